@@ -1,0 +1,73 @@
+// Errors a user can do something about. The library throws them; only models/cli turns them into text and exit codes.
+//
+// Two kinds of error exist: the user's (the types below) and ours (SIM_ASSERT, on in release builds).
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sim {
+
+/// What the process answers; the table stands in the manual and is promised to users.
+enum class Exit : int {
+  ok = 0,
+  no = 1,         // the answer is no: files differ, a target is missed
+  usage = 2,      // command line
+  input = 3,      // scenario or data
+  io = 4,         // input/output
+  results = 5,    // results file damaged or refused
+  model = 6,      // livelock, scheduling into the past, overflow of time, negative stock
+  resource = 7,   // a limit of the machine
+  mass = 8,       // mass not conserved
+  internal = 70,  // ours
+  interrupted = 130,
+};
+
+class Error : public std::runtime_error {
+ public:
+  Error(Exit exit, const std::string& message) : std::runtime_error(message), exit_(exit) {}
+  Exit exit() const { return exit_; }
+
+ private:
+  Exit exit_;
+};
+
+/// One thing wrong in one place of one file.
+struct Diagnostic {
+  std::string file;        // as the user named it, or relative to the scenario's root
+  int line = 0;            // from 1; 0 when the whole file is meant
+  int column = 0;          // from 1, in characters, not bytes
+  int length = 1;          // characters to underline
+  std::string code;        // "E0102"
+  std::string message;     // what is wrong
+  std::string hint;        // what would be right; may be empty
+  std::string note;        // e.g. "keys known here: ..."; may be empty
+  std::string source_line; // text of the line; may be empty
+};
+
+/// Invalid scenario or data: every diagnostic found, at most 20.
+class InputError : public Error {
+ public:
+  explicit InputError(std::vector<Diagnostic> diagnostics);
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+};
+
+/// "file:line:column: error[code]: message", the line, the underline with the hint, the note.
+std::string format(const Diagnostic& diagnostic);
+
+/// The known name nearest to `name` (edit distance at most a third of its length), or "".
+std::string nearest(const std::string& name, const std::vector<std::string>& known);
+
+[[noreturn]] void fail_assertion(const char* expression, const char* file, int line);
+
+}  // namespace sim
+
+/// Guards the contracts that make results trustworthy; stays on in release builds.
+#define SIM_ASSERT(expression) \
+  (static_cast<bool>(expression) ? void(0) : sim::fail_assertion(#expression, __FILE__, __LINE__))

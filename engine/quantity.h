@@ -1,0 +1,51 @@
+// Quantities as a person writes them — "2400 t/d", "30万吨/年", "5 %" — converted exactly to integers or to doubles.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sim {
+
+/// Exponents of the base dimensions. Mass counts in grams, time in seconds, money in fen, length in metres,
+/// energy in joules, and things (persons, vehicles, firms) in units.
+struct Dimension {
+  std::int8_t mass = 0, time = 0, money = 0, length = 0, energy = 0, count = 0;
+  bool operator==(const Dimension&) const = default;
+};
+
+/// A unit is a dimension and an exact ratio to the base units: 1 t/d = 1000000/86400 g/s.
+struct Unit {
+  Dimension dimension;
+  std::int64_t numerator = 1;
+  std::int64_t denominator = 1;
+};
+
+/// Reads "t/d", "万吨/年", "km/h", "%", "1", "CNY/t", "元/吨". A year is 365 days ("a", "年"), a month is not a unit.
+/// Throws std::invalid_argument that names the known units and the nearest one.
+Unit parse_unit(std::string_view text);
+
+/// "mass per time" for people; "number" for the empty dimension.
+std::string describe(const Dimension& dimension);
+
+/// A decimal number with its unit, exact: value = mantissa * 10^exponent of `unit`.
+struct Quantity {
+  std::int64_t mantissa = 0;
+  int exponent = 0;
+  Unit unit;
+  std::string unit_text;  // as written; empty when none was written
+};
+
+/// Reads a number, an optional 万 or 亿, and an optional unit; blanks between them are free. Digits may be grouped by '_'.
+/// Throws std::invalid_argument with what is wrong and what would be right (full-width digits, NaN, thousands commas, ...).
+Quantity parse_quantity(std::string_view text);
+
+/// The quantity in multiples of `unit` (e.g. "g/d"), rounded half away from zero to a whole number.
+/// A quantity written without unit is taken to be in `unit` only if `unit` is "1". Throws std::invalid_argument when the
+/// dimension differs (names both) or the value does not fit 64 bits.
+std::int64_t to_integer(const Quantity& quantity, std::string_view unit);
+
+/// The same as a double, correctly rounded for values below 2^53 (5 % in "1" is 0.05 to the last bit).
+double to_double(const Quantity& quantity, std::string_view unit);
+
+}  // namespace sim
