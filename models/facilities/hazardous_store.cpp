@@ -44,7 +44,8 @@ class HazardousStore final : public Facility {
     bool pending = false;      // an application is under way
     sim::Time asked{};         // when it was sent
     sim::Time blocked_until{}; // no quota before
-    std::int64_t spoken = 0;   // asked for or approved, not yet gone [g]
+    std::int64_t asked_for = 0;    // in the pending application [g]
+    std::int64_t spoken = 0;       // asked for or approved, not yet gone [g]
   };
   struct Shipment { SiteId to; std::int64_t mass; };
 
@@ -151,6 +152,7 @@ void HazardousStore::apply(sim::Context& context) {
     const std::int64_t asked = std::min(free, application) / payload * payload;
     c.pending = true;
     c.asked = context.now();
+    c.asked_for = asked;
     c.spoken += asked;
     free -= asked;
     Notice notice;
@@ -170,7 +172,7 @@ void HazardousStore::notice(const Notice& notice, sim::Context& context) {
       Contract& c = contract(notice.from);
       c.pending = false;
       c.blocked_until = next_month(context.now());
-      c.spoken -= notice.amount;
+      c.spoken -= c.asked_for;
       return apply(context);
     }
     default: return;
@@ -181,6 +183,7 @@ void HazardousStore::notice(const Notice& notice, sim::Context& context) {
 void HazardousStore::approved(const Notice& notice, sim::Context& context) {
   Contract& c = contract(notice.about);
   c.pending = false;
+  c.spoken -= c.asked_for - notice.amount;
   book(Channel::approvals, what(), (context.now() - c.asked).count(), context, 0, notice.about);
   for (std::int64_t left = notice.amount; left > 0; left -= payload) {
     shipments_.push({notice.about, std::min(left, payload)});
@@ -200,7 +203,6 @@ void HazardousStore::answer_application(const Notice& notice, sim::Context& cont
   answer.amount = quota_.grant(std::min(notice.amount, room), 1, collects, context.now());
   answer.about = site();
   answer.kind = answer.amount > 0 ? Notice::Kind::approved : Notice::Kind::refused;
-  if (answer.amount == 0) answer.amount = notice.amount;
   tell(notice.from, answer, context);
 }
 

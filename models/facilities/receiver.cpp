@@ -29,6 +29,8 @@ class Receiver final : public Facility {
     return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
   }
 
+  static constexpr std::int64_t smallest_grant = 1'000'000;  // not worth a journey below that [g]
+
   std::vector<Stock> stocks_;  // [stream]
   Quota quota_;
 };
@@ -46,10 +48,9 @@ void Receiver::notice(const Notice& notice, sim::Context& context) {
   const std::int64_t yearly = quota + 365 * (rules().capacity(site(), capacity, context.now()) - capacity);
   const bool may = method != "landfill" || rules().may_landfill(site(), notice.stream, context.now());
   Notice answer = notice;
-  answer.amount = may && index_of(notice.stream) < accepts.size() ? quota_.grant(notice.amount, notice.amount, yearly, context.now()) : 0;
+  answer.amount = may && index_of(notice.stream) < accepts.size() ? quota_.grant(notice.amount, smallest_grant, yearly, context.now()) : 0;
   if (answer.amount == 0) {
     answer.kind = Notice::Kind::refused;
-    answer.amount = notice.amount;
     return tell(notice.from, answer, context);
   }
   answer.kind = Notice::Kind::granted;
