@@ -60,7 +60,7 @@ class Context {
   Simulation& simulation_;
   Time now_{};
   EntityId self_ = 0;
-  unsigned __int128 current_ = 0;  // key of the event being handled
+  Uint128 current_ = 0;  // key of the event being handled
 };
 
 }  // namespace sim

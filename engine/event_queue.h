@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/time.h"
+#include "engine/wide.h"
 
 namespace sim {
 
@@ -26,9 +27,9 @@ struct Event {
   std::uint16_t what = 0;
 
   /// The order of events as one integer; biased so that times before 1970 sort first.
-  unsigned __int128 key() const {
+  Uint128 key() const {
     const auto biased = static_cast<std::uint64_t>(seconds(time)) ^ (std::uint64_t{1} << 63);
-    return static_cast<unsigned __int128>(biased) << 64 | static_cast<std::uint64_t>(sender) << 32 | count;
+    return static_cast<Uint128>(biased) << 64 | static_cast<std::uint64_t>(sender) << 32 | count;
   }
 };
 static_assert(sizeof(Event) == 32);

@@ -13,4 +13,9 @@ constexpr std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>((static_cast<Uint128>(a) * b) >> 64);
 }
 
+/// a * b / c, rounded toward zero, without overflow on the way.
+constexpr std::int64_t multiply_divide(std::int64_t a, std::int64_t b, std::int64_t c) {
+  return static_cast<std::int64_t>(static_cast<Int128>(a) * b / c);
+}
+
 }  // namespace sim

@@ -7,7 +7,7 @@ namespace waste {
 
 Stock Stock::take(std::int64_t wanted) {
   const std::int64_t m = std::clamp<std::int64_t>(wanted, 0, mass);
-  const std::int64_t w = m == mass ? water : static_cast<std::int64_t>(static_cast<__int128>(water) * m / mass);
+  const std::int64_t w = m == mass ? water : sim::multiply_divide(water, m, mass);
   mass -= m;
   water -= w;
   return {m, w};

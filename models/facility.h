@@ -12,6 +12,7 @@
 #include "engine/catalogue.h"
 #include "engine/context.h"
 #include "engine/quantile.h"
+#include "engine/wide.h"
 #include "models/ledger.h"
 #include "models/load.h"
 #include "models/rules.h"
@@ -20,6 +21,7 @@
 namespace waste {
 
 struct World;
+using namespace std::chrono_literals;
 
 /// Something that lies in a heap, a bunker or a tank.
 struct Stock {

@@ -8,7 +8,7 @@
 namespace waste {
 namespace {
 
-constexpr std::array<ChannelInfo, channels> infos{{
+const std::array<ChannelInfo, channels> infos{{
     {"opening", "g", "g", +1, {"期初存量", "opening stock"}},
     {"generated", "g", "g", +1, {"产生", "generated"}},
     {"imported", "g", "g", +1, {"外来输入", "imported"}},

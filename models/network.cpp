@@ -36,7 +36,7 @@ std::int64_t path_length(const RoadGraph& graph, const std::vector<std::size_t>&
 
 }  // namespace
 
-Network::Network(std::vector<Place> places, const std::vector<Road>& roads) : places_(std::move(places)), roads_(roads) {
+Network::Network(std::vector<Locality> places, const std::vector<Road>& roads) : places_(std::move(places)), roads_(roads) {
   const std::size_t n = places_.size();
   RoadGraph graph(n);
   for (const Road& road : roads)

@@ -10,7 +10,7 @@
 
 namespace waste {
 
-struct Place {
+struct Locality {
   std::string id;
   bool inside = true;  // inside the district
 };
@@ -24,12 +24,12 @@ struct Road {
 class Network {
  public:
   /// All pairs, by Dijkstra from every place. Unreachable pairs have travel time `unreachable`.
-  Network(std::vector<Place> places, const std::vector<Road>& roads);
+  Network(std::vector<Locality> places, const std::vector<Road>& roads);
   Network() = default;
 
   static constexpr sim::Duration unreachable = sim::Duration{std::int64_t{1} << 40};
 
-  const std::vector<Place>& places() const { return places_; }
+  const std::vector<Locality>& places() const { return places_; }
   const std::vector<Road>& roads() const { return roads_; }
 
   /// Driving time at mean speed [s]; within one place `local` for the streets of the place itself.
@@ -37,7 +37,7 @@ class Network {
   std::int64_t distance(std::uint32_t from, std::uint32_t to) const { return metres_[from * places_.size() + to]; }  // [m]
 
  private:
-  std::vector<Place> places_;
+  std::vector<Locality> places_;
   std::vector<Road> roads_;
   std::vector<sim::Duration> times_;    // [from * places + to]
   std::vector<std::int64_t> metres_;    // [from * places + to]

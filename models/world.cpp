@@ -168,10 +168,11 @@ void Builder::read_economy() {
 }
 
 void Builder::read_network() {
-  std::vector<Place> places;
+  std::vector<Locality> places;
   each_entry("places", [&](const Node::Entry& entry) {
     Fields fields(scenario_, entry.value, "places." + entry.key, diagnostics_);
-    Place place{entry.key};
+    Locality place;
+    place.id = entry.key;
     Label ignored;
     label(fields, "label", ignored);
     fields.yes_no("inside", place.inside);

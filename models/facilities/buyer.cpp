@@ -49,7 +49,7 @@ void Buyer::next(sim::Context& context) {
     return;
   }
   const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
-  context.after(sim::Duration{static_cast<std::int64_t>(static_cast<__int128>(payload) * 86'400 / today * ppm / 1'000'000)}, &Buyer::order);
+  context.after(sim::Duration{sim::multiply_divide(sim::multiply_divide(payload, 86'400, today), ppm, 1'000'000)}, &Buyer::order);
 }
 
 void Buyer::order(sim::Context& context) {

@@ -111,7 +111,7 @@ void Dryer::begin(sim::Context& context) {
     if (line.busy || line.back > context.now() || waiting_.empty()) continue;
     line.load = waiting_.pop();
     line.busy = true;
-    const sim::Duration time{std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<__int128>(line.load.mass) * 86'400 / rate))};
+    const sim::Duration time{std::max<std::int64_t>(1, sim::multiply_divide(line.load.mass, 86'400, rate))};
     line.end = context.now() + time;
     book(Channel::busy, wet(), time.count(), context);
     context.at(line.end, &Dryer::dried);

@@ -95,7 +95,7 @@ std::int64_t HazardousStore::mean_day(const Rules& rules, sim::Time now) const {
 
 void HazardousStore::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto mass = static_cast<std::int64_t>(static_cast<__int128>(mean_day(rules(), context.now())) * ppm / 1'000'000);
+  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
   if (mass > 0) {
     book(Channel::generated, what(), mass, context);
     const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * treated_here);

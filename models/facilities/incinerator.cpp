@@ -196,7 +196,7 @@ void Incinerator::feed(sim::Context& context) {
   std::int64_t left = wanted;
   for (std::size_t i = 0; i < bunkered_.size() && wanted > 0; ++i) {
     const bool last = i + 1 == bunkered_.size();
-    const auto share = last ? left : static_cast<std::int64_t>(static_cast<__int128>(bunkered_[i].mass) * wanted / lying);
+    const auto share = last ? left : sim::multiply_divide(bunkered_[i].mass, wanted, lying);
     burn(i, std::min(share, bunkered_[i].mass), context);
     left -= share;
   }

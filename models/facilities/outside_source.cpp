@@ -49,7 +49,7 @@ void OutsideSource::next(sim::Context& context) {
     return;
   }
   const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
-  const auto interval = static_cast<std::int64_t>(static_cast<__int128>(payload) * 86'400 / today * ppm / 1'000'000);
+  const auto interval = sim::multiply_divide(sim::multiply_divide(payload, 86'400, today), ppm, 1'000'000);
   context.after(sim::Duration{interval}, &OutsideSource::send);
 }
 

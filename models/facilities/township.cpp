@@ -82,7 +82,7 @@ void Township::begin_day(sim::Context& context) {
   for (std::size_t i = 0; i < stations.size(); ++i)
     built_[i] = world().facilities[stations[i].first.index]->passage(rules(), context.now()).capacity != 0;
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto total = static_cast<std::int64_t>(static_cast<__int128>(mean_day(context.now())) * ppm / 1'000'000);
+  const auto total = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
   const double apart = rules().separated(site(), stream(), context.now());
   const auto kept = sorting && sorted ? static_cast<std::int64_t>(static_cast<double>(total) * apart) : 0;
   today_ = total - kept;
