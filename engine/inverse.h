@@ -1,5 +1,5 @@
-// Inverse distribution functions without closed form, for building tables: 1 ... 3 microseconds a call. Each object is called
-// with ascending probabilities strictly between 0 and 1, because every search starts where the last one ended.
+// Inverse distribution functions without closed form, for building tables: 1 ... 3 microseconds a call. Each object is
+// called with ascending probabilities strictly between 0 and 1, because every search starts where the last one ended.
 #pragma once
 
 namespace sim {

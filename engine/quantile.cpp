@@ -24,7 +24,9 @@ void require(bool condition, const std::string& message) {
 
 void require_mean(double mean) { require(mean >= 0 && mean <= largest, "the mean must lie in 0 ... 9e15"); }
 
-void require_cv(double cv) { require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100"); }
+void require_cv(double cv) {
+  require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100");
+}
 
 void require_order(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require(low <= mode && mode <= high, "low, mode and high must ascend");
@@ -52,7 +54,8 @@ class Polyline {
     return line.fixed_point(0);
   }
 
-  /// A distribution from low to high; these, the mean and the inverse count from `origin`, to keep a narrow range exact.
+  /// A distribution from low to high; these, the mean and the inverse count from `origin`, to keep a narrow range
+  /// exact.
   static Quantile between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
     Polyline line{inverse};
     line.nodes_.front() = low;
@@ -68,7 +71,8 @@ class Polyline {
   }
 
  private:
-  static constexpr std::size_t tail = Quantile::tail, upper_tail = Quantile::upper_tail, last = Quantile::node_count - 1;
+  static constexpr std::size_t tail = Quantile::tail, upper_tail = Quantile::upper_tail;
+  static constexpr std::size_t last = Quantile::node_count - 1;
 
   explicit Polyline(const Inverse& inverse) : nodes_(Quantile::node_count) {
     for (std::size_t i = 1; i < last; ++i) nodes_[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
@@ -85,8 +89,8 @@ class Polyline {
   /// The share of node i in the mean [2^-24].
   static std::int64_t weight(std::size_t i) { return position(std::min(i + 1, last)) - position(i == 0 ? 0 : i - 1); }
 
-  /// How far the last node lies from the one before, so that the uniform piece between them has the mean of an exponential
-  /// end through the quantiles of 2 and 1 times 2^-23.
+  /// How far the last node lies from the one before, so that the uniform piece between them has the mean of an
+  /// exponential end through the quantiles of 2 and 1 times 2^-23.
   static double end_piece(double a, double b) { return 2 * std::fabs(b - a) / 0.69314718055994530942; }
 
   /// Adds a small multiple of direction(x), which leaves the ends and the order in place, to give the mean asked for.
@@ -101,15 +105,16 @@ class Polyline {
     for (double& node : nodes_) node += factor * direction(node);
   }
 
+  /// The nodes as whole numbers of the finest power of two that leaves all of them, and what is added to them, in 64 bits.
   Quantile fixed_point(std::int64_t origin) const {
     const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) +
                          std::fabs(static_cast<double>(origin));
     require(reach < 0x1p60, "the largest draws would not fit 64 bits");
     Quantile table;
-    while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;  // as fine as 64 bits allow
+    while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;
     table.half_ = std::int64_t{1} << (table.shift_ - 1);
     for (const double node : nodes_)
-      table.nodes_.push_back(origin * (std::int64_t{1} << table.shift_) + nearest_whole(std::ldexp(node, table.shift_)));
+      table.nodes_.push_back(origin * 2 * table.half_ + nearest_whole(std::ldexp(node, table.shift_)));
     return table;
   }
 
