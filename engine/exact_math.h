@@ -23,8 +23,8 @@ double log_gamma(double x);
 /// Absolute error about 1e-13 for shapes up to 1000.
 double incomplete_gamma(double shape, double x);
 
-/// Regularised incomplete beta function I_x(a, b): the distribution function of a beta variable. Absolute error about 1e-13
-/// for a, b of the order of 1 to 100.
+/// Regularised incomplete beta function I_x(a, b): the distribution function of a beta variable. Absolute error about
+/// 1e-13 for a, b of the order of 1 to 100.
 double incomplete_beta(double a, double b, double x);
 
 }  // namespace sim::exact

@@ -9,14 +9,14 @@
 #include <utility>
 
 #include "engine/exact_math.h"
+#include "engine/inverse.h"
 
 namespace sim {
 namespace {
 
-constexpr double largest = 9e15;          // whole numbers below are exact in a double
-constexpr double largest_cv = 100;        // beyond, the mean hides in draws that 2^-23 does not resolve
-constexpr double smooth_shape = 1000;     // gamma: from here on the Cornish-Fisher expansion is as good as the inverse
-constexpr double smooth_poisson = 10'000;
+constexpr double largest = 9e15;    // whole numbers below are exact in a double
+constexpr double largest_cv = 100;  // beyond, the mean hides in draws that 2^-23 does not resolve
+constexpr double smooth_poisson = 10'000;  // from here on the expansion about the normal is as good as the counts
 
 void require(bool condition, const std::string& message) {
   if (!condition) throw std::invalid_argument(message);
@@ -24,7 +24,9 @@ void require(bool condition, const std::string& message) {
 
 void require_mean(double mean) { require(mean >= 0 && mean <= largest, "the mean must lie in 0 ... 9e15"); }
 
-void require_cv(double cv) { require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100"); }
+void require_cv(double cv) {
+  require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100");
+}
 
 void require_order(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require(low <= mode && mode <= high, "low, mode and high must ascend");
@@ -33,27 +35,6 @@ void require_order(std::int64_t low, std::int64_t mode, std::int64_t high) {
 }
 
 std::int64_t nearest_whole(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }
-
-/// A distribution function and its density at one point.
-struct Probability {
-  double below, density;
-};
-
-/// x > low where function(x).below == p, by Newton steps kept between bounds known to be too low and too high.
-template <class Function>
-double solve(const Function& function, double p, double low, double high, double guess) {
-  double x = guess;
-  for (int i = 0; i < 200; ++i) {
-    const auto [below, density] = function(x);
-    (below < p ? low : high) = x;
-    double next = x + (p - below) / density;
-    const bool close = std::fabs(next - x) <= 1e-9 * x;  // Newton doubles the digits: the next step is below rounding
-    if (!(next >= low && next <= high)) next = high < largest ? low + (high - low) / 2 : 2 * low + 1;
-    if (close || next == x) return next;
-    x = next;
-  }
-  return x;
-}
 
 }  // namespace
 
@@ -73,7 +54,8 @@ class Polyline {
     return line.fixed_point(0);
   }
 
-  /// A distribution from low to high; these, the mean and the inverse count from `origin`, to keep a narrow range exact.
+  /// A distribution from low to high; these, the mean and the inverse count from `origin`, to keep a narrow range
+  /// exact.
   static Quantile between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
     Polyline line{inverse};
     line.nodes_.front() = low;
@@ -89,7 +71,8 @@ class Polyline {
   }
 
  private:
-  static constexpr std::size_t tail = Quantile::tail, upper_tail = Quantile::upper_tail, last = Quantile::node_count - 1;
+  static constexpr std::size_t tail = Quantile::tail, upper_tail = Quantile::upper_tail;
+  static constexpr std::size_t last = Quantile::node_count - 1;
 
   explicit Polyline(const Inverse& inverse) : nodes_(Quantile::node_count) {
     for (std::size_t i = 1; i < last; ++i) nodes_[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
@@ -106,8 +89,8 @@ class Polyline {
   /// The share of node i in the mean [2^-24].
   static std::int64_t weight(std::size_t i) { return position(std::min(i + 1, last)) - position(i == 0 ? 0 : i - 1); }
 
-  /// How far the last node lies from the one before, so that the uniform piece between them has the mean of an exponential
-  /// end through the quantiles of 2 and 1 times 2^-23.
+  /// How far the last node lies from the one before, so that the uniform piece between them has the mean of an
+  /// exponential end through the quantiles of 2 and 1 times 2^-23.
   static double end_piece(double a, double b) { return 2 * std::fabs(b - a) / 0.69314718055994530942; }
 
   /// Adds a small multiple of direction(x), which leaves the ends and the order in place, to give the mean asked for.
@@ -122,14 +105,16 @@ class Polyline {
     for (double& node : nodes_) node += factor * direction(node);
   }
 
+  /// The nodes as whole numbers of the finest power of two that leaves all of them, and what is added to them, in 64 bits.
   Quantile fixed_point(std::int64_t origin) const {
-    const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) + std::fabs(static_cast<double>(origin));
+    const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) +
+                         std::fabs(static_cast<double>(origin));
     require(reach < 0x1p60, "the largest draws would not fit 64 bits");
     Quantile table;
-    while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;  // as fine as 64 bits allow
+    while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;
     table.half_ = std::int64_t{1} << (table.shift_ - 1);
     for (const double node : nodes_)
-      table.nodes_.push_back(origin * (std::int64_t{1} << table.shift_) + nearest_whole(std::ldexp(node, table.shift_)));
+      table.nodes_.push_back(origin * 2 * table.half_ + nearest_whole(std::ldexp(node, table.shift_)));
     return table;
   }
 
@@ -152,70 +137,6 @@ Quantile Quantile::lognormal(double mean, double cv) {
   return Polyline::positive(
       [=](double p) { return mean * exact::exp(deviation * exact::normal_quantile(p) - variance / 2); }, mean);
 }
-
-namespace {
-
-/// Quantiles of a gamma variable of scale 1, for ascending p.
-class GammaInverse {
- public:
-  explicit GammaInverse(double shape) : shape_(shape), log_front_(-exact::log_gamma(shape)) {}
-
-  double operator()(double p) {
-    if (shape_ >= smooth_shape) return expansion(p);
-    return shape_ < 1 ? small(p) : previous_ = solve(
-        [this](double x) {
-          return Probability{exact::incomplete_gamma(shape_, x),
-                             exact::exp((shape_ - 1) * exact::log(x) - x + log_front_)};
-        },
-        p, previous_, largest, std::max(previous_, std::max(1e-300, expansion(p))));
-  }
-
- private:
-  /// Cornish and Fisher's expansion about the normal distribution.
-  double expansion(double p) const {
-    const double z = exact::normal_quantile(p), root = std::sqrt(shape_);
-    return shape_ + root * z + (z * z - 1) / 3 + (z * z * z - 7 * z) / (36 * root);
-  }
-
-  /// In t = x^shape the distribution function is smooth at 0: its slope is exp(-x) / gamma(shape + 1).
-  double small(double p) {
-    const double front = exact::exp(log_front_) / shape_;
-    double x = 0;
-    previous_ = solve(
-        [&](double t) {
-          x = exact::pow(t, 1 / shape_);
-          return Probability{exact::incomplete_gamma(shape_, x), exact::exp(-x) * front};
-        },
-        p, previous_, largest, previous_ > 0 ? previous_ : p / front);
-    return exact::pow(previous_, 1 / shape_);
-  }
-
-  double shape_, log_front_;
-  double previous_ = 0;  // the last x, or t
-};
-
-/// Quantiles of a beta variable, for ascending p.
-class BetaInverse {
- public:
-  BetaInverse(double a, double b)
-      : a_(a), b_(b), log_front_(exact::log_gamma(a + b) - exact::log_gamma(a) - exact::log_gamma(b)) {}
-
-  double operator()(double p) {
-    const double first = exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_);  // I_x ~ front x^a / a
-    return previous_ = solve(
-        [this](double x) {
-          return Probability{exact::incomplete_beta(a_, b_, x),
-                             exact::exp((a_ - 1) * exact::log(x) + (b_ - 1) * exact::log1p(-x) + log_front_)};
-        },
-        p, previous_, 1, previous_ > 0 ? previous_ : std::min(first, 0.5));
-  }
-
- private:
-  double a_, b_, log_front_;
-  double previous_ = 0;
-};
-
-}  // namespace
 
 Quantile Quantile::gamma(double mean, double cv) {
   require_mean(mean);

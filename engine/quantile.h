@@ -1,14 +1,16 @@
 // A Quantile turns 64 random bits into a whole number of a given distribution: one draw, by the inverse of its
-// distribution function, so a larger draw never gives a smaller number. Immutable: one table serves all threads and replicas.
+// distribution function, so a larger draw never gives a smaller number. Immutable: one table serves all threads and
+// replicas.
 //
-// Continuous distributions are a polyline through exact quantiles at multiples of 2^-12, and of 2^-23 in the first and last
-// 2^-12, with nodes in fixed point as fine as 64 bits allow; 64 KiB a table, built in 1 ms (gamma, pert: 20 ms). The mean of
-// the polyline is the mean asked for, to 1e-9 relative. Beyond 2^-23 an open end is a uniform piece of the right mean: no
-// draw exceeds 18 means of an exponential. Standard deviations are right to 0.2 % up to a cv of 3; of lognormals of cv 5,
-// 10, 30 the table keeps 99 %, 95 %, 80 %, because the rest of the variance stands in draws rarer than one in 10^7.
+// Continuous distributions are a polyline through exact quantiles at multiples of 2^-12, and of 2^-23 in the first and
+// last 2^-12, with nodes in fixed point as fine as 64 bits allow; 64 KiB a table, built in 1 ms (gamma, pert: 20 ms).
+// The mean of the polyline is the mean asked for, to 1e-9 relative. Beyond 2^-23 an open end is a uniform piece of the
+// right mean: no draw exceeds 18 means of an exponential. Standard deviations are right to 0.2 % up to a cv of 3; of
+// lognormals of cv 5, 10, 30 the table keeps 99 %, 95 %, 80 %, because the rest of the variance stands in draws rarer
+// than one in 10^7.
 //
-// Numbers are rounded to the nearest whole unit, halves up. Where the standard deviation is many units this has no bias; an
-// exponential of mean m loses 1/(24 m) units. So choose units small against what is drawn (grams, seconds).
+// Numbers are rounded to the nearest whole unit, halves up. Where the standard deviation is many units this has no
+// bias; an exponential of mean m loses 1/(24 m) units. So choose units small against what is drawn (grams, seconds).
 //
 // Discrete distributions (constant, poisson up to 10^4, empirical) are exact to 2^-53 in every probability.
 //
@@ -47,9 +49,10 @@ class Quantile {
  private:
   friend class Polyline;  // computes nodes_ and shift_
 
-  // Nodes of the polyline: at j 2^-23 for j = 0 ... 2048, at i 2^-12 for i = 1 ... 4095, at 1 - 2^-12 + j 2^-23; the two
-  // joints are stored once.
-  static constexpr std::size_t body = 4096, tail = 2048, upper_tail = tail + body - 2, node_count = upper_tail + tail + 1;
+  // Nodes of the polyline: at j 2^-23 for j = 0 ... 2048, at i 2^-12 for i = 1 ... 4095, at 1 - 2^-12 + j 2^-23; the
+  // two joints are stored once.
+  static constexpr std::size_t body = 4096, tail = 2048, upper_tail = tail + body - 2;
+  static constexpr std::size_t node_count = upper_tail + tail + 1;
 
   static Quantile discrete(std::vector<std::int64_t> values, std::span<const double> weights);
 

@@ -64,7 +64,8 @@ void apportion(std::int64_t total, std::span<const double> weights, std::span<st
     require(weight >= 0 && weight <= std::numeric_limits<double>::max(), "a weight must be finite and not negative");
     largest = std::max(largest, weight);
   }
-  // As whole numbers with the same ratios to within 2^-62 of the largest: division keeps them in range at both extremes.
+  // As whole numbers with the same ratios to within 2^-62 of the largest: division keeps them in range at both
+  // extremes.
   apportion_by(total, [&](std::size_t i) { return static_cast<std::uint64_t>(weights[i] / largest * 0x1p62); }, parts);
 }
 
@@ -95,9 +96,9 @@ Split::Split(std::span<const double> weights, double concentration) : weights_(w
     const auto first = static_cast<std::size_t>(same - weights.begin());
     table_of_.push_back(first < i ? table_of_[first] : tables_.size());
     if (first < i) continue;
-    const double share = weights[i] / sum, shape = share * concentration;
-    const double cv = std::min(100.0, 1 / std::sqrt(shape));  // what Quantile allows; a share this small hardly matters
-    tables_.push_back(share == 0 ? Quantile::constant(0) : Quantile::gamma(share * 0x1p40, cv));
+    const double share = weights[i] / sum;
+    const double cv = std::min(100.0, 1 / std::sqrt(share * concentration));  // what Quantile allows
+    tables_.push_back(Quantile::gamma(share * 0x1p40, cv));
   }
 }
 

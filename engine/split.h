@@ -1,4 +1,5 @@
-// Splitting whole numbers so that nothing is lost: the parts are never negative and their sum is the total, to the gram or fen.
+// Splitting whole numbers so that nothing is lost: the parts are never negative and their sum is the total, to the gram
+// or fen.
 #pragma once
 
 #include <cstddef>
@@ -10,18 +11,18 @@
 
 namespace sim {
 
-/// Splits `total` in proportion to `weights` by largest remainder (ties: the lower index): every part is its exact quota
-/// rounded down or up, a part of weight 0 is 0. A negative total gives the mirror image. Allocates nothing up to 64 parts.
-/// `parts` has the size of `weights` and may be the same memory. Throws std::invalid_argument if a weight is negative or
-/// not finite, or if all are 0 and the total is not.
+/// Splits `total` in proportion to `weights` by largest remainder (ties: the lower index): every part is its exact
+/// quota rounded down or up, a part of weight 0 is 0. A negative total gives the mirror image. Allocates nothing up to
+/// 64 parts. `parts` has the size of `weights` and may be the same memory. Throws std::invalid_argument if a weight is
+/// negative or not finite, or if all are 0 and the total is not.
 void apportion(std::int64_t total, std::span<const std::int64_t> weights, std::span<std::int64_t> parts);
 void apportion(std::int64_t total, std::span<const double> weights, std::span<std::int64_t> parts);
 std::vector<std::int64_t> apportion(std::int64_t total, std::span<const std::int64_t> weights);
 std::vector<std::int64_t> apportion(std::int64_t total, std::span<const double> weights);
 
 /// Random shares on the simplex, Dirichlet-distributed: part i has the mean share m = weights[i] / sum and the variance
-/// m (1 - m) / (concentration + 1), so a large concentration stays close to the weights. Immutable, one table (64 KiB) for
-/// each different weight, built in about 10 ms: make it once and keep it.
+/// m (1 - m) / (concentration + 1), so a large concentration stays close to the weights. Immutable, one table (64 KiB)
+/// for each different weight, built in about 10 ms: make it once and keep it.
 class Split {
  public:
   /// Weights as for apportion; concentration > 0 [1]. Throws std::invalid_argument.

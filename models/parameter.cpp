@@ -18,7 +18,7 @@ class SlotReader {
  public:
   SlotReader(Fields& fields, const Node& node, const sim::ParameterInfo& info, const Fields::Names& names)
       : reader_(fields, info.name), node_(node), info_(info), names_(names) {
-    reader_.limit(info);
+    reader_.limit(&info);
   }
 
   void operator()(std::int64_t* value) { reader_.integer(node_, info_.unit, *value); }
@@ -67,6 +67,7 @@ class SlotReader {
   void operator()(sim::Shares* value) {
     sim::Shares shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
+    reader_.limit(nullptr);  // the unit of the parameter says whose shares these are, not what they are measured in
     bool sound = true;
     for (const auto& entry : node_.entries) {
       shares.emplace_back();
@@ -156,9 +157,10 @@ class SlotReader {
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;
-    static const sim::ParameterInfo weight{"share", "1", "", 0, 1e9};
-    reader_.limit(weight);
-    return reader_.number(entry.value, "1", value.second);
+    if (!reader_.number(entry.value, "1", value.second)) return false;
+    if (value.second >= 0) return true;
+    reader_.error(entry.value, "E0106", reader_.name() + ": the share of '" + entry.key + "' is negative", "write 0 or more, such as '60 %'");
+    return false;
   }
 
   ValueReader reader_;

@@ -14,8 +14,8 @@ class ValueReader {
  public:
   ValueReader(Fields& fields, std::string name) : fields_(fields), name_(std::move(name)) {}
 
-  /// Limits for the numbers read from now on, in the unit of `info`.
-  void limit(const sim::ParameterInfo& info) { limits_ = &info; }
+  /// Limits for the numbers read from now on, in the unit of `info`; nullptr for none.
+  void limit(const sim::ParameterInfo* info) { limits_ = info; }
 
   bool text(const Node& node, std::string& value);
   bool integer(const Node& node, const char* unit, std::int64_t& value);

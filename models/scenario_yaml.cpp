@@ -63,8 +63,7 @@ class Builder final : public YAML::EventHandler {
   Place place(const YAML::Mark& mark) const {
     if (mark.line < 0) return {file_, offset_.line + 1, offset_.column + 1};
     const auto line = std::min(static_cast<std::size_t>(mark.line), lines_.empty() ? 0 : lines_.size() - 1);
-    std::size_t column = static_cast<std::size_t>(std::max(0, mark.column));
-    if (line < lines_.size()) column = sim::count_characters(lines_[line].substr(0, column));
+    const std::size_t column = line < lines_.size() ? characters_before(line, static_cast<std::size_t>(std::max(0, mark.column))) : 0;
     return {file_, offset_.line + static_cast<std::int32_t>(line + 1), offset_.column + static_cast<std::int32_t>(column + 1)};
   }
 
@@ -131,6 +130,14 @@ class Builder final : public YAML::EventHandler {
     std::string key;
     Place key_place;
   };
+
+  /// Marks mostly move forward, so counting goes on from the last one: a line of a million values is walked once.
+  std::size_t characters_before(std::size_t line, std::size_t byte) const {
+    if (line != counted_.line || byte < counted_.byte) counted_ = {line, 0, 0};
+    const std::string& text = lines_[line];
+    for (; counted_.byte < std::min(byte, text.size()); ++counted_.characters) sim::next_character(text, counted_.byte);
+    return counted_.characters;
+  }
 
   [[noreturn]] void stop(Place at, const char* code, const char* message, const char* hint) {
     sources_.complain(at, code, message, hint);
@@ -218,7 +225,7 @@ class Builder final : public YAML::EventHandler {
             YAML::EmitterStyle::value style) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (expects_key()) stop(place(mark), "E0212", "a map or list where a key is needed", "write a word, a colon and a value");
+    if (expects_key()) stop(place(mark), "E0212", "a map or list where a key is needed", "write a word, a colon and a value; check that brackets are closed");
     if (stack_.size() >= static_cast<std::size_t>(deepest_level))
       stop(place(mark), "E0207", "maps and lists nest deeper than 32 levels", "flatten the structure");
     stack_.emplace_back();
@@ -251,6 +258,10 @@ class Builder final : public YAML::EventHandler {
   const std::vector<std::string>& lines_;
   Sources& sources_;
   const Place offset_;
+  struct Counted {
+    std::size_t line = 0, byte = 0, characters = 0;
+  };
+  mutable Counted counted_;  // the last position asked for
   std::vector<Open> stack_;
   std::size_t nodes_ = 0;
   int documents_ = 0;

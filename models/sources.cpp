@@ -84,8 +84,10 @@ sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place plac
   if (place.file < files.size()) {
     const SourceFile& file = files[place.file];
     result.file = file.name;
-    if (place.line > 0 && static_cast<std::size_t>(place.line) <= file.lines.size())
-      result.source_line = file.lines[static_cast<std::size_t>(place.line - 1)];
+    constexpr std::size_t longest_line = 1000;  // [bytes]; a longer one hides what it should show
+    const auto line = static_cast<std::size_t>(place.line);
+    if (line > 0 && line <= file.lines.size() && file.lines[line - 1].size() <= longest_line)
+      result.source_line = file.lines[line - 1];
   }
   result.line = place.line;
   result.column = place.column;

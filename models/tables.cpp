@@ -228,6 +228,18 @@ class Table {
   std::map<std::string, Place> ids_;
 };
 
+bool only_known_columns(const CsvRow& header, Sources& sources) {
+  bool all = true;
+  for (const Cell& column : header) {
+    if (contains(value_columns, column.text)) continue;
+    const std::string near = near_hint(column.text, value_columns);
+    complain(sources, column, "E0403", "unknown column '" + column.text + "'", near.empty() ? "take it out" : near,
+             known_note("columns", value_columns));
+    all = false;
+  }
+  return all;
+}
+
 void read_value_row(const Header& header, const CsvRow& row, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const Cell& path = header.cell(row, "path");
   const Cell& value = header.cell(row, "value");
@@ -262,10 +274,7 @@ void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>&
   const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);
   if (rows.empty()) return;
   const Header header(rows[0], sources);
-  for (const Cell& column : rows[0])
-    if (!contains(value_columns, column.text))
-      complain(sources, column, "E0403", "unknown column '" + column.text + "'", near_hint(column.text, value_columns), known_note("columns", value_columns));
-  if (!header.require(value_columns, sources)) return;
+  if (!only_known_columns(rows[0], sources) || !header.require(value_columns, sources)) return;
   for (std::size_t i = 1; i < rows.size(); ++i) read_value_row(header, rows[i], sources, leaves, origins);
 }
 

@@ -168,6 +168,8 @@ TEST_CASE("bounded distributions reach their bounds and never pass them") {
   CHECK(bounds(Quantile::uniform(-7, -7)) == std::pair<std::int64_t, std::int64_t>{-7, -7});
   CHECK(bounds(Quantile::uniform(-9'000'000'000'000'000, 9'000'000'000'000'000)) ==
         std::pair<std::int64_t, std::int64_t>{-9'000'000'000'000'000, 9'000'000'000'000'000});
+  CHECK(bounds(Quantile::uniform(8'999'999'999'999'997, 9'000'000'000'000'000)) ==
+        std::pair<std::int64_t, std::int64_t>{8'999'999'999'999'997, 9'000'000'000'000'000});
   CHECK(bounds(Quantile::triangular(-5, 100, 100)) == std::pair<std::int64_t, std::int64_t>{-5, 100});
   CHECK(bounds(Quantile::triangular(1'000'000'000'000'000, 1'000'000'000'000'000, 1'000'000'000'000'007)) ==
         std::pair<std::int64_t, std::int64_t>{1'000'000'000'000'000, 1'000'000'000'000'007});
