@@ -1,0 +1,79 @@
+// What writer and reader of HDF5 share: handles that close themselves, types, the seal. Included by hdf5_*.cpp only.
+//
+// libhdf5's own printing of errors is off while a Quiet lives; nothing here calls back into C++ from C.
+#pragma once
+
+#include <hdf5.h>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "engine/store/hdf5_file.h"
+
+namespace sim {
+
+/// One reference to an object of libhdf5.
+class Handle {
+ public:
+  using Close = herr_t (*)(hid_t);
+
+  Handle() = default;
+  Handle(hid_t id, Close close) : id_(id), close_(close) {}
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, H5I_INVALID_HID)), close_(other.close_) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    std::swap(close_, other.close_);
+    return *this;
+  }
+  ~Handle() {
+    if (id_ >= 0) close_(id_);
+  }
+
+  hid_t id() const { return id_; }
+  explicit operator bool() const { return id_ >= 0; }
+
+ private:
+  hid_t id_ = H5I_INVALID_HID;
+  Close close_ = nullptr;
+};
+
+/// Keeps libhdf5 from printing, and gives the caller's setting back.
+class Quiet {
+ public:
+  Quiet() {
+    H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  }
+  Quiet(const Quiet&) = delete;
+  Quiet& operator=(const Quiet&) = delete;
+  ~Quiet() { H5Eset_auto2(H5E_DEFAULT, function_, data_); }
+
+ private:
+  H5E_auto2_t function_ = nullptr;
+  void* data_ = nullptr;
+};
+
+/// A reference to an object as a list of them is stored, and the axis it stands on.
+struct AxisReference {
+  hobj_ref_t object;
+  std::int32_t axis;
+};
+
+inline constexpr const char* dimension_list = "DIMENSION_LIST";  // of a dataset: the scale of each axis
+inline constexpr const char* reference_list = "REFERENCE_LIST";  // of a scale: where it stands
+
+inline constexpr std::size_t seal_size = 24;  // [byte]
+
+std::size_t size_of(ElementType type);  // in memory [byte]
+
+/// The type in memory, or in a file: fixed-width and little-endian there, whatever the machine.
+Handle memory_type(ElementType type);
+Handle file_type(ElementType type);
+Handle text_type();                         // variable length, UTF-8
+Handle fixed_text_type(std::size_t length); // of attributes
+
+/// The innermost reason libhdf5 gave for its last failure.
+std::string hdf5_reason();
+
+}  // namespace sim

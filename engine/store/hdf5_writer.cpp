@@ -1,0 +1,357 @@
+#include <hdf5_hl.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+
+#include "engine/error.h"
+#include "engine/store/bytes.h"
+#include "engine/store/file_io.h"
+#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_handle.h"
+
+namespace sim {
+namespace {
+
+constexpr std::size_t growth = std::size_t{4} << 20;         // of the image in memory [byte]
+constexpr std::uint64_t chunk_limit = std::uint64_t{1} << 20;  // by default [byte]; what libhdf5 caches of a dataset
+
+/// In memory, hardly anything but memory can fail; wrong calls are caught by assertions before.
+[[noreturn]] void fail(const std::string& path) {
+  throw Error(Exit::resource, "cannot build '" + path + "' of the results in memory: " + hdf5_reason() +
+                                  "; write fewer replicas into one file");
+}
+
+void require(herr_t result, const std::string& path) {
+  if (result < 0) fail(path);
+}
+
+Handle require(Handle handle, const std::string& path) {
+  if (!handle) fail(path);
+  return handle;
+}
+
+/// Links and attributes keep their order; no times, because equal runs must give equal bytes.
+Handle creation_properties(hid_t kind) {
+  Handle list(H5Pcreate(kind), H5Pclose);
+  constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+  require(H5Pset_obj_track_times(list.id(), false), "/");
+  require(H5Pset_attr_creation_order(list.id(), order), "/");
+  if (kind != H5P_DATASET_CREATE) require(H5Pset_link_creation_order(list.id(), order), "/");
+  return list;
+}
+
+/// Where libhdf5 leaves the image when it closes the file. (H5Fget_file_image of an open file gives a superblock whose
+/// checksum is wrong, in 1.10.8; and this way there is one copy of the image only.)
+struct Buffer {
+  void* data = nullptr;
+  Buffer() = default;
+  Buffer(const Buffer&) = delete;
+  Buffer& operator=(const Buffer&) = delete;
+  ~Buffer() { std::free(data); }
+};
+
+H5FD_file_image_callbacks_t leave_image_in(Buffer& buffer) {
+  return {
+      .image_malloc = [](std::size_t size, H5FD_file_image_op_t, void*) { return std::malloc(size); },
+      .image_memcpy = [](void* to, const void* from, std::size_t size, H5FD_file_image_op_t,
+                         void*) { return std::memcpy(to, from, size); },
+      .image_realloc = [](void* old, std::size_t size, H5FD_file_image_op_t, void*) { return std::realloc(old, size); },
+      .image_free = [](void* image, H5FD_file_image_op_t operation, void* udata) -> herr_t {
+        if (operation == H5FD_FILE_IMAGE_OP_FILE_CLOSE)
+          static_cast<Buffer*>(udata)->data = image;
+        else
+          std::free(image);
+        return 0;
+      },
+      .udata_copy = [](void* udata) { return udata; },
+      .udata_free = [](void*) -> herr_t { return 0; },
+      .udata = &buffer,
+  };
+}
+
+Handle create_file(Buffer& buffer) {
+  Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  auto callbacks = leave_image_in(buffer);
+  require(H5Pset_fapl_core(access.id(), growth, false), "/");
+  require(H5Pset_file_image_callbacks(access.id(), &callbacks), "/");
+  require(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V110), "/");
+  require(H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG), "/");
+  const auto creation = creation_properties(H5P_FILE_CREATE);
+  return require({H5Fcreate("results", H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose}, "/");
+}
+
+std::string normalise(const std::string& path) {
+  const auto first = path.find_first_not_of('/');
+  if (first == path.npos) return "";
+  SIM_ASSERT(path.back() != '/' && path.find("//", first) == path.npos && path.find('\0') == path.npos);
+  return path.substr(first);
+}
+
+std::string parent_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return slash == path.npos ? "" : path.substr(0, slash);
+}
+
+std::string join(const std::string& group, const std::string& name) { return group.empty() ? name : group + "/" + name; }
+
+std::uint64_t product(const Shape& shape, std::size_t first_axis = 0) {
+  std::uint64_t result = 1;
+  for (std::size_t axis = first_axis; axis < shape.size(); ++axis)
+    SIM_ASSERT(!__builtin_mul_overflow(result, shape[axis], &result));
+  return result;
+}
+
+Shape default_chunk(const Shape& shape, const Names& dims, std::size_t element_size) {
+  auto chunk = shape;
+  if (dims.front() == "replica") chunk.front() = 1;
+  while (product(chunk) * element_size > chunk_limit) {
+    auto& slowest = *std::find_if(chunk.begin(), chunk.end(), [](auto length) { return length > 1; });
+    slowest = (slowest + 1) / 2;
+  }
+  return chunk;
+}
+
+/// The types of one entry of REFERENCE_LIST. The file's has no padding, whose bytes would be accidental.
+Handle axis_reference_type(bool packed) {
+  Handle type(H5Tcreate(H5T_COMPOUND, packed ? 12 : sizeof(AxisReference)), H5Tclose);
+  require(H5Tinsert(type.id(), "dataset", HOFFSET(AxisReference, object), H5T_STD_REF_OBJ), reference_list);
+  require(H5Tinsert(type.id(), "dimension", HOFFSET(AxisReference, axis), packed ? H5T_STD_I32LE : H5T_NATIVE_INT32),
+          reference_list);
+  return type;
+}
+
+}  // namespace
+
+struct Hdf5Writer::Image {
+  struct Dataset {
+    ElementType type;
+    Shape shape;
+    Names scales;                // path of the scale on each axis; none for a scale itself
+    std::uint64_t done = 0;      // rows written; a dataset of no axes is one row
+    std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
+  };
+
+  int deflate_level;
+  Quiet quiet{};
+  Buffer buffer{};
+  Handle file = create_file(buffer);
+  std::map<std::string, Dataset> datasets{};
+
+  Handle open(const std::string& path) const {
+    return require({H5Oopen(file.id(), path.empty() ? "/" : path.c_str(), H5P_DEFAULT), H5Oclose}, path);
+  }
+  hobj_ref_t reference(const std::string& path) const {
+    hobj_ref_t result{};
+    require(H5Rcreate(&result, file.id(), path.c_str(), H5R_OBJECT, -1), path);
+    return result;
+  }
+  void write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given, hid_t space,
+                       const void* value) const;
+  Handle dataset_properties(const Dataset& dataset, const Shape& chunk) const;
+  void create_group(const std::string& path) const;
+  void create(const std::string& path, Dataset dataset, const Shape& chunk);
+  std::string find_scale(std::string group, const std::string& name) const;
+  void write_rows(const std::string& path, const Dataset& dataset, std::uint64_t count, const void* values) const;
+  void write_dimension_list(const std::string& path, const Names& scales) const;
+  void write_reference_lists() const;
+  std::string_view close();
+};
+
+void Hdf5Writer::Image::write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given,
+                                        hid_t space, const void* value) const {
+  const auto object = open(path);
+  const auto attribute = require(
+      {H5Acreate2(object.id(), name.c_str(), stored, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose}, path + "@" + name);
+  require(H5Awrite(attribute.id(), given, value), path + "@" + name);
+}
+
+Handle Hdf5Writer::Image::dataset_properties(const Dataset& dataset, const Shape& chunk) const {
+  auto list = creation_properties(H5P_DATASET_CREATE);
+  // Filters on variable-length text would squeeze the references only, and netCDF-C does not read them.
+  if (dataset.type == ElementType::text || product(dataset.shape) == 0 || dataset.shape.empty()) return list;
+  const std::vector<hsize_t> lengths(chunk.begin(), chunk.end());
+  require(H5Pset_chunk(list.id(), static_cast<int>(lengths.size()), lengths.data()), "chunk");
+  require(H5Pset_shuffle(list.id()), "shuffle");
+  if (deflate_level > 0) require(H5Pset_deflate(list.id(), static_cast<unsigned>(deflate_level)), "deflate");
+  require(H5Pset_fletcher32(list.id()), "fletcher32");
+  return list;
+}
+
+void Hdf5Writer::Image::create_group(const std::string& path) const {
+  SIM_ASSERT(!datasets.contains(path));
+  if (H5Lexists(file.id(), path.c_str(), H5P_DEFAULT) > 0) return;
+  const auto properties = creation_properties(H5P_GROUP_CREATE);
+  require(Handle{H5Gcreate2(file.id(), path.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), H5Gclose}, path);
+}
+
+void Hdf5Writer::Image::create(const std::string& path, Dataset dataset, const Shape& chunk) {
+  SIM_ASSERT(!path.empty() && H5Lexists(file.id(), path.c_str(), H5P_DEFAULT) == 0);
+  const std::vector<hsize_t> lengths(dataset.shape.begin(), dataset.shape.end());
+  const Handle space(lengths.empty() ? H5Screate(H5S_SCALAR)
+                                     : H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr),
+                     H5Sclose);
+  const auto type = file_type(dataset.type);
+  const auto properties = dataset_properties(dataset, chunk);
+  require(Handle{H5Dcreate2(file.id(), path.c_str(), type.id(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+                 H5Dclose},
+          path);
+  datasets.emplace(path, std::move(dataset));
+}
+
+std::string Hdf5Writer::Image::find_scale(std::string group, const std::string& name) const {
+  for (;; group = parent_of(group)) {
+    const auto found = datasets.find(join(group, name));
+    if (found != datasets.end() && found->second.scales.empty() && found->second.shape.size() == 1) return found->first;
+    SIM_ASSERT(!group.empty());  // the dimension was not made before the dataset
+  }
+}
+
+void Hdf5Writer::Image::write_rows(const std::string& path, const Dataset& dataset, std::uint64_t count,
+                                   const void* values) const {
+  if (count == 0 || product(dataset.shape) == 0) return;
+  const Handle object(H5Dopen2(file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
+  const Handle in_file(H5Dget_space(object.id()), H5Sclose);
+  const auto type = memory_type(dataset.type);
+  if (dataset.shape.empty())
+    return require(H5Dwrite(object.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), path);
+  std::vector<hsize_t> lengths(dataset.shape.begin(), dataset.shape.end());
+  std::vector<hsize_t> starts(lengths.size(), 0);
+  lengths.front() = count;
+  starts.front() = dataset.done;
+  require(H5Sselect_hyperslab(in_file.id(), H5S_SELECT_SET, starts.data(), nullptr, lengths.data(), nullptr), path);
+  const Handle in_memory(H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), H5Sclose);
+  require(H5Dwrite(object.id(), type.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values), path);
+}
+
+void Hdf5Writer::Image::write_dimension_list(const std::string& path, const Names& scales) const {
+  std::vector<hobj_ref_t> references;
+  for (const auto& scale : scales) references.push_back(reference(scale));
+  std::vector<hvl_t> entries;
+  for (auto& one : references) entries.push_back({1, &one});
+  const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
+  const hsize_t length = entries.size();
+  const Handle space(H5Screate_simple(1, &length, nullptr), H5Sclose);
+  write_attribute(path, dimension_list, type.id(), type.id(), space.id(), entries.data());
+}
+
+/// Written once, at the end: growing the list by every dataset would take quadratic time and leave holes.
+void Hdf5Writer::Image::write_reference_lists() const {
+  std::map<std::string, std::vector<AxisReference>> users;
+  for (const auto& [path, dataset] : datasets)
+    for (std::size_t axis = 0; axis < dataset.scales.size(); ++axis)
+      users[dataset.scales[axis]].push_back({reference(path), static_cast<std::int32_t>(axis)});
+  const auto stored = axis_reference_type(true);
+  const auto given = axis_reference_type(false);
+  for (const auto& [scale, list] : users) {
+    const hsize_t length = list.size();
+    const Handle space(H5Screate_simple(1, &length, nullptr), H5Sclose);
+    write_attribute(scale, reference_list, stored.id(), given.id(), space.id(), list.data());
+  }
+}
+
+Hdf5Writer::Hdf5Writer(int deflate_level) : image_(new Image{.deflate_level = deflate_level}) {
+  SIM_ASSERT(deflate_level >= 0 && deflate_level <= 9);
+}
+Hdf5Writer::Hdf5Writer(Hdf5Writer&&) noexcept = default;
+Hdf5Writer::~Hdf5Writer() = default;
+
+void Hdf5Writer::group(const std::string& path, const Attributes& attributes) {
+  const auto whole = normalise(path);
+  for (std::size_t end = 0; end != whole.npos && !whole.empty();) {
+    end = whole.find('/', end + 1);
+    image_->create_group(whole.substr(0, end));
+  }
+  for (const auto& [name, value] : attributes) attribute(path, name, value);
+}
+
+void Hdf5Writer::attribute(const std::string& path, const std::string& name, const AttributeValue& value) {
+  const auto object = normalise(path);
+  const Handle scalar(H5Screate(H5S_SCALAR), H5Sclose);
+  const auto write = [&](hid_t stored, hid_t given, const void* bytes) {
+    image_->write_attribute(object, name, stored, given, scalar.id(), bytes);
+  };
+  if (const auto* number = std::get_if<std::int64_t>(&value)) write(H5T_STD_I64LE, H5T_NATIVE_INT64, number);
+  if (const auto* number = std::get_if<double>(&value)) write(H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, number);
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    const auto type = fixed_text_type(text->size());
+    write(type.id(), type.id(), text->c_str());
+  }
+}
+
+void Hdf5Writer::create_scale(const std::string& path, ElementType type, std::uint64_t length,
+                              const Attributes& attributes) {
+  const auto name = normalise(path);
+  group(parent_of(name));
+  image_->create(name, {type, {length}, {}}, default_chunk({length}, {""}, size_of(type)));
+  const auto object = image_->open(name);
+  require(H5DSset_scale(object.id(), name.substr(name.rfind('/') + 1).c_str()), name);
+  for (const auto& [key, value] : attributes) attribute(name, key, value);
+}
+
+void Hdf5Writer::create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes,
+                        const Shape& chunk) {
+  const auto name = normalise(path);
+  group(parent_of(name));
+  Image::Dataset dataset{type, {}, {}};
+  for (const auto& dim : dims) {
+    dataset.scales.push_back(image_->find_scale(parent_of(name), dim));
+    dataset.shape.push_back(image_->datasets.at(dataset.scales.back()).shape.front());
+  }
+  const auto scales = dataset.scales;
+  const bool given = !chunk.empty() || dims.empty();
+  SIM_ASSERT(chunk.empty() || chunk.size() == dims.size());
+  const auto used = given ? chunk : default_chunk(dataset.shape, dims, size_of(type));
+  image_->create(name, std::move(dataset), used);
+  if (!scales.empty()) image_->write_dimension_list(name, scales);
+  for (const auto& [key, value] : attributes) attribute(name, key, value);
+}
+
+void Hdf5Writer::append(const std::string& path, ElementType type, const void* values, std::size_t count) {
+  const auto name = normalise(path);
+  const auto found = image_->datasets.find(name);
+  SIM_ASSERT(found != image_->datasets.end() && found->second.type == type);
+  auto& dataset = found->second;
+  const auto row = dataset.shape.empty() ? 1 : product(dataset.shape, 1);  // elements of one row
+  const auto rows = row == 0 ? dataset.rows() : count / row;
+  SIM_ASSERT(rows * row == count && rows <= dataset.rows() - dataset.done);
+  std::vector<const char*> texts;
+  if (type == ElementType::text) {
+    for (const auto& text : std::span(static_cast<const std::string*>(values), count)) {
+      SIM_ASSERT(text.find('\0') == text.npos);
+      texts.push_back(text.c_str());
+    }
+    values = texts.data();
+  }
+  image_->write_rows(name, dataset, rows, values);
+  dataset.done += rows;
+}
+
+std::string_view Hdf5Writer::Image::close() {
+  SIM_ASSERT(file);
+  for (const auto& [path, dataset] : datasets) SIM_ASSERT(dataset.done == dataset.rows());
+  write_reference_lists();
+  require(H5Fflush(file.id(), H5F_SCOPE_LOCAL), "/");
+  file = {};
+  if (!buffer.data) fail("/");
+  // The buffer is longer than the image; its end stands at byte 28 of a version 2 superblock.
+  const auto* bytes = static_cast<const char*>(buffer.data);
+  SIM_ASSERT(bytes[8] == 2 && bytes[9] == 8 && bytes[11] == 0);  // version, width of addresses, closed cleanly
+  return {bytes, get<std::uint64_t>({bytes, 48}, 28)};
+}
+
+std::string Hdf5Writer::finish() {
+  const auto image = image_->close();
+  return std::string(image) + make_seal(image);
+}
+
+void Hdf5Writer::finish(const std::string& path) {
+  const auto image = image_->close();
+  AtomicFile file(path);
+  file.write(image);
+  file.write(make_seal(image));
+  file.commit();
+}
+
+}  // namespace sim
