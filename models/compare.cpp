@@ -154,7 +154,7 @@ void Comparer::compare_group(const std::string& path) {
 
 void Comparer::compare_axis(const std::string& path) {
   const MatchedAxis axis = match(coordinates(a_, path), coordinates(b_, path));
-  result_.compared += axis.common.size();
+  if (!statistical()) result_.compared += axis.common.size();
   const auto tell = [&](const std::string& coordinate, bool in_a) {
     const std::string name = name_of(path);
     const bool repeated = name == "replica" || name == "time";

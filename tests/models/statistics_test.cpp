@@ -51,7 +51,7 @@ TEST_CASE("One value has a mean and no interval, equal values have an interval o
 
 TEST_CASE("Thirty exponential replicas: the interval covers the mean in 94 to 96 of 100 runs, where a t-interval covers 93") {
   sim::Random random(1, 2, 3, 4);
-  constexpr int runs = 20000;
+  constexpr int runs = 10000;
   int covered = 0;
   for (int run = 0; run < runs; ++run) {
     std::vector<double> sample;
@@ -66,7 +66,7 @@ TEST_CASE("A paired test answers as the tables do, and a constant shift is certa
   const std::vector<double> a{10, 12, 9, 11}, b{11, 14, 9.5, 12.5};
   const auto test = waste::paired_test(a, b);
   CHECK(test.pairs == 4);
-  CHECK(test.p == Approx(0.0304660248).epsilon(1e-6));
+  CHECK(test.p == Approx(0.0304662917).epsilon(1e-6));
   CHECK(waste::paired_test(a, a).p == 1);
   const std::vector<double> shifted{11, 13, 10, 12};
   CHECK(waste::paired_test(a, shifted).p == 0);
