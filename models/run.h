@@ -17,6 +17,7 @@
 namespace waste {
 
 struct World;
+class Rules;
 
 /// A replica that runs: facilities cloned from the world, under rules of its own.
 class Replica {
