@@ -167,7 +167,7 @@ void Drawing::draw_box(std::size_t i) {
            coordinate(box_width) + "\" height=\"" + coordinate(box_height) + "\" rx=\"6\" class=\"" + (box.bottleneck ? "narrow" : "box") + "\"/>\n";
   const double middle = x_[i] + box_width / 2;
   body_ += words(middle, y_[i] + 20, shortened(box.title, title_columns), "text-anchor=\"middle\"");
-  body_ += words(middle, y_[i] + 37, subtitle(box), box.bottleneck ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
+  body_ += words(middle, y_[i] + 37, picture_.subtitle(box), box.bottleneck ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
   body_ += "</g>\n";
 }
 
