@@ -15,31 +15,31 @@ class Context {
   Time now() const { return now_; }
   EntityId self() const { return self_; }
 
-  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class.
+  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The
+  /// reference is good until the next call of random().
   Random& random(unsigned purpose);
 
   /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
   template <class T>
   Ticket after(Duration delay, void (T::*handler)(Context&)) {
-    const std::uint16_t what = handler_index<T>(handler);
-    SIM_ASSERT(what < T::events.size());
-    return schedule(delay, self_, what, 0);
+    return schedule(later(delay), self_, listed<T>(handler), 0);
   }
 
   /// Schedules a handler for an instant that is not past.
   template <class T>
   Ticket at(Time time, void (T::*handler)(Context&)) {
-    return after(time - now_, handler);
+    return schedule(time, self_, listed<T>(handler), 0);
   }
 
-  /// Takes back what `after` scheduled; does nothing when it has already happened. Returns whether it was pending.
+  /// Takes back what `after` or `at` of this entity scheduled. Does nothing when it has already happened or was taken back
+  /// before. Returns whether it was pending.
   bool cancel(const Ticket& ticket);
 
   /// Sends a message that arrives after `delay` >= 1 s: contact takes time, so regions can run ahead of each other.
   template <class Message>
   void send(EntityId receiver, Duration delay, const Message& message) {
-    require_delay(delay);
-    schedule(delay, receiver, Message::id, put(message));
+    if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
+    schedule(later(delay), receiver, Message::id, pool().put(message));
   }
 
   /// Leaves a fact; entity and time are filled in.
@@ -48,19 +48,21 @@ class Context {
  private:
   friend class Simulation;
   Context(Simulation& simulation) : simulation_(simulation) {}
-  Ticket schedule(Duration delay, EntityId receiver, std::uint16_t what, std::uint32_t payload);
-  void require_delay(Duration delay) const;
+  Time later(Duration delay) const;  // now + delay; `never` when that is beyond all time
+  Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
+  [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
   PayloadPool& pool();
 
-  template <class Message>
-  std::uint32_t put(const Message& message) {
-    return pool().put(message);
+  template <class T>
+  static std::uint16_t listed(void (T::*handler)(Context&)) {
+    const std::uint16_t what = handler_index<T>(handler);
+    SIM_ASSERT(what < T::events.size());
+    return what;
   }
 
   Simulation& simulation_;
   Time now_{};
   EntityId self_ = 0;
-  Uint128 current_ = 0;  // key of the event being handled
 };
 
 }  // namespace sim

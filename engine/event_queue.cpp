@@ -38,16 +38,11 @@ void EventQueue::push(const Event& event) {
   settle_up(heap_.data(), heap_.size() - 1, event);
 }
 
-const Event* EventQueue::peek() {
-  while (!heap_.empty()) {
-    const Event& top = heap_.front();
-    if (cancelled_.empty() || cancelled_.erase(tag(top.sender, top.count)) == 0) return &top;
-    remove_top();
-  }
-  return nullptr;
+bool EventQueue::pop() {
+  const bool cancelled = !cancelled_.empty() && cancelled_.erase(tag(heap_.front().sender, heap_.front().count)) > 0;
+  remove_top();
+  return !cancelled;
 }
-
-void EventQueue::pop() { remove_top(); }
 
 // Bottom-up: the hole sinks along the smallest children to a leaf, then the last event rises from there. The last event
 // almost always belongs near the leaves, so this compares less than sinking it from the top.
@@ -65,7 +60,5 @@ void EventQueue::remove_top() {
   }
   settle_up(heap, hole, last);
 }
-
-void EventQueue::cancel(const Ticket& ticket) { cancelled_.insert(tag(ticket.sender, ticket.count)); }
 
 }  // namespace sim

@@ -2,7 +2,7 @@
 //
 // The order is total and does not depend on who inserted first, so it means the same for any number of threads. A 4-ary
 // heap of plain values: no allocation per event once it has grown, copies are byte copies. Cancelling is lazy and O(1): the
-// key is remembered and the event is dropped when it surfaces.
+// key is remembered, and pop() says of the event that it had been cancelled.
 #pragma once
 
 #include <cstddef>
@@ -49,14 +49,15 @@ class EventQueue {
 
   void push(const Event& event);
 
-  /// The next event, or nullptr when none is pending. Valid until the next call that changes the queue.
-  const Event* peek();
+  /// The next event, cancelled or not; nullptr when there is none. Valid until the next call that changes the queue.
+  const Event* peek() const { return heap_.empty() ? nullptr : heap_.data(); }
 
-  /// Removes the event that peek() just returned.
-  void pop();
+  /// Removes the event that peek() returns. False when it had been cancelled: then it must not be handled.
+  bool pop();
 
-  /// Drops a pending event. The caller vouches that it is pending: a key that never surfaces would stay remembered.
-  void cancel(const Ticket& ticket);
+  /// Cancels an event that has not left yet; the caller vouches for that, because a key that never surfaces would stay
+  /// remembered. False when it was cancelled already.
+  bool cancel(const Ticket& ticket) { return cancelled_.insert(tag(ticket.sender, ticket.count)).second; }
 
   /// Visits every pending event in no particular order.
   template <class Visit>

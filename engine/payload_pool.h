@@ -13,7 +13,12 @@ namespace sim {
 
 inline constexpr std::size_t payload_bytes = 48;  // the largest message
 
-using Payload = std::array<std::byte, payload_bytes>;
+/// Aligned for any message: receivers read the message where it lies.
+struct alignas(16) Payload {
+  std::array<std::byte, payload_bytes> bytes;
+  const std::byte* data() const { return bytes.data(); }
+};
+static_assert(sizeof(Payload) == payload_bytes);
 
 /// Slot 0 means "no payload". A copy of the pool holds the same payloads in the same slots.
 class PayloadPool {
@@ -21,8 +26,9 @@ class PayloadPool {
   template <class Message>
   std::uint32_t put(const Message& message) {
     static_assert(std::is_trivially_copyable_v<Message> && sizeof(Message) <= payload_bytes);
+    static_assert(alignof(Message) <= alignof(Payload));
     const std::uint32_t slot = take_slot();
-    std::memcpy(slots_[slot].data(), &message, sizeof message);
+    std::memcpy(slots_[slot].bytes.data(), &message, sizeof message);
     return slot;
   }
 

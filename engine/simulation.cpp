@@ -1,5 +1,6 @@
 #include "engine/simulation.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace sim {
@@ -14,8 +15,8 @@ Simulation::Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder
 
 Simulation::Simulation(const Simulation& other)
     : seed_(other.seed_), now_(other.now_), events_(other.events_), second_(other.second_), in_second_(other.in_second_),
-      recorder_(other.recorder_->clone()), names_(other.names_), counts_(other.counts_), streams_(other.streams_),
-      queue_(other.queue_), pool_(other.pool_) {
+      recorder_(other.recorder_->clone()), names_(other.names_), counts_(other.counts_), marks_(other.marks_),
+      streams_(other.streams_), queue_(other.queue_), pool_(other.pool_) {
   entities_.reserve(other.entities_.size());
   for (const auto& entity : other.entities_) entities_.push_back(entity->type().clone(*entity));
 }
@@ -24,6 +25,7 @@ EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) 
   entities_.push_back(std::move(entity));
   names_.push_back(name);
   counts_.push_back(0);
+  marks_.emplace_back();
   streams_.emplace_back();
   return static_cast<EntityId>(entities_.size() - 1);
 }
@@ -42,10 +44,10 @@ void Simulation::run_until(Time end) {
   while (const Event* next = queue_.peek()) {
     if (next->time >= end) break;
     const Event event = *next;
-    queue_.pop();
-    handle(event, context);
+    if (event.payload == 0) marks_[event.sender] = {event.time, event.count + 1};
+    if (queue_.pop()) handle(event, context);
   }
-  now_ = end;
+  now_ = std::max(now_, end);
 }
 
 void Simulation::handle(const Event& event, Context& context) {
@@ -54,7 +56,6 @@ void Simulation::handle(const Event& event, Context& context) {
   ++events_;
   context.now_ = event.time;
   context.self_ = event.receiver;
-  context.current_ = event.key();
   Entity& entity = *entities_[event.receiver];
   if (event.payload == 0) return entity.type().dispatch(entity, event.what, context);
   const Payload payload = pool_.take(event.payload);
@@ -70,10 +71,11 @@ void Simulation::guard_livelock(const Event& event) {
 }
 
 void Simulation::fail(const Event& event, const std::string& what) const {
-  const Entity& entity = *entities_[event.receiver];
-  const std::string name = event.payload ? "message " + std::to_string(event.what) : entity.type().event_name(event.what);
-  throw Error(Exit::model, what + "; entity '" + std::string(names_[event.receiver]) + "', event '" + name + "', at " +
-                               to_string(event.time));
+  const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
+  const std::string event_name = event.payload != 0
+      ? "message " + std::to_string(event.what) + " from " + named(event.sender)
+      : "event '" + std::string(entities_[event.receiver]->type().event_name(event.what)) + "'";
+  throw Error(Exit::model, what + "; entity " + named(event.receiver) + ", " + event_name + ", at " + to_string(now_));
 }
 
 std::size_t Simulation::memory_bytes() const {
@@ -91,30 +93,33 @@ Random& Context::random(unsigned purpose) {
   return streams[purpose];
 }
 
-Ticket Context::schedule(Duration delay, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
-  Event event{now_, self_, simulation_.counts_[self_], receiver, payload, what};
-  if (delay < 0s) simulation_.fail(event, "scheduling into the past, by " + std::to_string(-delay.count()) + " s");
+Time Context::later(Duration delay) const {
   std::int64_t time = 0;
-  if (__builtin_add_overflow(seconds(now_), delay.count(), &time)) simulation_.fail(event, "overflow of time");
-  if (event.count == std::numeric_limits<std::uint32_t>::max()) simulation_.fail(event, "overflow of the event count");
+  return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
+}
+
+Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
   SIM_ASSERT(receiver < simulation_.entities_.size());
-  event.time = Time{Duration{time}};
-  ++simulation_.counts_[self_];
+  std::uint32_t& count = simulation_.counts_[self_];
+  const Event event{time, self_, count, receiver, payload, what};
+  if (time < now_) simulation_.fail(event, "scheduling into the past, to " + to_string(time));
+  if (time == never) simulation_.fail(event, "overflow of time");
+  if (count == std::numeric_limits<std::uint32_t>::max()) simulation_.fail(event, "overflow of the event count");
+  ++count;
   simulation_.queue_.push(event);
-  return {event.time, event.sender, event.count};
+  return {time, self_, event.count};
 }
 
 bool Context::cancel(const Ticket& ticket) {
-  const Event event{ticket.time, ticket.sender, ticket.count};
-  if (ticket.time == never || event.key() <= current_) return false;
-  simulation_.queue_.cancel(ticket);
-  return true;
+  if (ticket.time == never) return false;
+  SIM_ASSERT(ticket.sender == self_);
+  return !simulation_.marks_[self_].has_passed(ticket) && simulation_.queue_.cancel(ticket);
 }
 
-void Context::require_delay(Duration delay) const {
-  if (delay >= 1s) return;
-  const Event event{now_, self_, 0, self_, 0, 0};
-  simulation_.fail(event, "a message must take at least 1 s");
+void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) const {
+  SIM_ASSERT(receiver < simulation_.entities_.size());
+  constexpr std::uint32_t any_payload = 1;  // only tells that it is a message
+  simulation_.fail({now_, self_, 0, receiver, any_payload, message}, why);
 }
 
 void Context::record(Fact fact) {

@@ -33,7 +33,7 @@ class Simulation {
   /// Calls start() of every entity, in order. Once, before run_until.
   void start();
 
-  /// Handles all events before `end`, in order. Afterwards now() is `end`. Throws Error(model) that names entity and event on
+  /// Handles all events before `end`, in order. Afterwards now() is `end`, or what it was when that is later. Throws Error(model) that names entity and event on
   /// livelock (more than a million events within one second), scheduling into the past, and overflow of time or count.
   void run_until(Time end);
 
@@ -60,6 +60,16 @@ class Simulation {
 
  private:
   friend class Context;
+  /// How far an entity's own events have come: they leave the queue in the order (time, count), because none is scheduled
+  /// into the past. So what a ticket names has happened, or was dropped, exactly when it lies before this mark.
+  struct Mark {
+    Time time = Time::min();
+    std::uint32_t count = 0;  // own events at `time` with smaller counts have left
+    bool has_passed(const Ticket& ticket) const {
+      return ticket.time < time || (ticket.time == time && ticket.count < count);
+    }
+  };
+
   void handle(const Event& event, Context& context);
   void guard_livelock(const Event& event);
   [[noreturn]] void fail(const Event& event, const std::string& what) const;
@@ -73,6 +83,7 @@ class Simulation {
   std::vector<std::unique_ptr<Entity>> entities_;
   std::vector<std::string_view> names_;
   std::vector<std::uint32_t> counts_;            // per entity: events scheduled so far
+  std::vector<Mark> marks_;                      // per entity
   std::vector<std::vector<Random>> streams_;     // per entity, by purpose
   EventQueue queue_;
   PayloadPool pool_;

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/error.h"
+
 namespace waste {
 
 template <class T>
@@ -20,6 +22,7 @@ class Fifo {
   }
 
   T pop() {
+    SIM_ASSERT(size_ > 0);
     const T value = ring_[head_];
     head_ = (head_ + 1) & (ring_.size() - 1);
     --size_;

@@ -30,6 +30,7 @@ class Gate {
 
   /// The first in the queue enters a free bay until `end`; returns how long it waited.
   sim::Duration begin(sim::Time now, sim::Time end) {
+    SIM_ASSERT(can_begin());
     const Waiting waiting = queue_.pop();
     for (Bay& bay : bays_) {
       if (bay.busy) continue;

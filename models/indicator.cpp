@@ -71,8 +71,9 @@ double Accounts::disposed(Category category, Months months) const {
          tonnes(Channel::landfilled, months, [&](const BookKey& key) { return counts(key) && of_kind(key.site, "landfill"); });
 }
 
-// Oldest first: of a waste that was used, what stood in store when the year began was used before what came in. What was
-// taken back from old heaps counts too.
+// Stock of earlier years is what statistics call stored: old heaps that are taken back, and hazardous waste in registered
+// stores, of which the oldest goes first. Working stocks between two steps of a chain (yards, bunkers) are not: the plan
+// prints no stored quantity for them.
 double Accounts::utilised_from_stock(Category category, Months months) const {
   double sum = tonnes(Channel::reclaimed, months, [&](const BookKey& key) { return category_of(key.stream) == category; });
   const int year_begin = months.first / 12 * 12;
@@ -83,7 +84,7 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
     const double before = tonnes(Channel::utilised, {year_begin, months.first - year_begin},
                                  [&](const BookKey& key) { return waste_of(key.stream) == waste; });
     const double stood = stock(year_begin, [&](SiteId site, StreamId stream) {
-      return waste_of(stream) == waste && inside(site) && !of_kind(site, "landfill");
+      return waste_of(stream) == waste && inside(site) && of_kind(site, "hazardous_store");
     });
     sum += std::min(used, stood) - std::min(before, stood);
   }

@@ -1,6 +1,7 @@
 #include "models/ledger.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 #include "engine/error.h"
@@ -45,10 +46,15 @@ std::uint64_t pack(const sim::Fact& fact) {
 }
 
 BookKey unpack(std::uint64_t key) {
+  const auto stream = static_cast<StreamId>(key >> 48 & 0xff);
   const auto counterpart = static_cast<SiteId>(key & 0xffffffu);
-  return {static_cast<Channel>(key >> 56), static_cast<StreamId>(key >> 48 & 0xff), static_cast<SiteId>(key >> 24 & 0xffffff),
+  return {static_cast<Channel>(key >> 56), stream == 0xff ? no_stream : stream, static_cast<SiteId>(key >> 24 & 0xffffff),
           counterpart == 0xffffffu ? no_site : counterpart};
 }
+
+/// Where the search for a key begins in a table of mask + 1 slots: the leading bits of the product, which depend on every
+/// bit of the key, the channel in the highest byte included.
+std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x9e3779b97f4a7c15u) >> std::countl_zero(mask); }
 
 [[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
   throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
@@ -68,6 +74,7 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
 }
 
 void Ledger::record(sim::Time, const sim::Fact& fact) {
+  SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
   BookEntry& entry = current_[row_of(pack(fact))];
   entry.amount += fact.amount;
   entry.part += fact.part;
@@ -80,7 +87,10 @@ void Ledger::apply(const sim::Fact& fact, const ChannelInfo& channel) {
     holding.mass += sign * fact.amount;
     holding.water += sign * fact.part;
   };
-  if (channel.sign != 0) book(balance(fact.entity, fact.subject), channel.sign);
+  if (channel.sign != 0) {
+    SIM_ASSERT(fact.subject < streams_);
+    book(balance(fact.entity, fact.subject), channel.sign);
+  }
   switch (static_cast<Channel>(fact.channel)) {
     case Channel::sent: return book(road_[fact.subject], +1);
     case Channel::received: return book(road_[fact.subject], -1);
@@ -94,7 +104,7 @@ void Ledger::apply(const sim::Fact& fact, const ChannelInfo& channel) {
 
 std::uint32_t Ledger::row_of(std::uint64_t key) {
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = (key * 0x9e3779b97f4a7c15u) >> 40 & mask;; i = (i + 1) & mask) {
+  for (std::size_t i = first_slot(key, mask);; i = (i + 1) & mask) {
     if (slots_[i] == key + 1) return slot_rows_[i];
     if (slots_[i] != 0) continue;
     slots_[i] = key + 1;
@@ -111,7 +121,7 @@ void Ledger::grow() {
   slot_rows_.assign(slots_.size(), 0);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t row = 0; row < keys_.size(); ++row) {
-    std::size_t i = (keys_[row] * 0x9e3779b97f4a7c15u) >> 40 & mask;
+    std::size_t i = first_slot(keys_[row], mask);
     while (slots_[i] != 0) i = (i + 1) & mask;
     slots_[i] = keys_[row] + 1;
     slot_rows_[i] = static_cast<std::uint32_t>(row);
@@ -171,6 +181,7 @@ Books Ledger::take() {
     books.stock_keys.emplace_back(static_cast<SiteId>(i / streams_), static_cast<StreamId>(i % streams_));
     for (const auto& month : closed_stocks_) books.stocks.push_back({month[i].mass, month[i].water, 0});
   }
+  *this = Ledger(sites_, streams_, first_month_, months_);
   return books;
 }
 

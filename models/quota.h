@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "engine/time.h"
+#include "engine/wide.h"
 
 namespace waste {
 
@@ -13,10 +14,10 @@ class Quota {
   /// Grants at most `asked`, as far as the months begun so far leave room; 0 when less than `least` is left.
   std::int64_t grant(std::int64_t asked, std::int64_t least, std::int64_t yearly, sim::Time now) {
     if (sim::year_of(now) != year_) year_ = sim::year_of(now), used_ = 0;
-    const std::int64_t released = yearly / 12 * (sim::month_of_year(now) + 1);
-    const std::int64_t left = std::max<std::int64_t>(released - used_, 0);
+    const std::int64_t released = sim::multiply_divide(yearly, sim::month_of_year(now) + 1, 12);
+    const std::int64_t left = released - used_;
+    if (left < least || left <= 0) return 0;
     const std::int64_t granted = std::min(asked, left);
-    if (granted < least) return 0;
     used_ += granted;
     return granted;
   }

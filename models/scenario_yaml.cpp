@@ -93,6 +93,8 @@ class Builder final : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     const bool quoted = tag != "?";
+    if (sim::invalid_utf8(value))  // yaml-cpp 0.7 reads \N and \_ as single bytes
+      sources_.complain(place(mark), "E0201", "an escape that is not a character", "write the character itself");
     if (expects_key()) return quoted || value != "<<" ? key(mark, value) : merge_key(mark);
     Node node;
     node.type = Node::Type::scalar;
