@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -21,31 +22,54 @@ struct Unit {
   std::int64_t denominator = 1;
 };
 
+/// What is wrong with a quantity or a unit, and what would be right; what() joins both.
+class QuantityError : public std::invalid_argument {
+ public:
+  enum class Kind { number, unit, missing_unit, dimension, overflow };
+  QuantityError(Kind kind, const std::string& message, const std::string& hint)
+      : std::invalid_argument(hint.empty() ? message : message + "; " + hint), kind_(kind), message_(message), hint_(hint) {}
+  Kind kind() const { return kind_; }
+  const std::string& message() const { return message_; }
+  const std::string& hint() const { return hint_; }
+
+ private:
+  Kind kind_;
+  std::string message_, hint_;
+};
+
 /// Reads "t/d", "万吨/年", "km/h", "%", "1", "CNY/t", "元/吨". A year is 365 days ("a", "年"), a month is not a unit.
-/// Throws std::invalid_argument that names the known units and the nearest one.
+/// '/' divides by all that follows it up to the next '/'; a blank or '·' multiplies; 万 and 亿 may precede any unit.
+/// Throws QuantityError that names the known units and the nearest one.
 Unit parse_unit(std::string_view text);
 
 /// "mass per time" for people; "number" for the empty dimension.
 std::string describe(const Dimension& dimension);
+
+/// A quantity as a person would write it in that dimension, for hints: "2400 t/d"; "" for unusual dimensions.
+std::string example_of(const Dimension& dimension);
 
 /// A decimal number with its unit, exact: value = mantissa * 10^exponent of `unit`.
 struct Quantity {
   std::int64_t mantissa = 0;
   int exponent = 0;
   Unit unit;
-  std::string unit_text;  // as written; empty when none was written
+  std::string unit_text;  // as written, with 万 or 亿; empty when none was written
 };
 
 /// Reads a number, an optional 万 or 亿, and an optional unit; blanks between them are free. Digits may be grouped by '_'.
-/// Throws std::invalid_argument with what is wrong and what would be right (full-width digits, NaN, thousands commas, ...).
+/// Throws QuantityError with what is wrong and what would be right (full-width digits, NaN, thousands commas, ...).
 Quantity parse_quantity(std::string_view text);
 
 /// The quantity in multiples of `unit` (e.g. "g/d"), rounded half away from zero to a whole number.
-/// A quantity written without unit is taken to be in `unit` only if `unit` is "1". Throws std::invalid_argument when the
-/// dimension differs (names both) or the value does not fit 64 bits.
+/// A quantity written without unit is taken to be in `unit` only if `unit` is "1" or counts things ("vehicles", "人"):
+/// people write `vehicles: 140`. All count units are one dimension. Throws QuantityError when the dimension differs (names
+/// both) or the value does not fit 64 bits.
 std::int64_t to_integer(const Quantity& quantity, std::string_view unit);
 
 /// The same as a double, correctly rounded for values below 2^53 (5 % in "1" is 0.05 to the last bit).
 double to_double(const Quantity& quantity, std::string_view unit);
+
+/// True when the quantity is a whole multiple of `unit`; the same errors as to_integer.
+bool is_whole(const Quantity& quantity, std::string_view unit);
 
 }  // namespace sim

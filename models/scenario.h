@@ -1,7 +1,9 @@
 // A scenario is a value: the merged text of its files, as a tree in which every node knows where it came from.
 //
 // Reading (models/scenario_yaml.cpp) is strict: what is not understood is refused with its position. Order of precedence:
-// parent (`extends`), child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes.
+// parent (`extends`), child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes. Within one
+// file `tables:`, `values:` and its own maps are one layer, in which nothing may be set twice. Codes: models/ERRORS.md.
+// A scenario is rebuilt from path() and changes() alone: read(path).with(changes).
 #pragma once
 
 #include <cstdint>
@@ -30,7 +32,7 @@ class Node {
   struct Entry;
 
   Type type = Type::null;
-  bool quoted = false;         // the scalar was written in quotes, so it is text
+  bool quoted = false;         // the scalar was written in quotes; only "null" and "" differ from their bare forms by it
   std::string text;            // of a scalar
   Place place;                 // of the value
   std::vector<Entry> entries;  // of a map (sorted by key after resolution) or of a list (keys empty)
@@ -89,6 +91,8 @@ class Scenario {
                              std::string note = "", int length = 1) const;
 
  private:
+  void apply(const std::vector<std::pair<std::string, std::string>>& changes);
+
   std::string name_, path_;
   std::vector<std::pair<std::string, std::string>> changes_;
   Node root_;
@@ -102,7 +106,9 @@ class Fields {
   Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics);
 
   const Node* get(std::string_view key);                     // marks the key as known; nullptr when absent
-  bool text(std::string_view key, std::string& value);       // each returns true when a valid value was stored
+  // Each returns true when a valid value was stored; false when the key is absent, or wrong, which is then reported. Whole
+  // numbers of things ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
+  bool text(std::string_view key, std::string& value);
   bool integer(std::string_view key, const char* unit, std::int64_t& value);
   bool number(std::string_view key, const char* unit, double& value);
   bool date(std::string_view key, sim::Time& value);

@@ -1,1 +1,190 @@
-int main() { return 2; }
+// The command line: finds the verb, hands it its words, and turns every error into text and an exit code.
+#include <cstdlib>
+#include <iostream>
+#include <new>
+
+#include "engine/error.h"
+#include "models/cli/errors.h"
+#include "models/cli/verbs.h"
+
+namespace waste::cli {
+namespace {
+
+const std::vector<const Verb*>& verbs() {
+  static const std::vector<const Verb*> all{&run_verb,  &check_verb,   &resolve_verb, &describe_verb,
+                                            &show_verb, &compare_verb, &graph_verb};
+  return all;
+}
+
+std::vector<std::string> verb_names() {
+  std::vector<std::string> names{"help"};
+  for (const Verb* verb : verbs()) names.push_back(verb->name);
+  return names;
+}
+
+const Verb& find_verb(const std::string& name, const Session& session) {
+  for (const Verb* verb : verbs())
+    if (name == verb->name) return *verb;
+  std::string known;
+  for (const auto& n : verb_names()) known += (known.empty() ? "" : ", ") + n;
+  const std::string near = did_you_mean(sim::nearest(name, verb_names()), session);
+  throw UsageError(session.zh() ? "没有命令 '" + name + "'" + near + "\n命令：" + known
+                                : "there is no verb '" + name + "'" + near + "\nverbs: " + known);
+}
+
+/// The command line taken apart: what concerns all verbs, the verb, and what is left for it.
+struct CommandLine {
+  std::string verb, color = "auto", language;
+  bool quiet = false, help = false, version = false;
+  std::vector<std::string> rest;
+};
+
+/// Takes "--name value" or "--name=value" at `at`; false when another option stands there.
+bool take_value(const std::vector<std::string>& words, std::size_t& at, const std::string& name, std::string& value) {
+  const std::string& word = words[at];
+  if (word.rfind(name + "=", 0) == 0) {
+    value = word.substr(name.size() + 1);
+    return true;
+  }
+  if (word != name) return false;
+  value = at + 1 < words.size() ? words[++at] : "";
+  return true;
+}
+
+// Boost.Program_options would lose "--" between two passes, so this first pass is our own.
+CommandLine take_apart(const std::vector<std::string>& words) {
+  CommandLine line;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word == "--") {
+      line.rest.insert(line.rest.end(), words.begin() + static_cast<std::ptrdiff_t>(i), words.end());
+      break;
+    }
+    if (word == "--quiet" || word == "-q") line.quiet = true;
+    else if (word == "--help" || word == "-h") line.help = true;
+    else if (word == "--version") line.version = true;
+    else if (take_value(words, i, "--color", line.color) || take_value(words, i, "--lang", line.language)) continue;
+    else if (line.verb.empty() && word[0] != '-') line.verb = word;
+    else line.rest.push_back(word);
+  }
+  return line;
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+Language language_of_environment() {
+  for (const char* name : {"WUFEI_LANG", "LC_ALL", "LANG"}) {
+    const std::string value = environment(name);
+    if (!value.empty()) return value.rfind("zh", 0) == 0 ? Language::zh : Language::en;
+  }
+  return Language::en;
+}
+
+void set_up(Session& session, const CommandLine& line) {
+  session.quiet = line.quiet;
+  if (!line.language.empty()) session.language = line.language == "zh" ? Language::zh : Language::en;
+  const bool never = line.color == "never" || (line.color == "auto" && !environment("NO_COLOR").empty());
+  session.color_out = !never && (line.color == "always" || is_terminal(1));
+  session.color_err = !never && (line.color == "always" || is_terminal(2));
+}
+
+void check_choice(const Session& session, const std::string& option, const std::string& value, const std::vector<std::string>& known) {
+  std::string list;
+  for (const auto& candidate : known) {
+    if (candidate == value) return;
+    list += (list.empty() ? "" : ", ") + candidate;
+  }
+  const std::string near = did_you_mean(sim::nearest(value, known), session);
+  throw UsageError(session.zh() ? option + " 的值 '" + value + "' 无效：应为 " + list + near
+                                : option + " cannot be '" + value + "': expected one of " + list + near);
+}
+
+std::string overview(const Session& session) {
+  std::string text = session.say({"示例：", "Examples:"}) + "\n" +
+                     "  wufei run scenarios/baseline.yaml scenarios/plan.yaml -o out/banan.h5\n  wufei show out/banan.h5\n\n" +
+                     session.say({"无废：模拟一个区的固体废物，推算 39 项指标。", "Wufei simulates a district's solid waste and projects its 39 indicators."}) +
+                     "\n\n" + session.say({"命令：", "Verbs:"}) + "\n";
+  for (const Verb* verb : verbs()) {
+    const std::string name = std::string("  ") + verb->name;
+    text += name + std::string(12 - name.size(), ' ') + session.say(verb->summary) + "\n";
+  }
+  return text + "\n" + session.say({"每个命令的说明：wufei VERB --help\n", "Help of a verb: wufei VERB --help\n"}) +
+         session.say({"语言：--lang zh|en，默认取自 WUFEI_LANG、LC_ALL、LANG\n", "Language: --lang zh|en, by default from WUFEI_LANG, LC_ALL, LANG\n"}) +
+         session.say({"退出码：0 成功，1 否，2 用法，3 输入，4 读写，5 结果文件，6 模型，7 资源，8 质量不守恒，70 内部，130/143 中断\n",
+                      "Exit codes: 0 ok, 1 the answer is no, 2 usage, 3 input, 4 files, 5 results file, 6 model, 7 resources,\n"
+                      "8 mass not conserved, 70 internal, 130/143 interrupted\n"});
+}
+
+int dispatch(CommandLine line, Session& session) {
+  if (line.language != "") check_choice(session, "--lang", line.language, {"zh", "en"});
+  check_choice(session, "--color", line.color, {"auto", "always", "never"});
+  if (line.version) return std::cout << "wufei " WUFEI_VERSION "\n", 0;
+  if (line.verb == "help") {
+    line.help = true;
+    line.verb = line.rest.empty() ? "" : line.rest.front();
+  }
+  if (line.verb.empty() && !line.rest.empty() && line.rest.front() != "--") {
+    const std::string near = did_you_mean(sim::nearest(line.rest.front(), {"--quiet", "--color", "--lang", "--help", "--version"}), session);
+    throw UsageError(session.zh() ? "没有选项 '" + line.rest.front() + "'" + near : "there is no option '" + line.rest.front() + "'" + near);
+  }
+  if (line.verb.empty()) {
+    (line.help ? std::cout : std::cerr) << overview(session);
+    return line.help ? 0 : static_cast<int>(sim::Exit::usage);
+  }
+  const Verb& verb = find_verb(line.verb, session);
+  if (line.help) return std::cout << help_of(verb, session), 0;
+  return verb.run(Arguments(verb, line.rest, session), session);
+}
+
+int fail(const Session& session, sim::Exit exit, const std::string& message) {
+  std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << message << '\n';
+  return static_cast<int>(exit);
+}
+
+int guarded(const CommandLine& line, Session& session) {
+  try {
+    return dispatch(line, session);
+  } catch (const UsageError& error) {
+    return fail(session, sim::Exit::usage, error.what());
+  } catch (const sim::InputError& error) {
+    print(error, session);
+    return static_cast<int>(error.exit());
+  } catch (const sim::Error& error) {
+    return fail(session, error.exit(), error.what());
+  } catch (const std::bad_alloc&) {
+    return fail(session, sim::Exit::resource, session.say({"内存不足", "out of memory"}));
+  } catch (const std::exception& error) {
+    return fail(session, sim::Exit::internal, error.what());
+  }
+}
+
+int main_of(const std::vector<std::string>& words) {
+  Session session;
+  session.language = language_of_environment();
+  const CommandLine line = take_apart(words);
+  set_up(session, line);
+  const int exit = guarded(line, session);
+  std::cout.flush();
+  if (std::cout.fail() && exit == 0) return fail(session, sim::Exit::io, session.say({"无法写标准输出", "cannot write to the standard output"}));
+  return exit;
+}
+
+}  // namespace
+
+const std::vector<Option>& global_options() {
+  static const std::vector<Option> options{
+      {"quiet", "q", "", {"不显示进度和消息", "no progress and no messages"}},
+      {"color", "", "WHEN", {"颜色：auto、always 或 never；NO_COLOR 也有效", "auto, always or never; NO_COLOR counts too"}},
+      {"lang", "", "LANG", {"语言：zh 或 en", "zh or en"}},
+      {"help", "h", "", {"本说明", "this page"}},
+      {"version", "", "", {"版本", "the version"}},
+  };
+  return options;
+}
+
+}  // namespace waste::cli
+
+int main(int argc, char** argv) { return waste::cli::main_of({argv + 1, argv + argc}); }

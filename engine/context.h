@@ -1,0 +1,68 @@
+// What a handler sees: now, random, after, send, record. There is no other way out of a handler.
+#pragma once
+
+#include "engine/entity.h"
+#include "engine/payload_pool.h"
+#include "engine/random.h"
+#include "engine/recorder.h"
+
+namespace sim {
+
+class Simulation;
+
+class Context {
+ public:
+  Time now() const { return now_; }
+  EntityId self() const { return self_; }
+
+  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The
+  /// reference is good until the next call of random().
+  Random& random(unsigned purpose);
+
+  /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
+  template <class T>
+  Ticket after(Duration delay, void (T::*handler)(Context&)) {
+    return schedule(later(delay), self_, listed<T>(handler), 0);
+  }
+
+  /// Schedules a handler for an instant that is not past.
+  template <class T>
+  Ticket at(Time time, void (T::*handler)(Context&)) {
+    return schedule(time, self_, listed<T>(handler), 0);
+  }
+
+  /// Takes back what `after` or `at` of this entity scheduled. Does nothing when it has already happened or was taken back
+  /// before. Returns whether it was pending.
+  bool cancel(const Ticket& ticket);
+
+  /// Sends a message that arrives after `delay` >= 1 s: contact takes time, so regions can run ahead of each other.
+  template <class Message>
+  void send(EntityId receiver, Duration delay, const Message& message) {
+    if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
+    schedule(later(delay), receiver, Message::id, pool().put(message));
+  }
+
+  /// Leaves a fact; entity and time are filled in.
+  void record(Fact fact);
+
+ private:
+  friend class Simulation;
+  Context(Simulation& simulation) : simulation_(simulation) {}
+  Time later(Duration delay) const;  // now + delay; `never` when that is beyond all time
+  Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
+  [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
+  PayloadPool& pool();
+
+  template <class T>
+  static std::uint16_t listed(void (T::*handler)(Context&)) {
+    const std::uint16_t what = handler_index<T>(handler);
+    SIM_ASSERT(what < T::events.size());
+    return what;
+  }
+
+  Simulation& simulation_;
+  Time now_{};
+  EntityId self_ = 0;
+};
+
+}  // namespace sim

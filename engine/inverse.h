@@ -1,0 +1,33 @@
+// Inverse distribution functions without closed form, for building tables: 1 ... 3 microseconds a call. Each object is
+// called with ascending probabilities strictly between 0 and 1, because every search starts where the last one ended.
+#pragma once
+
+namespace sim {
+
+/// Quantiles of a gamma variable of scale 1.
+class GammaInverse {
+ public:
+  explicit GammaInverse(double shape);
+  double operator()(double p);
+
+ private:
+  double expansion(double p) const;
+  double large(double p);
+  double small(double p);
+
+  double shape_, log_front_;  // the density is exp(log_front) x^(shape - 1) exp(-x)
+  double previous_ = 0;       // the last x; the last x^shape where shape < 1
+};
+
+/// Quantiles of a beta variable.
+class BetaInverse {
+ public:
+  BetaInverse(double a, double b);
+  double operator()(double p);
+
+ private:
+  double a_, b_, log_front_;  // the density is exp(log_front) x^(a - 1) (1 - x)^(b - 1)
+  double previous_ = 0;
+};
+
+}  // namespace sim

@@ -1,0 +1,18 @@
+// The only door to oneTBB: work on many items at once, results consumed one by one in their order.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+
+namespace sim {
+
+/// Runs work(i) for i = 0 ... count-1 on up to `threads` threads (0: as many as the machine has) and consume(i) in the order
+/// of i, one at a time. At most 2 items per thread are in the making. Stops early, after the items in the making, when
+/// `stop` becomes true. The first exception is passed on.
+void ordered_pipeline(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work,
+                      const std::function<void(std::size_t)>& consume, const std::atomic<bool>& stop);
+
+unsigned hardware_threads();
+
+}  // namespace sim

@@ -1,0 +1,60 @@
+// Payloads of messages in flight: fixed slots, reused, so that sending allocates nothing once the pool has grown.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+#include <vector>
+
+#include "engine/error.h"
+
+namespace sim {
+
+inline constexpr std::size_t payload_bytes = 48;  // the largest message
+
+/// Aligned for any message: receivers read the message where it lies.
+struct alignas(16) Payload {
+  std::array<std::byte, payload_bytes> bytes;
+  const std::byte* data() const { return bytes.data(); }
+};
+static_assert(sizeof(Payload) == payload_bytes);
+
+/// Slot 0 means "no payload". A copy of the pool holds the same payloads in the same slots.
+class PayloadPool {
+ public:
+  template <class Message>
+  std::uint32_t put(const Message& message) {
+    static_assert(std::is_trivially_copyable_v<Message> && sizeof(Message) <= payload_bytes);
+    static_assert(alignof(Message) <= alignof(Payload));
+    const std::uint32_t slot = take_slot();
+    std::memcpy(slots_[slot].bytes.data(), &message, sizeof message);
+    return slot;
+  }
+
+  const Payload& operator[](std::uint32_t slot) const { return slots_[slot]; }
+
+  Payload take(std::uint32_t slot) {
+    free_.push_back(slot);
+    return slots_[slot];
+  }
+
+  std::size_t in_use() const { return slots_.size() - 1 - free_.size(); }
+  std::size_t capacity() const { return slots_.size(); }
+
+ private:
+  std::uint32_t take_slot() {
+    if (free_.empty()) {
+      slots_.emplace_back();
+      return static_cast<std::uint32_t>(slots_.size() - 1);
+    }
+    const std::uint32_t slot = free_.back();
+    free_.pop_back();
+    return slot;
+  }
+
+  std::vector<Payload> slots_{1};
+  std::vector<std::uint32_t> free_;
+};
+
+}  // namespace sim

@@ -1,0 +1,132 @@
+#include "engine/simulation.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace sim {
+namespace {
+
+constexpr std::uint32_t livelock_limit = 1'000'000;  // events in one second of simulated time
+
+}  // namespace
+
+Simulation::Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder)
+    : seed_(seed), now_(start), second_(start), recorder_(std::move(recorder)) {}
+
+Simulation::Simulation(const Simulation& other)
+    : seed_(other.seed_), now_(other.now_), events_(other.events_), second_(other.second_), in_second_(other.in_second_),
+      recorder_(other.recorder_->clone()), names_(other.names_), counts_(other.counts_), marks_(other.marks_),
+      streams_(other.streams_), queue_(other.queue_), pool_(other.pool_) {
+  entities_.reserve(other.entities_.size());
+  for (const auto& entity : other.entities_) entities_.push_back(entity->type().clone(*entity));
+}
+
+EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) {
+  entities_.push_back(std::move(entity));
+  names_.push_back(name);
+  counts_.push_back(0);
+  marks_.emplace_back();
+  streams_.emplace_back();
+  return static_cast<EntityId>(entities_.size() - 1);
+}
+
+void Simulation::start() {
+  Context context(*this);
+  context.now_ = now_;
+  for (EntityId id = 0; id < entities_.size(); ++id) {
+    context.self_ = id;
+    entities_[id]->start(context);
+  }
+}
+
+void Simulation::run_until(Time end) {
+  Context context(*this);
+  while (const Event* next = queue_.peek()) {
+    if (next->time >= end) break;
+    const Event event = *next;
+    if (event.payload == 0) marks_[event.sender] = {event.time, event.count + 1};
+    if (queue_.pop()) handle(event, context);
+  }
+  now_ = std::max(now_, end);
+}
+
+void Simulation::handle(const Event& event, Context& context) {
+  guard_livelock(event);
+  now_ = event.time;
+  ++events_;
+  context.now_ = event.time;
+  context.self_ = event.receiver;
+  Entity& entity = *entities_[event.receiver];
+  if (event.payload == 0) return entity.type().dispatch(entity, event.what, context);
+  const Payload payload = pool_.take(event.payload);
+  entity.deliver(event.what, payload.data(), context);
+}
+
+void Simulation::guard_livelock(const Event& event) {
+  if (event.time != second_) {
+    second_ = event.time;
+    in_second_ = 0;
+  }
+  if (++in_second_ > livelock_limit) fail(event, "livelock: more than 1000000 events in one second of simulated time");
+}
+
+void Simulation::fail(const Event& event, const std::string& what) const {
+  const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
+  const std::string event_name = event.payload != 0
+      ? "message " + std::to_string(event.what) + " from " + named(event.sender)
+      : "event '" + std::string(entities_[event.receiver]->type().event_name(event.what)) + "'";
+  throw Error(Exit::model, what + "; entity " + named(event.receiver) + ", " + event_name + ", at " + to_string(now_));
+}
+
+std::size_t Simulation::memory_bytes() const {
+  std::size_t bytes = queue_.size() * sizeof(Event) + pool_.capacity() * (sizeof(Payload) + sizeof(std::uint32_t));
+  for (const auto& streams : streams_) bytes += streams.size() * sizeof(Random);
+  return bytes + entities_.size() * (sizeof(void*) + sizeof(std::string_view) + sizeof(std::uint32_t));
+}
+
+Random& Context::random(unsigned purpose) {
+  auto& streams = simulation_.streams_[self_];
+  while (streams.size() <= purpose) {
+    const auto name = hash_name(simulation_.names_[self_]);
+    streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
+  }
+  return streams[purpose];
+}
+
+Time Context::later(Duration delay) const {
+  std::int64_t time = 0;
+  return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
+}
+
+Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
+  SIM_ASSERT(receiver < simulation_.entities_.size());
+  std::uint32_t& count = simulation_.counts_[self_];
+  const Event event{time, self_, count, receiver, payload, what};
+  if (time < now_) simulation_.fail(event, "scheduling into the past, to " + to_string(time));
+  if (time == never) simulation_.fail(event, "overflow of time");
+  if (count == std::numeric_limits<std::uint32_t>::max()) simulation_.fail(event, "overflow of the event count");
+  ++count;
+  simulation_.queue_.push(event);
+  return {time, self_, event.count};
+}
+
+bool Context::cancel(const Ticket& ticket) {
+  if (ticket.time == never) return false;
+  SIM_ASSERT(ticket.sender == self_);
+  return !simulation_.marks_[self_].has_passed(ticket) && simulation_.queue_.cancel(ticket);
+}
+
+void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) const {
+  SIM_ASSERT(receiver < simulation_.entities_.size());
+  constexpr std::uint32_t any_payload = 1;  // only tells that it is a message
+  simulation_.fail({now_, self_, 0, receiver, any_payload, message}, why);
+}
+
+void Context::record(Fact fact) {
+  fact.entity = self_;
+  simulation_.recorder_->record(now_, fact);
+}
+
+PayloadPool& Context::pool() { return simulation_.pool_; }
+
+}  // namespace sim

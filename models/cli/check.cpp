@@ -1,0 +1,74 @@
+// wufei check: all errors of scenario files, and the proof that every stream reaches a place where it may end.
+#include <iostream>
+#include <map>
+
+#include "engine/error.h"
+#include "models/cli/errors.h"
+#include "models/cli/verbs.h"
+#include "models/graph.h"
+#include "models/world.h"
+
+namespace waste::cli {
+namespace {
+
+std::string count(std::size_t number, const Label& noun, const Session& session) {
+  return std::to_string(number) + " " + session.say(noun);
+}
+
+/// "values: 120 plan, 33 derived": how well the numbers of a scenario are known.
+std::string values_by_status(const Scenario& scenario, const Session& session) {
+  static const std::map<std::string, Label> labels{{"plan", {"规划", "plan"}},
+                                                   {"derived", {"推导", "derived"}},
+                                                   {"assumption", {"假设", "assumed"}},
+                                                   {"scenario", {"情景", "from the scenario"}}};
+  std::map<std::string, std::size_t> counts;
+  for (const InputValue& value : scenario.values()) ++counts[value.status];
+  std::string text;
+  for (const auto& [status, label] : labels)
+    if (counts.count(status)) text += (text.empty() ? "" : session.zh() ? "、" : ", ") + count(counts[status], label, session);
+  return text;
+}
+
+std::string summary(const World& world, const Session& session) {
+  const std::string comma = session.zh() ? "，" : ", ";
+  return count(world.sites.size(), {"个场所", "sites"}, session) + comma + count(world.streams.size(), {"种物流", "streams"}, session) +
+         comma + count(world.policies.size(), {"项政策", "policies"}, session) + comma +
+         count(world.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
+         values_by_status(world.scenario, session) + session.say({"；每种物流都有去处", "; every stream reaches an end"});
+}
+
+std::string check_one(const std::string& path, const Arguments& arguments, const Session& session) {
+  const auto world = build_world(Scenario::read(path, arguments.all("set")));
+  if (auto errors = network_errors(*world); !errors.empty()) throw sim::InputError(std::move(errors));
+  return summary(*world, session);
+}
+
+/// Reports one scenario; the others are looked at whatever this one says.
+int report(const std::string& path, const Arguments& arguments, const Session& session) {
+  try {
+    const std::string text = check_one(path, arguments, session);
+    std::cout << painted("ok", Paint::green, session.color_out) << "  " << path << ": " << text << '\n';
+    return 0;
+  } catch (const sim::InputError& error) {
+    print(error, session);
+    return static_cast<int>(error.exit());
+  }
+}
+
+int run(const Arguments& arguments, const Session& session) {
+  int exit = 0;
+  for (const auto& path : arguments.words()) exit = std::max(exit, report(path, arguments, session));
+  return exit;
+}
+
+}  // namespace
+
+const Verb check_verb{
+    "check", "SCENARIO...", 1, 1000,
+    {"检查情景文件，列出全部错误，不运行", "Finds all errors of scenario files, without a run."},
+    {"  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml --lang zh\n",
+     "  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml\n"},
+    {{"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
+    run};
+
+}  // namespace waste::cli

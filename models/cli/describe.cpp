@@ -1,0 +1,159 @@
+// wufei describe: what can be written in a scenario, straight from the catalogue.
+#include <iostream>
+
+#include "engine/error.h"
+#include "engine/time.h"
+#include "models/cli/table.h"
+#include "models/cli/verbs.h"
+#include "models/facility.h"
+#include "models/indicator.h"
+#include "models/policy.h"
+#include "models/scenario.h"
+
+namespace waste::cli {
+namespace {
+
+template <class Interface>
+void list_kinds(const Label& title, const Session& session) {
+  std::cout << painted(session.say(title), Paint::bold, session.color_out) << "\n";
+  Table table({{"", false, 24}, {"", false, 90}});
+  for (const auto& kind : sim::Catalogue<Interface>::all()) table.add({"  " + kind.name, kind.description});
+  const std::string text = table.text(false);
+  std::cout << text.substr(text.find('\n') + 1) << "\n";
+}
+
+int list_all(const Session& session) {
+  list_kinds<Facility>({"设施", "Facilities"}, session);
+  list_kinds<Policy>({"政策", "Policies"}, session);
+  list_kinds<Indicator>({"指标", "Indicators"}, session);
+  session.tell(session.say({"详情：wufei describe NAME", "Details: wufei describe NAME"}));
+  return 0;
+}
+
+std::string bound(double value, const sim::ParameterInfo& info, const Session& session) {
+  return quantity(value, info.unit, session.language);
+}
+
+std::string range_of(const sim::ParameterInfo& info, const Session& session) {
+  return info.low == info.high ? "" : bound(info.low, info, session) + " ... " + bound(info.high, info, session);
+}
+
+std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
+  const std::string unit = info.unit;
+  if (unit == "1") return session.say({"数", "number"});
+  if (unit == "s") return session.say({"时长", "duration"});
+  if (unit == "g") return session.say({"质量", "mass"});
+  if (unit == "site") return session.say({"场所", "site"});
+  if (unit == "stream") return session.say({"物流", "stream"});
+  if (unit == "date") return session.say({"日期", "date"});
+  if (unit == "text") return session.say({"文字", "text"});
+  if (unit == "yes/no") return session.say({"是/否", "yes/no"});
+  return readable_unit(unit, 0, session.language).text;
+}
+
+void add_parameter(Table& table, const sim::ParameterInfo& info, const Session& session) {
+  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), info.description});
+}
+
+template <class Interface>
+void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common, const Session& session) {
+  std::cout << painted(kind.name, Paint::bold, session.color_out) << " (" << session.say(what) << ")\n" << kind.description << "\n";
+  std::string serves;
+  for (const auto& task : kind.serves) serves += (serves.empty() ? "" : ", ") + task;
+  if (!serves.empty()) std::cout << session.say({"对应规划：", "serves: "}) << serves << "\n";
+  if (kind.parameters.empty() && common.empty()) return;
+  Table table({{"  " + session.say({"参数", "parameter"})}, {session.say({"类型", "type"})}, {session.say({"范围", "range"}), false, 34},
+               {session.say({"含义", "meaning"}), false, 60}});
+  for (const auto& info : kind.parameters) add_parameter(table, info, session);
+  for (const auto& info : common) add_parameter(table, info, session);
+  std::cout << "\n" << table.text(session.color_out);
+}
+
+std::vector<sim::ParameterInfo> common_parameters() {
+  std::vector<sim::ParameterInfo> result;
+  for (const auto& p : common_policy_parameters()) result.push_back({p.name, p.unit, p.description, p.low, p.high});
+  return result;
+}
+
+/// "11" means all definitions of indicator 11, "11.annex" one of them.
+bool describe_indicator(const std::string& name, const Session& session) {
+  bool found = false;
+  for (const auto& kind : sim::Catalogue<Indicator>::all()) {
+    if (kind.name != name && kind.name.rfind(name + ".", 0) != 0) continue;
+    const auto indicator = kind.make();
+    std::cout << (found ? "\n" : "") << painted(kind.name, Paint::bold, session.color_out) << "  " << kind.description << "\n"
+              << session.say({"公式：", "formula: "}) << indicator->formula() << "\n";
+    found = true;
+  }
+  return found;
+}
+
+bool is_indicator_number(const std::string& name) {
+  return !name.empty() && name.size() <= 2 && name.find_first_not_of("0123456789") == std::string::npos && std::stoi(name) >= 1 &&
+         std::stoi(name) <= 39;
+}
+
+void describe_value(const InputValue& value, const Session& session) {
+  Table table({{value.path}, {value.value, false, 90}});
+  const auto row = [&](const Label& label, const std::string& text) {
+    if (!text.empty()) table.add({session.say(label), text});
+  };
+  row({"范围", "range"}, value.low.empty() ? "" : value.low + " ... " + value.high);
+  row({"性质", "status"}, value.status);
+  row({"来源", "source"}, value.source);
+  row({"规划原文", "as printed"}, value.printed);
+  row({"文件", "file"}, value.origin);
+  std::cout << table.text(session.color_out);
+}
+
+/// The values at or below a path of a scenario.
+int describe_path(const std::string& path, const Scenario& scenario, const Session& session) {
+  std::vector<std::string> known;
+  bool found = false;
+  for (const InputValue& value : scenario.values()) {
+    known.push_back(value.path);
+    if (value.path != path && value.path.rfind(path + ".", 0) != 0) continue;
+    if (found) std::cout << "\n";
+    describe_value(value, session);
+    found = true;
+  }
+  if (found) return 0;
+  throw UsageError((session.zh() ? "情景中没有 '" + path + "'" : "the scenario has no value '" + path + "'") +
+                   did_you_mean(sim::nearest(path, known), session));
+}
+
+[[noreturn]] void refuse(const std::string& name, const Session& session) {
+  auto known = sim::Catalogue<Facility>::names();
+  for (const auto& other : {sim::Catalogue<Policy>::names(), sim::Catalogue<Indicator>::names()})
+    known.insert(known.end(), other.begin(), other.end());
+  throw UsageError((session.zh() ? "没有叫 '" + name + "' 的设施、政策或指标" : "no facility, policy or indicator is called '" + name + "'") +
+                   did_you_mean(sim::nearest(name, known), session) +
+                   session.say({"\n全部名称：wufei describe", "\nall names: wufei describe"}));
+}
+
+int run(const Arguments& arguments, const Session& session) {
+  if (arguments.words().empty()) return list_all(session);
+  const std::string& name = arguments.words().front();
+  if (arguments.has("scenario")) return describe_path(name, Scenario::read(arguments.text("scenario"), arguments.all("set")), session);
+  const auto* facility = sim::Catalogue<Facility>::find(name);
+  const auto* policy = sim::Catalogue<Policy>::find(name);
+  if (facility) describe_kind(*facility, {"设施", "facility"}, {}, session);
+  if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters(), session);
+  if (facility || policy || describe_indicator(name, session)) return 0;
+  if (!is_indicator_number(name)) refuse(name, session);
+  std::cout << name << ": " << session.say({"规划列有此指标，本版不模拟", "an indicator of the plan that is not simulated"}) << "\n";
+  return 0;
+}
+
+}  // namespace
+
+const Verb describe_verb{
+    "describe", "[NAME]", 0, 1,
+    {"说明设施、政策和指标的种类、参数和公式", "Explains kinds of facility, policy and indicator, their parameters and formulas."},
+    {"  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n",
+     "  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n"},
+    {{"scenario", "", "FILE", {"NAME 为该情景中的路径，给出数值及其来源", "NAME is a path in this scenario: its values and their sources"}},
+     {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
+    run};
+
+}  // namespace waste::cli

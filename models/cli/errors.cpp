@@ -1,0 +1,37 @@
+#include "models/cli/errors.h"
+
+#include <iostream>
+
+namespace waste::cli {
+namespace {
+
+/// Colour on "error[E0102]" in the first line and on the carets.
+std::string coloured_line(const std::string& line, bool first) {
+  const std::size_t error = line.find("error["), close = line.find(']', error), caret = line.find('^');
+  if (first && error != std::string::npos && close != std::string::npos)
+    return line.substr(0, error) + painted(line.substr(error, close + 1 - error), Paint::red, true) + line.substr(close + 1);
+  if (!first && caret != std::string::npos && line.find_first_not_of(" |") == caret)
+    return line.substr(0, caret) + painted(line.substr(caret), Paint::green, true);
+  return line;
+}
+
+std::string coloured(const std::string& text) {
+  std::string result;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    result += coloured_line(text.substr(begin, end - begin), begin == 0) + (end < text.size() ? "\n" : "");
+    begin = end + 1;
+  }
+  return result;
+}
+
+}  // namespace
+
+void print(const sim::InputError& error, const Session& session) {
+  for (const auto& diagnostic : error.diagnostics()) {
+    const std::string text = sim::format(diagnostic);
+    std::cerr << (session.color_err ? coloured(text) : text);
+  }
+}
+
+}  // namespace waste::cli

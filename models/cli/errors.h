@@ -1,0 +1,12 @@
+// Errors of the input as a person reads them.
+#pragma once
+
+#include "engine/error.h"
+#include "models/cli/session.h"
+
+namespace waste::cli {
+
+/// All diagnostics to the standard error, with colour where wanted.
+void print(const sim::InputError& error, const Session& session);
+
+}  // namespace waste::cli

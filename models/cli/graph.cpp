@@ -1,0 +1,53 @@
+// wufei graph: the material-flow network of a scenario at a date, with the bottleneck of each stream.
+#include "models/graph.h"
+
+#include <iostream>
+
+#include "engine/error.h"
+#include "models/cli/output.h"
+#include "models/cli/verbs.h"
+#include "models/picture.h"
+#include "models/world.h"
+
+namespace waste::cli {
+namespace {
+
+sim::Time date_of(const Arguments& arguments, const World& world, const Session& session) {
+  if (!arguments.has("date")) return world.start;
+  const std::string text = arguments.text("date");
+  const auto date = sim::parse_time(text);
+  if (!date)
+    throw UsageError(session.zh() ? "--date 的值 '" + text + "' 无效：应为日期，如 2025-07"
+                                  : "--date cannot be '" + text + "': expected a date such as 2025-07");
+  if (*date >= world.start && *date < world.end) return *date;
+  const std::string period = sim::to_string(world.start) + " ... " + sim::to_string(world.end);
+  throw UsageError(session.zh() ? "--date 的值 '" + text + "' 不在情景的时段内：" + period
+                                : "--date cannot be '" + text + "': the scenario covers " + period);
+}
+
+int run(const Arguments& arguments, const Session& session) {
+  const std::string format = arguments.one_of("format", {"dot", "svg"});
+  const auto world = build_world(Scenario::read(arguments.words().front(), arguments.all("set")));
+  const Rules rules(*world, 0);
+  const FlowNetwork network(*world, rules, date_of(arguments, *world, session));
+  if (auto errors = network_errors(network); !errors.empty()) throw sim::InputError(std::move(errors));
+  const Picture picture(network, session.language);
+  deliver(arguments.text("output"), format == "svg" ? picture.svg() : picture.dot());
+  for (const Bottleneck& bottleneck : picture.narrow) session.tell(picture.explanation(bottleneck));
+  return 0;
+}
+
+}  // namespace
+
+const Verb graph_verb{
+    "graph", "SCENARIO", 1, 1,
+    {"画出物质流网络，指出每种物流的瓶颈", "Draws the material-flow network and names the bottleneck of each stream."},
+    {"  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n",
+     "  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"},
+    {{"format", "", "FORMAT", {"dot（默认）或 svg", "dot (default) or svg"}},
+     {"date", "", "YYYY-MM", {"日期，默认为时段的第一天", "the date; by default the first day of the period"}},
+     {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
+     {"output", "o", "FILE", {"写入文件", "write to a file"}}},
+    run};
+
+}  // namespace waste::cli

@@ -1,0 +1,194 @@
+#include "models/cli/indicators.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/cli/json.h"
+#include "models/cli/table.h"
+
+namespace waste::cli {
+namespace {
+
+const std::string& unit_of(const IndicatorResult& line) { return line.own_unit.empty() ? line.unit : line.own_unit; }
+
+bool chosen(const IndicatorResult& line, const Selection& selection) { return !selection.number || line.number == *selection.number; }
+
+double at(const std::vector<double>& values, int year) {
+  return year >= 0 && year < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(year)] : std::nan("");
+}
+
+/// "11", or "11 (text)" when it is not the definition of the annex.
+std::string number_of(const IndicatorResult& line) {
+  return std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")");
+}
+
+std::string interval(double low, double high, double factor) {
+  return std::isnan(low) || std::isnan(high) ? "" : "[" + number(low * factor) + ", " + number(high * factor) + "]";
+}
+
+std::string probability(double p) {
+  if (std::isnan(p)) return "";
+  char text[16];
+  std::snprintf(text, sizeof text, "%.0f %%", 100 * p);
+  return text;
+}
+
+std::string title_of(const ScenarioResult& scenario, const Session& session) {
+  const std::string& title = session.say(scenario.title);
+  const std::string text = scenario.name + (title.empty() ? "" : session.zh() ? "：" + title : ": " + title) + "  (" +
+                           std::to_string(scenario.replicas) + " " + session.say({"次重复", "replicas"}) + ")";
+  return painted(text, Paint::bold, session.color_out) + "\n";
+}
+
+std::string not_simulated(const ScenarioResult& scenario, const Session& session) {
+  std::string list;
+  for (const auto& line : scenario.indicators)
+    if (!line.simulated) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + std::to_string(line.number);
+  return list.empty() ? "" : session.say({"未模拟：", "not simulated: "}) + list + "\n";
+}
+
+void add_row(Table& table, const IndicatorResult& line, int last, const Session& session) {
+  const double mean = at(line.mean, last);
+  const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
+  const std::string star = line.mandatory ? "*" : "";
+  table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, number(at(line.mean, 0) * unit.factor),
+             number(mean * unit.factor), interval(at(line.low, last), at(line.high, last), unit.factor), line.target_text,
+             probability(line.probability_met)});
+}
+
+std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
+  const int last = scenario.years - 1;
+  const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
+  Table table({{"#", true, 12},
+               {session.say({"指标", "indicator"}), false, 34},
+               {session.say({"单位", "unit"}), false, 12},
+               {first_year + session.say({" 规划", " plan"}), true, 14},
+               {first_year + session.say({" 模拟", " simulated"}), true},
+               {last_year, true},
+               {session.say({"95% 区间", "95 % interval"})},
+               {session.say({"目标", "target"}), false, 20},
+               {session.say({"达标概率", "met"}), true}});
+  for (const auto& line : scenario.indicators)
+    if (line.simulated || selection.all) add_row(table, line, last, session);
+  return table.text(session.color_out) + (selection.all ? "" : not_simulated(scenario, session));
+}
+
+std::string all_years(const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
+  double largest = 0;
+  for (const double value : line.mean) largest = std::max(largest, std::abs(value));
+  const ReadableUnit unit = readable_unit(unit_of(line), largest, session.language);
+  std::string text = number_of(line) + " " + session.say(line.name) + (unit.text.empty() ? "" : " [" + unit.text + "]") + "\n";
+  text += session.say({"公式：", "formula: "}) + line.formula + "\n" + session.say({"目标：", "target: "}) + line.target_text;
+  if (!std::isnan(line.probability_met)) text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
+  text += "\n";
+  if (!line.simulated) return text + session.say({"未模拟\n", "not simulated\n"});
+  Table table({{session.say({"年", "year"})}, {session.say({"均值", "mean"}), true}, {session.say({"95% 区间", "95 % interval"})},
+               {"5 %", true}, {"25 %", true}, {session.say({"中位数", "median"}), true}, {"75 %", true}, {"95 %", true}});
+  const auto shown = [&](const std::vector<double>& values, int year) { return number(at(values, year) * unit.factor); };
+  for (int year = 0; year < scenario.years; ++year)
+    table.add({std::to_string(scenario.first_year + year), shown(line.mean, year),
+               interval(at(line.low, year), at(line.high, year), unit.factor), shown(line.q05, year), shown(line.q25, year),
+               shown(line.q50, year), shown(line.q75, year), shown(line.q95, year)});
+  return text + table.text(session.color_out);
+}
+
+std::string digits(double value) {
+  if (!std::isfinite(value)) return "";
+  Json json;
+  std::string text = json.value(value).text();
+  text.pop_back();
+  return text;
+}
+
+void number_or_text(Json& json, const char* key, double value, const std::string& text) {
+  if (std::isnan(value) && !text.empty())
+    json.member(key, text);
+  else
+    json.member(key, value);
+}
+
+void write_year(Json& json, const IndicatorResult& line, int year) {
+  json.begin('{').member("mean", at(line.mean, year)).member("low", at(line.low, year)).member("high", at(line.high, year));
+  json.member("q05", at(line.q05, year)).member("q25", at(line.q25, year)).member("q50", at(line.q50, year));
+  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).end();
+}
+
+void write_indicator(Json& json, const ScenarioResult& scenario, const IndicatorResult& line) {
+  json.begin('{').member("id", line.number).member("definition", line.definition);
+  json.key("name").begin('{').member("zh", line.name.zh).member("en", line.name.en).end();
+  json.member("unit", unit_of(line)).member("simulated", line.simulated).member("mandatory", line.mandatory);
+  number_or_text(json, "baseline_2020", line.baseline, line.baseline_text);
+  number_or_text(json, "target", line.target, line.target_text);
+  json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
+  json.member("target_rule", line.rule).member("probability_met", line.probability_met).member("formula", line.formula);
+  json.key("years").begin('{');
+  for (int year = 0; line.simulated && year < scenario.years; ++year) {
+    json.key(std::to_string(scenario.first_year + year));
+    write_year(json, line, year);
+  }
+  json.end().end();
+}
+
+}  // namespace
+
+std::string as_table(const ResultsContent& results, const Selection& selection, const Session& session) {
+  std::string text;
+  for (const auto& scenario : results.scenarios) {
+    text += (text.empty() ? "" : "\n") + title_of(scenario, session);
+    if (!selection.number) {
+      text += overview(scenario, selection, session);
+      continue;
+    }
+    for (const auto& line : scenario.indicators)
+      if (chosen(line, selection)) text += all_years(scenario, line, session);
+  }
+  return text;
+}
+
+std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session) {
+  std::string text = byte_order_mark;
+  text += csv_line({"scenario", "id", "definition", "name", "unit", "baseline_2020", "target", "target_rule", "probability_met", "year",
+                    "mean", "low", "high", "q05", "q25", "q50", "q75", "q95"});
+  for (const auto& scenario : results.scenarios)
+    for (const auto& line : scenario.indicators) {
+      if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
+      const std::vector<std::string> head{scenario.name, std::to_string(line.number), line.definition, session.say(line.name), unit_of(line),
+                                          line.baseline_text, line.target_text, line.rule, digits(line.probability_met)};
+      for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
+        auto cells = head;
+        cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");
+        for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
+          cells.push_back(digits(at(*values, year)));
+        text += csv_line(cells);
+      }
+    }
+  return text;
+}
+
+std::string as_json(const ResultsContent& results, const Selection& selection) {
+  std::int64_t closure = 0;
+  for (const auto& scenario : results.scenarios) closure = std::max(closure, std::abs(scenario.mass_closure_g));
+  Json json;
+  json.begin('{').member("schema_version", 1).member("mass_closure_g", closure);
+  json.key("scenarios").begin('{');
+  for (const auto& scenario : results.scenarios) {
+    json.key(scenario.name).begin('{');
+    json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
+    json.member("replicas", scenario.replicas).key("indicators").begin('[');
+    for (const auto& line : scenario.indicators)
+      if (chosen(line, selection)) write_indicator(json, scenario, line);
+    json.end().end();
+  }
+  return json.end().end().text();
+}
+
+std::vector<std::string> unmet(const ResultsContent& results, const Session& session) {
+  std::vector<std::string> missed;
+  for (const auto& scenario : results.scenarios)
+    for (const auto& line : scenario.indicators)
+      if (line.simulated && line.definition == "annex" && line.probability_met < 0.5)
+        missed.push_back(scenario.name + ": " + number_of(line) + " " + session.say(line.name));
+  return missed;
+}
+
+}  // namespace waste::cli

@@ -1,0 +1,25 @@
+// Indicators of a results file against their targets, as a table, as CSV and as JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "models/cli/session.h"
+#include "models/results_file.h"
+
+namespace waste::cli {
+
+struct Selection {
+  bool all = false;                 // also what is not simulated, as rows
+  std::optional<int> number;        // one indicator, all its years
+};
+
+std::string as_table(const ResultsContent& results, const Selection& selection, const Session& session);
+std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
+std::string as_json(const ResultsContent& results, const Selection& selection);
+
+/// Indicators whose target is missed in at least half of the replicas of the last year, by their definition in the annex:
+/// "plan: 11 General industrial waste utilised".
+std::vector<std::string> unmet(const ResultsContent& results, const Session& session);
+
+}  // namespace waste::cli

@@ -1,0 +1,16 @@
+#include "models/cli/output.h"
+
+#include <iostream>
+
+#include "engine/store/file_io.h"
+
+namespace waste::cli {
+
+void deliver(const std::string& path, const std::string& text) {
+  if (path.empty())
+    std::cout << text;
+  else
+    sim::write_atomically(path, text);
+}
+
+}  // namespace waste::cli

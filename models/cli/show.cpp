@@ -1,0 +1,39 @@
+// wufei show: the indicators of a results file against their targets.
+#include "models/cli/indicators.h"
+#include "models/cli/output.h"
+#include "models/cli/verbs.h"
+
+namespace waste::cli {
+namespace {
+
+Selection selection_of(const Arguments& arguments) {
+  Selection selection;
+  selection.all = arguments.has("all");
+  if (const auto number = arguments.whole("indicator", 1, 39)) selection.number = static_cast<int>(*number);
+  return selection;
+}
+
+int run(const Arguments& arguments, const Session& session) {
+  const std::string format = arguments.one_of("format", {"table", "csv", "json"});
+  const Selection selection = selection_of(arguments);
+  const ResultsContent results = read_results(arguments.words().front());
+  deliver(arguments.text("output"), format == "json"  ? as_json(results, selection)
+                                    : format == "csv" ? as_csv(results, selection, session)
+                                                      : as_table(results, selection, session));
+  return 0;
+}
+
+}  // namespace
+
+const Verb show_verb{
+    "show", "RESULTS", 1, 1,
+    {"指标与目标对照", "Shows indicators against their targets."},
+    {"  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n",
+     "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
+    {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
+     {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
+     {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
+     {"output", "o", "FILE", {"写入文件", "write to a file"}}},
+    run};
+
+}  // namespace waste::cli

@@ -1,0 +1,54 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Approves transfers of hazardous waste: after a few days inside the province, after weeks across its border. Policies of
+/// kind `transfer_permit` shorten the way for classes and destinations on the white list.
+class Authority final : public Facility {
+ public:
+  sim::Range inside;            // inside the province [s]
+  sim::Range across;            // across its border [s]
+  sim::References provincial;   // receivers inside the province
+
+  const sim::EntityType& type() const override { return sim::entity_type<Authority>; }
+  void prepare(World& world, Problems&) override {
+    inside_table_ = world.pert(inside);
+    across_table_ = world.pert(across);
+  }
+  void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  static constexpr std::array<sim::Handler<Authority>, 0> events{};
+
+ private:
+  enum : unsigned { approval_purpose = first_own_purpose };
+  const sim::Quantile* inside_table_ = nullptr;
+  const sim::Quantile* across_table_ = nullptr;
+};
+
+// One draw for every application, whatever rules apply, so that scenarios stay on common random numbers.
+void Authority::notice(const Notice& notice, sim::Context& context) {
+  if (notice.kind != Notice::Kind::granted) return;
+  const SiteId receiver = notice.from;
+  const std::uint64_t bits = context.random(approval_purpose).next();
+  const bool near = std::find(provincial.begin(), provincial.end(), sim::Reference{receiver}) != provincial.end();
+  const sim::Duration usual{(near ? *inside_table_ : *across_table_)(bits)};
+  Notice answer = notice;
+  answer.kind = Notice::Kind::approved;
+  answer.about = receiver;
+  const sim::Duration time = rules().approval(receiver, notice.stream, usual, context.now());
+  tell(notice.about, answer, context, std::max<sim::Duration>(time, notice_time));
+}
+
+const sim::Registered<Facility, Authority> registered{
+    "authority", "Approves transfers of hazardous waste, within days inside the province, within weeks across its border.", {
+        {&Authority::inside, "inside", "s", "time to approval inside the province", 0, 3.2e7},
+        {&Authority::across, "across", "s", "time to approval across its border", 0, 3.2e7},
+        {&Authority::provincial, "provincial", "site", "receivers inside the province"},
+    }};
+
+}  // namespace
+}  // namespace waste

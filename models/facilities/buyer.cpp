@@ -1,0 +1,93 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Orders a product truck by truck as the season wants it and uses it as a material. Orders that would wait too long are
+/// not placed: it buys elsewhere, and the books say so.
+class Buyer final : public Facility {
+ public:
+  std::int64_t demand = 0;           // mean in the first year [g/d]
+  sim::Numbers season;               // [month of year] factor; empty: 1
+  std::int64_t payload = 30'000'000; // [g]
+  std::int64_t patience = 20;        // orders it leaves open at most
+  sim::Reference stream, supplier;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Buyer>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { next(context); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void next(sim::Context& context);
+  void order(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Buyer>{"next", &Buyer::next}, sim::Handler<Buyer>{"order", &Buyer::order}};
+
+ private:
+  enum : unsigned { interval_purpose = first_own_purpose };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+
+  const sim::Quantile* interval_table_ = nullptr;  // mean one million
+  std::int64_t open_ = 0;                          // orders not yet delivered
+};
+
+void Buyer::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what it buys");
+  if (!supplier) problems.add("supplier", "no supplier", "supplier: a product store");
+  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  interval_table_ = world.exponential(1e6);
+}
+
+void Buyer::next(sim::Context& context) {
+  double factor = rules().demand(site(), what(), context.now());
+  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(context.now()))];
+  const auto today = static_cast<std::int64_t>(static_cast<double>(demand) * factor);
+  if (today <= 0) {
+    context.after(24h, &Buyer::next);
+    return;
+  }
+  const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
+  context.after(sim::Duration{sim::multiply_divide(sim::multiply_divide(payload, 86'400, today), ppm, 1'000'000)}, &Buyer::order);
+}
+
+void Buyer::order(sim::Context& context) {
+  if (open_ >= patience) {
+    book(Channel::unmet, what(), payload, context, 0, supplier.index);
+  } else {
+    ++open_;
+    Notice notice;
+    notice.kind = Notice::Kind::order;
+    notice.stream = what();
+    notice.amount = payload;
+    tell(supplier.index, notice, context);
+  }
+  next(context);
+}
+
+void Buyer::receive(const Load& load, sim::Context& context) {
+  --open_;
+  book(Channel::utilised, load.stream, load.mass, context, load.water);
+}
+
+Passage Buyer::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.accepts = {what()};
+  passage.ends = {what()};
+  passage.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * rules.demand(site(), what(), now));
+  return passage;
+}
+
+const sim::Registered<Facility, Buyer> registered{
+    "buyer", "Orders a product truck by truck as the season wants it and uses it as a material.", {
+        {&Buyer::demand, "demand", "g/d", "mean demand", 0, 1e12},
+        {&Buyer::season, "season", "1", "factor by month, January first", 0, 10},
+        {&Buyer::payload, "payload", "g", "what one truck brings", 1, 1e8},
+        {&Buyer::patience, "patience", "1", "orders it leaves open before it buys elsewhere", 1, 1e6},
+        {&Buyer::stream, "stream", "stream", "what it buys"},
+        {&Buyer::supplier, "supplier", "site", "product store it orders from"},
+    }};
+
+}  // namespace
+}  // namespace waste

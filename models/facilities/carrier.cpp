@@ -1,0 +1,63 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Licensed vehicles for hazardous waste: each call is served by the next vehicle that is free, in the order of the calls.
+class Carrier final : public Facility {
+ public:
+  std::int64_t vehicles = 0;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Carrier>; }
+  void start(sim::Context&) override { owned_ = idle_ = vehicles; }
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  std::int64_t vehicles_owned() const override { return owned_; }
+  std::int64_t vehicles_here() const override { return idle_; }
+  static constexpr std::array<sim::Handler<Carrier>, 0> events{};
+
+ private:
+  struct Call { SiteId from; std::int64_t payload; sim::Time since; StreamId stream; };
+  void serve(sim::Context& context);
+
+  std::int64_t owned_ = 0, idle_ = 0;
+  Fifo<Call> calls_;
+};
+
+// Vehicles that a policy adds or takes away come and go when a call arrives.
+void Carrier::notice(const Notice& notice, sim::Context& context) {
+  const std::int64_t change = std::max(rules().vehicles(site(), vehicles, context.now()) - owned_, -idle_);
+  owned_ += change;
+  idle_ += change;
+  calls_.push({notice.from, notice.amount, context.now(), notice.stream});
+  serve(context);
+}
+
+void Carrier::receive(const Load&, sim::Context& context) {
+  ++idle_;
+  serve(context);
+}
+
+void Carrier::serve(sim::Context& context) {
+  while (idle_ > 0 && !calls_.empty()) {
+    const Call call = calls_.pop();
+    --idle_;
+    book(Channel::wait, call.stream, (context.now() - call.since).count(), context, 0, call.from);
+    Load vehicle;
+    vehicle.home = site();
+    vehicle.capacity = call.payload;
+    depart(vehicle, call.from, context);
+  }
+}
+
+const sim::Registered<Facility, Carrier> registered{
+    "carrier", "Licensed vehicles for hazardous waste, called load by load.", {
+        {&Carrier::vehicles, "vehicles", "vehicle", "vehicles of the carrier", 1, 1e5},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,118 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Vehicles in shifts: each is sent to the township that has most waiting, and again when it comes back in time.
+class Depot final : public Facility {
+ public:
+  std::int64_t vehicles = 0;
+  std::int64_t payload = 5'000'000;      // [g]
+  double worth_a_trip = 0.3;             // smallest part of a payload a vehicle is sent for [1]
+  sim::Duration shift_starts{5 * 3600};  // time of day [s]
+  sim::Duration shift{10 * 3600};        // last departure is this much later [s]
+  sim::Duration spacing{120};            // between departures at the start of a shift [s]
+
+  const sim::EntityType& type() const override { return sim::entity_type<Depot>; }
+  void start(sim::Context& context) override;
+  void receive(const Load& vehicle, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  std::int64_t vehicles_owned() const override { return owned_; }
+  std::int64_t vehicles_here() const override { return idle_; }
+
+  void begin_shift(sim::Context& context);
+  void send_next(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Depot>{"begin_shift", &Depot::begin_shift},
+                                     sim::Handler<Depot>{"send_next", &Depot::send_next}};
+
+ private:
+  struct Round {
+    SiteId township;
+    std::int64_t waiting;   // as last announced [g]
+    std::int64_t assigned;  // vehicles on their way there
+  };
+  void adjust_fleet(sim::Time now);
+  Round* neediest();
+  bool on_shift(sim::Time now) const { return now < shift_end_; }
+
+  std::int64_t owned_ = 0, idle_ = 0;  // vehicles
+  sim::Time shift_end_{};
+  bool sending_ = false;               // a send_next is pending
+  std::vector<Round> rounds_;          // in the order of first notice, then fixed
+};
+
+void Depot::start(sim::Context& context) {
+  owned_ = idle_ = vehicles;
+  shift_end_ = context.now();
+  context.at(next_time_of_day(context.now(), shift_starts), &Depot::begin_shift);
+}
+
+// Vehicles that a policy takes away leave when they stand at the depot.
+void Depot::adjust_fleet(sim::Time now) {
+  const std::int64_t wanted = rules().vehicles(site(), vehicles, now);
+  const std::int64_t change = std::max(wanted - owned_, -idle_);
+  owned_ += change;
+  idle_ += change;
+}
+
+void Depot::begin_shift(sim::Context& context) {
+  adjust_fleet(context.now());
+  shift_end_ = context.now() + shift;
+  context.after(24h, &Depot::begin_shift);
+  if (!sending_) send_next(context);
+}
+
+Depot::Round* Depot::neediest() {
+  Round* best = nullptr;
+  std::int64_t most = static_cast<std::int64_t>(static_cast<double>(payload) * worth_a_trip);
+  for (Round& round : rounds_) {
+    const std::int64_t left = round.waiting - round.assigned * payload;
+    if (left > most) most = left, best = &round;
+  }
+  return best;
+}
+
+void Depot::send_next(sim::Context& context) {
+  sending_ = false;
+  if (idle_ == 0 || !on_shift(context.now())) return;
+  Round* round = neediest();
+  if (!round) return;
+  ++round->assigned;
+  --idle_;
+  Load vehicle;
+  vehicle.home = site();
+  vehicle.capacity = payload;
+  depart(vehicle, round->township, context);
+  sending_ = true;
+  context.after(spacing, &Depot::send_next);
+}
+
+void Depot::receive(const Load&, sim::Context& context) {
+  ++idle_;
+  if (!sending_) send_next(context);
+}
+
+// A township tells its stock four times a day and after each round; the latter ends an assignment.
+void Depot::notice(const Notice& notice, sim::Context& context) {
+  auto round = std::find_if(rounds_.begin(), rounds_.end(), [&](const Round& r) { return r.township == notice.from; });
+  if (round == rounds_.end()) round = rounds_.insert(rounds_.end(), {notice.from, 0, 0});
+  if (notice.kind == Notice::Kind::collected) round->assigned = std::max<std::int64_t>(round->assigned - 1, 0);
+  round->waiting = notice.amount;
+  if (!sending_) send_next(context);
+}
+
+const sim::Registered<Facility, Depot> registered{
+    "depot", "Collection vehicles in shifts, sent where most is waiting.", {
+        {&Depot::vehicles, "vehicles", "vehicle", "vehicles of the depot", 0, 1e6},
+        {&Depot::payload, "payload", "g", "what one vehicle carries", 1, 1e8},
+        {&Depot::worth_a_trip, "worth_a_trip", "1", "smallest part of a payload a vehicle is sent for", 0, 1},
+        {&Depot::shift_starts, "shift_starts", "s", "time of day at which the shift begins", 0, 86'399},
+        {&Depot::shift, "shift", "s", "the last departure is this much later", 0, 86'400},
+        {&Depot::spacing, "spacing", "s", "time between departures", 0, 3'600},
+    }};
+
+}  // namespace
+}  // namespace waste

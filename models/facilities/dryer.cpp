@@ -1,0 +1,180 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Dries wet cake to a saleable product, load by load, in lines that break down. Water leaves, dry mass stays: product =
+/// feed * (1 - moisture in) / (1 - moisture out).
+class Dryer final : public Facility {
+ public:
+  std::int64_t capacity = 0;            // wet cake of all lines together [g/d]
+  std::int64_t lines = 1;
+  double moisture_out = 0.15;           // water in the product [1]
+  std::int64_t feed_store = 0;          // wet cake in front of the lines [g]
+  sim::Duration between_failures{0};    // mean running time of a line between outages [s]; 0: none
+  sim::Duration repair{0};              // mean [s]
+  double repair_cv = 0.5;
+  sim::Reference feed, product;         // streams
+  sim::Reference yard;                  // feeds it
+  sim::Reference outlet;                // takes the product
+
+  const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void dried(sim::Context& context);
+  void fail(sim::Context& context);
+  void look(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Dryer>{"dried", &Dryer::dried}, sim::Handler<Dryer>{"fail", &Dryer::fail},
+                                     sim::Handler<Dryer>{"look", &Dryer::look}};
+
+ private:
+  enum : unsigned { failure_purpose = first_own_purpose, repair_purpose };
+  struct Line {
+    bool busy = false;
+    sim::Time end{};   // of the load being dried
+    sim::Time back{};  // out of order until then
+    Load load;
+  };
+
+  StreamId wet() const { return static_cast<StreamId>(feed.index); }
+  void ask(std::int64_t room, sim::Context& context);
+  void begin(sim::Context& context);
+  void finish(const Load& load, sim::Context& context);
+
+  const sim::Quantile* failure_table_ = nullptr;
+  const sim::Quantile* repair_table_ = nullptr;
+  std::vector<Line> lines_;
+  Fifo<Load> waiting_;
+  bool wanted_ = true;  // the product store has room
+};
+
+void Dryer::prepare(World& world, Problems& problems) {
+  for (const auto& [name, reference] : {std::pair{"feed", feed}, {"product", product}, {"yard", yard}, {"outlet", outlet}})
+    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+  if (between_failures > 0s) {
+    failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
+    repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
+  }
+  lines_.assign(static_cast<std::size_t>(lines), {});
+}
+
+void Dryer::start(sim::Context& context) {
+  ask(feed_store, context);
+  look(context);
+  if (failure_table_) context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
+}
+
+// Once a day it looks whether a policy has given it capacity or a line is back.
+void Dryer::look(sim::Context& context) {
+  begin(context);
+  context.after(24h, &Dryer::look);
+}
+
+void Dryer::ask(std::int64_t room, sim::Context& context) {
+  Notice notice;
+  notice.kind = Notice::Kind::room;
+  notice.stream = wet();
+  notice.amount = room;
+  tell(yard.index, notice, context);
+}
+
+void Dryer::receive(const Load& load, sim::Context& context) {
+  waiting_.push(load);
+  begin(context);
+}
+
+void Dryer::notice(const Notice& notice, sim::Context& context) {
+  wanted_ = notice.amount > 0;
+  begin(context);
+}
+
+void Dryer::fail(sim::Context& context) {
+  Line& line = lines_[context.random(failure_purpose).below(lines_.size())];
+  const sim::Duration time = draw(*repair_table_, repair_purpose, context);
+  line.back = std::max(line.back, context.now() + time);
+  book(Channel::down, wet(), time.count(), context);
+  context.at(line.back, &Dryer::dried);  // wakes the line; it finds nothing dried
+  context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
+}
+
+void Dryer::begin(sim::Context& context) {
+  const std::int64_t rate = rules().capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
+  if (rate <= 0 || !wanted_) return;
+  for (Line& line : lines_) {
+    if (line.busy || line.back > context.now() || waiting_.empty()) continue;
+    line.load = waiting_.pop();
+    line.busy = true;
+    const sim::Duration time{std::max<std::int64_t>(1, sim::multiply_divide(line.load.mass, 86'400, rate))};
+    line.end = context.now() + time;
+    book(Channel::busy, wet(), time.count(), context);
+    context.at(line.end, &Dryer::dried);
+    ask(line.load.mass, context);
+  }
+}
+
+void Dryer::dried(sim::Context& context) {
+  for (Line& line : lines_) {
+    if (!line.busy || line.end > context.now()) continue;
+    line.busy = false;
+    finish(line.load, context);
+  }
+  begin(context);
+}
+
+void Dryer::finish(const Load& load, sim::Context& context) {
+  const std::int64_t dry = load.mass - load.water;
+  // A feed drier than the product passes as it is.
+  const std::int64_t mass = std::min(load.mass, static_cast<std::int64_t>(static_cast<double>(dry) / (1 - moisture_out)));
+  const std::int64_t evaporated = load.mass - mass;
+  const auto what = static_cast<StreamId>(product.index);
+  book(Channel::consumed, wet(), load.mass, context, load.water);
+  book(Channel::produced, what, mass, context, load.water - evaporated);
+  book(Channel::emitted, wet(), evaporated, context, evaporated);
+  Load dried_load;
+  dried_load.stream = what;
+  dried_load.mass = mass;
+  dried_load.water = load.water - evaporated;
+  dried_load.origin = site();
+  depart(dried_load, outlet.index, context);
+}
+
+void Dryer::holdings(std::vector<Holding>& held) const {
+  waiting_.for_each([&](const Load& load) { held.push_back({load.stream, load.mass, load.water}); });
+  for (const Line& line : lines_)
+    if (line.busy) held.push_back({line.load.stream, line.load.mass, line.load.water});
+}
+
+Passage Dryer::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  const auto what = static_cast<StreamId>(product.index);
+  passage.accepts = {wet()};
+  passage.changes = {{wet(), what, (1 - rules.world().streams[wet()].reference_water) / (1 - moisture_out)}};
+  passage.outlets = {{what, outlet.index}};
+  passage.capacity = rules.capacity(site(), capacity, now);
+  return passage;
+}
+
+const sim::Registered<Facility, Dryer> registered{
+    "dryer", "Dries wet cake to a saleable product; water leaves, dry mass stays.", {
+        {&Dryer::capacity, "capacity", "g/d", "wet cake all lines take in a day", 0, 1e13},
+        {&Dryer::lines, "lines", "1", "drying lines", 1, 100},
+        {&Dryer::moisture_out, "moisture_out", "1", "water in the product", 0, 0.99},
+        {&Dryer::feed_store, "feed_store", "g", "wet cake in front of the lines", 0, 1e12},
+        {&Dryer::between_failures, "between_failures", "s", "mean time between outages of a line; 0: none", 0, 1e9},
+        {&Dryer::repair, "repair", "s", "mean length of an outage", 0, 1e8},
+        {&Dryer::repair_cv, "repair_cv", "1", "coefficient of variation of its length", 0, 5},
+        {&Dryer::feed, "feed", "stream", "what is dried"},
+        {&Dryer::product, "product", "stream", "what comes out"},
+        {&Dryer::yard, "yard", "site", "yard that feeds it"},
+        {&Dryer::outlet, "outlet", "site", "store that takes the product"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,257 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/quota.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A firm that produces or collects one hazardous waste, keeps it in store and transfers it under manifests.
+///
+/// For what is not yet spoken for it applies to receivers in order of preference; a receiver reserves quota, the authority
+/// approves, then a carrier is called for each load. What stays longer than the limit raises an alarm in the books.
+class HazardousStore final : public Facility {
+ public:
+  std::int64_t rate = 0;              // mean production in the first year [g/d]
+  double industry = 0;                // how far it follows industrial growth [1]
+  double noise = 0;                   // coefficient of variation of a day [1]
+  double treated_here = 0;            // part used at the firm itself [1]
+  std::int64_t opening_stock = 0;     // [g]
+  std::int64_t capacity = 0;          // of the store [g]
+  std::int64_t payload = 8'000'000;   // of one load [g]
+  std::int64_t application = 0;       // the most one application asks for [g]
+  sim::Duration limit{365 * 86'400};  // storage without leave [s]
+  std::int64_t collects = 0;          // what it may take from others in a year [g/a]
+  sim::Reference stream;
+  sim::References receivers;          // in order of preference
+  sim::Reference authority, carrier;
+
+  const sim::EntityType& type() const override { return sim::entity_type<HazardousStore>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_day(sim::Context& context);
+  static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose };
+  struct Lot { sim::Time since; std::int64_t mass; };
+  struct Contract {
+    bool pending = false;      // an application is under way
+    sim::Time asked{};         // when it was sent
+    sim::Time blocked_until{}; // no quota before
+    std::int64_t asked_for = 0;    // in the pending application [g]
+    std::int64_t spoken = 0;       // asked for or approved, not yet gone [g]
+  };
+  struct Shipment { SiteId to; std::int64_t mass; };
+
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  void take_in(std::int64_t mass, std::int64_t water, sim::Time now);
+  Stock take_out(std::int64_t mass);
+  void raise_alarms(sim::Context& context) const;
+  void apply(sim::Context& context);
+  void approved(const Notice& notice, sim::Context& context);
+  void answer_application(const Notice& notice, sim::Context& context);
+  Contract& contract(SiteId receiver);
+
+  const sim::Quantile* noise_table_ = nullptr;
+  Stock stock_;
+  Fifo<Lot> lots_;               // by age
+  std::vector<Contract> contracts_;  // [receiver]
+  Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
+  std::uint32_t manifests_ = 0;  // opened so far
+  Quota quota_;                  // of what it collects
+};
+
+void HazardousStore::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what is kept here");
+  if (receivers.empty()) problems.add("receivers", "nobody takes it", "receivers: [site, ...], the preferred one first");
+  if (!authority) problems.add("authority", "no authority approves transfers", "authority: some_site");
+  if (!carrier) problems.add("carrier", "no carrier", "carrier: some_site");
+  if (application < payload) problems.add("application", "an application asks for less than one load", "at least one payload");
+  if (opening_stock > capacity) problems.add("opening_stock", "more than the store holds", "at most the capacity");
+  noise_table_ = world.lognormal_ppm(noise);
+  contracts_.assign(receivers.size(), {});
+}
+
+void HazardousStore::start(sim::Context& context) {
+  if (opening_stock > 0) {
+    book(Channel::opening, what(), opening_stock, context);
+    take_in(opening_stock, 0, context.now());
+  }
+  begin_day(context);
+}
+
+std::int64_t HazardousStore::mean_day(const Rules& rules, sim::Time now) const {
+  const World& world = rules.world();
+  const double growth = 1 + industry * (grown(world.economy.industrial_growth, world.start, now) - 1);
+  return static_cast<std::int64_t>(static_cast<double>(rate) * growth * rules.generation(site(), what(), now));
+}
+
+void HazardousStore::begin_day(sim::Context& context) {
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  if (mass > 0) {
+    book(Channel::generated, what(), mass, context);
+    const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * treated_here);
+    if (used > 0) book(Channel::utilised, what(), used, context);
+    take_in(mass - used, 0, context.now());
+  }
+  if (stock_.mass > capacity) book(Channel::overflowed, what(), stock_.mass - capacity, context);
+  raise_alarms(context);
+  apply(context);
+  context.after(24h, &HazardousStore::begin_day);
+}
+
+void HazardousStore::take_in(std::int64_t mass, std::int64_t water, sim::Time now) {
+  if (mass == 0) return;
+  stock_.put(mass, water);
+  lots_.push({now, mass});
+}
+
+// The oldest goes first.
+Stock HazardousStore::take_out(std::int64_t mass) {
+  std::int64_t left = std::min(mass, stock_.mass);
+  const Stock part = stock_.take(left);
+  while (left > 0) {
+    Lot& lot = lots_.front();
+    const std::int64_t taken = std::min(left, lot.mass);
+    lot.mass -= taken;
+    left -= taken;
+    if (lot.mass == 0) lots_.pop();
+  }
+  return part;
+}
+
+// Each lot is reported once: on the day it passes the limit.
+void HazardousStore::raise_alarms(sim::Context& context) const {
+  std::int64_t passed = 0;
+  lots_.for_each([&](const Lot& lot) {
+    const sim::Duration age = context.now() - lot.since;
+    if (age > limit && age <= limit + 24h) passed += lot.mass;
+  });
+  if (passed > 0) book(Channel::overdue, what(), passed, context);
+}
+
+HazardousStore::Contract& HazardousStore::contract(SiteId receiver) {
+  const auto i = std::find(receivers.begin(), receivers.end(), sim::Reference{receiver}) - receivers.begin();
+  return contracts_[static_cast<std::size_t>(i)];
+}
+
+void HazardousStore::apply(sim::Context& context) {
+  std::int64_t free = stock_.mass;
+  for (const Contract& c : contracts_) free -= c.spoken;
+  for (std::size_t i = 0; i < receivers.size() && free >= payload; ++i) {
+    Contract& c = contracts_[i];
+    if (c.pending || c.blocked_until > context.now()) continue;
+    const std::int64_t asked = std::min(free, application) / payload * payload;
+    c.pending = true;
+    c.asked = context.now();
+    c.asked_for = asked;
+    c.spoken += asked;
+    free -= asked;
+    Notice notice;
+    notice.kind = Notice::Kind::apply;
+    notice.stream = what();
+    notice.about = authority.index;
+    notice.amount = asked;
+    tell(receivers[i].index, notice, context);
+  }
+}
+
+void HazardousStore::notice(const Notice& notice, sim::Context& context) {
+  switch (notice.kind) {
+    case Notice::Kind::apply: return answer_application(notice, context);
+    case Notice::Kind::approved: return approved(notice, context);
+    case Notice::Kind::refused: {
+      Contract& c = contract(notice.from);
+      c.pending = false;
+      c.blocked_until = next_month(context.now());
+      c.spoken -= c.asked_for;
+      return apply(context);
+    }
+    default: return;
+  }
+}
+
+/// What was asked for and not granted is free again; loads of the rest are called for one by one.
+void HazardousStore::approved(const Notice& notice, sim::Context& context) {
+  Contract& c = contract(notice.about);
+  c.pending = false;
+  c.spoken -= c.asked_for - notice.amount;
+  book(Channel::approvals, what(), (context.now() - c.asked).count(), context, 0, notice.about);
+  for (std::int64_t left = notice.amount; left > 0; left -= payload) {
+    shipments_.push({notice.about, std::min(left, payload)});
+    Notice call;
+    call.kind = Notice::Kind::vehicle_wanted;
+    call.stream = what();
+    call.amount = payload;
+    tell(carrier.index, call, context);
+  }
+  apply(context);
+}
+
+// As a collector it takes from others without approval from the authority: the transfer stays inside its permit.
+void HazardousStore::answer_application(const Notice& notice, sim::Context& context) {
+  const std::int64_t room = std::max<std::int64_t>(capacity - stock_.mass, 0);
+  Notice answer = notice;
+  answer.amount = quota_.grant(std::min(notice.amount, room), 1, collects, context.now());
+  answer.about = site();
+  answer.kind = answer.amount > 0 ? Notice::Kind::approved : Notice::Kind::refused;
+  tell(notice.from, answer, context);
+}
+
+void HazardousStore::receive(const Load& load, sim::Context& context) {
+  if (load.mass > 0) {
+    if (load.manifest > 0) book(Channel::manifests, load.stream, 1, context, 0, load.from);
+    take_in(load.mass, load.water, context.now());
+    return send_home(load, context);
+  }
+  if (shipments_.empty()) return send_home(load, context);
+  const Shipment shipment = shipments_.pop();
+  const Stock part = take_out(shipment.mass);
+  contract(shipment.to).spoken -= shipment.mass;
+  Load full = load;
+  full.stream = what();
+  full.mass = part.mass;
+  full.water = part.water;
+  full.origin = site();
+  full.manifest = ++manifests_;
+  book(Channel::manifests, what(), 1, context, 0, shipment.to);
+  depart(full, shipment.to, context, 1800s);
+}
+
+Passage HazardousStore::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.accepts = {what()};
+  if (rate > 0) passage.sources = {{what(), mean_day(rules, now)}};
+  if (treated_here > 0) passage.ends = {what()};
+  for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.index});
+  return passage;
+}
+
+const sim::Registered<Facility, HazardousStore> registered{
+    "hazardous_store", "A firm that produces or collects one hazardous waste and transfers it under approvals and manifests.", {
+        {&HazardousStore::rate, "rate", "g/d", "mean production in the first year", 0, 1e12},
+        {&HazardousStore::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
+        {&HazardousStore::noise, "noise", "1", "coefficient of variation of a day's production", 0, 3},
+        {&HazardousStore::treated_here, "treated_here", "1", "part that is used at the firm itself", 0, 1},
+        {&HazardousStore::opening_stock, "opening_stock", "g", "what is in store at the start", 0, 1e13},
+        {&HazardousStore::capacity, "capacity", "g", "what the store holds", 0, 1e13},
+        {&HazardousStore::payload, "payload", "g", "what one vehicle takes", 1, 1e8},
+        {&HazardousStore::application, "application", "g", "the most one application asks for", 1, 1e12},
+        {&HazardousStore::limit, "limit", "s", "storage allowed without leave", 86'400, 1e9},
+        {&HazardousStore::collects, "collects", "g/a", "what it may take from others in a year", 0, 1e13},
+        {&HazardousStore::stream, "stream", "stream", "what is kept here"},
+        {&HazardousStore::receivers, "receivers", "site", "who takes it, the preferred one first"},
+        {&HazardousStore::authority, "authority", "site", "who approves transfers"},
+        {&HazardousStore::carrier, "carrier", "site", "whose vehicles fetch it"},
+    }};
+
+}  // namespace
+}  // namespace waste

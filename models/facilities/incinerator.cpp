@@ -1,0 +1,286 @@
+#include "models/facility.h"
+#include "models/gate.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Burns rubbish to power: a tipping hall, a bunker, lines with planned and random outages, two kinds of ash, leachate.
+///
+/// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned
+/// away above `outside_level`. All yields are per tonne of rubbish as received; leachate is treated on site and drained.
+class Incinerator final : public Facility {
+ public:
+  std::int64_t line_capacity = 0;      // of one line [g/d]
+  std::int64_t lines = 1;
+  std::int64_t bays = 8;               // of the tipping hall
+  sim::Range tipping;                  // turnaround [s]
+  std::int64_t bunker = 0;             // [g]
+  double outside_level = 0.85;         // bunker level above which rubbish from outside is turned away [1]
+  std::int64_t opening_stock = 0;      // [g]
+  sim::References streams;             // what it burns; the first is the district's own rubbish
+  double bottom_ash_yield = 0, fly_ash_yield = 0, leachate_yield = 0;  // [g/g]
+  std::int64_t power_yield = 0;        // delivered to the grid [kWh/t]
+  sim::Duration planned_outage{0};     // of each line in a year [s]
+  sim::Duration between_failures{0};   // mean running time between random outages [s]; 0: none
+  sim::Duration repair{0};             // mean [s]
+  double repair_cv = 0.5;
+  std::int64_t ash_truck = 30'000'000, fly_ash_tanker = 25'000'000;  // [g]
+  sim::Reference bottom_ash, fly_ash;  // streams
+  sim::Reference bottom_ash_outlet, fly_ash_outlet;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t vehicles_here() const override { return static_cast<std::int64_t>(gate_.waiting() + gate_.serving()); }
+
+  void feed(sim::Context& context);
+  void tipped(sim::Context& context);
+  void fail(sim::Context& context);
+  void begin_year(sim::Context& context);
+  void begin_outage(sim::Context& context);
+  static constexpr std::array events{
+      sim::Handler<Incinerator>{"feed", &Incinerator::feed}, sim::Handler<Incinerator>{"tipped", &Incinerator::tipped},
+      sim::Handler<Incinerator>{"fail", &Incinerator::fail},
+      sim::Handler<Incinerator>{"begin_year", &Incinerator::begin_year},
+      sim::Handler<Incinerator>{"begin_outage", &Incinerator::begin_outage}};
+
+ private:
+  enum : unsigned { tipping_purpose = first_own_purpose, failure_purpose, repair_purpose };
+
+  bool from_outside(const Load& load) const { return load.stream != static_cast<StreamId>(streams[0].index); }
+  std::int64_t level() const;
+  std::size_t index_of(StreamId stream) const;
+  std::int64_t running(sim::Time now) const;
+  void stop_line(std::size_t line, sim::Duration time, sim::Context& context);
+  void schedule_failure(sim::Context& context);
+  void serve(sim::Context& context);
+  void burn(std::size_t which, std::int64_t mass, sim::Context& context);
+  void ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context);
+
+  const sim::Quantile* tipping_table_ = nullptr;
+  const sim::Quantile* failure_table_ = nullptr;
+  const sim::Quantile* repair_table_ = nullptr;
+  Gate gate_;
+  std::vector<Stock> bunkered_;          // [stream]
+  std::vector<sim::Time> back_;          // [line] runs from this instant on
+  std::size_t next_outage_ = 0;          // line whose planned outage comes next
+  Stock bottom_, fly_;
+};
+
+constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hour
+
+void Incinerator::prepare(World& world, Problems& problems) {
+  if (streams.empty()) problems.add("streams", "burns nothing", "streams: [rubbish]");
+  for (const auto& [name, reference] : {std::pair{"bottom_ash", bottom_ash}, {"fly_ash", fly_ash}})
+    if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
+  for (const auto& [name, reference] : {std::pair{"bottom_ash_outlet", bottom_ash_outlet}, {"fly_ash_outlet", fly_ash_outlet}})
+    if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
+  if (bottom_ash_yield + fly_ash_yield + leachate_yield > 1)
+    problems.add("leachate_yield", "more comes out than goes in", "yields of ash and leachate that add up to at most 1");
+  if (opening_stock > bunker) problems.add("opening_stock", "more than the bunker holds", "at most the size of the bunker");
+  tipping_table_ = world.pert(tipping);
+  if (between_failures > 0s) {
+    failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
+    repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
+  }
+  gate_ = Gate(static_cast<std::size_t>(bays));
+  bunkered_.assign(streams.size(), {});
+  back_.assign(static_cast<std::size_t>(lines), world.start);
+}
+
+void Incinerator::start(sim::Context& context) {
+  if (opening_stock > 0) {
+    bunkered_[0].put(opening_stock, 0);
+    book(Channel::opening, static_cast<StreamId>(streams[0].index), opening_stock, context);
+  }
+  context.after(feeding, &Incinerator::feed);
+  schedule_failure(context);
+  begin_year(context);
+}
+
+// Planned outages are spread over the months in which little is burnt elsewhere: one line after the other from March on.
+void Incinerator::begin_year(sim::Context& context) {
+  const std::chrono::year year{sim::year_of(context.now())};
+  if (planned_outage > 0s) {
+    next_outage_ = 0;
+    const sim::Time march{std::chrono::sys_days{year / 3 / 1}};
+    if (march >= context.now()) context.at(march, &Incinerator::begin_outage);
+  }
+  context.at(sim::Time{std::chrono::sys_days{(year + std::chrono::years{1}) / 1 / 1}}, &Incinerator::begin_year);
+}
+
+void Incinerator::begin_outage(sim::Context& context) {
+  stop_line(next_outage_, planned_outage, context);
+  if (++next_outage_ < back_.size()) context.after(planned_outage + 7 * 24h, &Incinerator::begin_outage);
+}
+
+void Incinerator::schedule_failure(sim::Context& context) {
+  if (!failure_table_) return;
+  const auto mean_of_all = draw(*failure_table_, failure_purpose, context) / std::max<std::int64_t>(lines, 1);
+  context.after(mean_of_all, &Incinerator::fail);
+}
+
+void Incinerator::fail(sim::Context& context) {
+  const auto line = static_cast<std::size_t>(context.random(failure_purpose).below(static_cast<std::uint64_t>(lines)));
+  const sim::Duration time = draw(*repair_table_, repair_purpose, context);
+  if (back_[line] <= context.now()) stop_line(line, time, context);
+  schedule_failure(context);
+}
+
+void Incinerator::stop_line(std::size_t line, sim::Duration time, sim::Context& context) {
+  back_[line] = std::max(back_[line], context.now() + time);
+  book(Channel::down, static_cast<StreamId>(streams[0].index), time.count(), context);
+}
+
+std::int64_t Incinerator::running(sim::Time now) const {
+  return std::count_if(back_.begin(), back_.end(), [&](sim::Time back) { return back <= now; });
+}
+
+std::int64_t Incinerator::level() const {
+  std::int64_t sum = gate_.mass_here();
+  for (const Stock& stock : bunkered_) sum += stock.mass;
+  return sum;
+}
+
+std::size_t Incinerator::index_of(StreamId stream) const {
+  return static_cast<std::size_t>(std::find(streams.begin(), streams.end(), sim::Reference{stream}) - streams.begin());
+}
+
+void Incinerator::receive(const Load& load, sim::Context& context) {
+  if (load.mass == 0) return send_home(load, context);
+  SIM_ASSERT(index_of(load.stream) < streams.size());
+  const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
+  if (from_outside(load) && level() + load.mass > limit) {
+    book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
+    Load back = load;
+    ++back.turned_away;
+    return depart(back, load.origin, context);
+  }
+  gate_.arrive(load, context.now());
+  serve(context);
+}
+
+void Incinerator::serve(sim::Context& context) {
+  while (gate_.can_begin()) {
+    // What is being tipped already counts as in the bunker; a full bunker keeps the queue waiting.
+    std::int64_t in_bunker = gate_.next().mass;
+    for (const Stock& stock : bunkered_) in_bunker += stock.mass;
+    if (in_bunker > bunker) return;
+    const StreamId what = gate_.next().stream;
+    const sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
+    const sim::Duration waited = gate_.begin(context.now(), context.now() + time);
+    book(Channel::wait, what, waited.count(), context);
+    context.after(time, &Incinerator::tipped);
+  }
+}
+
+void Incinerator::tipped(sim::Context& context) {
+  const Load load = gate_.finish(context.now());
+  bunkered_[index_of(load.stream)].put(load.mass, load.water);
+  send_home(load, context);
+  serve(context);
+}
+
+// Rubbish of all origins is mixed by the crane: each is fed in proportion to what lies in the bunker.
+void Incinerator::feed(sim::Context& context) {
+  const std::int64_t day = static_cast<std::int64_t>(
+      static_cast<double>(rules().capacity(site(), line_capacity * lines, context.now())) * rules().available(site(), context.now()));
+  const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * running(context.now()) / 24;
+  std::int64_t lying = 0;
+  for (const Stock& stock : bunkered_) lying += stock.mass;
+  const std::int64_t wanted = std::min(hour, lying);
+  std::int64_t left = wanted;
+  for (std::size_t i = 0; i < bunkered_.size() && wanted > 0; ++i) {
+    const bool last = i + 1 == bunkered_.size();
+    const auto share = last ? left : sim::multiply_divide(bunkered_[i].mass, wanted, lying);
+    burn(i, std::min(share, bunkered_[i].mass), context);
+    left -= share;
+  }
+  if (day > 0) book(Channel::busy, static_cast<StreamId>(streams[0].index), static_cast<std::int64_t>(static_cast<double>(wanted) / static_cast<double>(day) * 86'400), context);
+  ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
+  ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
+  serve(context);
+  context.after(feeding, &Incinerator::feed);
+}
+
+void Incinerator::burn(std::size_t which, std::int64_t mass, sim::Context& context) {
+  if (mass == 0) return;
+  const auto stream = static_cast<StreamId>(streams[which].index);
+  const Stock fed = bunkered_[which].take(mass);
+  const auto part = [&](double yield) { return static_cast<std::int64_t>(static_cast<double>(fed.mass) * yield); };
+  const std::int64_t bottom = part(bottom_ash_yield), fly = part(fly_ash_yield);
+  book(Channel::consumed, stream, fed.mass, context, fed.water);
+  book(Channel::burnt, stream, fed.mass, context);
+  book(Channel::produced, static_cast<StreamId>(bottom_ash.index), bottom, context);
+  book(Channel::produced, static_cast<StreamId>(fly_ash.index), fly, context);
+  book(Channel::emitted, stream, fed.mass - bottom - fly, context, fed.water);
+  book(Channel::power, stream, fed.mass / 1000 * power_yield / 1000, context);
+  bottom_.put(bottom, 0);
+  fly_.put(fly, 0);
+}
+
+void Incinerator::ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context) {
+  while (stock.mass >= payload) {
+    const Stock part = stock.take(payload);
+    Load load;
+    load.stream = static_cast<StreamId>(what.index);
+    load.mass = part.mass;
+    load.origin = site();
+    depart(load, to.index, context);
+  }
+}
+
+void Incinerator::holdings(std::vector<Holding>& held) const {
+  gate_.holdings(held);
+  for (std::size_t i = 0; i < bunkered_.size(); ++i)
+    held.push_back({static_cast<StreamId>(streams[i].index), bunkered_[i].mass, bunkered_[i].water});
+  held.push_back({static_cast<StreamId>(bottom_ash.index), bottom_.mass, 0});
+  held.push_back({static_cast<StreamId>(fly_ash.index), fly_.mass, 0});
+}
+
+Passage Incinerator::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (const auto& stream : streams) {
+    passage.accepts.push_back(static_cast<StreamId>(stream.index));
+    passage.ends.push_back(static_cast<StreamId>(stream.index));
+    passage.changes.push_back({static_cast<StreamId>(stream.index), static_cast<StreamId>(bottom_ash.index), bottom_ash_yield});
+    passage.changes.push_back({static_cast<StreamId>(stream.index), static_cast<StreamId>(fly_ash.index), fly_ash_yield});
+  }
+  passage.outlets = {{static_cast<StreamId>(bottom_ash.index), bottom_ash_outlet.index},
+                     {static_cast<StreamId>(fly_ash.index), fly_ash_outlet.index}};
+  passage.capacity = rules.capacity(site(), line_capacity * lines, now);
+  return passage;
+}
+
+const sim::Registered<Facility, Incinerator> registered{
+    "incinerator", "Burns rubbish to power in lines with outages; yields bottom ash, fly ash and leachate.", {
+        {&Incinerator::line_capacity, "line_capacity", "g/d", "rubbish one line burns in a day", 0, 1e11},
+        {&Incinerator::lines, "lines", "1", "furnace lines", 1, 50},
+        {&Incinerator::bays, "bays", "1", "tipping bays", 1, 100},
+        {&Incinerator::tipping, "tipping", "s", "turnaround of a truck in the tipping hall", 1, 86'400},
+        {&Incinerator::bunker, "bunker", "g", "what the bunker holds", 0, 1e13},
+        {&Incinerator::outside_level, "outside_level", "1", "bunker level above which rubbish from outside is turned away", 0, 1},
+        {&Incinerator::opening_stock, "opening_stock", "g", "rubbish in the bunker at the start", 0, 1e13},
+        {&Incinerator::streams, "streams", "stream", "what it burns; the first is the district's own"},
+        {&Incinerator::bottom_ash_yield, "bottom_ash_yield", "1", "bottom ash per rubbish received", 0, 1},
+        {&Incinerator::fly_ash_yield, "fly_ash_yield", "1", "fly ash per rubbish received", 0, 1},
+        {&Incinerator::leachate_yield, "leachate_yield", "1", "leachate per rubbish received", 0, 1},
+        {&Incinerator::power_yield, "power_yield", "kWh/t", "power delivered per rubbish received", 0, 2000},
+        {&Incinerator::planned_outage, "planned_outage", "s", "planned outage of each line in a year", 0, 7e6},
+        {&Incinerator::between_failures, "between_failures", "s", "mean time between random outages of a line; 0: none", 0, 1e9},
+        {&Incinerator::repair, "repair", "s", "mean length of a random outage", 0, 1e8},
+        {&Incinerator::repair_cv, "repair_cv", "1", "coefficient of variation of its length", 0, 5},
+        {&Incinerator::ash_truck, "ash_truck", "g", "payload of a bottom-ash truck", 1, 1e8},
+        {&Incinerator::fly_ash_tanker, "fly_ash_tanker", "g", "payload of a fly-ash tanker", 1, 1e8},
+        {&Incinerator::bottom_ash, "bottom_ash", "stream", "the bottom ash"},
+        {&Incinerator::fly_ash, "fly_ash", "stream", "the fly ash"},
+        {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", "takes the bottom ash"},
+        {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", "takes the fly ash"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,96 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A cell that fills up. When it is full, or a policy forbids burying, loads go on to `fallback` or back where they came
+/// from. An old heap is a cell that can be taken back, as fast as policies pay for it.
+class Landfill final : public Facility {
+ public:
+  std::int64_t capacity = 0;         // [g]: volume times density
+  std::int64_t opening_stock = 0;    // [g]
+  double opening_water = 0;          // water in it [1]
+  std::int64_t reclaim = 0;          // taken back [g/d]
+  std::int64_t payload = 30'000'000; // of a truck that takes it back [g]
+  sim::Reference stream;
+  sim::Reference fallback;           // takes what finds the cell closed; may be absent
+  sim::Reference reclaim_to;         // asks for what is taken back; may be absent
+
+  const sim::EntityType& type() const override { return sim::entity_type<Landfill>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+  static constexpr std::array<sim::Handler<Landfill>, 0> events{};
+
+ private:
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+
+  Stock stock_;
+};
+
+void Landfill::prepare(World&, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what is buried here");
+  if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
+}
+
+void Landfill::start(sim::Context& context) {
+  const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
+  stock_.put(opening_stock, water);
+  if (opening_stock > 0) book(Channel::opening, what(), opening_stock, context, water);
+}
+
+void Landfill::receive(const Load& load, sim::Context& context) {
+  const bool may = rules().may_landfill(site(), load.stream, context.now()) && load.stream == what();
+  if (!may || stock_.mass + load.mass > capacity) {
+    book(Channel::turned_away, load.stream, load.mass, context, 0, load.from);
+    Load onward = load;
+    ++onward.turned_away;
+    return depart(onward, fallback && fallback.index != load.from ? fallback.index : load.from, context);
+  }
+  stock_.put(load.mass, load.water);
+  book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
+  send_home(load, context);
+}
+
+// A yard asks once a day for at most what it lacks.
+void Landfill::notice(const Notice& notice, sim::Context& context) {
+  if (!reclaim_to) return;
+  std::int64_t left = std::min({notice.amount, rules().reclaim(site(), reclaim, context.now()), stock_.mass});
+  for (sim::Duration wait{0}; left >= payload; left -= payload, wait += 600s) {
+    const Stock part = stock_.take(payload);
+    Load load;
+    load.stream = what();
+    load.mass = part.mass;
+    load.water = part.water;
+    load.origin = site();
+    book(Channel::reclaimed, what(), load.mass, context, load.water, reclaim_to.index);
+    depart(load, reclaim_to.index, context, wait);
+  }
+}
+
+Passage Landfill::passage(const Rules&, sim::Time) const {
+  Passage passage;
+  passage.accepts = {what()};
+  passage.ends = {what()};
+  if (fallback) passage.outlets.push_back({what(), fallback.index});
+  return passage;
+}
+
+const sim::Registered<Facility, Landfill> registered{
+    "landfill", "A cell that fills up, or an old heap that can be taken back.", {
+        {&Landfill::capacity, "capacity", "g", "what it holds: volume times density", 0, 1e15},
+        {&Landfill::opening_stock, "opening_stock", "g", "what lies in it at the start", 0, 1e15},
+        {&Landfill::opening_water, "opening_water", "1", "water in it", 0, 0.99},
+        {&Landfill::reclaim, "reclaim", "g/d", "what can be taken back in a day", 0, 1e12},
+        {&Landfill::payload, "payload", "g", "what one truck takes back", 1, 1e8},
+        {&Landfill::stream, "stream", "stream", "what is buried here"},
+        {&Landfill::fallback, "fallback", "site", "takes what finds the cell closed"},
+        {&Landfill::reclaim_to, "reclaim_to", "site", "yard that asks for what is taken back"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,106 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Where a stream ends: one part is used as a material, the rest is treated or put away.
+class Outlet final : public Facility {
+ public:
+  sim::References accepts;
+  double utilised = 1;          // part of what comes in [1]
+  bool buries = false;          // what is not used is put into a landfill
+  std::int64_t capacity = 0;    // [g/d]; what comes on top waits in the yard
+  std::int64_t yard = 0;        // [g]; a load that finds it full goes to `fallback`
+  sim::Reference fallback;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(24h, &Outlet::work); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void work(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Outlet>{"work", &Outlet::work}};
+
+ private:
+  std::int64_t lying() const;
+  void use(std::size_t which, std::int64_t mass, sim::Context& context);
+
+  std::vector<Stock> stocks_;  // [stream]
+};
+
+void Outlet::prepare(World&, Problems& problems) {
+  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
+  if (yard < capacity) problems.add("yard", "the yard holds less than a day's work", "yard of at least one day of capacity");
+  stocks_.assign(accepts.size(), {});
+}
+
+std::int64_t Outlet::lying() const {
+  std::int64_t sum = 0;
+  for (const Stock& stock : stocks_) sum += stock.mass;
+  return sum;
+}
+
+void Outlet::receive(const Load& load, sim::Context& context) {
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  SIM_ASSERT(which < accepts.size());
+  if (fallback && lying() + load.mass > yard) {
+    book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
+    Load onward = load;
+    ++onward.turned_away;
+    return depart(onward, fallback.index, context);
+  }
+  stocks_[which].put(load.mass, load.water);
+  send_home(load, context);
+}
+
+void Outlet::work(sim::Context& context) {
+  std::int64_t left = rules().capacity(site(), capacity, context.now());
+  for (std::size_t i = 0; i < stocks_.size() && left > 0; ++i) {
+    const std::int64_t mass = std::min(left, stocks_[i].mass);
+    if (mass > 0) use(i, mass, context);
+    left -= mass;
+  }
+  context.after(24h, &Outlet::work);
+}
+
+void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
+  const auto stream = static_cast<StreamId>(accepts[which].index);
+  Stock part = stocks_[which].take(mass);
+  const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * utilised));
+  if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
+  if (part.mass == 0) return;
+  book(Channel::disposed, stream, part.mass, context, part.water);
+  if (buries) book(Channel::landfilled, stream, part.mass, context, part.water);
+}
+
+void Outlet::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < stocks_.size(); ++i)
+    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
+}
+
+Passage Outlet::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (const auto& stream : accepts) {
+    passage.accepts.push_back(static_cast<StreamId>(stream.index));
+    passage.ends.push_back(static_cast<StreamId>(stream.index));
+    if (fallback) passage.outlets.push_back({static_cast<StreamId>(stream.index), fallback.index});
+  }
+  passage.capacity = rules.capacity(site(), capacity, now);
+  return passage;
+}
+
+const sim::Registered<Facility, Outlet> registered{
+    "outlet", "Where a stream ends: part is used as a material, the rest is treated or put away.", {
+        {&Outlet::accepts, "accepts", "stream", "what it takes"},
+        {&Outlet::utilised, "utilised", "1", "part that is used as a material", 0, 1},
+        {&Outlet::buries, "buries", "yes/no", "what is not used goes into a landfill"},
+        {&Outlet::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
+        {&Outlet::yard, "yard", "g", "what may wait there", 0, 1e14},
+        {&Outlet::fallback, "fallback", "site", "takes what finds the yard full"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,87 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Waste that others bring in: truck by truck, at random intervals, into one site of the district. What is turned away there
+/// comes back and goes elsewhere.
+class OutsideSource final : public Facility {
+ public:
+  std::int64_t rate = 0;             // mean [g/d]
+  sim::Numbers season;               // [month of year] factor; empty: 1
+  std::int64_t payload = 18'000'000; // [g]
+  sim::Reference stream, outlet;
+
+  const sim::EntityType& type() const override { return sim::entity_type<OutsideSource>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(0s, &OutsideSource::next); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void next(sim::Context& context);
+  void send(sim::Context& context);
+  static constexpr std::array events{sim::Handler<OutsideSource>{"next", &OutsideSource::next},
+                                     sim::Handler<OutsideSource>{"send", &OutsideSource::send}};
+
+ private:
+  enum : unsigned { interval_purpose = first_own_purpose };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+
+  const sim::Quantile* interval_table_ = nullptr;  // mean one million
+};
+
+void OutsideSource::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what comes in");
+  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
+  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  interval_table_ = world.exponential(1e6);
+}
+
+// While nothing flows it looks again the next day, because a policy may begin.
+void OutsideSource::next(sim::Context& context) {
+  double factor = rules().inflow(site(), what(), context.now());
+  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(context.now()))];
+  const auto today = static_cast<std::int64_t>(static_cast<double>(rate) * factor);
+  if (today <= 0) {
+    context.after(24h, &OutsideSource::next);
+    return;
+  }
+  const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
+  const auto interval = sim::multiply_divide(sim::multiply_divide(payload, 86'400, today), ppm, 1'000'000);
+  context.after(sim::Duration{interval}, &OutsideSource::send);
+}
+
+void OutsideSource::send(sim::Context& context) {
+  Load load;
+  load.stream = what();
+  load.mass = payload;
+  load.origin = site();
+  book(Channel::imported, what(), payload, context, 0, outlet.index);
+  depart(load, outlet.index, context);
+  next(context);
+}
+
+void OutsideSource::receive(const Load& load, sim::Context& context) {
+  book(Channel::disposed, load.stream, load.mass, context, load.water);
+}
+
+Passage OutsideSource::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * rules.inflow(site(), what(), now))}};
+  passage.outlets = {{what(), outlet.index}};
+  return passage;
+}
+
+const sim::Registered<Facility, OutsideSource> registered{
+    "outside_source", "Waste that other districts bring in, truck by truck.", {
+        {&OutsideSource::rate, "rate", "g/d", "mean inflow", 0, 1e12},
+        {&OutsideSource::season, "season", "1", "factor by month, January first", 0, 10},
+        {&OutsideSource::payload, "payload", "g", "what one truck brings", 1, 1e8},
+        {&OutsideSource::stream, "stream", "stream", "what comes in"},
+        {&OutsideSource::outlet, "outlet", "site", "the site that takes it"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,102 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A plant that yields one industrial waste and sends it off truck by truck as it arises.
+class Producer final : public Facility {
+ public:
+  std::int64_t rate = 0;            // mean in the first year [g/d]
+  double industry = 0;              // how far it follows industrial growth: 0 not at all, 1 fully [1]
+  sim::Numbers season;              // [month of year] factor; empty: 1
+  double noise = 0;                 // coefficient of variation of a day's yield [1]
+  double water = 0;                 // water in it [1]
+  std::int64_t payload = 30'000'000;  // [g]
+  sim::Reference stream, outlet;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Producer>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(0s, &Producer::begin_day); }
+  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false && "a producer takes no loads"); }
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_day(sim::Context& context);
+  void send(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Producer>{"begin_day", &Producer::begin_day},
+                                     sim::Handler<Producer>{"send", &Producer::send}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+
+  const sim::Quantile* noise_table_ = nullptr;
+  Stock stock_;
+  std::int64_t loads_ = 0;       // to be sent today
+  sim::Duration spacing_{0};
+};
+
+void Producer::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what arises here");
+  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
+  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  noise_table_ = world.lognormal_ppm(noise);
+}
+
+std::int64_t Producer::mean_day(const Rules& rules, sim::Time now) const {
+  const World& world = rules.world();
+  double factor = 1 + industry * (grown(world.economy.industrial_growth, world.start, now) - 1);
+  factor *= rules.generation(site(), what(), now);
+  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(now))];
+  return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
+}
+
+// A day's yield arises at once on paper and leaves evenly over the day.
+void Producer::begin_day(sim::Context& context) {
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
+  if (mass > 0) book(Channel::generated, what(), mass, context, wet);
+  stock_.put(mass, wet);
+  loads_ = stock_.mass / payload;
+  if (loads_ > 0) {
+    spacing_ = sim::Duration{86'399 / loads_};
+    context.after(0s, &Producer::send);
+  }
+  context.after(24h, &Producer::begin_day);
+}
+
+void Producer::send(sim::Context& context) {
+  const Stock part = stock_.take(payload);
+  Load load;
+  load.stream = what();
+  load.mass = part.mass;
+  load.water = part.water;
+  load.origin = site();
+  depart(load, outlet.index, context);
+  if (--loads_ > 0) context.after(spacing_, &Producer::send);
+}
+
+Passage Producer::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.outlets = {{what(), outlet.index}};
+  return passage;
+}
+
+const sim::Registered<Facility, Producer> registered{
+    "producer", "A plant that yields one industrial waste and sends it off truck by truck.", {
+        {&Producer::rate, "rate", "g/d", "mean yield in the first year", 0, 1e12},
+        {&Producer::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
+        {&Producer::season, "season", "1", "factor by month, January first", 0, 10},
+        {&Producer::noise, "noise", "1", "coefficient of variation of a day's yield", 0, 2},
+        {&Producer::water, "water", "1", "water in it", 0, 0.99},
+        {&Producer::payload, "payload", "g", "what one truck takes", 1, 1e8},
+        {&Producer::stream, "stream", "stream", "what arises here"},
+        {&Producer::outlet, "outlet", "site", "the site that takes it"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,109 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Keeps a product until buyers order it. Tells its plants to pause when it is nearly full and to go on when there is room.
+class ProductStore final : public Facility {
+ public:
+  std::int64_t capacity = 0;       // [g]
+  double pause = 0.9, resume = 0.7;  // levels at which plants pause and go on [1]
+  std::int64_t opening_stock = 0;  // [g]
+  double opening_water = 0;        // water in it [1]
+  sim::Reference stream;
+  sim::References plants, buyers;
+
+  const sim::EntityType& type() const override { return sim::entity_type<ProductStore>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+  static constexpr std::array<sim::Handler<ProductStore>, 0> events{};
+
+ private:
+  struct Order { SiteId buyer; std::int64_t mass; };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  void deliver_orders(sim::Context& context);
+  void tell_plants(sim::Context& context);
+
+  Stock stock_;
+  Fifo<Order> orders_;
+  bool paused_ = false;
+};
+
+void ProductStore::prepare(World&, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what is kept here");
+  if (opening_stock > capacity) problems.add("opening_stock", "more than it holds", "at most the capacity");
+  if (resume >= pause) problems.add("resume", "resume must lie below pause", "e.g. pause: 90 %, resume: 70 %");
+}
+
+void ProductStore::start(sim::Context& context) {
+  const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
+  stock_.put(opening_stock, water);
+  if (opening_stock > 0) book(Channel::opening, what(), opening_stock, context, water);
+}
+
+void ProductStore::receive(const Load& load, sim::Context& context) {
+  stock_.put(load.mass, load.water);
+  deliver_orders(context);
+  tell_plants(context);
+}
+
+void ProductStore::notice(const Notice& notice, sim::Context& context) {
+  orders_.push({notice.from, notice.amount});
+  deliver_orders(context);
+  tell_plants(context);
+}
+
+void ProductStore::deliver_orders(sim::Context& context) {
+  while (!orders_.empty() && stock_.mass >= orders_.front().mass) {
+    const Order order = orders_.pop();
+    const Stock part = stock_.take(order.mass);
+    Load load;
+    load.stream = what();
+    load.mass = part.mass;
+    load.water = part.water;
+    load.origin = site();
+    depart(load, order.buyer, context);
+  }
+}
+
+void ProductStore::tell_plants(sim::Context& context) {
+  const double level = static_cast<double>(stock_.mass) / static_cast<double>(std::max<std::int64_t>(capacity, 1));
+  const bool should_pause = paused_ ? level > resume : level >= pause;
+  if (should_pause == paused_) return;
+  paused_ = should_pause;
+  for (const auto& plant : plants) {
+    Notice notice;
+    notice.kind = Notice::Kind::room;
+    notice.stream = what();
+    notice.amount = paused_ ? 0 : 1;
+    tell(plant.index, notice, context);
+  }
+}
+
+Passage ProductStore::passage(const Rules&, sim::Time) const {
+  Passage passage;
+  passage.accepts = {what()};
+  for (const auto& buyer : buyers) passage.outlets.push_back({what(), buyer.index});
+  return passage;
+}
+
+const sim::Registered<Facility, ProductStore> registered{
+    "product_store", "Keeps a product until buyers order it and pauses its plants when nearly full.", {
+        {&ProductStore::capacity, "capacity", "g", "what it holds", 1, 1e14},
+        {&ProductStore::pause, "pause", "1", "level at which the plants are told to pause", 0, 1},
+        {&ProductStore::resume, "resume", "1", "level at which they are told to go on", 0, 1},
+        {&ProductStore::opening_stock, "opening_stock", "g", "what lies there at the start", 0, 1e14},
+        {&ProductStore::opening_water, "opening_water", "1", "water in it", 0, 0.99},
+        {&ProductStore::stream, "stream", "stream", "what is kept here"},
+        {&ProductStore::plants, "plants", "site", "plants that fill it"},
+        {&ProductStore::buyers, "buyers", "site", "who orders from it"},
+    }};
+
+}  // namespace
+}  // namespace waste

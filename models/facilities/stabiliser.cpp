@@ -1,0 +1,78 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Binds fly ash with a chelating solution: mass is added, dry mass is not, so statistics still count the ash as it arose.
+class Stabiliser final : public Facility {
+ public:
+  double solution = 0.3;               // added per ash [g/g]
+  std::int64_t capacity = 0;           // ash worked up in a day [g/d]
+  sim::Reference ash, product;         // streams
+  sim::Reference outlet;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Stabiliser>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(24h, &Stabiliser::work); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override {
+    held.push_back({static_cast<StreamId>(ash.index), stock_.mass, stock_.water});
+  }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void work(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Stabiliser>{"work", &Stabiliser::work}};
+
+ private:
+  Stock stock_;
+};
+
+void Stabiliser::prepare(World&, Problems& problems) {
+  for (const auto& [name, reference] : {std::pair{"ash", ash}, {"product", product}, {"outlet", outlet}})
+    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+}
+
+void Stabiliser::receive(const Load& load, sim::Context& context) {
+  stock_.put(load.mass, load.water);
+  send_home(load, context);
+}
+
+void Stabiliser::work(sim::Context& context) {
+  context.after(24h, &Stabiliser::work);
+  const Stock part = stock_.take(rules().capacity(site(), capacity, context.now()));
+  if (part.mass == 0) return;
+  const auto added = static_cast<std::int64_t>(static_cast<double>(part.mass) * solution);
+  const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);
+  book(Channel::consumed, in, part.mass, context, part.water);
+  book(Channel::added, in, added, context, added);
+  book(Channel::produced, out, part.mass + added, context, part.water + added);
+  Load load;
+  load.stream = out;
+  load.mass = part.mass + added;
+  load.water = part.water + added;
+  load.origin = site();
+  depart(load, outlet.index, context);
+}
+
+Passage Stabiliser::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);
+  passage.accepts = {in};
+  passage.changes = {{in, out, 1 + solution}};
+  passage.outlets = {{out, outlet.index}};
+  passage.capacity = rules.capacity(site(), capacity, now);
+  return passage;
+}
+
+const sim::Registered<Facility, Stabiliser> registered{
+    "stabiliser", "Binds fly ash with a chelating solution before it may be sent away.", {
+        {&Stabiliser::solution, "solution", "1", "chelating solution added per ash", 0, 2},
+        {&Stabiliser::capacity, "capacity", "g/d", "ash worked up in a day", 0, 1e11},
+        {&Stabiliser::ash, "ash", "stream", "the fly ash"},
+        {&Stabiliser::product, "product", "stream", "the bound ash"},
+        {&Stabiliser::outlet, "outlet", "site", "store that takes the bound ash"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,184 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// The people of a street or town: their rubbish goes to collection points, and to the street when those are full.
+///
+/// A day's rubbish = population * per head * growth * season * weekday * festival * noise * policies, brought out in four
+/// quarters of the day. What people keep apart (policies of kind `separation`) leaves as the sorted stream once a day.
+class Township final : public Facility {
+ public:
+  std::int64_t population = 0;
+  std::int64_t per_head = 0;         // [g/d]
+  sim::Numbers season;               // [month of year] factor; empty: 1
+  sim::Numbers weekday;              // [Monday first] factor; empty: 1
+  sim::Numbers quarters{0.10, 0.35, 0.30, 0.25};  // [quarter of the day] share brought out
+  double noise = 0;                  // coefficient of variation of a day's rubbish [1]
+  std::int64_t bins = 0;             // what the collection points hold [g]
+  sim::Range loading;                // one collection round [s]
+  sim::Shares stations;              // where full vehicles go, by weight
+  sim::Reference depot;              // told what waits here
+  sim::Reference rubbish, sorted;    // streams
+  sim::Reference sorting;            // takes what is kept apart
+
+  const sim::EntityType& type() const override { return sim::entity_type<Township>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& vehicle, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({stream(), in_bins_ + on_street_, 0}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void quarter(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Township>{"quarter", &Township::quarter}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose, loading_purpose };
+
+  StreamId stream() const { return static_cast<StreamId>(rubbish.index); }
+  std::int64_t mean_day(sim::Time now) const;
+  void begin_day(sim::Context& context);
+  void bring_out(std::int64_t mass, sim::Context& context);
+  void tell_depot(Notice::Kind kind, sim::Context& context) const;
+  SiteId next_station();
+
+  const sim::Quantile* noise_table_ = nullptr;
+  const sim::Quantile* loading_table_ = nullptr;
+  std::int64_t today_ = 0;                // [g] of the running day
+  int quarter_ = 0;                       // of the day, 0 ... 3
+  std::int64_t in_bins_ = 0, on_street_ = 0;  // [g]
+  std::vector<std::int64_t> credit_;      // [station] smooth weighted round robin, parts per million
+  std::vector<std::uint8_t> built_;       // [station] has capacity today; a public fact of its site
+};
+
+void Township::prepare(World& world, Problems& problems) {
+  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  if (!weekday.empty() && weekday.size() != 7) problems.add("weekday", "weekday needs 7 values", "one factor a day, Monday first");
+  if (quarters.size() != 4) problems.add("quarters", "quarters needs 4 values", "shares from 0-6, 6-12, 12-18 and 18-24 h");
+  if (stations.empty()) problems.add("stations", "no transfer station or incinerator to go to", "stations: {some_site: 1}");
+  if (!depot) problems.add("depot", "no depot collects here", "depot: some_site");
+  if (!rubbish) problems.add("rubbish", "no stream for the rubbish", "rubbish: some_stream");
+  noise_table_ = world.lognormal_ppm(noise);
+  loading_table_ = world.pert(loading);
+  credit_.assign(stations.size(), 0);
+  built_.assign(stations.size(), 1);
+}
+
+void Township::start(sim::Context& context) {
+  quarter_ = -1;
+  quarter(context);
+}
+
+std::int64_t Township::mean_day(sim::Time now) const {
+  double factor = grown(world().economy.rubbish_growth, world().start, now) * world().festival_factor(now);
+  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(now))];
+  if (!weekday.empty()) factor *= weekday[static_cast<std::size_t>(sim::weekday_of(now))];
+  factor *= rules().generation(site(), stream(), now);
+  return static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor);
+}
+
+void Township::begin_day(sim::Context& context) {
+  for (std::size_t i = 0; i < stations.size(); ++i)
+    built_[i] = world().facilities[stations[i].first.index]->passage(rules(), context.now()).capacity != 0;
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const auto total = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
+  const double apart = rules().separated(site(), stream(), context.now());
+  const auto kept = sorting && sorted ? static_cast<std::int64_t>(static_cast<double>(total) * apart) : 0;
+  today_ = total - kept;
+  if (kept == 0) return;
+  book(Channel::generated, static_cast<StreamId>(sorted.index), kept, context);
+  Load load;
+  load.mass = kept;
+  load.stream = static_cast<StreamId>(sorted.index);
+  load.origin = site();
+  depart(load, sorting.index, context);
+}
+
+void Township::quarter(sim::Context& context) {
+  quarter_ = (quarter_ + 1) % 4;
+  if (quarter_ == 0) begin_day(context);
+  // The last quarter takes what rounding left, so that the quarters add up to the day.
+  std::int64_t before = 0;
+  for (int q = 0; q < quarter_; ++q) before += static_cast<std::int64_t>(static_cast<double>(today_) * quarters[static_cast<std::size_t>(q)]);
+  const auto part = static_cast<std::int64_t>(static_cast<double>(today_) * quarters[static_cast<std::size_t>(quarter_)]);
+  bring_out(quarter_ == 3 ? today_ - before : part, context);
+  tell_depot(Notice::Kind::stock, context);
+  context.after(6h, &Township::quarter);
+}
+
+void Township::bring_out(std::int64_t mass, sim::Context& context) {
+  if (mass == 0) return;
+  book(Channel::generated, stream(), mass, context);
+  const std::int64_t fits = std::min(mass, bins - in_bins_);
+  in_bins_ += fits;
+  if (fits == mass) return;
+  on_street_ += mass - fits;
+  book(Channel::overflowed, stream(), mass - fits, context);
+}
+
+void Township::tell_depot(Notice::Kind kind, sim::Context& context) const {
+  Notice notice;
+  notice.kind = kind;
+  notice.stream = stream();
+  notice.amount = in_bins_ + on_street_;
+  tell(depot.index, notice, context);
+}
+
+SiteId Township::next_station() {
+  std::int64_t total = 0;
+  std::size_t best = 0;
+  for (std::size_t i = 0; i < stations.size(); ++i) {
+    const std::int64_t weight = built_[i] ? static_cast<std::int64_t>(stations[i].second * 1e6) : 0;
+    credit_[i] += weight;
+    total += weight;
+    if (built_[i] && (!built_[best] || credit_[i] > credit_[best])) best = i;
+  }
+  credit_[best] -= total;
+  return stations[best].first.index;
+}
+
+// The vehicle makes its round on arrival: what it takes leaves the bins now and is on the road from here on.
+void Township::receive(const Load& vehicle, sim::Context& context) {
+  Load load = vehicle;
+  load.stream = stream();
+  load.origin = site();
+  load.mass = std::min(vehicle.capacity, in_bins_ + on_street_);
+  if (load.mass == 0) {
+    send_home(vehicle, context);
+    return tell_depot(Notice::Kind::collected, context);
+  }
+  const std::int64_t from_street = std::min(load.mass, on_street_);  // the street is cleared first
+  on_street_ -= from_street;
+  in_bins_ -= load.mass - from_street;
+  depart(load, next_station(), context, draw(*loading_table_, loading_purpose, context));
+  tell_depot(Notice::Kind::collected, context);
+}
+
+Passage Township::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  const double factor = grown(rules.world().economy.rubbish_growth, rules.world().start, now) * rules.generation(site(), stream(), now);
+  passage.sources.push_back({stream(), static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor)});
+  for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
+  return passage;
+}
+
+const sim::Registered<Facility, Township> registered{
+    "township", "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot.", {
+        {&Township::population, "population", "person", "residents", 0, 1e9},
+        {&Township::per_head, "per_head", "g/d", "rubbish one resident brings out in a day", 0, 1e5},
+        {&Township::season, "season", "1", "factor by month, January first", 0, 10},
+        {&Township::weekday, "weekday", "1", "factor by weekday, Monday first", 0, 10},
+        {&Township::quarters, "quarters", "1", "share of a day brought out from 0-6, 6-12, 12-18 and 18-24 h", 0, 1},
+        {&Township::noise, "noise", "1", "coefficient of variation of a day's rubbish", 0, 2},
+        {&Township::bins, "bins", "g", "what the collection points hold; more lies on the street", 0, 1e15},
+        {&Township::loading, "loading", "s", "time of one collection round", 0, 86'400},
+        {&Township::stations, "stations", "site", "where full vehicles go, by weight", 0, 1e6},
+        {&Township::depot, "depot", "site", "depot whose vehicles collect here"},
+        {&Township::rubbish, "rubbish", "stream", "the residual rubbish"},
+        {&Township::sorted, "sorted", "stream", "what people keep apart under a separation policy"},
+        {&Township::sorting, "sorting", "site", "takes what people keep apart"},
+    }};
+
+}  // namespace
+}  // namespace waste

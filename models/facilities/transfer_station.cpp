@@ -1,0 +1,193 @@
+#include "models/facility.h"
+#include "models/gate.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Takes small vehicles, compacts what they bring into containers, and hauls these on with its own trucks.
+///
+/// What it cannot take — closed, the day's capacity used up, too many waiting — is turned away at the gate and driven past it
+/// to the place named by `overflow`. A vehicle that comes before opening waits.
+class TransferStation final : public Facility {
+ public:
+  std::int64_t capacity = 0;          // [g/d], as rated
+  double overrun = 1;                 // what it takes at most, as a factor on the rating [1]
+  std::int64_t bays = 2;
+  sim::Range tipping;                 // [s]
+  std::int64_t compaction = 0;        // what one bay presses [g/h]; 0: tipping alone sets the time
+  std::int64_t storage = 0;           // [g] in containers
+  std::int64_t container = 18'000'000;  // what one truck hauls on [g]
+  std::int64_t trucks = 1;
+  std::int64_t queue = 20;            // vehicles that may wait
+  sim::Duration opens{4 * 3600}, closes{20 * 3600};  // time of day [s]
+  sim::Reference outlet;              // where containers go
+  sim::Reference overflow;            // where vehicles go that are turned away
+  sim::Reference stream;
+
+  const sim::EntityType& type() const override { return sim::entity_type<TransferStation>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t vehicles_owned() const override { return trucks; }
+  std::int64_t vehicles_here() const override { return idle_ + static_cast<std::int64_t>(gate_.waiting() + gate_.serving()); }
+
+  void begin_day(sim::Context& context);
+  void open(sim::Context& context);
+  void close(sim::Context& context);
+  void tipped(sim::Context& context);
+  static constexpr std::array events{
+      sim::Handler<TransferStation>{"begin_day", &TransferStation::begin_day},
+      sim::Handler<TransferStation>{"open", &TransferStation::open},
+      sim::Handler<TransferStation>{"close", &TransferStation::close},
+      sim::Handler<TransferStation>{"tipped", &TransferStation::tipped}};
+
+ private:
+  enum : unsigned { tipping_purpose = first_own_purpose };
+
+  bool admits(const Load& load, sim::Time now) const;
+  void serve(sim::Context& context);
+  void ship(std::int64_t least, sim::Context& context);
+
+  const sim::Quantile* tipping_table_ = nullptr;
+  Gate gate_;
+  bool open_ = false;
+  sim::Time closing_{};
+  std::int64_t today_ = 0;        // admitted [g]
+  std::int64_t today_limit_ = 0;  // [g]
+  std::int64_t idle_ = 0;         // trucks
+  Stock pressed_;                 // in containers
+};
+
+void TransferStation::prepare(World& world, Problems& problems) {
+  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes the containers");
+  if (!overflow) problems.add("overflow", "nowhere to go for vehicles that are turned away", "overflow: a site that takes them");
+  if (!stream) problems.add("stream", "no stream", "stream: what is transferred here");
+  if (closes <= opens) problems.add("closes", "closes before it opens", "closes later than opens, within one day");
+  if (storage < container) problems.add("storage", "storage is smaller than one container", "storage of at least one container");
+  tipping_table_ = world.pert(tipping);
+  gate_ = Gate(static_cast<std::size_t>(bays));
+}
+
+void TransferStation::start(sim::Context& context) {
+  idle_ = trucks;
+  begin_day(context);
+}
+
+void TransferStation::begin_day(sim::Context& context) {
+  const std::int64_t rated = rules().capacity(site(), capacity, context.now());
+  today_ = gate_.mass_here();
+  today_limit_ = static_cast<std::int64_t>(static_cast<double>(rated) * overrun);
+  const sim::Duration longer = rules().longer_hours(site(), context.now());
+  const sim::Time midnight{sim::day_of(context.now())};
+  closing_ = midnight + std::min<sim::Duration>(closes + longer, 24h - 1s);
+  context.at(midnight + std::max<sim::Duration>(opens - longer, 0s), &TransferStation::open);
+  context.at(closing_, &TransferStation::close);
+  context.at(midnight + 24h, &TransferStation::begin_day);
+}
+
+void TransferStation::open(sim::Context& context) {
+  open_ = today_limit_ > 0;
+  serve(context);
+}
+
+// Containers do not stay over night if a truck is there.
+void TransferStation::close(sim::Context& context) {
+  open_ = false;
+  ship(1, context);
+}
+
+bool TransferStation::admits(const Load& load, sim::Time now) const {
+  return now < closing_ && today_ + load.mass <= today_limit_ && gate_.waiting() < static_cast<std::size_t>(queue);
+}
+
+void TransferStation::receive(const Load& load, sim::Context& context) {
+  if (load.home == site()) {
+    ++idle_;
+    ship(container, context);
+    return serve(context);
+  }
+  if (!admits(load, context.now())) {
+    book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
+    book(Channel::hauled_direct, load.stream, load.mass, context, 0, load.origin);
+    Load onward = load;
+    ++onward.turned_away;
+    return depart(onward, overflow.index, context);
+  }
+  today_ += load.mass;
+  gate_.arrive(load, context.now());
+  serve(context);
+}
+
+void TransferStation::serve(sim::Context& context) {
+  while (open_ && gate_.can_begin() && pressed_.mass + gate_.next().mass <= storage) {
+    const Load& next = gate_.next();
+    sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
+    if (compaction > 0) time = std::max(time, sim::Duration{next.mass * 3600 / compaction});
+    const StreamId what = next.stream;
+    const sim::Duration waited = gate_.begin(context.now(), context.now() + time);
+    book(Channel::wait, what, waited.count(), context);
+    book(Channel::busy, what, time.count(), context);
+    context.after(time, &TransferStation::tipped);
+  }
+}
+
+void TransferStation::tipped(sim::Context& context) {
+  const Load load = gate_.finish(context.now());
+  pressed_.put(load.mass, load.water);
+  send_home(load, context);
+  ship(container, context);
+  serve(context);
+}
+
+void TransferStation::ship(std::int64_t least, sim::Context& context) {
+  while (idle_ > 0 && pressed_.mass >= least) {
+    const Stock part = pressed_.take(container);
+    Load load;
+    load.stream = static_cast<StreamId>(stream.index);
+    load.mass = part.mass;
+    load.water = part.water;
+    load.capacity = container;
+    load.origin = site();
+    load.home = site();
+    --idle_;
+    depart(load, outlet.index, context);
+  }
+}
+
+void TransferStation::holdings(std::vector<Holding>& held) const {
+  gate_.holdings(held);
+  held.push_back({static_cast<StreamId>(stream.index), pressed_.mass, pressed_.water});
+}
+
+Passage TransferStation::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  const auto what = static_cast<StreamId>(stream.index);
+  passage.accepts = {what};
+  passage.outlets = {{what, outlet.index}};
+  passage.capacity = rules.capacity(site(), capacity, now);
+  return passage;
+}
+
+const sim::Registered<Facility, TransferStation> registered{
+    "transfer_station", "Takes collection vehicles, compacts into containers and hauls these on with its own trucks.", {
+        {&TransferStation::capacity, "capacity", "g/d", "rated capacity; 0: not built yet", 0, 1e12},
+        {&TransferStation::overrun, "overrun", "1", "most it takes in a day, as a factor on the rating", 1, 3},
+        {&TransferStation::bays, "bays", "1", "tipping bays", 1, 100},
+        {&TransferStation::tipping, "tipping", "s", "turnaround of a vehicle in a bay", 1, 86'400},
+        {&TransferStation::compaction, "compaction", "g/h", "what one bay presses in an hour; 0: tipping sets the time", 0, 1e10},
+        {&TransferStation::storage, "storage", "g", "what the containers on site hold", 0, 1e12},
+        {&TransferStation::container, "container", "g", "what one transfer truck hauls", 1, 1e8},
+        {&TransferStation::trucks, "trucks", "vehicle", "transfer trucks of the station", 0, 1e4},
+        {&TransferStation::queue, "queue", "vehicle", "vehicles that may wait at the gate", 0, 1e4},
+        {&TransferStation::opens, "opens", "s", "time of day at which it opens", 0, 86'399},
+        {&TransferStation::closes, "closes", "s", "time of day at which it closes", 0, 86'399},
+        {&TransferStation::outlet, "outlet", "site", "where containers go"},
+        {&TransferStation::overflow, "overflow", "site", "where vehicles go that are turned away"},
+        {&TransferStation::stream, "stream", "stream", "what is transferred here"},
+    }};
+
+}  // namespace
+}  // namespace waste

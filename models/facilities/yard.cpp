@@ -1,0 +1,124 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A heap before a plant: feeds the plant as it announces room, and gives the landfill what lies above the high mark.
+///
+/// When little lies here it asks the old heap to be taken back.
+class Yard final : public Facility {
+ public:
+  std::int64_t high = 0, low = 0;    // [g]
+  std::int64_t opening_stock = 0;    // [g]
+  double opening_water = 0;          // water in it [1]
+  std::int64_t payload = 30'000'000; // [g]
+  sim::Reference stream;
+  sim::Reference plant;              // fed first
+  sim::Reference landfill;           // takes the surplus
+  sim::Reference heap;               // asked when little lies here; may be absent
+
+  const sim::EntityType& type() const override { return sim::entity_type<Yard>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_day(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Yard>{"begin_day", &Yard::begin_day}};
+
+ private:
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  void feed(sim::Context& context);
+  void clear_surplus(sim::Context& context);
+  void send(SiteId to, sim::Context& context);
+
+  Stock stock_;
+  std::int64_t room_ = 0;       // at the plant [g]
+  bool landfill_open_ = true;   // until it sends a load back
+};
+
+void Yard::prepare(World&, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what lies here");
+  if (!plant) problems.add("plant", "feeds no plant", "plant: some_site");
+  if (!landfill) problems.add("landfill", "no landfill takes the surplus", "landfill: some_site");
+  if (low > high) problems.add("low", "low mark above the high mark", "low at most as much as high");
+}
+
+void Yard::start(sim::Context& context) {
+  const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
+  stock_.put(opening_stock, water);
+  if (opening_stock > 0) book(Channel::opening, what(), opening_stock, context, water);
+  begin_day(context);
+}
+
+void Yard::begin_day(sim::Context& context) {
+  landfill_open_ = true;
+  clear_surplus(context);
+  if (heap && stock_.mass < low) {
+    Notice wanted;
+    wanted.kind = Notice::Kind::room;
+    wanted.stream = what();
+    wanted.amount = low - stock_.mass;
+    tell(heap.index, wanted, context);
+  }
+  context.after(24h, &Yard::begin_day);
+}
+
+void Yard::receive(const Load& load, sim::Context& context) {
+  stock_.put(load.mass, load.water);
+  if (load.turned_away > 0) landfill_open_ = false;  // the landfill sent it back; it is tried again tomorrow
+  feed(context);
+  clear_surplus(context);
+}
+
+void Yard::notice(const Notice& notice, sim::Context& context) {
+  room_ += notice.amount;
+  feed(context);
+}
+
+void Yard::feed(sim::Context& context) {
+  while (room_ >= payload && stock_.mass >= payload) {
+    room_ -= payload;
+    send(plant.index, context);
+  }
+}
+
+void Yard::clear_surplus(sim::Context& context) {
+  while (landfill_open_ && stock_.mass > high && stock_.mass >= payload) send(landfill.index, context);
+}
+
+void Yard::send(SiteId to, sim::Context& context) {
+  const Stock part = stock_.take(payload);
+  Load load;
+  load.stream = what();
+  load.mass = part.mass;
+  load.water = part.water;
+  load.origin = site();
+  depart(load, to, context);
+}
+
+Passage Yard::passage(const Rules&, sim::Time) const {
+  Passage passage;
+  passage.accepts = {what()};
+  passage.outlets = {{what(), plant.index}, {what(), landfill.index}};
+  return passage;
+}
+
+const sim::Registered<Facility, Yard> registered{
+    "yard", "A heap before a plant; the surplus goes to a landfill.", {
+        {&Yard::high, "high", "g", "what lies above goes to the landfill", 0, 1e14},
+        {&Yard::low, "low", "g", "below this the old heap is asked", 0, 1e14},
+        {&Yard::opening_stock, "opening_stock", "g", "what lies here at the start", 0, 1e14},
+        {&Yard::opening_water, "opening_water", "1", "water in it", 0, 0.99},
+        {&Yard::payload, "payload", "g", "what one truck takes", 1, 1e8},
+        {&Yard::stream, "stream", "stream", "what lies here"},
+        {&Yard::plant, "plant", "site", "plant that is fed first"},
+        {&Yard::landfill, "landfill", "site", "takes the surplus"},
+        {&Yard::heap, "heap", "site", "old heap that is asked when little lies here"},
+    }};
+
+}  // namespace
+}  // namespace waste

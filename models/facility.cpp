@@ -1,0 +1,70 @@
+#include "models/facility.h"
+
+#include "engine/exact_math.h"
+#include "models/world.h"
+
+namespace waste {
+
+Stock Stock::take(std::int64_t wanted) {
+  const std::int64_t m = std::clamp<std::int64_t>(wanted, 0, mass);
+  const std::int64_t w = m == mass ? water : sim::multiply_divide(water, m, mass);
+  mass -= m;
+  water -= w;
+  return {m, w};
+}
+
+void Facility::deliver(std::uint16_t message, const void* payload, sim::Context& context) {
+  if (message == Notice::id) return notice(*static_cast<const Notice*>(payload), context);
+  const Load& load = *static_cast<const Load*>(payload);
+  if (load.mass > 0) {
+    book(Channel::received, load.stream, load.mass, context, load.water, load.from);
+    pay_gate_fee(load, context);
+  }
+  receive(load, context);
+}
+
+void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
+  if (!rules_->priced(site_)) return;
+  const std::int64_t price = rules_->price(site_, load.stream, context.now());
+  if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
+}
+
+void Facility::book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water,
+                    SiteId counterpart) const {
+  context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
+}
+
+void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration before) {
+  const auto mean = world().network.travel(world().sites[site_].place, world().sites[to].place);
+  // The table gives parts per million of the mean driving time.
+  const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
+  load.from = site_;
+  if (load.mass > 0) book(Channel::sent, load.stream, load.mass, context, load.water, to);
+  context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean.count() * ppm / 1'000'000)}, load);
+}
+
+void Facility::send_home(const Load& load, sim::Context& context) {
+  if (load.home == no_site) return;
+  Load empty;
+  empty.home = load.home;
+  empty.origin = load.origin;
+  empty.capacity = load.capacity;
+  depart(empty, load.home, context);
+}
+
+void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
+  notice.from = site_;
+  context.send(to, delay, notice);
+}
+
+double Facility::grown(double rate, sim::Time since, sim::Time now) {
+  const double years = static_cast<double>((now - since).count()) / (365.25 * sim::seconds_per_day);
+  return rate == 0 ? 1.0 : sim::exact::pow(1 + rate, years);
+}
+
+sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day) {
+  const sim::Time today = sim::Time{sim::day_of(now)} + time_of_day;
+  return today > now ? today : today + 24h;
+}
+
+}  // namespace waste

@@ -1,0 +1,115 @@
+// A facility is the private side of a site: it owns its stocks and queues, and meets others only by loads and notices.
+//
+// What every facility gets for nothing: arrivals and departures are booked, travel takes time on the road network, gate fees
+// are paid, and the generic laws of tests/laws run over it. What it owes: `holdings` (all that stands here, so that the
+// books can be checked against it), `passage` (what it takes and where it passes it on, for `check` and `graph`).
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/catalogue.h"
+#include "engine/context.h"
+#include "engine/quantile.h"
+#include "engine/wide.h"
+#include "models/ledger.h"
+#include "models/load.h"
+#include "models/rules.h"
+#include "models/site.h"
+
+namespace waste {
+
+struct World;
+using namespace std::chrono_literals;
+
+/// Something that lies in a heap, a bunker or a tank.
+struct Stock {
+  std::int64_t mass = 0;   // [g]
+  std::int64_t water = 0;  // [g]
+
+  void put(std::int64_t m, std::int64_t w) { mass += m, water += w; }
+
+  /// Takes at most `wanted` grams, with their share of the water.
+  Stock take(std::int64_t wanted);
+};
+
+/// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
+struct Passage {
+  struct Source { StreamId stream; std::int64_t rate; };            // mean [g/d]
+  struct Outlet { StreamId stream; SiteId to; };                    // passes `stream` on to `to`
+  struct Change { StreamId from, to; double yield; };               // turns one stream into another [g/g]
+  std::vector<Source> sources;
+  std::vector<StreamId> accepts;
+  std::vector<StreamId> ends;       // may end here: utilised, disposed, buried
+  std::vector<Outlet> outlets;
+  std::vector<Change> changes;
+  std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit of its own
+};
+
+/// Collects what is wrong with the parameters of one site or policy.
+class Problems {
+ public:
+  virtual ~Problems() = default;
+  virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
+};
+
+class Facility : public sim::Entity {
+ public:
+  /// After the parameters are set: derives tables and checks what single ranges cannot.
+  virtual void prepare(World& /*world*/, Problems& /*problems*/) {}
+
+  /// A loaded or empty vehicle arrives; its mass is booked as received.
+  virtual void receive(const Load& load, sim::Context& context) = 0;
+  virtual void notice(const Notice& /*notice*/, sim::Context& /*context*/) {}
+
+  /// Adds everything that stands here, by stream.
+  virtual void holdings(std::vector<Holding>& held) const = 0;
+  virtual Passage passage(const Rules& rules, sim::Time now) const = 0;
+
+  /// Vehicles that belong to this site, and vehicles (of any site) that stand here now.
+  virtual std::int64_t vehicles_owned() const { return 0; }
+  virtual std::int64_t vehicles_here() const { return 0; }
+
+  void deliver(std::uint16_t message, const void* payload, sim::Context& context) final;
+  void settle(SiteId site) { site_ = site; }
+  void live_under(const Rules& rules) { rules_ = &rules; }
+  SiteId site() const { return site_; }
+
+ protected:
+  enum Purpose : unsigned { travel, first_own_purpose };  // streams of random numbers; kinds continue the numbering
+
+  const Rules& rules() const { return *rules_; }
+  const World& world() const { return rules_->world(); }
+
+  void book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water = 0,
+            SiteId counterpart = no_site) const;
+
+  /// Sends a loaded or empty vehicle on its way; books what it carries. `before` is time spent here before it drives off.
+  void depart(Load load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
+
+  /// Sends an emptied vehicle back to the site it belongs to; a hired one simply goes.
+  void send_home(const Load& load, sim::Context& context);
+
+  /// A call or a form: short, but never at once.
+  static constexpr sim::Duration notice_time{300};  // [s]
+  void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
+
+  /// Factor by which the district has grown since its first day, `rate` a year [1].
+  static double grown(double rate, sim::Time since, sim::Time now);
+
+  sim::Duration draw(const sim::Quantile& quantile, unsigned purpose, sim::Context& context) const {
+    return sim::Duration{quantile(context.random(purpose).next())};
+  }
+
+ private:
+  void pay_gate_fee(const Load& load, sim::Context& context) const;
+
+  SiteId site_ = no_site;
+  const Rules* rules_ = nullptr;
+};
+
+/// The next instant at which the clock shows `time_of_day`, strictly after `now`.
+sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day);
+
+}  // namespace waste

@@ -1,0 +1,73 @@
+// A gate with a queue and bays: vehicles are served first come, first served, by the first bay that is free.
+//
+// The gate keeps order and time; its facility schedules the end of each service and decides who may enter.
+#pragma once
+
+#include <vector>
+
+#include "engine/error.h"
+#include "engine/time.h"
+#include "models/fifo.h"
+#include "models/ledger.h"
+#include "models/load.h"
+
+namespace waste {
+
+class Gate {
+ public:
+  explicit Gate(std::size_t bays = 1) : bays_(bays) {}
+
+  std::size_t waiting() const { return queue_.size(); }
+  std::size_t serving() const { return busy_; }
+  std::int64_t mass_here() const { return mass_; }  // [g] waiting and being tipped
+  const Load& next() const { return queue_.front().load; }
+  bool can_begin() const { return busy_ < bays_.size() && !queue_.empty(); }
+
+  void arrive(const Load& load, sim::Time now) {
+    mass_ += load.mass;
+    queue_.push({load, now});
+  }
+
+  /// The first in the queue enters a free bay until `end`; returns how long it waited.
+  sim::Duration begin(sim::Time now, sim::Time end) {
+    SIM_ASSERT(can_begin());
+    const Waiting waiting = queue_.pop();
+    for (Bay& bay : bays_) {
+      if (bay.busy) continue;
+      bay = {true, end, waiting.load};
+      break;
+    }
+    ++busy_;
+    return now - waiting.since;
+  }
+
+  /// Frees the bay whose service ends at `now` and returns its load.
+  Load finish(sim::Time now) {
+    for (Bay& bay : bays_) {
+      if (!bay.busy || bay.end != now) continue;
+      bay.busy = false;
+      --busy_;
+      mass_ -= bay.load.mass;
+      return bay.load;
+    }
+    SIM_ASSERT(false);
+    return {};
+  }
+
+  void holdings(std::vector<Holding>& held) const {
+    queue_.for_each([&](const Waiting& w) { held.push_back({w.load.stream, w.load.mass, w.load.water}); });
+    for (const Bay& bay : bays_)
+      if (bay.busy) held.push_back({bay.load.stream, bay.load.mass, bay.load.water});
+  }
+
+ private:
+  struct Waiting { Load load; sim::Time since; };
+  struct Bay { bool busy = false; sim::Time end{}; Load load; };
+
+  Fifo<Waiting> queue_;
+  std::vector<Bay> bays_;
+  std::size_t busy_ = 0;
+  std::int64_t mass_ = 0;
+};
+
+}  // namespace waste

@@ -1,0 +1,148 @@
+#include "models/indicator.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/rules.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+constexpr double grams_per_tonne = 1e6;
+
+}  // namespace
+
+Accounts::Accounts(const World& world, const Rules& rules, const Books& books) : world_(world), rules_(rules), books_(books) {}
+
+StreamId Accounts::waste_of(StreamId stream) const { return world_.streams[stream].counts_as; }
+Category Accounts::category_of(StreamId stream) const { return world_.streams[waste_of(stream)].category; }
+bool Accounts::inside(SiteId site) const { return site != no_site && world_.sites[site].inside; }
+bool Accounts::of_kind(SiteId site, const char* kind) const { return site != no_site && world_.sites[site].kind == kind; }
+
+double Accounts::as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const {
+  const double reference = world_.streams[waste_of(stream)].reference_water;
+  return static_cast<double>(mass - water) / (1 - reference) / grams_per_tonne;
+}
+
+double Accounts::tonnes(Channel channel, Months months, const Filter& filter) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < books_.keys.size(); ++i) {
+    const BookKey& key = books_.keys[i];
+    if (key.channel != channel || !filter(key)) continue;
+    std::int64_t mass = 0, water = 0;
+    for (int m = months.first; m < months.first + months.count; ++m) {
+      const BookEntry& entry = books_.entries[i * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(m)];
+      mass += entry.amount;
+      water += entry.part;
+    }
+    sum += as_arisen(key.stream, mass, water);
+  }
+  return sum;
+}
+
+double Accounts::stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const {
+  if (column == 0) return tonnes(Channel::opening, {0, 1}, [&](const BookKey& key) { return filter(key.site, key.stream); });
+  double sum = 0;
+  for (std::size_t i = 0; i < books_.stock_keys.size(); ++i) {
+    const auto [site, stream] = books_.stock_keys[i];
+    if (!filter(site, stream)) continue;
+    const BookEntry& entry = books_.stocks[i * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(column - 1)];
+    sum += as_arisen(stream, entry.amount, entry.part);
+  }
+  return sum;
+}
+
+double Accounts::arisen(Category category, Months months) const {
+  const auto counts = [&](const BookKey& key) {
+    return primary(key.stream) && category_of(key.stream) == category && inside(key.site);
+  };
+  return tonnes(Channel::generated, months, counts) + tonnes(Channel::produced, months, counts);
+}
+
+double Accounts::utilised(Category category, Months months) const {
+  return tonnes(Channel::utilised, months, [&](const BookKey& key) { return category_of(key.stream) == category; });
+}
+
+// What lies in a landfill of the model stays in its books as a stock; what is buried elsewhere is booked as disposed.
+double Accounts::disposed(Category category, Months months) const {
+  const auto counts = [&](const BookKey& key) { return category_of(key.stream) == category; };
+  return tonnes(Channel::disposed, months, counts) +
+         tonnes(Channel::landfilled, months, [&](const BookKey& key) { return counts(key) && of_kind(key.site, "landfill"); });
+}
+
+// Stock of earlier years is what statistics call stored: old heaps that are taken back, and hazardous waste in registered
+// stores, of which the oldest goes first. Working stocks between two steps of a chain (yards, bunkers) are not: the plan
+// prints no stored quantity for them.
+double Accounts::utilised_from_stock(Category category, Months months) const {
+  double sum = tonnes(Channel::reclaimed, months, [&](const BookKey& key) { return category_of(key.stream) == category; });
+  const int year_begin = months.first / 12 * 12;
+  for (StreamId waste = 0; waste < world_.streams.size(); ++waste) {
+    if (!primary(waste) || category_of(waste) != category) continue;
+    const double used = tonnes(Channel::utilised, {year_begin, months.first + months.count - year_begin},
+                               [&](const BookKey& key) { return waste_of(key.stream) == waste; });
+    const double before = tonnes(Channel::utilised, {year_begin, months.first - year_begin},
+                                 [&](const BookKey& key) { return waste_of(key.stream) == waste; });
+    const double stood = stock(year_begin, [&](SiteId site, StreamId stream) {
+      return waste_of(stream) == waste && inside(site) && of_kind(site, "hazardous_store");
+    });
+    sum += std::min(used, stood) - std::min(before, stood);
+  }
+  return sum;
+}
+
+double Accounts::days(Months months) const {
+  const auto begin = sim::month_begin(books_.first_month + months.first);
+  const auto end = sim::month_begin(books_.first_month + months.first + months.count);
+  return static_cast<double>((end - begin) / std::chrono::hours{24});
+}
+
+double Accounts::value_added(Months months) const {
+  return world_.value_added(books_.first_month + months.first, months.count);
+}
+
+double Accounts::capacity(const char* kind, Category category, Months months) const {
+  const sim::Time last = sim::month_begin(books_.first_month + months.first + months.count) - sim::Duration{1};
+  double sum = 0;
+  for (SiteId site = 0; site < world_.sites.size(); ++site) {
+    if (*kind != 0 && !of_kind(site, kind)) continue;
+    const Passage passage = world_.facilities[site]->passage(rules_, last);
+    const bool takes = std::any_of(passage.ends.begin(), passage.ends.end(), [&](StreamId s) { return category_of(s) == category; });
+    if (takes && passage.capacity > 0) sum += static_cast<double>(passage.capacity) / grams_per_tonne;
+  }
+  return sum;
+}
+
+Months Accounts::in_first_year(Months months) const { return {months.first % 12, months.count}; }
+
+std::vector<IndicatorLine> indicator_lines(const World& world) {
+  static const auto kinds = [] {
+    std::vector<std::unique_ptr<Indicator>> made;
+    for (const auto& kind : sim::Catalogue<Indicator>::all()) made.push_back(kind.make());
+    return made;
+  }();
+  std::vector<IndicatorLine> lines;
+  for (std::size_t i = 0; i < world.indicators.size(); ++i) {
+    const int number = world.indicators[i].number;
+    const auto line = [&](const std::string& definition, const Indicator* indicator) {
+      lines.push_back({static_cast<int>(i), definition, std::to_string(number) + "." + definition, indicator});
+    };
+    bool simulated = false;
+    for (const auto& indicator : kinds)
+      if (indicator->number() == number) line(indicator->definition(), indicator.get()), simulated = true;
+    if (!simulated) line("annex", nullptr);
+  }
+  return lines;
+}
+
+bool meets(const IndicatorFacts& facts, double value, double first) {
+  if (std::isnan(value)) return false;
+  if (facts.rule == "<= 2020") return value <= first;
+  if (!facts.has_target) return false;
+  if (facts.rule == ">=") return value >= facts.target;
+  if (facts.rule == ">") return value > facts.target;
+  if (facts.rule == "<=") return value <= facts.target;
+  return facts.rule == "=" && std::abs(value - facts.target) <= 1e-9 * std::max(1.0, std::abs(facts.target));
+}
+
+}  // namespace waste

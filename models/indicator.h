@@ -1,0 +1,102 @@
+// An indicator is a pure function of the closed books: no facility, no policy, no random number.
+//
+// Where the plan mixes scopes an indicator has more than one definition; each is one kind in the catalogue, named
+// "<number>.<definition>". Statistics count a stream as it arose: the dry mass of what is booked, at the reference water
+// content of the waste it counts as. So a product that was dried, or an ash that was wetted, weighs what the waste weighed.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "engine/catalogue.h"
+#include "models/ledger.h"
+#include "models/material.h"
+#include "models/site.h"
+
+namespace waste {
+
+struct World;
+class Rules;
+
+/// Months of the books, by column.
+struct Months {
+  int first = 0;
+  int count = 12;
+};
+
+/// Questions an indicator may ask of the books of one replica.
+class Accounts {
+ public:
+  Accounts(const World& world, const Rules& rules, const Books& books);
+
+  const World& world() const { return world_; }
+  const Books& books() const { return books_; }
+
+  using Filter = std::function<bool(const BookKey&)>;
+
+  /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
+  double tonnes(Channel channel, Months months, const Filter& filter) const;
+  /// What stood at the end of the month before `column` (column 0: the opening stocks) [t], for streams that pass.
+  double stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const;
+
+  /// The waste a stream counts as, and its category.
+  StreamId waste_of(StreamId stream) const;
+  Category category_of(StreamId stream) const;
+  bool primary(StreamId stream) const { return waste_of(stream) == stream; }
+  bool inside(SiteId site) const;
+  bool of_kind(SiteId site, const char* kind) const;
+
+  /// Waste of a category that arose inside the district: generated, or produced as the primary waste of a plant [t].
+  double arisen(Category category, Months months) const;
+  /// Waste of a category that was used as a material, here or elsewhere [t].
+  double utilised(Category category, Months months) const;
+  /// Waste of a category that was put away for good: treated, burnt, buried [t].
+  double disposed(Category category, Months months) const;
+  /// The part of `utilised` that came from stocks of earlier years [t].
+  double utilised_from_stock(Category category, Months months) const;
+
+  double days(Months months) const;
+  double value_added(Months months) const;  // [万元]
+  /// Capacity in service at the end of the months of sites that may end a stream of a category [t/d]; kind "" means any.
+  double capacity(const char* kind, Category category, Months months) const;
+  /// The same months of the first year of the books.
+  Months in_first_year(Months months) const;
+
+ private:
+  double as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const;
+
+  const World& world_;
+  const Rules& rules_;
+  const Books& books_;
+};
+
+class Indicator {
+ public:
+  virtual ~Indicator() = default;
+  virtual int number() const = 0;                 // 1 ... 39
+  virtual std::string definition() const { return "annex"; }
+  virtual std::string formula() const = 0;        // with its source
+  /// NaN when the months give no value (a denominator is 0).
+  virtual double value(const Accounts& accounts, Months months) const = 0;
+};
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// One line of the results: an indicator in one definition, simulated or not.
+struct IndicatorLine {
+  int facts = 0;                        // index into World::indicators
+  std::string definition;               // "annex", "text", "formula"
+  std::string key;                      // "11.annex"
+  const Indicator* indicator = nullptr; // nullptr: not simulated
+};
+
+/// All indicators of the plan, in order of number and definition; those without a kind say "not simulated".
+std::vector<IndicatorLine> indicator_lines(const World& world);
+
+/// Does `value` of a year meet the target? `first` is the same replica's value in the first year.
+bool meets(const struct IndicatorFacts& facts, double value, double first);
+
+}  // namespace waste

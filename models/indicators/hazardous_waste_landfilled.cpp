@@ -1,0 +1,25 @@
+#include "models/indicator.h"
+
+namespace waste {
+namespace {
+
+class HazardousWasteLandfilled final : public Indicator {
+ public:
+  int number() const override { return 20; }
+  std::string formula() const override { return "100 * (landfilled in 2020 - landfilled) / landfilled in 2020; 2021 system"; }
+  double value(const Accounts& accounts, Months months) const override {
+    const double first = landfilled(accounts, accounts.in_first_year(months));
+    return first > 0 ? 100 * (first - landfilled(accounts, months)) / first : undefined;
+  }
+
+ private:
+  static double landfilled(const Accounts& accounts, Months months) {
+    return accounts.tonnes(Channel::landfilled, months,
+                           [&](const BookKey& key) { return accounts.category_of(key.stream) == Category::hazardous; });
+  }
+};
+
+const sim::Registered<Indicator, HazardousWasteLandfilled> registered{"20.annex", "Decrease of hazardous waste landfilled since 2020."};
+
+}  // namespace
+}  // namespace waste

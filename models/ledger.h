@@ -1,0 +1,142 @@
+// The books: every fact folded into (channel, site, counterpart, stream, month) as it is written, in whole grams, so that
+// memory does not grow with the number of events and every sum is exact whatever its order.
+//
+// The ledger also keeps the balance that facilities cannot: what must stand at each site, by stream, if the facts are true.
+// `check` compares that with what the facilities really hold and with what is really on the road, to the gram.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/recorder.h"
+#include "models/load.h"
+
+namespace waste {
+
+enum class Channel : std::uint8_t {
+  // Flows that change what stands at a site [g].
+  opening,    // stock at the start
+  generated,  // waste arises
+  imported,   // waste enters from outside the district's sources
+  received,   // a load arrives from the counterpart
+  produced,   // comes out of a transformation
+  sent,       // a load leaves for the counterpart
+  consumed,   // goes into a transformation
+  utilised,   // leaves as a material in use
+  disposed,   // leaves for good: burnt to energy, treated, put away outside
+  // What a transformation takes in and lets go besides streams [g].
+  added,      // water and reagents taken in
+  emitted,    // to air or as treated water
+  // Memoranda: true, but they change no balance.
+  landfilled,   // [g] put into a landfill, here or at the counterpart
+  burnt,        // [g] fed to a furnace
+  reclaimed,    // [g] taken back from an old heap
+  overflowed,   // [g] left on the street because the bins were full
+  hauled_direct,  // [g] taken past the transfer station
+  turned_away,  // [g] refused at the gate
+  unmet,        // [g] ordered, not delivered
+  overdue,      // [g] stored beyond the limit
+  wait,         // [s] waited at the gate
+  queue,        // [s] vehicles in the queue times time
+  busy,         // [s] servers busy times time
+  down,         // [s] out of order
+  closed_gate,  // [s] gate closed because full
+  power,        // [kWh] delivered
+  money,        // [fen] paid to the counterpart
+  manifests,    // [1] opened (sender) or closed (receiver)
+  approvals,    // [s] time from application to approval
+  count_,
+};
+inline constexpr std::size_t channels = static_cast<std::size_t>(Channel::count_);
+
+struct ChannelInfo {
+  const char* name;
+  const char* unit;      // UDUNITS where it knows the unit, else "1" with wufei_unit
+  const char* own_unit;  // "g", "s", "kWh", "fen", "1"
+  int sign;              // effect on the stock of (site, stream): +1, -1, 0
+  Label label;
+};
+const ChannelInfo& info(Channel channel);
+
+/// One line of the books.
+struct BookKey {
+  Channel channel{};
+  StreamId stream = 0;
+  SiteId site = 0;
+  SiteId counterpart = no_site;
+  auto operator<=>(const BookKey&) const = default;
+};
+
+/// One month of one line.
+struct BookEntry {
+  std::int64_t amount = 0;  // in the channel's unit
+  std::int64_t part = 0;    // the water in it [g]
+  std::int64_t count = 0;   // facts folded
+};
+
+/// The closed books of a replica. Rows are sorted by key, so that the order in which facts came leaves no trace.
+class Books {
+ public:
+  int first_month = 0;  // month_number of column 0
+  int months = 0;
+  std::vector<BookKey> keys;
+  std::vector<BookEntry> entries;  // [row * months + month]
+  std::vector<std::pair<SiteId, StreamId>> stock_keys;
+  std::vector<BookEntry> stocks;   // at the end of each month: [row * months + month]; amount and water
+  std::int64_t closing_error = 0;  // [g] largest difference any check found; 0, or the run would have failed
+  std::uint64_t checks = 0;        // how many (site, stream, day) were compared
+
+  std::span<const BookEntry> row(std::size_t i) const { return {entries.data() + i * months, static_cast<std::size_t>(months)}; }
+};
+
+/// What a facility holds or what is on the road: (stream, mass, water).
+struct Holding {
+  StreamId stream = 0;
+  std::int64_t mass = 0;
+  std::int64_t water = 0;
+};
+
+class Ledger final : public sim::Recorder {
+ public:
+  Ledger(std::size_t sites, std::size_t streams, int first_month, int months);
+
+  void record(sim::Time time, const sim::Fact& fact) override;
+  std::unique_ptr<sim::Recorder> clone() const override { return std::make_unique<Ledger>(*this); }
+
+  /// Ends the current month: its sums become a column, the stocks are noted.
+  void close_month();
+
+  /// Compares what the books say stands at `site` with `held`; throws Error(mass) naming site, stream and grams.
+  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
+                  std::span<const Stream> streams);
+
+  /// Compares what the books say is on the road with `travelling` (mass and water by stream).
+  void check_road(std::span<const Holding> travelling, std::span<const Stream> streams);
+
+  /// The closed books; the ledger is empty afterwards.
+  Books take();
+
+ private:
+  std::uint32_t row_of(std::uint64_t key);
+  void grow();
+  void apply(const sim::Fact& fact, const ChannelInfo& channel);
+  Holding& balance(SiteId site, StreamId stream) { return balances_[site * streams_ + stream]; }
+
+  std::size_t sites_, streams_;
+  int first_month_, months_;
+  std::vector<std::uint64_t> slots_;      // open addressing: packed key + 1, 0 = free
+  std::vector<std::uint32_t> slot_rows_;
+  std::vector<std::uint64_t> keys_;       // [row] packed
+  std::vector<BookEntry> current_;        // [row] sums of the open month
+  std::vector<std::vector<BookEntry>> closed_;  // [month][row]
+  std::vector<std::vector<Holding>> closed_stocks_;  // [month][site * streams + stream]
+  std::vector<Holding> balances_;         // [site * streams + stream]
+  std::vector<Holding> road_;             // [stream]
+  std::vector<Holding> transformed_;      // [site] consumed + added - produced - emitted
+  std::uint64_t checks_ = 0;
+};
+
+}  // namespace waste

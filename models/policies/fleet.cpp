@@ -1,0 +1,21 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// Depots and carriers get vehicles, or lose them.
+class Fleet final : public Policy {
+ public:
+  std::int64_t added = 0;
+
+  std::int64_t vehicles(double level) const override { return static_cast<std::int64_t>(static_cast<double>(added) * level); }
+};
+
+const sim::Registered<Policy, Fleet> registered{
+    "fleet", "Adds vehicles to each of the depots or carriers it names.", {
+        {&Fleet::added, "vehicles", "vehicle", "vehicles added; negative: taken away", -1e5, 1e5},
+    },
+    {"task 34", "task 39", "task 55", "project 13"}};
+
+}  // namespace
+}  // namespace waste

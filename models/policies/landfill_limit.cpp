@@ -1,0 +1,16 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// From its date on the named streams may not be buried at the named sites.
+class LandfillLimit final : public Policy {
+ public:
+  bool may_landfill(double level) const override { return level <= 0; }
+};
+
+const sim::Registered<Policy, LandfillLimit> registered{
+    "landfill_limit", "Forbids burying the named streams at the named sites.", {}, {"task 15", "task 90"}};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,21 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// Buyers order more, or less: new uses, a green catalogue, a slump in building.
+class MarketDemand final : public Policy {
+ public:
+  double change = 0;  // [1]
+
+  double demand(double level) const override { return 1 + change * level; }
+};
+
+const sim::Registered<Policy, MarketDemand> registered{
+    "market_demand", "Changes what buyers order.", {
+        {&MarketDemand::change, "change", "1", "change of demand; -30 % is a slump", -1, 100},
+    },
+    {"task 15"}};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,24 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// A site gets capacity, or an old heap a crew that takes it back. The delay of the start is the risk of the building site.
+class NewCapacity final : public Policy {
+ public:
+  std::int64_t added = 0;      // [g/d]
+  std::int64_t reclaimed = 0;  // [g/d]
+
+  std::int64_t capacity(double level) const override { return static_cast<std::int64_t>(static_cast<double>(added) * level); }
+  std::int64_t reclaim(double level) const override { return static_cast<std::int64_t>(static_cast<double>(reclaimed) * level); }
+};
+
+const sim::Registered<Policy, NewCapacity> registered{
+    "new_capacity", "Adds capacity to a site from a date on, with a random delay.", {
+        {&NewCapacity::added, "capacity", "g/d", "capacity added", -1e12, 1e12},
+        {&NewCapacity::reclaimed, "reclaim", "g/d", "what is taken back from an old heap", 0, 1e12},
+    },
+    {"task 15", "task 37", "project 4", "project 11"}};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,20 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// A stress case: a site loses part of its capacity for a time (from `starts` to `ends`).
+class Outage final : public Policy {
+ public:
+  double lost = 1;  // [1]
+
+  double outage(double level) const override { return lost * level; }
+};
+
+const sim::Registered<Policy, Outage> registered{
+    "outage", "Takes part of a site's capacity away for a time; a stress case.", {
+        {&Outage::lost, "lost", "1", "part of the capacity that is lost", 0, 1},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,27 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// A gate fee, a levy, or (negative) a subsidy per tonne taken, with the response of those who pay or are paid.
+class Price final : public Policy {
+ public:
+  std::int64_t amount = 0;         // [fen/t]
+  double demand_response = 0;      // change of orders at full level [1]
+  double generation_response = 0;  // change of what arises at full level [1]
+
+  std::int64_t price(double level) const override { return static_cast<std::int64_t>(static_cast<double>(amount) * level); }
+  double demand(double level) const override { return 1 + demand_response * level; }
+  double generation(double level) const override { return 1 + generation_response * level; }
+};
+
+const sim::Registered<Policy, Price> registered{
+    "price", "A gate fee, levy or subsidy per tonne, and how people respond.", {
+        {&Price::amount, "amount", "fen/t", "paid by who brings a load; negative: a subsidy", -1e9, 1e9},
+        {&Price::demand_response, "demand_response", "1", "change of orders at these sites", -1, 10},
+        {&Price::generation_response, "generation_response", "1", "change of what arises at these sites", -1, 10},
+    },
+    {"task 15", "task 37"}};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,21 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// Less arises at the source: cleaner processes, treatment on site, or (negative) more of it.
+class SourceReduction final : public Policy {
+ public:
+  double reduction = 0;  // [1]
+
+  double generation(double level) const override { return 1 - reduction * level; }
+};
+
+const sim::Registered<Policy, SourceReduction> registered{
+    "source_reduction", "Reduces what arises at sites or in streams.", {
+        {&SourceReduction::reduction, "reduction", "1", "part that no longer arises; negative: more arises", -10, 1},
+    },
+    {"task 10", "task 11"}};
+
+}  // namespace
+}  // namespace waste

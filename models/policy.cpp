@@ -1,0 +1,35 @@
+#include "models/policy.h"
+
+#include <algorithm>
+
+#include "engine/exact_math.h"
+
+namespace waste {
+
+const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
+  static const std::vector<sim::Parameter<Policy>> parameters{
+      {&Policy::starts, "starts", "date", "first day of the phase-in"},
+      {&Policy::ends, "ends", "date", "day from which it no longer applies"},
+      {&Policy::ramp, "ramp", "s", "length of a linear or logistic phase-in"},
+      {&Policy::shape, "shape", "step|linear|logistic", "how the phase-in goes"},
+      {&Policy::delay, "delay", "s", "slippage of the start: low, most likely, high"},
+      {&Policy::sites, "sites", "site", "where it applies; everywhere when absent"},
+      {&Policy::streams, "streams", "stream", "what it applies to; everything when absent"},
+      {&Policy::investment, "investment", "fen", "money spent once"},
+      {&Policy::source, "source", "text", "place in the plan, or the reason"},
+  };
+  return parameters;
+}
+
+double phase_in(const Policy& policy, sim::Time start, sim::Time now) {
+  if (now < start || now >= policy.ends) return 0;
+  if (policy.shape == "step" || policy.ramp <= sim::Duration{0}) return 1;
+  const double x = static_cast<double>((now - start).count()) / static_cast<double>(policy.ramp.count());
+  if (x >= 1) return 1;
+  if (policy.shape == "linear") return x;
+  // Logistic curve through (0, 0) and (1, 1) with its steepest point half way; steepness 10 leaves 0.7 % at either end.
+  const auto logistic = [](double u) { return 1 / (1 + sim::exact::exp(-10 * (u - 0.5))); };
+  return (logistic(x) - logistic(0)) / (logistic(1) - logistic(0));
+}
+
+}  // namespace waste

@@ -1,0 +1,66 @@
+// A policy answers questions: is it allowed, what does it cost, how do people respond, since when? It is a pure function of
+// load, site and time, sees sites and never facilities, and is shared by all threads.
+//
+// Every answer is given for a `level` between 0 and 1: how far the phase-in has come. At level 0 a policy changes nothing,
+// so a policy that begins after the horizon is the same as none.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/catalogue.h"
+#include "models/site.h"
+
+namespace waste {
+
+class Policy {
+ public:
+  virtual ~Policy() = default;
+
+  // Set from the scenario for every kind (see common_policy_parameters).
+  std::string id;                 // key in the scenario
+  sim::Time starts = sim::never;  // first day of the phase-in, before any delay
+  sim::Time ends = sim::never;    // from here on it is as if there were no policy
+  sim::Duration ramp{0};          // length of a linear or logistic phase-in
+  std::string shape = "step";     // step, linear, logistic
+  sim::Range delay;               // slippage of the start, drawn once per replica [s]
+  sim::References sites;          // where it applies; empty: everywhere
+  sim::References streams;        // what it applies to; empty: everything
+  std::int64_t investment = 0;    // [fen]
+  std::string source;             // place in the plan, or reason
+
+  /// Factor on what arises at a site.
+  virtual double generation(double /*level*/) const { return 1; }
+  /// Share of what arises that people keep apart [1].
+  virtual double separated(double /*level*/) const { return 0; }
+  /// Capacity added to a site [g/d].
+  virtual std::int64_t capacity(double /*level*/) const { return 0; }
+  /// Factor on what buyers order.
+  virtual double demand(double /*level*/) const { return 1; }
+  /// Factor on what enters from outside the district.
+  virtual double inflow(double /*level*/) const { return 1; }
+  /// Price a site asks for taking a load; negative: it pays [fen/t].
+  virtual std::int64_t price(double /*level*/) const { return 0; }
+  /// Time from application to approval, when this policy rules it.
+  virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }
+  /// Vehicles added to a depot.
+  virtual std::int64_t vehicles(double /*level*/) const { return 0; }
+  /// Time a site opens earlier and closes later.
+  virtual sim::Duration longer_hours(double /*level*/) const { return sim::Duration{0}; }
+  /// Whether a site may still bury a load.
+  virtual bool may_landfill(double /*level*/) const { return true; }
+  /// Factor on the speed at which an old heap is taken back, in [g/d] added.
+  virtual std::int64_t reclaim(double /*level*/) const { return 0; }
+  /// Share of the time a site is out of order because of this policy (a planned or imposed outage) [1].
+  virtual double outage(double /*level*/) const { return 0; }
+};
+
+/// Parameters that every kind of policy has.
+const std::vector<sim::Parameter<Policy>>& common_policy_parameters();
+
+/// How far a phase-in that began at `start` has come at `now`: 0 before, 1 when complete or when the shape is "step".
+double phase_in(const Policy& policy, sim::Time start, sim::Time now);
+
+}  // namespace waste

@@ -1,0 +1,132 @@
+#include <bit>
+#include <cstring>
+
+#include "engine/error.h"
+#include "models/run.h"
+
+namespace waste {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "journals are little-endian");
+
+class Writer {
+ public:
+  template <class T>
+  void put(const T& value) {
+    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+class Reader {
+ public:
+  explicit Reader(const std::string& bytes) : bytes_(bytes) {}
+
+  template <class T>
+  T get() {
+    if (bytes_.size() - at_ < sizeof(T)) fail();
+    T value;
+    std::memcpy(&value, bytes_.data() + at_, sizeof value);
+    at_ += sizeof value;
+    return value;
+  }
+  /// A count of things of at least `size` bytes each, which must still follow.
+  std::size_t count(std::size_t size) {
+    const auto n = get<std::uint64_t>();
+    if (n > (bytes_.size() - at_) / size) fail();
+    return static_cast<std::size_t>(n);
+  }
+  void finish() const {
+    if (at_ != bytes_.size()) fail();
+  }
+  [[noreturn]] static void fail() { throw sim::Error(sim::Exit::results, "a record of the journal makes no sense; remove the journal and run again"); }
+
+ private:
+  const std::string& bytes_;
+  std::size_t at_ = 0;
+};
+
+void put_entry(Writer& out, const BookEntry& entry) {
+  out.put(entry.amount);
+  out.put(entry.part);
+  out.put(entry.count);
+}
+
+BookEntry get_entry(Reader& in) {
+  BookEntry entry;
+  entry.amount = in.get<std::int64_t>();
+  entry.part = in.get<std::int64_t>();
+  entry.count = in.get<std::int64_t>();
+  return entry;
+}
+
+constexpr std::size_t entry_bytes = 3 * sizeof(std::int64_t);
+constexpr std::size_t key_bytes = 1 + sizeof(StreamId) + 2 * sizeof(SiteId);
+constexpr std::size_t stock_key_bytes = sizeof(SiteId) + sizeof(StreamId);
+
+}  // namespace
+
+std::string to_bytes(const ReplicaResult& result) {
+  Writer out;
+  out.put(result.scenario);
+  out.put(result.replica);
+  out.put(result.events);
+  const Books& books = result.books;
+  out.put(static_cast<std::int32_t>(books.first_month));
+  out.put(static_cast<std::int32_t>(books.months));
+  out.put(books.closing_error);
+  out.put(books.checks);
+  out.put(static_cast<std::uint64_t>(books.keys.size()));
+  for (const BookKey& key : books.keys) {
+    out.put(static_cast<std::uint8_t>(key.channel));
+    out.put(key.stream);
+    out.put(key.site);
+    out.put(key.counterpart);
+  }
+  for (const BookEntry& entry : books.entries) put_entry(out, entry);
+  out.put(static_cast<std::uint64_t>(books.stock_keys.size()));
+  for (const auto& [site, stream] : books.stock_keys) {
+    out.put(site);
+    out.put(stream);
+  }
+  for (const BookEntry& entry : books.stocks) put_entry(out, entry);
+  return out.take();
+}
+
+ReplicaResult result_from_bytes(const std::string& bytes) {
+  Reader in(bytes);
+  ReplicaResult result;
+  result.scenario = in.get<std::uint32_t>();
+  result.replica = in.get<std::uint32_t>();
+  result.events = in.get<std::uint64_t>();
+  Books& books = result.books;
+  books.first_month = in.get<std::int32_t>();
+  books.months = in.get<std::int32_t>();
+  if (books.months < 0 || books.months > 12'000) Reader::fail();
+  const auto months = static_cast<std::size_t>(books.months);
+  books.closing_error = in.get<std::int64_t>();
+  books.checks = in.get<std::uint64_t>();
+  books.keys.resize(in.count(key_bytes + months * entry_bytes));
+  for (BookKey& key : books.keys) {
+    const auto channel = in.get<std::uint8_t>();
+    if (channel >= channels) Reader::fail();
+    key.channel = static_cast<Channel>(channel);
+    key.stream = in.get<StreamId>();
+    key.site = in.get<SiteId>();
+    key.counterpart = in.get<SiteId>();
+  }
+  for (std::size_t i = 0; i < books.keys.size() * months; ++i) books.entries.push_back(get_entry(in));
+  books.stock_keys.resize(in.count(stock_key_bytes + months * entry_bytes));
+  for (auto& [site, stream] : books.stock_keys) {
+    site = in.get<SiteId>();
+    stream = in.get<StreamId>();
+  }
+  for (std::size_t i = 0; i < books.stock_keys.size() * months; ++i) books.stocks.push_back(get_entry(in));
+  in.finish();
+  return result;
+}
+
+}  // namespace waste

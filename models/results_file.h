@@ -1,0 +1,70 @@
+// The results file: one run in one HDF5 file that xarray opens. Its layout is described in models/RESULTS_FORMAT.md.
+//
+// Writing takes the finished replicas one by one, in order, so that memory holds the file and one replica. Reading never lets
+// a damaged file pass: it throws sim::Error(results).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/run.h"
+
+namespace waste {
+
+struct World;
+
+inline constexpr const char* results_format = "wufei-results";
+inline constexpr int results_major = 1, results_minor = 0;
+
+/// Where finished replicas come from: `visit` is called with each, ordered by (scenario, replica). May be asked more than once.
+using ResultSource = std::function<void(std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit)>;
+
+struct ResultsHead {
+  std::uint64_t seed = 0;
+  int replicas = 0;
+  bool complete = true;
+};
+
+/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename).
+void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
+                   const ResultSource& source);
+
+/// One indicator line of one scenario, as read back.
+struct IndicatorResult {
+  int number = 0;
+  std::string definition;
+  Label name;
+  std::string unit, own_unit;
+  std::string baseline_text, target_text, rule, formula, responsible;
+  double baseline = 0, target = 0;       // NaN when the plan gives none
+  bool mandatory = false, simulated = false;
+  double probability_met = 0;            // in the last year; NaN when not simulated or nothing to meet
+  std::vector<double> mean, low, high, q05, q25, q50, q75, q95;  // [year]
+  std::vector<double> annual;            // [replica * years + year]
+  std::vector<double> monthly;           // [replica * months + month]
+};
+
+struct ScenarioResult {
+  std::string name;
+  Label title;
+  std::string resolved;                  // text of the merged scenario
+  int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
+  std::int64_t mass_closure_g = 0;
+  std::vector<IndicatorResult> indicators;
+};
+
+struct ResultsContent {
+  std::string version, scenario_sha256, data_sha256;
+  std::uint64_t seed = 0;
+  int replicas = 0;
+  bool complete = false;
+  std::vector<ScenarioResult> scenarios;
+};
+
+/// Reads heads and indicators (not the flows).
+ResultsContent read_results(const std::string& path);
+
+}  // namespace waste

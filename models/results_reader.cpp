@@ -1,0 +1,160 @@
+#include <charconv>
+#include <limits>
+
+#include "engine/error.h"
+#include "models/results_file.h"
+#include "models/results_layout.h"
+
+namespace waste {
+namespace {
+
+using Lengths = std::vector<std::pair<std::string, std::size_t>>;  // of the dimensions of a group
+
+/// Reads datasets that must stand on the dimensions asked for.
+class GroupReader {
+ public:
+  GroupReader(const sim::Hdf5Reader& file, const std::string& path, std::string group)
+      : file_(file), path_(path), group_(std::move(group)) {}
+
+  template <class T>
+  std::vector<T> dimension(const std::string& name) {
+    auto values = file_.read<T>(group_ + "/" + name);
+    lengths_.emplace_back(name, values.size());
+    return values;
+  }
+
+  template <class T>
+  std::vector<T> column(const std::string& name, const sim::Names& dims) const {
+    const std::string dataset = group_ + "/" + name;
+    const auto info = file_.info(dataset);
+    if (info.dims != dims) refuse_results(path_, "is damaged at '" + dataset + "': its dimensions are not the expected ones");
+    for (std::size_t axis = 0; axis < dims.size(); ++axis)
+      if (info.shape[axis] != length(dims[axis]))
+        refuse_results(path_, "is damaged at '" + dataset + "': it has not the length of its dimension '" + dims[axis] + "'");
+    return file_.read<T>(dataset);
+  }
+
+ private:
+  std::size_t length(const std::string& dim) const {
+    for (const auto& [name, length] : lengths_)
+      if (name == dim) return length;
+    return 0;
+  }
+
+  const sim::Hdf5Reader& file_;
+  const std::string& path_;
+  std::string group_;
+  Lengths lengths_;
+};
+
+template <class T>
+T attribute(const sim::Hdf5Reader& file, const std::string& path, const std::string& object, const std::string& name) {
+  const auto value = file.attribute(object, name);
+  const T* typed = value ? std::get_if<T>(&*value) : nullptr;
+  if (!typed) refuse_results(path, "is damaged: '" + object + "' has no attribute '" + name + "'");
+  return *typed;
+}
+
+std::uint64_t read_seed(const sim::Hdf5Reader& file, const std::string& path) {
+  const auto value = file.attribute("/", "seed");
+  const auto* number = value ? std::get_if<std::int64_t>(&*value) : nullptr;
+  if (number && *number >= 0) return static_cast<std::uint64_t>(*number);
+  const std::string text = number ? "" : attribute<std::string>(file, path, "/", "seed");
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
+  if (text.empty() || error != std::errc{} || *end != 0) refuse_results(path, "is damaged: its seed is no number");
+  return seed;
+}
+
+/// Gives every line its element of a column.
+template <class T, class Set>
+void spread(std::vector<IndicatorResult>& lines, const std::vector<T>& column, Set set) {
+  for (std::size_t i = 0; i < lines.size(); ++i) set(lines[i], column[i]);
+}
+
+void read_facts(const GroupReader& group, std::vector<IndicatorResult>& lines) {
+  const auto text = [&](const char* name, auto set) { spread(lines, group.column<std::string>(name, {"indicator"}), set); };
+  const auto whole = [&](const char* name, auto set) { spread(lines, group.column<std::int32_t>(name, {"indicator"}), set); };
+  const auto real = [&](const char* name, double IndicatorResult::*member) {
+    spread(lines, group.column<double>(name, {"indicator"}), [&](IndicatorResult& line, double value) { line.*member = value; });
+  };
+  using Line = IndicatorResult&;
+  whole("number", [](Line line, int value) { line.number = value; });
+  text("definition", [](Line line, const std::string& value) { line.definition = value; });
+  text("name_zh", [](Line line, const std::string& value) { line.name.zh = value; });
+  text("name_en", [](Line line, const std::string& value) { line.name.en = value; });
+  text("unit", [](Line line, const std::string& value) { line.unit = value; });
+  text("own_unit", [](Line line, const std::string& value) { line.own_unit = value; });
+  whole("mandatory", [](Line line, int value) { line.mandatory = value != 0; });
+  whole("simulated", [](Line line, int value) { line.simulated = value != 0; });
+  text("formula", [](Line line, const std::string& value) { line.formula = value; });
+  text("responsible", [](Line line, const std::string& value) { line.responsible = value; });
+  text("baseline_text", [](Line line, const std::string& value) { line.baseline_text = value; });
+  text("target_text", [](Line line, const std::string& value) { line.target_text = value; });
+  text("rule", [](Line line, const std::string& value) { line.rule = value; });
+  real("baseline", &IndicatorResult::baseline);
+  real("target", &IndicatorResult::target);
+  real("probability_met", &IndicatorResult::probability_met);
+}
+
+void read_series(const GroupReader& group, std::vector<IndicatorResult>& lines) {
+  const auto series = [&](const char* name, const sim::Names& dims, std::vector<double> IndicatorResult::*member) {
+    const auto values = group.column<double>(name, dims);
+    for (std::size_t at = 0; at < values.size(); ++at) (lines[at % lines.size()].*member).push_back(values[at]);
+  };
+  const sim::Names yearly{"year", "indicator"};
+  series("mean", yearly, &IndicatorResult::mean);
+  series("low", yearly, &IndicatorResult::low);
+  series("high", yearly, &IndicatorResult::high);
+  series("q05", yearly, &IndicatorResult::q05);
+  series("q25", yearly, &IndicatorResult::q25);
+  series("q50", yearly, &IndicatorResult::q50);
+  series("q75", yearly, &IndicatorResult::q75);
+  series("q95", yearly, &IndicatorResult::q95);
+  series("annual", {"replica", "year", "indicator"}, &IndicatorResult::annual);
+  series("monthly", {"replica", "time", "indicator"}, &IndicatorResult::monthly);
+}
+
+void read_indicators(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
+  const std::string name = scenario.name + "/indicators";
+  GroupReader group(file, path, name);
+  const auto years = group.dimension<std::int32_t>("year");
+  if (years.empty()) refuse_results(path, "is damaged at '" + name + "': it has no years");
+  scenario.first_year = years.front();
+  scenario.years = static_cast<int>(years.size());
+  scenario.months = static_cast<int>(group.dimension<double>("time").size());
+  scenario.replicas = static_cast<int>(group.dimension<std::int32_t>("replica").size());
+  scenario.first_month = read_first_month(file, path, name);
+  scenario.indicators.resize(group.dimension<std::string>("indicator").size());
+  if (scenario.indicators.empty()) return;
+  read_facts(group, scenario.indicators);
+  read_series(group, scenario.indicators);
+}
+
+ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& path, const std::string& name) {
+  ScenarioResult scenario;
+  scenario.name = name;
+  scenario.title.zh = attribute<std::string>(file, path, name, "title_zh");
+  scenario.title.en = attribute<std::string>(file, path, name, "title_en");
+  scenario.mass_closure_g = attribute<std::int64_t>(file, path, name, "mass_closure_g");
+  for (const auto& line : file.read<std::string>(name + "/input/text")) scenario.resolved += line + "\n";
+  read_indicators(file, path, scenario);
+  return scenario;
+}
+
+}  // namespace
+
+ResultsContent read_results(const std::string& path) {
+  const auto file = open_results(path);
+  ResultsContent content;
+  content.version = attribute<std::string>(file, path, "/", "version");
+  content.scenario_sha256 = attribute<std::string>(file, path, "/", "scenario_sha256");
+  content.data_sha256 = attribute<std::string>(file, path, "/", "data_sha256");
+  content.seed = read_seed(file, path);
+  content.replicas = static_cast<int>(attribute<std::int64_t>(file, path, "/", "replicas"));
+  content.complete = attribute<std::int64_t>(file, path, "/", "complete") != 0;
+  for (const auto& name : file.groups()) content.scenarios.push_back(read_scenario(file, path, name));
+  return content;
+}
+
+}  // namespace waste

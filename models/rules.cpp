@@ -1,0 +1,114 @@
+#include "models/rules.h"
+
+#include <algorithm>
+
+#include "engine/quantile.h"
+#include "engine/random.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+sim::Time drawn_start(const Policy& policy, std::uint64_t seed, std::uint64_t replica) {
+  if (policy.starts == sim::never || policy.delay.high <= policy.delay.low) return policy.starts == sim::never
+      ? sim::never : policy.starts + sim::Duration{policy.delay.mode};
+  sim::Random random(seed, sim::hash_name("policy " + policy.id), 0, replica);
+  const auto quantile = sim::Quantile::pert(policy.delay.low, policy.delay.mode, policy.delay.high);
+  return policy.starts + sim::Duration{quantile(random.next())};
+}
+
+bool contains(const sim::References& list, std::uint32_t index) {
+  return list.empty() || std::find(list.begin(), list.end(), sim::Reference{index}) != list.end();
+}
+
+}  // namespace
+
+Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.sites.size()) {
+  for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
+    starts_.push_back(drawn_start(*world.policies[i], world.seed, replica));
+    for (SiteId site = 0; site < world.sites.size(); ++site)
+      if (contains(world.policies[i]->sites, site)) at_site_[site].push_back(i);
+  }
+}
+
+template <class Visit>
+void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
+  for (const auto i : at_site_[site]) {
+    const Policy& policy = *world_->policies[i];
+    if (stream != no_stream && !contains(policy.streams, stream)) continue;
+    if (const double level = phase_in(policy, starts_[i], now); level > 0) visit(policy, level);
+  }
+}
+
+double Rules::generation(SiteId site, StreamId stream, sim::Time now) const {
+  double factor = 1;
+  each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.generation(level); });
+  return factor;
+}
+
+double Rules::separated(SiteId site, StreamId stream, sim::Time now) const {
+  double kept = 1;
+  each(site, stream, now, [&](const Policy& policy, double level) { kept *= 1 - policy.separated(level); });
+  return 1 - kept;
+}
+
+double Rules::demand(SiteId site, StreamId stream, sim::Time now) const {
+  double factor = 1;
+  each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.demand(level); });
+  return factor;
+}
+
+double Rules::inflow(SiteId site, StreamId stream, sim::Time now) const {
+  double factor = 1;
+  each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.inflow(level); });
+  return factor;
+}
+
+std::int64_t Rules::capacity(SiteId site, std::int64_t own, sim::Time now) const {
+  each(site, no_stream, now, [&](const Policy& policy, double level) { own += policy.capacity(level); });
+  return std::max<std::int64_t>(own, 0);
+}
+
+std::int64_t Rules::price(SiteId site, StreamId stream, sim::Time now) const {
+  std::int64_t price = 0;
+  each(site, stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
+  return price;
+}
+
+std::int64_t Rules::vehicles(SiteId site, std::int64_t own, sim::Time now) const {
+  each(site, no_stream, now, [&](const Policy& policy, double level) { own += policy.vehicles(level); });
+  return std::max<std::int64_t>(own, 0);
+}
+
+std::int64_t Rules::reclaim(SiteId site, std::int64_t own, sim::Time now) const {
+  each(site, no_stream, now, [&](const Policy& policy, double level) { own += policy.reclaim(level); });
+  return std::max<std::int64_t>(own, 0);
+}
+
+sim::Duration Rules::longer_hours(SiteId site, sim::Time now) const {
+  sim::Duration longer{0};
+  each(site, no_stream, now, [&](const Policy& policy, double level) { longer += policy.longer_hours(level); });
+  return longer;
+}
+
+sim::Duration Rules::approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const {
+  const Site& site = world_->sites[destination];
+  each(destination, stream, now, [&](const Policy& policy, double level) {
+    if (const auto faster = policy.approval(site, level)) usual = std::min(usual, *faster);
+  });
+  return usual;
+}
+
+bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
+  bool may = true;
+  each(site, stream, now, [&](const Policy& policy, double level) { may = may && policy.may_landfill(level); });
+  return may;
+}
+
+double Rules::available(SiteId site, sim::Time now) const {
+  double share = 1;
+  each(site, no_stream, now, [&](const Policy& policy, double level) { share *= 1 - policy.outage(level); });
+  return share;
+}
+
+}  // namespace waste

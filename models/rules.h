@@ -1,0 +1,44 @@
+// The rules one replica lives under: the world's policies, with the start of each drawn once. Immutable after construction,
+// so copies of a simulation share it.
+#pragma once
+
+#include <vector>
+
+#include "models/policy.h"
+
+namespace waste {
+
+struct World;
+
+class Rules {
+ public:
+  /// Draws the starts of all policies from streams named by their ids.
+  Rules(const World& world, std::uint64_t replica);
+
+  const World& world() const { return *world_; }
+  sim::Time start_of(std::size_t policy) const { return starts_[policy]; }
+
+  double generation(SiteId site, StreamId stream, sim::Time now) const;
+  double separated(SiteId site, StreamId stream, sim::Time now) const;
+  double demand(SiteId site, StreamId stream, sim::Time now) const;
+  double inflow(SiteId site, StreamId stream, sim::Time now) const;
+  std::int64_t capacity(SiteId site, std::int64_t own, sim::Time now) const;  // [g/d]
+  std::int64_t price(SiteId site, StreamId stream, sim::Time now) const;      // [fen/t]
+  std::int64_t vehicles(SiteId site, std::int64_t own, sim::Time now) const;
+  std::int64_t reclaim(SiteId site, std::int64_t own, sim::Time now) const;   // [g/d]
+  sim::Duration longer_hours(SiteId site, sim::Time now) const;
+  sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
+  bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
+  double available(SiteId site, sim::Time now) const;  // share of the time not lost to imposed outages [1]
+  bool priced(SiteId site) const { return !at_site_[site].empty(); }
+
+ private:
+  template <class Visit>
+  void each(SiteId site, StreamId stream, sim::Time now, Visit visit) const;
+
+  const World* world_;
+  std::vector<sim::Time> starts_;                     // [policy]
+  std::vector<std::vector<std::uint32_t>> at_site_;   // [site] policies that apply there
+};
+
+}  // namespace waste

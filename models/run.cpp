@@ -1,0 +1,204 @@
+#include "models/run.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "engine/ensemble.h"
+#include "engine/sha256.h"
+#include "engine/store/file_io.h"
+#include "engine/store/journal.h"
+#include "models/results_file.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+std::int64_t peak_rss_bytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+}
+
+[[noreturn]] void refuse(const std::string& message) { throw sim::Error(sim::Exit::usage, message); }
+
+/// Everything one run needs, from the scenarios to the journal.
+class Run {
+ public:
+  Run(const std::vector<Scenario>& scenarios, const RunOptions& options) : options_(options) {
+    if (scenarios.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
+    for (const Scenario& scenario : scenarios) add(scenario);
+    replicas_ = options.replicas > 0 ? options.replicas : worlds_.front()->replicas;
+    make_folder();
+  }
+
+  RunSummary go();
+
+ private:
+  void add(const Scenario& scenario);
+  void make_folder() const;
+  std::string fingerprint() const;
+  std::string journal_path() const { return options_.output + ".journal"; }
+  std::size_t items() const { return worlds_.size() * static_cast<std::size_t>(replicas_); }
+  void simulate(sim::JournalWriter& journal, RunSummary& summary);
+  void write(const sim::JournalWriter& journal, RunSummary& summary);
+  void write_run_json(const RunSummary& summary) const;
+
+  RunOptions options_;
+  std::vector<std::unique_ptr<World>> worlds_;
+  int replicas_ = 0;
+};
+
+void Run::add(const Scenario& scenario) {
+  auto world = build_world(scenario);
+  if (options_.seed) world->seed = *options_.seed;
+  if (!worlds_.empty()) {
+    const World& first = *worlds_.front();
+    if (world->seed != first.seed) refuse("scenarios of one run share their random numbers, but their seeds differ; give --seed");
+    if (world->start != first.start || world->end != first.end) refuse("scenarios of one run must cover the same period");
+  }
+  for (const auto& other : worlds_)
+    if (other->scenario.name() == scenario.name()) refuse("two scenarios are called '" + scenario.name() + "'");
+  worlds_.push_back(std::move(world));
+}
+
+void Run::make_folder() const {
+  const auto folder = std::filesystem::path(options_.output).parent_path();
+  if (folder.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw sim::Error(sim::Exit::io, "cannot make the folder '" + folder.string() + "': " + error.message());
+}
+
+// Not of the number of replicas: a longer run may go on with the journal of a shorter one.
+std::string Run::fingerprint() const {
+  std::string text = std::string("wufei ") + WUFEI_VERSION + "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
+  for (const auto& world : worlds_)
+    text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
+  return sim::sha256(text);
+}
+
+RunSummary Run::go() {
+  const auto begin = Clock::now();
+  const double cpu_begin = cpu_seconds();
+  RunSummary summary;
+  summary.threads = options_.threads > 0 ? options_.threads : sim::hardware_threads();
+  const std::string mark = fingerprint().substr(0, sim::fingerprint_size);
+  auto journal = options_.resume ? sim::JournalWriter::resume(journal_path(), mark) : sim::JournalWriter::create(journal_path(), mark);
+  simulate(journal, summary);
+  journal.sync();
+  summary.replicas = summary.results / worlds_.size();
+  summary.complete = summary.results == items();
+  if (summary.complete) {
+    const auto write_begin = Clock::now();
+    write(journal, summary);
+    summary.write_s = seconds_since(write_begin);
+  }
+  summary.wall_s = seconds_since(begin);
+  summary.cpu_s = cpu_seconds() - cpu_begin;
+  summary.peak_rss_bytes = peak_rss_bytes();
+  if (!summary.complete) return summary;
+  write_run_json(summary);
+  sim::remove(journal_path());
+  return summary;
+}
+
+// Items are ordered replica by replica, so that what is finished is complete over all scenarios.
+void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
+  static const std::atomic<bool> never_stop{false};
+  const std::atomic<bool>& stop = options_.stop ? *options_.stop : never_stop;
+  const std::size_t first = std::min(journal.records().size(), items());
+  summary.results = first;
+  const auto work = [&](std::size_t i) -> std::optional<ReplicaResult> {
+    const std::size_t item = first + i;
+    ReplicaResult result;
+    result.scenario = static_cast<std::uint32_t>(item % worlds_.size());
+    result.replica = static_cast<std::uint32_t>(item / worlds_.size());
+    Replica replica(*worlds_[result.scenario], result.replica);
+    auto books = replica.finish(stop);
+    if (!books) return {};
+    result.events = replica.simulation().events();
+    result.books = std::move(*books);
+    return result;
+  };
+  bool gap = false;  // after a stopped replica nothing more is kept, so that the journal stays without holes
+  sim::run_ensemble<ReplicaResult>(
+      items() - first, summary.threads, work,
+      [&](std::size_t i, ReplicaResult&& result) {
+        if (gap || first + i != summary.results) {
+          gap = true;
+          return;
+        }
+        summary.events += result.events;
+        journal.append(0, first + i, to_bytes(result));
+        ++summary.results;
+        if (options_.progress) options_.progress(summary.results, items());
+      },
+      stop);
+}
+
+void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
+  const sim::JournalReader reader(journal_path(), fingerprint().substr(0, sim::fingerprint_size));
+  const auto source = [&](std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit) {
+    for (std::size_t item = scenario; item < items(); item += worlds_.size()) {
+      const ReplicaResult result = result_from_bytes(reader.read(journal.records()[item]));
+      summary.mass_closure_g = std::max(summary.mass_closure_g, result.books.closing_error);
+      visit(result);
+    }
+  };
+  std::vector<const World*> worlds;
+  for (const auto& world : worlds_) worlds.push_back(world.get());
+  ResultsHead head;
+  head.seed = worlds_.front()->seed;
+  head.replicas = replicas_;
+  write_results(options_.output, worlds, head, source);
+}
+
+/// What may differ between two runs of the same thing stands beside the results, not in them.
+void Run::write_run_json(const RunSummary& summary) const {
+  char host[256] = "";
+  gethostname(host, sizeof host - 1);
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  std::string json = "{\n";
+  const auto add = [&](const std::string& key, const std::string& value, bool last = false) {
+    json += "  \"" + key + "\": " + value + (last ? "\n" : ",\n");
+  };
+  add("events", std::to_string(summary.events));
+  add("replicas", std::to_string(replicas_));
+  add("scenarios", std::to_string(worlds_.size()));
+  add("threads", std::to_string(summary.threads));
+  add("wall_s", std::to_string(summary.wall_s));
+  add("cpu_s", std::to_string(summary.cpu_s));
+  add("write_s", std::to_string(summary.write_s));
+  add("peak_rss_bytes", std::to_string(summary.peak_rss_bytes));
+  add("host", "\"" + std::string(host) + "\"");
+  add("date", "\"" + sim::to_string(sim::Time{now}) + "\"", true);
+  json += "}\n";
+  const std::filesystem::path output(options_.output);
+  sim::write_atomically((output.parent_path() / output.stem()).string() + ".run.json", json);
+}
+
+}  // namespace
+
+RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options) { return Run(scenarios, options).go(); }
+
+RunSummary run(const std::vector<std::string>& scenario_paths, const RunOptions& options) {
+  std::vector<Scenario> scenarios;
+  for (const auto& path : scenario_paths) scenarios.push_back(Scenario::read(path, options.overrides));
+  return run(scenarios, options);
+}
+
+}  // namespace waste

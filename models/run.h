@@ -1,0 +1,91 @@
+// One run: scenarios times replicas on common random numbers, journaled as they finish, written to one results file.
+//
+// The same bytes come out for any number of threads, whole or resumed, for a replica alone or in an ensemble.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/simulation.h"
+#include "models/ledger.h"
+#include "models/scenario.h"
+
+namespace waste {
+
+struct World;
+class Rules;
+
+/// A replica that runs: facilities cloned from the world, under rules of its own.
+class Replica {
+ public:
+  Replica(const World& world, std::uint64_t number);
+
+  /// Runs to `end`, or to the end of the world's period; checks the mass of every site and stream at every midnight. Returns
+  /// false when `stop` became true on the way. Throws sim::Error(mass) or sim::Error(model).
+  bool run_until(sim::Time end, const std::atomic<bool>& stop);
+
+  /// Runs to the end and hands over the books; nothing when stopped.
+  std::optional<Books> finish(const std::atomic<bool>& stop);
+
+  /// What a midnight does: every site's stocks and the road against the books.
+  void check_mass();
+
+  sim::Simulation& simulation() { return simulation_; }
+  const sim::Simulation& simulation() const { return simulation_; }
+  const Rules& rules() const { return *rules_; }
+
+  /// Vehicles on the road and standing anywhere, and vehicles owned: equal at every instant.
+  std::pair<std::int64_t, std::int64_t> vehicles() const;
+
+ private:
+  const World* world_;
+  // Shared because a copy of a replica lives under the same rules, and either may end first.
+  std::shared_ptr<const Rules> rules_;
+  sim::Simulation simulation_;
+  int month_ = 0;  // closed so far
+};
+
+/// What one replica of one scenario leaves: the unit of journaling.
+struct ReplicaResult {
+  std::uint32_t scenario = 0;  // index in the run
+  std::uint32_t replica = 0;
+  std::uint64_t events = 0;
+  Books books;
+};
+
+/// To and from the bytes of a journal record; reading throws sim::Error(results) when they make no sense.
+std::string to_bytes(const ReplicaResult& result);
+ReplicaResult result_from_bytes(const std::string& bytes);
+
+struct RunOptions {
+  int replicas = 0;             // 0: as many as the first scenario says
+  std::optional<std::uint64_t> seed;  // none: the first scenario's
+  unsigned threads = 0;         // 0: all
+  std::string output = "out/results.h5";
+  bool resume = false;          // go on with the journal of a run that was stopped
+  std::vector<std::string> overrides;  // path=value, for every scenario
+  std::function<void(std::size_t done, std::size_t all)> progress;  // called in order, from one thread at a time
+  const std::atomic<bool>* stop = nullptr;
+};
+
+struct RunSummary {
+  std::size_t replicas = 0;   // finished, of each scenario
+  std::size_t results = 0;    // finished, scenarios times replicas
+  bool complete = false;
+  std::uint64_t events = 0;
+  unsigned threads = 0;
+  double wall_s = 0, cpu_s = 0, write_s = 0;
+  std::int64_t peak_rss_bytes = 0;
+  std::int64_t mass_closure_g = 0;
+};
+
+/// Runs scenarios and writes `options.output` and `X.run.json` beside it. When stopped, keeps the journal `X.h5.journal`, so that
+/// the same call with `resume` goes on. All scenarios must share period, seed and streams of random numbers.
+RunSummary run(const std::vector<std::string>& scenario_paths, const RunOptions& options);
+RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options);
+
+}  // namespace waste

@@ -1,0 +1,18 @@
+// A site is const and public: where a facility stands and what it is called. Its facility is private.
+#pragma once
+
+#include <string>
+
+#include "models/load.h"
+
+namespace waste {
+
+struct Site {
+  std::string id;       // ASCII, the key in the scenario
+  std::string kind;     // of its facility
+  Label label;
+  std::uint32_t place = 0;  // index into Network::places()
+  bool inside = true;       // inside the district
+};
+
+}  // namespace waste

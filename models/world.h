@@ -1,0 +1,84 @@
+// The world: everything about a scenario that does not change while it is simulated. Built once, checked once, shared by all
+// threads; facilities here are prototypes from which every replica gets its own.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/quantile.h"
+#include "engine/simulation.h"
+#include "models/facility.h"
+#include "models/network.h"
+#include "models/policy.h"
+#include "models/scenario.h"
+#include "models/site.h"
+
+namespace waste {
+
+/// What the plan says of one of the 39 indicators.
+struct IndicatorFacts {
+  int number = 0;
+  std::string id;
+  Label name;
+  std::string unit;              // UDUNITS where possible
+  std::string own_unit;          // as shown to people
+  std::string baseline_text, target_text;  // as printed in annex 1
+  double baseline = 0, target = 0;
+  bool has_baseline = false, has_target = false;
+  std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "none"
+  bool mandatory = false;        // starred in the plan
+  std::string responsible;
+};
+
+/// Drivers of growth and the denominator of the intensities.
+struct Economy {
+  std::int64_t value_added = 0;   // industrial value added in the first year [fen/a]
+  double industrial_growth = 0;   // [1/a]
+  double rubbish_growth = 0;      // hauled per year, before policies [1/a]
+};
+
+struct World {
+  Scenario scenario;
+  Label title;
+  Label district;
+  sim::Time start{}, end{};
+  std::uint64_t seed = 0;
+  int replicas = 30;
+
+  std::vector<Stream> streams;
+  std::vector<Site> sites;      // sorted by id, so that numbers do not depend on the order of the text
+  Network network;
+  std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
+  std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
+  std::vector<std::string> policy_kinds;              // [policy]
+  std::vector<double> festival;  // [day since start] factor on rubbish
+  Economy economy;
+  std::vector<IndicatorFacts> indicators;
+  const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time
+
+  int first_month() const { return sim::month_number(start); }
+  int months() const { return sim::month_number(end) - first_month(); }
+  StreamId stream(std::string_view id) const;  // no_stream when unknown
+  SiteId site(std::string_view id) const;      // no_site when unknown
+  double festival_factor(sim::Time now) const;
+  double value_added(int first_month, int months) const;  // of the months [万元]
+
+  /// Tables shared by all replicas, one for each set of parameters; the address stays valid as long as the world.
+  const sim::Quantile* pert(const sim::Range& range);
+  const sim::Quantile* lognormal_ppm(double cv);      // mean 1000000
+  const sim::Quantile* exponential(double mean);
+  const sim::Quantile* lognormal(double mean, double cv);
+
+ private:
+  template <class Make>
+  const sim::Quantile* table(const std::string& key, Make make);
+
+  std::map<std::string, sim::Quantile> tables_;
+};
+
+/// Builds and checks the world of a scenario. Throws sim::InputError with everything that is wrong.
+std::unique_ptr<World> build_world(const Scenario& scenario);
+
+}  // namespace waste

@@ -1,0 +1,309 @@
+#include "engine/quantile.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/exact_math.h"
+
+using sim::Quantile;
+using sim::Random;
+
+namespace {
+
+constexpr std::uint64_t last_draw = ~std::uint64_t{0};
+
+/// A sampler with what theory says about it.
+struct Case {
+  std::string name;
+  Quantile table;
+  double mean, deviation;
+  std::function<double(double)> below;  // distribution function; empty for discrete tables
+};
+
+double normal_below(double z) { return std::erfc(-z / std::sqrt(2.0)) / 2; }
+
+Case lognormal(double mean, double cv) {
+  const double s = std::sqrt(std::log1p(cv * cv));
+  return {"lognormal " + std::to_string(cv), Quantile::lognormal(mean, cv), mean, mean * cv,
+          [=](double x) { return normal_below((std::log(x / mean) + s * s / 2) / s); }};
+}
+
+Case gamma(double mean, double cv) {
+  const double shape = 1 / (cv * cv);
+  return {"gamma " + std::to_string(cv), Quantile::gamma(mean, cv), mean, mean * cv,
+          [=](double x) { return sim::exact::incomplete_gamma(shape, x / mean * shape); }};
+}
+
+Case triangular(double a, double c, double b) {
+  return {"triangular", Quantile::triangular(std::int64_t(a), std::int64_t(c), std::int64_t(b)), (a + b + c) / 3,
+          std::sqrt((a * a + b * b + c * c - a * b - a * c - b * c) / 18), [=](double x) {
+            return x < c ? (x - a) * (x - a) / ((b - a) * (c - a)) : 1 - (b - x) * (b - x) / ((b - a) * (b - c));
+          }};
+}
+
+Case pert(double a, double c, double b) {
+  const double mean = (a + 4 * c + b) / 6, skew = 4 * (c - a) / (b - a);
+  return {"pert", Quantile::pert(std::int64_t(a), std::int64_t(c), std::int64_t(b)), mean, std::sqrt((mean - a) * (b - mean) / 7),
+          [=](double x) { return sim::exact::incomplete_beta(1 + skew, 5 - skew, (x - a) / (b - a)); }};
+}
+
+Case poisson(double mean) { return {"poisson " + std::to_string(mean), Quantile::poisson(mean), mean, std::sqrt(mean), {}}; }
+
+std::vector<Case> all_cases() {
+  const auto exponential = [](double x) { return -std::expm1(-x / 3.6e6); };
+  const auto uniform = [](double x) { return (x + 500'000.5) / 2'500'001; };
+  return {{"exponential", Quantile::exponential(3.6e6), 3.6e6, 3.6e6, exponential},
+          lognormal(1e7, 0.2),
+          lognormal(1e9, 1),
+          lognormal(1e9, 2.5),
+          gamma(1e8, 0.01),
+          gamma(1e8, 0.3),
+          gamma(1e8, 1),
+          gamma(1e9, 3),
+          triangular(-1e6, 2e6, 7e6),
+          pert(1e6, 2e6, 9e6),
+          pert(-5e6, 3e6, 3e6),
+          {"uniform", Quantile::uniform(-500'000, 2'000'000), 750'000, 2'500'001 / std::sqrt(12.0), uniform},
+          poisson(0.2),
+          poisson(7.5),
+          poisson(1000),
+          poisson(2e6),
+          {"empirical", Quantile::empirical(std::vector<std::int64_t>{9, -2, 4}, std::vector<double>{1, 2, 5}), 25.0 / 8,
+           std::sqrt((81 + 8 + 80) / 8.0 - 625.0 / 64), {}}};
+}
+
+const std::vector<Case>& cases() {
+  static const std::vector<Case> list = all_cases();
+  return list;
+}
+
+/// Draws that walk through the whole table: ends, joints of tails and body, nodes, and between.
+std::vector<std::uint64_t> walk() {
+  std::vector<std::uint64_t> draws{0, last_draw};
+  for (std::uint64_t i = 0; i < 4096 * 4; ++i) draws.insert(draws.end(), {i << 50, (i << 50) - 1, (i << 50) + 1});
+  for (std::uint64_t i = 0; i < 4096 * 2; ++i) draws.insert(draws.end(), {i << 40, (i << 40) - 1, last_draw - (i << 40)});
+  for (std::uint64_t i = 0; i < 300; ++i) draws.insert(draws.end(), {i * 977, last_draw - i * 977});
+  std::sort(draws.begin(), draws.end());
+  return draws;
+}
+
+/// Mean and standard deviation over one draw in the middle of each of 2^20 equal pieces.
+std::pair<double, double> moments(const Quantile& table, double about) {
+  const int n = 1 << 20;
+  double sum = 0, squares = 0;
+  for (std::uint64_t i = 0; i < n; ++i) {
+    const double x = static_cast<double>(table((i << 44) + (std::uint64_t{1} << 43))) - about;
+    sum += x;
+    squares += x * x;
+  }
+  return {about + sum / n, std::sqrt(squares / n)};
+}
+
+}  // namespace
+
+TEST_CASE("the mean of a table is the mean asked for") {
+  for (const auto& c : cases()) {
+    INFO(c.name);
+    CHECK(std::fabs(c.table.mean() - c.mean) < 1e-9 * std::fabs(c.mean));
+  }
+  for (const double mean : {1e-3, 0.7, 12.0, 1e15}) {
+    INFO(mean);
+    CHECK(std::fabs(Quantile::exponential(mean).mean() - mean) < 1e-9 * mean);
+    CHECK(std::fabs(Quantile::lognormal(mean, 0.5).mean() - mean) < 1e-9 * mean);
+    CHECK(std::fabs(Quantile::gamma(mean, 0.5).mean() - mean) < 1e-9 * mean);
+    CHECK(std::fabs(Quantile::poisson(mean).mean() - mean) < 1e-9 * mean);
+  }
+}
+
+TEST_CASE("a table spreads as its distribution does") {
+  for (const auto& c : cases()) {
+    INFO(c.name);
+    const auto [mean, deviation] = moments(c.table, c.mean);
+    CHECK(std::fabs(mean - c.mean) < 2e-3 * c.deviation);
+    CHECK(deviation == Approx(c.deviation).epsilon(c.deviation > 2 * c.mean && c.mean > 1e8 ? 0.05 : 3e-3));
+  }
+}
+
+TEST_CASE("quantiles are those of the distribution function, in the body and in both tails") {
+  for (const auto& c : cases()) {
+    if (!c.below) continue;
+    INFO(c.name);
+    for (const double p : {1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 0.9999, 0.99999, 0.999999}) {
+      INFO(p);
+      const auto value = static_cast<double>(c.table(static_cast<std::uint64_t>(p * 0x1p64)));
+      const double tail = std::min(p, 1 - p);
+      CHECK(c.below(value - 1) <= p + 4e-3 * tail);  // rounding to whole units, and 0.4 % of the tail's probability
+      CHECK(c.below(value + 1) >= p - 4e-3 * tail);
+    }
+  }
+}
+
+TEST_CASE("a larger draw never gives a smaller number, also across the joints of body and tails") {
+  const auto draws = walk();
+  for (const auto& c : cases()) {
+    INFO(c.name);
+    std::int64_t previous = c.table(0);
+    bool ascending = true;
+    for (const auto draw : draws) {
+      const std::int64_t value = c.table(draw);
+      ascending = ascending && value >= previous;
+      previous = value;
+    }
+    CHECK(ascending);
+    CHECK(previous == c.table(last_draw));
+    CHECK(c.table(0) < previous);
+  }
+}
+
+TEST_CASE("bounded distributions reach their bounds and never pass them") {
+  const auto bounds = [](const Quantile& table) { return std::pair{table(0), table(last_draw)}; };
+  CHECK(bounds(Quantile::uniform(1, 4)) == std::pair<std::int64_t, std::int64_t>{1, 4});
+  CHECK(bounds(Quantile::uniform(-7, -7)) == std::pair<std::int64_t, std::int64_t>{-7, -7});
+  CHECK(bounds(Quantile::uniform(-9'000'000'000'000'000, 9'000'000'000'000'000)) ==
+        std::pair<std::int64_t, std::int64_t>{-9'000'000'000'000'000, 9'000'000'000'000'000});
+  CHECK(bounds(Quantile::uniform(8'999'999'999'999'997, 9'000'000'000'000'000)) ==
+        std::pair<std::int64_t, std::int64_t>{8'999'999'999'999'997, 9'000'000'000'000'000});
+  CHECK(bounds(Quantile::triangular(-5, 100, 100)) == std::pair<std::int64_t, std::int64_t>{-5, 100});
+  CHECK(bounds(Quantile::triangular(1'000'000'000'000'000, 1'000'000'000'000'000, 1'000'000'000'000'007)) ==
+        std::pair<std::int64_t, std::int64_t>{1'000'000'000'000'000, 1'000'000'000'000'007});
+  CHECK(bounds(Quantile::pert(0, 300, 1000)) == std::pair<std::int64_t, std::int64_t>{0, 1000});
+  CHECK(bounds(Quantile::pert(3, 3, 3)) == std::pair<std::int64_t, std::int64_t>{3, 3});
+  CHECK(Quantile::exponential(1e6)(0) == 0);
+  CHECK(Quantile::gamma(1e6, 2)(0) == 0);
+  CHECK(Quantile::lognormal(1e6, 0.1)(0) > 500'000);
+}
+
+TEST_CASE("the largest draw of an exponential is finite and has the right weight") {
+  const auto table = Quantile::exponential(1e9);
+  CHECK(static_cast<double>(table(last_draw)) / 1e9 == Approx(std::log(0x1p23) + 2).epsilon(1e-3));
+  CHECK(static_cast<double>(table(last_draw - (std::uint64_t{1} << 41) + 1)) / 1e9 == Approx(std::log(0x1p23)).epsilon(1e-3));
+}
+
+TEST_CASE("a uniform table gives every whole number alike") {
+  const auto table = Quantile::uniform(1, 6);
+  std::vector<int> counts(7);
+  for (std::uint64_t i = 0; i < 6 * 65'536; ++i) ++counts.at(static_cast<std::size_t>(table(i * (last_draw / (6 * 65'536)))));
+  for (int value = 1; value <= 6; ++value) CHECK(std::abs(counts[value] - 65'536) < 10);
+}
+
+TEST_CASE("poisson counts have the exact probabilities") {
+  for (const double mean : {0.2, 7.5, 900.0}) {
+    INFO(mean);
+    const auto table = Quantile::poisson(mean);
+    double below = 0, probability = std::exp(-mean);
+    for (std::int64_t count = 0; count < mean + 5 * std::sqrt(mean); probability *= mean / static_cast<double>(++count)) {
+      below += probability;  // P(N <= count): draws below it give at most count, draws above give more
+      if (below < 1e-12 || below > 1 - 1e-9) continue;
+      CHECK(table(static_cast<std::uint64_t>(below * (1 - 1e-11) * 0x1p64)) <= count);
+      CHECK(table(static_cast<std::uint64_t>(below * (1 + 1e-11) * 0x1p64)) > count);
+    }
+  }
+}
+
+TEST_CASE("empirical tables draw the given values by their weights, in whatever order they are written") {
+  const std::vector<std::int64_t> values{5, 1'000'000'000'000, -3, 8}, reordered{8, -3, 1'000'000'000'000, 5};
+  const auto table = Quantile::empirical(values, std::vector<double>{1, 2, 1, 0});
+  const auto same = Quantile::empirical(reordered, std::vector<double>{0, 1, 2, 1});
+  constexpr std::uint64_t quarter = std::uint64_t{1} << 62;
+  CHECK(table(0) == -3);
+  CHECK(table(quarter - 1) == -3);
+  CHECK(table(quarter) == 5);
+  CHECK(table(2 * quarter - 1) == 5);
+  CHECK(table(2 * quarter) == 1'000'000'000'000);
+  CHECK(table(last_draw) == 1'000'000'000'000);
+  Random random(1, 0, 0, 0);
+  for (int i = 0; i < 1000; ++i) {
+    const auto draw = random.next();
+    CHECK(table(draw) == same(draw));
+  }
+  std::vector<std::int64_t> many(5000);
+  std::iota(many.begin(), many.end(), 0);
+  const auto wide = Quantile::empirical(many, std::vector<double>(5000, 1));
+  for (std::uint64_t i = 0; i < 5000; ++i) CHECK(wide((2 * i + 1) * (last_draw / 10'000)) == static_cast<std::int64_t>(i));
+}
+
+TEST_CASE("no mean and no spread give constants") {
+  for (const auto& table : {Quantile::exponential(0), Quantile::lognormal(0, 1), Quantile::gamma(0, 1), Quantile::poisson(0)})
+    for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 0);
+  for (const auto& table : {Quantile::constant(17), Quantile::lognormal(17, 0), Quantile::gamma(17.2, 0),
+                            Quantile::gamma(17, 1e-10), Quantile::triangular(17, 17, 17), Quantile::pert(17, 17, 17)})
+    for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 17);
+  constexpr auto least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
+  CHECK(Quantile::constant(most)(last_draw) == most);
+  CHECK(Quantile::constant(least)(0) == least);
+}
+
+TEST_CASE("a huge mean loses neither mean nor order") {
+  const auto table = Quantile::exponential(1e15);  // [g]
+  CHECK(std::fabs(table.mean() / 1e15 - 1) < 1e-9);
+  CHECK(table(last_draw) > 17'000'000'000'000'000);
+  CHECK(std::fabs(static_cast<double>(table(std::uint64_t{1} << 63)) / (1e15 * std::log(2.0)) - 1) < 1e-4);
+}
+
+TEST_CASE("rounding to whole units costs small exponentials 1 / (24 mean) and nothing else") {
+  for (const double mean : {3.0, 30.0}) {
+    const auto [rounded, deviation] = moments(Quantile::exponential(mean), mean);
+    CHECK(rounded - mean == Approx(-1 / (24 * mean)).epsilon(0.05).margin(2e-5 * mean));
+    CHECK(deviation == Approx(mean).epsilon(0.01));
+  }
+}
+
+TEST_CASE("samples from streams behave as the distribution, within statistical limits") {
+  const int n = 100'000;
+  for (const auto& c : cases()) {
+    INFO(c.name);
+    Random random(7, sim::hash_name(c.name), 0, 0);
+    double sum = 0;
+    for (int i = 0; i < n; ++i) sum += static_cast<double>(c.table.sample(random)) - c.mean;
+    CHECK(random.draws() == n);  // one uniform a draw
+    CHECK(std::fabs(sum / n) < 4 * c.deviation / std::sqrt(n));
+  }
+}
+
+TEST_CASE("parameters that make no distribution are refused") {
+  const double nan = std::nan(""), infinity = std::numeric_limits<double>::infinity();
+  for (const double bad : {-1.0, nan, infinity, 1e16}) {
+    CHECK_THROWS_AS(Quantile::exponential(bad), std::invalid_argument);
+    CHECK_THROWS_AS(Quantile::lognormal(bad, 1), std::invalid_argument);
+    CHECK_THROWS_AS(Quantile::gamma(bad, 1), std::invalid_argument);
+    CHECK_THROWS_AS(Quantile::poisson(bad), std::invalid_argument);
+  }
+  for (const double bad : {-0.1, nan, infinity, 101.0}) {
+    CHECK_THROWS_AS(Quantile::lognormal(1, bad), std::invalid_argument);
+    CHECK_THROWS_AS(Quantile::gamma(1, bad), std::invalid_argument);
+  }
+  CHECK_THROWS_AS(Quantile::gamma(9e15, 100), std::invalid_argument);  // draws beyond 64 bits
+  CHECK_THROWS_AS(Quantile::uniform(2, 1), std::invalid_argument);
+  CHECK_THROWS_AS(Quantile::triangular(1, 0, 2), std::invalid_argument);
+  CHECK_THROWS_AS(Quantile::triangular(0, 3, 2), std::invalid_argument);
+  CHECK_THROWS_AS(Quantile::pert(0, 1, std::numeric_limits<std::int64_t>::max()), std::invalid_argument);
+  const std::vector<std::int64_t> values{1, 2};
+  for (const auto& weights : {std::vector<double>{}, {1}, {0, 0}, {1, -1}, {1, nan}, {1, infinity}})
+    CHECK_THROWS_AS(Quantile::empirical(values, weights), std::invalid_argument);
+}
+
+// The bits of every sampler, whatever the CPU, compiler and optimisation level. A change here changes every result of the
+// engine and therefore Random::layout_version.
+TEST_CASE("samplers give the same numbers everywhere") {
+  const std::vector<std::uint64_t> golden{
+      0x8a514d6099d0371f, 0x64ebdaf682354a99, 0x4967c92442840de1, 0xd18dbb6a3de8c606,
+      0xf3d8e66bf36fc9a7, 0x926809a86925fda5, 0xc2cbaac286183b2c, 0x69694353aa66aa33,
+      0xc011d6803f6b53e, 0x9d8da86b8e7d4325, 0xc37b1518c0a28621, 0xd5fa9ae013b099cb,
+      0xac5a66f1b842241c, 0x1b59e4b6e9319cbb, 0x7eb81c61ee375837, 0x21d2e7a4f5958b00,
+      0xa547d4fb62a01fe1};
+  std::vector<std::uint64_t> hashes;
+  for (const auto& c : cases()) {
+    Random random(8, sim::hash_name(c.name), 0, 0);
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (int i = 0; i < 100'000; ++i) hash = (hash ^ static_cast<std::uint64_t>(c.table.sample(random))) * 0x100000001b3;
+    hashes.push_back(hash);
+  }
+  CHECK(hashes == golden);
+}

@@ -1,0 +1,45 @@
+// The real district over a short time, for laws that must hold whatever the model says.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/run.h"
+#include "models/world.h"
+
+namespace waste::testing {
+
+inline const std::atomic<bool> go_on{false};  // never stops
+
+/// A scenario of the project over its first months.
+inline Scenario scenario(const std::string& name, std::vector<std::string> overrides = {}, const std::string& ends = "2020-03-01") {
+  overrides.push_back("period.ends=" + ends);
+  return Scenario::read(std::string(WUFEI_SOURCE_DIR) + "/scenarios/" + name + ".yaml", overrides);
+}
+
+inline std::unique_ptr<World> district(const std::string& name, std::vector<std::string> overrides = {},
+                                       const std::string& ends = "2020-03-01") {
+  return build_world(scenario(name, std::move(overrides), ends));
+}
+
+/// The books of a replica as bytes: equal bytes, equal everything.
+inline std::string books_of(const World& world, std::uint64_t replica = 0) {
+  Replica running(world, replica);
+  ReplicaResult result;
+  result.books = *running.finish(go_on);
+  result.events = running.simulation().events();
+  return to_bytes(result);
+}
+
+inline std::string rest_of(Replica& running) {
+  ReplicaResult result;
+  result.books = *running.finish(go_on);
+  result.events = running.simulation().events();
+  return to_bytes(result);
+}
+
+/// The books by name, so that worlds with different numbers of sites can be compared.
+std::vector<std::string> named_books(const World& world, std::uint64_t replica = 0);
+
+}  // namespace waste::testing

@@ -1,0 +1,101 @@
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+#include "engine/error.h"
+#include "tests/laws/district.h"
+
+namespace waste::testing {
+namespace {
+
+const std::vector<std::string> scenarios{"baseline", "plan",         "late",        "gypsum_slump",
+                                         "growth_1286", "incinerator_outage", "no_whitelist"};
+
+/// Multiplies every parameter that counts grams, of every facility.
+void scale_masses(World& world, std::int64_t k) {
+  for (SiteId site = 0; site < world.sites.size(); ++site) {
+    const auto& kind = *sim::Catalogue<Facility>::find(world.sites[site].kind);
+    for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
+      const std::string unit = kind.parameters[i].unit;
+      if (unit != "g" && unit != "g/d" && unit != "g/h" && unit != "g/a") continue;
+      auto slot = kind.slot(*world.facilities[site], i);
+      if (auto** whole = std::get_if<std::int64_t*>(&slot)) **whole *= k;
+    }
+  }
+}
+
+/// Tonnes of a channel over the whole run.
+double total(const Books& books, Channel channel) {
+  double sum = 0;
+  for (std::size_t i = 0; i < books.keys.size(); ++i)
+    if (books.keys[i].channel == channel)
+      for (const BookEntry& entry : books.row(i)) sum += static_cast<double>(entry.amount) * 1e-6;
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("mass closes at 0 g for every site, stream and day, under every scenario") {
+  for (const auto& name : scenarios) {
+    const auto world = district(name);
+    Replica running(*world, 0);
+    const Books books = *running.finish(go_on);  // throws when one gram is missing
+    REQUIRE(books.closing_error == 0);
+    REQUIRE(books.checks >= 60 * (world->sites.size() + 1) * world->streams.size());
+  }
+}
+
+TEST_CASE("the mass check sees one gram that nobody booked") {
+  Ledger ledger(1, 1, sim::month_number(*sim::parse_time("2020")), 1);
+  const std::vector<Stream> streams{{"rubbish", {}, Category::rubbish, "", 0, 0}};
+  const sim::Fact fact{0, no_site, static_cast<std::uint16_t>(Channel::generated), 0, 1000, 0};
+  ledger.record({}, fact);
+  const Holding right{0, 1000, 0}, wrong{0, 1001, 0};
+  ledger.check_site(0, {&right, 1}, "here", streams);
+  REQUIRE_THROWS_WITH(ledger.check_site(0, {&wrong, 1}, "here", streams), Catch::Contains("'here'") && Catch::Contains("difference 1 g"));
+  REQUIRE_THROWS_WITH(ledger.check_road({&right, 1}, streams), Catch::Contains("on the road"));
+}
+
+TEST_CASE("every vehicle is in exactly one place at every instant") {
+  const auto world = district("plan", {"policies.more_vehicles.starts=2020-02-01"});
+  Replica running(*world, 0);
+  for (sim::Time t = world->start; t < world->end; t += sim::Duration{34'567}) {
+    REQUIRE(running.run_until(t, go_on));
+    const auto [seen, owned] = running.vehicles();
+    REQUIRE(seen == owned);
+  }
+}
+
+TEST_CASE("all masses, payloads and capacities times k give all flows times k") {
+  const auto world = district("baseline"), larger = district("baseline");
+  scale_masses(*larger, 3);
+  Replica one(*world, 0), three(*larger, 0);
+  const Books a = *one.finish(go_on), b = *three.finish(go_on);
+  for (const Channel channel : {Channel::generated, Channel::received, Channel::consumed, Channel::produced, Channel::utilised, Channel::landfilled}) {
+    CAPTURE(info(channel).name);
+    REQUIRE(total(a, channel) > 0);
+    REQUIRE(total(b, channel) == Approx(3 * total(a, channel)).epsilon(2e-3));  // rounding moves a few loads over midnight
+  }
+}
+
+TEST_CASE("dry mass is conserved when water leaves") {
+  const auto world = district("baseline");
+  Replica running(*world, 0);
+  const Books books = *running.finish(go_on);
+  const SiteId dryer = world->site("dryer");
+  REQUIRE(dryer != no_site);
+  std::int64_t dry_in = 0, dry_out = 0, evaporated = 0, water_lost = 0;
+  for (std::size_t i = 0; i < books.keys.size(); ++i) {
+    if (books.keys[i].site != dryer) continue;
+    for (const BookEntry& entry : books.row(i)) {
+      if (books.keys[i].channel == Channel::consumed) dry_in += entry.amount - entry.part;
+      if (books.keys[i].channel == Channel::produced) dry_out += entry.amount - entry.part;
+      if (books.keys[i].channel == Channel::emitted) evaporated += entry.amount, water_lost += entry.part;
+    }
+  }
+  REQUIRE(dry_in > 0);
+  REQUIRE(dry_in == dry_out);
+  REQUIRE(evaporated == water_lost);
+}
+
+}  // namespace waste::testing
