@@ -123,7 +123,8 @@ std::vector<sim::Diagnostic> Reach::errors() {
 /// The flow graph of one stream: two nodes a site, joined by an arc of its capacity.
 class StreamGraph {
  public:
-  StreamGraph(const FlowNetwork& network, StreamId stream) : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.passages.size())) {
+  StreamGraph(const FlowNetwork& network, StreamId stream) : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.passages.size())),
+        better_end_(has_better_end()), stations_(has_stations()) {
     for (SiteId site = 0; site < sites_; ++site) add_site(site);
   }
 
@@ -140,11 +141,15 @@ class StreamGraph {
   std::uint32_t sink() const { return 2 * sites_ + 1; }
   bool buries(SiteId site) const { return network_.world->sites[site].kind == "landfill"; }
   bool has_better_end() const;
+  bool narrows(SiteId site) const;
+  bool has_stations() const;
+  bool passes(SiteId from, SiteId to) const;
   void add_site(SiteId site);
 
   const FlowNetwork& network_;
   StreamId stream_;
   std::uint32_t sites_;
+  bool better_end_, stations_;
   bool arises_ = false;
   std::int64_t demand_ = 0;
   std::vector<FlowArc> arcs_;
@@ -155,6 +160,25 @@ bool StreamGraph::has_better_end() const {
   for (SiteId site = 0; site < sites_; ++site)
     if (!buries(site) && (network_.ends(site, stream_) || network_.changes(site, stream_))) return true;
   return false;
+}
+
+/// A station on the way: passes the stream on, up to a limit of its own.
+bool StreamGraph::narrows(SiteId site) const {
+  return network_.accepts(site, stream_) && network_.passages[site].capacity >= 0 && !network_.ends(site, stream_) &&
+         !network_.changes(site, stream_);
+}
+
+bool StreamGraph::has_stations() const {
+  for (SiteId site = 0; site < sites_; ++site)
+    for (const auto& outlet : network_.passages[site].outlets)
+      if (outlet.stream == stream_ && outlet.to < sites_ && narrows(outlet.to)) return true;
+  return false;
+}
+
+// Where a stream has stations, what is brought straight to its end does not count: the question is what they let through.
+bool StreamGraph::passes(SiteId from, SiteId to) const {
+  if (to >= sites_ || !network_.accepts(to, stream_)) return false;
+  return !stations_ || narrows(from) || narrows(to) || !network_.ends(to, stream_);
 }
 
 void StreamGraph::add_site(SiteId site) {
@@ -171,10 +195,10 @@ void StreamGraph::add_site(SiteId site) {
   }
   if (network_.accepts(site, stream_))
     add(in(site), out(site), passage.capacity < 0 ? unlimited : std::min(passage.capacity, unlimited), passage.capacity < 0 ? no_site : site);
-  const bool counts = !buries(site) || !has_better_end();
+  const bool counts = !buries(site) || !better_end_;
   if (counts && (network_.ends(site, stream_) || network_.changes(site, stream_))) add(out(site), sink(), unlimited, no_site);
   for (const auto& outlet : passage.outlets)
-    if (outlet.stream == stream_ && outlet.to < sites_ && network_.accepts(outlet.to, stream_))
+    if (outlet.stream == stream_ && passes(site, outlet.to))
       add(out(site), in(outlet.to), unlimited, no_site);
 }
 

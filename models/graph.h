@@ -48,7 +48,8 @@ struct Bottleneck {
 };
 
 /// One for every stream that arises somewhere, in order of stream. Burying is no way out where there is another: a landfill
-/// counts as an end only for streams that have no other.
+/// counts as an end only for streams that have no other. Where a stream has stations on the way (sites that pass it on up to a
+/// limit), what is brought straight to its end is left out: the question is what the stations let through.
 std::vector<Bottleneck> bottlenecks(const FlowNetwork& network);
 
 /// One arc of the network with the mean flow the capacities let through it.

@@ -99,7 +99,7 @@ std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Pict
   return box_of;
 }
 
-void describe(Picture::Box& box, const FlowNetwork& network, Language language, const std::set<SiteId>& narrow) {
+void describe(Picture::Box& box, const FlowNetwork& network, Language language, const std::map<SiteId, bool>& narrow) {
   const World& world = *network.world;
   const Site& first = world.sites[box.sites.front()];
   const std::string label = in(language, first.label);
@@ -109,7 +109,9 @@ void describe(Picture::Box& box, const FlowNetwork& network, Language language, 
     const Passage& passage = network.passages[site];
     box.capacity = passage.capacity < 0 || box.capacity < 0 ? -1 : box.capacity + passage.capacity;
     for (const auto& source : passage.sources) box.arises += source.rate;
-    box.bottleneck = box.bottleneck || narrow.count(site) > 0;
+    const auto it = narrow.find(site);
+    box.bottleneck = box.bottleneck || it != narrow.end();
+    box.overloaded = box.overloaded || (it != narrow.end() && it->second);
   }
 }
 
@@ -152,9 +154,9 @@ std::string kind_title(const std::string& kind, std::size_t count, Language lang
 
 Picture::Picture(const FlowNetwork& network, Language the_language)
     : world(network.world), language(the_language), title(in(the_language, network.world->title)), narrow(bottlenecks(network)) {
-  std::set<SiteId> red;
+  std::map<SiteId, bool> red;  // true: more arises than passes
   for (const Bottleneck& bottleneck : narrow)
-    for (const auto& place : bottleneck.places) red.insert(place.site);
+    for (const auto& place : bottleneck.places) red[place.site] = red[place.site] || bottleneck.demand > bottleneck.most;
   const auto box_of = make_boxes(network, boxes);
   for (Box& box : boxes) describe(box, network, language, red);
   lines = make_lines(network, box_of);
@@ -190,9 +192,10 @@ std::string Picture::explanation(const Bottleneck& b) const {
   return text + list;
 }
 
-// Eight hues that stay apart for colour-blind eyes (after Okabe and Ito), repeated.
+// The eight hues of Okabe and Ito, which stay apart for colour-blind eyes, then darker and lighter ones of them.
 const char* Picture::colour(StreamId stream) const {
-  static constexpr const char* hues[] = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#5b5b5b", "#7b4fb3"};
+  static constexpr const char* hues[] = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#5b5b5b", "#7b4fb3",
+                                         "#d55e00", "#1b4f72", "#9c2a6d", "#7fbf4d", "#b39ddb", "#c0a000", "#00807f", "#a0522d"};
   return hues[stream % std::size(hues)];
 }
 

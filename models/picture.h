@@ -1,5 +1,5 @@
 // The material-flow network as a picture: sites that do the same are drawn as one box, boxes stand in columns by their
-// distance from where waste arises, lines are as wide as the mean flow, bottlenecks are red.
+// distance from where waste arises, lines are as wide as the mean flow, bottlenecks are red, filled when more arises than passes.
 #pragma once
 
 #include <string>
@@ -16,7 +16,8 @@ struct Picture {
     std::string title;           // "34 transfer stations", or the label of the only site
     std::int64_t arises = 0;     // [g/d]
     std::int64_t capacity = -1;  // of all sites; -1: no limit [g/d]
-    bool bottleneck = false;
+    bool bottleneck = false;     // the narrowest place of a stream
+    bool overloaded = false;     // and more arises than passes it
     int column = 0;
   };
   struct Line {

@@ -27,7 +27,8 @@ std::string Picture::dot() const {
   for (const Bottleneck& bottleneck : narrow) text += "  // " + explanation(bottleneck) + "\n";
   for (std::size_t i = 0; i < boxes.size(); ++i)
     text += "  n" + std::to_string(i) + " [label=" + with_break(boxes[i].title, subtitle(boxes[i])) +
-            (boxes[i].bottleneck ? ", color=red, fontcolor=red, penwidth=2" : "") + "];\n";
+            (boxes[i].bottleneck ? ", color=red, fontcolor=red, penwidth=2" : "") +
+            (boxes[i].overloaded ? ", style=\"rounded,filled\", fillcolor=\"#fff0f0\"" : "") + "];\n";
   for (const Line& line : lines) {
     const Label& stream = world->streams[line.stream].label;
     const std::string name = in(language, stream).empty() ? world->streams[line.stream].id : in(language, stream);

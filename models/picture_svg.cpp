@@ -54,7 +54,10 @@ class Drawing {
   explicit Drawing(const Picture& picture) : picture_(picture), x_(picture.boxes.size()), y_(picture.boxes.size()) {
     top_ = margin + line_height * static_cast<double>(picture.narrow.size() + 2);
     arrange();
-    for (const auto& line : picture.lines) largest_ = std::max(largest_, line.rate);
+    for (const auto& line : picture.lines) {
+      largest_ = std::max(largest_, line.rate);
+      ++feeders_[line.to];
+    }
   }
 
   std::string text() {
@@ -80,6 +83,7 @@ class Drawing {
 
   const Picture& picture_;
   std::vector<double> x_, y_;  // [box] left and top
+  std::map<std::size_t, int> feeders_;  // [box] lines that reach it
   double top_ = 0, right_ = 0, bottom_ = 0;
   std::int64_t largest_ = 0;
   std::string body_;
@@ -158,13 +162,14 @@ void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
            coordinate(x1 - bend) + " " + coordinate(to_y) + " " + coordinate(x1) + " " + coordinate(to_y) + "\" fill=\"none\" stroke=\"" +
            picture_.colour(line.stream) + "\" stroke-opacity=\"0.7\" stroke-width=\"" + coordinate(width_of(line.rate)) + "\"" +
            (line.rate == 0 ? " stroke-dasharray=\"5 4\"" : "") + "><title>" + escaped(stream + " " + amount) + "</title></path>\n";
-  if (line.rate > 0) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
+  // Numbers of thin lines would lie upon each other; those lines show theirs under the pointer.
+  if (line.rate * 50 >= largest_ || feeders_[line.to] <= 2) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
 }
 
 void Drawing::draw_box(std::size_t i) {
   const Picture::Box& box = picture_.boxes[i];
   body_ += "<g><title>" + escaped(box.title) + "</title><rect x=\"" + coordinate(x_[i]) + "\" y=\"" + coordinate(y_[i]) + "\" width=\"" +
-           coordinate(box_width) + "\" height=\"" + coordinate(box_height) + "\" rx=\"6\" class=\"" + (box.bottleneck ? "narrow" : "box") + "\"/>\n";
+           coordinate(box_width) + "\" height=\"" + coordinate(box_height) + "\" rx=\"6\" class=\"" + (box.overloaded ? "over" : box.bottleneck ? "narrow" : "box") + "\"/>\n";
   const double middle = x_[i] + box_width / 2;
   body_ += words(middle, y_[i] + 20, shortened(box.title, title_columns), "text-anchor=\"middle\"");
   body_ += words(middle, y_[i] + 37, picture_.subtitle(box), box.bottleneck ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
@@ -196,8 +201,8 @@ std::string Drawing::head(double height) const {
   std::string text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + coordinate(height) + "\" viewBox=\"0 0 " + width +
                      " " + coordinate(height) + "\" xml:lang=\"" + (picture_.language == Language::zh ? "zh" : "en") + "\">\n<style>\n" +
                      "text{font:13px 'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;fill:#222}\n"
-                     ".small{font-size:12px;fill:#555}.flow{font-size:10px;fill:#333}.red{font-size:12px;fill:#c00;font-weight:bold}\n"
-                     ".title{font-size:17px;font-weight:bold}.box{fill:#fff;stroke:#555}.narrow{fill:#fff0f0;stroke:#c00;stroke-width:2}\n"
+                     ".small{font-size:12px;fill:#555}.flow{font-size:10px;fill:#333;paint-order:stroke;stroke:#fff;stroke-width:3px}.red{font-size:12px;fill:#c00;font-weight:bold}\n"
+                     ".title{font-size:17px;font-weight:bold}.box{fill:#fff;stroke:#555}.narrow{fill:#fff;stroke:#c00;stroke-width:2}.over{fill:#ffdede;stroke:#c00;stroke-width:2}\n"
                      "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
   text += words(margin, margin + 6, picture_.title, "class=\"title\"");
   double y = margin + 6;

@@ -59,7 +59,7 @@ void add_row(Table& table, const IndicatorResult& line, int last, const Session&
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
   const int last = scenario.years - 1;
   const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
-  Table table({{"#", true, 12},
+  Table table({{"#", true, 14},
                {session.say({"指标", "indicator"}), false, 34},
                {session.say({"单位", "unit"}), false, 12},
                {first_year + session.say({" 规划", " plan"}), true, 14},

@@ -1,0 +1,305 @@
+// The executable as its users meet it: words, exit codes, both languages, and what it prints.
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/models/scenario_folder.h"
+
+namespace {
+
+struct Answer {
+  int exit = -1;
+  std::string out;  // standard output and, where the command joins it, standard error
+};
+
+Answer shell(const std::string& command) {
+  Answer answer;
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  char buffer[4096];
+  for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) answer.out.append(buffer, n);
+  const int status = pclose(pipe);
+  answer.exit = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  return answer;
+}
+
+const std::string binary = std::string("'") + WUFEI_BINARY + "'";
+
+/// Both outputs, in English unless the words say otherwise.
+Answer wufei(const std::string& words, const std::string& environment = "WUFEI_LANG=en") {
+  return shell("env -u NO_COLOR " + environment + " " + binary + " " + words + " 2>&1");
+}
+
+/// The standard output alone.
+Answer output_of(const std::string& words) { return shell("env WUFEI_LANG=en " + binary + " " + words + " 2>/dev/null"); }
+
+bool has(const Answer& answer, const std::string& text) {
+  INFO(answer.out);
+  const bool found = answer.out.find(text) != std::string::npos;
+  CHECK(found);
+  return found;
+}
+
+const std::string small = R"(format: 1
+title: {zh: 小例子, en: Small example}
+period: {starts: 2020-01-01, ends: 2022-01-01}
+replicas: 2
+places: {here: {}}
+streams:
+  slag: {category: general_industrial, label: {zh: 炉渣, en: slag}}
+indicators:
+  intensity: {number: 1, label: {zh: 产生强度, en: Intensity}, unit: "1", own_unit: t/万元, baseline_text: "0.33", target_text: 负增长, baseline: 0.33, rule: "<= 2020"}
+  audits: {number: 3, label: {zh: 清洁生产, en: Audits}, unit: "1", own_unit: 家, baseline_text: 40家, target_text: 完成, rule: none}
+  utilisation: {number: 11, label: {zh: 综合利用率, en: Utilisation rate}, unit: percent, own_unit: "%", baseline_text: 56%, target_text: 80%, baseline: 56, target: 80, rule: ">="}
+economy: {value_added: 1 亿元}
+sites:
+  mill: {kind: producer, place: here, label: {zh: 工厂, en: Mill}, rate: 20 t/d, noise: 10 %, stream: slag, outlet: works}
+  works: {kind: outlet, place: here, label: {zh: 利用厂, en: Works}, accepts: [slag], utilised: 70 %, capacity: 50 t/d, yard: 1000 t}
+)";
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Brackets close in order and strings end: enough to catch a writer that loses count.
+bool balanced(const std::string& json) {
+  std::string open;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (in_string && c == '\\') ++i;
+    else if (c == '"') in_string = !in_string;
+    else if (!in_string && (c == '{' || c == '[')) open += c == '{' ? '}' : ']';
+    else if (!in_string && (c == '}' || c == ']')) {
+      if (open.empty() || open.back() != c) return false;
+      open.pop_back();
+    }
+  }
+  return open.empty() && !in_string;
+}
+
+}  // namespace
+
+TEST_CASE("an unknown verb is answered with the near match and exit code 2") {
+  const Answer answer = wufei("rnu scenarios/plan.yaml");
+  CHECK(answer.exit == 2);
+  has(answer, "no verb 'rnu', did you mean 'run'?");
+  CHECK(wufei("").exit == 2);
+}
+
+TEST_CASE("a misspelt option is answered with the near match and exit code 2") {
+  const Answer answer = wufei("run x.yaml --replcas 3");
+  CHECK(answer.exit == 2);
+  has(answer, "'run' has no option '--replcas', did you mean '--replicas'?");
+  has(wufei("--quite run x.yaml"), "did you mean '--quiet'?");
+}
+
+TEST_CASE("an abbreviated option is refused, not guessed") {
+  const Answer answer = wufei("run x.yaml --rep 3");
+  CHECK(answer.exit == 2);
+  has(answer, "no option '--rep'");
+}
+
+TEST_CASE("numbers that are none, or negative, or too large are usage errors") {
+  for (const char* words : {"--seed -1", "--seed=-1", "--seed 1e3", "--seed 99999999999999999999", "--replicas 0", "--replicas 3x", "--threads -2",
+                            "--replicas ''"}) {
+    INFO(words);
+    const Answer answer = wufei(std::string("run x.yaml ") + words);
+    CHECK(answer.exit == 2);
+    has(answer, "expected a whole number");
+  }
+  CHECK(wufei("compare a b --mode tolerance --relative nan").exit == 2);
+  CHECK(wufei("compare a b --mode guess").exit == 2);
+  CHECK(wufei("run x.yaml --seed").exit == 2);
+  CHECK(wufei("run x.yaml --seed 1 --seed 2").exit == 2);
+  CHECK(wufei("run").exit == 2);
+  CHECK(wufei("show a b").exit == 2);
+}
+
+TEST_CASE("what stands behind -- is a file, even when it looks like an option") {
+  const Answer answer = wufei("check -- --lang");
+  CHECK(answer.exit == 4);
+  has(answer, "--lang");
+}
+
+TEST_CASE("the help of every verb starts with two examples, in both languages") {
+  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph"}) {
+    INFO(verb);
+    for (const auto& [language, title] : {std::pair{"en", "Examples:\n"}, {"zh", "示例：\n"}}) {
+      const Answer answer = wufei(std::string(verb) + " --help --lang " + language);
+      CHECK(answer.exit == 0);
+      const std::string two = std::string(title) + "  wufei " + verb + " ";
+      CHECK(answer.out.substr(0, two.size()) == two);
+      CHECK(answer.out.find(std::string("\n  wufei ") + verb + " ", two.size()) != std::string::npos);
+      CHECK(output_of(std::string("--lang ") + language + " help " + verb).out == answer.out);
+    }
+  }
+  has(wufei("--version"), "wufei ");
+}
+
+TEST_CASE("the language comes from --lang, then WUFEI_LANG, LC_ALL and LANG") {
+  const auto chinese = [](const Answer& answer) { return answer.out.find("命令：") != std::string::npos; };
+  CHECK(chinese(wufei("help", "WUFEI_LANG=zh")));
+  CHECK(chinese(wufei("help --lang zh", "WUFEI_LANG=en")));
+  CHECK_FALSE(chinese(wufei("--lang=en help", "WUFEI_LANG=zh")));
+  CHECK(chinese(wufei("help", "-u WUFEI_LANG LC_ALL=zh_CN.UTF-8 LANG=C")));
+  CHECK(chinese(wufei("help", "-u WUFEI_LANG -u LC_ALL LANG=zh_CN.UTF-8")));
+  CHECK_FALSE(chinese(wufei("help", "-u WUFEI_LANG -u LC_ALL -u LANG")));
+  CHECK(wufei("help --lang fr").exit == 2);
+}
+
+TEST_CASE("check of a broken scenario prints place, code, caret and remedy of every error, and answers 3") {
+  const ScenarioFolder folder;
+  std::string text = small;
+  text.replace(text.find("capacity: 50"), 8, "capcity");
+  text.replace(text.find("rate: 20 t/d"), 12, "rate: 20 km ");
+  const std::string path = folder.write("broken.yaml", text);
+  const Answer answer = wufei("check '" + path + "'");
+  CHECK(answer.exit == 3);
+  has(answer, "broken.yaml:14:");
+  has(answer, "error[E0102]: unknown key 'capcity'");
+  has(answer, "^^^^^^^ did you mean 'capacity'?");
+  has(answer, "broken.yaml:13:");
+  CHECK(wufei("check '" + folder / "missing.yaml" + "'").exit == 4);
+}
+
+TEST_CASE("colour is on only when wanted") {
+  const ScenarioFolder folder;
+  const std::string path = folder.write("broken.yaml", "format: 2\nx: 1\n");
+  const auto coloured = [&](const std::string& words, const std::string& environment) {
+    return wufei("check '" + path + "' " + words, environment).out.find('\033') != std::string::npos;
+  };
+  CHECK(coloured("--color=always", "WUFEI_LANG=en"));
+  CHECK_FALSE(coloured("", "WUFEI_LANG=en"));
+  CHECK_FALSE(coloured("--color never", "WUFEI_LANG=en"));
+  CHECK_FALSE(coloured("", "NO_COLOR=1"));
+  CHECK(wufei("check --color=blue x").exit == 2);
+}
+
+TEST_CASE("check of a sound scenario counts what is in it and proves that every stream ends") {
+  const ScenarioFolder folder;
+  const std::string path = folder.write("small.yaml", small);
+  const Answer answer = output_of("check '" + path + "'");
+  CHECK(answer.exit == 0);
+  CHECK(answer.out.rfind("ok  ", 0) == 0);
+  has(answer, "2 sites, 1 streams, 0 policies, 3 indicators");
+  has(answer, "every stream reaches an end");
+  const Answer cut = wufei("check '" + path + "' --set sites.works.accepts=[]");
+  CHECK(cut.exit == 3);
+}
+
+TEST_CASE("resolve names the origin of every line and applies overrides last") {
+  const ScenarioFolder folder;
+  const std::string path = folder.write("small.yaml", small);
+  const Answer answer = output_of("resolve '" + path + "' --origins --set 'sites.mill.rate=30 t/d'");
+  CHECK(answer.exit == 0);
+  has(answer, "rate: 30 t/d");
+  has(answer, "# small.yaml:14");
+}
+
+TEST_CASE("describe lists kinds, explains one, and answers an unknown name with the near one") {
+  has(output_of("describe"), "incinerator");
+  has(output_of("describe incinerator"), "line_capacity");
+  has(output_of("describe landfill_limit"), "task 15");
+  has(output_of("describe 11"), "11.annex");
+  has(output_of("describe 39"), "not simulated");
+  const Answer answer = wufei("describe incinerater");
+  CHECK(answer.exit == 2);
+  has(answer, "did you mean 'incinerator'?");
+  const ScenarioFolder folder;
+  const Answer value = output_of("describe sites.works.capacity --scenario '" + folder.write("small.yaml", small) + "'");
+  has(value, "50 t/d");
+  has(value, "small.yaml:14");
+}
+
+TEST_CASE("graph writes a picture and says where the bottleneck is") {
+  const ScenarioFolder folder;
+  const std::string path = folder.write("small.yaml", small);
+  const Answer answer = wufei("graph '" + path + "'");
+  CHECK(answer.exit == 0);
+  has(answer, "digraph");
+  has(answer, "slag: arises 20 t/d, at most passes 50 t/d; bottleneck: Works 50 t/d");
+  const std::string picture = folder / "x.svg";
+  CHECK(wufei("graph '" + path + "' --format svg --lang zh -o '" + picture + "'").exit == 0);
+  CHECK(read(picture).find("利用厂") != std::string::npos);
+  CHECK(wufei("graph '" + path + "' --date 2031-01").exit == 2);
+  CHECK(wufei("graph '" + path + "' --date soon").exit == 2);
+}
+
+TEST_CASE("a run writes results, show reads them in every format, compare calls them equal") {
+  const ScenarioFolder folder;
+  const std::string path = folder.write("small.yaml", small), results = folder / "a.h5", again = folder / "b.h5";
+  const Answer run = output_of("run '" + path + "' -o '" + results + "' --threads 2");
+  REQUIRE(run.exit == 0);
+  has(run, "Utilisation rate");
+  has(run, "not simulated: 3");
+  CHECK(output_of("show '" + results + "'").out == run.out);
+
+  const Answer json = output_of("show '" + results + "' --format json");
+  CHECK(json.exit == 0);
+  CHECK(balanced(json.out));
+  has(json, "\"schema_version\": 1");
+  has(json, "\"mass_closure_g\": 0");
+  has(json, "\"target_rule\": \">=\"");
+  if (shell("command -v python3 >/dev/null").exit == 0) {
+    const Answer read_back = shell("env " + binary + " show '" + results +
+                                   "' --format json | python3 -c \"import json,sys; d=json.load(sys.stdin); "
+                                   "l=[i for i in d['scenarios']['small']['indicators'] if i['id']==11][0]; "
+                                   "print(l['baseline_2020'], l['target'], round(l['years']['2021']['mean']), l['name']['zh'])\"");
+    CHECK(read_back.out == "56.0 80.0 70 综合利用率\n");
+  }
+
+  const Answer csv = output_of("show '" + results + "' --format csv");
+  CHECK(csv.out.rfind("\xEF\xBB\xBFscenario,id,", 0) == 0);
+  has(output_of("show '" + results + "' --indicator 11 --lang zh"), "综合利用率");
+  has(output_of("show '" + results + "' --all"), "Audits");
+
+  CHECK(wufei("run '" + path + "' -o '" + again + "' --threads 1 --quiet").exit == 0);
+  CHECK(output_of("compare '" + results + "' '" + again + "'").exit == 0);
+  CHECK(wufei("run '" + path + "' -o '" + again + "' --seed 5").exit == 0);
+  CHECK(output_of("compare '" + results + "' '" + again + "'").exit == 1);
+}
+
+TEST_CASE("a missed target answers 1 only when asked to") {
+  const ScenarioFolder folder;
+  const std::string words = "run '" + folder.write("small.yaml", small) + "' -o '" + folder / "a.h5" + "'";
+  CHECK(wufei(words).exit == 0);
+  const Answer answer = wufei(words + " --fail-on-unmet");
+  CHECK(answer.exit == 1);
+  has(answer, "target missed: small: 11 Utilisation rate");
+  CHECK(wufei(words + " --fail-on-unmet --set 'sites.works.utilised=90 %'").exit == 0);
+}
+
+TEST_CASE("an interrupted run keeps what is finished, prints how to go on, and ends in the same bytes") {
+  const ScenarioFolder folder;
+  std::string longer = small;
+  longer.replace(longer.find("ends: 2022"), 10, "ends: 2060");
+  const std::string path = folder.write("small.yaml", longer), results = folder / "a.h5", whole = folder / "b.h5";
+  const Answer answer = wufei("run '" + path + "' -n 60 -o '" + results + "' & p=$!; sleep 0.5; kill -INT $p; wait $p");
+  if (answer.exit == 0) {
+    WARN("the run ended before the signal");
+    return;
+  }
+  CHECK(answer.exit == 130);
+  has(answer, "wufei run --resume");
+  CHECK(wufei("run '" + path + "' -n 60 -o '" + results + "' --resume").exit == 0);
+  CHECK(wufei("run '" + path + "' -n 60 -o '" + whole + "'").exit == 0);
+  CHECK(read(results) == read(whole));
+}
+
+TEST_CASE("a results file that is none is refused with exit code 5, one that is missing with 4") {
+  const ScenarioFolder folder;
+  CHECK(wufei("show '" + folder.write("x.h5", "not HDF5") + "'").exit == 5);
+  CHECK(wufei("show '" + folder / "missing.h5" + "'").exit == 4);
+}
+
+TEST_CASE("a full standard output is an error, not silence") {
+  if (!std::filesystem::exists("/dev/full")) return;
+  CHECK(shell(binary + " describe >/dev/full 2>/dev/null").exit == 4);
+}
