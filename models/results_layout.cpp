@@ -52,12 +52,12 @@ sim::Hdf5Reader open_results(const std::string& path) {
   return file;
 }
 
-int read_first_month(const sim::Hdf5Reader& file, const std::string& path, const std::string& group) {
+int read_first_month(const sim::Hdf5Reader& file, const std::string& group) {
   const auto units = file.attribute(group + "/time", "units");
   const auto* text = units ? std::get_if<std::string>(&*units) : nullptr;
   const std::string prefix = days_since;
   const auto start = text && text->starts_with(prefix) ? sim::parse_time(text->substr(prefix.size())) : std::nullopt;
-  if (!start) refuse_results(path, "is damaged at '" + group + "/time': it has no first day");
+  if (!start) throw sim::Error(sim::Exit::results, "results file is damaged at '" + group + "/time': it has no first day");
   return sim::month_number(*start);
 }
 

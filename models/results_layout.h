@@ -28,6 +28,6 @@ sim::Hdf5Reader open_results(const std::string& path);
 [[noreturn]] void refuse_results(const std::string& path, const std::string& why);
 
 /// The first month of `group`/time, as counted by sim::month_number.
-int read_first_month(const sim::Hdf5Reader& file, const std::string& path, const std::string& group);
+int read_first_month(const sim::Hdf5Reader& file, const std::string& group);
 
 }  // namespace waste

@@ -124,7 +124,7 @@ void read_indicators(const sim::Hdf5Reader& file, const std::string& path, Scena
   scenario.years = static_cast<int>(years.size());
   scenario.months = static_cast<int>(group.dimension<double>("time").size());
   scenario.replicas = static_cast<int>(group.dimension<std::int32_t>("replica").size());
-  scenario.first_month = read_first_month(file, path, name);
+  scenario.first_month = read_first_month(file, name);
   scenario.indicators.resize(group.dimension<std::string>("indicator").size());
   if (scenario.indicators.empty()) return;
   read_facts(group, scenario.indicators);

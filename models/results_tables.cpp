@@ -44,8 +44,8 @@ BookTables::BookTables(sim::Hdf5Writer& file, const World& world, const std::str
 }
 
 std::string BookTables::name(const BookKey& key) const {
-  return std::string(info(key.channel).name) + " " + site(key.site) + " > " + site(key.counterpart) + " : " +
-         world_.streams[key.stream].id;
+  return std::string(info(key.channel).name) + " " + site(key.site) +
+         (key.counterpart == no_site ? "" : " -> " + site(key.counterpart)) + ", " + world_.streams[key.stream].id;
 }
 
 void BookTables::make_dimensions(const std::string& group, const std::string& dim, const std::vector<std::string>& names) {
@@ -90,7 +90,7 @@ void BookTables::make_stocks(const std::string& top, const RowUnion& rows) {
   for (const auto& [where, what] : stocks_) {
     sites.push_back(site(where));
     streams.push_back(world_.streams[what].id);
-    names.push_back(sites.back() + " : " + streams.back());
+    names.push_back(sites.back() + ", " + streams.back());
   }
   make_dimensions(stock_group_, "stock", names);
   file_.dataset(stock_group_ + "/site", {"stock"}, sites, plain("where it stands"));

@@ -127,10 +127,10 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   write_values(file_, world_, top + "/values");
   write_sites(file_, world_, top + "/sites");
   write_streams(file_, world_, top + "/streams");
-  indicators_.write(file_, top + "/indicators");
   BookTables tables(file_, world_, top, rows_, replicas_);
   source(scenario, [&](const ReplicaResult& result) { tables.append(result.books); });
   write_run(top + "/run");
+  indicators_.write(file_, top + "/indicators");
 }
 
 void ScenarioWriter::write_head() {

@@ -1,4 +1,4 @@
-// Numbers as little-endian bytes, and the checksum (CRC-32C, Castagnoli) that guards every record and every results file.
+// Numbers as little-endian bytes, and the checksum (CRC-32C, Castagnoli) of every record and every results file.
 //
 // Both are fixed by the file formats and never change within a format number.
 #pragma once

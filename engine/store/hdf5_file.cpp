@@ -82,6 +82,10 @@ std::string hdf5_reason() {
   return reason.text;
 }
 
+std::string image_name(const void* address) {
+  return "/dev/null/" + std::to_string(reinterpret_cast<std::uintptr_t>(address));
+}
+
 std::string make_seal(std::string_view image) {
   std::string seal(seal_magic);
   put(seal, static_cast<std::uint64_t>(image.size()));

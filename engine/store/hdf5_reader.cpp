@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
 
 #include "engine/error.h"
 #include "engine/store/bytes.h"
@@ -22,7 +21,7 @@ constexpr std::uint64_t read_limit = std::uint64_t{16} << 30;  // of one read [b
 /// The length of the image before the seal; refuses a file whose seal is missing or broken.
 std::size_t check_seal(const std::string& path, std::string_view file) {
   if (!file.starts_with("\x89HDF\r\n\x1a\n")) refuse(path, "is not an HDF5 file");
-  const auto unsealed = "has no seal: it was cut off, changed, or not written by this program; run again to write it anew";
+  const auto unsealed = "has no seal: it was cut off, changed, or not written by this program; run again for a new one";
   if (file.size() < seal_size) refuse(path, unsealed);
   const auto image = file.substr(0, file.size() - seal_size);
   const auto seal = file.substr(image.size());
@@ -30,6 +29,21 @@ std::size_t check_seal(const std::string& path, std::string_view file) {
     refuse(path, unsealed);
   if (seal != make_seal(image)) refuse(path, "is damaged: its checksum is wrong; copy it again or run again");
   return image.size();
+}
+
+/// libhdf5 works in our buffer instead of three copies. (H5LTopen_file_image does the same and leaks a little each time.)
+H5FD_file_image_callbacks_t lend(std::string& bytes) {
+  return {
+      .image_malloc = [](std::size_t, H5FD_file_image_op_t, void* lent) -> void* {
+        return static_cast<std::string*>(lent)->data();
+      },
+      .image_memcpy = [](void* to, const void*, std::size_t, H5FD_file_image_op_t, void*) { return to; },
+      .image_realloc = [](void*, std::size_t, H5FD_file_image_op_t, void*) -> void* { return nullptr; },
+      .image_free = [](void*, H5FD_file_image_op_t, void*) -> herr_t { return 0; },
+      .udata_copy = [](void* lent) { return lent; },
+      .udata_free = [](void*) -> herr_t { return 0; },
+      .udata = &bytes,
+  };
 }
 
 std::optional<ElementType> type_of(hid_t type) {
@@ -64,8 +78,13 @@ struct Hdf5Reader::Image {
 
   explicit Image(const std::string& name) : path(name), bytes(read_file(name)) {
     const auto size = check_seal(path, bytes);
-    constexpr unsigned flags = H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE;
-    file = require({H5LTopen_file_image(bytes.data(), size, flags), H5Fclose}, "/");
+    Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    auto callbacks = lend(bytes);
+    require(H5Pset_fapl_core(access.id(), 4096, false), "/");
+    require(H5Pset_file_image_callbacks(access.id(), &callbacks), "/");
+    require(H5Pset_file_image(access.id(), bytes.data(), size), "/");
+    require(H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG), "/");
+    file = require({H5Fopen(image_name(&bytes).c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose}, "/");
   }
 
   [[noreturn]] void damaged(const std::string& object) const {

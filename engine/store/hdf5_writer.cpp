@@ -79,7 +79,7 @@ Handle create_file(Buffer& buffer) {
   require(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V110), "/");
   require(H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG), "/");
   const auto creation = creation_properties(H5P_FILE_CREATE);
-  return require({H5Fcreate("results", H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose}, "/");
+  return require({H5Fcreate(image_name(&buffer).c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose}, "/");
 }
 
 std::string normalise(const std::string& path) {

@@ -7,7 +7,7 @@
 // The writer is used by one thread at a time and shuts out other processes.
 //
 //   header  48 bytes: "SIMJRNL\n", format u32, CRC-32C u32 of the other 44 bytes, fingerprint 32 bytes
-//   record  32 bytes: "RECd" u32, kind u32, index u64, length u64, CRC-32C of the payload u32, CRC-32C of these 28 bytes u32;
+//   record  32 bytes: "RECd", kind u32, index u64, length u64, CRC-32C of the payload u32, CRC-32C of these 28 bytes u32;
 //           then the payload. All numbers little-endian.
 #pragma once
 

@@ -6,6 +6,8 @@
 
 #include "engine/error.h"
 
+namespace store_test {
+
 template <class Call>
 sim::Error error_of(Call call) {
   try {
@@ -20,3 +22,5 @@ sim::Error error_of(Call call) {
 inline bool mentions(const sim::Error& error, const std::string& words) {
   return std::string(error.what()).find(words) != std::string::npos;
 }
+
+}  // namespace store_test

@@ -10,6 +10,7 @@
 #include "tests/engine/store/folder.h"
 
 using namespace sim;
+using namespace store_test;
 
 TEST_CASE("CRC-32C has its published check value, also when taken in pieces") {
   CHECK(crc32c("123456789") == 0xe3069283u);

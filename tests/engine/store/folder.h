@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <string>
 
+namespace store_test {
+
 class Folder {
  public:
   Folder() {
@@ -33,3 +35,5 @@ class Folder {
 inline void place(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
 }
+
+}  // namespace store_test

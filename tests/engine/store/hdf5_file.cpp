@@ -10,6 +10,7 @@
 #include "tests/engine/store/folder.h"
 
 using namespace sim;
+using namespace store_test;
 
 namespace {
 
@@ -248,11 +249,19 @@ TEST_CASE("a fault at every operation of finish leaves the old results readable 
   CHECK(Hdf5Reader(path).attribute("/", "generation").has_value());
 }
 
-TEST_CASE("two readers and a writer live side by side") {
+TEST_CASE("readers and writers live side by side without meeting") {
   const Folder folder;
-  const Hdf5Reader first(sample_file(folder));
-  auto writer = sample();
-  const Hdf5Reader second(folder.file("a.h5"));
-  CHECK(first.read<double>("x/y/mass") == second.read<double>("x/y/mass"));
-  CHECK_FALSE(writer.finish().empty());
+  const auto write = [&](const std::string& name, double value) {
+    Hdf5Writer writer;
+    Hdf5Writer other;
+    writer.dimension("t", std::vector<double>{value});
+    other.dimension("t", std::vector<double>{-1});
+    writer.finish(folder.file(name));
+  };
+  write("a", 1);
+  const Hdf5Reader first(folder.file("a"));
+  write("b", 2);
+  const Hdf5Reader second(folder.file("b"));
+  CHECK(first.read<double>("t") == std::vector<double>{1});
+  CHECK(second.read<double>("t") == std::vector<double>{2});
 }

@@ -7,6 +7,7 @@
 #include "tests/engine/store/folder.h"
 
 using namespace sim;
+using namespace store_test;
 
 namespace {
 

@@ -1,0 +1,26 @@
+// The axes of the datasets of a results file, matched by the values of their coordinates, so that an added site, stream or
+// replica is an added row and shifts no other.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/store/hdf5_file.h"
+
+namespace waste {
+
+/// Coordinates of one dimension as people read them: "replica 3", "2022-05", "sent fengsheng -> lvyin, bottom_ash".
+std::vector<std::string> coordinates(const sim::Hdf5Reader& file, const std::string& dimension);
+
+/// One dimension of two files.
+struct MatchedAxis {
+  std::vector<std::string> a, b;                            // coordinates
+  std::vector<std::pair<std::size_t, std::size_t>> common;  // index in a, index in b; in the order of a
+  std::vector<std::size_t> only_a, only_b;
+};
+
+MatchedAxis match(std::vector<std::string> a, std::vector<std::string> b);
+
+}  // namespace waste

@@ -1,0 +1,186 @@
+#include "engine/event_queue.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <functional>
+#include <limits>
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "engine/random.h"
+
+using sim::Event;
+using sim::EventQueue;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Key = std::tuple<std::int64_t, std::uint32_t, std::uint32_t>;  // time, sender, count
+
+Key key_of(const Event& event) { return {sim::seconds(event.time), event.sender, event.count}; }
+sim::Ticket ticket_of(const Key& key) {
+  return {sim::Time{sim::Duration{std::get<0>(key)}}, std::get<1>(key), std::get<2>(key)};
+}
+
+Event event_at(std::int64_t time, sim::EntityId sender = 0, std::uint32_t count = 0) {
+  Event event;
+  event.time = sim::Time{sim::Duration{time}};
+  event.sender = sender;
+  event.count = count;
+  return event;
+}
+
+/// The queue beside a std::set that holds what is pending; both must give the same at every step.
+class Twin {
+ public:
+  void push(std::int64_t time, sim::EntityId sender) {
+    Event event = event_at(time, sender, counts_[sender]++);
+    event.receiver = sender * 7 + event.count;  // rides along
+    event.payload = event.count ^ 0x5555;
+    event.what = static_cast<std::uint16_t>(sender);
+    queue.push(event);
+    pending.insert(key_of(event));
+  }
+
+  /// Pops until an event comes that was not cancelled; its time.
+  std::int64_t pop() {
+    bool live = false;
+    Event event;
+    while (!live) {
+      if (!queue.peek()) FAIL("lost an event");
+      event = *queue.peek();
+      live = queue.pop();
+    }
+    if (key_of(event) != *pending.begin()) FAIL("left out of order");
+    if (event.receiver != event.sender * 7 + event.count || event.payload != (event.count ^ 0x5555) || event.what != event.sender)
+      FAIL("another event's body");
+    pending.erase(pending.begin());
+    return sim::seconds(event.time);
+  }
+
+  void cancel(const Key& key) {
+    if (!queue.cancel(ticket_of(key))) FAIL("a pending event could not be cancelled");
+    if (queue.cancel(ticket_of(key))) FAIL("cancelled twice");
+    pending.erase(key);
+  }
+
+  void check_size() const {
+    if (queue.size() != pending.size() || queue.empty() != pending.empty()) FAIL("wrong size");
+  }
+
+  EventQueue queue;
+  std::set<Key> pending;
+
+ private:
+  std::map<sim::EntityId, std::uint32_t> counts_;
+};
+
+/// Pushes `size` events, then pops and pushes `steps` times with delays from `delay`, then drains.
+void hold(std::size_t size, std::size_t steps, const std::function<std::int64_t(std::size_t)>& delay) {
+  Twin twin;
+  for (std::size_t i = 0; i < size; ++i) twin.push(delay(i), static_cast<sim::EntityId>(i % 17));
+  for (std::size_t i = 0; i < steps; ++i) {
+    const std::int64_t now = twin.pop();
+    twin.push(now + delay(size + i), static_cast<sim::EntityId>(i % 17));
+    twin.check_size();
+  }
+  while (!twin.pending.empty()) twin.pop();
+  twin.check_size();
+}
+
+}  // namespace
+
+TEST_CASE("events leave by time, then by sender, then by the sender's own count") {
+  std::vector<Event> events;
+  for (const std::int64_t time : {-5, 0, 3})
+    for (const sim::EntityId sender : {0u, 1u, 0xffffffffu})
+      for (const std::uint32_t count : {0u, 1u, 0xfffffffeu}) events.push_back(event_at(time, sender, count));
+  sim::Random random(1, 2, 3, 4);
+  for (int round = 0; round < 50; ++round) {
+    auto shuffled = events;
+    for (std::size_t i = shuffled.size(); i > 1; --i) std::swap(shuffled[i - 1], shuffled[random.below(i)]);
+    EventQueue queue;
+    for (const Event& event : shuffled) queue.push(event);
+    for (const Event& event : events) {
+      CHECK(key_of(*queue.peek()) == key_of(event));
+      CHECK(queue.pop());
+    }
+    CHECK(queue.peek() == nullptr);
+    CHECK(queue.empty());
+  }
+}
+
+TEST_CASE("random pushes, pops and cancels agree with a sorted set") {
+  sim::Random random(5, 6, 7, 8);
+  for (const std::size_t size : {1u, 2u, 3u, 5u, 17u, 1'000u, 100'000u}) {
+    Twin twin;
+    std::int64_t now = -1'000'000;  // before 1970
+    const std::size_t steps = std::max<std::size_t>(3 * size, 5'000);
+    for (std::size_t i = 0; i < steps; ++i) {
+      const std::uint64_t dice = random.below(10);
+      if (twin.pending.size() < size && dice < 7) {
+        twin.push(now + static_cast<std::int64_t>(random.below(random.bernoulli(0.1) ? 1'000'000 : 50)),
+                  static_cast<sim::EntityId>(random.below(100)));
+      } else if (!twin.pending.empty() && dice == 9) {
+        const auto near = twin.pending.lower_bound({now + static_cast<std::int64_t>(random.below(1'000)), 0, 0});
+        twin.cancel(near == twin.pending.end() ? *twin.pending.rbegin() : *near);
+      } else if (!twin.pending.empty()) {
+        now = twin.pop();
+      }
+      twin.check_size();
+    }
+    while (!twin.pending.empty()) twin.pop();
+    CHECK(twin.queue.size() == 0);
+  }
+}
+
+TEST_CASE("no pattern of delays puts events out of order") {
+  sim::Random random(9, 9, 9, 9);
+  const auto two_scales = [&](std::size_t i) { return static_cast<std::int64_t>(1 + random.below(10)) * (i % 2 ? 1'000'000 : 1); };
+  for (const std::size_t size : {1u, 4u, 5u, 100u, 20'000u}) {
+    hold(size, 20'000, [](std::size_t) { return 60; });                                           // all equal
+    hold(size, 20'000, [](std::size_t) { return 0; });                                            // all at once
+    hold(size, 20'000, two_scales);                                                               // 10^6 apart
+    hold(size, 20'000, [](std::size_t i) { return static_cast<std::int64_t>(i); });               // sorted
+    hold(size, 20'000, [](std::size_t i) { return static_cast<std::int64_t>(1'000'000 - i); });   // reversed
+  }
+
+}
+
+TEST_CASE("the whole range of time is ordered, before 1970 too") {
+  EventQueue queue;
+  const std::int64_t last = std::numeric_limits<std::int64_t>::max() - 1, first = std::numeric_limits<std::int64_t>::min();
+  for (const std::int64_t time : {last, std::int64_t{0}, first, std::int64_t{-1}, std::int64_t{1}}) queue.push(event_at(time));
+  for (const std::int64_t time : {first, std::int64_t{-1}, std::int64_t{0}, std::int64_t{1}, last}) {
+    CHECK(sim::seconds(queue.peek()->time) == time);
+    queue.pop();
+  }
+}
+
+TEST_CASE("a cancelled event still comes up, and pop says that it must not be handled") {
+  EventQueue queue;
+  queue.push(event_at(1, 0, 0));
+  queue.push(event_at(2, 0, 1));
+  CHECK(queue.cancel({sim::Time{1s}, 0, 0}));
+  CHECK(queue.size() == 1);
+  std::size_t visited = 0;
+  queue.for_each([&](const Event& event) { visited += event.count == 1 ? 1 : 100; });
+  CHECK(visited == 1);
+  CHECK_FALSE(queue.pop());
+  CHECK(queue.pop());
+  CHECK(queue.empty());
+}
+
+TEST_CASE("a copy of a queue with cancelled events gives the same events") {
+  Twin twin;
+  sim::Random random(1, 1, 1, 1);
+  for (int i = 0; i < 1'000; ++i) twin.push(static_cast<std::int64_t>(random.below(300)), static_cast<sim::EntityId>(random.below(9)));
+  for (int i = 0; i < 200; ++i) twin.cancel(*std::next(twin.pending.begin(), static_cast<std::ptrdiff_t>(random.below(twin.pending.size()))));
+  Twin copy = twin;
+  while (!twin.pending.empty()) twin.pop();
+  CHECK(copy.queue.size() == 800);
+  while (!copy.pending.empty()) copy.pop();
+  CHECK(copy.queue.empty());
+}

@@ -1,0 +1,172 @@
+// The plan as its own test: sums over its figures (plan/identities.csv of the shared folder). What the plan violates must stand in
+// data/banan/CONFLICTS.md under its row number, with both values; what holds must hold for the data we simulate with.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "models/scenario.h"
+#include "models/world.h"
+
+namespace {
+
+const std::filesystem::path source = WUFEI_SOURCE_DIR;
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// One line of CSV; quotes may enclose commas, doubled quotes stand for one.
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"') cells.back() += line[i++];
+    else if (line[i] == '"') quoted = !quoted;
+    else if (line[i] == ',' && !quoted) cells.emplace_back();
+    else if (line[i] != '\r') cells.back() += line[i];
+  }
+  return cells;
+}
+
+struct Identity {
+  int number = 0;
+  std::string name, verdict;
+};
+
+std::vector<Identity> identities() {
+  std::istringstream text(text_of(source / "../shared/plan/identities.csv"));
+  std::vector<Identity> rows;
+  std::string line;
+  std::getline(text, line);  // head
+  while (std::getline(text, line)) {
+    const auto cells = cells_of(line);
+    if (cells.size() >= 6) rows.push_back({std::stoi(cells[0]), cells[1], cells[5]});
+  }
+  return rows;
+}
+
+/// The line of the register for every row of the list that it names: "(row 3)", "(rows 25, 26, 28)".
+std::map<int, std::string> registered() {
+  std::istringstream text(text_of(source / "data/banan/CONFLICTS.md"));
+  std::map<int, std::string> lines;
+  std::string line;
+  while (std::getline(text, line)) {
+    auto at = line.find("(row");
+    if (at == std::string::npos) continue;
+    const std::string list = line.substr(at, line.find(')', at) - at);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (!std::isdigit(static_cast<unsigned char>(list[i]))) continue;
+      std::size_t used = 0;
+      lines[std::stoi(list.substr(i), &used)] = line;
+      i += used;
+    }
+  }
+  return lines;
+}
+
+bool starts_with(const std::string& text, const char* begin) { return text.rfind(begin, 0) == 0; }
+
+/// The different numbers in a line of the register, without its own number and the list of rows.
+std::set<std::string> figures(const std::string& line) {
+  const auto begin = line.find('|', 1);
+  const std::string text = line.substr(begin == std::string::npos ? 0 : begin);
+  std::set<std::string> found;
+  const auto rows_begin = text.find("(row"), rows_end = text.find(')', rows_begin);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i >= rows_begin && i < rows_end) continue;
+    if (!std::isdigit(static_cast<unsigned char>(text[i]))) continue;
+    std::size_t end = i;
+    while (end < text.size() && (std::isdigit(static_cast<unsigned char>(text[end])) || text[end] == '.')) ++end;
+    found.insert(text.substr(i, end - i));
+    i = end;
+  }
+  return found;
+}
+
+/// The input values of the baseline, as written in its tables.
+class Values {
+ public:
+  Values() : scenario_(waste::Scenario::read((source / "scenarios/baseline.yaml").string())) {
+    for (const auto& value : scenario_.values()) texts_[value.path] = value.value;
+  }
+
+  /// The number of a value as written, without its unit.
+  double operator[](const std::string& path) const {
+    INFO(path);
+    const auto it = texts_.find(path);
+    if (it == texts_.end()) FAIL("no such value");
+    return std::stod(it->second);
+  }
+
+ private:
+  waste::Scenario scenario_;
+  std::map<std::string, std::string> texts_;
+};
+
+constexpr double days_2020 = 366;
+
+}  // namespace
+
+TEST_CASE("every sum that the plan violates stands in the register of conflicts, with both values") {
+  if (!std::filesystem::exists(source / "../shared/plan/identities.csv")) {
+    WARN("skipped: the plan's list of sums is not here");
+    return;
+  }
+  const auto rows = identities();
+  CHECK(rows.size() == 72);
+  const auto lines = registered();
+  const std::set<int> words_only{63, 65};  // shifted cells and titles: there are no figures
+  int violated = 0;
+  for (const Identity& row : rows) {
+    if (!starts_with(row.verdict, "VIOLATED") && !starts_with(row.verdict, "internally tense") && !starts_with(row.verdict, "implausibly"))
+      continue;
+    ++violated;
+    INFO("row " << row.number << ": " << row.name);
+    const auto line = lines.find(row.number);
+    CHECK(line != lines.end());
+    if (line == lines.end() || words_only.contains(row.number)) continue;
+    INFO(line->second);
+    CHECK((figures(line->second).size() >= 2 || row.number == 66));  // 66 spells its two numbers out
+  }
+  CHECK(violated == 15);
+}
+
+TEST_CASE("the sums of the plan that hold also hold for the data") {
+  const Values value;
+  // Rows 1 and 6: 70.89 万t of general industrial waste arise in 2020, ash and slag of the incinerator included.
+  const double gypsum = value["sites.pigment_plant.rate"] * days_2020 / 1e4;  // 万t
+  CHECK(gypsum == Approx(51).margin(0.01));
+  const double other = (value["sites.display_sludge.rate"] + value["sites.firms_waste.rate"]) * days_2020 / 1e4;
+  CHECK(gypsum + other < 70.89);
+  // Row 20: 1.68 万t of acid used, 1 % of it from the district.
+  CHECK(value["sites.acid_inflow.rate"] * days_2020 / 1e4 == Approx(1.68).margin(0.005));
+  // Row 10: 213.9 亿元 of industrial value added give an intensity of 0.33 t/万元.
+  CHECK(70.89 / value["economy.value_added"] == Approx(0.33).margin(0.005));
+  // Rows 39 and 40: what is dried keeps its dry mass.
+  CHECK(value["sites.pigment_plant.water"] == 40);
+  CHECK(value["sites.cake_yard.opening_water"] == 40);
+  CHECK(value["sites.dryer.moisture_out"] == 15);
+}
+
+TEST_CASE("the world that is simulated begins with the plan's people and rubbish of 2020") {
+  const auto world = waste::build_world(waste::Scenario::read((source / "scenarios/baseline.yaml").string()));
+  const waste::Rules rules(*world, 0);
+  double rubbish = 0;  // [t/d]
+  for (const auto& facility : world->facilities)
+    for (const auto& s : facility->passage(rules, world->start).sources)
+      if (s.stream == world->stream("rubbish")) rubbish += static_cast<double>(s.rate) / 1e6;
+  CHECK(rubbish == Approx(827).epsilon(0.01));  // row 23: 30.27 万t over 366 days
+  const Values value;
+  double people = 0;
+  for (const auto& site : world->sites)
+    if (site.kind == "township") people += value["sites." + site.id + ".population"];
+  CHECK(people == 1'178'856);  // row 56
+}
