@@ -163,7 +163,7 @@ void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
            picture_.colour(line.stream) + "\" stroke-opacity=\"0.7\" stroke-width=\"" + coordinate(width_of(line.rate)) + "\"" +
            (line.rate == 0 ? " stroke-dasharray=\"5 4\"" : "") + "><title>" + escaped(stream + " " + amount) + "</title></path>\n";
   // Numbers of thin lines would lie upon each other; those lines show theirs under the pointer.
-  if (line.rate * 50 >= largest_ || feeders_[line.to] <= 2) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
+  if (line.rate > 0 && (line.rate * 50 >= largest_ || feeders_[line.to] <= 2)) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
 }
 
 void Drawing::draw_box(std::size_t i) {

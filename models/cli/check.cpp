@@ -52,6 +52,9 @@ int report(const std::string& path, const Arguments& arguments, const Session& s
   } catch (const sim::InputError& error) {
     print(error, session);
     return static_cast<int>(error.exit());
+  } catch (const sim::Error& error) {
+    print(error.what(), session);
+    return static_cast<int>(error.exit());
   }
 }
 

@@ -34,4 +34,8 @@ void print(const sim::InputError& error, const Session& session) {
   }
 }
 
+void print(const std::string& message, const Session& session) {
+  std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << message << '\n';
+}
+
 }  // namespace waste::cli

@@ -9,4 +9,7 @@ namespace waste::cli {
 /// All diagnostics to the standard error, with colour where wanted.
 void print(const sim::InputError& error, const Session& session);
 
+/// "error: ..." to the standard error.
+void print(const std::string& message, const Session& session);
+
 }  // namespace waste::cli

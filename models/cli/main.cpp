@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <new>
+#include <optional>
 
 #include "engine/error.h"
 #include "models/cli/errors.h"
@@ -34,13 +35,15 @@ const Verb& find_verb(const std::string& name, const Session& session) {
 
 /// The command line taken apart: what concerns all verbs, the verb, and what is left for it.
 struct CommandLine {
-  std::string verb, color = "auto", language;
+  std::string verb, color = "auto";
+  std::optional<std::string> language;
   bool quiet = false, help = false, version = false;
   std::vector<std::string> rest;
 };
 
 /// Takes "--name value" or "--name=value" at `at`; false when another option stands there.
-bool take_value(const std::vector<std::string>& words, std::size_t& at, const std::string& name, std::string& value) {
+template <class Value>
+bool take_value(const std::vector<std::string>& words, std::size_t& at, const std::string& name, Value& value) {
   const std::string& word = words[at];
   if (word.rfind(name + "=", 0) == 0) {
     value = word.substr(name.size() + 1);
@@ -85,7 +88,7 @@ Language language_of_environment() {
 
 void set_up(Session& session, const CommandLine& line) {
   session.quiet = line.quiet;
-  if (!line.language.empty()) session.language = line.language == "zh" ? Language::zh : Language::en;
+  if (line.language) session.language = line.language == "zh" ? Language::zh : Language::en;
   const bool never = line.color == "never" || (line.color == "auto" && !environment("NO_COLOR").empty());
   session.color_out = !never && (line.color == "always" || is_terminal(1));
   session.color_err = !never && (line.color == "always" || is_terminal(2));
@@ -119,7 +122,7 @@ std::string overview(const Session& session) {
 }
 
 int dispatch(CommandLine line, Session& session) {
-  if (line.language != "") check_choice(session, "--lang", line.language, {"zh", "en"});
+  if (line.language) check_choice(session, "--lang", *line.language, {"zh", "en"});
   check_choice(session, "--color", line.color, {"auto", "always", "never"});
   if (line.version) return std::cout << "wufei " WUFEI_VERSION "\n", 0;
   if (line.verb == "help") {
@@ -140,7 +143,7 @@ int dispatch(CommandLine line, Session& session) {
 }
 
 int fail(const Session& session, sim::Exit exit, const std::string& message) {
-  std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << message << '\n';
+  print(message, session);
   return static_cast<int>(exit);
 }
 
