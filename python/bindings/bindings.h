@@ -1,0 +1,17 @@
+// One function for each part of the module; module.cpp calls them in order. Bindings translate and decide nothing.
+#pragma once
+
+#include <nanobind/nanobind.h>
+
+namespace waste::python {
+
+namespace nb = nanobind;
+
+void bind_errors(nb::module_& module);
+void bind_scenario(nb::module_& module);
+void bind_kinds(nb::module_& module);
+void bind_run(nb::module_& module);
+void bind_results(nb::module_& module);
+void bind_compare(nb::module_& module);
+
+}  // namespace waste::python

@@ -1,0 +1,61 @@
+// The catalogue as plain dictionaries: what can be written in a scenario.
+#include <nanobind/nanobind.h>
+#include <nanobind/stl/string.h>
+
+#include "models/facility.h"
+#include "models/indicator.h"
+#include "models/policy.h"
+#include "python/bindings/bindings.h"
+
+namespace waste::python {
+namespace {
+
+template <class Info>
+nb::dict parameter(const Info& info) {
+  nb::dict fields;
+  fields["name"] = info.name;
+  fields["unit"] = info.unit;
+  fields["description"] = info.description;
+  const bool limited = info.low != info.high;
+  fields["low"] = limited ? nb::cast(info.low) : nb::none();
+  fields["high"] = limited ? nb::cast(info.high) : nb::none();
+  return fields;
+}
+
+template <class Interface>
+nb::dict kind(const sim::Kind<Interface>& entry, const char* interface) {
+  nb::dict fields;
+  nb::list parameters, serves;
+  for (const auto& info : entry.parameters) parameters.append(parameter(info));
+  for (const auto& task : entry.serves) serves.append(task);
+  fields["interface"] = interface;
+  fields["name"] = entry.name;
+  fields["description"] = entry.description;
+  fields["parameters"] = parameters;
+  fields["serves"] = serves;
+  fields["formula"] = "";
+  return fields;
+}
+
+nb::list kinds() {
+  nb::list all;
+  for (const auto& entry : sim::Catalogue<Facility>::all()) all.append(kind(entry, "facility"));
+  for (const auto& entry : sim::Catalogue<Policy>::all()) {
+    nb::dict fields = kind(entry, "policy");
+    nb::list parameters = nb::cast<nb::list>(fields["parameters"]);
+    for (const auto& common : common_policy_parameters()) parameters.append(parameter(common));
+    all.append(fields);
+  }
+  for (const auto& entry : sim::Catalogue<Indicator>::all()) {
+    nb::dict fields = kind(entry, "indicator");
+    fields["formula"] = entry.make()->formula();
+    all.append(fields);
+  }
+  return all;
+}
+
+}  // namespace
+
+void bind_kinds(nb::module_& module) { module.def("kinds", &kinds, "All kinds of facility, policy and indicator."); }
+
+}  // namespace waste::python

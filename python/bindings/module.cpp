@@ -1,0 +1,16 @@
+// wufei._core: what the Python package needs of the models. Users import wufei.
+#include "python/bindings/bindings.h"
+
+#include "engine/parallel.h"
+
+NB_MODULE(_core, module) {
+  module.doc() = "Compiled part of wufei; import wufei instead.";
+  module.attr("version") = WUFEI_VERSION;
+  waste::python::bind_errors(module);
+  waste::python::bind_scenario(module);
+  waste::python::bind_kinds(module);
+  waste::python::bind_run(module);
+  waste::python::bind_results(module);
+  waste::python::bind_compare(module);
+  module.def("hardware_threads", &sim::hardware_threads, "Threads this machine can run at once.");
+}

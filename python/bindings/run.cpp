@@ -1,0 +1,99 @@
+// The run goes on in a thread of its own, without the lock of the interpreter. The calling thread wakes twenty times a second
+// to hear Ctrl-C and to report progress, so that no simulating thread ever waits for Python.
+#include "models/run.h"
+
+#include <nanobind/nanobind.h>
+#include <nanobind/stl/optional.h>
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+#include <chrono>
+#include <future>
+#include <utility>
+
+#include "python/bindings/bindings.h"
+
+namespace waste::python {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How far a run has come, told by its thread and read by the calling one.
+struct Progress {
+  std::atomic<std::size_t> done{0}, all{0};
+};
+
+/// Calls `report` when something new has finished.
+void report_progress(const nb::object& report, const Progress& progress, std::size_t& reported) {
+  const std::size_t done = progress.done;
+  if (report.is_none() || done == reported) return;
+  reported = done;
+  report(done, progress.all.load());
+}
+
+/// Waits with the lock released; throws nb::python_error on Ctrl-C or when `report` raises.
+void wait(const std::future<RunSummary>& future, const nb::object& report, const Progress& progress) {
+  std::size_t reported = 0;
+  for (bool ready = false; !ready;) {
+    {
+      nb::gil_scoped_release unlocked;
+      ready = future.wait_for(50ms) == std::future_status::ready;
+    }
+    if (PyErr_CheckSignals() != 0) throw nb::python_error();
+    report_progress(report, progress, reported);
+  }
+}
+
+nb::dict to_python(const RunSummary& summary) {
+  nb::dict fields;
+  fields["replicas"] = summary.replicas;
+  fields["results"] = summary.results;
+  fields["complete"] = summary.complete;
+  fields["events"] = summary.events;
+  fields["threads"] = summary.threads;
+  fields["wall_s"] = summary.wall_s;
+  fields["cpu_s"] = summary.cpu_s;
+  fields["write_s"] = summary.write_s;
+  fields["peak_rss_bytes"] = summary.peak_rss_bytes;
+  fields["mass_closure_g"] = summary.mass_closure_g;
+  return fields;
+}
+
+nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
+                       const std::string& output, bool resume, const nb::object& report) {
+  Progress progress;
+  std::atomic<bool> stop{false};
+  RunOptions options;
+  options.replicas = replicas;
+  options.seed = seed;
+  options.threads = threads;
+  options.output = output;
+  options.resume = resume;
+  options.stop = &stop;
+  options.progress = [&progress](std::size_t done, std::size_t all) {
+    progress.all = all;
+    progress.done = done;
+  };
+  auto future = std::async(std::launch::async, [&] { return run(scenarios, options); });
+  try {
+    wait(future, report, progress);
+  } catch (...) {
+    stop = true;
+    {
+      nb::gil_scoped_release unlocked;
+      future.wait();
+    }
+    throw;
+  }
+  return to_python(future.get());
+}
+
+}  // namespace
+
+void bind_run(nb::module_& module) {
+  module.def("run", &run_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
+             nb::arg("output"), nb::arg("resume"), nb::arg("progress").none(),
+             "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then.");
+}
+
+}  // namespace waste::python

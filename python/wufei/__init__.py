@@ -1,0 +1,61 @@
+"""Wufei (无废): will a district's zero-waste plan reach its targets?
+
+Read a scenario, change it, run it, look at the indicators::
+
+    import wufei
+
+    plan = wufei.read("scenarios/plan.yaml")
+    slow = plan.with_({"policies.gypsum_market.starts": "2024-01"})
+    results = wufei.run(slow, replicas=30)
+    results.targets()
+    wufei.plot_indicator(results, 11)
+
+Numbers are in the units that the ``units`` and ``wufei_unit`` attributes tell; dates are ``datetime64[s]``.
+"""
+
+from . import _core
+from .comparison import Comparison, Difference, compare
+from .errors import (
+    Diagnostic,
+    InputOutputError,
+    MassError,
+    ModelError,
+    ResourceError,
+    ResultsError,
+    ScenarioError,
+    UsageError,
+    WufeiError,
+)
+from .kinds import Kind, Parameter, describe, kinds
+from .plots import plot_indicator, use_chinese
+from .results import Results, open
+from .running import run
+from .scenario import Scenario, read
+
+__version__: str = _core.version
+
+__all__ = [
+    "Comparison",
+    "Diagnostic",
+    "Difference",
+    "InputOutputError",
+    "Kind",
+    "MassError",
+    "ModelError",
+    "Parameter",
+    "ResourceError",
+    "Results",
+    "ResultsError",
+    "Scenario",
+    "ScenarioError",
+    "UsageError",
+    "WufeiError",
+    "compare",
+    "describe",
+    "kinds",
+    "open",
+    "plot_indicator",
+    "read",
+    "run",
+    "use_chinese",
+]

@@ -1,0 +1,100 @@
+"""Are two results files the same, and if not, where do they first differ?"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import _core
+from .scenario import PathLike
+
+if TYPE_CHECKING:
+    from .results import Results
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place where two files differ.
+
+    Attributes
+    ----------
+    where : str
+        Scenario and dataset, then replica, month, site and stream in words.
+    a, b : float
+        The two values, in the unit of the dataset; NaN where there is none, or where it is text (then it stands in `where`).
+    """
+
+    where: str
+    a: float
+    b: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison found; true when the files are the same.
+
+    Attributes
+    ----------
+    same : bool
+    compared, different : int
+        Values looked at, and how many of them differ.
+    first : tuple of Difference
+        The first differences, at most 5 of a dataset and 20 in all.
+    summary : str
+        One sentence.
+    """
+
+    same: bool
+    compared: int
+    different: int
+    first: tuple[Difference, ...]
+    summary: str
+
+    def __bool__(self) -> bool:
+        return self.same
+
+
+def _path(results: Results | PathLike) -> str:
+    return os.fspath(results)
+
+
+def compare(
+    a: Results | PathLike,
+    b: Results | PathLike,
+    mode: str = "exact",
+    relative: float = 1e-9,
+    absolute: float = 0.0,
+    confidence: float = 0.99,
+) -> Comparison:
+    """Compare two results files, matching rows by site, stream and month.
+
+    Parameters
+    ----------
+    a, b : Results or path
+    mode : {"exact", "tolerance", "statistical"}
+        Every value equal; every value within ``absolute + relative * max(|a|, |b|)``; a paired test of every annual indicator.
+    relative, absolute : float
+        For mode tolerance [1].
+    confidence : float
+        For mode statistical, of all tests together [1].
+
+    Returns
+    -------
+    Comparison
+
+    Examples
+    --------
+    >>> import wufei
+    >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+    >>> one = wufei.run(short, replicas=1, threads=1, progress=False)
+    >>> two = wufei.run(short, replicas=1, threads=2, progress=False)
+    >>> wufei.compare(one, two).same
+    True
+    """
+    modes = {"exact": _core.CompareMode.exact, "tolerance": _core.CompareMode.tolerance, "statistical": _core.CompareMode.statistical}
+    if mode not in modes:
+        raise ValueError(f"no mode is called {mode!r}; known: {', '.join(modes)}")
+    found = _core.compare(_path(a), _path(b), modes[mode], relative, absolute, confidence)
+    first = tuple(Difference(item.where, item.a, item.b) for item in found.first)
+    return Comparison(found.same, found.compared, found.different, first, found.summary)

@@ -1,0 +1,132 @@
+"""Errors a user can do something about, and where in a file they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing that is wrong, in one place of one file.
+
+    Attributes
+    ----------
+    file : str
+        Name as the user gave it, or relative to the scenario's root; ``--set`` for overrides.
+    line, column : int
+        From 1; columns count characters. 0 when the whole file is meant.
+    length : int
+        Characters to underline.
+    code : str
+        ``"E0102"``; the codes are promised, see ``models/ERRORS.md``.
+    message, hint, note : str
+        What is wrong, what would be right, and more about it.
+    source_line : str
+        Text of the line.
+    text : str
+        All of it as the command line prints it.
+    """
+
+    file: str
+    line: int
+    column: int
+    length: int
+    code: str
+    message: str
+    hint: str = ""
+    note: str = ""
+    source_line: str = ""
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text or f"{self.file}:{self.line}:{self.column}: error[{self.code}]: {self.message}"
+
+
+class WufeiError(Exception):
+    """What the library refuses or cannot do; the base of all errors here.
+
+    Attributes
+    ----------
+    exit_code : int
+        What the command line answers in the same case.
+    """
+
+    exit_code: int = 70
+
+
+class ScenarioError(WufeiError, ValueError):
+    """A scenario or its data are wrong.
+
+    Attributes
+    ----------
+    diagnostics : tuple of Diagnostic
+        Everything that is wrong, at most 20.
+
+    Examples
+    --------
+    >>> import wufei
+    >>> try:
+    ...     wufei.read("scenarios/plan.yaml", {"policies.gypsum_market.change": "46 t"})
+    ... except wufei.ScenarioError as error:
+    ...     print(error.diagnostics[0].code)
+    E0105
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> None:
+        super().__init__(message, diagnostics)  # as args, so that it pickles
+        self.diagnostics = tuple(diagnostics)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class UsageError(WufeiError, ValueError):
+    """The call makes no sense: two scenarios of one name, different periods."""
+
+    exit_code = 2
+
+
+class InputOutputError(WufeiError, OSError):
+    """A file cannot be read or written."""
+
+    exit_code = 4
+
+
+class ResultsError(WufeiError):
+    """A results file is damaged, of a newer format, or not one of ours."""
+
+    exit_code = 5
+
+
+class ModelError(WufeiError):
+    """The model broke its own rules: livelock, negative stock."""
+
+    exit_code = 6
+
+
+class ResourceError(WufeiError):
+    """A limit of the machine was reached."""
+
+    exit_code = 7
+
+
+class MassError(WufeiError):
+    """The books do not balance."""
+
+    exit_code = 8
+
+
+_BY_EXIT: dict[int, type[WufeiError]] = {
+    kind.exit_code: kind
+    for kind in (UsageError, InputOutputError, ResultsError, ModelError, ResourceError, MassError)
+}
+
+
+def make_error(exit_code: int, message: str, diagnostics: list[dict[str, Any]]) -> WufeiError:
+    """Make the exception for an error of the compiled part; called from there."""
+    if exit_code == ScenarioError.exit_code:
+        return ScenarioError(message.rstrip("\n"), tuple(Diagnostic(**fields) for fields in diagnostics))
+    return _BY_EXIT.get(exit_code, WufeiError)(message)

@@ -1,0 +1,124 @@
+"""The catalogue: what can be written in a scenario, and which indicators are computed."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import _core
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a kind of facility or policy.
+
+    Attributes
+    ----------
+    name : str
+    unit : str
+        ``"g/d"``, ``"s"``, ``"1"``; ``"site"``, ``"stream"``, ``"date"``, ``"text"`` or ``"yes/no"``. A scenario may use any unit
+        of the same dimension.
+    description : str
+    low, high : float or None
+        Smallest and largest value allowed, in `unit`; None when there is no limit.
+    """
+
+    name: str
+    unit: str
+    description: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of facility, policy or indicator.
+
+    Attributes
+    ----------
+    interface : str
+        ``"facility"``, ``"policy"`` or ``"indicator"``.
+    name, description : str
+    parameters : tuple of Parameter
+    serves : tuple of str
+        Tasks and projects of the plan, e.g. ``"task 37"``.
+    formula : str
+        Of an indicator, with its source; otherwise empty.
+    """
+
+    interface: str
+    name: str
+    description: str
+    parameters: tuple[Parameter, ...] = ()
+    serves: tuple[str, ...] = ()
+    formula: str = ""
+
+
+@lru_cache(maxsize=1)
+def _all() -> tuple[Kind, ...]:
+    return tuple(
+        Kind(
+            interface=entry["interface"],
+            name=entry["name"],
+            description=entry["description"],
+            parameters=tuple(Parameter(**fields) for fields in entry["parameters"]),
+            serves=tuple(entry["serves"]),
+            formula=entry["formula"],
+        )
+        for entry in _core.kinds()
+    )
+
+
+def kinds(interface: str | None = None) -> tuple[Kind, ...]:
+    """List the kinds of facility, policy and indicator, sorted by name.
+
+    Parameters
+    ----------
+    interface : {"facility", "policy", "indicator"}, optional
+        Only these.
+
+    Returns
+    -------
+    tuple of Kind
+
+    Examples
+    --------
+    >>> import wufei
+    >>> "dryer" in [kind.name for kind in wufei.kinds("facility")]
+    True
+    """
+    known = ("facility", "policy", "indicator")
+    if interface is not None and interface not in known:
+        raise ValueError(f"no interface is called {interface!r}; known: {', '.join(known)}")
+    return tuple(kind for kind in _all() if interface in (None, kind.interface))
+
+
+def describe(name: str) -> Kind:
+    """Look up one kind.
+
+    Parameters
+    ----------
+    name : str
+        ``"dryer"``, ``"market_demand"``, ``"11.annex"``.
+
+    Returns
+    -------
+    Kind
+
+    Raises
+    ------
+    KeyError
+        When there is none, with the near match.
+
+    Examples
+    --------
+    >>> import wufei
+    >>> [p.name for p in wufei.describe("market_demand").parameters][0]
+    'change'
+    """
+    for kind in _all():
+        if kind.name == name:
+            return kind
+    near = difflib.get_close_matches(name, [kind.name for kind in _all()], n=1)
+    raise KeyError(f"no kind is called {name!r}" + (f", did you mean {near[0]!r}?" if near else "; see wufei.kinds()"))

@@ -1,0 +1,125 @@
+"""Pictures of indicators, with Chinese labels that are drawn in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .results import Results
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_WORDS = {
+    "zh": {"band": "5–95 % 区间", "target": "目标", "baseline": "规划2020年", "number": "指标"},
+    "en": {"band": "5–95 % band", "target": "target", "baseline": "plan 2020", "number": "Indicator"},
+}
+
+# The simplified Chinese face first (in NotoSansCJK-*.ttc it is the third); face 0, the Japanese one, only where nothing else is.
+_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC", "WenQuanYi Micro Hei", "Noto Sans CJK JP")
+
+
+def chinese_fonts() -> list[str]:
+    """Families on this machine that can draw simplified Chinese, best first, then matplotlib's own.
+
+    Returns
+    -------
+    list of str
+        For ``rcParams["font.family"]``.
+
+    Examples
+    --------
+    >>> import wufei.plots
+    >>> wufei.plots.chinese_fonts()[-1]
+    'sans-serif'
+    """
+    from matplotlib import font_manager
+
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in _FONTS if name in known] + ["sans-serif"]
+
+
+def use_chinese() -> None:
+    """Let matplotlib draw Chinese in all further figures, and minus signs that the Chinese fonts have."""
+    import matplotlib
+
+    matplotlib.rcParams["font.family"] = chinese_fonts()
+    matplotlib.rcParams["axes.unicode_minus"] = False
+
+
+def plot_indicator(
+    results: Results,
+    number: int | str,
+    definition: str | None = None,
+    scenarios: Iterable[str] | None = None,
+    lang: str = "zh",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the years of an indicator: median line, 5 to 95 % band of the replicas, target line, value of 2020 in the plan.
+
+    Parameters
+    ----------
+    results : Results
+    number : int or str
+        1 to 39, as for :meth:`wufei.Results.indicator`.
+    definition : str, optional
+    scenarios : iterable of str, optional
+        By default all of the file, one colour each.
+    lang : {"zh", "en"}
+        Language of labels.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> matplotlib.use("Agg")
+    >>> import wufei
+    >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
+    >>> axes = wufei.plot_indicator(wufei.run(short, replicas=2, progress=False), 11, lang="en")
+    >>> axes.get_ylabel()
+    '%'
+    """
+    import matplotlib
+    import matplotlib.pyplot as plt
+
+    if lang not in _WORDS:
+        raise ValueError(f"no language is called {lang!r}; known: {', '.join(_WORDS)}")
+    names = tuple(scenarios) if scenarios is not None else results.scenarios
+    if not names:
+        raise ValueError("there is no scenario to draw")
+    with matplotlib.rc_context({"font.family": chinese_fonts(), "axes.unicode_minus": False}):
+        if ax is None:
+            _, ax = plt.subplots(figsize=(7, 4.2), layout="constrained")
+        for index, name in enumerate(names):
+            _draw_scenario(ax, results, name, number, definition, lang, f"C{index}")
+        _draw_plan(ax, results.indicator(number, definition, names[0]), lang)
+    return ax
+
+
+def _draw_scenario(ax: Axes, results: Results, name: str, number: int | str, definition: str | None, lang: str, color: str) -> None:
+    data = results.indicator(number, definition, name)
+    years = data["year"].values
+    title = results.titles[name].get(lang) or name
+    ax.plot(years, data["q50"].values, color=color, marker="o", markersize=4, label=title)
+    ax.fill_between(years, data["q05"].values, data["q95"].values, color=color, alpha=0.2, linewidth=0, label=_WORDS[lang]["band"])
+
+
+def _draw_plan(ax: Axes, data: object, lang: str) -> None:
+    words = _WORDS[lang]
+    target, baseline = float(data["target"]), float(data["baseline"])
+    if np.isfinite(target) and str(data["rule"].values) != "none":
+        ax.axhline(target, color="0.3", linestyle="--", linewidth=1, label=f"{words['target']} {data['rule'].values} {target:g}")
+    if np.isfinite(baseline):
+        ax.plot([2020], [baseline], color="0.1", marker="D", markersize=6, linestyle="none", label=f"{words['baseline']} {baseline:g}")
+    ax.set_title(f"{words['number']} {int(data['number'])}: {data['name_' + lang].values}")
+    ax.set_ylabel(str(data["own_unit"].values))
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.grid(alpha=0.3)
+    ax.legend(fontsize="small")

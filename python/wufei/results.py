@@ -1,0 +1,371 @@
+"""Results files as xarray and pandas objects."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import weakref
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from . import _core
+from .scenario import PathLike
+
+# Nanoseconds, xarray's own choice, end in 2262; whole seconds are what the simulation counts.
+_TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
+
+
+def _by_scenario(datasets: list[xr.Dataset]) -> list[str]:
+    """Names of the variables that say something else in each scenario: all that were simulated, and facts that differ."""
+    first = datasets[0]
+    simulated = {"replica", "year", "time"}
+    return [
+        name
+        for name, variable in first.data_vars.items()
+        if (simulated & set(variable.dims) and "indicator" in variable.dims)
+        or name == "probability_met"
+        or any(name not in other or not variable.identical(other[name]) for other in datasets[1:])
+    ]
+
+
+class Results:
+    """A results file: one or more scenarios, all their replicas.
+
+    Made by :func:`wufei.open` and :func:`wufei.run`. Opening checks the seal, so a damaged file is refused at once.
+
+    Parameters
+    ----------
+    path : path
+        An ``.h5`` file.
+    temporary : path, optional
+        A folder that is deleted when the results are no longer used.
+
+    Examples
+    --------
+    >>> import wufei
+    >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+    >>> results = wufei.run(short, replicas=2, progress=False)
+    >>> results.scenarios
+    ('plan',)
+    """
+
+    def __init__(self, path: PathLike, temporary: PathLike | None = None) -> None:
+        self._path = os.fspath(path)
+        if temporary is not None:
+            weakref.finalize(self, shutil.rmtree, os.fspath(temporary), ignore_errors=True)
+        self._head = _core.read_head(self._path)
+
+    def __fspath__(self) -> str:
+        return self._path
+
+    def __repr__(self) -> str:
+        return f"<wufei.Results {self._path!r}: {', '.join(self.scenarios)}; {self.replicas} replicas>"
+
+    @property
+    def path(self) -> str:
+        """Path of the file."""
+        return self._path
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """Names of the scenarios, in the order of the run."""
+        return tuple(self._head["scenarios"])
+
+    @property
+    def titles(self) -> dict[str, dict[str, str]]:
+        """Title of each scenario by language, ``zh`` and ``en``."""
+        return {name: {"zh": head["title_zh"], "en": head["title_en"]} for name, head in self._head["scenarios"].items()}
+
+    @property
+    def replicas(self) -> int:
+        """Replicas of each scenario."""
+        return self._head["replicas"]
+
+    @property
+    def seed(self) -> int:
+        """Seed of the random numbers."""
+        return self._head["seed"]
+
+    @property
+    def version(self) -> str:
+        """Version of the program that wrote the file."""
+        return self._head["version"]
+
+    @property
+    def complete(self) -> bool:
+        """False when the run was stopped before all replicas were done."""
+        return self._head["complete"]
+
+    @property
+    def mass_closure_g(self) -> int:
+        """Largest difference between books and stocks in any check of any replica [g]; 0 unless something is broken."""
+        return max(head["mass_closure_g"] for head in self._head["scenarios"].values())
+
+    @property
+    def performance(self) -> dict[str, Any]:
+        """What the run cost: ``events``, ``threads``, ``wall_s``, ``cpu_s``, ``peak_rss_bytes``; empty when not kept."""
+        beside = Path(self._path).with_suffix(".run.json")
+        return json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+
+    def resolved_text(self, scenario: str | None = None) -> str:
+        """Merged scenario as YAML that runs again to the same results."""
+        return self._head["scenarios"][self._one(scenario)]["resolved"]
+
+    def _one(self, scenario: str | None) -> str:
+        if scenario is None and len(self.scenarios) == 1:
+            return self.scenarios[0]
+        if scenario not in self.scenarios:
+            asked = "say which scenario" if scenario is None else f"no scenario is called {scenario!r}"
+            raise KeyError(f"{asked}; known: {', '.join(self.scenarios)}")
+        return scenario
+
+    def _open(self, group: str) -> xr.Dataset:
+        return xr.open_dataset(self._path, group=group, engine="h5netcdf", decode_times=_TIMES)
+
+    def groups(self, scenario: str | None = None) -> tuple[str, ...]:
+        """Names that :meth:`to_xarray` takes as `group`.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> {"flows", "indicators", "stocks"} <= set(wufei.run(short, replicas=1, progress=False).groups())
+        True
+        """
+        import h5py
+
+        found: list[str] = []
+        with h5py.File(self._path, "r") as file:
+            top = file[self._one(scenario)]
+            top.visititems(lambda name, item: found.append(name) if isinstance(item, h5py.Group) else None)
+            holds_data = [name for name in found if any(isinstance(item, h5py.Dataset) for item in top[name].values())]
+        return tuple(holds_data)
+
+    def to_xarray(self, group: str = "indicators", scenario: str | None = None) -> xr.Dataset:
+        """One group of the file.
+
+        Parameters
+        ----------
+        group : str
+            ``"indicators"`` (replica, time, year, indicator), ``"flows"`` (replica, time, flow) [g], ``"stocks"`` (replica, time,
+            stock) [g], ``"service/queue"`` (replica, time, row) [s] and its like, ``"sites"``, ``"streams"``, ``"values"``,
+            ``"input"``, ``"run"``; see :meth:`groups` and ``models/RESULTS_FORMAT.md``.
+        scenario : str, optional
+            Needed when the file has several. Only indicators of all scenarios fit together; without a name they come with a
+            dimension ``scenario`` in front.
+
+        Returns
+        -------
+        xarray.Dataset
+            Read when it is used. ``time`` is ``datetime64[s]``, the first day of each month; every variable has ``units``.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
+        >>> flows = wufei.run(short, replicas=2, progress=False).to_xarray("flows").load()
+        >>> flows.mass.dims, flows.mass.attrs["units"], flows.sizes["time"]
+        (('replica', 'time', 'flow'), 'g', 2)
+        """
+        if group == "indicators" and scenario is None and len(self.scenarios) > 1:
+            return self._all_indicators()
+        name = self._one(scenario)
+        known = self.groups(name)
+        if group not in known:
+            raise KeyError(f"no group is called {group!r}; known: {', '.join(known)}")
+        return self._open(f"{name}/{group}")
+
+    def _all_indicators(self) -> xr.Dataset:
+        datasets = [self._open(f"{name}/indicators").load() for name in self.scenarios]
+        names = xr.Variable("scenario", np.array(self.scenarios, dtype=object))
+        joined = xr.concat(
+            datasets, dim="scenario", data_vars=_by_scenario(datasets), coords="minimal", compat="override", join="outer", combine_attrs="override"
+        )
+        return joined.assign_coords(scenario=names)
+
+    def indicator(self, number: int | str, definition: str | None = None, scenario: str | None = None) -> xr.Dataset:
+        """One of the 39 indicators.
+
+        Parameters
+        ----------
+        number : int or str
+            1 to 39 as in annex 1 of the plan, or with its definition: ``"11.text"``.
+        definition : str, optional
+            Where the plan mixes scopes there is more than one, e.g. ``"annex"`` and ``"text"``. By default ``"annex"`` or the first.
+        scenario : str, optional
+            By default all; with more than one there is a dimension ``scenario``.
+
+        Returns
+        -------
+        xarray.Dataset
+            ``annual`` (replica, year), ``monthly`` (replica, time), ``mean``, ``low``, ``high`` (95 % interval of the mean), ``q05`` to
+            ``q95`` (year), ``baseline``, ``target``, ``rule``, ``probability_met``, names and formula; values in the unit that ``own_unit``
+            tells.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
+        >>> rate = wufei.run(short, replicas=2, progress=False).indicator(11)
+        >>> rate.monthly.dims, float(rate.target), str(rate.own_unit.values)
+        (('replica', 'time'), 80.0, '%')
+        """
+        with self.to_xarray("indicators", scenario) as data:
+            key = self._key(data, number, definition)
+            return data.sel(indicator=key).load()
+
+    @staticmethod
+    def _key(data: xr.Dataset, number: int | str, definition: str | None) -> str:
+        keys = [str(key) for key in data["indicator"].values]
+        if definition is not None:
+            number = f"{number}.{definition}"
+        wanted = str(number)
+        candidates = [key for key in keys if key == wanted or key.split(".")[0] == wanted]
+        if not candidates:
+            known = [key for key in keys if key.split(".")[0] == wanted.split(".")[0]]
+            raise KeyError(f"no indicator is called {wanted!r}; known: {', '.join(known or keys)}")
+        return f"{wanted}.annex" if f"{wanted}.annex" in candidates else candidates[0]
+
+    def _loaded(self, scenario: str) -> xr.Dataset:
+        with self._open(f"{scenario}/indicators") as data:
+            return data.load()
+
+    def _chosen(self, scenario: str | None) -> tuple[str, ...]:
+        return self.scenarios if scenario is None else (self._one(scenario),)
+
+    def to_dataframe(self, scenario: str | None = None, monthly: bool = False) -> pd.DataFrame:
+        """Values of all simulated indicators, one row for each scenario, indicator, replica and year or month.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            By default all.
+        monthly : bool
+            Months (``time``, ``datetime64``) instead of years (``year``).
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``scenario``, ``indicator`` (``"11.annex"``), ``replica``, ``year`` or ``time``, ``value``, ``unit``.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
+        >>> table = wufei.run(short, replicas=2, progress=False).to_dataframe()
+        >>> list(table.columns)
+        ['scenario', 'indicator', 'replica', 'year', 'value', 'unit']
+        """
+        axis = "time" if monthly else "year"
+        frames = []
+        for name in self._chosen(scenario):
+            data = self._loaded(name)
+            data = data.sel(indicator=data["simulated"] == 1)
+            values = data["monthly" if monthly else "annual"].transpose("indicator", "replica", axis)
+            frame = values.drop_vars([c for c in values.coords if c not in values.dims]).to_dataframe(name="value").reset_index()
+            frame.insert(0, "scenario", name)
+            frame["unit"] = frame["indicator"].map(dict(zip(data["indicator"].values, data["own_unit"].values)))
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True)
+
+    def targets(self, scenario: str | None = None) -> pd.DataFrame:
+        """Indicators against the targets of the plan.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            By default all.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index (``scenario``, ``indicator``); all indicators of the plan, ``simulated`` or not. Columns ``name_zh``, ``name_en``,
+            ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is held against it), ``simulated``, ``year`` (the last
+            of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` [1].
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
+        >>> table = wufei.run(short, replicas=2, progress=False).targets()
+        >>> table.loc[("plan", "11.annex"), ["target", "rule"]].tolist()
+        [80.0, '>=']
+        """
+        frames = []
+        for name in self._chosen(scenario):
+            data = self._loaded(name)
+            last = data.isel(year=-1)
+            columns = {"name_zh": "name_zh", "name_en": "name_en", "unit": "own_unit", "baseline": "baseline", "target": "target", "rule": "rule"}
+            frame = pd.DataFrame({new: data[old].values for new, old in columns.items()})
+            frame["simulated"] = data["simulated"].values.astype(bool)
+            frame["year"] = int(last["year"])
+            for column in ("mean", "low", "high"):
+                frame[column] = last[column].values
+            frame["probability_met"] = data["probability_met"].values
+            frame.index = pd.MultiIndex.from_product([[name], data["indicator"].values], names=["scenario", "indicator"])
+            frames.append(frame)
+        return pd.concat(frames)
+
+    def summary(self, scenario: str | None = None, lang: str = "en") -> pd.DataFrame:
+        """Means of the simulated indicators by year, beside baseline and target; for reading.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            By default all.
+        lang : {"en", "zh"}
+            Language of names and headings.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index (scenario, indicator); columns name, unit, baseline, one for each year, target, probability of meeting it.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
+        >>> list(wufei.run(short, replicas=2, progress=False).summary(lang="zh").columns)
+        ['指标', '单位', '规划2020年', 2020, '目标', '达标概率']
+        """
+        if lang not in ("en", "zh"):
+            raise ValueError(f"no language is called {lang!r}; known: en, zh")
+        heads = {"en": ("name", "unit", "plan 2020", "target", "probability met"), "zh": ("指标", "单位", "规划2020年", "目标", "达标概率")}[lang]
+        frames = []
+        for name in self._chosen(scenario):
+            data = self._loaded(name)
+            table = self.targets(name)
+            frame = table[[f"name_{lang}", "unit", "baseline"]].set_axis(list(heads[:3]), axis=1)
+            for year in data["year"].values:
+                frame[int(year)] = data["mean"].sel(year=year).values
+            frame[heads[3]] = table["target"]
+            frame[heads[4]] = table["probability_met"]
+            frames.append(frame[table["simulated"]])
+        return pd.concat(frames)
+
+
+def open(path: PathLike) -> Results:  # noqa: A001 - wufei.open, as in xarray.open_dataset and h5py
+    """Open a results file.
+
+    Parameters
+    ----------
+    path : path
+        Written by :func:`wufei.run` or ``wufei run``.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    ResultsError
+        When the file is damaged, of a newer format, or not one of ours.
+    InputOutputError
+        When it cannot be read.
+    """
+    return Results(path)

@@ -1,0 +1,115 @@
+"""Runs, on all processors, into one results file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from typing import Union
+
+from . import _core
+from .results import Results
+from .scenario import PathLike, Scenario
+
+Progress = Union[bool, Callable[[int, int], None]]
+
+
+class _Bar:
+    """A progress bar that is drawn when the first replica has finished."""
+
+    def __init__(self) -> None:
+        from tqdm.auto import tqdm
+
+        self._bar = tqdm(unit="replica", leave=False)
+
+    def __call__(self, done: int, total: int) -> None:
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        self._bar.close()
+
+
+def _as_scenarios(scenarios: Scenario | PathLike | Iterable[Scenario | PathLike]) -> list[Scenario]:
+    if isinstance(scenarios, (Scenario, str, os.PathLike)):
+        scenarios = [scenarios]
+    return [item if isinstance(item, Scenario) else Scenario.read(item) for item in scenarios]
+
+
+def run(
+    scenarios: Scenario | PathLike | Iterable[Scenario | PathLike],
+    replicas: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    output: PathLike | None = None,
+    resume: bool = False,
+    progress: Progress = True,
+) -> Results:
+    """Simulate scenarios on common random numbers.
+
+    The same scenarios, replicas and seed give the same bytes, whatever the number of threads. The lock of the interpreter is
+    released for the whole run. On Ctrl-C the finished replicas are kept beside `output`, and the same call with
+    ``resume=True`` goes on from there.
+
+    Parameters
+    ----------
+    scenarios : Scenario or path, or several
+        What to run; names must differ, periods must be equal.
+    replicas : int, optional
+        Of each scenario; by default what the first scenario says.
+    seed : int, optional
+        0 to 2^64 - 1; by default the first scenario's.
+    threads : int, optional
+        By default all of the machine.
+    output : path, optional
+        Results file. Without it a temporary one is used, which goes away with the results.
+    resume : bool
+        Go on with a run into `output` that was stopped.
+    progress : bool or callable
+        True draws a bar (tqdm); a function is called as ``progress(done, total)``, counted in replicas of all scenarios, from
+        the calling thread, at most twenty times a second. An exception it raises stops the run.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    ScenarioError
+        When a scenario is wrong.
+    UsageError
+        When scenarios do not go together.
+    MassError
+        When the books do not balance; never yet.
+
+    Examples
+    --------
+    >>> import wufei
+    >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+    >>> results = wufei.run(short, replicas=2, seed=1, progress=False)
+    >>> results.replicas, results.mass_closure_g
+    (2, 0)
+    """
+    if resume and output is None:
+        raise ValueError("resume needs the output of the run that was stopped")
+    for name, number, least in (("replicas", replicas, 1), ("seed", seed, 0), ("threads", threads, 1)):
+        if number is not None and number < least:
+            raise ValueError(f"{name} must be at least {least}, not {number}")
+    chosen = _as_scenarios(scenarios)
+    for scenario in chosen:
+        scenario.check()
+    folder = tempfile.mkdtemp(prefix="wufei-") if output is None else None
+    path = os.path.join(folder, "results.h5") if folder else os.fspath(output)
+    bar = _Bar() if progress is True else None
+    try:
+        cores = [scenario._core for scenario in chosen]
+        _core.run(cores, replicas or 0, seed, threads or 0, path, resume, bar or progress or None)
+    except BaseException:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    finally:
+        if bar:
+            bar.close()
+    return Results(path, temporary=folder)

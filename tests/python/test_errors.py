@@ -1,0 +1,86 @@
+"""Errors arrive as objects, never as text to parse."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+import wufei
+
+
+def _refused(path: object, changes: dict[str, object] | None = None) -> tuple[wufei.Diagnostic, ...]:
+    with pytest.raises(wufei.ScenarioError) as caught:
+        wufei.read(path, changes).check()
+    assert caught.value.exit_code == 3
+    return caught.value.diagnostics
+
+
+def test_an_unknown_key_has_place_code_and_near_match(copied: Path) -> None:
+    file = copied / "scenarios" / "plan.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("    change: 46 %", "    chagne: 46 %"), encoding="utf-8")
+    wrong = [d for d in _refused(file) if d.code == "E0102"]
+    assert len(wrong) == 1
+    lines = text.splitlines()
+    assert wrong[0].file.endswith("plan.yaml")
+    assert (wrong[0].line, wrong[0].column) == (1 + next(i for i, line in enumerate(lines) if "change: 46 %" in line), 5)
+    assert "chagne" in wrong[0].message
+    assert "change" in wrong[0].hint
+    assert "error[E0102]" in str(wrong[0])
+
+
+def test_all_errors_are_told_at_once() -> None:
+    found = _refused("scenarios/plan.yaml", {"policies.gypsum_market.change": "5 t", "policies.gypsum_heap.reclaim": "5 %"})
+    assert [d.code for d in found] == ["E0105", "E0105"]
+    assert [d.line for d in found] == [1, 2]
+
+
+def test_an_override_of_a_path_that_does_not_exist_is_refused() -> None:
+    found = _refused("scenarios/plan.yaml", {"policies.gypsum_market.chagne": "5 %"})
+    assert found and "--set" in found[0].file
+
+
+def test_a_missing_file_is_an_input_output_error() -> None:
+    with pytest.raises(wufei.InputOutputError, match="nowhere") as caught:
+        wufei.read("scenarios/nowhere.yaml")
+    assert caught.value.exit_code == 4
+    assert isinstance(caught.value, OSError)
+
+
+def test_a_file_that_is_no_results_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "no.h5"
+    path.write_bytes(b"not HDF5")
+    with pytest.raises(wufei.ResultsError) as caught:
+        wufei.open(path)
+    assert caught.value.exit_code == 5
+
+
+def test_a_cut_results_file_is_refused(results: wufei.Results, tmp_path: Path) -> None:
+    whole = Path(results.path).read_bytes()
+    path = tmp_path / "cut.h5"
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(wufei.ResultsError):
+        wufei.open(path)
+
+
+def test_scenarios_that_do_not_go_together_are_a_usage_error(plan: wufei.Scenario, tmp_path: Path) -> None:
+    longer = wufei.read("scenarios/baseline.yaml", {"period.ends": "2020-04-01"})
+    with pytest.raises(wufei.UsageError, match="period"):
+        wufei.run([plan, longer], replicas=1, output=tmp_path / "x.h5", progress=False)
+    with pytest.raises(wufei.UsageError, match="plan"):
+        wufei.run([plan, plan], replicas=1, output=tmp_path / "x.h5", progress=False)
+
+
+@pytest.mark.parametrize("wrong", [{"replicas": 0}, {"seed": -1}, {"threads": 0}])
+def test_numbers_that_make_no_sense_are_refused(plan: wufei.Scenario, wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        wufei.run(plan, progress=False, **wrong)
+
+
+def test_errors_survive_the_way_back_from_another_process() -> None:
+    with pytest.raises(wufei.ScenarioError) as caught:
+        wufei.read("scenarios/plan.yaml", {"policies.gypsum_market.change": "5 t"}).check()
+    back = pickle.loads(pickle.dumps(caught.value))
+    assert back.diagnostics == caught.value.diagnostics and str(back) == str(caught.value)

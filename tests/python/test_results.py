@@ -1,0 +1,163 @@
+"""Results as xarray and pandas objects."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import h5py
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+import xarray as xr
+
+import wufei
+from wufei.plots import chinese_fonts
+
+
+def test_every_group_opens_and_every_variable_has_units(results: wufei.Results) -> None:
+    for scenario in results.scenarios:
+        groups = results.groups(scenario)
+        assert {"indicators", "flows", "stocks", "sites", "streams", "values", "input", "run"} <= set(groups)
+        assert any(group.startswith("service/") for group in groups)
+        for group in groups:
+            with xr.open_dataset(results.path, group=f"{scenario}/{group}", engine="h5netcdf", decode_times=False) as data:
+                data.load()
+                assert data.data_vars
+                for name in data.variables:
+                    assert data[name].attrs.get("units"), f"{scenario}/{group}/{name}"
+
+
+def test_time_decodes_to_whole_seconds(results: wufei.Results) -> None:
+    time = results.to_xarray("flows", "plan")["time"]
+    assert time.dtype == np.dtype("datetime64[s]")
+    assert list(time.values) == [np.datetime64("2020-01-01"), np.datetime64("2020-02-01")]
+
+
+def test_mass_closes_at_zero_grams(results: wufei.Results) -> None:
+    assert results.mass_closure_g == 0
+    for scenario in results.scenarios:
+        run = results.to_xarray("run", scenario)
+        assert (run.mass_closure_g == 0).all() and (run.checks > 0).all()
+
+
+def test_stocks_follow_from_flows_to_the_gram(results: wufei.Results) -> None:
+    """The books as a reader of the file sees them: stock after = stock before + into - out of, for every site and stream."""
+    into = {"opening", "generated", "imported", "received", "produced", "added"}
+    out = {"sent", "consumed", "utilised", "disposed", "emitted"}
+    flows = results.to_xarray("flows", "plan").load()
+    stocks = results.to_xarray("stocks", "plan").load()
+    sign = np.array([1 if c in ("opening", "generated", "imported", "received", "produced") else -1 if c in out - {"emitted"} else 0 for c in flows.channel.values])
+    assert into - {"added"} <= set(flows.channel.values) | {"imported"}
+    rows = {(site, stream): i for i, (site, stream) in enumerate(zip(stocks.site.values, stocks.stream.values))}
+    change = np.zeros(stocks.mass.shape, dtype=np.int64)
+    rest: dict[tuple[str, str], np.ndarray] = {}
+    for i in np.flatnonzero(sign):
+        key = (flows.site.values[i], flows.stream.values[i])
+        amount = sign[i] * flows.mass.values[:, :, i]
+        if key in rows:
+            change[:, :, rows[key]] += amount
+        else:
+            rest[key] = rest.get(key, 0) + amount
+    assert (np.cumsum(change, axis=1) == stocks.mass.values).all()
+    assert all((np.cumsum(amount, axis=1) == 0).all() for amount in rest.values())
+
+
+def test_indicators_of_all_scenarios_come_in_one_dataset(results: wufei.Results) -> None:
+    data = results.to_xarray()
+    assert data.annual.dims == ("scenario", "replica", "year", "indicator")
+    assert list(data.scenario.values) == ["baseline", "plan"]
+    assert data["target"].dims == ("indicator",)
+    for name in results.scenarios:
+        one = results.to_xarray("indicators", name)
+        np.testing.assert_array_equal(data.annual.sel(scenario=name).values, one.annual.values)
+
+
+def test_one_indicator_has_names_target_and_values(results: wufei.Results) -> None:
+    rate = results.indicator(11, scenario="plan")
+    assert int(rate.number) == 11 and str(rate.definition.values) == "annex"
+    assert rate.annual.dims == ("replica", "year")
+    assert rate.target.item() == 80 and str(rate.rule.values) == ">="
+    assert 0 < rate["mean"].item() < 100
+    assert (rate.q05 <= rate.q50).all() and (rate.q50 <= rate.q95).all()
+    assert results.indicator("11.annex", scenario="plan").identical(rate)
+
+
+def test_unknown_names_are_answered_with_the_known_ones(results: wufei.Results) -> None:
+    with pytest.raises(KeyError, match="11.annex"):
+        results.indicator(11, "nonsense")
+    with pytest.raises(KeyError, match="indicators"):
+        results.to_xarray("flaws", "plan")
+    with pytest.raises(KeyError, match="baseline, plan"):
+        results.to_xarray("flows")
+    with pytest.raises(KeyError, match="baseline, plan"):
+        results.targets("plam")
+
+
+def test_the_data_frame_holds_the_values_of_the_file(results: wufei.Results) -> None:
+    frame = results.to_dataframe()
+    data = results.to_xarray("indicators", "plan").load()
+    simulated = data["indicator"].values[data["simulated"].values == 1]
+    assert len(frame) == 2 * len(simulated) * 3 * 1
+    row = frame.query("scenario == 'plan' and indicator == '11.annex' and replica == 2 and year == 2020")
+    assert row["value"].item() == data.annual.sel(indicator="11.annex", replica=2, year=2020).item()
+    assert row["unit"].item() == "%"
+    months = results.to_dataframe("plan", monthly=True)
+    assert months["time"].dtype.kind == "M" and len(months) == len(simulated) * 3 * 2
+
+
+def test_targets_and_summary_show_the_plan(results: wufei.Results) -> None:
+    targets = results.targets("plan")
+    assert set(range(1, 40)) == {int(key.split(".")[0]) for _, key in targets.index}
+    assert not targets["simulated"].all()
+    assert targets.loc[~targets["simulated"], "mean"].isna().all()
+    met = targets["probability_met"].dropna()
+    assert len(met) and met.between(0, 1).all()
+    summary = results.summary(lang="zh")
+    assert "指标" in summary.columns and len(summary) == 2 * targets["simulated"].sum()
+
+
+def test_titles_are_in_both_languages(results: wufei.Results) -> None:
+    assert results.titles["plan"]["zh"].startswith("规划情景")
+    assert results.titles["plan"]["en"].startswith("Plan")
+
+
+def test_root_attributes_are_deterministic_facts(results: wufei.Results) -> None:
+    with h5py.File(results.path) as file:
+        attributes = dict(file.attrs)
+    assert attributes["format"] == "wufei-results" and attributes["complete"] == 1 and attributes["seed"] == 7
+    assert not {"date", "host", "path", "threads"} & set(attributes)
+
+
+@pytest.mark.parametrize("order", [("h5py", "wufei"), ("wufei", "h5py")])
+def test_two_libraries_of_hdf5_live_side_by_side(results: wufei.Results, order: tuple[str, str]) -> None:
+    code = f"""
+import {order[0]}, {order[1]}
+results = wufei.open({results.path!r})
+again = wufei.run(wufei.read("scenarios/plan.yaml", {{"period.ends": "2020-02-01"}}), replicas=1, progress=False)
+with h5py.File(again.path) as file:
+    assert file["plan/flows/mass"].shape[:2] == (1, 1)
+wufei.open({results.path!r}).to_xarray("flows", "plan").load()
+print("fine")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=None)
+    assert done.stdout == "fine\n" and done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_plot_has_band_median_target_and_baseline(results: wufei.Results, lang: str, recwarn: pytest.WarningsRecorder) -> None:
+    axes = wufei.plot_indicator(results, 11, lang=lang)
+    axes.figure.canvas.draw()
+    assert not [w for w in recwarn if "missing from" in str(w.message)]
+    assert len(axes.collections) == 2  # bands
+    labels = axes.get_legend_handles_labels()[1]
+    assert any("80" in label and ">=" in label for label in labels)
+    assert results.titles["plan"][lang] in labels
+    plt.close(axes.figure)
+
+
+def test_chinese_is_drawn_in_a_simplified_face() -> None:
+    if chinese_fonts() == ["sans-serif"]:
+        pytest.skip("no Chinese font here")
+    assert chinese_fonts()[0].endswith("SC") or "JP" not in chinese_fonts()[0]
