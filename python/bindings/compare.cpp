@@ -9,7 +9,8 @@
 namespace waste::python {
 namespace {
 
-Comparison compare(const std::string& a, const std::string& b, CompareMode mode, double relative, double absolute, double confidence) {
+Comparison compare(const std::string& a, const std::string& b, CompareMode mode, double relative, double absolute,
+                   double confidence) {
   return compare_results(a, b, CompareOptions{mode, relative, absolute, confidence});
 }
 

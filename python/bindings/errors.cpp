@@ -24,7 +24,8 @@ nb::dict to_python(const sim::Diagnostic& diagnostic) {
 }
 
 void raise(const sim::Error& error, const nb::list& diagnostics) {
-  const nb::object made = nb::module_::import_("wufei.errors").attr("make_error")(static_cast<int>(error.exit()), error.what(), diagnostics);
+  const nb::object make_error = nb::module_::import_("wufei.errors").attr("make_error");
+  const nb::object made = make_error(static_cast<int>(error.exit()), error.what(), diagnostics);
   PyErr_SetObject(made.type().ptr(), made.ptr());
 }
 

@@ -53,7 +53,7 @@ void bind_scenario(nb::module_& module) {
   using Changes = std::vector<std::pair<std::string, std::string>>;
   nb::class_<Scenario>(module, "Scenario", "The merged text of a scenario's files; a value.")
       .def_static("read", &Scenario::read, nb::arg("path"), nb::arg("overrides") = std::vector<std::string>{},
-                  nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables, and applies 'path=value' overrides.")
+                  nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables; overrides are 'path=value'.")
       .def("with_", [](const Scenario& scenario, const Changes& changes) { return scenario.with(changes); }, nb::arg("changes"),
            nb::call_guard<nb::gil_scoped_release>(), "A copy with values replaced, as pairs (path, YAML text).")
       .def("check", &check, nb::call_guard<nb::gil_scoped_release>(), "Builds the world and its network; raises what is wrong.")
@@ -61,7 +61,7 @@ void bind_scenario(nb::module_& module) {
       .def("values", &values_table, "Every input value, as columns of text.")
       .def_prop_ro("title_zh", [](const Scenario& scenario) { return text_at(scenario, "title.zh"); })
       .def_prop_ro("title_en", [](const Scenario& scenario) { return text_at(scenario, "title.en"); })
-      .def("period", &period, nb::call_guard<nb::gil_scoped_release>(), "First second and the one after the last, since 1970 [s].")
+      .def("period", &period, nb::call_guard<nb::gil_scoped_release>(), "First second and the one after the last [s since 1970].")
       .def_prop_ro("name", [](const Scenario& scenario) { return scenario.name(); })
       .def_prop_ro("path", [](const Scenario& scenario) { return scenario.path(); })
       .def_prop_ro("changes", [](const Scenario& scenario) { return scenario.changes(); })

@@ -55,8 +55,11 @@ class Comparison:
         return self.same
 
 
-def _path(results: Results | PathLike) -> str:
-    return os.fspath(results)
+_MODES = {
+    "exact": _core.CompareMode.exact,
+    "tolerance": _core.CompareMode.tolerance,
+    "statistical": _core.CompareMode.statistical,
+}
 
 
 def compare(
@@ -92,9 +95,8 @@ def compare(
     >>> wufei.compare(one, two).same
     True
     """
-    modes = {"exact": _core.CompareMode.exact, "tolerance": _core.CompareMode.tolerance, "statistical": _core.CompareMode.statistical}
-    if mode not in modes:
-        raise ValueError(f"no mode is called {mode!r}; known: {', '.join(modes)}")
-    found = _core.compare(_path(a), _path(b), modes[mode], relative, absolute, confidence)
+    if mode not in _MODES:
+        raise ValueError(f"no mode is called {mode!r}; known: {', '.join(_MODES)}")
+    found = _core.compare(os.fspath(a), os.fspath(b), _MODES[mode], relative, absolute, confidence)
     first = tuple(Difference(item.where, item.a, item.b) for item in found.first)
     return Comparison(found.same, found.compared, found.different, first, found.summary)

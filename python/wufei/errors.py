@@ -67,7 +67,7 @@ class ScenarioError(WufeiError, ValueError):
     --------
     >>> import wufei
     >>> try:
-    ...     wufei.read("scenarios/plan.yaml", {"policies.gypsum_market.change": "46 t"})
+    ...     wufei.read("scenarios/plan.yaml", {"policies.gypsum_market.change": "46 t"}).check()
     ... except wufei.ScenarioError as error:
     ...     print(error.diagnostics[0].code)
     E0105

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
+import xarray as xr
 
 from .results import Results
 
@@ -18,7 +19,15 @@ _WORDS = {
 }
 
 # The simplified Chinese face first (in NotoSansCJK-*.ttc it is the third); face 0, the Japanese one, only where nothing else is.
-_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "SimHei", "PingFang SC", "WenQuanYi Micro Hei", "Noto Sans CJK JP")
+_FONTS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "SimHei",
+    "PingFang SC",
+    "WenQuanYi Micro Hei",
+    "Noto Sans CJK JP",
+)
 
 
 def chinese_fonts() -> list[str]:
@@ -98,26 +107,26 @@ def plot_indicator(
         if ax is None:
             _, ax = plt.subplots(figsize=(7, 4.2), layout="constrained")
         for index, name in enumerate(names):
-            _draw_scenario(ax, results, name, number, definition, lang, f"C{index}")
+            title = results.titles[name].get(lang) or name
+            band = _WORDS[lang]["band"] if index == 0 else None  # one entry in the legend for all
+            _draw_scenario(ax, results.indicator(number, definition, name), title, band, f"C{index}")
         _draw_plan(ax, results.indicator(number, definition, names[0]), lang)
     return ax
 
 
-def _draw_scenario(ax: Axes, results: Results, name: str, number: int | str, definition: str | None, lang: str, color: str) -> None:
-    data = results.indicator(number, definition, name)
-    years = data["year"].values
-    title = results.titles[name].get(lang) or name
+def _draw_scenario(ax: Axes, data: xr.Dataset, title: str, band: str | None, color: str) -> None:
+    years, low, high = data["year"].values, data["q05"].values, data["q95"].values
     ax.plot(years, data["q50"].values, color=color, marker="o", markersize=4, label=title)
-    ax.fill_between(years, data["q05"].values, data["q95"].values, color=color, alpha=0.2, linewidth=0, label=_WORDS[lang]["band"])
+    ax.fill_between(years, low, high, color=color, alpha=0.2, linewidth=0, label=band)
 
 
-def _draw_plan(ax: Axes, data: object, lang: str) -> None:
+def _draw_plan(ax: Axes, data: xr.Dataset, lang: str) -> None:
     words = _WORDS[lang]
     target, baseline = float(data["target"]), float(data["baseline"])
     if np.isfinite(target) and str(data["rule"].values) != "none":
         ax.axhline(target, color="0.3", linestyle="--", linewidth=1, label=f"{words['target']} {data['rule'].values} {target:g}")
     if np.isfinite(baseline):
-        ax.plot([2020], [baseline], color="0.1", marker="D", markersize=6, linestyle="none", label=f"{words['baseline']} {baseline:g}")
+        ax.plot([2020], [baseline], "D", color="0.1", markersize=6, label=f"{words['baseline']} {baseline:g}")
     ax.set_title(f"{words['number']} {int(data['number'])}: {data['name_' + lang].values}")
     ax.set_ylabel(str(data["own_unit"].values))
     ax.xaxis.get_major_locator().set_params(integer=True)

@@ -19,6 +19,11 @@ from .scenario import PathLike
 # Nanoseconds, xarray's own choice, end in 2262; whole seconds are what the simulation counts.
 _TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
 
+_HEADS = {
+    "en": ("name", "unit", "plan 2020", "target", "probability met"),
+    "zh": ("指标", "单位", "规划2020年", "目标", "达标概率"),
+}
+
 
 def _by_scenario(datasets: list[xr.Dataset]) -> list[str]:
     """Names of the variables that say something else in each scenario: all that were simulated, and facts that differ."""
@@ -49,7 +54,7 @@ class Results:
     --------
     >>> import wufei
     >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
-    >>> results = wufei.run(short, replicas=2, progress=False)
+    >>> results = wufei.run(short, replicas=1, progress=False)
     >>> results.scenarios
     ('plan',)
     """
@@ -167,10 +172,10 @@ class Results:
         Examples
         --------
         >>> import wufei
-        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
-        >>> flows = wufei.run(short, replicas=2, progress=False).to_xarray("flows").load()
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> flows = wufei.run(short, replicas=1, progress=False).to_xarray("flows").load()
         >>> flows.mass.dims, flows.mass.attrs["units"], flows.sizes["time"]
-        (('replica', 'time', 'flow'), 'g', 2)
+        (('replica', 'time', 'flow'), 'g', 1)
         """
         if group == "indicators" and scenario is None and len(self.scenarios) > 1:
             return self._all_indicators()
@@ -184,7 +189,13 @@ class Results:
         datasets = [self._open(f"{name}/indicators").load() for name in self.scenarios]
         names = xr.Variable("scenario", np.array(self.scenarios, dtype=object))
         joined = xr.concat(
-            datasets, dim="scenario", data_vars=_by_scenario(datasets), coords="minimal", compat="override", join="outer", combine_attrs="override"
+            datasets,
+            dim="scenario",
+            data_vars=_by_scenario(datasets),
+            coords="minimal",
+            compat="override",
+            join="outer",
+            combine_attrs="override",
         )
         return joined.assign_coords(scenario=names)
 
@@ -196,22 +207,23 @@ class Results:
         number : int or str
             1 to 39 as in annex 1 of the plan, or with its definition: ``"11.text"``.
         definition : str, optional
-            Where the plan mixes scopes there is more than one, e.g. ``"annex"`` and ``"text"``. By default ``"annex"`` or the first.
+            Where the plan mixes scopes there is more than one, e.g. ``"annex"`` and ``"text"``. By default ``"annex"``, or
+            the first.
         scenario : str, optional
             By default all; with more than one there is a dimension ``scenario``.
 
         Returns
         -------
         xarray.Dataset
-            ``annual`` (replica, year), ``monthly`` (replica, time), ``mean``, ``low``, ``high`` (95 % interval of the mean), ``q05`` to
-            ``q95`` (year), ``baseline``, ``target``, ``rule``, ``probability_met``, names and formula; values in the unit that ``own_unit``
-            tells.
+            ``annual`` (replica, year), ``monthly`` (replica, time), ``mean``, ``low``, ``high`` (95 % interval of the mean) and
+            ``q05`` to ``q95`` (year), ``baseline``, ``target``, ``rule``, ``probability_met`` [1], names and formula; values in
+            the unit that ``own_unit`` tells.
 
         Examples
         --------
         >>> import wufei
-        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
-        >>> rate = wufei.run(short, replicas=2, progress=False).indicator(11)
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> rate = wufei.run(short, replicas=1, progress=False).indicator(11)
         >>> rate.monthly.dims, float(rate.target), str(rate.own_unit.values)
         (('replica', 'time'), 80.0, '%')
         """
@@ -256,8 +268,8 @@ class Results:
         Examples
         --------
         >>> import wufei
-        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
-        >>> table = wufei.run(short, replicas=2, progress=False).to_dataframe()
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> table = wufei.run(short, replicas=1, progress=False).to_dataframe()
         >>> list(table.columns)
         ['scenario', 'indicator', 'replica', 'year', 'value', 'unit']
         """
@@ -284,24 +296,24 @@ class Results:
         Returns
         -------
         pandas.DataFrame
-            Index (``scenario``, ``indicator``); all indicators of the plan, ``simulated`` or not. Columns ``name_zh``, ``name_en``,
-            ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is held against it), ``simulated``, ``year`` (the last
-            of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` [1].
+            Index (``scenario``, ``indicator``); all indicators of the plan, simulated or not. Columns ``name_zh``, ``name_en``,
+            ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is held against it), ``simulated``, ``year``
+            (the last of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` [1].
 
         Examples
         --------
         >>> import wufei
-        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
-        >>> table = wufei.run(short, replicas=2, progress=False).targets()
-        >>> table.loc[("plan", "11.annex"), ["target", "rule"]].tolist()
-        [80.0, '>=']
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> table = wufei.run(short, replicas=1, progress=False).targets()
+        >>> table.loc[("plan", "11.annex"), "rule"]
+        '>='
         """
         frames = []
         for name in self._chosen(scenario):
             data = self._loaded(name)
             last = data.isel(year=-1)
-            columns = {"name_zh": "name_zh", "name_en": "name_en", "unit": "own_unit", "baseline": "baseline", "target": "target", "rule": "rule"}
-            frame = pd.DataFrame({new: data[old].values for new, old in columns.items()})
+            facts = ("name_zh", "name_en", "own_unit", "baseline", "target", "rule")
+            frame = pd.DataFrame({fact: data[fact].values for fact in facts}).rename(columns={"own_unit": "unit"})
             frame["simulated"] = data["simulated"].values.astype(bool)
             frame["year"] = int(last["year"])
             for column in ("mean", "low", "high"):
@@ -329,13 +341,13 @@ class Results:
         Examples
         --------
         >>> import wufei
-        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-03-01"})
-        >>> list(wufei.run(short, replicas=2, progress=False).summary(lang="zh").columns)
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> list(wufei.run(short, replicas=1, progress=False).summary(lang="zh").columns)
         ['指标', '单位', '规划2020年', 2020, '目标', '达标概率']
         """
-        if lang not in ("en", "zh"):
-            raise ValueError(f"no language is called {lang!r}; known: en, zh")
-        heads = {"en": ("name", "unit", "plan 2020", "target", "probability met"), "zh": ("指标", "单位", "规划2020年", "目标", "达标概率")}[lang]
+        if lang not in _HEADS:
+            raise ValueError(f"no language is called {lang!r}; known: {', '.join(_HEADS)}")
+        heads = _HEADS[lang]
         frames = []
         for name in self._chosen(scenario):
             data = self._loaded(name)

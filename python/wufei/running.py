@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Union
 
@@ -19,9 +20,11 @@ class _Bar:
     """A progress bar that is drawn when the first replica has finished."""
 
     def __init__(self) -> None:
-        from tqdm.auto import tqdm
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of tqdm: in a notebook without ipywidgets it draws a plain bar
+            from tqdm.auto import tqdm
 
-        self._bar = tqdm(unit="replica", leave=False)
+        self._bar = tqdm(unit=" replicas", leave=False)
 
     def __call__(self, done: int, total: int) -> None:
         self._bar.total = total

@@ -90,7 +90,7 @@ class Scenario:
         Raises
         ------
         ScenarioError
-            When a path is not known or a value is not understood.
+            When a path or a value is not understood.
 
         Examples
         --------
@@ -236,7 +236,8 @@ def read(path: PathLike, changes: Mapping[str, Any] | None = None) -> Scenario:
     Raises
     ------
     ScenarioError
-        When files or changes are not understood; see its ``diagnostics``.
+        When files or changes are not understood; see its ``diagnostics``. Whether units, names and ranges fit is seen by
+        :meth:`Scenario.check` and by :func:`wufei.run`.
     InputOutputError
         When a file cannot be read.
 

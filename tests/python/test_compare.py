@@ -12,7 +12,7 @@ import wufei
 @pytest.fixture(scope="module")
 def other(plan: wufei.Scenario, baseline: wufei.Scenario) -> wufei.Results:
     """The same run after one parameter was changed."""
-    change = {"sites.dryer.lines": 2}
+    change = {"sites.dryer.capacity": "800 t/d"}
     return wufei.run([scenario.with_(change) for scenario in (baseline, plan)], replicas=3, seed=7, progress=False)
 
 

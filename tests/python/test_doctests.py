@@ -10,7 +10,8 @@ import pytest
 
 import wufei
 
-MODULES = ["wufei", "wufei.comparison", "wufei.errors", "wufei.kinds", "wufei.plots", "wufei.results", "wufei.running", "wufei.scenario"]
+PARTS = ("comparison", "errors", "kinds", "plots", "results", "running", "scenario")
+MODULES = ["wufei", *(f"wufei.{part}" for part in PARTS)]
 
 
 @pytest.mark.parametrize("name", MODULES)

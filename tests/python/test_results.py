@@ -43,12 +43,11 @@ def test_mass_closes_at_zero_grams(results: wufei.Results) -> None:
 
 def test_stocks_follow_from_flows_to_the_gram(results: wufei.Results) -> None:
     """The books as a reader of the file sees them: stock after = stock before + into - out of, for every site and stream."""
-    into = {"opening", "generated", "imported", "received", "produced", "added"}
-    out = {"sent", "consumed", "utilised", "disposed", "emitted"}
     flows = results.to_xarray("flows", "plan").load()
     stocks = results.to_xarray("stocks", "plan").load()
-    sign = np.array([1 if c in ("opening", "generated", "imported", "received", "produced") else -1 if c in out - {"emitted"} else 0 for c in flows.channel.values])
-    assert into - {"added"} <= set(flows.channel.values) | {"imported"}
+    into, out = ("opening", "generated", "imported", "received", "produced"), ("sent", "consumed", "utilised", "disposed")
+    sign = np.array([(channel in into) - (channel in out) for channel in flows.channel.values])
+    assert (sign > 0).sum() > 50 and (sign < 0).sum() > 50
     rows = {(site, stream): i for i, (site, stream) in enumerate(zip(stocks.site.values, stocks.stream.values))}
     change = np.zeros(stocks.mass.shape, dtype=np.int64)
     rest: dict[tuple[str, str], np.ndarray] = {}
@@ -125,7 +124,7 @@ def test_titles_are_in_both_languages(results: wufei.Results) -> None:
 def test_root_attributes_are_deterministic_facts(results: wufei.Results) -> None:
     with h5py.File(results.path) as file:
         attributes = dict(file.attrs)
-    assert attributes["format"] == "wufei-results" and attributes["complete"] == 1 and attributes["seed"] == 7
+    assert attributes["format"].decode() == "wufei-results" and attributes["complete"] == 1 and attributes["seed"] == 7
     assert not {"date", "host", "path", "threads"} & set(attributes)
 
 
@@ -140,7 +139,7 @@ with h5py.File(again.path) as file:
 wufei.open({results.path!r}).to_xarray("flows", "plan").load()
 print("fine")
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=None)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stdout == "fine\n" and done.returncode == 0, done.stderr
     assert done.stderr == ""
 
