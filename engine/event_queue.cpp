@@ -3,62 +3,83 @@
 namespace sim {
 namespace {
 
-constexpr std::size_t arity = 4;
+constexpr Event last_of_all{never, ~std::uint32_t{0}, ~EntityId{0}, 0, 0, 0, {}};  // no pending event is at `never`
 
-constexpr std::size_t parent(std::size_t i) { return (i - 1) / arity; }
-constexpr std::size_t first_child(std::size_t i) { return i * arity + 1; }
+// Slots count from `top` = 3: the children of slot s are group s - 2, the parent of a slot in group g is slot g + 2.
+constexpr std::size_t children(std::size_t slot) { return slot - 2; }
+constexpr std::size_t parent(std::size_t slot) { return slot / 4 + 2; }
 
-/// Index of the smallest of the children `begin` ... `end - 1`.
-std::size_t smallest(const Event* heap, std::size_t begin, std::size_t end) {
-  std::size_t best = begin;
-  auto best_key = heap[begin].key();
-  for (std::size_t i = begin + 1; i < end; ++i) {
-    const auto key = heap[i].key();
-    const bool less = key < best_key;
-    best = less ? i : best;
-    best_key = less ? key : best_key;
-  }
-  return best;
-}
-
-/// Moves the hole at `i` up until `event` fits.
-void settle_up(Event* heap, std::size_t i, const Event& event) {
-  const auto key = event.key();
-  while (i > 0 && key < heap[parent(i)].key()) {
-    heap[i] = heap[parent(i)];
-    i = parent(i);
-  }
-  heap[i] = event;
+/// Whether a < b as a number that the compiler knows nothing about: knowing it, g++ makes a branch of it that is mispredicted
+/// every other time.
+std::size_t less(const Event& a, const Event& b) {
+  std::size_t result = a.key() < b.key();
+  __asm__("" : "+r"(result));
+  return result;
 }
 
 }  // namespace
 
+/// Index of the smallest of four siblings: two comparisons side by side, then one between the winners, none of them a branch.
+std::size_t EventQueue::smallest(const Group& group) {
+  const std::size_t left = less(group[1], group[0]);
+  const std::size_t right = 2 + less(group[3], group[2]);
+  return left ^ ((left ^ right) & (0 - less(group[right], group[left])));
+}
+
 void EventQueue::push(const Event& event) {
-  heap_.push_back(event);
-  settle_up(heap_.data(), heap_.size() - 1, event);
-}
-
-bool EventQueue::pop() {
-  const bool cancelled = !cancelled_.empty() && cancelled_.erase(tag(heap_.front().sender, heap_.front().count)) > 0;
-  remove_top();
-  return !cancelled;
-}
-
-// Bottom-up: the hole sinks along the smallest children to a leaf, then the last event rises from there. The last event
-// almost always belongs near the leaves, so this compares less than sinking it from the top.
-void EventQueue::remove_top() {
-  const Event last = heap_.back();
-  heap_.pop_back();
-  const std::size_t size = heap_.size();
-  if (size == 0) return;
-  Event* heap = heap_.data();
-  std::size_t hole = 0;
-  for (std::size_t child = 1; child < size; child = first_child(hole)) {
-    const std::size_t best = child + arity <= size ? smallest(heap, child, child + arity) : smallest(heap, child, size);
-    heap[hole] = heap[best];
-    hole = best;
+  if (hole_) {
+    hole_ = false;
+    return sink(event);
   }
-  settle_up(heap, hole, last);
+  const std::size_t slot = top + size_++;
+  if (slot / 4 == groups_.size()) groups_.push_back({{last_of_all, last_of_all, last_of_all, last_of_all}});
+  rise(slot, event);
+}
+
+/// Moves the hole at `slot` up until `event` fits.
+void EventQueue::rise(std::size_t slot, const Event& event) {
+  const auto key = event.key();
+  while (slot > top) {
+    const Event& above = groups_[parent(slot) / 4][parent(slot) % 4];
+    if (above.key() <= key) break;
+    groups_[slot / 4][slot % 4] = above;
+    slot = parent(slot);
+  }
+  groups_[slot / 4][slot % 4] = event;
+}
+
+/// Moves the hole at the top down until `event` fits.
+void EventQueue::sink(const Event& event) {
+  const auto key = event.key();
+  std::size_t slot = top;
+  while (children(slot) < groups_.size()) {
+    const Group& group = groups_[children(slot)];
+    const std::size_t best = smallest(group);
+    if (key <= group[best].key()) break;
+    groups_[slot / 4][slot % 4] = group[best];
+    slot = children(slot) * 4 + best;
+  }
+  groups_[slot / 4][slot % 4] = event;
+}
+
+/// Fills the hole at the top with the last event; bottom-up, because that one almost always belongs near the leaves: the hole
+/// sinks along the smallest children, then the event rises.
+void EventQueue::close_hole() {
+  hole_ = false;
+  const std::size_t last_slot = top + --size_;
+  Event& last = groups_[last_slot / 4][last_slot % 4];
+  const Event event = last;
+  last = last_of_all;
+  if (size_ == 0) return;
+  std::size_t slot = top;
+  while (children(slot) < groups_.size()) {
+    const Group& group = groups_[children(slot)];
+    const std::size_t best = smallest(group);
+    if (children(slot) * 4 + best >= last_slot) break;
+    groups_[slot / 4][slot % 4] = group[best];
+    slot = children(slot) * 4 + best;
+  }
+  rise(slot, event);
 }
 
 }  // namespace sim

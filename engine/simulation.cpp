@@ -101,7 +101,7 @@ Time Context::later(Duration delay) const {
 Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
   SIM_ASSERT(receiver < simulation_.entities_.size());
   std::uint32_t& count = simulation_.counts_[self_];
-  const Event event{time, self_, count, receiver, payload, what};
+  const Event event{time, count, self_, receiver, payload, what, {}};
   if (time < now_) simulation_.fail(event, "scheduling into the past, to " + to_string(time));
   if (time == never) simulation_.fail(event, "overflow of time");
   if (count == std::numeric_limits<std::uint32_t>::max()) simulation_.fail(event, "overflow of the event count");
@@ -119,7 +119,7 @@ bool Context::cancel(const Ticket& ticket) {
 void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) const {
   SIM_ASSERT(receiver < simulation_.entities_.size());
   constexpr std::uint32_t any_payload = 1;  // only tells that it is a message
-  simulation_.fail({now_, self_, 0, receiver, any_payload, message}, why);
+  simulation_.fail({now_, 0, self_, receiver, any_payload, message, {}}, why);
 }
 
 void Context::record(Fact fact) {

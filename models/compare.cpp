@@ -5,9 +5,11 @@
 #include <cstdio>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "engine/error.h"
+#include "models/compare_inputs.h"
 #include "models/results_axis.h"
 #include "models/results_layout.h"
 #include "models/statistics.h"
@@ -50,8 +52,7 @@ class Comparer {
   bool same(std::int64_t a, std::int64_t b) const;
   bool same(const std::string& a, const std::string& b) const { return a == b; }
 
-  std::vector<MatchedAxis> axes_of(const std::string& path, const sim::Names& dims) const;
-  std::string inputs() const;
+  std::vector<MatchedAxis> axes_of(const std::string& path) const;
   void summarise_all();
 
   struct Tested {
@@ -166,11 +167,14 @@ void Comparer::compare_axis(const std::string& path) {
   for (const auto i : axis.only_b) tell(axis.b[i], false);
 }
 
-std::vector<MatchedAxis> Comparer::axes_of(const std::string& path, const sim::Names& dims) const {
+std::vector<MatchedAxis> Comparer::axes_of(const std::string& path) const {
+  const auto a = a_.info(path), b = b_.info(path);
   std::vector<MatchedAxis> axes;
-  for (const auto& dim : dims) {
-    const std::string dimension = join(group_of(path), dim);
+  for (std::size_t i = 0; i < a.dims.size(); ++i) {
+    const std::string dimension = join(group_of(path), a.dims[i]);
     axes.push_back(match(coordinates(a_, dimension), coordinates(b_, dimension)));
+    if (a.dims != b.dims || axes[i].a.size() != a.shape[i] || axes[i].b.size() != b.shape[i])
+      throw sim::Error(sim::Exit::results, "results file is damaged at '" + path + "': its length is not that of its dimensions");
   }
   return axes;
 }
@@ -181,10 +185,7 @@ void Comparer::compare_dataset(const std::string& path) {
     ++result_.compared;
     return differ("/" + path + ": of another type or other dimensions", nan, nan);
   }
-  const auto axes = axes_of(path, a.dims);
-  for (std::size_t i = 0; i < axes.size(); ++i)
-    if (axes[i].a.size() != a.shape[i] || axes[i].b.size() != b.shape[i])
-      throw sim::Error(sim::Exit::results, "results file is damaged at '" + path + "': its length is not that of its dimensions");
+  const auto axes = axes_of(path);
   const bool by_replica = !a.dims.empty() && a.dims.front() == "replica";
   switch (a.type) {
     case sim::ElementType::text: return compare_values<std::string>(path, axes, by_replica);
@@ -242,7 +243,8 @@ void Comparer::test_indicators(const std::string& group) {
   const std::string path = group + "/annual";
   compare_axis(group + "/year");
   compare_axis(group + "/indicator");
-  const auto axes = axes_of(path, {"replica", "year", "indicator"});
+  const auto axes = axes_of(path);
+  if (axes.size() != 3) throw sim::Error(sim::Exit::results, "results file is damaged at '" + path + "': it has not three dimensions");
   if (axes.front().common.size() < 2)
     throw sim::Error(sim::Exit::usage, "a statistical comparison needs at least two replicas that both files have");
   const auto all_a = a_.read<double>(path), all_b = b_.read<double>(path);
@@ -277,33 +279,6 @@ void Comparer::settle_tests() {
   }
 }
 
-/// What was fed in differently, in words; empty: nothing.
-std::string Comparer::inputs() const {
-  std::set<std::string> paths;
-  for (const auto& scenario : a_.groups()) {
-    const std::string group = scenario + "/values";
-    if (!a_.has(group) || !b_.has(group)) continue;
-    const auto table = [&](const sim::Hdf5Reader& file) {
-      const auto keys = file.read<std::string>(group + "/path"), values = file.read<std::string>(group + "/value");
-      std::map<std::string, std::string> map;
-      for (std::size_t i = 0; i < std::min(keys.size(), values.size()); ++i) map[keys[i]] = values[i];
-      return map;
-    };
-    const auto a = table(a_), b = table(b_);
-    for (const auto& [path, value] : a)
-      if (!b.contains(path) || b.at(path) != value) paths.insert(path);
-    for (const auto& [path, value] : b)
-      if (!a.contains(path)) paths.insert(path);
-  }
-  std::string text;
-  std::size_t named = 0;
-  for (const auto& path : paths)
-    if (++named <= 3) text += (text.empty() ? "; inputs differ at " : ", ") + path;
-  if (named > 3) text += " and " + std::to_string(named - 3) + " more";
-  if (paths.empty() && a_.attribute("/", "scenario_sha256") != b_.attribute("/", "scenario_sha256")) text = "; scenarios differ";
-  return text;
-}
-
 void Comparer::summarise_all() {
   const std::string n = std::to_string(result_.compared);
   std::string& text = result_.summary;
@@ -314,7 +289,7 @@ void Comparer::summarise_all() {
                                                      : "no difference is significant: " + what + " tested in pairs";
   else
     text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
-  text += inputs();
+  text += differing_inputs(a_, b_);
   const auto a = text_of(a_.attribute("/", "version")), b = text_of(b_.attribute("/", "version"));
   if (a != b) text += "; written by versions " + a + " and " + b;
 }

@@ -17,6 +17,7 @@ class HazardousStore final : public Facility {
   double noise = 0;                   // coefficient of variation of a day [1]
   double treated_here = 0;            // part used at the firm itself [1]
   std::int64_t opening_stock = 0;     // [g]
+  double opening_water = 0;           // water (or solution) in it [1]
   std::int64_t capacity = 0;          // of the store [g]
   std::int64_t payload = 8'000'000;   // of one load [g]
   std::int64_t application = 0;       // the most one application asks for [g]
@@ -53,6 +54,7 @@ class HazardousStore final : public Facility {
   std::int64_t mean_day(const Rules& rules, sim::Time now) const;
   void take_in(std::int64_t mass, std::int64_t water, sim::Time now);
   Stock take_out(std::int64_t mass);
+  void raise_overflow(sim::Context& context);
   void raise_alarms(sim::Context& context) const;
   void apply(sim::Context& context);
   void approved(const Notice& notice, sim::Context& context);
@@ -61,6 +63,7 @@ class HazardousStore final : public Facility {
 
   const sim::Quantile* noise_table_ = nullptr;
   Stock stock_;
+  std::int64_t outside_ = 0;     // beyond the capacity, as of yesterday [g]
   Fifo<Lot> lots_;               // by age
   std::vector<Contract> contracts_;  // [receiver]
   Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
@@ -81,8 +84,9 @@ void HazardousStore::prepare(World& world, Problems& problems) {
 
 void HazardousStore::start(sim::Context& context) {
   if (opening_stock > 0) {
-    book(Channel::opening, what(), opening_stock, context);
-    take_in(opening_stock, 0, context.now());
+    const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
+    book(Channel::opening, what(), opening_stock, context, water);
+    take_in(opening_stock, water, context.now());
   }
   begin_day(context);
 }
@@ -102,7 +106,7 @@ void HazardousStore::begin_day(sim::Context& context) {
     if (used > 0) book(Channel::utilised, what(), used, context);
     take_in(mass - used, 0, context.now());
   }
-  if (stock_.mass > capacity) book(Channel::overflowed, what(), stock_.mass - capacity, context);
+  raise_overflow(context);
   raise_alarms(context);
   apply(context);
   context.after(24h, &HazardousStore::begin_day);
@@ -126,6 +130,13 @@ Stock HazardousStore::take_out(std::int64_t mass) {
     if (lot.mass == 0) lots_.pop();
   }
   return part;
+}
+
+// What stands outside the store is reported once, as it comes on top.
+void HazardousStore::raise_overflow(sim::Context& context) {
+  const std::int64_t outside = std::max<std::int64_t>(stock_.mass - capacity, 0);
+  if (outside > outside_) book(Channel::overflowed, what(), outside - outside_, context);
+  outside_ = outside;
 }
 
 // Each lot is reported once: on the day it passes the limit.
@@ -242,6 +253,7 @@ const sim::Registered<Facility, HazardousStore> registered{
         {&HazardousStore::noise, "noise", "1", "coefficient of variation of a day's production", 0, 3},
         {&HazardousStore::treated_here, "treated_here", "1", "part that is used at the firm itself", 0, 1},
         {&HazardousStore::opening_stock, "opening_stock", "g", "what is in store at the start", 0, 1e13},
+        {&HazardousStore::opening_water, "opening_water", "1", "water or solution in it", 0, 0.99},
         {&HazardousStore::capacity, "capacity", "g", "what the store holds", 0, 1e13},
         {&HazardousStore::payload, "payload", "g", "what one vehicle takes", 1, 1e8},
         {&HazardousStore::application, "application", "g", "the most one application asks for", 1, 1e12},

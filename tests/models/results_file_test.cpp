@@ -125,7 +125,8 @@ TEST_CASE("Two writes of the same run give the same bytes") {
   CHECK(sim::read_file(small.write("a.h5", small.four())) == sim::read_file(small.write("b.h5", small.four())));
 }
 
-TEST_CASE("Every variable of a results file has units and a coordinate on every axis") {
+TEST_CASE("Every variable of a results file has units, a coordinate on every axis, and a word in the page of the format") {
+  const std::string page = sim::read_file(WUFEI_SOURCE_DIR "/models/RESULTS_FORMAT.md");
   const ResultsWorld small;
   const sim::Hdf5Reader file(small.write("r.h5", small.four()));
   std::size_t seen = 0;
@@ -134,6 +135,7 @@ TEST_CASE("Every variable of a results file has units and a coordinate on every 
       const std::string path = "plan/" + group + "/" + name;
       INFO(path);
       CHECK(file.attribute(path, "units").has_value());
+      CHECK(says(page, "`" + name + "`"));
       for (const auto& dim : file.info(path).dims) CHECK(file.has("plan/" + group + "/" + dim));
       ++seen;
     }

@@ -1,0 +1,13 @@
+// What was fed into two runs differently: for the summary of a comparison.
+#pragma once
+
+#include <string>
+
+#include "engine/store/hdf5_file.h"
+
+namespace waste {
+
+/// "; inputs differ at sites.plant.lines, ..." or "".
+std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b);
+
+}  // namespace waste
