@@ -282,7 +282,7 @@ TEST_CASE("an interrupted run keeps what is finished, prints how to go on, and e
   longer.replace(longer.find("ends: 2022"), 10, "ends: 2060");
   const std::string path = folder.write("small.yaml", longer), results = folder / "a.h5", whole = folder / "b.h5";
   const Answer answer = shell("{ env WUFEI_LANG=en " + binary + " run '" + path + "' -n 60 -o '" + results +
-                              "' & p=$!; sleep 0.5; kill -INT $p; wait $p; } 2>&1");
+                              "' & p=$!; while [ ! -s '" + results + ".journal' ] && kill -0 $p; do sleep 0.01; done; sleep 0.1; kill -INT $p; wait $p; } 2>&1");
   if (answer.exit == 0) {
     WARN("the run ended before the signal");
     return;
