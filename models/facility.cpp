@@ -35,12 +35,12 @@ void Facility::book(Channel channel, StreamId stream, std::int64_t amount, sim::
 }
 
 void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration before) {
-  const auto mean = world().network.travel(world().sites[site_].place, world().sites[to].place);
+  const std::int64_t mean = world().haul[site_ * world().sites.size() + to];
   // The table gives parts per million of the mean driving time.
   const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
   load.from = site_;
   if (load.mass > 0) book(Channel::sent, load.stream, load.mass, context, load.water, to);
-  context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean.count() * ppm / 1'000'000)}, load);
+  context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)}, load);
 }
 
 void Facility::send_home(const Load& load, sim::Context& context) {

@@ -50,9 +50,11 @@ struct World {
   std::vector<Stream> streams;
   std::vector<Site> sites;      // sorted by id, so that numbers do not depend on the order of the text
   Network network;
+  std::vector<std::int64_t> haul;  // [from * sites + to] mean driving time between sites [s]
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
   std::vector<std::string> policy_kinds;              // [policy]
+  std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
   std::vector<double> festival;  // [day since start] factor on rubbish
   Economy economy;
   std::vector<IndicatorFacts> indicators;

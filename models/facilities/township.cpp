@@ -160,6 +160,13 @@ Passage Township::passage(const Rules& rules, sim::Time now) const {
   const double factor = grown(rules.world().economy.rubbish_growth, rules.world().start, now) * rules.generation(site(), stream(), now);
   passage.sources.push_back({stream(), static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor)});
   for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
+  const double apart = rules.separated(site(), stream(), now);
+  if (sorting && sorted && apart > 0) {
+    const std::int64_t all = passage.sources[0].rate;
+    const auto kept = static_cast<std::int64_t>(static_cast<double>(all) * apart);
+    passage.sources = {{stream(), all - kept}, {static_cast<StreamId>(sorted.index), kept}};
+    passage.outlets.push_back({static_cast<StreamId>(sorted.index), sorting.index});
+  }
   return passage;
 }
 
