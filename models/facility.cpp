@@ -1,6 +1,5 @@
 #include "models/facility.h"
 
-#include "engine/exact_math.h"
 #include "models/world.h"
 
 namespace waste {
@@ -55,11 +54,6 @@ void Facility::send_home(const Load& load, sim::Context& context) {
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
   context.send(to, delay, notice);
-}
-
-double Facility::grown(double rate, sim::Time since, sim::Time now) {
-  const double years = static_cast<double>((now - since).count()) / (365.25 * sim::seconds_per_day);
-  return rate == 0 ? 1.0 : sim::exact::pow(1 + rate, years);
 }
 
 sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day) {

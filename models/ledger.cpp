@@ -90,14 +90,13 @@ void Ledger::record(sim::Time, const sim::Fact& fact) {
 }
 
 void Ledger::apply(const sim::Fact& fact) {
-  const int sign = signs[fact.channel];
   const auto book = [&](Holding& holding, std::int64_t sign) {
     holding.mass += sign * fact.amount;
     holding.water += sign * fact.part;
   };
-  if (channel.sign != 0) {
+  if (const std::int64_t sign = signs[fact.channel]; sign != 0) {
     SIM_ASSERT(fact.subject < streams_);
-    book(balance(fact.entity, fact.subject), channel.sign);
+    book(balance(fact.entity, fact.subject), sign);
   }
   switch (static_cast<Channel>(fact.channel)) {
     case Channel::sent: return book(road_[fact.subject], +1);

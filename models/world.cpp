@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/exact_math.h"
+
 namespace waste {
 namespace {
 
@@ -235,7 +237,12 @@ void Builder::read_stream(const Node::Entry& entry) {
 
 void Builder::read_calendar() {
   const auto days = static_cast<std::size_t>((world_->end - world_->start) / std::chrono::hours{24});
-  world_->festival.assign(world_->start < world_->end ? days : 0, 1.0);
+  world_->festival.assign(world_->start < world_->end ? days : 1, 1.0);
+  for (std::size_t day = 0; day < world_->festival.size(); ++day) {
+    const double years = static_cast<double>(day) / 365.25;
+    world_->industry_growth.push_back(sim::exact::pow(1 + world_->economy.industrial_growth, years));
+    world_->rubbish_growth.push_back(sim::exact::pow(1 + world_->economy.rubbish_growth, years));
+  }
   each_entry("calendar", [&](const Node::Entry& entry) {
     Fields fields(scenario_, entry.value, "calendar." + entry.key, diagnostics_);
     sim::Time starts = world_->end;
@@ -401,9 +408,9 @@ SiteId World::site(std::string_view id) const {
   return it != sites.end() && it->id == id ? static_cast<SiteId>(it - sites.begin()) : no_site;
 }
 
-double World::festival_factor(sim::Time now) const {
-  const auto day = static_cast<std::size_t>((now - start) / std::chrono::hours{24});
-  return day < festival.size() ? festival[day] : 1.0;
+double World::at_day(const std::vector<double>& table, sim::Time now) const {
+  const auto day = static_cast<std::size_t>(std::max<std::int64_t>((now - start).count(), 0) / sim::seconds_per_day);
+  return table[std::min(day, table.size() - 1)];
 }
 
 double World::value_added(int first_month, int months) const {

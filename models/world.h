@@ -56,6 +56,7 @@ struct World {
   std::vector<std::string> policy_kinds;              // [policy]
   std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
   std::vector<double> festival;  // [day since start] factor on rubbish
+  std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Economy economy;
   std::vector<IndicatorFacts> indicators;
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time
@@ -64,7 +65,8 @@ struct World {
   int months() const { return sim::month_number(end) - first_month(); }
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
-  double festival_factor(sim::Time now) const;
+  /// What a table by day says of `now`; beyond its end the last day.
+  double at_day(const std::vector<double>& table, sim::Time now) const;
   double value_added(int first_month, int months) const;  // of the months [万元]
 
   /// Tables shared by all replicas, one for each set of parameters; the address stays valid as long as the world.
