@@ -15,13 +15,14 @@ Simulation::Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder
 
 Simulation::Simulation(const Simulation& other)
     : seed_(other.seed_), now_(other.now_), events_(other.events_), second_(other.second_), in_second_(other.in_second_),
-      recorder_(other.recorder_->clone()), names_(other.names_), counts_(other.counts_), marks_(other.marks_),
+      recorder_(other.recorder_->clone()), dispatch_(other.dispatch_), names_(other.names_), counts_(other.counts_), marks_(other.marks_),
       streams_(other.streams_), queue_(other.queue_), pool_(other.pool_) {
   entities_.reserve(other.entities_.size());
   for (const auto& entity : other.entities_) entities_.push_back(entity->type().clone(*entity));
 }
 
 EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) {
+  dispatch_.push_back(entity->type().dispatch);
   entities_.push_back(std::move(entity));
   names_.push_back(name);
   counts_.push_back(0);
@@ -57,7 +58,7 @@ void Simulation::handle(const Event& event, Context& context) {
   context.now_ = event.time;
   context.self_ = event.receiver;
   Entity& entity = *entities_[event.receiver];
-  if (event.payload == 0) return entity.type().dispatch(entity, event.what, context);
+  if (event.payload == 0) return dispatch_[event.receiver](entity, event.what, context);
   const Payload payload = pool_.take(event.payload);
   entity.deliver(event.what, payload.data(), context);
 }

@@ -81,6 +81,7 @@ class Simulation {
   std::uint32_t in_second_ = 0;     // events handled in it
   std::unique_ptr<Recorder> recorder_;
   std::vector<std::unique_ptr<Entity>> entities_;
+  std::vector<void (*)(Entity&, std::uint16_t, Context&)> dispatch_;  // per entity, from its type
   std::vector<std::string_view> names_;
   std::vector<std::uint32_t> counts_;            // per entity: events scheduled so far
   std::vector<Mark> marks_;                      // per entity

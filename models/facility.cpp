@@ -1,6 +1,5 @@
 #include "models/facility.h"
 
-#include "engine/exact_math.h"
 #include "models/world.h"
 
 namespace waste {
@@ -35,12 +34,12 @@ void Facility::book(Channel channel, StreamId stream, std::int64_t amount, sim::
 }
 
 void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration before) {
-  const auto mean = world().network.travel(world().sites[site_].place, world().sites[to].place);
+  const std::int64_t mean = world().haul[site_ * world().sites.size() + to];
   // The table gives parts per million of the mean driving time.
   const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
   load.from = site_;
   if (load.mass > 0) book(Channel::sent, load.stream, load.mass, context, load.water, to);
-  context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean.count() * ppm / 1'000'000)}, load);
+  context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)}, load);
 }
 
 void Facility::send_home(const Load& load, sim::Context& context) {
@@ -55,11 +54,6 @@ void Facility::send_home(const Load& load, sim::Context& context) {
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
   context.send(to, delay, notice);
-}
-
-double Facility::grown(double rate, sim::Time since, sim::Time now) {
-  const double years = static_cast<double>((now - since).count()) / (365.25 * sim::seconds_per_day);
-  return rate == 0 ? 1.0 : sim::exact::pow(1 + rate, years);
 }
 
 sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day) {

@@ -95,9 +95,6 @@ class Facility : public sim::Entity {
   static constexpr sim::Duration notice_time{300};  // [s]
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
 
-  /// Factor by which the district has grown since its first day, `rate` a year [1].
-  static double grown(double rate, sim::Time since, sim::Time now);
-
   sim::Duration draw(const sim::Quantile& quantile, unsigned purpose, sim::Context& context) const {
     return sim::Duration{quantile(context.random(purpose).next())};
   }

@@ -20,11 +20,13 @@ class Gate {
   std::size_t waiting() const { return queue_.size(); }
   std::size_t serving() const { return busy_; }
   std::int64_t mass_here() const { return mass_; }  // [g] waiting and being tipped
+  std::int64_t vehicles_here() const { return vehicles_; }  // that belong to a site; hired ones are not counted
   const Load& next() const { return queue_.front().load; }
   bool can_begin() const { return busy_ < bays_.size() && !queue_.empty(); }
 
   void arrive(const Load& load, sim::Time now) {
     mass_ += load.mass;
+    vehicles_ += load.home != no_site;
     queue_.push({load, now});
   }
 
@@ -48,6 +50,7 @@ class Gate {
       bay.busy = false;
       --busy_;
       mass_ -= bay.load.mass;
+      vehicles_ -= bay.load.home != no_site;
       return bay.load;
     }
     SIM_ASSERT(false);
@@ -68,6 +71,7 @@ class Gate {
   std::vector<Bay> bays_;
   std::size_t busy_ = 0;
   std::int64_t mass_ = 0;
+  std::int64_t vehicles_ = 0;
 };
 
 }  // namespace waste

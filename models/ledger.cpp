@@ -40,6 +40,13 @@ const std::array<ChannelInfo, channels> infos{{
     {"approvals", "s", "s", 0, {"审批用时", "time to approval"}},
 }};
 
+// Apart from the texts, because it is read for every fact.
+const std::array<std::int8_t, channels> signs = [] {
+  std::array<std::int8_t, channels> result{};
+  for (std::size_t i = 0; i < channels; ++i) result[i] = static_cast<std::int8_t>(infos[i].sign);
+  return result;
+}();
+
 std::uint64_t pack(const sim::Fact& fact) {
   return std::uint64_t{fact.channel} << 56 | std::uint64_t{fact.subject & 0xffu} << 48 |
          std::uint64_t{fact.entity & 0xffffffu} << 24 | (fact.counterpart & 0xffffffu);
@@ -79,17 +86,17 @@ void Ledger::record(sim::Time, const sim::Fact& fact) {
   entry.amount += fact.amount;
   entry.part += fact.part;
   ++entry.count;
-  apply(fact, infos[fact.channel]);
+  apply(fact);
 }
 
-void Ledger::apply(const sim::Fact& fact, const ChannelInfo& channel) {
+void Ledger::apply(const sim::Fact& fact) {
   const auto book = [&](Holding& holding, std::int64_t sign) {
     holding.mass += sign * fact.amount;
     holding.water += sign * fact.part;
   };
-  if (channel.sign != 0) {
+  if (const std::int64_t sign = signs[fact.channel]; sign != 0) {
     SIM_ASSERT(fact.subject < streams_);
-    book(balance(fact.entity, fact.subject), channel.sign);
+    book(balance(fact.entity, fact.subject), sign);
   }
   switch (static_cast<Channel>(fact.channel)) {
     case Channel::sent: return book(road_[fact.subject], +1);
@@ -136,14 +143,12 @@ void Ledger::close_month() {
 
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                         std::span<const Stream> streams) {
-  checks_ += streams_;
+  sum_by_stream(held);
+  const Holding* booked = &balance(site, 0);
   for (StreamId stream = 0; stream < streams_; ++stream) {
-    std::int64_t mass = 0, water = 0;
-    for (const Holding& holding : held)
-      if (holding.stream == stream) mass += holding.mass, water += holding.water;
-    const Holding& booked = balance(site, stream);
-    if (mass != booked.mass) fail("site '" + site_name + "'", streams[stream], mass, booked.mass);
-    if (water != booked.water) fail("water at site '" + site_name + "'", streams[stream], water, booked.water);
+    const auto [ignored, mass, water] = sums_[stream];
+    if (mass != booked[stream].mass) fail("site '" + site_name + "'", streams[stream], mass, booked[stream].mass);
+    if (water != booked[stream].water) fail("water at site '" + site_name + "'", streams[stream], water, booked[stream].water);
     if (mass < 0 || water < 0 || water > mass)
       throw sim::Error(sim::Exit::model, "negative stock at site '" + site_name + "', stream '" + streams[stream].id + "'");
   }
@@ -152,12 +157,19 @@ void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::s
   if (open.water != 0) fail("water in transformation at site '" + site_name + "'", streams[0], 0, open.water);
 }
 
-void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+void Ledger::sum_by_stream(std::span<const Holding> held) {
   checks_ += streams_;
+  sums_.assign(streams_, Holding{});
+  for (const Holding& holding : held) {
+    sums_[holding.stream].mass += holding.mass;
+    sums_[holding.stream].water += holding.water;
+  }
+}
+
+void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+  sum_by_stream(travelling);
   for (StreamId stream = 0; stream < streams_; ++stream) {
-    std::int64_t mass = 0, water = 0;
-    for (const Holding& holding : travelling)
-      if (holding.stream == stream) mass += holding.mass, water += holding.water;
+    const auto [ignored, mass, water] = sums_[stream];
     if (mass != road_[stream].mass) fail("on the road", streams[stream], mass, road_[stream].mass);
     if (water != road_[stream].water) fail("water on the road", streams[stream], water, road_[stream].water);
   }

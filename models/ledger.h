@@ -122,7 +122,8 @@ class Ledger final : public sim::Recorder {
  private:
   std::uint32_t row_of(std::uint64_t key);
   void grow();
-  void apply(const sim::Fact& fact, const ChannelInfo& channel);
+  void apply(const sim::Fact& fact);
+  void sum_by_stream(std::span<const Holding> held);
   Holding& balance(SiteId site, StreamId stream) { return balances_[site * streams_ + stream]; }
 
   std::size_t sites_, streams_;
@@ -136,6 +137,7 @@ class Ledger final : public sim::Recorder {
   std::vector<Holding> balances_;         // [site * streams + stream]
   std::vector<Holding> road_;             // [stream]
   std::vector<Holding> transformed_;      // [site] consumed + added - produced - emitted
+  std::vector<Holding> sums_;             // [stream] scratch of the checks
   std::uint64_t checks_ = 0;
 };
 

@@ -157,6 +157,7 @@ Picture::Picture(const FlowNetwork& network, Language the_language)
   std::map<SiteId, bool> red;  // true: more arises than passes
   for (const Bottleneck& bottleneck : narrow)
     for (const auto& place : bottleneck.places) red[place.site] = red[place.site] || bottleneck.demand > bottleneck.most;
+  std::stable_sort(narrow.begin(), narrow.end(), [](const Bottleneck& a, const Bottleneck& b) { return a.demand > b.demand; });
   const auto box_of = make_boxes(network, boxes);
   for (Box& box : boxes) describe(box, network, language, red);
   lines = make_lines(network, box_of);

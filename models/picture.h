@@ -36,7 +36,7 @@ struct Picture {
   std::string title;
   std::vector<Box> boxes;
   std::vector<Line> lines;
-  std::vector<Bottleneck> narrow;  // bottlenecks, of all streams
+  std::vector<Bottleneck> narrow;  // bottlenecks of all streams, the largest stream first
 
   std::string subtitle(const Box& box) const;  // "827 t/d" or "1100 t/d"
   std::string explanation(const Bottleneck& bottleneck) const;  // one sentence for people

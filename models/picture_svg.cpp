@@ -16,6 +16,7 @@ namespace {
 // All lengths in pixels.
 constexpr double box_width = 200, box_height = 46, row_gap = 26, column_gap = 170, margin = 24, line_height = 18;
 constexpr double widest_line = 18, thinnest_line = 1.2;
+constexpr std::int64_t smallest_shown = 10'000;  // [g/d]
 constexpr int title_columns = 27;  // of text that fit a box
 
 std::string escaped(const std::string& text) {
@@ -163,7 +164,7 @@ void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
            picture_.colour(line.stream) + "\" stroke-opacity=\"0.7\" stroke-width=\"" + coordinate(width_of(line.rate)) + "\"" +
            (line.rate == 0 ? " stroke-dasharray=\"5 4\"" : "") + "><title>" + escaped(stream + " " + amount) + "</title></path>\n";
   // Numbers of thin lines would lie upon each other; those lines show theirs under the pointer.
-  if (line.rate > 0 && (line.rate * 50 >= largest_ || feeders_[line.to] <= 2)) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
+  if (line.rate >= smallest_shown && (line.rate * 50 >= largest_ || feeders_[line.to] <= 2)) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
 }
 
 void Drawing::draw_box(std::size_t i) {

@@ -9,12 +9,10 @@
 namespace waste {
 namespace {
 
-sim::Time drawn_start(const Policy& policy, std::uint64_t seed, std::uint64_t replica) {
-  if (policy.starts == sim::never || policy.delay.high <= policy.delay.low) return policy.starts == sim::never
-      ? sim::never : policy.starts + sim::Duration{policy.delay.mode};
+sim::Time drawn_start(const Policy& policy, const sim::Quantile& delay, std::uint64_t seed, std::uint64_t replica) {
+  if (policy.starts == sim::never) return sim::never;
   sim::Random random(seed, sim::hash_name("policy " + policy.id), 0, replica);
-  const auto quantile = sim::Quantile::pert(policy.delay.low, policy.delay.mode, policy.delay.high);
-  return policy.starts + sim::Duration{quantile(random.next())};
+  return policy.starts + sim::Duration{delay(random.next())};
 }
 
 bool contains(const sim::References& list, std::uint32_t index) {
@@ -25,7 +23,7 @@ bool contains(const sim::References& list, std::uint32_t index) {
 
 Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.sites.size()) {
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
-    starts_.push_back(drawn_start(*world.policies[i], world.seed, replica));
+    starts_.push_back(drawn_start(*world.policies[i], *world.delays[i], world.seed, replica));
     for (SiteId site = 0; site < world.sites.size(); ++site)
       if (contains(world.policies[i]->sites, site)) at_site_[site].push_back(i);
   }

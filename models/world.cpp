@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/exact_math.h"
+
 namespace waste {
 namespace {
 
@@ -88,7 +90,7 @@ Fields::Names Builder::names() const {
 const Node* Builder::section(Fields& fields, const char* key) {
   const Node* node = fields.get(key);
   if (node && node->type != Node::Type::map) {
-    fields.error(node->place, "E0108", std::string("'") + key + "' must be a map", "write '" + std::string(key) + ":' and its keys below");
+    fields.error(node->place, "E0103", std::string("'") + key + "' must be a map", "write '" + std::string(key) + ":' and its keys below");
     return nullptr;
   }
   return node;
@@ -100,7 +102,7 @@ void Builder::each_entry(const char* key, Visit visit) {
   if (!map) return;
   for (const auto& entry : map->entries) {
     if (entry.value.type != Node::Type::map) {
-      root_.error(entry.place, "E0108", "'" + entry.key + "' must be a map", "give it keys of its own");
+      root_.error(entry.place, "E0103", "'" + entry.key + "' must be a map", "give it keys of its own");
       continue;
     }
     visit(entry);
@@ -120,17 +122,17 @@ void Builder::read_head() {
   std::int64_t format = 0, seed = 1, replicas = 30;
   root_.integer("format", "1", format);
   if (format != 1)
-    root_.error(root_.map().place, "E0201", "this program reads scenario format 1, the file says " + std::to_string(format), "write 'format: 1'");
+    root_.error(root_.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format), "write 'format: 1'");
   label(root_, "title", world_->title);
   label(root_, "district", world_->district);
   root_.integer("seed", "1", seed);
   root_.integer("replicas", "1", replicas);
-  if (seed < 0) root_.error(root_.map().place, "E0109", "seed must not be negative", "a whole number from 0");
-  if (replicas < 1 || replicas > 1'000'000) root_.error(root_.map().place, "E0109", "replicas must be from 1 to 1000000");
+  if (seed < 0) root_.error(root_.map().place, "E0106", "seed must not be negative", "a whole number from 0");
+  if (replicas < 1 || replicas > 1'000'000) root_.error(root_.map().place, "E0106", "replicas must be from 1 to 1000000");
   world_->seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
   world_->replicas = static_cast<int>(replicas);
   const Node* node = section(root_, "period");
-  if (!node) return root_.error(root_.map().place, "E0202", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
+  if (!node) return root_.error(root_.map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
   Fields period(scenario_, *node, "period", diagnostics_);
   period.date("starts", world_->start);
   period.date("ends", world_->end);
@@ -138,7 +140,7 @@ void Builder::read_head() {
   const auto is_month = [](sim::Time t) { return t == sim::month_begin(sim::month_number(t)); };
   const bool ordered = world_->start < world_->end && world_->end < sim::Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
   if (!ordered || !is_month(world_->start) || !is_month(world_->end))
-    period.error(node->place, "E0203", "the period must run from the first day of a month to the first day of a later one",
+    period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
                  "period: {starts: 2020-01-01, ends: 2026-01-01}");
 }
 
@@ -162,7 +164,7 @@ void Builder::read_economy() {
     read("high", factor.high);
     driving.finish();
     if (factor.low > factor.mode || factor.mode > factor.high || factor.low <= 0)
-      return driving.error(node->place, "E0204", "driving needs 0 < low <= mode <= high", "driving: {low: 80 %, mode: 100 %, high: 160 %}");
+      return driving.error(node->place, "E0111", "driving needs 0 < low <= mode <= high", "driving: {low: 80 %, mode: 100 %, high: 160 %}");
   }
   world_->travel_factor = world_->pert(factor);
 }
@@ -201,7 +203,7 @@ void Builder::read_network() {
 void Builder::read_streams() {
   if (const Node* map = section(root_, "streams"))
     for (const auto& entry : map->entries) stream_index_.emplace(entry.key, static_cast<std::uint32_t>(stream_index_.size()));
-  if (stream_index_.size() > 200) root_.error(root_.map().place, "E0205", "more than 200 streams");
+  if (stream_index_.size() > 200) root_.error(root_.map().place, "E0703", "more than 200 streams");
   each_entry("streams", [&](const Node::Entry& entry) { read_stream(entry); });
 }
 
@@ -220,7 +222,7 @@ void Builder::read_stream(const Node::Entry& entry) {
   if (it == categories.end()) {
     std::string known;
     for (const auto& [name, value] : categories) known += (known.empty() ? "" : ", ") + name;
-    fields.error(entry.value.place, "E0206", "unknown category '" + category + "'", "one of: " + known);
+    fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
   } else {
     stream.category = it->second;
   }
@@ -235,7 +237,12 @@ void Builder::read_stream(const Node::Entry& entry) {
 
 void Builder::read_calendar() {
   const auto days = static_cast<std::size_t>((world_->end - world_->start) / std::chrono::hours{24});
-  world_->festival.assign(world_->start < world_->end ? days : 0, 1.0);
+  world_->festival.assign(world_->start < world_->end ? days : 1, 1.0);
+  for (std::size_t day = 0; day < world_->festival.size(); ++day) {
+    const double years = static_cast<double>(day) / 365.25;
+    world_->industry_growth.push_back(sim::exact::pow(1 + world_->economy.industrial_growth, years));
+    world_->rubbish_growth.push_back(sim::exact::pow(1 + world_->economy.rubbish_growth, years));
+  }
   each_entry("calendar", [&](const Node::Entry& entry) {
     Fields fields(scenario_, entry.value, "calendar." + entry.key, diagnostics_);
     sim::Time starts = world_->end;
@@ -280,7 +287,7 @@ void Builder::read_indicator(const Node::Entry& entry) {
   fields.text("responsible", facts.responsible);
   fields.finish();
   if (std::find(rules.begin(), rules.end(), facts.rule) == rules.end())
-    fields.error(entry.value.place, "E0207", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, none");
+    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, none");
   world_->indicators.push_back(facts);
 }
 
@@ -293,7 +300,7 @@ template <class Interface>
 const sim::Kind<Interface>* Builder::kind_of(Fields& fields, const Node& node, const char* what) {
   std::string name;
   if (!fields.text("kind", name)) {
-    fields.error(node.place, "E0208", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
+    fields.error(node.place, "E0101", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
     return nullptr;
   }
   const auto* kind = sim::Catalogue<Interface>::find(name);
@@ -301,7 +308,7 @@ const sim::Kind<Interface>* Builder::kind_of(Fields& fields, const Node& node, c
   std::string known;
   for (const auto& k : sim::Catalogue<Interface>::names()) known += (known.empty() ? "" : ", ") + k;
   const std::string near = sim::nearest(name, sim::Catalogue<Interface>::names());
-  fields.error(node.find("kind")->place, "E0209", std::string("unknown kind of ") + what + " '" + name + "'",
+  fields.error(node.find("kind")->place, "E0706", std::string("unknown kind of ") + what + " '" + name + "'",
                near.empty() ? "use a known kind" : "did you mean '" + near + "'?", "kinds known here: " + known, static_cast<int>(name.size()));
   return nullptr;
 }
@@ -330,7 +337,7 @@ void Builder::read_sites() {
       fields.finish();
     }
     if (!place && !entry.value.find("place"))
-      fields.error(entry.value.place, "E0210", "site '" + entry.key + "' has no place", "place: a name from 'places'");
+      fields.error(entry.value.place, "E0101", "site '" + entry.key + "' has no place", "place: a name from 'places'");
     if (place) {
       site.place = place.index;
       site.inside = world_->network.places()[place.index].inside;
@@ -356,6 +363,7 @@ void Builder::read_policies() {
     Label ignored;
     label(fields, "label", ignored);
     fields.finish();
+    world_->delays.push_back(world_->pert(policy->delay));
     world_->policies.push_back(std::move(policy));
     world_->policy_kinds.push_back(kind->name);
   });
@@ -369,7 +377,7 @@ class SiteProblems final : public Problems {
   void add(const std::string& parameter, const std::string& message, const std::string& hint) override {
     const Node* node = scenario_.root().at_path("sites." + site_ + "." + parameter);
     if (!node) node = scenario_.root().at_path("sites." + site_);
-    diagnostics_.push_back(scenario_.diagnostic(node->place, "E0211", "site '" + site_ + "': " + message, hint));
+    diagnostics_.push_back(scenario_.diagnostic(node->place, "E0707", "site '" + site_ + "': " + message, hint));
   }
 
  private:
@@ -379,6 +387,8 @@ class SiteProblems final : public Problems {
 };
 
 void Builder::prepare() {
+  for (const Site& from : world_->sites)
+    for (const Site& to : world_->sites) world_->haul.push_back(world_->network.travel(from.place, to.place).count());
   for (std::size_t i = 0; i < world_->sites.size(); ++i) {
     SiteProblems problems(scenario_, world_->sites[i].id, diagnostics_);
     world_->facilities[i]->prepare(*world_, problems);
@@ -398,9 +408,9 @@ SiteId World::site(std::string_view id) const {
   return it != sites.end() && it->id == id ? static_cast<SiteId>(it - sites.begin()) : no_site;
 }
 
-double World::festival_factor(sim::Time now) const {
-  const auto day = static_cast<std::size_t>((now - start) / std::chrono::hours{24});
-  return day < festival.size() ? festival[day] : 1.0;
+double World::at_day(const std::vector<double>& table, sim::Time now) const {
+  const auto day = static_cast<std::size_t>(std::max<std::int64_t>((now - start).count(), 0) / sim::seconds_per_day);
+  return table[std::min(day, table.size() - 1)];
 }
 
 double World::value_added(int first_month, int months) const {

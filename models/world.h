@@ -50,10 +50,13 @@ struct World {
   std::vector<Stream> streams;
   std::vector<Site> sites;      // sorted by id, so that numbers do not depend on the order of the text
   Network network;
+  std::vector<std::int64_t> haul;  // [from * sites + to] mean driving time between sites [s]
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
   std::vector<std::string> policy_kinds;              // [policy]
+  std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
   std::vector<double> festival;  // [day since start] factor on rubbish
+  std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Economy economy;
   std::vector<IndicatorFacts> indicators;
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time
@@ -62,7 +65,8 @@ struct World {
   int months() const { return sim::month_number(end) - first_month(); }
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
-  double festival_factor(sim::Time now) const;
+  /// What a table by day says of `now`; beyond its end the last day.
+  double at_day(const std::vector<double>& table, sim::Time now) const;
   double value_added(int first_month, int months) const;  // of the months [万元]
 
   /// Tables shared by all replicas, one for each set of parameters; the address stays valid as long as the world.

@@ -93,7 +93,7 @@ void HazardousStore::start(sim::Context& context) {
 
 std::int64_t HazardousStore::mean_day(const Rules& rules, sim::Time now) const {
   const World& world = rules.world();
-  const double growth = 1 + industry * (grown(world.economy.industrial_growth, world.start, now) - 1);
+  const double growth = 1 + industry * (world.at_day(world.industry_growth, now) - 1);
   return static_cast<std::int64_t>(static_cast<double>(rate) * growth * rules.generation(site(), what(), now));
 }
 

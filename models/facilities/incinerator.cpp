@@ -35,7 +35,7 @@ class Incinerator final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
-  std::int64_t vehicles_here() const override { return static_cast<std::int64_t>(gate_.waiting() + gate_.serving()); }
+  std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
   void tipped(sim::Context& context);

@@ -47,7 +47,7 @@ void Producer::prepare(World& world, Problems& problems) {
 
 std::int64_t Producer::mean_day(const Rules& rules, sim::Time now) const {
   const World& world = rules.world();
-  double factor = 1 + industry * (grown(world.economy.industrial_growth, world.start, now) - 1);
+  double factor = 1 + industry * (world.at_day(world.industry_growth, now) - 1);
   factor *= rules.generation(site(), what(), now);
   if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(now))];
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);

@@ -91,7 +91,8 @@ Passage Receiver::passage(const Rules& rules, sim::Time now) const {
     passage.accepts.push_back(static_cast<StreamId>(stream.index));
     passage.ends.push_back(static_cast<StreamId>(stream.index));
   }
-  passage.capacity = std::min(rules.capacity(site(), capacity, now), quota / 365 + rules.capacity(site(), capacity, now) - capacity);
+  // Not the quota: that binds who applies, while others may bring their own contracts.
+  passage.capacity = rules.capacity(site(), capacity, now);
   return passage;
 }
 

@@ -71,7 +71,7 @@ void Township::start(sim::Context& context) {
 }
 
 std::int64_t Township::mean_day(sim::Time now) const {
-  double factor = grown(world().economy.rubbish_growth, world().start, now) * world().festival_factor(now);
+  double factor = world().at_day(world().rubbish_growth, now) * world().at_day(world().festival, now);
   if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(now))];
   if (!weekday.empty()) factor *= weekday[static_cast<std::size_t>(sim::weekday_of(now))];
   factor *= rules().generation(site(), stream(), now);
@@ -157,9 +157,16 @@ void Township::receive(const Load& vehicle, sim::Context& context) {
 
 Passage Township::passage(const Rules& rules, sim::Time now) const {
   Passage passage;
-  const double factor = grown(rules.world().economy.rubbish_growth, rules.world().start, now) * rules.generation(site(), stream(), now);
+  const double factor = rules.world().at_day(rules.world().rubbish_growth, now) * rules.generation(site(), stream(), now);
   passage.sources.push_back({stream(), static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor)});
   for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
+  const double apart = rules.separated(site(), stream(), now);
+  if (sorting && sorted && apart > 0) {
+    const std::int64_t all = passage.sources[0].rate;
+    const auto kept = static_cast<std::int64_t>(static_cast<double>(all) * apart);
+    passage.sources = {{stream(), all - kept}, {static_cast<StreamId>(sorted.index), kept}};
+    passage.outlets.push_back({static_cast<StreamId>(sorted.index), sorting.index});
+  }
   return passage;
 }
 

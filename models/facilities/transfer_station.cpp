@@ -32,7 +32,7 @@ class TransferStation final : public Facility {
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return trucks; }
-  std::int64_t vehicles_here() const override { return idle_ + static_cast<std::int64_t>(gate_.waiting() + gate_.serving()); }
+  std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
   void begin_day(sim::Context& context);
   void open(sim::Context& context);

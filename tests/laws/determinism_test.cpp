@@ -129,9 +129,9 @@ TEST_CASE("adding a site that nobody meets changes nothing else") {
 
 TEST_CASE("overriding a value with itself changes nothing") {
   const auto world = district("plan");
-  const Node* population = world->scenario.root().at_path("sites.yudong.population");
+  const Node* population = world->scenario.root().at_path("sites.town_yudong.population");
   REQUIRE(population != nullptr);
-  const auto same = district("plan", {"sites.yudong.population=" + population->text});
+  const auto same = district("plan", {"sites.town_yudong.population=" + population->text});
   REQUIRE(same->scenario.resolved_text() == world->scenario.resolved_text());
   REQUIRE(books_of(*same) == books_of(*world));
 }

@@ -162,10 +162,10 @@ TEST_CASE("check of a broken scenario prints place, code, caret and remedy of ev
   const std::string path = folder.write("broken.yaml", text);
   const Answer answer = wufei("check '" + path + "'");
   CHECK(answer.exit == 3);
-  has(answer, "broken.yaml:14:");
+  has(answer, "broken.yaml:15:");
   has(answer, "error[E0102]: unknown key 'capcity'");
   has(answer, "^^^^^^^ did you mean 'capacity'?");
-  has(answer, "broken.yaml:13:");
+  has(answer, "broken.yaml:14:");
   CHECK(wufei("check '" + folder / "missing.yaml" + "'").exit == 4);
 }
 
@@ -215,7 +215,7 @@ TEST_CASE("describe lists kinds, explains one, and answers an unknown name with 
   const ScenarioFolder folder;
   const Answer value = output_of("describe sites.works.capacity --scenario '" + folder.write("small.yaml", small) + "'");
   has(value, "50 t/d");
-  has(value, "small.yaml:14");
+  has(value, "small.yaml:15");
 }
 
 TEST_CASE("graph writes a picture and says where the bottleneck is") {
@@ -252,7 +252,7 @@ TEST_CASE("a run writes results, show reads them in every format, compare calls 
                                    "' --format json | python3 -c \"import json,sys; d=json.load(sys.stdin); "
                                    "l=[i for i in d['scenarios']['small']['indicators'] if i['id']==11][0]; "
                                    "print(l['baseline_2020'], l['target'], round(l['years']['2021']['mean']), l['name']['zh'])\"");
-    CHECK(read_back.out == "56.0 80.0 70 综合利用率\n");
+    CHECK(read_back.out == "56 80 70 综合利用率\n");
   }
 
   const Answer csv = output_of("show '" + results + "' --format csv");
@@ -281,7 +281,8 @@ TEST_CASE("an interrupted run keeps what is finished, prints how to go on, and e
   std::string longer = small;
   longer.replace(longer.find("ends: 2022"), 10, "ends: 2060");
   const std::string path = folder.write("small.yaml", longer), results = folder / "a.h5", whole = folder / "b.h5";
-  const Answer answer = wufei("run '" + path + "' -n 60 -o '" + results + "' & p=$!; sleep 0.5; kill -INT $p; wait $p");
+  const Answer answer = shell("{ env WUFEI_LANG=en " + binary + " run '" + path + "' -n 60 -o '" + results +
+                              "' & p=$!; while [ ! -s '" + results + ".journal' ] && kill -0 $p; do sleep 0.01; done; sleep 0.1; kill -INT $p; wait $p; } 2>&1");
   if (answer.exit == 0) {
     WARN("the run ended before the signal");
     return;

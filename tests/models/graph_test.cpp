@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
+#include <map>
 
 #include "models/network.h"
 #include "models/picture.h"
@@ -40,7 +40,8 @@ struct Small {
 
   std::vector<std::string> narrow_sites() const {
     std::vector<std::string> ids;
-    for (const auto& place : waste::bottlenecks(network).front().places) ids.push_back(world->sites[place.site].id);
+    const auto found = waste::bottlenecks(network);
+    for (const auto& place : found.front().places) ids.push_back(world->sites[place.site].id);
     return ids;
   }
 
@@ -165,7 +166,7 @@ TEST_CASE("an outlet that does not accept the stream is shown where it is named"
 }
 
 TEST_CASE("what a stream is changed into must reach an end as well") {
-  const std::string dryer = "  dryer: {kind: dryer, place: here, capacity: 50 t/d, wet: sludge, product: rubbish, outlet: s1}\n";
+  const std::string dryer = "  dryer: {kind: dryer, place: here, capacity: 50 t/d, feed: sludge, product: rubbish, outlet: s1, yard: p1}\n";
   const std::string sites = producer("p1", 20, "dryer", "sludge") + dryer + station("s1", 30, "s2");
   const auto errors = waste::network_errors(Small(sites + station("s2", 30, "s1")).network);
   REQUIRE(errors.size() == 1);
