@@ -43,11 +43,14 @@ class Context {
   }
 
   /// Leaves a fact; entity and time are filled in.
-  void record(Fact fact);
+  void record(Fact fact) {
+    fact.entity = self_;
+    recorder_->record(now_, fact);
+  }
 
  private:
   friend class Simulation;
-  Context(Simulation& simulation) : simulation_(simulation) {}
+  Context(Simulation& simulation, Recorder& recorder) : simulation_(simulation), recorder_(&recorder) {}
   Time later(Duration delay) const;  // now + delay; `never` when that is beyond all time
   Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
@@ -61,6 +64,7 @@ class Context {
   }
 
   Simulation& simulation_;
+  Recorder* recorder_;
   Time now_{};
   EntityId self_ = 0;
 };

@@ -32,7 +32,7 @@ EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) 
 }
 
 void Simulation::start() {
-  Context context(*this);
+  Context context(*this, *recorder_);
   context.now_ = now_;
   for (EntityId id = 0; id < entities_.size(); ++id) {
     context.self_ = id;
@@ -41,7 +41,7 @@ void Simulation::start() {
 }
 
 void Simulation::run_until(Time end) {
-  Context context(*this);
+  Context context(*this, *recorder_);
   while (const Event* next = queue_.peek()) {
     if (next->time >= end) break;
     const Event event = *next;
@@ -121,11 +121,6 @@ void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) 
   SIM_ASSERT(receiver < simulation_.entities_.size());
   constexpr std::uint32_t any_payload = 1;  // only tells that it is a message
   simulation_.fail({now_, 0, self_, receiver, any_payload, message, {}}, why);
-}
-
-void Context::record(Fact fact) {
-  fact.entity = self_;
-  simulation_.recorder_->record(now_, fact);
 }
 
 PayloadPool& Context::pool() { return simulation_.pool_; }

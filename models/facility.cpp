@@ -42,6 +42,21 @@ void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration
   context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)}, load);
 }
 
+void Facility::haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before) {
+  Load load;
+  load.stream = stream;
+  load.mass = part.mass;
+  load.water = part.water;
+  load.origin = site_;
+  depart(load, to, context, before);
+}
+
+Stock Facility::opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const {
+  const Stock stock{mass, static_cast<std::int64_t>(static_cast<double>(mass) * water)};
+  if (mass > 0) book(Channel::opening, stream, mass, context, stock.water);
+  return stock;
+}
+
 void Facility::send_home(const Load& load, sim::Context& context) {
   if (load.home == no_site) return;
   Load empty;

@@ -88,6 +88,12 @@ class Facility : public sim::Entity {
   /// Sends a loaded or empty vehicle on its way; books what it carries. `before` is time spent here before it drives off.
   void depart(Load load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
 
+  /// Sends part of a stock off with a hired vehicle.
+  void haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
+
+  /// Books what lies here at the start, `water` of it water [1], and returns it.
+  Stock opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const;
+
   /// Sends an emptied vehicle back to the site it belongs to; a hired one simply goes.
   void send_home(const Load& load, sim::Context& context);
 

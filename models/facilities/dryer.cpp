@@ -137,12 +137,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   book(Channel::consumed, wet(), load.mass, context, load.water);
   book(Channel::produced, what, mass, context, load.water - evaporated);
   book(Channel::emitted, wet(), evaporated, context, evaporated);
-  Load dried_load;
-  dried_load.stream = what;
-  dried_load.mass = mass;
-  dried_load.water = load.water - evaporated;
-  dried_load.origin = site();
-  depart(dried_load, outlet.index, context);
+  haul({mass, load.water - evaporated}, what, outlet.index, context);
 }
 
 void Dryer::holdings(std::vector<Holding>& held) const {

@@ -83,11 +83,8 @@ void HazardousStore::prepare(World& world, Problems& problems) {
 }
 
 void HazardousStore::start(sim::Context& context) {
-  if (opening_stock > 0) {
-    const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
-    book(Channel::opening, what(), opening_stock, context, water);
-    take_in(opening_stock, water, context.now());
-  }
+  const Stock stock = opening(what(), opening_stock, opening_water, context);
+  take_in(stock.mass, stock.water, context.now());
   begin_day(context);
 }
 

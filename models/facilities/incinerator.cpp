@@ -93,10 +93,7 @@ void Incinerator::prepare(World& world, Problems& problems) {
 }
 
 void Incinerator::start(sim::Context& context) {
-  if (opening_stock > 0) {
-    bunkered_[0].put(opening_stock, 0);
-    book(Channel::opening, static_cast<StreamId>(streams[0].index), opening_stock, context);
-  }
+  bunkered_[0] = opening(static_cast<StreamId>(streams[0].index), opening_stock, 0, context);
   context.after(feeding, &Incinerator::feed);
   schedule_failure(context);
   begin_year(context);
@@ -224,14 +221,7 @@ void Incinerator::burn(std::size_t which, std::int64_t mass, sim::Context& conte
 }
 
 void Incinerator::ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context) {
-  while (stock.mass >= payload) {
-    const Stock part = stock.take(payload);
-    Load load;
-    load.stream = static_cast<StreamId>(what.index);
-    load.mass = part.mass;
-    load.origin = site();
-    depart(load, to.index, context);
-  }
+  while (stock.mass >= payload) haul(stock.take(payload), static_cast<StreamId>(what.index), to.index, context);
 }
 
 void Incinerator::holdings(std::vector<Holding>& held) const {

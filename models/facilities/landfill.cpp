@@ -38,9 +38,7 @@ void Landfill::prepare(World&, Problems& problems) {
 }
 
 void Landfill::start(sim::Context& context) {
-  const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
-  stock_.put(opening_stock, water);
-  if (opening_stock > 0) book(Channel::opening, what(), opening_stock, context, water);
+  stock_ = opening(what(), opening_stock, opening_water, context);
 }
 
 void Landfill::receive(const Load& load, sim::Context& context) {
@@ -62,13 +60,8 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
   std::int64_t left = std::min({notice.amount, rules().reclaim(site(), reclaim, context.now()), stock_.mass});
   for (sim::Duration wait{0}; left >= payload; left -= payload, wait += 600s) {
     const Stock part = stock_.take(payload);
-    Load load;
-    load.stream = what();
-    load.mass = part.mass;
-    load.water = part.water;
-    load.origin = site();
-    book(Channel::reclaimed, what(), load.mass, context, load.water, reclaim_to.index);
-    depart(load, reclaim_to.index, context, wait);
+    book(Channel::reclaimed, what(), part.mass, context, part.water, reclaim_to.index);
+    haul(part, what(), reclaim_to.index, context, wait);
   }
 }
 

@@ -54,12 +54,8 @@ void OutsideSource::next(sim::Context& context) {
 }
 
 void OutsideSource::send(sim::Context& context) {
-  Load load;
-  load.stream = what();
-  load.mass = payload;
-  load.origin = site();
   book(Channel::imported, what(), payload, context, 0, outlet.index);
-  depart(load, outlet.index, context);
+  haul({payload, 0}, what(), outlet.index, context);
   next(context);
 }
 

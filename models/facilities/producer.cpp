@@ -69,13 +69,7 @@ void Producer::begin_day(sim::Context& context) {
 }
 
 void Producer::send(sim::Context& context) {
-  const Stock part = stock_.take(payload);
-  Load load;
-  load.stream = what();
-  load.mass = part.mass;
-  load.water = part.water;
-  load.origin = site();
-  depart(load, outlet.index, context);
+  haul(stock_.take(payload), what(), outlet.index, context);
   if (--loads_ > 0) context.after(spacing_, &Producer::send);
 }
 

@@ -42,9 +42,7 @@ void ProductStore::prepare(World&, Problems& problems) {
 }
 
 void ProductStore::start(sim::Context& context) {
-  const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
-  stock_.put(opening_stock, water);
-  if (opening_stock > 0) book(Channel::opening, what(), opening_stock, context, water);
+  stock_ = opening(what(), opening_stock, opening_water, context);
 }
 
 void ProductStore::receive(const Load& load, sim::Context& context) {
@@ -62,13 +60,7 @@ void ProductStore::notice(const Notice& notice, sim::Context& context) {
 void ProductStore::deliver_orders(sim::Context& context) {
   while (!orders_.empty() && stock_.mass >= orders_.front().mass) {
     const Order order = orders_.pop();
-    const Stock part = stock_.take(order.mass);
-    Load load;
-    load.stream = what();
-    load.mass = part.mass;
-    load.water = part.water;
-    load.origin = site();
-    depart(load, order.buyer, context);
+    haul(stock_.take(order.mass), what(), order.buyer, context);
   }
 }
 

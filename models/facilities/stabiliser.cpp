@@ -47,12 +47,7 @@ void Stabiliser::work(sim::Context& context) {
   book(Channel::consumed, in, part.mass, context, part.water);
   book(Channel::added, in, added, context, added);
   book(Channel::produced, out, part.mass + added, context, part.water + added);
-  Load load;
-  load.stream = out;
-  load.mass = part.mass + added;
-  load.water = part.water + added;
-  load.origin = site();
-  depart(load, outlet.index, context);
+  haul({part.mass + added, part.water + added}, out, outlet.index, context);
 }
 
 Passage Stabiliser::passage(const Rules& rules, sim::Time now) const {

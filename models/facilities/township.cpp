@@ -88,11 +88,7 @@ void Township::begin_day(sim::Context& context) {
   today_ = total - kept;
   if (kept == 0) return;
   book(Channel::generated, static_cast<StreamId>(sorted.index), kept, context);
-  Load load;
-  load.mass = kept;
-  load.stream = static_cast<StreamId>(sorted.index);
-  load.origin = site();
-  depart(load, sorting.index, context);
+  haul({kept, 0}, static_cast<StreamId>(sorted.index), sorting.index, context);
 }
 
 void Township::quarter(sim::Context& context) {

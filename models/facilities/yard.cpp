@@ -48,9 +48,7 @@ void Yard::prepare(World&, Problems& problems) {
 }
 
 void Yard::start(sim::Context& context) {
-  const auto water = static_cast<std::int64_t>(static_cast<double>(opening_stock) * opening_water);
-  stock_.put(opening_stock, water);
-  if (opening_stock > 0) book(Channel::opening, what(), opening_stock, context, water);
+  stock_ = opening(what(), opening_stock, opening_water, context);
   begin_day(context);
 }
 
@@ -90,15 +88,7 @@ void Yard::clear_surplus(sim::Context& context) {
   while (landfill_open_ && stock_.mass > high && stock_.mass >= payload) send(landfill.index, context);
 }
 
-void Yard::send(SiteId to, sim::Context& context) {
-  const Stock part = stock_.take(payload);
-  Load load;
-  load.stream = what();
-  load.mass = part.mass;
-  load.water = part.water;
-  load.origin = site();
-  depart(load, to, context);
-}
+void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), what(), to, context); }
 
 Passage Yard::passage(const Rules&, sim::Time) const {
   Passage passage;

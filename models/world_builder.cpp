@@ -1,0 +1,402 @@
+#include "models/world.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/exact_math.h"
+
+namespace waste {
+namespace {
+
+/// Turns a scenario into a world, collecting every problem on the way.
+class Builder {
+ public:
+  explicit Builder(const Scenario& scenario) : scenario_(scenario), root_(scenario, scenario.root(), "", diagnostics_) {
+    world_->scenario = scenario;
+  }
+
+  std::unique_ptr<World> build() {
+    read_head();
+    read_economy();
+    read_network();
+    read_streams();
+    read_calendar();
+    read_indicators();
+    name_sites();
+    read_sites();
+    read_policies();
+    root_.finish();
+    stop_on_errors();
+    prepare();
+    stop_on_errors();
+    return std::move(world_);
+  }
+
+ private:
+  void read_head();
+  void read_economy();
+  void read_network();
+  void read_places();
+  void read_streams();
+  void read_stream(const Node::Entry& entry);
+  void read_calendar();
+  void read_indicators();
+  void read_indicator(const Node::Entry& entry);
+  void name_sites();
+  void read_sites();
+  void read_policies();
+  void prepare();
+
+  const Node* section(Fields& fields, const char* key);
+  template <class Visit>
+  void each_entry(const char* key, Visit visit);
+  void label(Fields& fields, const char* key, Label& label);
+  void stop_on_errors() const {
+    if (!diagnostics_.empty()) throw sim::InputError(diagnostics_);
+  }
+  Fields::Names names() const;
+
+  template <class Interface>
+  const sim::Kind<Interface>* kind_of(Fields& fields, const Node& node, const char* what);
+  template <class Interface>
+  void fill(Fields& fields, const sim::Kind<Interface>& kind, Interface& object);
+
+  const Scenario& scenario_;
+  std::vector<sim::Diagnostic> diagnostics_;
+  Fields root_;
+  std::unique_ptr<World> world_ = std::make_unique<World>();
+  std::map<std::string, std::uint32_t> place_index_, stream_index_, site_index_;
+};
+
+std::vector<std::string> keys(const std::map<std::string, std::uint32_t>& index) {
+  std::vector<std::string> result;
+  for (const auto& [key, value] : index) result.push_back(key);
+  return result;
+}
+
+std::uint32_t lookup(const std::map<std::string, std::uint32_t>& index, const std::string& name) {
+  const auto it = index.find(name);
+  return it == index.end() ? sim::Reference::none : it->second;
+}
+
+Fields::Names Builder::names() const {
+  const auto index = [this](const std::string& what) -> const std::map<std::string, std::uint32_t>& {
+    return what == "site" ? site_index_ : what == "place" ? place_index_ : stream_index_;
+  };
+  return {[index](const std::string& what, const std::string& name) { return lookup(index(what), name); },
+          [index](const std::string& what) { return keys(index(what)); }};
+}
+
+const Node* Builder::section(Fields& fields, const char* key) {
+  const Node* node = fields.get(key);
+  if (node && node->type != Node::Type::map) {
+    fields.error(node->place, "E0103", std::string("'") + key + "' must be a map", "write '" + std::string(key) + ":' and its keys below");
+    return nullptr;
+  }
+  return node;
+}
+
+template <class Visit>
+void Builder::each_entry(const char* key, Visit visit) {
+  const Node* map = section(root_, key);
+  if (!map) return;
+  for (const auto& entry : map->entries) {
+    if (entry.value.type != Node::Type::map) {
+      root_.error(entry.place, "E0103", "'" + entry.key + "' must be a map", "give it keys of its own");
+      continue;
+    }
+    visit(entry);
+  }
+}
+
+void Builder::label(Fields& fields, const char* key, Label& label) {
+  const Node* node = section(fields, key);
+  if (!node) return;
+  Fields both(scenario_, *node, fields.path() + "." + key, diagnostics_);
+  both.text("zh", label.zh);
+  both.text("en", label.en);
+  both.finish();
+}
+
+void Builder::read_head() {
+  std::int64_t format = 0, seed = 1, replicas = 30;
+  root_.integer("format", "1", format);
+  if (format != 1)
+    root_.error(root_.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format), "write 'format: 1'");
+  label(root_, "title", world_->title);
+  label(root_, "district", world_->district);
+  root_.integer("seed", "1", seed);
+  root_.integer("replicas", "1", replicas);
+  if (seed < 0) root_.error(root_.map().place, "E0106", "seed must not be negative", "a whole number from 0");
+  if (replicas < 1 || replicas > 1'000'000) root_.error(root_.map().place, "E0106", "replicas must be from 1 to 1000000");
+  world_->seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
+  world_->replicas = static_cast<int>(replicas);
+  const Node* node = section(root_, "period");
+  if (!node) return root_.error(root_.map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
+  Fields period(scenario_, *node, "period", diagnostics_);
+  period.date("starts", world_->start);
+  period.date("ends", world_->end);
+  period.finish();
+  const auto is_month = [](sim::Time t) { return t == sim::month_begin(sim::month_number(t)); };
+  const bool ordered = world_->start < world_->end && world_->end < sim::Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
+  if (!ordered || !is_month(world_->start) || !is_month(world_->end))
+    period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
+                 "period: {starts: 2020-01-01, ends: 2026-01-01}");
+}
+
+void Builder::read_economy() {
+  if (const Node* node = section(root_, "economy")) {
+    Fields economy(scenario_, *node, "economy", diagnostics_);
+    economy.integer("value_added", "fen", world_->economy.value_added);
+    economy.number("industrial_growth", "1/a", world_->economy.industrial_growth);
+    economy.number("rubbish_growth", "1/a", world_->economy.rubbish_growth);
+    economy.finish();
+  }
+  sim::Range factor{1'000'000, 1'000'000, 1'000'000};
+  if (const Node* node = section(root_, "driving")) {
+    Fields driving(scenario_, *node, "driving", diagnostics_);
+    double value = 1;
+    const auto read = [&](const char* key, std::int64_t& target) {
+      if (driving.number(key, "1", value)) target = static_cast<std::int64_t>(value * 1e6 + 0.5);
+    };
+    read("low", factor.low);
+    read("mode", factor.mode);
+    read("high", factor.high);
+    driving.finish();
+    if (factor.low > factor.mode || factor.mode > factor.high || factor.low <= 0)
+      return driving.error(node->place, "E0111", "driving needs 0 < low <= mode <= high", "driving: {low: 80 %, mode: 100 %, high: 160 %}");
+  }
+  world_->travel_factor = world_->pert(factor);
+}
+
+void Builder::read_network() {
+  std::vector<Locality> places;
+  each_entry("places", [&](const Node::Entry& entry) {
+    Fields fields(scenario_, entry.value, "places." + entry.key, diagnostics_);
+    Locality place;
+    place.id = entry.key;
+    Label ignored;
+    label(fields, "label", ignored);
+    fields.yes_no("inside", place.inside);
+    fields.finish();
+    place_index_[entry.key] = static_cast<std::uint32_t>(places.size());
+    places.push_back(place);
+  });
+  std::vector<Road> roads;
+  each_entry("roads", [&](const Node::Entry& entry) {
+    Fields fields(scenario_, entry.value, "roads." + entry.key, diagnostics_);
+    sim::Reference from, to;
+    Road road;
+    fields.parameter({"from", "place", "one end"}, &from, names());
+    fields.parameter({"to", "place", "other end"}, &to, names());
+    fields.parameter({"length", "m", "length", 1, 1e7}, &road.length, names());
+    fields.parameter({"speed", "m/h", "mean speed", 1000, 2e5}, &road.speed, names());
+    fields.finish();
+    if (!from || !to || road.length < 1 || road.speed < 1000) return;
+    road.from = from.index;
+    road.to = to.index;
+    roads.push_back(road);
+  });
+  world_->network = Network(std::move(places), roads);
+}
+
+void Builder::read_streams() {
+  if (const Node* map = section(root_, "streams"))
+    for (const auto& entry : map->entries) stream_index_.emplace(entry.key, static_cast<std::uint32_t>(stream_index_.size()));
+  if (stream_index_.size() > 200) root_.error(root_.map().place, "E0703", "more than 200 streams");
+  each_entry("streams", [&](const Node::Entry& entry) { read_stream(entry); });
+}
+
+void Builder::read_stream(const Node::Entry& entry) {
+  static const std::vector<std::pair<std::string, Category>> categories{
+      {"rubbish", Category::rubbish}, {"imported_rubbish", Category::imported_rubbish},
+      {"general_industrial", Category::general_industrial}, {"hazardous", Category::hazardous},
+      {"imported_hazardous", Category::imported_hazardous}, {"product", Category::product}, {"other", Category::other}};
+  Fields fields(scenario_, entry.value, "streams." + entry.key, diagnostics_);
+  Stream stream;
+  stream.id = entry.key;
+  label(fields, "label", stream.label);
+  std::string category;
+  fields.text("category", category);
+  const auto it = std::find_if(categories.begin(), categories.end(), [&](const auto& c) { return c.first == category; });
+  if (it == categories.end()) {
+    std::string known;
+    for (const auto& [name, value] : categories) known += (known.empty() ? "" : ", ") + name;
+    fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
+  } else {
+    stream.category = it->second;
+  }
+  fields.text("code", stream.code);
+  fields.number("reference_water", "1", stream.reference_water);
+  sim::Reference counts_as;
+  fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, names());
+  fields.finish();
+  stream.counts_as = static_cast<StreamId>(counts_as ? counts_as.index : stream_index_[entry.key]);
+  world_->streams.push_back(stream);
+}
+
+void Builder::read_calendar() {
+  const auto days = static_cast<std::size_t>((world_->end - world_->start) / std::chrono::hours{24});
+  world_->festival.assign(world_->start < world_->end ? days : 1, 1.0);
+  for (std::size_t day = 0; day < world_->festival.size(); ++day) {
+    const double years = static_cast<double>(day) / 365.25;
+    world_->industry_growth.push_back(sim::exact::pow(1 + world_->economy.industrial_growth, years));
+    world_->rubbish_growth.push_back(sim::exact::pow(1 + world_->economy.rubbish_growth, years));
+  }
+  each_entry("calendar", [&](const Node::Entry& entry) {
+    Fields fields(scenario_, entry.value, "calendar." + entry.key, diagnostics_);
+    sim::Time starts = world_->end;
+    std::int64_t length = 0;
+    double factor = 1;
+    Label ignored;
+    label(fields, "label", ignored);
+    fields.date("starts", starts);
+    fields.integer("length", "d", length);
+    fields.number("factor", "1", factor);
+    fields.finish();
+    for (std::int64_t i = 0; i < length; ++i) {
+      const auto day = (starts - world_->start) / std::chrono::hours{24} + i;
+      if (day >= 0 && day < static_cast<std::int64_t>(world_->festival.size())) world_->festival[static_cast<std::size_t>(day)] *= factor;
+    }
+  });
+}
+
+void Builder::read_indicators() {
+  each_entry("indicators", [&](const Node::Entry& entry) { read_indicator(entry); });
+  std::sort(world_->indicators.begin(), world_->indicators.end(),
+            [](const auto& a, const auto& b) { return a.number < b.number; });
+}
+
+void Builder::read_indicator(const Node::Entry& entry) {
+  static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "none"};
+  Fields fields(scenario_, entry.value, "indicators." + entry.key, diagnostics_);
+  IndicatorFacts facts;
+  facts.id = entry.key;
+  std::int64_t number = 0;
+  fields.integer("number", "1", number);
+  facts.number = static_cast<int>(number);
+  label(fields, "label", facts.name);
+  fields.text("unit", facts.unit);
+  fields.text("own_unit", facts.own_unit);
+  fields.text("baseline_text", facts.baseline_text);
+  fields.text("target_text", facts.target_text);
+  facts.has_baseline = fields.number("baseline", "1", facts.baseline);
+  facts.has_target = fields.number("target", "1", facts.target);
+  fields.text("rule", facts.rule);
+  fields.yes_no("mandatory", facts.mandatory);
+  fields.text("responsible", facts.responsible);
+  fields.finish();
+  if (std::find(rules.begin(), rules.end(), facts.rule) == rules.end())
+    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, none");
+  world_->indicators.push_back(facts);
+}
+
+void Builder::name_sites() {
+  if (const Node* map = section(root_, "sites"))
+    for (const auto& entry : map->entries) site_index_.emplace(entry.key, static_cast<std::uint32_t>(site_index_.size()));
+}
+
+template <class Interface>
+const sim::Kind<Interface>* Builder::kind_of(Fields& fields, const Node& node, const char* what) {
+  std::string name;
+  if (!fields.text("kind", name)) {
+    fields.error(node.place, "E0101", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
+    return nullptr;
+  }
+  const auto* kind = sim::Catalogue<Interface>::find(name);
+  if (kind) return kind;
+  std::string known;
+  for (const auto& k : sim::Catalogue<Interface>::names()) known += (known.empty() ? "" : ", ") + k;
+  const std::string near = sim::nearest(name, sim::Catalogue<Interface>::names());
+  fields.error(node.find("kind")->place, "E0706", std::string("unknown kind of ") + what + " '" + name + "'",
+               near.empty() ? "use a known kind" : "did you mean '" + near + "'?", "kinds known here: " + known, static_cast<int>(name.size()));
+  return nullptr;
+}
+
+template <class Interface>
+void Builder::fill(Fields& fields, const sim::Kind<Interface>& kind, Interface& object) {
+  for (std::size_t i = 0; i < kind.parameters.size(); ++i)
+    fields.parameter(kind.parameters[i], kind.slot(object, i), names());
+}
+
+void Builder::read_sites() {
+  each_entry("sites", [&](const Node::Entry& entry) {
+    Fields fields(scenario_, entry.value, "sites." + entry.key, diagnostics_);
+    Site site;
+    site.id = entry.key;
+    label(fields, "label", site.label);
+    sim::Reference place;
+    fields.parameter({"place", "place", "where it stands"}, &place, names());
+    std::string note;
+    fields.text("source", note);
+    std::unique_ptr<Facility> facility;
+    if (const auto* kind = kind_of<Facility>(fields, entry.value, "site")) {
+      site.kind = kind->name;
+      facility = kind->make();
+      fill(fields, *kind, *facility);
+      fields.finish();
+    }
+    if (!place && !entry.value.find("place"))
+      fields.error(entry.value.place, "E0101", "site '" + entry.key + "' has no place", "place: a name from 'places'");
+    if (place) {
+      site.place = place.index;
+      site.inside = world_->network.places()[place.index].inside;
+    }
+    if (facility) facility->settle(static_cast<SiteId>(world_->sites.size()));
+    world_->sites.push_back(site);
+    world_->facilities.push_back(std::move(facility));
+  });
+}
+
+void Builder::read_policies() {
+  each_entry("policies", [&](const Node::Entry& entry) {
+    Fields fields(scenario_, entry.value, "policies." + entry.key, diagnostics_);
+    const auto* kind = kind_of<Policy>(fields, entry.value, "policy");
+    if (!kind) return;
+    auto policy = kind->make();
+    policy->id = entry.key;
+    for (const auto& p : common_policy_parameters()) {
+      const auto slot = std::visit([&](auto member) { return sim::Slot{&((*policy).*member)}; }, p.member);
+      fields.parameter({p.name, p.unit, p.description, p.low, p.high}, slot, names());
+    }
+    fill(fields, *kind, *policy);
+    Label ignored;
+    label(fields, "label", ignored);
+    fields.finish();
+    world_->delays.push_back(world_->pert(policy->delay));
+    world_->policies.push_back(std::move(policy));
+    world_->policy_kinds.push_back(kind->name);
+  });
+}
+
+/// Puts what a facility's own check finds at the place of the parameter.
+class SiteProblems final : public Problems {
+ public:
+  SiteProblems(const Scenario& scenario, const std::string& site, std::vector<sim::Diagnostic>& diagnostics)
+      : scenario_(scenario), site_(site), diagnostics_(diagnostics) {}
+  void add(const std::string& parameter, const std::string& message, const std::string& hint) override {
+    const Node* node = scenario_.root().at_path("sites." + site_ + "." + parameter);
+    if (!node) node = scenario_.root().at_path("sites." + site_);
+    diagnostics_.push_back(scenario_.diagnostic(node->place, "E0707", "site '" + site_ + "': " + message, hint));
+  }
+
+ private:
+  const Scenario& scenario_;
+  const std::string& site_;
+  std::vector<sim::Diagnostic>& diagnostics_;
+};
+
+void Builder::prepare() {
+  for (const Site& from : world_->sites)
+    for (const Site& to : world_->sites) world_->haul.push_back(world_->network.travel(from.place, to.place).count());
+  for (std::size_t i = 0; i < world_->sites.size(); ++i) {
+    SiteProblems problems(scenario_, world_->sites[i].id, diagnostics_);
+    world_->facilities[i]->prepare(*world_, problems);
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<World> build_world(const Scenario& scenario) { return Builder(scenario).build(); }
+
+}  // namespace waste
