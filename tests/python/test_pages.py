@@ -1,0 +1,57 @@
+"""What the pages print is what the program prints: commands of README and manual are run, and every line below them found."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ["README.md", "README.zh-CN.md", "docs/MANUAL.md", "docs/MANUAL.zh-CN.md"]
+COMMANDS = re.compile(r"```sh\n(.*?)```\n(?:```text\n(.*?)```)?", re.S)
+FILES = re.compile(r"`((?:data|scenarios)/[\w/]+\.yaml)`[^`]*?\n\n```yaml\n(.*?)```", re.S)
+LINKS = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def told(line: str) -> str:
+    """A line without what differs between machines: the time a run took, and its threads."""
+    return re.sub(r"\d+ threads, [\d.]+ s", "", line).rstrip()
+
+
+def missing_lines(printed: str, output: str) -> list[str]:
+    """Lines of the page that the output does not have, in their order."""
+    rest = iter([told(line) for line in output.splitlines()])
+    return [line for line in map(told, printed.splitlines()) if line not in rest]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_of_a_page_lead_somewhere(page: str) -> None:
+    links = LINKS.findall(text_of(page))
+    assert links
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_prints_what_its_commands_print(page: str, executable: Path, copied: Path) -> None:
+    (copied / "out").mkdir()
+    (copied / "build").mkdir()
+    (copied / "build" / "wufei").symlink_to(executable)
+    for name, text in FILES.findall(text_of(page)):
+        (copied / name).parent.mkdir(exist_ok=True)
+        (copied / name).write_text(text, encoding="utf-8")
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    environment.pop("WUFEI_LANG", None)
+    blocks = [(commands, printed) for commands, printed in COMMANDS.findall(text_of(page)) if "build/wufei" in commands]
+    assert blocks
+    for commands, printed in blocks:
+        run = subprocess.run(["sh", "-c", commands], cwd=copied, env=environment, capture_output=True, text=True, check=False)
+        assert run.returncode in (0, 1, 3), commands + run.stderr
+        assert missing_lines(printed, run.stdout + run.stderr) == [], commands
