@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/rules.h"
 #include "models/run.h"
 #include "models/world.h"
 

@@ -1,0 +1,96 @@
+#include <catch2/catch.hpp>
+
+#include <Eigen/Dense>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/laws/district.h"
+
+namespace waste::testing {
+namespace {
+
+// Nothing varies: 360 t/d in loads of 30 t, two lines that never fail, yields that divide evenly.
+constexpr const char* plain_chain = R"(
+format: 1
+title: {zh: 稳态, en: Steady state}
+period: {starts: 2021-01-01, ends: 2021-04-01}
+driving: {low: 100 %, mode: 100 %, high: 100 %}
+places: {here: {inside: yes}}
+streams:
+  rubbish: {category: rubbish}
+  bottom_ash: {category: general_industrial}
+  fly_ash: {category: hazardous}
+  bound_ash: {category: hazardous, counts_as: fly_ash}
+sites:
+  source: {kind: producer, place: here, rate: 360 t/d, payload: 30 t, stream: rubbish, outlet: plant}
+  plant:
+    kind: incinerator
+    place: here
+    line_capacity: 300 t/d
+    lines: 2
+    tipping: 20 min
+    bunker: 2000 t
+    streams: [rubbish]
+    bottom_ash_yield: 20 %
+    fly_ash_yield: 5 %
+    leachate_yield: 20 %
+    ash_truck: 6 t
+    fly_ash_tanker: 6 t
+    bottom_ash: bottom_ash
+    fly_ash: fly_ash
+    bottom_ash_outlet: builder
+    fly_ash_outlet: binder
+  builder: {kind: outlet, place: here, accepts: [bottom_ash], capacity: 1000 t/d, yard: 1000 t}
+  binder: {kind: stabiliser, place: here, solution: 30 %, capacity: 100 t/d, ash: fly_ash, product: bound_ash, outlet: cell}
+  cell: {kind: outlet, place: here, accepts: [bound_ash], utilised: 0 %, buries: yes, capacity: 1000 t/d, yard: 1000 t}
+)";
+
+/// Grams of a channel in March, the third month, when everything flows evenly.
+double march(const World& world, const Books& books, Channel channel, const char* stream) {
+  double sum = 0;
+  for (std::size_t i = 0; i < books.keys.size(); ++i)
+    if (books.keys[i].channel == channel && world.streams[books.keys[i].stream].id == stream)
+      sum += static_cast<double>(books.row(i)[2].amount);
+  return sum;
+}
+
+/// x = (I - A)^-1 f over the streams: A[i][j] is what becomes of stream j as stream i, f what arises; all from the passages.
+Eigen::VectorXd linear_balance(const World& world) {
+  const auto n = static_cast<Eigen::Index>(world.streams.size());
+  Eigen::MatrixXd a = Eigen::MatrixXd::Zero(n, n);
+  Eigen::VectorXd f = Eigen::VectorXd::Zero(n);
+  const Rules rules(world, 0);
+  for (const auto& facility : world.facilities) {
+    const Passage passage = facility->passage(rules, world.start);
+    for (const auto& source : passage.sources) f(source.stream) += static_cast<double>(source.rate);
+    for (const auto& change : passage.changes) a(change.to, change.from) += change.yield;
+  }
+  return (Eigen::MatrixXd::Identity(n, n) - a).fullPivLu().solve(f);
+}
+
+}  // namespace
+
+TEST_CASE("with no variance the flows are the linear mass balance") {
+  const auto path = std::filesystem::temp_directory_path() / ("wufei-steady-" + std::to_string(::getpid()) + ".yaml");
+  std::ofstream(path) << plain_chain;
+  const auto world = build_world(Scenario::read(path.string()));
+  std::filesystem::remove(path);
+  Replica running(*world, 0);
+  const Books books = *running.finish(go_on);
+
+  const Eigen::VectorXd x = linear_balance(*world);  // [g/d]
+  const auto balanced = [&](const char* stream) { return std::round(31 * x(world->stream(stream))); };  // [g]
+  REQUIRE(balanced("rubbish") == Approx(31 * 360e6).epsilon(1e-12));
+  REQUIRE(balanced("bound_ash") == Approx(31 * 360e6 * 0.05 * 1.3).epsilon(1e-12));
+
+  // To the gram: a day is 12 loads of 30 t, an hour of burning 15 t, 12 trucks of bottom ash a day, 3 tankers of fly ash.
+  CHECK(march(*world, books, Channel::generated, "rubbish") == balanced("rubbish"));
+  CHECK(march(*world, books, Channel::consumed, "rubbish") == balanced("rubbish"));
+  CHECK(march(*world, books, Channel::produced, "bottom_ash") == balanced("bottom_ash"));
+  CHECK(march(*world, books, Channel::utilised, "bottom_ash") == Approx(balanced("bottom_ash")).margin(6e6));
+  CHECK(march(*world, books, Channel::produced, "fly_ash") == balanced("fly_ash"));
+  CHECK(march(*world, books, Channel::landfilled, "bound_ash") == Approx(balanced("bound_ash")).margin(7.8e6));
+}
+
+}  // namespace waste::testing
