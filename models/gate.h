@@ -3,6 +3,7 @@
 // The gate keeps order and time; its facility schedules the end of each service and decides who may enter.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "engine/error.h"
@@ -27,12 +28,14 @@ class Gate {
   void arrive(const Load& load, sim::Time now) {
     mass_ += load.mass;
     vehicles_ += load.home != no_site;
+    note_queue(now);
     queue_.push({load, now});
   }
 
   /// The first in the queue enters a free bay until `end`; returns how long it waited.
   sim::Duration begin(sim::Time now, sim::Time end) {
     SIM_ASSERT(can_begin());
+    note_queue(now);
     const Waiting waiting = queue_.pop();
     for (Bay& bay : bays_) {
       if (bay.busy) continue;
@@ -57,6 +60,12 @@ class Gate {
     return {};
   }
 
+  /// Length of the queue, integrated over the time since this was last asked [vehicle s].
+  std::int64_t take_queue_time(sim::Time now) {
+    note_queue(now);
+    return std::exchange(queue_time_, 0);
+  }
+
   void holdings(std::vector<Holding>& held) const {
     queue_.for_each([&](const Waiting& w) { held.push_back({w.load.stream, w.load.mass, w.load.water}); });
     for (const Bay& bay : bays_)
@@ -67,11 +76,18 @@ class Gate {
   struct Waiting { Load load; sim::Time since; };
   struct Bay { bool busy = false; sim::Time end{}; Load load; };
 
+  void note_queue(sim::Time now) {
+    queue_time_ += static_cast<std::int64_t>(queue_.size()) * (now - noted_).count();
+    noted_ = now;
+  }
+
   Fifo<Waiting> queue_;
   std::vector<Bay> bays_;
   std::size_t busy_ = 0;
   std::int64_t mass_ = 0;
   std::int64_t vehicles_ = 0;
+  std::int64_t queue_time_ = 0;  // [vehicle s]
+  sim::Time noted_{};            // the queue time is right up to here
 };
 
 }  // namespace waste

@@ -33,7 +33,6 @@ const std::array<ChannelInfo, channels> infos{{
     {"queue", "s", "s", 0, {"排队车时", "vehicle time in queue"}},
     {"busy", "s", "s", 0, {"设备忙时", "server time busy"}},
     {"down", "s", "s", 0, {"停运时间", "time out of order"}},
-    {"closed_gate", "s", "s", 0, {"满库关门时间", "time the gate was closed"}},
     {"power", "1", "kWh", 0, {"供电量", "power delivered"}},
     {"money", "1", "fen", 0, {"费用", "money paid"}},
     {"manifests", "1", "1", 0, {"转移联单", "transfer manifests"}},

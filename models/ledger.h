@@ -43,7 +43,6 @@ enum class Channel : std::uint8_t {
   queue,        // [s] vehicles in the queue times time
   busy,         // [s] servers busy times time
   down,         // [s] out of order
-  closed_gate,  // [s] gate closed because full
   power,        // [kWh] delivered
   money,        // [fen] paid to the counterpart
   manifests,    // [1] opened (sender) or closed (receiver)

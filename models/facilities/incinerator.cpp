@@ -198,6 +198,8 @@ void Incinerator::feed(sim::Context& context) {
     left -= share;
   }
   if (day > 0) book(Channel::busy, static_cast<StreamId>(streams[0].index), static_cast<std::int64_t>(static_cast<double>(wanted) / static_cast<double>(day) * 86'400), context);
+  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
+    book(Channel::queue, static_cast<StreamId>(streams[0].index), queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
   ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
   serve(context);

@@ -79,6 +79,8 @@ void TransferStation::start(sim::Context& context) {
 void TransferStation::begin_day(sim::Context& context) {
   const std::int64_t rated = rules().capacity(site(), capacity, context.now());
   today_ = gate_.mass_here();
+  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
+    book(Channel::queue, static_cast<StreamId>(stream.index), queued, context);
   today_limit_ = static_cast<std::int64_t>(static_cast<double>(rated) * overrun);
   const sim::Duration longer = rules().longer_hours(site(), context.now());
   const sim::Time midnight{sim::day_of(context.now())};

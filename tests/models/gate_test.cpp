@@ -78,6 +78,22 @@ TEST_CASE("vehicles are served first come, first served, and told how long they 
   CHECK_FALSE(gate.can_begin());
 }
 
+TEST_CASE("the length of the queue, summed over time, is the sum of all waits") {
+  Gate gate(1);
+  const auto at = [](std::int64_t second) { return sim::Time{sim::Duration{1'600'000'000 + second}}; };
+  Load load;
+  load.mass = 5;
+  for (const std::int64_t second : {0, 10, 15}) gate.arrive(load, at(second));
+  std::int64_t waits = gate.begin(at(20), at(50)).count();
+  gate.finish(at(50));
+  waits += gate.begin(at(50), at(90)).count();
+  gate.finish(at(90));
+  waits += gate.begin(at(90), at(99)).count();
+  CHECK(waits == 20 + 40 + 75);
+  CHECK(gate.take_queue_time(at(95)) == waits);
+  CHECK(gate.take_queue_time(at(200)) == 0);
+}
+
 TEST_CASE("all that waits or is being tipped is held, and nothing that has left") {
   Gate gate(1);
   gate.arrive(load_of(10, 4), at(0));
