@@ -15,11 +15,10 @@ Stock Stock::take(std::int64_t wanted) {
 void Facility::deliver(std::uint16_t message, const void* payload, sim::Context& context) {
   if (message == Notice::id) return notice(*static_cast<const Notice*>(payload), context);
   const Load& load = *static_cast<const Load*>(payload);
-  if (load.mass > 0) {
-    book(Channel::received, load.stream, load.mass, context, load.water, load.from);
-    pay_gate_fee(load, context);
-  }
+  if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
+  refused_ = false;
   receive(load, context);
+  if (load.mass > 0 && !refused_) pay_gate_fee(load, context);
 }
 
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
@@ -55,6 +54,14 @@ Stock Facility::opening(StreamId stream, std::int64_t mass, double water, sim::C
   const Stock stock{mass, static_cast<std::int64_t>(static_cast<double>(mass) * water)};
   if (mass > 0) book(Channel::opening, stream, mass, context, stock.water);
   return stock;
+}
+
+void Facility::turn_away(const Load& load, SiteId to, sim::Context& context) {
+  refused_ = true;
+  book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
+  Load onward = load;
+  ++onward.turned_away;
+  depart(onward, to, context);
 }
 
 void Facility::send_home(const Load& load, sim::Context& context) {

@@ -97,6 +97,9 @@ class Facility : public sim::Entity {
   /// Sends an emptied vehicle back to the site it belongs to; a hired one simply goes.
   void send_home(const Load& load, sim::Context& context);
 
+  /// Refuses a load at the gate: it goes on to `to`, and pays no fee here.
+  void turn_away(const Load& load, SiteId to, sim::Context& context);
+
   /// A call or a form: short, but never at once.
   static constexpr sim::Duration notice_time{300};  // [s]
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
@@ -109,6 +112,7 @@ class Facility : public sim::Entity {
   void pay_gate_fee(const Load& load, sim::Context& context) const;
 
   SiteId site_ = no_site;
+  bool refused_ = false;  // the load at the gate was turned away
   const Rules* rules_ = nullptr;
 };
 

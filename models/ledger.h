@@ -33,6 +33,7 @@ enum class Channel : std::uint8_t {
   // Memoranda: true, but they change no balance.
   landfilled,   // [g] put into a landfill, here or at the counterpart
   burnt,        // [g] fed to a furnace
+  leachate,     // [g] drained, treated on site; part of what is emitted
   reclaimed,    // [g] taken back from an old heap
   overflowed,   // [g] left on the street because the bins were full
   hauled_direct,  // [g] taken past the transfer station
@@ -44,7 +45,7 @@ enum class Channel : std::uint8_t {
   busy,         // [s] servers busy times time
   down,         // [s] out of order
   power,        // [kWh] delivered
-  money,        // [fen] paid to the counterpart
+  money,        // [fen] gate fees received from the counterpart; negative: a subsidy paid to it
   manifests,    // [1] opened (sender) or closed (receiver)
   approvals,    // [s] time from application to approval
   count_,
@@ -85,7 +86,7 @@ class Books {
   std::vector<BookEntry> entries;  // [row * months + month]
   std::vector<std::pair<SiteId, StreamId>> stock_keys;
   std::vector<BookEntry> stocks;   // at the end of each month: [row * months + month]; amount and water
-  std::int64_t closing_error = 0;  // [g] largest difference any check found; 0, or the run would have failed
+  std::int64_t closing_error = 0;  // [g] largest difference any check found, as measured; a run with more than 0 fails
   std::uint64_t checks = 0;        // how many (site, stream, day) were compared
 
   std::span<const BookEntry> row(std::size_t i) const { return {entries.data() + i * months, static_cast<std::size_t>(months)}; }
@@ -123,6 +124,7 @@ class Ledger final : public sim::Recorder {
   void grow();
   void apply(const sim::Fact& fact);
   void sum_by_stream(std::span<const Holding> held);
+  bool agrees(std::int64_t held, std::int64_t booked);  // and notes how far they are apart
   Holding& balance(SiteId site, StreamId stream) { return balances_[site * streams_ + stream]; }
 
   std::size_t sites_, streams_;
@@ -138,6 +140,7 @@ class Ledger final : public sim::Recorder {
   std::vector<Holding> transformed_;      // [site] consumed + added - produced - emitted
   std::vector<Holding> sums_;             // [stream] scratch of the checks
   std::uint64_t checks_ = 0;
+  std::int64_t largest_difference_ = 0;   // [g] of all checks
 };
 
 }  // namespace waste

@@ -33,6 +33,7 @@ struct Notice {
   SiteId from = no_site;
   SiteId about = no_site;   // a third site the notice speaks of, e.g. the receiver of an application
   std::int64_t amount = 0;  // [g], or a number of loads or vehicles, as the kind says
+  std::uint64_t chance = 0; // random bits that whoever asks brings along, so that others' draws do not depend on it
 };
 
 }  // namespace waste

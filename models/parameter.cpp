@@ -14,6 +14,16 @@ using Type = Node::Type;
 
 constexpr std::array<const char*, 12> months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
 
+/// The words of "one|two|three".
+std::vector<std::string> words_of(const std::string& unit) {
+  std::vector<std::string> words(1);
+  for (const char c : unit) {
+    if (c == '|') words.emplace_back();
+    else words.back() += c;
+  }
+  return words;
+}
+
 class SlotReader {
  public:
   SlotReader(Fields& fields, const Node& node, const sim::ParameterInfo& info, const Fields::Names& names)
@@ -24,7 +34,18 @@ class SlotReader {
   void operator()(std::int64_t* value) { reader_.integer(node_, info_.unit, *value); }
   void operator()(double* value) { reader_.number(node_, info_.unit, *value); }
   void operator()(bool* value) { reader_.yes_no(node_, *value); }
-  void operator()(std::string* value) { reader_.text(node_, *value); }
+  /// A unit "one|two|three" lists the only words allowed.
+  void operator()(std::string* value) {
+    std::string text;
+    if (!reader_.text(node_, text)) return;
+    const auto words = words_of(info_.unit);
+    if (words.size() < 2 || std::find(words.begin(), words.end(), text) != words.end()) {
+      *value = text;
+      return;
+    }
+    const std::string near = near_hint(text, words);
+    reader_.error(node_, "E0107", "'" + reader_.name() + "' cannot be '" + text + "'", near.empty() ? "use a word known here" : near, known_note("words", words));
+  }
   void operator()(sim::Time* value) { reader_.date(node_, *value); }
 
   void operator()(sim::Duration* value) {

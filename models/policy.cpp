@@ -10,12 +10,12 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
   static const std::vector<sim::Parameter<Policy>> parameters{
       {&Policy::starts, "starts", "date", "first day of the phase-in"},
       {&Policy::ends, "ends", "date", "day from which it no longer applies"},
-      {&Policy::ramp, "ramp", "s", "length of a linear or logistic phase-in"},
+      {&Policy::ramp, "ramp", "s", "length of a linear or logistic phase-in", 0, 1e10},
       {&Policy::shape, "shape", "step|linear|logistic", "how the phase-in goes"},
-      {&Policy::delay, "delay", "s", "slippage of the start: low, most likely, high"},
+      {&Policy::delay, "delay", "s", "slippage of the start: low, most likely, high", 0, 1e10},
       {&Policy::sites, "sites", "site", "where it applies; everywhere when absent"},
       {&Policy::streams, "streams", "stream", "what it applies to; everything when absent"},
-      {&Policy::investment, "investment", "fen", "money spent once"},
+      {&Policy::investment, "investment", "fen", "money spent once; kept with the inputs, not simulated"},
       {&Policy::source, "source", "text", "place in the plan, or the reason"},
   };
   return parameters;

@@ -9,6 +9,8 @@
 
 namespace waste {
 
+inline constexpr std::int64_t smallest_grant = 1'000'000;  // not worth a journey below that [g]
+
 class Quota {
  public:
   /// Grants at most `asked`, as far as the months begun so far leave room; 0 when less than `least` is left.

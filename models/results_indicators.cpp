@@ -103,7 +103,8 @@ void IndicatorTable::write_plan(sim::Hdf5Writer& file, const std::string& path) 
 double IndicatorTable::probability_met(std::size_t line) const {
   const IndicatorFacts& plan = facts(lines_[line]);
   const bool asked = plan.rule == "<= 2020" || (plan.has_target && plan.rule != "none");
-  if (!lines_[line].indicator || !asked || replicas_.empty()) return undefined;
+  const bool whole_year = months() % 12 == 0;  // part of a year is not held against a target of the year
+  if (!lines_[line].indicator || !asked || replicas_.empty() || !whole_year) return undefined;
   const auto first = across(annual_, years(), line);
   const auto last = across(annual_, years(), (years() - 1) * columns() + line);
   std::size_t met = 0;

@@ -103,10 +103,11 @@ bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
   return may;
 }
 
-double Rules::available(SiteId site, sim::Time now) const {
+std::int64_t Rules::working_capacity(SiteId site, std::int64_t own, sim::Time now) const {
   double share = 1;
   each(site, no_stream, now, [&](const Policy& policy, double level) { share *= 1 - policy.outage(level); });
-  return share;
+  const std::int64_t rated = capacity(site, own, now);
+  return share == 1 ? rated : static_cast<std::int64_t>(static_cast<double>(rated) * share);
 }
 
 }  // namespace waste

@@ -29,7 +29,7 @@ class Rules {
   sim::Duration longer_hours(SiteId site, sim::Time now) const;
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
-  double available(SiteId site, sim::Time now) const;  // share of the time not lost to imposed outages [1]
+  std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
   bool priced(SiteId site) const { return !at_site_[site].empty(); }
 
  private:

@@ -51,6 +51,7 @@ class Run {
   void add(const Scenario& scenario);
   void make_folder() const;
   std::string fingerprint() const;
+  void spare_finished_work(const std::string& mark) const;
   std::string journal_path() const { return options_.output + ".journal"; }
   std::size_t items() const { return worlds_.size() * static_cast<std::size_t>(replicas_); }
   void simulate(sim::JournalWriter& journal, RunSummary& summary);
@@ -97,6 +98,7 @@ RunSummary Run::go() {
   RunSummary summary;
   summary.threads = options_.threads > 0 ? options_.threads : sim::hardware_threads();
   const std::string mark = fingerprint().substr(0, sim::fingerprint_size);
+  if (!options_.resume) spare_finished_work(mark);
   auto journal = options_.resume ? sim::JournalWriter::resume(journal_path(), mark) : sim::JournalWriter::create(journal_path(), mark);
   simulate(journal, summary);
   journal.sync();
@@ -114,6 +116,19 @@ RunSummary Run::go() {
   write_run_json(summary);
   sim::remove(journal_path());
   return summary;
+}
+
+/// Nothing already computed is lost: a journal that this very run could go on with is not overwritten.
+void Run::spare_finished_work(const std::string& mark) const {
+  if (!sim::exists(journal_path())) return;
+  bool useful = false;
+  try {
+    useful = sim::JournalReader(journal_path(), mark).next().has_value();
+  } catch (const sim::Error&) {
+    return;  // of another run, or damaged: of no use to this one
+  }
+  if (useful)
+    refuse("an interrupted run left finished replicas in '" + journal_path() + "'; add --resume to go on with them, or remove the file");
 }
 
 // Items are ordered replica by replica, so that what is finished is complete over all scenarios.

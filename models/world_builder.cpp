@@ -127,8 +127,9 @@ void Builder::read_head() {
   label(root_, "district", world_->district);
   root_.integer("seed", "1", seed);
   root_.integer("replicas", "1", replicas);
-  if (seed < 0) root_.error(root_.map().place, "E0106", "seed must not be negative", "a whole number from 0");
-  if (replicas < 1 || replicas > 1'000'000) root_.error(root_.map().place, "E0106", "replicas must be from 1 to 1000000");
+  if (seed < 0) root_.error(root_.map().find("seed")->place, "E0106", "seed must not be negative", "a whole number from 0");
+  if (replicas < 1 || replicas > 1'000'000)
+    root_.error(root_.map().find("replicas")->place, "E0106", "replicas must be from 1 to 1000000", "e.g. replicas: 100");
   world_->seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
   world_->replicas = static_cast<int>(replicas);
   const Node* node = section(root_, "period");
@@ -363,6 +364,10 @@ void Builder::read_policies() {
     Label ignored;
     label(fields, "label", ignored);
     fields.finish();
+    if (!entry.value.find("starts"))
+      fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");
+    if (policy->ends != sim::never && policy->ends <= policy->starts)
+      fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
     world_->delays.push_back(world_->pert(policy->delay));
     world_->policies.push_back(std::move(policy));
     world_->policy_kinds.push_back(kind->name);

@@ -24,18 +24,17 @@ class Authority final : public Facility {
   static constexpr std::array<sim::Handler<Authority>, 0> events{};
 
  private:
-  enum : unsigned { approval_purpose = first_own_purpose };
   const sim::Quantile* inside_table_ = nullptr;
   const sim::Quantile* across_table_ = nullptr;
 };
 
-// One draw for every application, whatever rules apply, so that scenarios stay on common random numbers.
+// The applicant brings the random bits, one draw for every application whatever rules apply, so that scenarios stay on common
+// random numbers and one applicant's draws do not shift another's.
 void Authority::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind != Notice::Kind::granted) return;
   const SiteId receiver = notice.from;
-  const std::uint64_t bits = context.random(approval_purpose).next();
   const bool near = std::find(provincial.begin(), provincial.end(), sim::Reference{receiver}) != provincial.end();
-  const sim::Duration usual{(near ? *inside_table_ : *across_table_)(bits)};
+  const sim::Duration usual{(near ? *inside_table_ : *across_table_)(notice.chance)};
   Notice answer = notice;
   answer.kind = Notice::Kind::approved;
   answer.about = receiver;

@@ -98,14 +98,16 @@ void Dryer::notice(const Notice& notice, sim::Context& context) {
 void Dryer::fail(sim::Context& context) {
   Line& line = lines_[context.random(failure_purpose).below(lines_.size())];
   const sim::Duration time = draw(*repair_table_, repair_purpose, context);
-  line.back = std::max(line.back, context.now() + time);
-  book(Channel::down, wet(), time.count(), context);
-  context.at(line.back, &Dryer::dried);  // wakes the line; it finds nothing dried
+  const sim::Time was = std::max(line.back, context.now());
+  line.back = std::max(was, context.now() + time);
+  book(Channel::down, wet(), (line.back - was).count(), context);
+  if (line.busy) line.end += line.back - was;  // what lies in it is finished after the repair
+  context.at(std::max(line.back, line.end), &Dryer::dried);
   context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
 }
 
 void Dryer::begin(sim::Context& context) {
-  const std::int64_t rate = rules().capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
+  const std::int64_t rate = rules().working_capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
   if (rate <= 0 || !wanted_) return;
   for (Line& line : lines_) {
     if (line.busy || line.back > context.now() || waiting_.empty()) continue;

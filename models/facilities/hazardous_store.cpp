@@ -39,7 +39,7 @@ class HazardousStore final : public Facility {
   static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose };
+  enum : unsigned { noise_purpose = first_own_purpose, approval_purpose };
   struct Lot { sim::Time since; std::int64_t mass; };
   struct Contract {
     bool pending = false;      // an application is under way
@@ -69,6 +69,7 @@ class HazardousStore final : public Facility {
   Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
   std::uint32_t manifests_ = 0;  // opened so far
   Quota quota_;                  // of what it collects
+  std::int64_t promised_ = 0;    // granted to others, not yet here [g]
 };
 
 void HazardousStore::prepare(World& world, Problems& problems) {
@@ -168,6 +169,7 @@ void HazardousStore::apply(sim::Context& context) {
     notice.stream = what();
     notice.about = authority.index;
     notice.amount = asked;
+    notice.chance = context.random(approval_purpose).next();
     tell(receivers[i].index, notice, context);
   }
 }
@@ -206,17 +208,21 @@ void HazardousStore::approved(const Notice& notice, sim::Context& context) {
 
 // As a collector it takes from others without approval from the authority: the transfer stays inside its permit.
 void HazardousStore::answer_application(const Notice& notice, sim::Context& context) {
-  const std::int64_t room = std::max<std::int64_t>(capacity - stock_.mass, 0);
+  const std::int64_t room = std::max<std::int64_t>(capacity - stock_.mass - promised_, 0);
   Notice answer = notice;
-  answer.amount = quota_.grant(std::min(notice.amount, room), 1, collects, context.now());
+  answer.amount = quota_.grant(std::min(notice.amount, room), smallest_grant, collects, context.now());
   answer.about = site();
+  promised_ += answer.amount;
   answer.kind = answer.amount > 0 ? Notice::Kind::approved : Notice::Kind::refused;
   tell(notice.from, answer, context);
 }
 
 void HazardousStore::receive(const Load& load, sim::Context& context) {
   if (load.mass > 0) {
-    if (load.manifest > 0) book(Channel::manifests, load.stream, 1, context, 0, load.from);
+    if (load.manifest > 0) {
+      book(Channel::manifests, load.stream, 1, context, 0, load.from);
+      promised_ -= load.mass;
+    }
     take_in(load.mass, load.water, context.now());
     return send_home(load, context);
   }

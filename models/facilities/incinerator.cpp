@@ -129,8 +129,9 @@ void Incinerator::fail(sim::Context& context) {
 }
 
 void Incinerator::stop_line(std::size_t line, sim::Duration time, sim::Context& context) {
-  back_[line] = std::max(back_[line], context.now() + time);
-  book(Channel::down, static_cast<StreamId>(streams[0].index), time.count(), context);
+  const sim::Time was = std::max(back_[line], context.now());
+  back_[line] = std::max(was, context.now() + time);
+  book(Channel::down, static_cast<StreamId>(streams[0].index), (back_[line] - was).count(), context);
 }
 
 std::int64_t Incinerator::running(sim::Time now) const {
@@ -151,12 +152,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
   if (load.mass == 0) return send_home(load, context);
   SIM_ASSERT(index_of(load.stream) < streams.size());
   const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
-  if (from_outside(load) && level() + load.mass > limit) {
-    book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
-    Load back = load;
-    ++back.turned_away;
-    return depart(back, load.origin, context);
-  }
+  if (from_outside(load) && level() + load.mass > limit) return turn_away(load, load.origin, context);
   gate_.arrive(load, context.now());
   serve(context);
 }
@@ -184,8 +180,8 @@ void Incinerator::tipped(sim::Context& context) {
 
 // Rubbish of all origins is mixed by the crane: each is fed in proportion to what lies in the bunker.
 void Incinerator::feed(sim::Context& context) {
-  const std::int64_t day = static_cast<std::int64_t>(
-      static_cast<double>(rules().capacity(site(), line_capacity * lines, context.now())) * rules().available(site(), context.now()));
+  const std::int64_t rated = rules().capacity(site(), line_capacity * lines, context.now());
+  const std::int64_t day = rules().working_capacity(site(), line_capacity * lines, context.now());
   const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * running(context.now()) / 24;
   std::int64_t lying = 0;
   for (const Stock& stock : bunkered_) lying += stock.mass;
@@ -197,7 +193,7 @@ void Incinerator::feed(sim::Context& context) {
     burn(i, std::min(share, bunkered_[i].mass), context);
     left -= share;
   }
-  if (day > 0) book(Channel::busy, static_cast<StreamId>(streams[0].index), static_cast<std::int64_t>(static_cast<double>(wanted) / static_cast<double>(day) * 86'400), context);
+  if (rated > 0) book(Channel::busy, static_cast<StreamId>(streams[0].index), sim::multiply_divide(wanted, 86'400, rated), context);
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
     book(Channel::queue, static_cast<StreamId>(streams[0].index), queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
@@ -214,6 +210,7 @@ void Incinerator::burn(std::size_t which, std::int64_t mass, sim::Context& conte
   const std::int64_t bottom = part(bottom_ash_yield), fly = part(fly_ash_yield);
   book(Channel::consumed, stream, fed.mass, context, fed.water);
   book(Channel::burnt, stream, fed.mass, context);
+  book(Channel::leachate, stream, part(leachate_yield), context);
   book(Channel::produced, static_cast<StreamId>(bottom_ash.index), bottom, context);
   book(Channel::produced, static_cast<StreamId>(fly_ash.index), fly, context);
   book(Channel::emitted, stream, fed.mass - bottom - fly, context, fed.water);

@@ -44,10 +44,7 @@ void Landfill::start(sim::Context& context) {
 void Landfill::receive(const Load& load, sim::Context& context) {
   const bool may = rules().may_landfill(site(), load.stream, context.now()) && load.stream == what();
   if (!may || stock_.mass + load.mass > capacity) {
-    book(Channel::turned_away, load.stream, load.mass, context, 0, load.from);
-    Load onward = load;
-    ++onward.turned_away;
-    return depart(onward, fallback && fallback.index != load.from ? fallback.index : load.from, context);
+    return turn_away(load, fallback && fallback.index != load.from ? fallback.index : load.from, context);
   }
   stock_.put(load.mass, load.water);
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);

@@ -46,18 +46,14 @@ std::int64_t Outlet::lying() const {
 void Outlet::receive(const Load& load, sim::Context& context) {
   const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
-  if (fallback && lying() + load.mass > yard) {
-    book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
-    Load onward = load;
-    ++onward.turned_away;
-    return depart(onward, fallback.index, context);
-  }
+  // A load that others have refused stays, so that two full sites do not send it to and fro.
+  if (fallback && load.turned_away == 0 && lying() + load.mass > yard) return turn_away(load, fallback.index, context);
   stocks_[which].put(load.mass, load.water);
   send_home(load, context);
 }
 
 void Outlet::work(sim::Context& context) {
-  std::int64_t left = rules().capacity(site(), capacity, context.now());
+  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < stocks_.size() && left > 0; ++i) {
     const std::int64_t mass = std::min(left, stocks_[i].mass);
     if (mass > 0) use(i, mass, context);

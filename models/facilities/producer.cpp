@@ -18,7 +18,8 @@ class Producer final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Producer>; }
   void prepare(World& world, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &Producer::begin_day); }
-  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false && "a producer takes no loads"); }
+  /// What nobody took comes back and is sent off again.
+  void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   Passage passage(const Rules& rules, sim::Time now) const override;
 

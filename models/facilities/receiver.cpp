@@ -29,8 +29,6 @@ class Receiver final : public Facility {
     return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
   }
 
-  static constexpr std::int64_t smallest_grant = 1'000'000;  // not worth a journey below that [g]
-
   std::vector<Stock> stocks_;  // [stream]
   Quota quota_;
 };
@@ -67,7 +65,7 @@ void Receiver::receive(const Load& load, sim::Context& context) {
 }
 
 void Receiver::work(sim::Context& context) {
-  std::int64_t left = rules().capacity(site(), capacity, context.now());
+  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < stocks_.size(); ++i) {
     const Stock part = stocks_[i].take(left);
     if (part.mass == 0) continue;

@@ -40,7 +40,7 @@ void Stabiliser::receive(const Load& load, sim::Context& context) {
 
 void Stabiliser::work(sim::Context& context) {
   context.after(24h, &Stabiliser::work);
-  const Stock part = stock_.take(rules().capacity(site(), capacity, context.now()));
+  const Stock part = stock_.take(rules().working_capacity(site(), capacity, context.now()));
   if (part.mass == 0) return;
   const auto added = static_cast<std::int64_t>(static_cast<double>(part.mass) * solution);
   const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);

@@ -55,6 +55,9 @@ class Township final : public Facility {
 void Township::prepare(World& world, Problems& problems) {
   if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
   if (!weekday.empty() && weekday.size() != 7) problems.add("weekday", "weekday needs 7 values", "one factor a day, Monday first");
+  double day = 0;
+  for (const double share : quarters) day += share;
+  if (day < 1 - 1e-9 || day > 1 + 1e-9) problems.add("quarters", "the shares of a day do not add up to 1", "four shares that add up to 1");
   if (quarters.size() != 4) problems.add("quarters", "quarters needs 4 values", "shares from 0-6, 6-12, 12-18 and 18-24 h");
   if (stations.empty()) problems.add("stations", "no transfer station or incinerator to go to", "stations: {some_site: 1}");
   if (!depot) problems.add("depot", "no depot collects here", "depot: some_site");

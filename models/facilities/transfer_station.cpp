@@ -77,7 +77,7 @@ void TransferStation::start(sim::Context& context) {
 }
 
 void TransferStation::begin_day(sim::Context& context) {
-  const std::int64_t rated = rules().capacity(site(), capacity, context.now());
+  const std::int64_t rated = rules().working_capacity(site(), capacity, context.now());
   today_ = gate_.mass_here();
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
     book(Channel::queue, static_cast<StreamId>(stream.index), queued, context);
@@ -112,11 +112,8 @@ void TransferStation::receive(const Load& load, sim::Context& context) {
     return serve(context);
   }
   if (!admits(load, context.now())) {
-    book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
     book(Channel::hauled_direct, load.stream, load.mass, context, 0, load.origin);
-    Load onward = load;
-    ++onward.turned_away;
-    return depart(onward, overflow.index, context);
+    return turn_away(load, overflow.index, context);
   }
   today_ += load.mass;
   gate_.arrive(load, context.now());

@@ -7,7 +7,8 @@ class IncinerationShare final : public Indicator {
  public:
   int number() const override { return 24; }
   std::string formula() const override {
-    return "100 * incineration capacity / (incineration + landfill capacity for rubbish) in service at the end of the period";
+    return "100 * incineration capacity / (incineration + landfill capacity for rubbish) in service at the end of the period; "
+           "structural: 100 while no landfill takes rubbish";
   }
   double value(const Accounts& accounts, Months months) const override {
     const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
