@@ -56,6 +56,12 @@ void add_row(Table& table, const IndicatorResult& line, int last, const Session&
              probability(line.probability_met)});
 }
 
+std::string what_the_interval_is(const ScenarioResult& scenario, const Session& session) {
+  const std::string n = std::to_string(scenario.replicas);
+  return session.say({"区间为" + n + "次重复均值的95%区间；不确定参数取中间值，离散只来自随机性和工期延误。\n",
+                      "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
+}
+
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
   const int last = scenario.years - 1;
   const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
@@ -70,7 +76,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
                {session.say({"达标概率", "met"}), true}});
   for (const auto& line : scenario.indicators)
     if (line.simulated || selection.all) add_row(table, line, last, session);
-  return table.text(session.color_out) + (selection.all ? "" : not_simulated(scenario, session));
+  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (selection.all ? "" : not_simulated(scenario, session));
 }
 
 std::string all_years(const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
@@ -78,7 +84,8 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
   for (const double value : line.mean) largest = std::max(largest, std::abs(value));
   const ReadableUnit unit = readable_unit(unit_of(line), largest, session.language);
   std::string text = number_of(line) + " " + session.say(line.name) + (unit.text.empty() ? "" : " [" + unit.text + "]") + "\n";
-  text += session.say({"公式：", "formula: "}) + line.formula + "\n" + session.say({"目标：", "target: "}) + line.target_text;
+  if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + line.formula + "\n";
+  text += session.say({"目标：", "target: "}) + line.target_text;
   if (!std::isnan(line.probability_met)) text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
   text += "\n";
   if (!line.simulated) return text + session.say({"未模拟\n", "not simulated\n"});
