@@ -99,3 +99,10 @@ def test_an_indicator_follows_from_the_flows_in_the_file(two_years: wufei.Result
     for (replica, year), value in theirs.items():
         assert np.isclose(float(annual.sel(replica=replica, year=year)), value, rtol=1e-9, atol=1e-9), (key, replica, year)
     assert len(theirs) == 4
+
+
+def test_whole_years_are_held_against_their_targets(two_years: wufei.Results) -> None:
+    targets = two_years.targets("baseline").reset_index()
+    simulated = targets[targets["simulated"]]
+    assert simulated["probability_met"].between(0, 1).all()
+    assert targets.loc[~targets["simulated"], "probability_met"].isna().all()

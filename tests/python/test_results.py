@@ -110,8 +110,7 @@ def test_targets_and_summary_show_the_plan(results: wufei.Results) -> None:
     assert set(range(1, 40)) == {int(key.split(".")[0]) for _, key in targets.index}
     assert not targets["simulated"].all()
     assert targets.loc[~targets["simulated"], "mean"].isna().all()
-    met = targets["probability_met"].dropna()
-    assert len(met) and met.between(0, 1).all()
+    assert targets["probability_met"].isna().all()  # two months are not held against the target of a year
     summary = results.summary(lang="zh")
     assert "指标" in summary.columns and len(summary) == 2 * targets["simulated"].sum()
 
