@@ -22,7 +22,7 @@ void Facility::deliver(std::uint16_t message, const void* payload, sim::Context&
 }
 
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
-  if (!rules_->priced(site_)) return;
+  if (!rules_->any_at(site_)) return;
   const std::int64_t price = rules_->price(site_, load.stream, context.now());
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }
@@ -76,6 +76,14 @@ void Facility::send_home(const Load& load, sim::Context& context) {
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
   context.send(to, delay, notice);
+}
+
+void Facility::check_season(const sim::Numbers& index, Problems& problems) {
+  if (!index.empty() && index.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+}
+
+double Facility::in_season(const sim::Numbers& index, sim::Time now) {
+  return index.empty() ? 1.0 : index[static_cast<std::size_t>(sim::month_of_year(now))];
 }
 
 sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day) {

@@ -104,6 +104,11 @@ class Facility : public sim::Entity {
   static constexpr sim::Duration notice_time{300};  // [s]
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
 
+  /// An index by month has 12 values, January first, or none.
+  static void check_season(const sim::Numbers& index, Problems& problems);
+  /// What the index says of `now`; 1 when there is none.
+  static double in_season(const sim::Numbers& index, sim::Time now);
+
   sim::Duration draw(const sim::Quantile& quantile, unsigned purpose, sim::Context& context) const {
     return sim::Duration{quantile(context.random(purpose).next())};
   }

@@ -30,7 +30,7 @@ class Rules {
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
-  bool priced(SiteId site) const { return !at_site_[site].empty(); }
+  bool any_at(SiteId site) const { return !at_site_[site].empty(); }  // some policy may apply there
 
  private:
   template <class Visit>

@@ -89,7 +89,7 @@ std::string Run::fingerprint() const {
   std::string text = std::string("wufei ") + WUFEI_VERSION + "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
   for (const auto& world : worlds_)
     text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
-  return sim::sha256(text);
+  return sim::sha256(text).substr(0, sim::fingerprint_size);
 }
 
 RunSummary Run::go() {
@@ -97,7 +97,7 @@ RunSummary Run::go() {
   const double cpu_begin = cpu_seconds();
   RunSummary summary;
   summary.threads = options_.threads > 0 ? options_.threads : sim::hardware_threads();
-  const std::string mark = fingerprint().substr(0, sim::fingerprint_size);
+  const std::string mark = fingerprint();
   if (!options_.resume) spare_finished_work(mark);
   auto journal = options_.resume ? sim::JournalWriter::resume(journal_path(), mark) : sim::JournalWriter::create(journal_path(), mark);
   simulate(journal, summary);
@@ -166,7 +166,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
 }
 
 void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
-  const sim::JournalReader reader(journal_path(), fingerprint().substr(0, sim::fingerprint_size));
+  const sim::JournalReader reader(journal_path(), fingerprint());
   const auto source = [&](std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit) {
     for (std::size_t item = scenario; item < items(); item += worlds_.size()) {
       const ReplicaResult result = result_from_bytes(reader.read(journal.records()[item]));

@@ -53,7 +53,6 @@ struct World {
   std::vector<std::int64_t> haul;  // [from * sites + to] mean driving time between sites [s]
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
-  std::vector<std::string> policy_kinds;              // [policy]
   std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
   std::vector<double> festival;  // [day since start] factor on rubbish
   std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day

@@ -370,7 +370,6 @@ void Builder::read_policies() {
       fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
     world_->delays.push_back(world_->pert(policy->delay));
     world_->policies.push_back(std::move(policy));
-    world_->policy_kinds.push_back(kind->name);
   });
 }
 

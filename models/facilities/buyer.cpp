@@ -36,13 +36,13 @@ class Buyer final : public Facility {
 void Buyer::prepare(World& world, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what it buys");
   if (!supplier) problems.add("supplier", "no supplier", "supplier: a product store");
-  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  check_season(season, problems);
   interval_table_ = world.exponential(1e6);
 }
 
 void Buyer::next(sim::Context& context) {
   double factor = rules().demand(site(), what(), context.now());
-  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(context.now()))];
+  factor *= in_season(season, context.now());
   const auto today = static_cast<std::int64_t>(static_cast<double>(demand) * factor);
   if (today <= 0) {
     context.after(24h, &Buyer::next);

@@ -35,14 +35,14 @@ class OutsideSource final : public Facility {
 void OutsideSource::prepare(World& world, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what comes in");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
-  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  check_season(season, problems);
   interval_table_ = world.exponential(1e6);
 }
 
 // While nothing flows it looks again the next day, because a policy may begin.
 void OutsideSource::next(sim::Context& context) {
   double factor = rules().inflow(site(), what(), context.now());
-  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(context.now()))];
+  factor *= in_season(season, context.now());
   const auto today = static_cast<std::int64_t>(static_cast<double>(rate) * factor);
   if (today <= 0) {
     context.after(24h, &OutsideSource::next);

@@ -42,7 +42,7 @@ class Producer final : public Facility {
 void Producer::prepare(World& world, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what arises here");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
-  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  check_season(season, problems);
   noise_table_ = world.lognormal_ppm(noise);
 }
 
@@ -50,7 +50,7 @@ std::int64_t Producer::mean_day(const Rules& rules, sim::Time now) const {
   const World& world = rules.world();
   double factor = 1 + industry * (world.at_day(world.industry_growth, now) - 1);
   factor *= rules.generation(site(), what(), now);
-  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(now))];
+  factor *= in_season(season, now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 

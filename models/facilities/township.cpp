@@ -53,7 +53,7 @@ class Township final : public Facility {
 };
 
 void Township::prepare(World& world, Problems& problems) {
-  if (!season.empty() && season.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  check_season(season, problems);
   if (!weekday.empty() && weekday.size() != 7) problems.add("weekday", "weekday needs 7 values", "one factor a day, Monday first");
   double day = 0;
   for (const double share : quarters) day += share;
@@ -75,7 +75,7 @@ void Township::start(sim::Context& context) {
 
 std::int64_t Township::mean_day(sim::Time now) const {
   double factor = world().at_day(world().rubbish_growth, now) * world().at_day(world().festival, now);
-  if (!season.empty()) factor *= season[static_cast<std::size_t>(sim::month_of_year(now))];
+  factor *= in_season(season, now);
   if (!weekday.empty()) factor *= weekday[static_cast<std::size_t>(sim::weekday_of(now))];
   factor *= rules().generation(site(), stream(), now);
   return static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor);
