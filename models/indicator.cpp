@@ -20,6 +20,8 @@ Category Accounts::category_of(StreamId stream) const { return world_.streams[wa
 bool Accounts::inside(SiteId site) const { return site != no_site && world_.sites[site].inside; }
 bool Accounts::of_kind(SiteId site, const char* kind) const { return site != no_site && world_.sites[site].kind == kind; }
 
+bool Accounts::about(SiteId site, const char* topic) const { return site != no_site && world_.sites[site].topic == topic; }
+
 double Accounts::as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const {
   const double reference = world_.streams[waste_of(stream)].reference_water;
   return static_cast<double>(mass - water) / (1 - reference) / grams_per_tonne;
@@ -39,6 +41,20 @@ double Accounts::tonnes(Channel channel, Months months, const Filter& filter) co
     sum += as_arisen(key.stream, mass, water);
   }
   return sum;
+}
+
+std::int64_t Accounts::amount(Channel channel, Months months, const Filter& filter) const {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < books_.keys.size(); ++i) {
+    if (books_.keys[i].channel != channel || !filter(books_.keys[i])) continue;
+    const auto row = books_.row(i);
+    for (int m = months.first; m < months.first + months.count; ++m) sum += row[static_cast<std::size_t>(m)].amount;
+  }
+  return sum;
+}
+
+std::int64_t Accounts::amount(Channel channel, Months months, const char* topic) const {
+  return amount(channel, months, [&](const BookKey& key) { return about(key.site, topic); });
 }
 
 double Accounts::stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const {

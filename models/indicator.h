@@ -39,6 +39,12 @@ class Accounts {
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
   double tonnes(Channel channel, Months months, const Filter& filter) const;
+  /// Sum of the amounts over the lines of a channel that pass the filter, in the unit of the channel: for counts.
+  std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
+  /// The same for sites of a topic: `amount(Channel::reached, months, "green_mines")`.
+  std::int64_t amount(Channel channel, Months months, const char* topic) const;
+  /// All months from the beginning to the end of `months`: for counts that add up.
+  static Months until(Months months) { return {0, months.first + months.count}; }
   /// What stood at the end of the month before `column` (column 0: the opening stocks) [t], for streams that pass.
   double stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const;
 
@@ -48,6 +54,7 @@ class Accounts {
   bool primary(StreamId stream) const { return waste_of(stream) == stream; }
   bool inside(SiteId site) const;
   bool of_kind(SiteId site, const char* kind) const;
+  bool about(SiteId site, const char* topic) const;
 
   /// Waste of a category that arose inside the district: generated, or produced as the primary waste of a plant [t].
   double arisen(Category category, Months months) const;

@@ -41,6 +41,16 @@ bool is_reserved(std::string_view path) {
   return key == "extends" || key == "tables" || key == "values";
 }
 
+/// `text` below `path`, as a tree of single-entry maps.
+Node wrap(Node value, std::string_view path, Place place) {
+  const auto dot = path.rfind('.');
+  Node map;
+  map.type = Type::map;
+  map.place = place;
+  map.entries.push_back({std::string(path.substr(dot == std::string_view::npos ? 0 : dot + 1)), place, std::move(value)});
+  return dot == std::string_view::npos ? map : wrap(std::move(map), path.substr(0, dot), place);
+}
+
 class LayerReader {
  public:
   LayerReader(const Sources::File& file, Sources& sources, RowSources& origins)
@@ -66,6 +76,7 @@ class LayerReader {
         sources_.complain(leaf.value.place, "E0407", "'" + leaf.path + "' names files, not values", "write it in the YAML file itself");
     Node layer = build_tree(std::move(leaves_), sources_);
     layer.place = own.place;
+    for (Node& part : parts_) join(layer, std::move(part), sources_);
     join(layer, std::move(own), sources_);
     return layer;
   }
@@ -95,8 +106,17 @@ class LayerReader {
     }
     for (const auto& table : tables.value.entries)
       for (const Node* name : file_names(table, sources_))
-        if (const auto csv = sources_.open(name->text, name->place, file_, {".csv"}))
-          read_table(table.key, *csv, sources_, leaves_, origins_);
+        if (const auto part = sources_.open(name->text, name->place, file_, {".csv", ".yaml", ".yml"})) read_part(table.key, *part);
+  }
+
+  /// A part of one section: a table, or a map of the same shape where values do not fit into cells.
+  void read_part(const std::string& section, const Sources::File& part) {
+    if (part.path.extension() == ".csv") return read_table(section, part, sources_, leaves_, origins_);
+    Node map = parse_yaml(part.text, part.index, sources_);
+    if (map.type == Type::map)
+      parts_.push_back(wrap(std::move(map), section, {part.index, 1, 1}));
+    else
+      sources_.complain({part.index, 1, 1}, "E0103", "a part of '" + section + "' must be a map", "begin with a key and a colon");
   }
 
   void read_value_files(const Node::Entry& values) {
@@ -109,6 +129,7 @@ class LayerReader {
   Sources& sources_;
   RowSources& origins_;
   std::vector<Leaf> leaves_;
+  std::vector<Node> parts_;
 };
 
 /// True, with a complaint that names the whole circle, when `parent` is among the files read.
@@ -119,16 +140,6 @@ bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File&
   for (auto file = first; file != chain.end(); ++file) circle += sources.name(file->index) + " -> ";
   sources.complain(named_at, "E0304", "`extends` runs in a circle: " + circle + sources.name(parent.index), "take one `extends` out");
   return true;
-}
-
-/// `text` below `path`, as a tree of single-entry maps.
-Node wrap(Node value, std::string_view path, Place place) {
-  const auto dot = path.rfind('.');
-  Node map;
-  map.type = Type::map;
-  map.place = place;
-  map.entries.push_back({std::string(path.substr(dot == std::string_view::npos ? 0 : dot + 1)), place, std::move(value)});
-  return dot == std::string_view::npos ? map : wrap(std::move(map), path.substr(0, dot), place);
 }
 
 /// Follows `path` to the map in which its last key stands or would stand; complains about the first key that is unknown.

@@ -38,6 +38,10 @@ const std::array<ChannelInfo, channels> infos{{
     {"money", "1", "fen", 0, {"收取的费用", "gate fees received"}},
     {"manifests", "1", "1", 0, {"转移联单", "transfer manifests"}},
     {"approvals", "s", "s", 0, {"审批用时", "time to approval"}},
+    {"units", "1", "1", 0, {"登记单位", "members of a register"}},
+    {"reached", "1", "1", 0, {"达标单位", "members that meet the mark"}},
+    {"checked", "1", "1", 0, {"检查数", "checked"}},
+    {"passed", "1", "1", 0, {"合格数", "passed"}},
 }};
 
 // Apart from the texts, because it is read for every fact.

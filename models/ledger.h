@@ -48,6 +48,11 @@ enum class Channel : std::uint8_t {
   money,        // [fen] gate fees received from the counterpart; negative: a subsidy paid to it
   manifests,    // [1] opened (sender) or closed (receiver)
   approvals,    // [s] time from application to approval
+  // Counts that events change (indicators of mode B and C); no stream.
+  units,        // [1] members of a register: joined, negative when they leave
+  reached,      // [1] members that now meet what the register asks for, negative when they cease to
+  checked,      // [1] cases, parcels, square metres, people: looked at
+  passed,       // [1] of those checked: in order
   count_,
 };
 inline constexpr std::size_t channels = static_cast<std::size_t>(Channel::count_);

@@ -10,7 +10,18 @@ using StreamId = std::uint16_t;
 inline constexpr StreamId no_stream = 0xffff;
 
 /// The scope a stream is counted in by the indicators.
-enum class Category : std::uint8_t { rubbish, imported_rubbish, general_industrial, hazardous, imported_hazardous, product, other };
+enum class Category : std::uint8_t {
+  rubbish, imported_rubbish, food_waste, recyclables, household_hazardous,  // household waste and what is kept apart from it
+  general_industrial, hazardous, imported_hazardous,
+  medical, social_hazardous,                                                // hazardous, but not industrial
+  construction,
+  straw, manure, film, pesticide_packaging,
+  sludge, mining,
+  product, other,
+  count_,
+};
+/// The name of a category in data files, in the order of the enumeration.
+const char* name_of(Category category);
 
 /// Text in both languages.
 struct Label {

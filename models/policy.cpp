@@ -15,6 +15,8 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
       {&Policy::delay, "delay", "s", "slippage of the start: low, most likely, high", 0, 1e10},
       {&Policy::sites, "sites", "site", "where it applies; everywhere when absent"},
       {&Policy::streams, "streams", "stream", "what it applies to; everything when absent"},
+      {&Policy::task, "task", "task", "task of the plan that it carries out, and that switches it"},
+      {&Policy::project, "project", "project", "key project of the plan that it carries out"},
       {&Policy::investment, "investment", "fen", "money spent once; kept with the inputs, not simulated"},
       {&Policy::source, "source", "text", "place in the plan, or the reason"},
   };

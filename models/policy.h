@@ -28,6 +28,7 @@ class Policy {
   sim::Range delay;               // slippage of the start, drawn once per replica [s]
   sim::References sites;          // where it applies; empty: everywhere
   sim::References streams;        // what it applies to; empty: everything
+  sim::Reference task, project;   // of the plan, that it carries out
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 
@@ -53,6 +54,12 @@ class Policy {
   virtual bool may_landfill(double /*level*/) const { return true; }
   /// Factor on the speed at which an old heap is taken back, in [g/d] added.
   virtual std::int64_t reclaim(double /*level*/) const { return 0; }
+  /// Members of a register that it reaches when complete [1].
+  virtual double reach(double /*level*/) const { return 0; }
+  /// What it adds to the probability that a case, a parcel, a firm that is checked is in order [1].
+  virtual double diligence(double /*level*/) const { return 0; }
+  /// Share of what would go elsewhere that it brings to this site or use [1].
+  virtual double diverted(double /*level*/) const { return 0; }
   /// Share of the time a site is out of order because of this policy (a planned or imposed outage) [1].
   virtual double outage(double /*level*/) const { return 0; }
 };

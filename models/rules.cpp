@@ -9,10 +9,16 @@
 namespace waste {
 namespace {
 
-sim::Time drawn_start(const Policy& policy, const sim::Quantile& delay, std::uint64_t seed, std::uint64_t replica) {
-  if (policy.starts == sim::never) return sim::never;
-  sim::Random random(seed, sim::hash_name("policy " + policy.id), 0, replica);
-  return policy.starts + sim::Duration{delay(random.next())};
+/// The task of a policy; nullptr when it carries out none.
+const TaskFacts* task_of(const World& world, const Policy& policy) {
+  return policy.task ? &world.tasks[policy.task.index] : nullptr;
+}
+
+sim::Time drawn_start(const World& world, const Policy& policy, const sim::Quantile& delay, std::uint64_t replica) {
+  const TaskFacts* task = task_of(world, policy);
+  if (policy.starts == sim::never || (task && !task->active)) return sim::never;
+  sim::Random random(world.seed, sim::hash_name("policy " + policy.id), 0, replica);
+  return policy.starts + (task ? task->shift : sim::Duration{0}) + sim::Duration{delay(random.next())};
 }
 
 bool contains(const sim::References& list, std::uint32_t index) {
@@ -23,7 +29,9 @@ bool contains(const sim::References& list, std::uint32_t index) {
 
 Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.sites.size()) {
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
-    starts_.push_back(drawn_start(*world.policies[i], *world.delays[i], world.seed, replica));
+    const TaskFacts* task = task_of(world, *world.policies[i]);
+    starts_.push_back(drawn_start(world, *world.policies[i], *world.delays[i], replica));
+    strengths_.push_back(task ? task->strength : 1);
     for (SiteId site = 0; site < world.sites.size(); ++site)
       if (contains(world.policies[i]->sites, site)) at_site_[site].push_back(i);
   }
@@ -34,7 +42,7 @@ void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const
   for (const auto i : at_site_[site]) {
     const Policy& policy = *world_->policies[i];
     if (stream != no_stream && !contains(policy.streams, stream)) continue;
-    if (const double level = phase_in(policy, starts_[i], now); level > 0) visit(policy, level);
+    if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) visit(policy, level);
   }
 }
 
@@ -54,6 +62,24 @@ double Rules::demand(SiteId site, StreamId stream, sim::Time now) const {
   double factor = 1;
   each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.demand(level); });
   return factor;
+}
+
+double Rules::reach(SiteId site, sim::Time now) const {
+  double members = 0;
+  each(site, no_stream, now, [&](const Policy& policy, double level) { members += policy.reach(level); });
+  return members;
+}
+
+double Rules::diligence(SiteId site, sim::Time now) const {
+  double added = 0;
+  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.diligence(level); });
+  return added;
+}
+
+double Rules::diverted(SiteId site, StreamId stream, sim::Time now) const {
+  double left = 1;
+  each(site, stream, now, [&](const Policy& policy, double level) { left *= 1 - policy.diverted(level); });
+  return 1 - left;
 }
 
 double Rules::inflow(SiteId site, StreamId stream, sim::Time now) const {

@@ -21,6 +21,9 @@ class Rules {
   double generation(SiteId site, StreamId stream, sim::Time now) const;
   double separated(SiteId site, StreamId stream, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
+  double reach(SiteId site, sim::Time now) const;      // members of a register [1]
+  double diligence(SiteId site, sim::Time now) const;  // added probability [1]
+  double diverted(SiteId site, StreamId stream, sim::Time now) const;  // share [1]
   double inflow(SiteId site, StreamId stream, sim::Time now) const;
   std::int64_t capacity(SiteId site, std::int64_t own, sim::Time now) const;  // [g/d]
   std::int64_t price(SiteId site, StreamId stream, sim::Time now) const;      // [fen/t]
@@ -38,6 +41,7 @@ class Rules {
 
   const World* world_;
   std::vector<sim::Time> starts_;                     // [policy]
+  std::vector<double> strengths_;                     // [policy] of its task [1]
   std::vector<std::vector<std::uint32_t>> at_site_;   // [site] policies that apply there
 };
 

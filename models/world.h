@@ -14,6 +14,7 @@
 #include "models/policy.h"
 #include "models/scenario.h"
 #include "models/site.h"
+#include "models/task.h"
 
 namespace waste {
 
@@ -58,6 +59,8 @@ struct World {
   std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Economy economy;
   std::vector<IndicatorFacts> indicators;
+  std::vector<TaskFacts> tasks;        // of the plan; sorted by id
+  std::vector<ProjectFacts> projects;  // of the plan; sorted by id
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time
 
   int first_month() const { return sim::month_number(start); }

@@ -22,6 +22,7 @@ class Builder {
     read_streams();
     read_calendar();
     read_indicators();
+    read_tasks();
     name_sites();
     read_sites();
     read_policies();
@@ -42,6 +43,7 @@ class Builder {
   void read_calendar();
   void read_indicators();
   void read_indicator(const Node::Entry& entry);
+  void read_tasks();
   void name_sites();
   void read_sites();
   void read_policies();
@@ -65,7 +67,7 @@ class Builder {
   std::vector<sim::Diagnostic> diagnostics_;
   Fields root_;
   std::unique_ptr<World> world_ = std::make_unique<World>();
-  std::map<std::string, std::uint32_t> place_index_, stream_index_, site_index_;
+  std::map<std::string, std::uint32_t> place_index_, stream_index_, site_index_, task_index_, project_index_;
 };
 
 std::vector<std::string> keys(const std::map<std::string, std::uint32_t>& index) {
@@ -81,7 +83,8 @@ std::uint32_t lookup(const std::map<std::string, std::uint32_t>& index, const st
 
 Fields::Names Builder::names() const {
   const auto index = [this](const std::string& what) -> const std::map<std::string, std::uint32_t>& {
-    return what == "site" ? site_index_ : what == "place" ? place_index_ : stream_index_;
+    return what == "site" ? site_index_ : what == "place" ? place_index_ : what == "task" ? task_index_ :
+           what == "project" ? project_index_ : stream_index_;
   };
   return {[index](const std::string& what, const std::string& name) { return lookup(index(what), name); },
           [index](const std::string& what) { return keys(index(what)); }};
@@ -209,24 +212,19 @@ void Builder::read_streams() {
 }
 
 void Builder::read_stream(const Node::Entry& entry) {
-  static const std::vector<std::pair<std::string, Category>> categories{
-      {"rubbish", Category::rubbish}, {"imported_rubbish", Category::imported_rubbish},
-      {"general_industrial", Category::general_industrial}, {"hazardous", Category::hazardous},
-      {"imported_hazardous", Category::imported_hazardous}, {"product", Category::product}, {"other", Category::other}};
   Fields fields(scenario_, entry.value, "streams." + entry.key, diagnostics_);
   Stream stream;
   stream.id = entry.key;
   label(fields, "label", stream.label);
   std::string category;
   fields.text("category", category);
-  const auto it = std::find_if(categories.begin(), categories.end(), [&](const auto& c) { return c.first == category; });
-  if (it == categories.end()) {
-    std::string known;
-    for (const auto& [name, value] : categories) known += (known.empty() ? "" : ", ") + name;
-    fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
-  } else {
-    stream.category = it->second;
+  std::string known;
+  for (int i = 0; i < static_cast<int>(Category::count_); ++i) {
+    const char* name = name_of(static_cast<Category>(i));
+    if (category == name) stream.category = static_cast<Category>(i);
+    known += (known.empty() ? "" : ", ") + std::string(name);
   }
+  if (category != name_of(stream.category)) fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
   fields.text("code", stream.code);
   fields.number("reference_water", "1", stream.reference_water);
   sim::Reference counts_as;
@@ -292,6 +290,23 @@ void Builder::read_indicator(const Node::Entry& entry) {
   world_->indicators.push_back(facts);
 }
 
+void Builder::read_tasks() {
+  each_entry("tasks", [&](const Node::Entry& entry) {
+    task_index_.emplace(entry.key, static_cast<std::uint32_t>(world_->tasks.size()));
+    Fields fields(scenario_, entry.value, "tasks." + entry.key, diagnostics_);
+    world_->tasks.push_back(read_task(entry, fields));
+    label(fields, "label", world_->tasks.back().name);
+    fields.finish();
+  });
+  each_entry("projects", [&](const Node::Entry& entry) {
+    project_index_.emplace(entry.key, static_cast<std::uint32_t>(world_->projects.size()));
+    Fields fields(scenario_, entry.value, "projects." + entry.key, diagnostics_);
+    world_->projects.push_back(read_project(entry, fields));
+    label(fields, "label", world_->projects.back().name);
+    fields.finish();
+  });
+}
+
 void Builder::name_sites() {
   if (const Node* map = section(root_, "sites"))
     for (const auto& entry : map->entries) site_index_.emplace(entry.key, static_cast<std::uint32_t>(site_index_.size()));
@@ -328,6 +343,7 @@ void Builder::read_sites() {
     label(fields, "label", site.label);
     sim::Reference place;
     fields.parameter({"place", "place", "where it stands"}, &place, names());
+    fields.text("topic", site.topic);
     std::string note;
     fields.text("source", note);
     std::unique_ptr<Facility> facility;
