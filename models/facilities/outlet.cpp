@@ -14,6 +14,7 @@ class Outlet final : public Facility {
   std::int64_t capacity = 0;    // [g/d]; what comes on top waits in the yard
   std::int64_t yard = 0;        // [g]; a load that finds it full goes to `fallback`
   sim::Reference fallback;
+  bool returns = false;         // a load that finds the yard full, and no fallback, goes back where it came from
 
   const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
   void prepare(World& world, Problems& problems) override;
@@ -48,7 +49,8 @@ void Outlet::receive(const Load& load, sim::Context& context) {
   const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   // A load that others have refused stays, so that two full sites do not send it to and fro.
-  if (fallback && load.turned_away == 0 && lying() + load.mass > yard) return turn_away(load, fallback.index, context);
+  if ((fallback || returns) && load.turned_away == 0 && lying() + load.mass > yard)
+    return turn_away(load, fallback ? fallback.index : load.from, context);
   stocks_[which].put(load.mass, load.water);
   send_home(load, context);
 }
@@ -98,6 +100,7 @@ const sim::Registered<Facility, Outlet> registered{
         {&Outlet::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
         {&Outlet::yard, "yard", "g", "what may wait there", 0, 1e14},
         {&Outlet::fallback, "fallback", "site", "takes what finds the yard full"},
+        {&Outlet::returns, "returns", "yes/no", "without a fallback, what finds the yard full goes back where it came from"},
     }};
 
 }  // namespace
