@@ -16,9 +16,10 @@ const TaskFacts* task_of(const World& world, const Policy& policy) {
 
 sim::Time drawn_start(const World& world, const Policy& policy, const sim::Quantile& delay, std::uint64_t replica) {
   const TaskFacts* task = task_of(world, policy);
-  if (policy.starts == sim::never || (task && !task->active)) return sim::never;
+  const sim::Time begin = task ? task->begin(policy.starts) : policy.starts;
+  if (begin == sim::never) return sim::never;
   sim::Random random(world.seed, sim::hash_name("policy " + policy.id), 0, replica);
-  return policy.starts + (task ? task->shift : sim::Duration{0}) + sim::Duration{delay(random.next())};
+  return begin + sim::Duration{delay(random.next())};
 }
 
 bool contains(const sim::References& list, std::uint32_t index) {
