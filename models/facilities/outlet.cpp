@@ -4,7 +4,8 @@
 namespace waste {
 namespace {
 
-/// Where a stream ends: one part is used as a material, the rest is treated or put away.
+/// Where a stream ends: one part is used as a material, the rest is treated or put away. Policies that answer `diverted`
+/// bring part of the rest to use as well.
 class Outlet final : public Facility {
  public:
   sim::References accepts;
@@ -67,7 +68,8 @@ void Outlet::work(sim::Context& context) {
 void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   const auto stream = static_cast<StreamId>(accepts[which].index);
   Stock part = stocks_[which].take(mass);
-  const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * utilised));
+  const double useful = utilised + (1 - utilised) * rules().diverted(site(), stream, context.now());
+  const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * useful));
   if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
   if (part.mass == 0) return;
   book(Channel::disposed, stream, part.mass, context, part.water);
