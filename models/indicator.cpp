@@ -109,6 +109,12 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
   return sum;
 }
 
+double Accounts::recovered(Months months) const {
+  const auto recyclable = [&](const BookKey& key) { return category_of(key.stream) == Category::recyclables; };
+  return tonnes(Channel::received, months, [&](const BookKey& key) { return recyclable(key) && of_kind(key.counterpart, "township"); }) -
+         tonnes(Channel::consumed, months, recyclable);
+}
+
 double Accounts::days(Months months) const {
   const auto begin = sim::month_begin(books_.first_month + months.first);
   const auto end = sim::month_begin(books_.first_month + months.first + months.count);
@@ -119,15 +125,17 @@ double Accounts::value_added(Months months) const {
   return world_.value_added(books_.first_month + months.first, months.count);
 }
 
-double Accounts::capacity(const char* kind, Category category, Months months) const {
+double Accounts::capacity(SiteId site, Category category, Months months) const {
   const sim::Time last = sim::month_begin(books_.first_month + months.first + months.count) - sim::Duration{1};
+  const Passage passage = world_.facilities[site]->passage(rules_, last);
+  const bool takes = std::any_of(passage.ends.begin(), passage.ends.end(), [&](StreamId s) { return category_of(s) == category; });
+  return takes && passage.capacity > 0 ? static_cast<double>(passage.capacity) / grams_per_tonne : 0;
+}
+
+double Accounts::capacity(const char* kind, Category category, Months months) const {
   double sum = 0;
-  for (SiteId site = 0; site < world_.sites.size(); ++site) {
-    if (*kind != 0 && !of_kind(site, kind)) continue;
-    const Passage passage = world_.facilities[site]->passage(rules_, last);
-    const bool takes = std::any_of(passage.ends.begin(), passage.ends.end(), [&](StreamId s) { return category_of(s) == category; });
-    if (takes && passage.capacity > 0) sum += static_cast<double>(passage.capacity) / grams_per_tonne;
-  }
+  for (SiteId site = 0; site < world_.sites.size(); ++site)
+    if (*kind == 0 || of_kind(site, kind)) sum += capacity(site, category, months);
   return sum;
 }
 
