@@ -125,17 +125,15 @@ double Accounts::value_added(Months months) const {
   return world_.value_added(books_.first_month + months.first, months.count);
 }
 
-double Accounts::capacity(SiteId site, Category category, Months months) const {
-  const sim::Time last = sim::month_begin(books_.first_month + months.first + months.count) - sim::Duration{1};
-  const Passage passage = world_.facilities[site]->passage(rules_, last);
-  const bool takes = std::any_of(passage.ends.begin(), passage.ends.end(), [&](StreamId s) { return category_of(s) == category; });
-  return takes && passage.capacity > 0 ? static_cast<double>(passage.capacity) / grams_per_tonne : 0;
-}
-
 double Accounts::capacity(const char* kind, Category category, Months months) const {
+  const sim::Time last = sim::month_begin(books_.first_month + months.first + months.count) - sim::Duration{1};
   double sum = 0;
-  for (SiteId site = 0; site < world_.sites.size(); ++site)
-    if (*kind == 0 || of_kind(site, kind)) sum += capacity(site, category, months);
+  for (SiteId site = 0; site < world_.sites.size(); ++site) {
+    if (*kind != 0 && !of_kind(site, kind)) continue;
+    const Passage passage = world_.facilities[site]->passage(rules_, last);
+    const bool takes = std::any_of(passage.ends.begin(), passage.ends.end(), [&](StreamId s) { return category_of(s) == category; });
+    if (takes && passage.capacity > 0) sum += static_cast<double>(passage.capacity) / grams_per_tonne;
+  }
   return sum;
 }
 

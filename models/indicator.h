@@ -72,7 +72,6 @@ class Accounts {
   double value_added(Months months) const;  // [万元]
   /// Capacity in service at the end of the months of sites that may end a stream of a category [t/d]; kind "" means any.
   double capacity(const char* kind, Category category, Months months) const;
-  double capacity(SiteId site, Category category, Months months) const;  // 0 when it may not end that category
   /// The same months of the first year of the books.
   Months in_first_year(Months months) const;
 

@@ -5,7 +5,7 @@ namespace waste {
 namespace {
 
 /// A cell that fills up. When it is full, a day's limit is used up, or a policy forbids burying, loads go on to `fallback` or
-/// back where they came from. A day on which it took something is booked as busy, all 24 hours of it. An old heap is a cell that can be taken back, as fast as policies pay for it.
+/// back where they came from. An old heap is a cell that can be taken back, as fast as policies pay for it.
 class Landfill final : public Facility {
  public:
   std::int64_t capacity = 0;         // [g]: volume times density
@@ -30,7 +30,7 @@ class Landfill final : public Facility {
  private:
   StreamId what() const { return static_cast<StreamId>(stream.index); }
   bool takes(const Load& load, sim::Time now) const;
-  void note_day(const Load& load, sim::Context& context);
+  void note_day(const Load& load, sim::Time now);
 
   Stock stock_;
   std::chrono::sys_days day_{};  // on which it last took something
@@ -52,12 +52,8 @@ bool Landfill::takes(const Load& load, sim::Time now) const {
          (daily == 0 || today + load.mass <= daily);
 }
 
-void Landfill::note_day(const Load& load, sim::Context& context) {
-  if (const auto today = sim::day_of(context.now()); today != day_) {
-    day_ = today;
-    today_ = 0;
-    book(Channel::busy, what(), sim::seconds_per_day, context);
-  }
+void Landfill::note_day(const Load& load, sim::Time now) {
+  if (sim::day_of(now) != day_) day_ = sim::day_of(now), today_ = 0;
   today_ += load.mass;
 }
 
@@ -65,7 +61,7 @@ void Landfill::receive(const Load& load, sim::Context& context) {
   if (!takes(load, context.now())) {
     return turn_away(load, fallback && fallback.index != load.from ? fallback.index : load.from, context);
   }
-  note_day(load, context);
+  note_day(load, context.now());
   stock_.put(load.mass, load.water);
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
   send_home(load, context);

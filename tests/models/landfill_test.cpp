@@ -23,18 +23,10 @@ TEST_CASE("a landfill takes no more than its daily limit and sends the rest on")
   CHECK(world.in_year("other", Channel::received, 2020) == Approx(366 * 10e6).margin(10e6));
 }
 
-TEST_CASE("each day on which a landfill takes something is booked as busy, and only those") {
-  SmallWorld every(emergency("20 t/d"), "2021-01-01");
-  CHECK(every.run().in_year("reserve", Channel::busy, 2020) == 366 * sim::seconds_per_day);
-  SmallWorld second(emergency("2.5 t/d"), "2021-01-01");  // a load every other day
-  CHECK(second.run().in_year("reserve", Channel::busy, 2020) == 183 * sim::seconds_per_day);
-  SmallWorld never(emergency("0 t/d"), "2021-01-01");
-  CHECK(never.run().in_year("reserve", Channel::busy, 2020) == 0);
-}
-
-TEST_CASE("a landfill that a policy closes sends everything on and is not busy") {
+TEST_CASE("a landfill that a policy closes sends everything on") {
   SmallWorld closed(emergency("20 t/d", "policies: {burn: {kind: landfill_limit, sites: [reserve], starts: 2020-07-01}}\n"), "2021-01-01");
   closed.run();
-  CHECK(closed.sum("reserve", Channel::busy, 0, 6) == 182 * sim::seconds_per_day);
-  CHECK(closed.sum("reserve", Channel::busy, 6, 12) == 0);
+  CHECK(closed.sum("reserve", Channel::landfilled, 0, 6) == 182 * 10'000'000LL);
+  CHECK(closed.sum("reserve", Channel::landfilled, 6, 12) == 0);
+  CHECK(closed.sum("other", Channel::received, 6, 12) == Approx(184 * 20e6).margin(10e6));
 }
