@@ -109,6 +109,12 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
   return sum;
 }
 
+double Accounts::recovered(Months months) const {
+  const auto recyclable = [&](const BookKey& key) { return category_of(key.stream) == Category::recyclables; };
+  return tonnes(Channel::received, months, [&](const BookKey& key) { return recyclable(key) && of_kind(key.counterpart, "township"); }) -
+         tonnes(Channel::consumed, months, recyclable);
+}
+
 double Accounts::days(Months months) const {
   const auto begin = sim::month_begin(books_.first_month + months.first);
   const auto end = sim::month_begin(books_.first_month + months.first + months.count);

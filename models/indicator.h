@@ -65,6 +65,9 @@ class Accounts {
   /// The part of `utilised` that came from stocks of earlier years [t].
   double utilised_from_stock(Category category, Months months) const;
 
+  /// Recyclables that people handed over, less what was sorted out again [t].
+  double recovered(Months months) const;
+
   double days(Months months) const;
   double value_added(Months months) const;  // [万元]
   /// Capacity in service at the end of the months of sites that may end a stream of a category [t/d]; kind "" means any.

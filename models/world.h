@@ -48,6 +48,7 @@ struct Economy {
   std::int64_t value_added = 0;   // industrial value added in the first year [fen/a]
   double industrial_growth = 0;   // [1/a]
   double rubbish_growth = 0;      // hauled per year, before policies [1/a]
+  std::int64_t recovered_before = 0;  // recyclables recovered in the year before the first [g]
 };
 
 struct World {

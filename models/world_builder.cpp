@@ -158,6 +158,7 @@ void Builder::read_economy() {
     economy.integer("value_added", "fen", world_->economy.value_added);
     economy.number("industrial_growth", "1/a", world_->economy.industrial_growth);
     economy.number("rubbish_growth", "1/a", world_->economy.rubbish_growth);
+    economy.integer("recovered_before", "g", world_->economy.recovered_before);
     economy.finish();
   }
   sim::Range factor{1'000'000, 1'000'000, 1'000'000};
