@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/binomial.h"
 #include "engine/catalogue.h"
 #include "engine/context.h"
 #include "engine/quantile.h"

@@ -116,7 +116,10 @@ double Accounts::days(Months months) const {
 }
 
 double Accounts::value_added(Months months) const {
-  return world_.value_added(books_.first_month + months.first, months.count);
+  double sum = 0;
+  for (int month = books_.first_month + months.first; month < books_.first_month + months.first + months.count; ++month)
+    sum += world_.value_added(month, 1) * rules_.value_added(sim::month_begin(month));
+  return sum;
 }
 
 double Accounts::capacity(const char* kind, Category category, Months months) const {

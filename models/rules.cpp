@@ -16,9 +16,10 @@ const TaskFacts* task_of(const World& world, const Policy& policy) {
 
 sim::Time drawn_start(const World& world, const Policy& policy, const sim::Quantile& delay, std::uint64_t replica) {
   const TaskFacts* task = task_of(world, policy);
-  if (policy.starts == sim::never || (task && !task->active)) return sim::never;
+  const sim::Time begin = task ? task->begin(policy.starts) : policy.starts;
+  if (begin == sim::never) return sim::never;
   sim::Random random(world.seed, sim::hash_name("policy " + policy.id), 0, replica);
-  return policy.starts + (task ? task->shift : sim::Duration{0}) + sim::Duration{delay(random.next())};
+  return begin + sim::Duration{delay(random.next())};
 }
 
 bool contains(const sim::References& list, std::uint32_t index) {
@@ -127,6 +128,15 @@ bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
   bool may = true;
   each(site, stream, now, [&](const Policy& policy, double level) { may = may && policy.may_landfill(level); });
   return may;
+}
+
+double Rules::value_added(sim::Time now) const {
+  double factor = 1;
+  for (std::size_t i = 0; i < starts_.size(); ++i) {
+    const Policy& policy = *world_->policies[i];
+    if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) factor *= policy.value_added(level);
+  }
+  return factor;
 }
 
 std::int64_t Rules::working_capacity(SiteId site, std::int64_t own, sim::Time now) const {

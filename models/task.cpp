@@ -24,9 +24,20 @@ std::vector<int> numbers(Fields& fields, const char* key) {
 
 }  // namespace
 
-TaskFacts read_task(const Node::Entry& entry, Fields& fields) {
+sim::Time TaskFacts::begin(sim::Time starts) const {
+  return !active || starts == sim::never || starts >= starts_before ? sim::never : starts + shift;
+}
+
+void read_switches(Fields& fields, TaskFacts& task) {
   const Fields::Names none;
-  TaskFacts task;
+  fields.yes_no("active", task.active);
+  fields.parameter({"shift", "s", "begins later, or earlier when negative", -1e9, 1e9}, &task.shift, none);
+  fields.parameter({"strength", "1", "how far it goes", 0, 10}, &task.strength, none);
+  fields.date("starts_before", task.starts_before);
+}
+
+TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& defaults) {
+  TaskFacts task = defaults;
   task.id = entry.key;
   std::int64_t number = 0;
   fields.integer("number", "1", number);
@@ -38,9 +49,7 @@ TaskFacts read_task(const Node::Entry& entry, Fields& fields) {
   task.indicators = numbers(fields, "indicators");
   task.also = numbers(fields, "also");
   fields.text("reason", task.reason);
-  fields.yes_no("active", task.active);
-  fields.parameter({"shift", "s", "begins later, or earlier when negative", -1e9, 1e9}, &task.shift, none);
-  fields.parameter({"strength", "1", "how far it goes", 0, 10}, &task.strength, none);
+  read_switches(fields, task);
   return task;
 }
 

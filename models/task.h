@@ -26,6 +26,10 @@ struct TaskFacts {
   bool active = true;            // no: the policies of this task never begin
   sim::Duration shift{0};        // begins later, or (negative) earlier
   double strength = 1;           // factor on how far its policies go [1]
+  sim::Time starts_before = sim::never;  // policies of it that would begin at this time or later never begin
+
+  /// When a policy that is to begin at `starts` begins under this task, before any slippage.
+  sim::Time begin(sim::Time starts) const;
 };
 
 struct ProjectFacts {
@@ -39,8 +43,11 @@ struct ProjectFacts {
   std::vector<int> indicators;
 };
 
+/// Reads what a scenario may change: of one task, or of all tasks (`all_tasks`), whose values are then the defaults.
+void read_switches(Fields& fields, TaskFacts& task);
+
 /// Read one entry of `tasks` or `projects`; the label is read by the caller, who also refuses unknown keys.
-TaskFacts read_task(const Node::Entry& entry, Fields& fields);
+TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& defaults);
 ProjectFacts read_project(const Node::Entry& entry, Fields& fields);
 
 }  // namespace waste

@@ -333,10 +333,16 @@ void Builder::read_indicator(const Node::Entry& entry) {
 }
 
 void Builder::read_tasks() {
+  TaskFacts all;
+  if (const Node* node = section(root_, "all_tasks")) {
+    Fields fields(scenario_, *node, "all_tasks", diagnostics_);
+    read_switches(fields, all);
+    fields.finish();
+  }
   each_entry("tasks", [&](const Node::Entry& entry) {
     task_index_.emplace(entry.key, static_cast<std::uint32_t>(world_->tasks.size()));
     Fields fields(scenario_, entry.value, "tasks." + entry.key, diagnostics_);
-    world_->tasks.push_back(read_task(entry, fields));
+    world_->tasks.push_back(read_task(entry, fields, all));
     label(fields, "label", world_->tasks.back().name);
     fields.finish();
   });

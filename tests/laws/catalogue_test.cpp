@@ -76,6 +76,9 @@ TEST_CASE("a policy that has not begun changes nothing, whatever its parameters"
     REQUIRE(policy->may_landfill(0));
     REQUIRE(policy->reclaim(0) == 0);
     REQUIRE(policy->outage(0) == 0);
+    REQUIRE(policy->reach(0) == 0);
+    REQUIRE(policy->diligence(0) == 0);
+    REQUIRE(policy->diverted(0) == 0);
     REQUIRE_FALSE(policy->approval({}, 0).has_value());
   }
 }

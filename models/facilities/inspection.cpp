@@ -1,0 +1,65 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Looks at cases, parcels, firms, square metres month by month: each is in order with a probability that erodes after the
+/// first year (standards rise, routine sets in) unless policies add diligence.
+class Inspection final : public Facility {
+ public:
+  double rate = 0;     // [1/d]
+  double pass = 1;     // probability in the first year that what is checked is in order [1]
+  double erosion = 0;  // of that probability, after the first year [1/a]
+
+  const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
+  void prepare(World& world, Problems&) override { begin_ = world.start; }
+  void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
+  void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+
+  void inspect(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};
+
+ private:
+  enum : unsigned { passing = first_own_purpose };
+  static sim::Time visit_after(sim::Time now);
+  double chance(sim::Time now) const;
+
+  sim::Time begin_{};
+  double due_ = 0;  // still to be checked; below 1 after a visit [1]
+};
+
+/// Noon of the 15th of the month of `now`, or of the next month.
+sim::Time Inspection::visit_after(sim::Time now) {
+  constexpr sim::Duration fifteenth = 14 * 24h + 12h;
+  const sim::Time visit = sim::month_begin(sim::month_number(now)) + fifteenth;
+  return visit > now ? visit : sim::month_begin(sim::month_number(now) + 1) + fifteenth;
+}
+
+double Inspection::chance(sim::Time now) const {
+  const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
+  return pass - erosion * std::max(0.0, years - 1) + rules().diligence(site(), now);
+}
+
+void Inspection::inspect(sim::Context& context) {
+  const int month = sim::month_number(context.now());
+  due_ += rate * static_cast<double>((sim::month_begin(month + 1) - sim::month_begin(month)) / 24h);
+  const auto checked = static_cast<std::int64_t>(due_ + 1e-9);
+  due_ -= static_cast<double>(checked);
+  const std::int64_t passed = sim::binomial(checked, chance(context.now()), context.random(passing));
+  if (checked > 0) book(Channel::checked, no_stream, checked, context);
+  if (passed > 0) book(Channel::passed, no_stream, passed, context);
+  context.at(visit_after(context.now()), &Inspection::inspect);
+}
+
+const sim::Registered<Facility, Inspection> registered{
+    "inspection", "Checks cases, parcels, firms or square metres, and finds a part of them in order.", {
+        {&Inspection::rate, "rate", "1/d", "checked in a day", 0, 1e9},
+        {&Inspection::pass, "pass", "1", "probability in the first year that what is checked is in order", 0, 1},
+        {&Inspection::erosion, "erosion", "1/a", "what that probability loses in a year, from the second on", 0, 1},
+    }};
+
+}  // namespace
+}  // namespace waste

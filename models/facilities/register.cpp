@@ -1,0 +1,145 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A register of firms, villages, compounds, mines, operators: some meet the mark, others are won for it. A member that is
+/// won needs an attempt that takes time and may fail, and tries again; one that meets the mark may cease to.
+class Register final : public Facility {
+ public:
+  std::int64_t units = 0;    // [1]
+  std::int64_t reached = 0;  // of them at the start [1]
+  double joins = 0;          // newcomers, who do not meet the mark yet [1/a]
+  double spontaneous = 0;    // members that try without any policy [1/a]
+  sim::Range attempt;        // how long one attempt takes [s]
+  double pass = 1;           // probability that it succeeds [1]
+  double lapse = 0;          // of those that meet the mark, lost in a year [1/a]
+
+  const sim::EntityType& type() const override { return sim::entity_type<Register>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+
+  void review(sim::Context& context);
+  void join(sim::Context& context);
+  void come(sim::Context& context);
+  void judge_own(sim::Context& context);
+  void judge_won(sim::Context& context);
+  static constexpr std::array events{
+      sim::Handler<Register>{"review", &Register::review}, sim::Handler<Register>{"join", &Register::join},
+      sim::Handler<Register>{"come", &Register::come}, sim::Handler<Register>{"judge_own", &Register::judge_own},
+      sim::Handler<Register>{"judge_won", &Register::judge_won}};
+
+ private:
+  enum : unsigned { joining = first_own_purpose, coming, lasting, judging, lapsing };
+  static constexpr sim::Duration week{7 * 86'400}, year{31'557'600};
+
+  std::int64_t idle() const { return members_ - meeting_ - trying_own_ - trying_won_; }
+  bool succeeds(sim::Context& context) { return context.random(judging).bernoulli(pass); }
+  void lose(sim::Context& context);
+  void pursue(sim::Context& context);
+  void count(std::int64_t change, sim::Context& context);
+
+  const sim::Quantile* join_table_ = nullptr;
+  const sim::Quantile* come_table_ = nullptr;
+  const sim::Quantile* attempt_table_ = nullptr;
+  std::int64_t members_ = 0, meeting_ = 0;          // now [1]
+  std::int64_t won_ = 0;                            // of those that meet the mark, thanks to policies [1]
+  std::int64_t trying_own_ = 0, trying_won_ = 0;    // attempts under way [1]
+};
+
+void Register::prepare(World& world, Problems& problems) {
+  if (reached > units) problems.add("reached", "more members meet the mark than there are", "at most " + std::to_string(units));
+  if (pass < 1 && attempt.low < 86'400) problems.add("attempt", "an attempt that may fail needs time", "attempt: 30 d, at least 1 d");
+  if (joins > 0) join_table_ = world.exponential(static_cast<double>(year.count()) / joins);
+  if (spontaneous > 0) come_table_ = world.exponential(static_cast<double>(year.count()) / spontaneous);
+  attempt_table_ = world.pert(attempt);
+}
+
+void Register::start(sim::Context& context) {
+  members_ = units;
+  book(Channel::units, no_stream, units, context);
+  count(reached, context);
+  if (join_table_) context.after(draw(*join_table_, joining, context), &Register::join);
+  if (come_table_) context.after(draw(*come_table_, coming, context), &Register::come);
+  context.after(12h, &Register::review);  // by day, so that no fact stands on the turn of a month
+}
+
+void Register::count(std::int64_t change, sim::Context& context) {
+  meeting_ += change;
+  if (change != 0) book(Channel::reached, no_stream, change, context);
+}
+
+void Register::review(sim::Context& context) {
+  lose(context);
+  pursue(context);
+  context.after(week, &Register::review);
+}
+
+void Register::lose(sim::Context& context) {
+  if (lapse <= 0) return;
+  const double share = lapse * static_cast<double>(week.count()) / static_cast<double>(year.count());
+  for (std::int64_t lost = sim::binomial(meeting_, share, context.random(lapsing)); lost > 0; --lost) {
+    if (context.random(lapsing).below(static_cast<std::uint64_t>(meeting_)) < static_cast<std::uint64_t>(won_)) --won_;
+    count(-1, context);
+  }
+}
+
+/// Policies go on until as many as they are to win have been won and have not lapsed again.
+void Register::pursue(sim::Context& context) {
+  if (!rules().any_at(site())) return;
+  const auto wanted = static_cast<std::int64_t>(rules().reach(site(), context.now()) + 1e-6);
+  while (won_ + trying_won_ < wanted && idle() > 0) {
+    ++trying_won_;
+    context.after(draw(*attempt_table_, lasting, context), &Register::judge_won);
+  }
+}
+
+void Register::join(sim::Context& context) {
+  ++members_;
+  book(Channel::units, no_stream, 1, context);
+  context.after(draw(*join_table_, joining, context), &Register::join);
+}
+
+void Register::come(sim::Context& context) {
+  context.after(draw(*come_table_, coming, context), &Register::come);
+  if (idle() <= 0) return;
+  ++trying_own_;
+  context.after(draw(*attempt_table_, lasting, context), &Register::judge_own);
+}
+
+void Register::judge_own(sim::Context& context) {
+  if (!succeeds(context)) {
+    context.after(draw(*attempt_table_, lasting, context), &Register::judge_own);
+    return;
+  }
+  --trying_own_;
+  count(+1, context);
+}
+
+void Register::judge_won(sim::Context& context) {
+  if (!succeeds(context)) {
+    context.after(draw(*attempt_table_, lasting, context), &Register::judge_won);
+    return;
+  }
+  --trying_won_;
+  ++won_;
+  count(+1, context);
+}
+
+const sim::Registered<Facility, Register> registered{
+    "register", "Members of a register, of whom some meet a mark, are won for it, and may lapse.", {
+        {&Register::units, "units", "1", "members at the start", 0, 1e9},
+        {&Register::reached, "reached", "1", "members that meet the mark at the start", 0, 1e9},
+        {&Register::joins, "joins", "1/a", "newcomers, who do not meet it yet", 0, 1e6},
+        {&Register::spontaneous, "spontaneous", "1/a", "members that try without any policy", 0, 1e6},
+        {&Register::attempt, "attempt", "s", "how long one attempt takes", 0, 1e9},
+        {&Register::pass, "pass", "1", "probability that an attempt succeeds", 0.01, 1},
+        {&Register::lapse, "lapse", "1/a", "part of those that meet the mark that is lost in a year", 0, 10},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,24 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// People and firms are won over: members of a register meet its mark, what is inspected is more often in order.
+class Outreach final : public Policy {
+ public:
+  double members = 0;  // [1]
+  double added = 0;    // [1]
+
+  double reach(double level) const override { return members * level; }
+  double diligence(double level) const override { return added * level; }
+};
+
+const sim::Registered<Policy, Outreach> registered{
+    "outreach", "Wins members of registers, and makes what is inspected more often right.", {
+        {&Outreach::members, "members", "1", "members it wins at each site when complete", 0, 1e9},
+        {&Outreach::added, "diligence", "1", "added to the probability that what is checked is in order", -1, 1},
+    },
+    {"task 8", "task 13", "task 14", "task 35", "task 55", "task 63", "task 75", "task 78"}};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,126 @@
+// Every task of the plan is switched off once, everything else and all random numbers alike, and the 39 indicators are compared
+// year by year: a task must move exactly the indicators that data/banan/tasks.csv says it moves (`indicators` and `also`).
+//
+// WUFEI_TASKS=t15,t16 restricts the test to some tasks; `wufei_tests "[matrix]"` prints what every task moves, and by how much.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "engine/ensemble.h"
+#include "models/indicator.h"
+#include "tests/laws/district.h"
+
+namespace waste::testing {
+namespace {
+
+constexpr int first_year = 2020, years = 6;
+
+/// The yearly values of every line of the results, in one replica.
+struct Yearly {
+  std::vector<std::string> keys;    // [line] "11.annex"
+  std::vector<int> numbers;         // [line]
+  std::vector<double> values;       // [line * years + year]
+};
+
+Yearly yearly(const World& world) {
+  Replica running(world, 0);
+  const Books books = *running.finish(go_on);
+  const Accounts accounts(world, running.rules(), books);
+  Yearly result;
+  for (const IndicatorLine& line : indicator_lines(world)) {
+    result.keys.push_back(line.key);
+    result.numbers.push_back(world.indicators[static_cast<std::size_t>(line.facts)].number);
+    for (int year = 0; year < years; ++year)
+      result.values.push_back(line.indicator ? line.indicator->value(accounts, {12 * year, 12}) : undefined);
+  }
+  return result;
+}
+
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+/// The first change of each indicator that differs: number -> "11.annex 2023: 61.2 -> 60.9".
+std::map<int, std::string> changes(const Yearly& with, const Yearly& without) {
+  std::map<int, std::string> result;
+  for (std::size_t i = 0; i < with.values.size(); ++i) {
+    const std::size_t line = i / years;
+    if (same(with.values[i], without.values[i]) || result.contains(with.numbers[line])) continue;
+    std::ostringstream text;
+    text << with.keys[line] << " " << first_year + static_cast<int>(i % years) << ": " << without.values[i] << " -> " << with.values[i];
+    result[with.numbers[line]] = text.str();
+  }
+  return result;
+}
+
+/// The tasks asked for: all of them, or those named by WUFEI_TASKS.
+std::vector<std::size_t> tasks_to_test(const World& plan) {
+  const char* wanted = std::getenv("WUFEI_TASKS");
+  std::vector<std::size_t> tasks;
+  for (std::size_t i = 0; i < plan.tasks.size(); ++i)
+    if (!wanted || ("," + std::string(wanted) + ",").find("," + plan.tasks[i].id + ",") != std::string::npos) tasks.push_back(i);
+  return tasks;
+}
+
+std::set<int> expected(const TaskFacts& task) {
+  std::set<int> numbers(task.indicators.begin(), task.indicators.end());
+  numbers.insert(task.also.begin(), task.also.end());
+  return numbers;
+}
+
+/// Runs the plan, then the plan without each task, and hands over what every task changes.
+template <class Visit>
+void for_each_task(Visit visit) {
+  const auto plan = district("plan", {}, "2026-01-01");
+  const Yearly with = yearly(*plan);
+  const auto tasks = tasks_to_test(*plan);
+  sim::run_ensemble<Yearly>(
+      tasks.size(), 0,
+      [&](std::size_t i) { return yearly(*district("plan", {"tasks." + plan->tasks[tasks[i]].id + ".active=no"}, "2026-01-01")); },
+      [&](std::size_t i, Yearly&& without) { visit(plan->tasks[tasks[i]], changes(with, without)); }, go_on);
+}
+
+/// What is wrong with the changes of one task; empty when they are what its row says.
+std::string complaint(const TaskFacts& task, const std::map<int, std::string>& changed) {
+  std::string text;
+  const std::set<int> wanted = expected(task);
+  for (const int number : wanted)
+    if (!changed.contains(number)) text += "\n  does not move indicator " + std::to_string(number);
+  for (const auto& [number, change] : changed)
+    if (!wanted.contains(number)) text += "\n  moves indicator " + std::to_string(number) + " besides: " + change;
+  return text.empty() ? text : task.id + " " + task.name.en + text;
+}
+
+}  // namespace
+
+TEST_CASE("switching a task off changes exactly the indicators that its row says it moves", "[tasks]") {
+  for_each_task([](const TaskFacts& task, const std::map<int, std::string>& changed) {
+    const std::string wrong = complaint(task, changed);
+    if (!wrong.empty()) FAIL_CHECK(wrong);
+  });
+}
+
+TEST_CASE("what a task moves besides the plan's list has a reason", "[tasks]") {
+  const auto plan = district("plan");
+  REQUIRE(plan->tasks.size() == 90);
+  for (const TaskFacts& task : plan->tasks) {
+    CAPTURE(task.id);
+    CHECK(task.also.empty() == task.reason.empty());
+    for (const int number : task.also) CHECK(std::count(task.indicators.begin(), task.indicators.end(), number) == 0);
+  }
+}
+
+TEST_CASE("the whole matrix of tasks and indicators, printed", "[.matrix]") {
+  for_each_task([](const TaskFacts& task, const std::map<int, std::string>& changed) {
+    std::cout << (complaint(task, changed).empty() ? "ok    " : "WRONG ") << task.id << " expected";
+    for (const int number : expected(task)) std::cout << " " << number;
+    std::cout << "\n";
+    for (const auto& [number, change] : changed) std::cout << "        " << number << ": " << change << "\n";
+  });
+}
+
+}  // namespace waste::testing
