@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <set>
 
 #include "models/rules.h"
 #include "models/world.h"
@@ -124,7 +126,10 @@ double Accounts::days(Months months) const {
 }
 
 double Accounts::value_added(Months months) const {
-  return world_.value_added(books_.first_month + months.first, months.count);
+  double sum = 0;
+  for (int month = books_.first_month + months.first; month < books_.first_month + months.first + months.count; ++month)
+    sum += world_.value_added(month, 1) * rules_.value_added(sim::month_begin(month));
+  return sum;
 }
 
 double Accounts::capacity(const char* kind, Category category, Months months) const {
@@ -141,23 +146,65 @@ double Accounts::capacity(const char* kind, Category category, Months months) co
 
 Months Accounts::in_first_year(Months months) const { return {months.first % 12, months.count}; }
 
-std::vector<IndicatorLine> indicator_lines(const World& world) {
+namespace {
+
+const std::vector<std::unique_ptr<Indicator>>& all_kinds() {
   static const auto kinds = [] {
     std::vector<std::unique_ptr<Indicator>> made;
     for (const auto& kind : sim::Catalogue<Indicator>::all()) made.push_back(kind.make());
     return made;
   }();
-  std::vector<IndicatorLine> lines;
+  return kinds;
+}
+
+const Indicator* kind_of(int number, const std::string& definition) {
+  for (const auto& kind : all_kinds())
+    if (kind->number() == number && kind->definition() == definition) return kind.get();
+  return nullptr;
+}
+
+/// The row about a definition, or the number's row about all others; -1 when there is neither.
+int row_about(const World& world, int number, const std::string& definition) {
+  int common = -1;
   for (std::size_t i = 0; i < world.indicators.size(); ++i) {
-    const int number = world.indicators[i].number;
-    const auto line = [&](const std::string& definition, const Indicator* indicator) {
-      lines.push_back({static_cast<int>(i), definition, std::to_string(number) + "." + definition, indicator});
-    };
-    bool simulated = false;
-    for (const auto& indicator : kinds)
-      if (indicator->number() == number) line(indicator->definition(), indicator.get()), simulated = true;
-    if (!simulated) line("annex", nullptr);
+    const IndicatorFacts& row = world.indicators[i];
+    if (row.number != number) continue;
+    if (row.definition == definition) return static_cast<int>(i);
+    if (row.definition.empty()) common = static_cast<int>(i);
   }
+  return common;
+}
+
+/// The common row chooses one definition; without one every row is a part of the indicator, and all parts count.
+bool is_scored(const World& world, int number, const std::string& definition) {
+  const int common = row_about(world, number, "");
+  const int own = row_about(world, number, definition);
+  if (common < 0) return own >= 0 && world.indicators[static_cast<std::size_t>(own)].scored != "none";
+  return world.indicators[static_cast<std::size_t>(common)].scored == definition;
+}
+
+}  // namespace
+
+std::vector<std::string> definitions(const World& world, int number) {
+  std::vector<std::string> names;
+  for (const auto& kind : all_kinds())
+    if (kind->number() == number && row_about(world, number, kind->definition()) >= 0) names.push_back(kind->definition());
+  for (const IndicatorFacts& row : world.indicators)
+    if (row.number == number && !row.definition.empty()) names.push_back(row.definition);
+  if (names.empty() && row_about(world, number, "") >= 0) names.push_back("annex");
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::vector<IndicatorLine> indicator_lines(const World& world) {
+  std::set<int> numbers;
+  for (const IndicatorFacts& row : world.indicators) numbers.insert(row.number);
+  std::vector<IndicatorLine> lines;
+  for (const int number : numbers)
+    for (const std::string& definition : definitions(world, number))
+      lines.push_back({row_about(world, number, definition), definition, std::to_string(number) + "." + definition,
+                       kind_of(number, definition), is_scored(world, number, definition)});
   return lines;
 }
 

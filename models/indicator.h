@@ -103,10 +103,14 @@ struct IndicatorLine {
   std::string definition;               // "annex", "text", "formula"
   std::string key;                      // "11.annex"
   const Indicator* indicator = nullptr; // nullptr: not simulated
+  bool scored = false;                  // this definition is held against the target when indicators are judged together
 };
 
 /// All indicators of the plan, in order of number and definition; those without a kind say "not simulated".
 std::vector<IndicatorLine> indicator_lines(const World& world);
+
+/// Every definition of an indicator that is simulated or has a row of its own, in order.
+std::vector<std::string> definitions(const World& world, int number);
 
 /// Does `value` of a year meet the target? `first` is the same replica's value in the first year.
 bool meets(const struct IndicatorFacts& facts, double value, double first);

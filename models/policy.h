@@ -63,6 +63,8 @@ class Policy {
   virtual double diligence(double /*level*/) const { return 0; }
   /// Share of what would go elsewhere that it brings to this site or use [1].
   virtual double diverted(double /*level*/) const { return 0; }
+  /// Factor on the industrial value added of the district.
+  virtual double value_added(double /*level*/) const { return 1; }
   /// Share of the time a site is out of order because of this policy (a planned or imposed outage) [1].
   virtual double outage(double /*level*/) const { return 0; }
 };

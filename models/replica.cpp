@@ -24,8 +24,20 @@ Ledger& ledger_of(sim::Simulation& simulation) { return static_cast<Ledger&>(sim
 }  // namespace
 
 Replica::Replica(const World& world, std::uint64_t number)
-    : world_(&world), rules_(std::make_shared<const Rules>(world, number)), simulation_(make_simulation(world, *rules_, number)) {
+    : Replica(world, number, std::make_shared<const Rules>(world, number)) {}
+
+Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules)
+    : world_(&world), rules_(std::move(rules)), simulation_(make_simulation(world, *rules_, number)) {
   simulation_.start();
+}
+
+Replica Replica::under(const World& world, std::shared_ptr<const Rules> rules) const {
+  Replica copy = *this;
+  copy.world_ = &world;
+  copy.rules_ = std::move(rules);
+  for (SiteId site = 0; site < world.sites.size(); ++site)
+    static_cast<Facility&>(copy.simulation_.entity(site)).live_under(*copy.rules_);
+  return copy;
 }
 
 bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop) {

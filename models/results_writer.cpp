@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <set>
 
@@ -12,9 +11,6 @@
 
 namespace waste {
 namespace {
-
-constexpr std::array category_names{"rubbish",   "imported_rubbish",   "general_industrial", "hazardous",
-                                    "imported_hazardous", "product", "other"};
 
 /// Writes one column of text or numbers after the other along one dimension.
 class Columns {
@@ -81,8 +77,7 @@ void write_streams(sim::Hdf5Writer& file, const World& world, const std::string&
   columns.add("stream", world.streams, [](const Stream& s) { return s.id; });
   columns.add("label_zh", world.streams, [](const Stream& s) { return s.label.zh; });
   columns.add("label_en", world.streams, [](const Stream& s) { return s.label.en; });
-  columns.add("category", world.streams,
-              [](const Stream& s) { return std::string(category_names[static_cast<std::size_t>(s.category)]); });
+  columns.add("category", world.streams, [](const Stream& s) { return std::string(name_of(s.category)); });
   columns.add("code", world.streams, [](const Stream& s) { return s.code; }, "class of the national list");
   columns.add("counts_as", world.streams, [&](const Stream& s) { return world.streams[s.counts_as].id; });
   columns.add("reference_water", world.streams, [](const Stream& s) { return s.reference_water; });

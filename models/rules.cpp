@@ -169,6 +169,15 @@ bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
   return may;
 }
 
+double Rules::value_added(sim::Time now) const {
+  double factor = 1;
+  for (std::size_t i = 0; i < starts_.size(); ++i) {
+    const Policy& policy = *world_->policies[i];
+    if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) factor *= policy.value_added(level);
+  }
+  return factor;
+}
+
 std::int64_t Rules::working_capacity(SiteId site, std::int64_t own, sim::Time now) const {
   double share = 1;
   each(site, no_stream, now, [&](const Policy& policy, double level) { share *= 1 - policy.outage(level); });

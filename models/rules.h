@@ -43,6 +43,7 @@ class Rules {
   sim::Duration longer_hours(SiteId site, sim::Time now) const;
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
+  double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
   bool any_at(SiteId site) const { return !at_site_[site].empty(); }  // some policy may apply there
 

@@ -10,6 +10,7 @@
 #include "engine/sha256.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
+#include "models/branch.h"
 #include "models/results_file.h"
 #include "models/world.h"
 
@@ -131,36 +132,39 @@ void Run::spare_finished_work(const std::string& mark) const {
     refuse("an interrupted run left finished replicas in '" + journal_path() + "'; add --resume to go on with them, or remove the file");
 }
 
-// Items are ordered replica by replica, so that what is finished is complete over all scenarios.
+// Items are ordered replica by replica, so that what is finished is complete over all scenarios. A task is one replica of all
+// scenarios, which share their past; when there are too few replicas for the threads, one replica of one scenario.
 void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
   static const std::atomic<bool> never_stop{false};
   const std::atomic<bool>& stop = options_.stop ? *options_.stop : never_stop;
-  const std::size_t first = std::min(journal.records().size(), items());
-  summary.results = first;
-  const auto work = [&](std::size_t i) -> std::optional<ReplicaResult> {
-    const std::size_t item = first + i;
-    ReplicaResult result;
-    result.scenario = static_cast<std::uint32_t>(item % worlds_.size());
-    result.replica = static_cast<std::uint32_t>(item / worlds_.size());
-    Replica replica(*worlds_[result.scenario], result.replica);
-    auto books = replica.finish(stop);
-    if (!books) return {};
-    result.events = replica.simulation().events();
-    result.books = std::move(*books);
-    return result;
-  };
+  const std::size_t scenarios = worlds_.size();
+  summary.results = std::min(journal.records().size(), items());
+  const std::size_t first = summary.results / scenarios;  // replica
+  const std::size_t left = static_cast<std::size_t>(replicas_) - first;
+  const std::size_t width = left < 2 * summary.threads ? 1 : scenarios;  // scenarios in one task
+  std::vector<Branches> branches;
+  for (std::size_t begin = 0; begin < scenarios; begin += width) {
+    std::vector<const World*> worlds;
+    for (std::size_t i = begin; i < begin + width; ++i) worlds.push_back(worlds_[i].get());
+    branches.emplace_back(std::move(worlds));
+  }
+  using Results = std::vector<ReplicaResult>;
   bool gap = false;  // after a stopped replica nothing more is kept, so that the journal stays without holes
-  sim::run_ensemble<ReplicaResult>(
-      items() - first, summary.threads, work,
-      [&](std::size_t i, ReplicaResult&& result) {
-        if (gap || first + i != summary.results) {
-          gap = true;
-          return;
+  sim::run_ensemble<Results>(
+      left * branches.size(), summary.threads,
+      [&](std::size_t task) { return branches[task % branches.size()].simulate(first + task / branches.size(), stop); },
+      [&](std::size_t task, Results&& results) {
+        std::size_t item = first * scenarios + task * width;
+        for (ReplicaResult& result : results) {
+          result.scenario = static_cast<std::uint32_t>(item % scenarios);
+          if (item++ < summary.results) continue;  // a resumed run had it already
+          gap = gap || item != summary.results + 1;
+          if (gap) return;
+          summary.events += result.events;
+          journal.append(0, item - 1, to_bytes(result));
+          ++summary.results;
+          if (options_.progress) options_.progress(summary.results, items());
         }
-        summary.events += result.events;
-        journal.append(0, first + i, to_bytes(result));
-        ++summary.results;
-        if (options_.progress) options_.progress(summary.results, items());
       },
       stop);
 }

@@ -23,6 +23,10 @@ class Rules;
 class Replica {
  public:
   Replica(const World& world, std::uint64_t number);
+  Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules);
+
+  /// A copy that goes on in another world, which may differ in its policies only, and under its rules.
+  Replica under(const World& world, std::shared_ptr<const Rules> rules) const;
 
   /// Runs to `end`, or to the end of the world's period; checks the mass of every site and stream at every midnight. Returns
   /// false when `stop` became true on the way. Throws sim::Error(mass) or sim::Error(model).

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/exact_math.h"
+#include "engine/inverse.h"
 
 namespace waste {
 namespace {
@@ -95,6 +96,11 @@ double student_quantile(double p, double df) {
     if (middle <= low || middle >= high) return high;
     (student_outside(middle, df) > p ? low : high) = middle;
   }
+}
+
+double chi_square_quantile(double p, int freedom) {
+  if (freedom < 1) return nan;
+  return 2 * sim::GammaInverse(freedom / 2.0)(p);  // chi-square is a gamma variable of shape freedom / 2 and scale 2
 }
 
 PairedTest paired_test(std::span<const double> a, std::span<const double> b) {

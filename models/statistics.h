@@ -32,6 +32,9 @@ double student_outside(double t, double df);
 /// t such that student_outside(t, df) = p, 0 < p < 1.
 double student_quantile(double p, double df);
 
+/// The value that a chi-square variable of `freedom` degrees exceeds with probability 1 - p, 0 < p < 1; NaN without freedom.
+double chi_square_quantile(double p, int freedom);
+
 /// Are the means of paired samples different? Pairs of which one side is NaN are left out.
 struct PairedTest {
   std::size_t pairs = 0;

@@ -18,10 +18,13 @@
 
 namespace waste {
 
-/// What the plan says of one of the 39 indicators.
+/// What the plan says of one of the 39 indicators. A number may have further rows, each for one definition that the plan gives
+/// a target of its own, or for one of the parts it names under one number.
 struct IndicatorFacts {
   int number = 0;
   std::string id;
+  std::string definition;        // the one this row is about; empty: all that have no row of their own
+  std::string scored = "annex";  // the definition that is held against the target; "none": this number is not scored
   Label name;
   std::string unit;              // UDUNITS where possible
   std::string own_unit;          // as shown to people
@@ -31,6 +34,13 @@ struct IndicatorFacts {
   std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "> 2020", "none"
   bool mandatory = false;        // starred in the plan
   std::string responsible;
+};
+
+/// A chapter of the list of indicators.
+struct IndicatorGroup {
+  std::string id;
+  Label name;
+  int first = 0, last = 0;       // numbers
 };
 
 /// Drivers of growth and the denominator of the intensities.
@@ -59,7 +69,8 @@ struct World {
   std::vector<double> festival;  // [day since start] factor on rubbish
   std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Economy economy;
-  std::vector<IndicatorFacts> indicators;
+  std::vector<IndicatorFacts> indicators;      // by number and definition
+  std::vector<IndicatorGroup> indicator_groups;
   std::vector<TaskFacts> tasks;        // of the plan; sorted by id
   std::vector<ProjectFacts> projects;  // of the plan; sorted by id
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time

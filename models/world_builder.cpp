@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "engine/exact_math.h"
+#include "models/indicator.h"
 
 namespace waste {
 namespace {
@@ -43,6 +45,8 @@ class Builder {
   void read_calendar();
   void read_indicators();
   void read_indicator(const Node::Entry& entry);
+  void check_scored();
+  void read_group(const Node::Entry& entry);
   void read_tasks();
   void name_sites();
   void read_sites();
@@ -262,8 +266,43 @@ void Builder::read_calendar() {
 
 void Builder::read_indicators() {
   each_entry("indicators", [&](const Node::Entry& entry) { read_indicator(entry); });
-  std::sort(world_->indicators.begin(), world_->indicators.end(),
-            [](const auto& a, const auto& b) { return a.number < b.number; });
+  auto& rows = world_->indicators;
+  const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
+  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  for (std::size_t i = 1; i < rows.size(); ++i)
+    if (rows[i].number == rows[i - 1].number && rows[i].definition == rows[i - 1].definition)
+      root_.error(root_.map().find("indicators")->find(rows[i].id)->place, "E0720",
+                  "indicators '" + rows[i - 1].id + "' and '" + rows[i].id + "' are about the same number and definition",
+                  "give one of them a 'definition' of its own");
+  check_scored();
+  each_entry("indicator_groups", [&](const Node::Entry& entry) { read_group(entry); });
+}
+
+void Builder::check_scored() {
+  for (const IndicatorFacts& row : world_->indicators) {
+    auto known = definitions(*world_, row.number);
+    known.push_back("none");
+    if (!row.definition.empty() || row.scored == "annex" || std::find(known.begin(), known.end(), row.scored) != known.end()) continue;
+    const Node* node = scenario_.root().at_path("indicators." + row.id + ".scored");
+    std::string list;
+    for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
+    root_.error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + row.scored + "'", "one of: " + list);
+  }
+}
+
+void Builder::read_group(const Node::Entry& entry) {
+  Fields fields(scenario_, entry.value, "indicator_groups." + entry.key, diagnostics_);
+  IndicatorGroup group;
+  group.id = entry.key;
+  label(fields, "label", group.name);
+  std::int64_t first = 0, last = 0;
+  fields.integer("first", "1", first);
+  fields.integer("last", "1", last);
+  fields.finish();
+  group.first = static_cast<int>(first), group.last = static_cast<int>(last);
+  world_->indicator_groups.push_back(group);
+  std::sort(world_->indicator_groups.begin(), world_->indicator_groups.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.first, a.id) < std::tie(b.first, b.id); });
 }
 
 void Builder::read_indicator(const Node::Entry& entry) {
@@ -274,6 +313,8 @@ void Builder::read_indicator(const Node::Entry& entry) {
   std::int64_t number = 0;
   fields.integer("number", "1", number);
   facts.number = static_cast<int>(number);
+  fields.text("definition", facts.definition);
+  fields.text("scored", facts.scored);
   label(fields, "label", facts.name);
   fields.text("unit", facts.unit);
   fields.text("own_unit", facts.own_unit);

@@ -6,7 +6,7 @@ namespace waste {
 namespace {
 
 /// Dries wet cake to a saleable product, load by load, in lines that break down. Water leaves, dry mass stays: product =
-/// feed * (1 - moisture in) / (1 - moisture out).
+/// feed * (1 - moisture in) / (1 - moisture out). What fires it may leave ash, by the water driven out.
 class Dryer final : public Facility {
  public:
   std::int64_t capacity = 0;            // wet cake of all lines together [g/d]
@@ -19,6 +19,9 @@ class Dryer final : public Facility {
   sim::Reference feed, product;         // streams
   sim::Reference yard;                  // feeds it
   sim::Reference outlet;                // takes the product
+  double ash_yield = 0;                 // ash of the fuel per water driven out [g/g]
+  std::int64_t ash_truck = 20'000'000;  // [g]
+  sim::Reference ash, ash_outlet;       // only when there is a yield
 
   const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
   void prepare(World& world, Problems& problems) override;
@@ -47,17 +50,20 @@ class Dryer final : public Facility {
   void ask(std::int64_t room, sim::Context& context);
   void begin(sim::Context& context);
   void finish(const Load& load, sim::Context& context);
+  void leave_ash(std::int64_t evaporated, sim::Context& context);
 
   const sim::Quantile* failure_table_ = nullptr;
   const sim::Quantile* repair_table_ = nullptr;
   std::vector<Line> lines_;
   Fifo<Load> waiting_;
   bool wanted_ = true;  // the product store has room
+  Stock ash_;
 };
 
 void Dryer::prepare(World& world, Problems& problems) {
   for (const auto& [name, reference] : {std::pair{"feed", feed}, {"product", product}, {"yard", yard}, {"outlet", outlet}})
     if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+  if (ash_yield > 0 && (!ash || !ash_outlet)) problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   if (between_failures > 0s) {
     failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
     repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
@@ -140,12 +146,24 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   book(Channel::produced, what, mass, context, load.water - evaporated);
   book(Channel::emitted, wet(), evaporated, context, evaporated);
   haul({mass, load.water - evaporated}, what, outlet.index, context);
+  if (ash_yield > 0) leave_ash(evaporated, context);
+}
+
+// Of the fuel only its ash is followed: it comes in with the fuel and stays.
+void Dryer::leave_ash(std::int64_t evaporated, sim::Context& context) {
+  const auto what = static_cast<StreamId>(ash.index);
+  const auto mass = static_cast<std::int64_t>(static_cast<double>(evaporated) * ash_yield);
+  book(Channel::added, what, mass, context);
+  book(Channel::produced, what, mass, context);
+  ash_.put(mass, 0);
+  while (ash_.mass >= ash_truck) haul(ash_.take(ash_truck), what, ash_outlet.index, context);
 }
 
 void Dryer::holdings(std::vector<Holding>& held) const {
   waiting_.for_each([&](const Load& load) { held.push_back({load.stream, load.mass, load.water}); });
   for (const Line& line : lines_)
     if (line.busy) held.push_back({line.load.stream, line.load.mass, line.load.water});
+  if (ash) held.push_back({static_cast<StreamId>(ash.index), ash_.mass, 0});
 }
 
 Passage Dryer::passage(const Rules& rules, sim::Time now) const {
@@ -154,6 +172,11 @@ Passage Dryer::passage(const Rules& rules, sim::Time now) const {
   passage.accepts = {wet()};
   passage.changes = {{wet(), what, (1 - rules.world().streams[wet()].reference_water) / (1 - moisture_out)}};
   passage.outlets = {{what, outlet.index}};
+  if (ash_yield > 0) {
+    const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
+    passage.changes.push_back({wet(), static_cast<StreamId>(ash.index), evaporated * ash_yield});
+    passage.outlets.push_back({static_cast<StreamId>(ash.index), ash_outlet.index});
+  }
   passage.capacity = rules.capacity(site(), capacity, now);
   return passage;
 }
@@ -171,6 +194,10 @@ const sim::Registered<Facility, Dryer> registered{
         {&Dryer::product, "product", "stream", "what comes out"},
         {&Dryer::yard, "yard", "site", "yard that feeds it"},
         {&Dryer::outlet, "outlet", "site", "store that takes the product"},
+        {&Dryer::ash_yield, "ash_yield", "1", "ash of the fuel per water driven out", 0, 1},
+        {&Dryer::ash_truck, "ash_truck", "g", "what one truck of ash takes", 1, 1e8},
+        {&Dryer::ash, "ash", "stream", "ash of the fuel; only with a yield"},
+        {&Dryer::ash_outlet, "ash_outlet", "site", "takes the ash"},
     }};
 
 }  // namespace

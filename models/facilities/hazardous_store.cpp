@@ -13,6 +13,7 @@ namespace {
 class HazardousStore final : public Facility {
  public:
   std::int64_t rate = 0;              // mean production in the first year [g/d]
+  sim::Time listed{};                 // from here on it is hazardous by law; until then it is sold as scrap and not counted
   double industry = 0;                // how far it follows industrial growth [1]
   double noise = 0;                   // coefficient of variation of a day [1]
   double treated_here = 0;            // part used at the firm itself [1]
@@ -90,6 +91,7 @@ void HazardousStore::start(sim::Context& context) {
 }
 
 std::int64_t HazardousStore::mean_day(const Rules& rules, sim::Time now) const {
+  if (now < listed) return 0;
   const World& world = rules.world();
   const double growth = 1 + industry * (world.at_day(world.industry_growth, now) - 1);
   return static_cast<std::int64_t>(static_cast<double>(rate) * growth * rules.generation(site(), what(), now));
@@ -252,6 +254,7 @@ Passage HazardousStore::passage(const Rules& rules, sim::Time now) const {
 const sim::Registered<Facility, HazardousStore> registered{
     "hazardous_store", "A firm that produces or collects one hazardous waste and transfers it under approvals and manifests.", {
         {&HazardousStore::rate, "rate", "g/d", "mean production in the first year", 0, 1e12},
+        {&HazardousStore::listed, "listed", "date", "first day on which the law counts it as hazardous waste"},
         {&HazardousStore::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
         {&HazardousStore::noise, "noise", "1", "coefficient of variation of a day's production", 0, 3},
         {&HazardousStore::treated_here, "treated_here", "1", "part that is used at the firm itself", 0, 1},

@@ -4,7 +4,8 @@
 namespace waste {
 namespace {
 
-/// Where a stream ends: one part is used as a material, the rest is treated or put away.
+/// Where a stream ends: one part is used as a material, the rest is treated or put away. Policies that answer `diverted`
+/// bring part of the rest to use as well.
 class Outlet final : public Facility {
  public:
   sim::References accepts;
@@ -13,6 +14,7 @@ class Outlet final : public Facility {
   std::int64_t capacity = 0;    // [g/d]; what comes on top waits in the yard
   std::int64_t yard = 0;        // [g]; a load that finds it full goes to `fallback`
   sim::Reference fallback;
+  bool returns = false;         // a load that finds the yard full, and no fallback, goes back where it came from
 
   const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
   void prepare(World& world, Problems& problems) override;
@@ -47,7 +49,8 @@ void Outlet::receive(const Load& load, sim::Context& context) {
   const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   // A load that others have refused stays, so that two full sites do not send it to and fro.
-  if (fallback && load.turned_away == 0 && lying() + load.mass > yard) return turn_away(load, fallback.index, context);
+  if ((fallback || returns) && load.turned_away == 0 && lying() + load.mass > yard)
+    return turn_away(load, fallback ? fallback.index : load.from, context);
   stocks_[which].put(load.mass, load.water);
   send_home(load, context);
 }
@@ -65,7 +68,8 @@ void Outlet::work(sim::Context& context) {
 void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   const auto stream = static_cast<StreamId>(accepts[which].index);
   Stock part = stocks_[which].take(mass);
-  const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * utilised));
+  const double useful = utilised + (1 - utilised) * rules().diverted(site(), stream, context.now());
+  const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * useful));
   if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
   if (part.mass == 0) return;
   book(Channel::disposed, stream, part.mass, context, part.water);
@@ -96,6 +100,7 @@ const sim::Registered<Facility, Outlet> registered{
         {&Outlet::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
         {&Outlet::yard, "yard", "g", "what may wait there", 0, 1e14},
         {&Outlet::fallback, "fallback", "site", "takes what finds the yard full"},
+        {&Outlet::returns, "returns", "yes/no", "without a fallback, what finds the yard full goes back where it came from"},
     }};
 
 }  // namespace

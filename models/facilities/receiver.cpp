@@ -6,12 +6,14 @@ namespace waste {
 namespace {
 
 /// A licensed plant that takes hazardous waste within a yearly quota and uses it, burns it, burns it in a kiln, or buries it.
+/// Where it is used a part is left over and put away; policies that answer `diverted` bring part of that to use as well.
 class Receiver final : public Facility {
  public:
   sim::References accepts;
   std::int64_t quota = 0;      // agreed for a year [g/a]
   std::int64_t capacity = 0;   // worked up in a day [g/d]
   std::string method = "incinerate";
+  double recovered = 1;        // part that is used where the method is to use it [1]
 
   const sim::EntityType& type() const override { return sim::entity_type<Receiver>; }
   void prepare(World& world, Problems& problems) override;
@@ -28,6 +30,8 @@ class Receiver final : public Facility {
   std::size_t index_of(StreamId stream) const {
     return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
   }
+
+  void use(StreamId stream, Stock part, sim::Context& context);
 
   std::vector<Stock> stocks_;  // [stream]
   Quota quota_;
@@ -71,11 +75,22 @@ void Receiver::work(sim::Context& context) {
     if (part.mass == 0) continue;
     left -= part.mass;
     const auto stream = static_cast<StreamId>(accepts[i].index);
-    book(method == "utilise" ? Channel::utilised : Channel::disposed, stream, part.mass, context, part.water);
+    if (method == "utilise") {
+      use(stream, part, context);
+      continue;
+    }
+    book(Channel::disposed, stream, part.mass, context, part.water);
     if (method == "landfill") book(Channel::landfilled, stream, part.mass, context, part.water);
     if (method == "incinerate" || method == "kiln") book(Channel::burnt, stream, part.mass, context, part.water);
   }
   context.after(24h, &Receiver::work);
+}
+
+void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
+  const double useful = recovered + (1 - recovered) * rules().diverted(site(), stream, context.now());
+  const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(part.mass) * useful));
+  if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
+  if (part.mass > 0) book(Channel::disposed, stream, part.mass, context, part.water);
 }
 
 void Receiver::holdings(std::vector<Holding>& held) const {
@@ -100,6 +115,7 @@ const sim::Registered<Facility, Receiver> registered{
         {&Receiver::quota, "quota", "g/a", "agreed for a year, released month by month", 0, 1e13},
         {&Receiver::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
         {&Receiver::method, "method", "utilise|incinerate|kiln|landfill", "what it does with it"},
+        {&Receiver::recovered, "recovered", "1", "part that is used where the method is to use it", 0, 1},
     }};
 
 }  // namespace

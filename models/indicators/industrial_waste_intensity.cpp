@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-class IndustrialWasteIntensity final : public Indicator {
+class Annex final : public Indicator {
  public:
   int number() const override { return 1; }
   std::string formula() const override {
@@ -15,8 +15,24 @@ class IndustrialWasteIntensity final : public Indicator {
   }
 };
 
-const sim::Registered<Indicator, IndustrialWasteIntensity> registered{
-    "1.annex", "General industrial waste per industrial value added."};
+/// The text prints 0.087 without naming what it divides by: 70.89 万t / 0.087 = 814.8 亿元, 3.81 times the value added. It is
+/// taken to grow as the value added does.
+class Text final : public Indicator {
+ public:
+  int number() const override { return 1; }
+  std::string definition() const override { return "text"; }
+  std::string formula() const override {
+    return "general industrial waste arisen [t] / (814.8 / 213.9 * industrial value added [10^4 CNY]); the denominator that the "
+           "0.087 of the plan's text implies";
+  }
+  double value(const Accounts& accounts, Months months) const override {
+    const double implied = 814.8 / 213.9 * accounts.value_added(months);
+    return implied > 0 ? accounts.arisen(Category::general_industrial, months) / implied : undefined;
+  }
+};
+
+const sim::Registered<Indicator, Annex> annex{"1.annex", "General industrial waste per industrial value added."};
+const sim::Registered<Indicator, Text> text{"1.text", "General industrial waste per the output that the plan's text implies."};
 
 }  // namespace
 }  // namespace waste

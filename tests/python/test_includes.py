@@ -22,10 +22,11 @@ MAY_SEE = {
     "python/bindings": {"engine", "models", "python/bindings"},
 }
 
-# A kind is one file that sees one interface. Facilities also see the world they are prepared in, and three small tools; an
+# A kind is one file that sees one interface. Facilities also see the world they are prepared in, and small tools; an
 # indicator's header brings the books.
 KINDS = {
-    "models/facilities": {"models/facility.h", "models/world.h", "models/fifo.h", "models/gate.h", "models/quota.h"},
+    "models/facilities": {"models/facility.h", "models/world.h", "models/fifo.h", "models/gate.h", "models/quota.h",
+                          "models/season.h"},
     "models/policies": {"models/policy.h"},
     "models/indicators": {"models/indicator.h", "models/ledger.h"},
 }

@@ -1,0 +1,35 @@
+// Scenarios that differ only in what their policies do share their past: it is simulated once for each replica, and copies go
+// their own ways from the midnight before the first difference begins. The results equal those of separate runs to the bit,
+// because a replica is a value and a policy that has not begun changes nothing.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/run.h"
+
+namespace waste {
+
+class Branches {
+ public:
+  /// The worlds of one run, in the order of its scenarios; they must outlive this object.
+  explicit Branches(std::vector<const World*> worlds);
+
+  /// Replica `number` of every scenario, in their order; nothing when `stop` became true on the way.
+  std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop) const;
+
+  /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
+  sim::Time parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const Rules>>& rules) const;
+
+ private:
+  struct Pair {
+    bool related = true;                      // differ in policies only
+    std::vector<std::size_t> in_a, in_b;      // indices of the policies that are not the same in both
+  };
+  const Pair& pair(std::size_t a, std::size_t b) const { return pairs_[a * worlds_.size() + b]; }
+
+  std::vector<const World*> worlds_;
+  std::vector<Pair> pairs_;  // [a * worlds + b]
+};
+
+}  // namespace waste

@@ -1,0 +1,163 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// The livestock farms of a town: manure arises daily, part of it is lost before it is stored, a part is taken dry to plants,
+/// the rest goes into lagoons from which growers order. What the lagoons cannot hold runs off.
+class Farm final : public Facility {
+ public:
+  std::int64_t heads = 0;         // [1]
+  std::int64_t excretion = 0;     // of one head [g/d]
+  double noise = 0;               // coefficient of variation of a day's manure [1]
+  double lost = 0;                // part that never reaches a store [1]
+  std::int64_t lagoon = 0;        // what the lagoons hold [g]
+  double filled = 0;              // of the lagoons at the start [1]
+  sim::Shares plants;             // of what is stored, taken dry to each [1]
+  std::int64_t payload = 10'000'000;  // to a plant [g]
+  sim::Reference stream;
+  sim::References growers;        // who order from the lagoons
+
+  const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  /// What a plant has no room for comes back and goes into the lagoons.
+  void receive(const Load& load, sim::Context&) override { slurry_ += load.mass; }
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void day(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Farm>{"day", &Farm::day}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose };
+  struct Order { SiteId grower; std::int64_t mass; };
+
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  std::int64_t lose(std::int64_t mass, sim::Context& context);
+  std::int64_t set_apart(std::int64_t mass, sim::Context& context);
+  void send(std::size_t plant, sim::Context& context);
+  void run_off(sim::Context& context);
+  void deliver_orders(sim::Context& context);
+
+  const sim::Quantile* noise_table_ = nullptr;
+  std::int64_t slurry_ = 0;           // in the lagoons [g]
+  std::vector<std::int64_t> heaps_;   // [plant] waits for a truck [g]
+  Fifo<Order> orders_;
+};
+
+void Farm::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: the manure");
+  double dry = 0;
+  for (const auto& [plant, share] : plants) dry += share;
+  if (dry > 1 + 1e-9) problems.add("plants", "more is taken dry than there is", "shares of at most 100 % together");
+  noise_table_ = world.lognormal_ppm(noise);
+  heaps_.assign(plants.size(), 0);
+}
+
+void Farm::start(sim::Context& context) {
+  slurry_ = opening(what(), static_cast<std::int64_t>(static_cast<double>(lagoon) * filled), 0, context).mass;
+  day(context);
+}
+
+std::int64_t Farm::mean_day(const Rules& rules, sim::Time now) const {
+  return static_cast<std::int64_t>(static_cast<double>(heads * excretion) * rules.generation(site(), what(), now));
+}
+
+void Farm::day(sim::Context& context) {
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  if (mass > 0) {
+    book(Channel::generated, what(), mass, context);
+    slurry_ += set_apart(lose(mass, context), context);
+  }
+  for (std::size_t plant = 0; plant < plants.size(); ++plant) send(plant, context);
+  deliver_orders(context);
+  run_off(context);
+  context.after(24h, &Farm::day);
+}
+
+/// Books what never reaches a store and returns the rest.
+std::int64_t Farm::lose(std::int64_t mass, sim::Context& context) {
+  const double share = lost * (1 - rules().diverted(site(), what(), context.now()));
+  const auto gone = static_cast<std::int64_t>(static_cast<double>(mass) * share);
+  if (gone > 0) book(Channel::disposed, what(), gone, context);
+  return mass - gone;
+}
+
+/// Puts on the heaps what is taken dry, returns what goes into the lagoons. A policy at a plant draws on the lagoons.
+std::int64_t Farm::set_apart(std::int64_t mass, sim::Context& context) {
+  std::int64_t left = mass;
+  for (std::size_t i = 0; i < plants.size(); ++i) {
+    const auto& [plant, share] = plants[i];
+    const double more = (1 - share) * rules().diverted(plant.index, what(), context.now());
+    const std::int64_t dry = std::min(left, static_cast<std::int64_t>(static_cast<double>(mass) * (share + more)));
+    heaps_[i] += dry;
+    left -= dry;
+  }
+  return left;
+}
+
+void Farm::send(std::size_t plant, sim::Context& context) {
+  const std::int64_t loads = heaps_[plant] / payload;
+  for (std::int64_t i = 0; i < loads; ++i)
+    haul({payload, 0}, what(), plants[plant].first.index, context, sim::Duration{86'399 / loads * i});
+  heaps_[plant] -= loads * payload;
+}
+
+void Farm::run_off(sim::Context& context) {
+  const std::int64_t excess = slurry_ - lagoon;
+  if (excess <= 0) return;
+  book(Channel::overflowed, what(), excess, context);
+  book(Channel::disposed, what(), excess, context);
+  slurry_ = lagoon;
+}
+
+void Farm::notice(const Notice& notice, sim::Context& context) {
+  orders_.push({notice.from, notice.amount});
+  deliver_orders(context);
+}
+
+void Farm::deliver_orders(sim::Context& context) {
+  while (!orders_.empty() && slurry_ >= orders_.front().mass) {
+    const Order order = orders_.pop();
+    slurry_ -= order.mass;
+    haul({order.mass, 0}, what(), order.grower, context);
+  }
+}
+
+void Farm::holdings(std::vector<Holding>& held) const {
+  held.push_back({what(), slurry_, 0});
+  for (const std::int64_t heap : heaps_) held.push_back({what(), heap, 0});
+}
+
+Passage Farm::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.accepts = {what()};
+  passage.ends = {what()};
+  for (const auto& plant : plants) passage.outlets.push_back({what(), plant.first.index});
+  for (const auto& grower : growers) passage.outlets.push_back({what(), grower.index});
+  return passage;
+}
+
+const sim::Registered<Facility, Farm> registered{
+    "farm", "Livestock farms of a town: manure to plants and, from lagoons, to growers who order it.", {
+        {&Farm::heads, "heads", "1", "animals, in pigs", 0, 1e9},
+        {&Farm::excretion, "excretion", "g/d", "manure of one head", 0, 1e6},
+        {&Farm::noise, "noise", "1", "coefficient of variation of a day's manure", 0, 2},
+        {&Farm::lost, "lost", "1", "part that never reaches a store", 0, 1},
+        {&Farm::lagoon, "lagoon", "g", "what the lagoons hold", 0, 1e13},
+        {&Farm::filled, "filled", "1", "level of the lagoons at the start", 0, 1},
+        {&Farm::plants, "plants", "site", "part of what is stored that is taken dry, by plant"},
+        {&Farm::payload, "payload", "g", "what one truck takes to a plant", 1, 1e8},
+        {&Farm::stream, "stream", "stream", "the manure"},
+        {&Farm::growers, "growers", "site", "who order from the lagoons"},
+    }};
+
+}  // namespace
+}  // namespace waste

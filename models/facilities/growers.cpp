@@ -1,0 +1,150 @@
+#include "engine/split.h"
+#include "models/facility.h"
+#include "models/season.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Growers bring a material out in one season and take it up in another: mulch film, bottles of pesticide. Part of it goes to
+/// the collection points in small loads; the rest stays in the field, where a policy may have it picked up later.
+class Growers final : public Facility {
+ public:
+  std::int64_t use = 0;           // brought out in a mean year [g/a]
+  sim::Numbers laid, taken;       // [month of year] weights of the two seasons
+  double noise = 0;               // coefficient of variation of a year's use [1]
+  double recovered = 1;           // part that is taken up and brought to the points [1]
+  std::int64_t old = 0;           // of earlier years, in the field at the start [g]
+  sim::Shares points;             // collection points, by weight
+  std::int64_t payload = 200'000; // small loads [g]
+  sim::Reference stream;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Growers>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  /// A point that is full sends the load back; it lies in the open until it is taken up again.
+  void receive(const Load& load, sim::Context&) override { in_use_ += load.mass; }
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void day(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Growers>{"day", &Growers::day}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  void wait(sim::Time now, sim::Context& context) const;
+  void lay(sim::Context& context);
+  void take_up(double days, sim::Context& context);
+  std::int64_t pick_up(std::int64_t most, sim::Context& context);
+  void send(std::size_t point, bool last_day, sim::Context& context);
+
+  const sim::Quantile* noise_table_ = nullptr;
+  int year_ = 0;                     // whose use is drawn
+  std::int64_t noise_ppm_ = 0;       // of the year
+  std::int64_t in_use_ = 0, old_ = 0;  // in the field [g]
+  std::vector<double> weights_;      // [point]
+  std::vector<std::int64_t> parts_, piles_;  // [point] [g]
+};
+
+void Growers::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what they use");
+  if (points.empty()) problems.add("points", "no collection point", "points: {some_site: 1}");
+  check_season(laid, problems);
+  check_season(taken, problems);
+  noise_table_ = world.lognormal_ppm(noise);
+  weights_.clear();
+  for (const auto& point : points) weights_.push_back(point.second);
+  parts_.assign(points.size(), 0);
+  piles_.assign(points.size(), 0);
+}
+
+void Growers::start(sim::Context& context) {
+  old_ = opening(what(), old, 0, context).mass;
+  wait(context.now() - 1s, context);
+}
+
+void Growers::wait(sim::Time now, sim::Context& context) const {
+  const sim::Time next = std::min(next_day_of(laid, now), next_day_of(taken, now));
+  if (next != sim::never) context.at(next, &Growers::day);
+}
+
+void Growers::day(sim::Context& context) {
+  lay(context);
+  if (const double days = days_left(taken, context.now()); days > 0) take_up(days, context);
+  wait(context.now(), context);
+}
+
+void Growers::lay(sim::Context& context) {
+  if (const int year = sim::year_of(context.now()); year != year_) {
+    year_ = year;
+    noise_ppm_ = (*noise_table_)(context.random(noise_purpose).next());
+  }
+  const double factor = share_of_day(laid, context.now()) * rules().generation(site(), what(), context.now());
+  const auto mean = static_cast<std::int64_t>(static_cast<double>(use) * factor);
+  const std::int64_t mass = sim::multiply_divide(mean, noise_ppm_, 1'000'000);
+  if (mass <= 0) return;
+  book(Channel::generated, what(), mass, context);
+  in_use_ += mass;
+}
+
+// What is out is taken up evenly over the days that are left, all of it by the last.
+void Growers::take_up(double days, sim::Context& context) {
+  const bool last_day = days <= 1;
+  const auto mass = last_day ? in_use_ : static_cast<std::int64_t>(static_cast<double>(in_use_) / days);
+  const double share = recovered + (1 - recovered) * rules().diverted(site(), what(), context.now());
+  auto collected = static_cast<std::int64_t>(static_cast<double>(mass) * share);
+  in_use_ -= mass;
+  old_ += mass - collected;
+  collected += pick_up(rules().reclaim(site(), 0, context.now()), context);
+  sim::apportion(collected, std::span<const double>{weights_}, parts_);
+  for (std::size_t point = 0; point < points.size(); ++point) {
+    piles_[point] += parts_[point];
+    send(point, last_day, context);
+  }
+}
+
+std::int64_t Growers::pick_up(std::int64_t most, sim::Context& context) {
+  const std::int64_t mass = std::min(most, old_);
+  if (mass > 0) book(Channel::reclaimed, what(), mass, context);
+  old_ -= mass;
+  return mass;
+}
+
+void Growers::send(std::size_t point, bool last_day, sim::Context& context) {
+  std::int64_t& pile = piles_[point];
+  while (pile >= payload || (last_day && pile > 0)) {
+    const std::int64_t mass = std::min(pile, payload);
+    pile -= mass;
+    haul({mass, 0}, what(), points[point].first.index, context, 8h);
+  }
+}
+
+void Growers::holdings(std::vector<Holding>& held) const {
+  held.push_back({what(), in_use_ + old_, 0});
+  for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
+}
+
+Passage Growers::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * rules.generation(site(), what(), now))}};
+  passage.accepts = {what()};
+  for (const auto& point : points) passage.outlets.push_back({what(), point.first.index});
+  return passage;
+}
+
+const sim::Registered<Facility, Growers> registered{
+    "growers", "Growers who use film or bottles in one season and bring part of them to collection points in another.", {
+        {&Growers::use, "use", "g/a", "brought out in a mean year", 0, 1e13},
+        {&Growers::laid, "laid", "1", "weight by month in which it is brought out, January first", 0, 100},
+        {&Growers::taken, "taken", "1", "weight by month in which it is taken up, January first", 0, 100},
+        {&Growers::noise, "noise", "1", "coefficient of variation of a year's use", 0, 2},
+        {&Growers::recovered, "recovered", "1", "part that is brought to the points", 0, 1},
+        {&Growers::old, "old", "g", "of earlier years, in the field at the start", 0, 1e13},
+        {&Growers::points, "points", "site", "collection points, by weight"},
+        {&Growers::payload, "payload", "g", "what they bring at a time", 1, 1e8},
+        {&Growers::stream, "stream", "stream", "what they use"},
+    }};
+
+}  // namespace
+}  // namespace waste

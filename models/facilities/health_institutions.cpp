@@ -1,0 +1,231 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/membership.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// The hospitals and small institutions of a few towns: medical waste by beds and visits, infusion bottles by beds.
+///
+/// Those under contract are served every two days by the vans of the carrier; what stays longer than the law allows raises
+/// an alarm. Bottles that the staff do not keep apart go with the medical waste. A campaign sees to it that everybody is
+/// under contract and sorts; when it has ended, only policies (`diligence`, `reach`) do.
+class HealthInstitutions final : public Facility {
+ public:
+  std::int64_t hospitals = 0, small = 0;  // institutions with 20 beds and more, with fewer
+  std::int64_t beds = 0;
+  double occupancy = 1;                // [1]
+  std::int64_t per_bed = 0;            // medical waste of an occupied bed [g/d]
+  std::int64_t visits = 0;             // outpatients in a day [1]
+  std::int64_t per_visit = 0;          // medical waste of one visit [g]
+  std::int64_t bottles = 0;            // recyclables of an occupied bed [g/d]
+  double noise = 0;                    // coefficient of variation of a day [1]
+  double opens = 0;                    // institutions that open [1/a]
+  double lapse = 0;                    // share of contracts that end [1/a]
+  double keeps = 1;                    // part of them renewed, and of bottles kept apart, once the campaign is over [1]
+  sim::Time campaign{};
+  sim::Duration every{48 * 3600};      // between rounds [s]
+  sim::Duration limit{48 * 3600};      // storage allowed [s]
+  std::int64_t payload = 1'000'000;    // of a van [g]
+  sim::Reference waste, recyclable;    // streams
+  sim::Reference plant, carrier, recycler;
+
+  const sim::EntityType& type() const override { return sim::entity_type<HealthInstitutions>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_day(sim::Context& context);
+  void begin_month(sim::Context& context);
+  void begin_round(sim::Context& context);
+  static constexpr std::array events{sim::Handler<HealthInstitutions>{"begin_day", &HealthInstitutions::begin_day},
+                                     sim::Handler<HealthInstitutions>{"begin_month", &HealthInstitutions::begin_month},
+                                     sim::Handler<HealthInstitutions>{"begin_round", &HealthInstitutions::begin_round}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
+  struct Lot { sim::Time since; std::int64_t mass; };
+
+  StreamId medical() const { return static_cast<StreamId>(waste.index); }
+  StreamId bottle() const { return static_cast<StreamId>(recyclable.index); }
+  double careful(sim::Time now) const;
+  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  void sort_bottles(std::int64_t mass, sim::Context& context);
+  void store(std::int64_t mass, sim::Time since);
+  Stock take_out(std::int64_t mass);
+  void raise_alarms(sim::Context& context) const;
+
+  const sim::Quantile* noise_table_ = nullptr;
+  Membership members_;
+  Stock stock_, bottles_;
+  std::int64_t kept_ = 0;  // part of the stock that stands with institutions nobody serves [g]
+  Fifo<Lot> lots_;         // by age
+  std::int64_t called_ = 0;  // vans on their way
+};
+
+void HealthInstitutions::prepare(World& world, Problems& problems) {
+  for (const auto& [name, reference] : {std::pair{"waste", waste}, {"recyclable", recyclable}, {"plant", plant},
+                                        {"carrier", carrier}, {"recycler", recycler}})
+    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+  if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
+  noise_table_ = world.lognormal_ppm(noise);
+  members_ = Membership(hospitals + small);
+}
+
+void HealthInstitutions::start(sim::Context& context) {
+  book(Channel::units, no_stream, members_.units(), context);
+  book(Channel::reached, no_stream, members_.served(), context);
+  begin_month(context);
+  begin_day(context);
+  context.after(every, &HealthInstitutions::begin_round);
+}
+
+double HealthInstitutions::careful(sim::Time now) const {
+  return now < campaign ? 1 : std::min(1.0, keeps + rules().diligence(site(), now));
+}
+
+std::int64_t HealthInstitutions::mean_day(const Rules& rules, sim::Time now) const {
+  const double occupied = static_cast<double>(beds) * occupancy;
+  const double mass = occupied * static_cast<double>(per_bed) + static_cast<double>(visits * per_visit);
+  return static_cast<std::int64_t>(mass * rules.generation(site(), medical(), now));
+}
+
+void HealthInstitutions::begin_month(sim::Context& context) {
+  const sim::Time now = context.now();
+  const std::int64_t outside = members_.outside();
+  const auto change = members_.month({lapse / 12, opens / 12, careful(now), rules().reach(site(), now)},
+                                     context.random(contract_purpose), context.random(opening_purpose));
+  if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
+  if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
+  if (const std::int64_t fewer = outside - members_.outside(); fewer > 0) kept_ -= sim::multiply_divide(kept_, fewer, outside);
+  context.at(sim::month_begin(sim::month_number(now) + 1), &HealthInstitutions::begin_month);
+}
+
+// Small institutions are those that stand outside of the system; theirs is a part of the visits.
+void HealthInstitutions::begin_day(sim::Context& context) {
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  if (mass > 0) book(Channel::generated, medical(), mass, context);
+  store(mass, context.now());
+  kept_ += sim::multiply_divide(std::min(mass, visits * per_visit), members_.outside(), members_.units());
+  const double occupied = static_cast<double>(beds) * occupancy;
+  sort_bottles(sim::multiply_divide(static_cast<std::int64_t>(occupied * static_cast<double>(bottles)), ppm, 1'000'000), context);
+  raise_alarms(context);
+  context.after(24h, &HealthInstitutions::begin_day);
+}
+
+// A bottle among the medical waste is medical waste.
+void HealthInstitutions::sort_bottles(std::int64_t mass, sim::Context& context) {
+  if (mass == 0) return;
+  const auto apart = static_cast<std::int64_t>(static_cast<double>(mass) * careful(context.now()));
+  book(Channel::generated, bottle(), mass, context);
+  bottles_.put(apart, 0);
+  if (apart == mass) return;
+  book(Channel::consumed, bottle(), mass - apart, context);
+  book(Channel::produced, medical(), mass - apart, context);
+  store(mass - apart, context.now());
+}
+
+void HealthInstitutions::store(std::int64_t mass, sim::Time since) {
+  if (mass == 0) return;
+  stock_.put(mass, 0);
+  lots_.push({since, mass});
+}
+
+// The oldest goes first.
+Stock HealthInstitutions::take_out(std::int64_t mass) {
+  const Stock part = stock_.take(mass);
+  for (std::int64_t left = part.mass; left > 0;) {
+    Lot& lot = lots_.front();
+    const std::int64_t taken = std::min(left, lot.mass);
+    lot.mass -= taken;
+    left -= taken;
+    if (lot.mass == 0) lots_.pop();
+  }
+  return part;
+}
+
+// Each lot is reported once: on the day it passes the limit.
+void HealthInstitutions::raise_alarms(sim::Context& context) const {
+  std::int64_t passed = 0;
+  lots_.for_each([&](const Lot& lot) {
+    const sim::Duration age = context.now() - lot.since;
+    if (age > limit && age <= limit + 24h) passed += lot.mass;
+  });
+  if (passed > 0) book(Channel::overdue, medical(), passed, context);
+}
+
+// Vans are called for what is not yet spoken for; the bottles go to the recycler once a van is full.
+void HealthInstitutions::begin_round(sim::Context& context) {
+  for (std::int64_t left = stock_.mass - kept_ - called_ * payload; left > 0; left -= payload) {
+    ++called_;
+    Notice call;
+    call.kind = Notice::Kind::vehicle_wanted;
+    call.stream = medical();
+    call.amount = payload;
+    tell(carrier.index, call, context);
+  }
+  while (bottles_.mass >= payload) haul(bottles_.take(payload), bottle(), recycler.index, context);
+  context.after(every, &HealthInstitutions::begin_round);
+}
+
+// A van that comes back full was refused everywhere: it sets its load down again, and what should be gone raises an alarm.
+void HealthInstitutions::receive(const Load& load, sim::Context& context) {
+  if (load.mass > 0) {
+    store(load.mass, context.now() - limit);
+    return send_home(load, context);
+  }
+  called_ = std::max<std::int64_t>(called_ - 1, 0);
+  const Stock part = take_out(std::min(load.capacity, std::max<std::int64_t>(stock_.mass - kept_, 0)));
+  if (part.mass == 0) return send_home(load, context);
+  Load full = load;
+  full.stream = medical();
+  full.mass = part.mass;
+  full.water = part.water;
+  full.origin = site();
+  depart(full, plant.index, context, 1800s);
+}
+
+void HealthInstitutions::holdings(std::vector<Holding>& held) const {
+  held.push_back({medical(), stock_.mass, stock_.water});
+  held.push_back({bottle(), bottles_.mass, bottles_.water});
+}
+
+Passage HealthInstitutions::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  const double occupied = static_cast<double>(beds) * occupancy;
+  passage.sources = {{medical(), mean_day(rules, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
+  passage.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
+  return passage;
+}
+
+const sim::Registered<Facility, HealthInstitutions> registered{
+    "health_institutions", "Hospitals and small institutions: medical waste fetched every two days, bottles kept apart.", {
+        {&HealthInstitutions::hospitals, "hospitals", "1", "institutions with 20 beds and more", 0, 1e6},
+        {&HealthInstitutions::small, "small", "1", "institutions with fewer", 0, 1e6},
+        {&HealthInstitutions::beds, "beds", "1", "beds of all", 0, 1e7},
+        {&HealthInstitutions::occupancy, "occupancy", "1", "part of the beds that is occupied", 0, 1.5},
+        {&HealthInstitutions::per_bed, "per_bed", "g/d", "medical waste of an occupied bed", 0, 1e6},
+        {&HealthInstitutions::visits, "visits", "1", "outpatients in a day", 0, 1e8},
+        {&HealthInstitutions::per_visit, "per_visit", "g", "medical waste of one visit", 0, 1e6},
+        {&HealthInstitutions::bottles, "bottles", "g/d", "infusion bottles and bags of an occupied bed", 0, 1e6},
+        {&HealthInstitutions::noise, "noise", "1", "coefficient of variation of a day", 0, 3},
+        {&HealthInstitutions::opens, "opens", "1/a", "institutions that open", 0, 1e6},
+        {&HealthInstitutions::lapse, "lapse", "1/a", "share of contracts that end", 0, 12},
+        {&HealthInstitutions::keeps, "keeps", "1", "part of contracts renewed and of bottles kept apart once the campaign is over", 0, 1},
+        {&HealthInstitutions::campaign, "campaign", "date", "until then everyone is under contract and sorts"},
+        {&HealthInstitutions::every, "every", "s", "time between two rounds", 3'600, 1e7},
+        {&HealthInstitutions::limit, "limit", "s", "storage allowed", 3'600, 1e7},
+        {&HealthInstitutions::payload, "payload", "g", "what one van takes", 1, 1e8},
+        {&HealthInstitutions::waste, "waste", "stream", "the medical waste"},
+        {&HealthInstitutions::recyclable, "recyclable", "stream", "the infusion bottles"},
+        {&HealthInstitutions::plant, "plant", "site", "treatment plant"},
+        {&HealthInstitutions::carrier, "carrier", "site", "whose vans fetch it"},
+        {&HealthInstitutions::recycler, "recycler", "site", "takes the bottles"},
+    }};
+
+}  // namespace
+}  // namespace waste

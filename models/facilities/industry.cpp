@@ -1,0 +1,126 @@
+#include <cmath>
+
+#include "models/facility.h"
+#include "models/takers.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// The firms of one group of industries: a day's waste is split into streams, each sent truck by truck to who takes it.
+///
+/// Days of many firms even out: the coefficient of variation falls with the root of their number. What is treated at the
+/// firms themselves is used there and never leaves; policies that answer `diverted` add to it.
+class Industry final : public Facility {
+ public:
+  std::int64_t rate = 0;            // mean in the first year, all streams [g/d]
+  std::int64_t industries = 1;      // classes of the national list in the group
+  std::int64_t firms = 1;
+  double industry = 0;              // how far it follows industrial growth [1]
+  double noise = 0;                 // coefficient of variation of a day's waste of one firm [1]
+  double treated_here = 0;          // part used at the firms themselves [1]
+  std::int64_t payload = 20'000'000;  // [g]
+  sim::Shares shares;               // weight of each stream
+  sim::References outlets;          // who takes the streams
+
+  const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  /// What nobody took comes back and is sent off again.
+  void receive(const Load& load, sim::Context&) override { stocks_[index_of(load.stream)].put(load.mass, load.water); }
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_day(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Industry>{"begin_day", &Industry::begin_day}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose };
+
+  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
+  std::size_t index_of(StreamId what) const;
+  std::int64_t mean_day(const Rules& rules, sim::Time now, std::size_t which) const;
+  void yield(std::size_t which, std::int64_t mass, sim::Context& context);
+
+  const sim::Quantile* noise_table_ = nullptr;
+  double weights_ = 0;           // their sum
+  std::vector<Stock> stocks_;    // [stream]
+  std::vector<SiteId> to_;       // [stream]
+};
+
+void Industry::prepare(World& world, Problems& problems) {
+  for (const auto& share : shares) weights_ += share.second;
+  if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
+  if (outlets.empty()) problems.add("outlets", "no outlets", "outlets: [site, ...] that together take every stream");
+  noise_table_ = world.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
+  stocks_.assign(shares.size(), {});
+  to_.assign(shares.size(), no_site);
+}
+
+void Industry::start(sim::Context& context) {
+  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, rules(), context.now());
+  context.after(0s, &Industry::begin_day);
+}
+
+std::size_t Industry::index_of(StreamId what) const {
+  std::size_t which = 0;
+  while (which < shares.size() && stream(which) != what) ++which;
+  SIM_ASSERT(which < shares.size());
+  return which;
+}
+
+std::int64_t Industry::mean_day(const Rules& rules, sim::Time now, std::size_t which) const {
+  const double growth = 1 + industry * (rules.world().at_day(rules.world().industry_growth, now) - 1);
+  const double share = shares[which].second / weights_;
+  return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * rules.generation(site(), stream(which), now));
+}
+
+// One draw for the day: the streams of a firm rise and fall together.
+void Industry::begin_day(sim::Context& context) {
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    yield(i, sim::multiply_divide(mean_day(rules(), context.now(), i), ppm, 1'000'000), context);
+  context.after(24h, &Industry::begin_day);
+}
+
+void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context) {
+  const StreamId what = stream(which);
+  if (mass > 0) book(Channel::generated, what, mass, context);
+  const double here = treated_here + (1 - treated_here) * rules().diverted(site(), what, context.now());
+  const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * here);
+  if (used > 0) book(Channel::utilised, what, used, context);
+  Stock& stock = stocks_[which];
+  stock.put(mass - used, 0);
+  for (sim::Duration wait{0}; stock.mass >= payload && to_[which] != no_site; wait += 1800s)
+    haul(stock.take(payload), what, to_[which], context, wait);
+}
+
+void Industry::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < stocks_.size(); ++i) held.push_back({stream(i), stocks_[i].mass, stocks_[i].water});
+}
+
+Passage Industry::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    passage.sources.push_back({stream(i), mean_day(rules, now, i)});
+    if (treated_here > 0) passage.ends.push_back(stream(i));
+    if (const SiteId to = taker_of(stream(i), outlets, rules, now); to != no_site) passage.outlets.push_back({stream(i), to});
+  }
+  return passage;
+}
+
+const sim::Registered<Facility, Industry> registered{
+    "industry", "The firms of one group of industries: several streams, each sent to who takes it.", {
+        {&Industry::rate, "rate", "g/d", "mean waste of all streams in the first year", 0, 1e12},
+        {&Industry::industries, "industries", "1", "classes of industry in the group", 1, 1e3},
+        {&Industry::firms, "firms", "1", "firms in the group", 1, 1e6},
+        {&Industry::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
+        {&Industry::noise, "noise", "1", "coefficient of variation of a day's waste of one firm", 0, 3},
+        {&Industry::treated_here, "treated_here", "1", "part used at the firms themselves", 0, 1},
+        {&Industry::payload, "payload", "g", "what one truck takes", 1, 1e8},
+        {&Industry::shares, "shares", "stream", "weight of each stream"},
+        {&Industry::outlets, "outlets", "site", "who takes the streams"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,150 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Sewage works of an area, counted together: dewatered sludge arises daily, lies in a store, and leaves truck by truck for
+/// the receivers by turns, each as often as its weight says. Who sends a load back is not asked again on that day; what the
+/// store cannot hold is lost.
+class SewageWorks final : public Facility {
+ public:
+  std::int64_t rate = 0;            // mean on the first day [g/d]
+  double growth = 0;                // of the rate, linear [1/a]
+  sim::Numbers season;              // [month of year] factor; empty: 1
+  double noise = 0;                 // coefficient of variation of a day's sludge [1]
+  double water = 0.8;               // water in it [1]
+  std::int64_t storage = 0;         // [g]
+  std::int64_t payload = 15'000'000;  // [g]
+  sim::Shares receivers;            // by weight
+  sim::Reference stream;
+
+  const sim::EntityType& type() const override { return sim::entity_type<SewageWorks>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(0s, &SewageWorks::begin_day); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_day(sim::Context& context);
+  void send(sim::Context& context);
+  static constexpr std::array events{sim::Handler<SewageWorks>{"begin_day", &SewageWorks::begin_day},
+                                     sim::Handler<SewageWorks>{"send", &SewageWorks::send}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  void lose_excess(sim::Context& context);
+  void go_on(sim::Context& context);
+  std::size_t next_receiver();
+
+  const sim::Quantile* noise_table_ = nullptr;
+  Stock stock_;
+  std::int64_t loads_ = 0;            // to be sent today
+  bool sending_ = false;              // a load of today is scheduled
+  sim::Duration spacing_{0};
+  std::vector<double> credit_;        // [receiver] smooth weighted round robin
+  std::vector<std::uint8_t> closed_;  // [receiver] sent a load back today
+};
+
+void SewageWorks::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: the sludge");
+  if (receivers.empty()) problems.add("receivers", "nobody takes the sludge", "receivers: {some_site: 1}");
+  check_season(season, problems);
+  noise_table_ = world.lognormal_ppm(noise);
+  credit_.assign(receivers.size(), 0);
+  closed_.assign(receivers.size(), 0);
+}
+
+std::int64_t SewageWorks::mean_day(const Rules& rules, sim::Time now) const {
+  const double years = static_cast<double>((now - world().start).count()) / (365.25 * 86'400);
+  const double factor = (1 + growth * years) * in_season(season, now) * rules.generation(site(), what(), now);
+  return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
+}
+
+void SewageWorks::begin_day(sim::Context& context) {
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
+  if (mass > 0) book(Channel::generated, what(), mass, context, wet);
+  stock_.put(mass, wet);
+  lose_excess(context);
+  std::fill(closed_.begin(), closed_.end(), 0);
+  loads_ = stock_.mass / payload;
+  // By day, so that a load that is sent back can go elsewhere before night.
+  spacing_ = sim::Duration{43'200 / std::max<std::int64_t>(loads_, 1)};
+  go_on(context);
+  context.after(24h, &SewageWorks::begin_day);
+}
+
+// A store that is roofed and lined keeps part of what would otherwise be washed away.
+void SewageWorks::lose_excess(sim::Context& context) {
+  if (stock_.mass <= storage) return;
+  const double share = 1 - rules().diverted(site(), what(), context.now());
+  const Stock gone = stock_.take(static_cast<std::int64_t>(static_cast<double>(stock_.mass - storage) * share));
+  if (gone.mass <= 0) return;
+  book(Channel::overflowed, what(), gone.mass, context);
+  book(Channel::disposed, what(), gone.mass, context, gone.water);
+}
+
+std::size_t SewageWorks::next_receiver() {
+  double sum = 0;
+  std::size_t best = receivers.size();
+  for (std::size_t i = 0; i < receivers.size(); ++i) {
+    if (closed_[i]) continue;
+    sum += receivers[i].second;
+    credit_[i] += receivers[i].second;
+    if (best == receivers.size() || credit_[i] > credit_[best]) best = i;
+  }
+  if (best < receivers.size()) credit_[best] -= sum;
+  return best;
+}
+
+void SewageWorks::go_on(sim::Context& context) {
+  if (sending_ || loads_ == 0) return;
+  sending_ = true;
+  context.after(0s, &SewageWorks::send);
+}
+
+void SewageWorks::send(sim::Context& context) {
+  sending_ = false;
+  const std::size_t receiver = next_receiver();
+  if (receiver == receivers.size()) return;  // nobody has room today
+  --loads_;
+  haul(stock_.take(payload), what(), receivers[receiver].first.index, context);
+  if (loads_ > 0) context.after(spacing_, &SewageWorks::send), sending_ = true;
+}
+
+void SewageWorks::receive(const Load& load, sim::Context& context) {
+  stock_.put(load.mass, load.water);
+  for (std::size_t i = 0; i < receivers.size(); ++i)
+    if (receivers[i].first.index == load.from) closed_[i] = 1;
+  ++loads_;
+  go_on(context);
+}
+
+Passage SewageWorks::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.accepts = {what()};
+  passage.ends = {what()};
+  for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.first.index});
+  return passage;
+}
+
+const sim::Registered<Facility, SewageWorks> registered{
+    "sewage_works", "Sewage works of an area: sludge lies in a store until a receiver has room.", {
+        {&SewageWorks::rate, "rate", "g/d", "mean on the first day", 0, 1e12},
+        {&SewageWorks::growth, "growth", "1/a", "growth of the rate, linear", -1, 1},
+        {&SewageWorks::season, "season", "1", "factor by month, January first", 0, 10},
+        {&SewageWorks::noise, "noise", "1", "coefficient of variation of a day's sludge", 0, 2},
+        {&SewageWorks::water, "water", "1", "water in it", 0, 0.99},
+        {&SewageWorks::storage, "storage", "g", "what may lie there", 0, 1e13},
+        {&SewageWorks::payload, "payload", "g", "what one truck takes", 1, 1e8},
+        {&SewageWorks::receivers, "receivers", "site", "who take it, by weight"},
+        {&SewageWorks::stream, "stream", "stream", "the sludge"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,186 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/membership.h"
+#include "models/takers.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Many small sources of hazardous waste outside industry: garages, laboratories. Those under contract hand over once a
+/// month; the waste of the others stays with them, and raises an alarm when it has stood there too long.
+///
+/// A campaign sees to it that everybody is under contract; when it has ended, only policies (`diligence`, `reach`) do.
+class SmallSources final : public Facility {
+ public:
+  std::int64_t units = 1;
+  std::int64_t rate = 0;               // of one unit [g/d]
+  double noise = 0;                    // coefficient of variation of a month of one unit [1]
+  double opens = 0;                    // units that open [1/a]
+  double lapse = 0;                    // share of contracts that end [1/a]
+  double keeps = 1;                    // part of them renewed of their own accord, once the campaign is over [1]
+  sim::Time campaign{};                // until then everybody is under contract
+  sim::Duration limit{365 * 86'400};   // storage without leave [s]
+  sim::Shares shares;                  // weight of each stream
+  sim::References collectors;          // who takes the streams
+  std::int64_t payload = 2'000'000;    // [g]
+
+  const sim::EntityType& type() const override { return sim::entity_type<SmallSources>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_month(sim::Context& context);
+  static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
+  struct Lot { sim::Time since; std::int64_t mass; };
+  struct Pile {
+    Stock ready;          // of units under contract
+    Stock kept;           // of the others
+    Fifo<Lot> lots;       // of what is kept, by age
+    SiteId collector = no_site;
+  };
+
+  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
+  double share(std::size_t which) const { return shares[which].second / weights_; }
+  void renew(sim::Context& context);
+  void arise(std::size_t which, std::int64_t all, sim::Context& context);
+  void release(Pile& pile, std::int64_t mass);
+  void hand_over(std::size_t which, sim::Context& context);
+  void raise_alarms(std::size_t which, sim::Context& context) const;
+
+  const sim::Quantile* noise_table_ = nullptr;
+  double weights_ = 0;
+  Membership members_;
+  std::vector<Pile> piles_;  // [stream]
+};
+
+void SmallSources::prepare(World& world, Problems& problems) {
+  for (const auto& entry : shares) weights_ += entry.second;
+  if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
+  if (collectors.empty()) problems.add("collectors", "nobody collects", "collectors: [site, ...] that together take every stream");
+  noise_table_ = world.lognormal_ppm(noise);
+  members_ = Membership(units);
+  piles_.assign(shares.size(), {});
+}
+
+void SmallSources::start(sim::Context& context) {
+  for (std::size_t i = 0; i < piles_.size(); ++i)
+    piles_[i].collector = taker_of(stream(i), collectors, rules(), context.now());
+  book(Channel::units, no_stream, units, context);
+  book(Channel::reached, no_stream, members_.served(), context);
+  begin_month(context);
+}
+
+void SmallSources::begin_month(sim::Context& context) {
+  renew(context);
+  const int month = sim::month_number(context.now());
+  const auto days = (sim::month_begin(month + 1) - sim::month_begin(month)) / 24h;
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t all = sim::multiply_divide(rate * members_.units() * days, ppm, 1'000'000);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    arise(i, all, context);
+    hand_over(i, context);
+    raise_alarms(i, context);
+  }
+  context.at(sim::month_begin(month + 1), &SmallSources::begin_month);
+}
+
+// Units that are won bring their part of what was kept until then.
+void SmallSources::renew(sim::Context& context) {
+  const sim::Time now = context.now();
+  const double careful = now < campaign ? 1 : std::min(1.0, keeps + rules().diligence(site(), now));
+  const std::int64_t outside = members_.outside();
+  const auto change = members_.month({lapse / 12, opens / 12, careful, rules().reach(site(), now)},
+                                     context.random(contract_purpose), context.random(opening_purpose));
+  if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
+  if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
+  const std::int64_t fewer = outside - members_.outside();
+  if (fewer <= 0) return;
+  for (Pile& pile : piles_) release(pile, sim::multiply_divide(pile.kept.mass, fewer, outside));
+}
+
+void SmallSources::arise(std::size_t which, std::int64_t all, sim::Context& context) {
+  const double factor = share(which) * rules().generation(site(), stream(which), context.now());
+  const auto mass = static_cast<std::int64_t>(static_cast<double>(all) * factor);
+  if (mass == 0) return;
+  book(Channel::generated, stream(which), mass, context);
+  const std::int64_t kept = sim::multiply_divide(mass, members_.outside(), members_.units());
+  Pile& pile = piles_[which];
+  pile.ready.put(mass - kept, 0);
+  if (kept == 0) return;
+  pile.kept.put(kept, 0);
+  pile.lots.push({context.now(), kept});
+}
+
+// The oldest goes first.
+void SmallSources::release(Pile& pile, std::int64_t mass) {
+  pile.ready.put(pile.kept.take(mass).mass, 0);
+  for (std::int64_t left = mass; left > 0;) {
+    Lot& lot = pile.lots.front();
+    const std::int64_t taken = std::min(left, lot.mass);
+    lot.mass -= taken;
+    left -= taken;
+    if (lot.mass == 0) pile.lots.pop();
+  }
+}
+
+// Rounds are spread over the month; a last small part waits for the next one.
+void SmallSources::hand_over(std::size_t which, sim::Context& context) {
+  Pile& pile = piles_[which];
+  for (sim::Duration wait{86'400}; pile.ready.mass >= payload && pile.collector != no_site; wait += 6h)
+    haul(pile.ready.take(payload), stream(which), pile.collector, context, wait);
+}
+
+void SmallSources::receive(const Load& load, sim::Context& context) {
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    if (stream(i) == load.stream) piles_[i].ready.put(load.mass, load.water);
+  send_home(load, context);
+}
+
+// Each lot is reported once: in the month in which it passes the limit.
+void SmallSources::raise_alarms(std::size_t which, sim::Context& context) const {
+  std::int64_t passed = 0;
+  const sim::Time before = sim::month_begin(sim::month_number(context.now()) - 1);
+  piles_[which].lots.for_each([&](const Lot& lot) {
+    if (lot.since + limit <= context.now() && lot.since + limit > before) passed += lot.mass;
+  });
+  if (passed > 0) book(Channel::overdue, stream(which), passed, context);
+}
+
+void SmallSources::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < piles_.size(); ++i)
+    held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass, piles_[i].ready.water + piles_[i].kept.water});
+}
+
+Passage SmallSources::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const double factor = share(i) * rules.generation(site(), stream(i), now);
+    passage.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
+    if (const SiteId to = taker_of(stream(i), collectors, rules, now); to != no_site) passage.outlets.push_back({stream(i), to});
+  }
+  return passage;
+}
+
+const sim::Registered<Facility, SmallSources> registered{
+    "small_sources", "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it.", {
+        {&SmallSources::units, "units", "1", "sources at the start", 1, 1e6},
+        {&SmallSources::rate, "rate", "g/d", "waste of one source", 0, 1e9},
+        {&SmallSources::noise, "noise", "1", "coefficient of variation of a month", 0, 3},
+        {&SmallSources::opens, "opens", "1/a", "sources that open", 0, 1e6},
+        {&SmallSources::lapse, "lapse", "1/a", "share of contracts that end", 0, 12},
+        {&SmallSources::keeps, "keeps", "1", "part renewed or signed of their own accord, once the campaign is over", 0, 1},
+        {&SmallSources::campaign, "campaign", "date", "until then every source is under contract"},
+        {&SmallSources::limit, "limit", "s", "storage allowed without leave", 86'400, 1e9},
+        {&SmallSources::payload, "payload", "g", "what one round brings", 1, 1e8},
+        {&SmallSources::shares, "shares", "stream", "weight of each stream"},
+        {&SmallSources::collectors, "collectors", "site", "who takes the streams"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,28 @@
+#include "models/indicator.h"
+
+namespace waste {
+namespace {
+
+/// What sewage works lose from their stores is booked there as disposed; all else is disposed of by receivers. Sludge that is
+/// still stored counts in the year it leaves, so that a full store at new year is no loss.
+class SludgeDisposal final : public Indicator {
+ public:
+  int number() const override { return 25; }
+  std::string formula() const override {
+    return "100 * sludge used or disposed of by kilns, composting plants, landfills / (the same + sludge lost); usual ratio of "
+           "urban construction statistics, on what leaves the works";
+  }
+  double value(const Accounts& accounts, Months months) const override {
+    const auto is_sludge = [&](const BookKey& key) { return accounts.category_of(key.stream) == Category::sludge; };
+    const double lost = accounts.tonnes(Channel::disposed, months, [&](const BookKey& key) {
+      return is_sludge(key) && accounts.of_kind(key.site, "sewage_works");
+    });
+    const double out = accounts.utilised(Category::sludge, months) + accounts.disposed(Category::sludge, months);
+    return out > 0 ? 100 * (out - lost) / out : undefined;
+  }
+};
+
+const sim::Registered<Indicator, SludgeDisposal> registered{"25.annex", "Municipal sewage sludge disposed of without harm."};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,68 @@
+#include "models/branch.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/laws/district.h"
+
+namespace waste::testing {
+namespace {
+
+/// Scenarios over the first five months of 2020, with policies moved into them.
+std::vector<std::unique_ptr<World>> variants() {
+  const std::string early = "policies.gypsum_market.starts=2020-02-10";
+  std::vector<std::unique_ptr<World>> worlds;
+  const auto add = [&](const char* name, std::vector<std::string> overrides) {
+    worlds.push_back(district(name, std::move(overrides), "2020-06-01"));
+  };
+  add("baseline", {});
+  add("plan", {early, "policies.sorting_city.starts=2020-04-01"});
+  add("plan", {early, "policies.sorting_city.starts=2020-04-01", "tasks.t34.strength=0.5"});
+  add("plan", {early, "policies.sorting_city.starts=2020-03-01"});
+  add("plan", {early, "tasks.t15.active=no"});
+  add("plan", {});
+  add("plan", {"sites.dryer.capacity=700 t/d"});
+  return worlds;
+}
+
+}  // namespace
+
+TEST_CASE("scenarios that branch from one past give the bits of separate runs") {
+  const auto worlds = variants();
+  std::vector<const World*> pointers;
+  for (const auto& world : worlds) pointers.push_back(world.get());
+  const auto together = Branches(pointers).simulate(3, go_on);
+  REQUIRE(together);
+  for (std::size_t i = 0; i < worlds.size(); ++i) {
+    ReplicaResult result;
+    result.books = (*together)[i].books;
+    result.events = (*together)[i].events;
+    INFO(i);
+    REQUIRE(to_bytes(result) == books_of(*worlds[i], 3));
+  }
+}
+
+TEST_CASE("scenarios part at the midnight before the first policy that is not the same in both") {
+  const auto worlds = variants();
+  std::vector<const World*> pointers;
+  std::vector<std::shared_ptr<const Rules>> rules;
+  for (const auto& world : worlds) {
+    pointers.push_back(world.get());
+    rules.push_back(std::make_shared<const Rules>(*world, 0));
+  }
+  const Branches branches(pointers);
+  const auto day = [](const char* text) { return *sim::parse_time(text); };
+  REQUIRE(branches.parting(0, 1, rules) == day("2020-02-10"));
+  REQUIRE(branches.parting(1, 2, rules) == day("2020-04-01"));  // the same policy, its task weaker
+  REQUIRE(branches.parting(1, 3, rules) == day("2020-03-01"));
+  REQUIRE(branches.parting(0, 5, rules) >= day("2022-01-01"));  // nothing begins within the period
+  REQUIRE(branches.parting(5, 6, rules) == worlds[5]->start);   // a site differs: no common past
+  REQUIRE(branches.parting(2, 2, rules) == sim::never);
+}
+
+TEST_CASE("a stopped run of branches gives nothing") {
+  const auto world = district("baseline");
+  const std::atomic<bool> stop{true};
+  REQUIRE_FALSE(Branches({world.get()}).simulate(0, stop));
+}
+
+}  // namespace waste::testing
