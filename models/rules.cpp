@@ -41,6 +41,7 @@ Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_sit
 template <class Visit>
 void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
   for (const auto i : at_site_[site]) {
+    if (now < starts_[i]) continue;  // most of the time, of most policies
     const Policy& policy = *world_->policies[i];
     if (stream != no_stream && !contains(policy.streams, stream)) continue;
     if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) visit(policy, level);
