@@ -39,6 +39,8 @@ class Accounts {
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
   double tonnes(Channel channel, Months months, const Filter& filter) const;
+  /// The same by volume [m3], at the density of the waste a stream counts as; NaN when that has none.
+  double cubic_metres(Channel channel, Months months, const Filter& filter) const;
   /// Sum of the amounts over the lines of a channel that pass the filter, in the unit of the channel: for counts.
   std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
   /// The same for sites of a topic: `amount(Channel::reached, months, "green_mines")`.

@@ -233,6 +233,7 @@ void Builder::read_stream(const Node::Entry& entry) {
   if (category != name_of(stream.category)) fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
   fields.text("code", stream.code);
   fields.number("reference_water", "1", stream.reference_water);
+  fields.integer("density", "g/m3", stream.density);
   sim::Reference counts_as;
   fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, names());
   fields.finish();
