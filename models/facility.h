@@ -13,6 +13,7 @@
 #include "engine/catalogue.h"
 #include "engine/context.h"
 #include "engine/quantile.h"
+#include "engine/split.h"
 #include "engine/wide.h"
 #include "models/ledger.h"
 #include "models/load.h"

@@ -9,6 +9,7 @@
 
 #include "engine/quantile.h"
 #include "engine/simulation.h"
+#include "models/climate.h"
 #include "models/facility.h"
 #include "models/network.h"
 #include "models/policy.h"
@@ -71,6 +72,7 @@ struct World {
   Economy economy;
   std::vector<IndicatorFacts> indicators;      // by number and definition
   std::vector<IndicatorGroup> indicator_groups;
+  ClimateFactors climate;
   std::vector<TaskFacts> tasks;        // of the plan; sorted by id
   std::vector<ProjectFacts> projects;  // of the plan; sorted by id
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time

@@ -28,6 +28,7 @@ class Builder {
     name_sites();
     read_sites();
     read_policies();
+    if (const Node* node = section(root_, "climate")) world_->climate = read_climate(scenario_, *node, world_->streams, diagnostics_);
     root_.finish();
     stop_on_errors();
     prepare();
