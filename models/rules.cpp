@@ -176,10 +176,8 @@ bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
 
 double Rules::value_added(sim::Time now) const {
   double factor = 1;
-  for (std::size_t i = 0; i < starts_.size(); ++i) {
-    const Policy& policy = *world_->policies[i];
-    if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) factor *= policy.value_added(level);
-  }
+  for (std::size_t i = 0; i < starts_.size(); ++i)
+    if (const double reached = level(i, now) * strengths_[i]; reached > 0) factor *= world_->policies[i]->value_added(reached);
   return factor;
 }
 
