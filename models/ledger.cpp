@@ -223,7 +223,8 @@ void Ledger::check_road(std::span<const Holding> travelling, std::span<const Str
 }
 
 std::size_t Ledger::memory_bytes() const {
-  std::size_t bytes = slots_.capacity() * sizeof(std::uint32_t) + lines_.capacity() * sizeof(Line) + accounts_.capacity() * sizeof(Holding);
+  std::size_t bytes = slots_.capacity() * sizeof(std::uint32_t) + lines_.capacity() * sizeof(Line) +
+                      accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;
@@ -250,7 +251,8 @@ Books Ledger::take() {
   std::sort(stocks.begin(), stocks.end());
   for (const auto& [key, stock] : stocks) {
     const auto in = [stock = stock](const auto& month) { return stock < month.size() ? month[stock] : Holding{}; };
-    if (std::none_of(closed_stocks_.begin(), closed_stocks_.end(), [&](const auto& month) { return in(month).mass != 0; })) continue;
+    const auto nothing = [&](const auto& month) { return in(month).mass == 0; };
+    if (std::all_of(closed_stocks_.begin(), closed_stocks_.end(), nothing)) continue;
     books.stock_keys.push_back(key);
     for (const auto& month : closed_stocks_) books.stocks.push_back({in(month).mass, in(month).water, 0});
   }
