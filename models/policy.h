@@ -50,7 +50,7 @@ class Policy {
   virtual double demand(double /*level*/) const { return 1; }
   /// Factor on what enters from outside the district.
   virtual double inflow(double /*level*/) const { return 1; }
-  /// Price a site asks for taking a load; negative: it pays [fen/t].
+  /// Price a site asks for taking a load; negative: it pays [fen/t]. A policy without a price at level 1 has none at any level.
   virtual std::int64_t price(double /*level*/) const { return 0; }
   /// Time from application to approval, when this policy rules it.
   virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }
