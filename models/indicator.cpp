@@ -122,6 +122,22 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
   return sum;
 }
 
+double Accounts::recovered(Months months) const {
+  const auto recyclable = [&](const BookKey& key) { return category_of(key.stream) == Category::recyclables; };
+  return tonnes(Channel::received, months, [&](const BookKey& key) { return recyclable(key) && of_kind(key.counterpart, "township"); }) -
+         tonnes(Channel::consumed, months, recyclable);
+}
+
+double Accounts::coverage(Months months, const char* topic) const {
+  const auto members = static_cast<double>(amount(Channel::units, until(months), topic));
+  return members > 0 ? 100 * static_cast<double>(amount(Channel::reached, until(months), topic)) / members : undefined;
+}
+
+double Accounts::pass_rate(Months months, const char* topic) const {
+  const auto checked = static_cast<double>(amount(Channel::checked, months, topic));
+  return checked > 0 ? 100 * static_cast<double>(amount(Channel::passed, months, topic)) / checked : undefined;
+}
+
 double Accounts::days(Months months) const {
   const auto begin = sim::month_begin(books_.first_month + months.first);
   const auto end = sim::month_begin(books_.first_month + months.first + months.count);
@@ -214,6 +230,7 @@ std::vector<IndicatorLine> indicator_lines(const World& world) {
 bool meets(const IndicatorFacts& facts, double value, double first) {
   if (std::isnan(value)) return false;
   if (facts.rule == "<= 2020") return value <= first;
+  if (facts.rule == "> 2020") return value > first;
   if (!facts.has_target) return false;
   if (facts.rule == ">=") return value >= facts.target;
   if (facts.rule == ">") return value > facts.target;

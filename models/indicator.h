@@ -67,6 +67,13 @@ class Accounts {
   /// The part of `utilised` that came from stocks of earlier years [t].
   double utilised_from_stock(Category category, Months months) const;
 
+  /// Recyclables that people handed over, less what was sorted out again [t].
+  double recovered(Months months) const;
+  /// Members that meet the mark of all members of the registers of a topic, at the end of the months [%].
+  double coverage(Months months, const char* topic) const;
+  /// What passed of what was checked at the sites of a topic in the months [%]; NaN when nothing was checked.
+  double pass_rate(Months months, const char* topic) const;
+
   double days(Months months) const;
   double value_added(Months months) const;  // [万元]
   /// Capacity in service at the end of the months of sites that may end a stream of a category [t/d]; kind "" means any.

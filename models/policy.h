@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/catalogue.h"
+#include "models/material.h"
 #include "models/site.h"
 
 namespace waste {
@@ -32,10 +33,17 @@ class Policy {
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 
+  /// The steps whose completion drives its level, instead of a phase-in; nullptr for a policy without steps.
+  virtual const sim::Steps* steps() const { return nullptr; }
+
   /// Factor on what arises at a site.
   virtual double generation(double /*level*/) const { return 1; }
-  /// Share of what arises that people keep apart [1].
-  virtual double separated(double /*level*/) const { return 0; }
+  /// What people keep apart of what arises, and as which stream.
+  struct Separated {
+    StreamId into = no_stream;
+    double share = 0;  // [1]
+  };
+  virtual Separated separated(double /*level*/) const { return {}; }
   /// Capacity added to a site [g/d].
   virtual std::int64_t capacity(double /*level*/) const { return 0; }
   /// Factor on what buyers order.
@@ -54,7 +62,7 @@ class Policy {
   virtual bool may_landfill(double /*level*/) const { return true; }
   /// Factor on the speed at which an old heap is taken back, in [g/d] added.
   virtual std::int64_t reclaim(double /*level*/) const { return 0; }
-  /// Members of a register that it reaches when complete [1].
+  /// Members of a register that it reaches when complete; staff it adds to a desk; people it contacts in a year [1].
   virtual double reach(double /*level*/) const { return 0; }
   /// What it adds to the probability that a case, a parcel, a firm that is checked is in order [1].
   virtual double diligence(double /*level*/) const { return 0; }

@@ -9,6 +9,7 @@
 
 #include "engine/quantile.h"
 #include "engine/simulation.h"
+#include "models/climate.h"
 #include "models/facility.h"
 #include "models/network.h"
 #include "models/policy.h"
@@ -31,7 +32,7 @@ struct IndicatorFacts {
   std::string baseline_text, target_text;  // as printed in annex 1
   double baseline = 0, target = 0;
   bool has_baseline = false, has_target = false;
-  std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "none"
+  std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "> 2020", "none"
   bool mandatory = false;        // starred in the plan
   std::string responsible;
 };
@@ -48,6 +49,7 @@ struct Economy {
   std::int64_t value_added = 0;   // industrial value added in the first year [fen/a]
   double industrial_growth = 0;   // [1/a]
   double rubbish_growth = 0;      // hauled per year, before policies [1/a]
+  std::int64_t recovered_before = 0;  // recyclables recovered in the year before the first [g]
 };
 
 struct World {
@@ -65,11 +67,13 @@ struct World {
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
   std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
+  std::vector<std::vector<const sim::Quantile*>> step_times;  // [policy][step] duration of one try [s]
   std::vector<double> festival;  // [day since start] factor on rubbish
   std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Economy economy;
   std::vector<IndicatorFacts> indicators;      // by number and definition
   std::vector<IndicatorGroup> indicator_groups;
+  ClimateFactors climate;
   std::vector<TaskFacts> tasks;        // of the plan; sorted by id
   std::vector<ProjectFacts> projects;  // of the plan; sorted by id
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time

@@ -28,6 +28,7 @@ class Builder {
     name_sites();
     read_sites();
     read_policies();
+    if (const Node* node = section(root_, "climate")) world_->climate = read_climate(scenario_, *node, world_->streams, diagnostics_);
     root_.finish();
     stop_on_errors();
     prepare();
@@ -158,6 +159,7 @@ void Builder::read_economy() {
     economy.integer("value_added", "fen", world_->economy.value_added);
     economy.number("industrial_growth", "1/a", world_->economy.industrial_growth);
     economy.number("rubbish_growth", "1/a", world_->economy.rubbish_growth);
+    economy.integer("recovered_before", "g", world_->economy.recovered_before);
     economy.finish();
   }
   sim::Range factor{1'000'000, 1'000'000, 1'000'000};
@@ -307,7 +309,7 @@ void Builder::read_group(const Node::Entry& entry) {
 }
 
 void Builder::read_indicator(const Node::Entry& entry) {
-  static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "none"};
+  static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "> 2020", "none"};
   Fields fields(scenario_, entry.value, "indicators." + entry.key, diagnostics_);
   IndicatorFacts facts;
   facts.id = entry.key;
@@ -328,7 +330,7 @@ void Builder::read_indicator(const Node::Entry& entry) {
   fields.text("responsible", facts.responsible);
   fields.finish();
   if (std::find(rules.begin(), rules.end(), facts.rule) == rules.end())
-    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, none");
+    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, > 2020, none");
   world_->indicators.push_back(facts);
 }
 
@@ -433,6 +435,9 @@ void Builder::read_policies() {
     if (policy->ends != sim::never && policy->ends <= policy->starts)
       fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
     world_->delays.push_back(world_->pert(policy->delay));
+    world_->step_times.emplace_back();
+    if (const sim::Steps* steps = policy->steps())
+      for (const sim::Step& step : *steps) world_->step_times.back().push_back(world_->pert(step.duration));
     world_->policies.push_back(std::move(policy));
   });
 }

@@ -72,6 +72,7 @@ class BuildingProjects final : public Facility {
   void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
   void complete(std::int32_t today, sim::Context& context);
   void arise(std::size_t what, std::int64_t mass, sim::Context& context);
+  double sorted_share(std::size_t what, const Rules& rules, sim::Time now) const;
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
   SiteId destination(std::size_t pile, sim::Context& context);
   SiteId for_spoil(sim::Context& context);
@@ -216,9 +217,16 @@ void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& 
   if (what == BuildingProject::demolition || what == BuildingProject::structural) sort_out(what, mass - used, context);
 }
 
+// Policies add to what is sorted anyway.
+double BuildingProjects::sorted_share(std::size_t what, const Rules& rules, sim::Time now) const {
+  const std::array into{stream_of(sorted_debris)};
+  std::array shares{sorted};
+  rules.separated(site(), stream_of(what), into, shares, now);
+  return std::min(shares[0], 1.0);
+}
+
 void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Context& context) {
-  const double share = 1 - (1 - sorted) * (1 - rules().separated(site(), stream_of(what), context.now()));
-  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * share);
+  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * sorted_share(what, rules(), context.now()));
   if (part == 0) return;
   book(Channel::consumed, stream_of(what), part, context);
   book(Channel::produced, stream_of(sorted_debris), part, context);
@@ -296,8 +304,7 @@ Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
     for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
-    const double share = 1 - (1 - sorted) * (1 - rules.separated(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), share});
+    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), sorted_share(what, rules, now)});
   }
   for (const auto* doors : {&plants_, &fills_})
     for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});

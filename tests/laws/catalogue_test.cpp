@@ -26,7 +26,7 @@ void check_kinds(const std::string& name_characters) {
 
 template <class Interface>
 void check_parameters() {
-  static const std::set<std::string> words{"site", "stream", "date", "text", "yes/no"};
+  static const std::set<std::string> words{"site", "stream", "date", "text", "yes/no", "steps"};
   for (const auto& kind : sim::Catalogue<Interface>::all()) {
     auto object = kind.make();
     std::set<std::string> names;
