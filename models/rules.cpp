@@ -80,6 +80,7 @@ double Rules::level(std::size_t policy, sim::Time now) const {
 template <class Visit>
 void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
   for (const auto i : at_site_[site]) {
+    if (now < starts_[i]) continue;  // most of the time, of most policies
     const Policy& policy = *world_->policies[i];
     if (stream != no_stream && !contains(policy.streams, stream)) continue;
     if (const double level = this->level(i, now) * strengths_[i]; level > 0) visit(policy, level);

@@ -10,7 +10,7 @@ namespace waste::testing {
 namespace {
 
 const std::vector<std::string> scenarios{"baseline", "plan",         "late",        "gypsum_slump",
-                                         "growth_1286", "incinerator_outage", "no_whitelist"};
+                                         "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic"};
 
 /// Multiplies every parameter that counts grams, or the cubic metres that weigh so many, of every facility.
 void scale_masses(World& world, std::int64_t k) {
