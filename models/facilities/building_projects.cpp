@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "models/building_project.h"
 #include "models/doors.h"
 #include "models/facility.h"
