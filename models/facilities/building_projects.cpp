@@ -138,9 +138,9 @@ void BuildingProjects::start(sim::Context& context) {
 // As many begin as buyers order: a boom or a slump of building is a change of demand.
 sim::Duration BuildingProjects::interval(sim::Context& context) {
   const double rate = projects * rules().demand(site(), no_stream, context.now());  // [1/a]
-  const double mean = 365.25 * 86'400 / std::max(rate, 1e-3);
+  const auto mean = static_cast<std::int64_t>(365.25 * 86'400 / std::max(rate, 1e-3) + 0.5);  // [s]
   const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
-  return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(static_cast<std::int64_t>(mean), ppm, 1'000'000))};
+  return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(mean, ppm, 1'000'000))};
 }
 
 void BuildingProjects::begin_project(sim::Context& context) {
