@@ -14,6 +14,7 @@
 #include "engine/context.h"
 #include "engine/exact_math.h"
 #include "engine/quantile.h"
+#include "engine/split.h"
 #include "engine/wide.h"
 #include "models/ledger.h"
 #include "models/load.h"

@@ -39,6 +39,8 @@ class Accounts {
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
   double tonnes(Channel channel, Months months, const Filter& filter) const;
+  /// The same by volume [m3], at the density of the waste a stream counts as; NaN when that has none.
+  double cubic_metres(Channel channel, Months months, const Filter& filter) const;
   /// Sum of the amounts over the lines of a channel that pass the filter, in the unit of the channel: for counts.
   std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
   /// The same for sites of a topic: `amount(Channel::reached, months, "green_mines")`.
@@ -65,6 +67,8 @@ class Accounts {
   /// The part of `utilised` that came from stocks of earlier years [t].
   double utilised_from_stock(Category category, Months months) const;
 
+  /// Recyclables that people handed over, less what was sorted out again [t].
+  double recovered(Months months) const;
   /// Members that meet the mark of all members of the registers of a topic, at the end of the months [%].
   double coverage(Months months, const char* topic) const;
   /// What passed of what was checked at the sites of a topic in the months [%]; NaN when nothing was checked.

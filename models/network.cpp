@@ -122,9 +122,9 @@ std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<Flo
 }
 
 std::optional<std::vector<std::uint32_t>> precedence_order(std::uint32_t nodes, const std::vector<FlowArc>& arcs) {
-  PlainGraph graph = plain_graph(nodes, arcs);
   std::vector<std::size_t> backwards;
   try {
+    PlainGraph graph = plain_graph(nodes, arcs);
     boost::topological_sort(graph, std::back_inserter(backwards));
   } catch (const boost::not_a_dag&) {
     return {};

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/catalogue.h"
+#include "models/material.h"
 #include "models/site.h"
 
 namespace waste {
@@ -38,8 +39,12 @@ class Policy {
 
   /// Factor on what arises at a site.
   virtual double generation(double /*level*/) const { return 1; }
-  /// Share of what arises that people keep apart [1].
-  virtual double separated(double /*level*/) const { return 0; }
+  /// What people keep apart of what arises, and as which stream.
+  struct Separated {
+    StreamId into = no_stream;
+    double share = 0;  // [1]
+  };
+  virtual Separated separated(double /*level*/) const { return {}; }
   /// Capacity added to a site [g/d].
   virtual std::int64_t capacity(double /*level*/) const { return 0; }
   /// Factor on what buyers order.

@@ -80,6 +80,7 @@ double Rules::level(std::size_t policy, sim::Time now) const {
 template <class Visit>
 void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
   for (const auto i : at_site_[site]) {
+    if (now < starts_[i]) continue;  // most of the time, of most policies
     const Policy& policy = *world_->policies[i];
     if (stream != no_stream && !contains(policy.streams, stream)) continue;
     if (const double level = this->level(i, now) * strengths_[i]; level > 0) visit(policy, level);
@@ -92,10 +93,14 @@ double Rules::generation(SiteId site, StreamId stream, sim::Time now) const {
   return factor;
 }
 
-double Rules::separated(SiteId site, StreamId stream, sim::Time now) const {
-  double kept = 1;
-  each(site, stream, now, [&](const Policy& policy, double level) { kept *= 1 - policy.separated(level); });
-  return 1 - kept;
+// Each policy separates what it finds in the rubbish of the first year, so shares add up; who keeps the rubbish sees to it
+// that no more is taken out than there is.
+void Rules::separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const {
+  each(site, from, now, [&](const Policy& policy, double level) {
+    const auto part = policy.separated(level);
+    for (std::size_t i = 0; i < into.size() && part.share > 0; ++i)
+      if (into[i] == part.into) shares[i] += part.share;
+  });
 }
 
 double Rules::demand(SiteId site, StreamId stream, sim::Time now) const {

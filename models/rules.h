@@ -2,6 +2,7 @@
 // so copies of a simulation share it.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "models/policy.h"
@@ -30,7 +31,8 @@ class Rules {
   double level(std::size_t policy, sim::Time now) const;
 
   double generation(SiteId site, StreamId stream, sim::Time now) const;
-  double separated(SiteId site, StreamId stream, sim::Time now) const;
+  /// Shares of what arises at a site as `from` that people keep apart: added to `shares`, one for each stream of `into` [1].
+  void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
   double reach(SiteId site, sim::Time now) const;      // members of a register, staff of a desk [1]
   double diligence(SiteId site, sim::Time now) const;  // added probability [1]

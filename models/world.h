@@ -9,6 +9,7 @@
 
 #include "engine/quantile.h"
 #include "engine/simulation.h"
+#include "models/climate.h"
 #include "models/facility.h"
 #include "models/network.h"
 #include "models/policy.h"
@@ -48,6 +49,7 @@ struct Economy {
   std::int64_t value_added = 0;   // industrial value added in the first year [fen/a]
   double industrial_growth = 0;   // [1/a]
   double rubbish_growth = 0;      // hauled per year, before policies [1/a]
+  std::int64_t recovered_before = 0;  // recyclables recovered in the year before the first [g]
 };
 
 struct World {
@@ -71,6 +73,7 @@ struct World {
   Economy economy;
   std::vector<IndicatorFacts> indicators;      // by number and definition
   std::vector<IndicatorGroup> indicator_groups;
+  ClimateFactors climate;
   std::vector<TaskFacts> tasks;        // of the plan; sorted by id
   std::vector<ProjectFacts> projects;  // of the plan; sorted by id
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time

@@ -28,6 +28,7 @@ class Builder {
     name_sites();
     read_sites();
     read_policies();
+    if (const Node* node = section(root_, "climate")) world_->climate = read_climate(scenario_, *node, world_->streams, diagnostics_);
     root_.finish();
     stop_on_errors();
     prepare();
@@ -158,6 +159,7 @@ void Builder::read_economy() {
     economy.integer("value_added", "fen", world_->economy.value_added);
     economy.number("industrial_growth", "1/a", world_->economy.industrial_growth);
     economy.number("rubbish_growth", "1/a", world_->economy.rubbish_growth);
+    economy.integer("recovered_before", "g", world_->economy.recovered_before);
     economy.finish();
   }
   sim::Range factor{1'000'000, 1'000'000, 1'000'000};
@@ -231,6 +233,7 @@ void Builder::read_stream(const Node::Entry& entry) {
   if (category != name_of(stream.category)) fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
   fields.text("code", stream.code);
   fields.number("reference_water", "1", stream.reference_water);
+  fields.integer("density", "g/m3", stream.density);
   sim::Reference counts_as;
   fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, names());
   fields.finish();

@@ -8,7 +8,7 @@ namespace {
 /// Burns rubbish to power: a tipping hall, a bunker, lines with planned and random outages, two kinds of ash, leachate.
 ///
 /// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned
-/// away above `outside_level`. All yields are per tonne of rubbish as received; leachate is treated on site and drained.
+/// away above `outside_level`; when too many of the district's wait, more are sent to a landfill for emergencies. All yields are per tonne of rubbish as received; leachate is treated on site and drained.
 class Incinerator final : public Facility {
  public:
   std::int64_t line_capacity = 0;      // of one line [g/d]
@@ -28,6 +28,8 @@ class Incinerator final : public Facility {
   std::int64_t ash_truck = 30'000'000, fly_ash_tanker = 25'000'000;  // [g]
   sim::Reference bottom_ash, fly_ash;  // streams
   sim::Reference bottom_ash_outlet, fly_ash_outlet;
+  sim::Reference emergency;            // landfill that takes what the queue cannot hold; may be absent
+  std::int64_t queue = 60;             // vehicles that wait before it is used
 
   const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
   void prepare(World& world, Problems& problems) override;
@@ -153,6 +155,8 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
   SIM_ASSERT(index_of(load.stream) < streams.size());
   const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
   if (from_outside(load) && level() + load.mass > limit) return turn_away(load, load.origin, context);
+  if (emergency && load.from != emergency.index && gate_.waiting() >= static_cast<std::size_t>(queue))
+    return turn_away(load, emergency.index, context);
   gate_.arrive(load, context.now());
   serve(context);
 }
@@ -269,6 +273,8 @@ const sim::Registered<Facility, Incinerator> registered{
         {&Incinerator::fly_ash, "fly_ash", "stream", "the fly ash"},
         {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", "takes the bottom ash"},
         {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", "takes the fly ash"},
+        {&Incinerator::emergency, "emergency", "site", "landfill for what the queue cannot hold"},
+        {&Incinerator::queue, "queue", "vehicle", "vehicles that may wait before that landfill is used", 0, 1e5},
     }};
 
 }  // namespace

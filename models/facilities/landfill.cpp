@@ -4,11 +4,12 @@
 namespace waste {
 namespace {
 
-/// A cell that fills up. When it is full, or a policy forbids burying, loads go on to `fallback` or back where they came
-/// from. An old heap is a cell that can be taken back, as fast as policies pay for it.
+/// A cell that fills up. When it is full, a day's limit is used up, or a policy forbids burying, loads go on to `fallback` or
+/// back where they came from. An old heap is a cell that can be taken back, as fast as policies pay for it.
 class Landfill final : public Facility {
  public:
   std::int64_t capacity = 0;         // [g]: volume times density
+  std::int64_t daily = 0;            // most it takes in a day [g/d]; 0: no limit
   std::int64_t opening_stock = 0;    // [g]
   double opening_water = 0;          // water in it [1]
   std::int64_t reclaim = 0;          // taken back [g/d]
@@ -28,8 +29,12 @@ class Landfill final : public Facility {
 
  private:
   StreamId what() const { return static_cast<StreamId>(stream.index); }
+  bool takes(const Load& load, sim::Time now) const;
+  void note_day(const Load& load, sim::Time now);
 
   Stock stock_;
+  std::chrono::sys_days day_{};  // on which it last took something
+  std::int64_t today_ = 0;       // taken on that day [g]
 };
 
 void Landfill::prepare(World&, Problems& problems) {
@@ -41,11 +46,22 @@ void Landfill::start(sim::Context& context) {
   stock_ = opening(what(), opening_stock, opening_water, context);
 }
 
+bool Landfill::takes(const Load& load, sim::Time now) const {
+  const std::int64_t today = sim::day_of(now) == day_ ? today_ : 0;
+  return load.stream == what() && rules().may_landfill(site(), load.stream, now) && stock_.mass + load.mass <= capacity &&
+         (daily == 0 || today + load.mass <= daily);
+}
+
+void Landfill::note_day(const Load& load, sim::Time now) {
+  if (sim::day_of(now) != day_) day_ = sim::day_of(now), today_ = 0;
+  today_ += load.mass;
+}
+
 void Landfill::receive(const Load& load, sim::Context& context) {
-  const bool may = rules().may_landfill(site(), load.stream, context.now()) && load.stream == what();
-  if (!may || stock_.mass + load.mass > capacity) {
+  if (!takes(load, context.now())) {
     return turn_away(load, fallback && fallback.index != load.from ? fallback.index : load.from, context);
   }
+  note_day(load, context.now());
   stock_.put(load.mass, load.water);
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
   send_home(load, context);
@@ -67,12 +83,14 @@ Passage Landfill::passage(const Rules&, sim::Time) const {
   passage.accepts = {what()};
   passage.ends = {what()};
   if (fallback) passage.outlets.push_back({what(), fallback.index});
+  if (daily > 0) passage.capacity = daily;
   return passage;
 }
 
 const sim::Registered<Facility, Landfill> registered{
     "landfill", "A cell that fills up, or an old heap that can be taken back.", {
         {&Landfill::capacity, "capacity", "g", "what it holds: volume times density", 0, 1e15},
+        {&Landfill::daily, "daily", "g/d", "most it takes in a day; 0: no limit", 0, 1e12},
         {&Landfill::opening_stock, "opening_stock", "g", "what lies in it at the start", 0, 1e15},
         {&Landfill::opening_water, "opening_water", "1", "water in it", 0, 0.99},
         {&Landfill::reclaim, "reclaim", "g/d", "what can be taken back in a day", 0, 1e12},

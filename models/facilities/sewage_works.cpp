@@ -58,7 +58,7 @@ void SewageWorks::prepare(World& world, Problems& problems) {
 }
 
 std::int64_t SewageWorks::mean_day(const Rules& rules, sim::Time now) const {
-  const double years = static_cast<double>((now - world().start).count()) / (365.25 * 86'400);
+  const double years = static_cast<double>((now - rules.world().start).count()) / (365.25 * 86'400);
   const double factor = (1 + growth * years) * in_season(season, now) * rules.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }

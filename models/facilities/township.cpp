@@ -7,7 +7,8 @@ namespace {
 /// The people of a street or town: their rubbish goes to collection points, and to the street when those are full.
 ///
 /// A day's rubbish = population * per head * growth * season * weekday * festival * noise * policies, brought out in four
-/// quarters of the day. What people keep apart (policies of kind `separation`) leaves as the sorted stream once a day.
+/// quarters of the day. What people keep apart comes on top (`apart`, their habit) or out of that rubbish (policies of kind
+/// `separation`); each such stream is stored until it fills a vehicle and goes to those of the `takers` that accept it, in turn.
 class Township final : public Facility {
  public:
   std::int64_t population = 0;
@@ -20,14 +21,16 @@ class Township final : public Facility {
   sim::Range loading;                // one collection round [s]
   sim::Shares stations;              // where full vehicles go, by weight
   sim::Reference depot;              // told what waits here
-  sim::Reference rubbish, sorted;    // streams
-  sim::Reference sorting;            // takes what is kept apart
+  sim::Reference rubbish;            // stream
+  sim::Shares apart;                 // streams kept apart without any policy, per rubbish brought out [g/g]
+  sim::References takers;            // of what is kept apart
+  std::int64_t apart_payload = 2'000'000;  // of the vehicles that fetch it [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<Township>; }
   void prepare(World& world, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& vehicle, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override { held.push_back({stream(), in_bins_ + on_street_, 0}); }
+  void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
 
   void quarter(sim::Context& context);
@@ -38,7 +41,11 @@ class Township final : public Facility {
 
   StreamId stream() const { return static_cast<StreamId>(rubbish.index); }
   std::int64_t mean_day(sim::Time now) const;
+  std::vector<SiteId> takers_of(StreamId stream, const Rules& rules, sim::Time now) const;
   void begin_day(sim::Context& context);
+  void look_at_stations(sim::Time now);
+  std::int64_t set_apart(std::int64_t brought, std::int64_t left, sim::Context& context);
+  void hand_over(std::size_t which, sim::Context& context);
   void bring_out(std::int64_t mass, sim::Context& context);
   void tell_depot(Notice::Kind kind, sim::Context& context) const;
   SiteId next_station();
@@ -50,7 +57,17 @@ class Township final : public Facility {
   std::int64_t in_bins_ = 0, on_street_ = 0;  // [g]
   std::vector<std::int64_t> credit_;      // [station] smooth weighted round robin, parts per million
   std::vector<std::uint8_t> built_;       // [station] has capacity today; a public fact of its site
+  struct Kept {
+    std::int64_t stock = 0;        // waiting for a vehicle [g]
+    std::vector<SiteId> takers;    // what a site accepts is a public fact
+    std::size_t next = 0;          // whose turn it is
+  };
+  std::vector<StreamId> kept_;       // [kept stream]
+  std::vector<double> kept_shares_;  // [kept stream] of today, scratch
+  std::vector<Kept> kept_stocks_;    // [kept stream]
 };
+
+constexpr sim::Duration fetching{8 * 3600};  // what was kept apart is fetched in the morning
 
 void Township::prepare(World& world, Problems& problems) {
   check_season(season, problems);
@@ -66,32 +83,74 @@ void Township::prepare(World& world, Problems& problems) {
   loading_table_ = world.pert(loading);
   credit_.assign(stations.size(), 0);
   built_.assign(stations.size(), 1);
+  for (const auto& [what, share] : apart) kept_.push_back(static_cast<StreamId>(what.index));
+  kept_shares_.assign(kept_.size(), 0);
+  kept_stocks_.assign(kept_.size(), {});
 }
 
 void Township::start(sim::Context& context) {
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    // Where something is kept apart already, the vehicles that fetch it are halfway through their turn.
+    const std::int64_t half = apart[i].second > 0 ? apart_payload / 2 : 0;
+    kept_stocks_[i] = {opening(kept_[i], half, 0, context).mass, takers_of(kept_[i], rules(), context.now()), 0};
+  }
   quarter_ = -1;
   quarter(context);
 }
 
+// Before policies: what they keep away or take out is reckoned from this, so that they do not act on one another.
 std::int64_t Township::mean_day(sim::Time now) const {
   double factor = world().at_day(world().rubbish_growth, now) * world().at_day(world().festival, now);
   factor *= in_season(season, now);
   if (!weekday.empty()) factor *= weekday[static_cast<std::size_t>(sim::weekday_of(now))];
-  factor *= rules().generation(site(), stream(), now);
   return static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor);
 }
 
-void Township::begin_day(sim::Context& context) {
+std::vector<SiteId> Township::takers_of(StreamId what, const Rules& rules, sim::Time now) const {
+  std::vector<SiteId> found;
+  for (const auto& taker : takers) {
+    const auto accepted = rules.world().facilities[taker.index]->passage(rules, now).accepts;
+    if (std::find(accepted.begin(), accepted.end(), what) != accepted.end()) found.push_back(taker.index);
+  }
+  return found;
+}
+
+void Township::look_at_stations(sim::Time now) {
   for (std::size_t i = 0; i < stations.size(); ++i)
-    built_[i] = world().facilities[stations[i].first.index]->passage(rules(), context.now()).capacity != 0;
+    built_[i] = world().facilities[stations[i].first.index]->passage(rules(), now).capacity != 0;
+}
+
+void Township::begin_day(sim::Context& context) {
+  look_at_stations(context.now());
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto total = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
-  const double apart = rules().separated(site(), stream(), context.now());
-  const auto kept = sorting && sorted ? static_cast<std::int64_t>(static_cast<double>(total) * apart) : 0;
-  today_ = total - kept;
-  if (kept == 0) return;
-  book(Channel::generated, static_cast<StreamId>(sorted.index), kept, context);
-  haul({kept, 0}, static_cast<StreamId>(sorted.index), sorting.index, context);
+  const auto brought = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
+  const double reduced = rules().generation(site(), stream(), context.now());
+  today_ = set_apart(brought, static_cast<std::int64_t>(static_cast<double>(brought) * reduced), context);
+}
+
+/// What is kept apart of a day, by habit and under policies; returns what is left of the rubbish.
+std::int64_t Township::set_apart(std::int64_t brought, std::int64_t left, sim::Context& context) {
+  std::fill(kept_shares_.begin(), kept_shares_.end(), 0.0);
+  rules().separated(site(), stream(), kept_, kept_shares_, context.now());
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    const auto part = [&](double share) { return static_cast<std::int64_t>(static_cast<double>(brought) * share); };
+    const std::int64_t taken_out = std::min(part(kept_shares_[i]), left);
+    const std::int64_t kept = part(apart[i].second * rules().generation(site(), kept_[i], context.now())) + taken_out;
+    left -= taken_out;
+    if (kept == 0) continue;
+    book(Channel::generated, kept_[i], kept, context);
+    kept_stocks_[i].stock += kept;
+    hand_over(i, context);
+  }
+  return left;
+}
+
+void Township::hand_over(std::size_t which, sim::Context& context) {
+  Kept& kept = kept_stocks_[which];
+  for (; kept.stock >= apart_payload && !kept.takers.empty(); kept.stock -= apart_payload) {
+    haul({apart_payload, 0}, kept_[which], kept.takers[kept.next], context, fetching);
+    kept.next = (kept.next + 1) % kept.takers.size();
+  }
 }
 
 void Township::quarter(sim::Context& context) {
@@ -154,18 +213,26 @@ void Township::receive(const Load& vehicle, sim::Context& context) {
   tell_depot(Notice::Kind::collected, context);
 }
 
+void Township::holdings(std::vector<Holding>& held) const {
+  held.push_back({stream(), in_bins_ + on_street_, 0});
+  for (std::size_t i = 0; i < kept_.size(); ++i) held.push_back({kept_[i], kept_stocks_[i].stock, 0});
+}
+
 Passage Township::passage(const Rules& rules, sim::Time now) const {
   Passage passage;
-  const double factor = rules.world().at_day(rules.world().rubbish_growth, now) * rules.generation(site(), stream(), now);
-  passage.sources.push_back({stream(), static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor)});
-  for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
-  const double apart = rules.separated(site(), stream(), now);
-  if (sorting && sorted && apart > 0) {
-    const std::int64_t all = passage.sources[0].rate;
-    const auto kept = static_cast<std::int64_t>(static_cast<double>(all) * apart);
-    passage.sources = {{stream(), all - kept}, {static_cast<StreamId>(sorted.index), kept}};
-    passage.outlets.push_back({static_cast<StreamId>(sorted.index), sorting.index});
+  const double brought = static_cast<double>(population * per_head) * rules.world().at_day(rules.world().rubbish_growth, now);
+  std::vector<double> shares(kept_.size(), 0.0);
+  rules.separated(site(), stream(), kept_, shares, now);
+  double left = rules.generation(site(), stream(), now);
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    const double taken_out = std::min(shares[i], left);
+    const double kept = taken_out + apart[i].second * rules.generation(site(), kept_[i], now);
+    left -= taken_out;
+    passage.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
+    for (const SiteId taker : takers_of(kept_[i], rules, now)) passage.outlets.push_back({kept_[i], taker});
   }
+  passage.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
+  for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
   return passage;
 }
 
@@ -182,8 +249,9 @@ const sim::Registered<Facility, Township> registered{
         {&Township::stations, "stations", "site", "where full vehicles go, by weight", 0, 1e6},
         {&Township::depot, "depot", "site", "depot whose vehicles collect here"},
         {&Township::rubbish, "rubbish", "stream", "the residual rubbish"},
-        {&Township::sorted, "sorted", "stream", "what people keep apart under a separation policy"},
-        {&Township::sorting, "sorting", "site", "takes what people keep apart"},
+        {&Township::apart, "apart", "stream", "streams kept apart without any policy, per rubbish brought out", 0, 10},
+        {&Township::takers, "takers", "site", "where they go: each to those that accept it, in turn"},
+        {&Township::apart_payload, "apart_payload", "g", "what one vehicle fetches of them", 1, 1e8},
     }};
 
 }  // namespace

@@ -4,11 +4,17 @@ namespace waste {
 namespace {
 
 /// People keep apart what can be recycled or digested: coverage times participation times the part that can be told apart.
+/// `streams` says out of what, `into` as what.
 class Separation final : public Policy {
  public:
   double coverage = 0, participation = 0, separable = 0;  // [1]
 
-  double separated(double level) const override { return coverage * participation * separable * level; }
+  sim::Reference into;
+
+  Separated separated(double level) const override {
+    if (!into) return {};
+    return {static_cast<StreamId>(into.index), coverage * participation * separable * level};
+  }
 };
 
 const sim::Registered<Policy, Separation> registered{
@@ -16,8 +22,9 @@ const sim::Registered<Policy, Separation> registered{
         {&Separation::coverage, "coverage", "1", "part of the people who are served in addition", 0, 1},
         {&Separation::participation, "participation", "1", "part of those served who take part", 0, 1},
         {&Separation::separable, "separable", "1", "part of their rubbish that they keep apart", 0, 1},
+        {&Separation::into, "into", "stream", "as what it is then collected"},
     },
-    {"task 34", "task 39"}};
+    {"task 32", "task 33", "task 34", "task 39", "task 40", "task 42", "task 43", "task 44", "task 60"}};
 
 }  // namespace
 }  // namespace waste

@@ -83,7 +83,7 @@ TEST_CASE("from its last day on it is as if there were no policy") {
 TEST_CASE("at level 0 the answers of a policy without its own change nothing") {
   const Policy none;
   CHECK(none.generation(0) == 1);
-  CHECK(none.separated(0) == 0);
+  CHECK(none.separated(0).share == 0);
   CHECK(none.capacity(0) == 0);
   CHECK(none.demand(0) == 1);
   CHECK(none.inflow(0) == 1);

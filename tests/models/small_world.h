@@ -11,9 +11,10 @@
 class SmallWorld {
  public:
   /// `sections` is YAML at the top level: sites, policies, tasks. The run lasts from 2020 until `ends`.
-  explicit SmallWorld(const std::string& sections, const std::string& ends = "2026-01-01", const std::vector<std::string>& overrides = {})
+  explicit SmallWorld(const std::string& sections, const std::string& ends = "2026-01-01", const std::vector<std::string>& overrides = {},
+                      const std::string& streams = "{rubbish: {category: rubbish}}")
       : world_(waste::build_world(folder_.read("format: 1\nseed: 7\nperiod: {starts: 2020-01-01, ends: " + ends + "}\n" +
-                                                   "places: {here: {}}\nstreams: {rubbish: {category: rubbish}}\n" + sections,
+                                                   "places: {here: {}}\nstreams: " + streams + "\n" + sections,
                                                overrides))) {}
 
   const waste::World& world() const { return *world_; }

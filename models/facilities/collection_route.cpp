@@ -1,0 +1,156 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A round of restaurants, canteens and compounds whose waste is fetched by trucks of its own and driven straight to a plant.
+///
+/// What arises waits in sealed bins. A truck makes its round when enough waits and comes back for the next one until the
+/// shift ends. What the bins cannot hold at the end of a day is lost to the rubbish: too few trucks show there.
+class CollectionRoute final : public Facility {
+ public:
+  std::int64_t rate = 0;                  // mean of the first year [g/d]
+  sim::Numbers season;                    // [month of year] factor; empty: 1
+  double noise = 0;                       // coefficient of variation of a day's waste [1]
+  std::int64_t trucks = 1;
+  std::int64_t payload = 5'000'000;       // [g]
+  double worth_a_trip = 0.5;              // smallest part of a payload a truck is sent for [1]
+  sim::Duration shift_starts{5 * 3600};   // time of day [s]
+  sim::Duration shift{14 * 3600};         // the last round begins this much later [s]
+  sim::Range round;                       // time of one collection round [s]
+  std::int64_t bins = 0;                  // [g]
+  sim::Reference stream, outlet;
+  sim::Reference rubbish, rubbish_outlet; // what is lost, and where it goes
+
+  const sim::EntityType& type() const override { return sim::entity_type<CollectionRoute>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), waiting_, 0}); }
+  Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t vehicles_owned() const override { return owned_; }
+  std::int64_t vehicles_here() const override { return idle_; }
+
+  void begin_day(sim::Context& context);
+  void begin_shift(sim::Context& context);
+  static constexpr std::array events{sim::Handler<CollectionRoute>{"begin_day", &CollectionRoute::begin_day},
+                                     sim::Handler<CollectionRoute>{"begin_shift", &CollectionRoute::begin_shift}};
+
+ private:
+  enum : unsigned { noise_purpose = first_own_purpose, round_purpose };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  void lose_surplus(sim::Context& context);
+  void send_trucks(sim::Context& context);
+
+  const sim::Quantile* noise_table_ = nullptr;
+  const sim::Quantile* round_table_ = nullptr;
+  std::int64_t owned_ = 0, idle_ = 0;  // trucks
+  std::int64_t waiting_ = 0;           // [g]
+  sim::Time shift_end_{};
+};
+
+void CollectionRoute::prepare(World& world, Problems& problems) {
+  if (!stream) problems.add("stream", "no stream", "stream: what is collected here");
+  if (!outlet) problems.add("outlet", "no outlet", "outlet: the plant that takes it");
+  if (!rubbish) problems.add("rubbish", "no stream for what is lost", "rubbish: some_stream");
+  if (!rubbish_outlet) problems.add("rubbish_outlet", "no site for what is lost", "rubbish_outlet: some_site");
+  check_season(season, problems);
+  noise_table_ = world.lognormal_ppm(noise);
+  round_table_ = world.pert(round);
+}
+
+void CollectionRoute::start(sim::Context& context) {
+  owned_ = idle_ = trucks;
+  shift_end_ = context.now();
+  context.after(0s, &CollectionRoute::begin_day);
+  context.at(next_time_of_day(context.now(), shift_starts), &CollectionRoute::begin_shift);
+}
+
+std::int64_t CollectionRoute::mean_day(const Rules& rules, sim::Time now) const {
+  double factor = rules.world().at_day(rules.world().rubbish_growth, now) * in_season(season, now);
+  factor *= rules.generation(site(), what(), now);
+  return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
+}
+
+void CollectionRoute::begin_day(sim::Context& context) {
+  lose_surplus(context);
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  if (mass > 0) book(Channel::generated, what(), mass, context);
+  waiting_ += mass;
+  context.after(24h, &CollectionRoute::begin_day);
+}
+
+void CollectionRoute::lose_surplus(sim::Context& context) {
+  const std::int64_t lost = waiting_ - bins;
+  if (lost <= 0) return;
+  waiting_ = bins;
+  const auto as = static_cast<StreamId>(rubbish.index);
+  book(Channel::overflowed, what(), lost, context);
+  book(Channel::consumed, what(), lost, context);
+  book(Channel::produced, as, lost, context);
+  haul({lost, 0}, as, rubbish_outlet.index, context);
+}
+
+// Trucks that a policy takes away leave when they stand here.
+void CollectionRoute::begin_shift(sim::Context& context) {
+  const std::int64_t change = std::max(rules().vehicles(site(), trucks, context.now()) - owned_, -idle_);
+  owned_ += change;
+  idle_ += change;
+  shift_end_ = context.now() + shift;
+  send_trucks(context);
+  context.after(24h, &CollectionRoute::begin_shift);
+}
+
+void CollectionRoute::send_trucks(sim::Context& context) {
+  const auto least = std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(payload) * worth_a_trip));
+  while (idle_ > 0 && waiting_ >= least && context.now() < shift_end_) {
+    Load load;
+    load.stream = what();
+    load.mass = std::min(payload, waiting_);
+    load.capacity = payload;
+    load.origin = load.home = site();
+    waiting_ -= load.mass;
+    --idle_;
+    depart(load, outlet.index, context, draw(*round_table_, round_purpose, context));
+  }
+}
+
+/// A truck of its own comes back; compounds of a town hand over what they kept apart; a plant that is full returns a load.
+void CollectionRoute::receive(const Load& load, sim::Context& context) {
+  if (load.mass > 0) waiting_ += load.mass;
+  if (load.home == site()) ++idle_;
+  else send_home(load, context);
+  send_trucks(context);
+}
+
+Passage CollectionRoute::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.accepts = {what()};
+  passage.outlets = {{what(), outlet.index}};
+  return passage;
+}
+
+const sim::Registered<Facility, CollectionRoute> registered{
+    "collection_route", "A round whose waste is fetched by trucks of its own and driven straight to a plant.", {
+        {&CollectionRoute::rate, "rate", "g/d", "what arises on the round, mean of the first year", 0, 1e12},
+        {&CollectionRoute::season, "season", "1", "factor by month, January first", 0, 10},
+        {&CollectionRoute::noise, "noise", "1", "coefficient of variation of a day's waste", 0, 2},
+        {&CollectionRoute::trucks, "trucks", "vehicle", "trucks of the round", 0, 1e4},
+        {&CollectionRoute::payload, "payload", "g", "what one truck carries", 1, 1e8},
+        {&CollectionRoute::worth_a_trip, "worth_a_trip", "1", "smallest part of a payload a truck is sent for", 0, 1},
+        {&CollectionRoute::shift_starts, "shift_starts", "s", "time of day at which the shift begins", 0, 86'399},
+        {&CollectionRoute::shift, "shift", "s", "the last round begins this much later", 0, 86'400},
+        {&CollectionRoute::round, "round", "s", "time of one collection round", 0, 86'400},
+        {&CollectionRoute::bins, "bins", "g", "what the bins hold over night", 0, 1e12},
+        {&CollectionRoute::stream, "stream", "stream", "what is collected"},
+        {&CollectionRoute::outlet, "outlet", "site", "the plant that takes it"},
+        {&CollectionRoute::rubbish, "rubbish", "stream", "what it becomes when the bins overflow"},
+        {&CollectionRoute::rubbish_outlet, "rubbish_outlet", "site", "takes what the bins cannot hold"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,115 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Turns food waste into biogas and power, biodiesel and organic fertiliser; what was not food is left as a residue.
+///
+/// Yields are per tonne as received. What is neither product nor residue leaves as biogas and treated water.
+class Digester final : public Facility {
+ public:
+  std::int64_t capacity = 0;      // [g/d]
+  std::int64_t yard = 0;          // [g]; a load that finds it full goes back
+  std::int64_t power_yield = 0;   // [kWh/t]
+  double biodiesel_yield = 0, fertiliser_yield = 0, residue_yield = 0;  // [g/g]
+  std::int64_t payload = 20'000'000;  // of the trucks that fetch products and residue [g]
+  sim::Reference stream, biodiesel, fertiliser, residue;  // streams
+  sim::Reference product_outlet, residue_outlet;
+
+  const sim::EntityType& type() const override { return sim::entity_type<Digester>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(24h, &Digester::work); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void work(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Digester>{"work", &Digester::work}};
+
+ private:
+  struct Product {
+    StreamId stream;
+    double yield;  // [g/g]
+    SiteId outlet;
+    std::int64_t stock = 0;  // [g]
+  };
+  StreamId what() const { return static_cast<StreamId>(stream.index); }
+
+  std::int64_t waiting_ = 0;      // [g]
+  std::vector<Product> products_;
+};
+
+void Digester::prepare(World&, Problems& problems) {
+  for (const auto& [name, reference] : {std::pair{"stream", stream}, {"biodiesel", biodiesel}, {"fertiliser", fertiliser}, {"residue", residue}})
+    if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
+  for (const auto& [name, reference] : {std::pair{"product_outlet", product_outlet}, {"residue_outlet", residue_outlet}})
+    if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
+  if (biodiesel_yield + fertiliser_yield + residue_yield > 1)
+    problems.add("residue_yield", "more comes out than goes in", "yields that add up to at most 1");
+  products_ = {{static_cast<StreamId>(biodiesel.index), biodiesel_yield, product_outlet.index},
+               {static_cast<StreamId>(fertiliser.index), fertiliser_yield, product_outlet.index},
+               {static_cast<StreamId>(residue.index), residue_yield, residue_outlet.index}};
+}
+
+void Digester::receive(const Load& load, sim::Context& context) {
+  if (load.mass > 0 && waiting_ + load.mass > yard) return turn_away(load, load.origin, context);
+  waiting_ += load.mass;
+  send_home(load, context);
+}
+
+void Digester::work(sim::Context& context) {
+  const std::int64_t fed = std::min(waiting_, rules().working_capacity(site(), capacity, context.now()));
+  std::int64_t left = fed;
+  for (Product& product : products_) {
+    const auto made = static_cast<std::int64_t>(static_cast<double>(fed) * product.yield);
+    if (made > 0) book(Channel::produced, product.stream, made, context);
+    left -= made;
+    for (product.stock += made; product.stock >= payload; product.stock -= payload)
+      haul({payload, 0}, product.stream, product.outlet, context);
+  }
+  waiting_ -= fed;
+  if (fed > 0) {
+    book(Channel::consumed, what(), fed, context);
+    book(Channel::emitted, what(), left, context);
+    book(Channel::power, what(), sim::multiply_divide(fed, power_yield, 1'000'000), context);
+  }
+  context.after(24h, &Digester::work);
+}
+
+void Digester::holdings(std::vector<Holding>& held) const {
+  held.push_back({what(), waiting_, 0});
+  for (const Product& product : products_) held.push_back({product.stream, product.stock, 0});
+}
+
+Passage Digester::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  passage.accepts = {what()};
+  passage.ends = {what()};
+  for (const Product& product : products_) {
+    passage.changes.push_back({what(), product.stream, product.yield});
+    passage.outlets.push_back({product.stream, product.outlet});
+  }
+  passage.capacity = rules.capacity(site(), capacity, now);
+  return passage;
+}
+
+const sim::Registered<Facility, Digester> registered{
+    "digester", "Digests food waste to power, biodiesel and organic fertiliser; a residue remains.", {
+        {&Digester::capacity, "capacity", "g/d", "what it digests in a day", 0, 1e12},
+        {&Digester::yard, "yard", "g", "what may wait there; more is sent back", 0, 1e13},
+        {&Digester::power_yield, "power_yield", "kWh/t", "power delivered per food waste received", 0, 2000},
+        {&Digester::biodiesel_yield, "biodiesel_yield", "1", "biodiesel per food waste received", 0, 1},
+        {&Digester::fertiliser_yield, "fertiliser_yield", "1", "organic fertiliser per food waste received", 0, 1},
+        {&Digester::residue_yield, "residue_yield", "1", "solid residue per food waste received", 0, 1},
+        {&Digester::payload, "payload", "g", "what one truck of products or residue carries", 1, 1e8},
+        {&Digester::stream, "stream", "stream", "the food waste"},
+        {&Digester::biodiesel, "biodiesel", "stream", "the biodiesel"},
+        {&Digester::fertiliser, "fertiliser", "stream", "the organic fertiliser"},
+        {&Digester::residue, "residue", "stream", "the solid residue"},
+        {&Digester::product_outlet, "product_outlet", "site", "takes biodiesel and fertiliser"},
+        {&Digester::residue_outlet, "residue_outlet", "site", "takes the residue"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,121 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Takes recyclables, sorts out what nobody buys, and sends the rest on in full truckloads: a transfer point that sorts
+/// nothing, or a sorting centre. Policies (answer `diverted`) find a use for more of what was sorted out.
+class RecyclingStation final : public Facility {
+ public:
+  sim::Shares recovered;              // streams it takes, with the part that is sold on [1]
+  std::int64_t capacity = 0;          // sorted in a day [g/d]
+  std::int64_t payload = 10'000'000;  // of the trucks that leave [g]
+  sim::Reference outlet;              // takes what is sold on
+  sim::Reference rubbish, rubbish_outlet;  // what is sorted out, and where it goes
+
+  const sim::EntityType& type() const override { return sim::entity_type<RecyclingStation>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(20h, &RecyclingStation::work); }
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void work(sim::Context& context);
+  static constexpr std::array events{sim::Handler<RecyclingStation>{"work", &RecyclingStation::work}};
+
+ private:
+  struct Heap {
+    std::int64_t arrived = 0, sorted = 0;  // [g]
+  };
+  StreamId stream(std::size_t which) const { return static_cast<StreamId>(recovered[which].first.index); }
+  double sold(std::size_t which, const Rules& rules, sim::Time now) const;
+  void sort(std::size_t which, std::int64_t mass, sim::Context& context);
+  void ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context);
+
+  std::vector<Heap> heaps_;      // [stream]
+  std::int64_t rejected_ = 0;    // [g]
+};
+
+void RecyclingStation::prepare(World&, Problems& problems) {
+  if (recovered.empty()) problems.add("recovered", "takes nothing", "recovered: {some_stream: 95 %}");
+  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes what is sold on");
+  bool rejects = false;
+  for (const auto& [what, share] : recovered) {
+    if (share > 1) problems.add("recovered", "more is sold on than comes in", "shares of at most 100 %");
+    rejects = rejects || share < 1;
+  }
+  if (rejects && (!rubbish || !rubbish_outlet))
+    problems.add("rubbish", "nowhere to go for what is sorted out", "rubbish: some_stream and rubbish_outlet: some_site");
+  heaps_.assign(recovered.size(), {});
+}
+
+void RecyclingStation::receive(const Load& load, sim::Context& context) {
+  const auto it = std::find_if(recovered.begin(), recovered.end(), [&](const auto& r) { return r.first.index == load.stream; });
+  SIM_ASSERT(it != recovered.end());
+  heaps_[static_cast<std::size_t>(it - recovered.begin())].arrived += load.mass;
+  send_home(load, context);
+}
+
+double RecyclingStation::sold(std::size_t which, const Rules& rules, sim::Time now) const {
+  const double own = recovered[which].second;
+  return own < 1 ? own + (1 - own) * rules.diverted(site(), stream(which), now) : 1;
+}
+
+void RecyclingStation::sort(std::size_t which, std::int64_t mass, sim::Context& context) {
+  const double part = sold(which, rules(), context.now());
+  const std::int64_t rejected = mass - std::min(mass, static_cast<std::int64_t>(static_cast<double>(mass) * part + 0.5));
+  heaps_[which].arrived -= mass;
+  heaps_[which].sorted += mass - rejected;
+  if (rejected == 0) return;
+  rejected_ += rejected;
+  book(Channel::consumed, stream(which), rejected, context);
+  book(Channel::produced, static_cast<StreamId>(rubbish.index), rejected, context);
+}
+
+void RecyclingStation::ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context) {
+  for (; stock >= payload; stock -= payload) haul({payload, 0}, what, to, context);
+}
+
+void RecyclingStation::work(sim::Context& context) {
+  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  for (std::size_t i = 0; i < heaps_.size(); ++i) {
+    const std::int64_t mass = std::min(left, heaps_[i].arrived);
+    if (mass > 0) sort(i, mass, context);
+    left -= mass;
+    ship(heaps_[i].sorted, stream(i), outlet.index, context);
+  }
+  ship(rejected_, static_cast<StreamId>(rubbish.index), rubbish_outlet.index, context);
+  context.after(24h, &RecyclingStation::work);
+}
+
+void RecyclingStation::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted, 0});
+  if (rubbish) held.push_back({static_cast<StreamId>(rubbish.index), rejected_, 0});
+}
+
+Passage RecyclingStation::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (std::size_t i = 0; i < recovered.size(); ++i) {
+    passage.accepts.push_back(stream(i));
+    passage.outlets.push_back({stream(i), outlet.index});
+    if (const double part = sold(i, rules, now); rubbish && part < 1)
+      passage.changes.push_back({stream(i), static_cast<StreamId>(rubbish.index), 1 - part});
+  }
+  if (rubbish && rubbish_outlet) passage.outlets.push_back({static_cast<StreamId>(rubbish.index), rubbish_outlet.index});
+  passage.capacity = rules.capacity(site(), capacity, now);
+  return passage;
+}
+
+const sim::Registered<Facility, RecyclingStation> registered{
+    "recycling_station", "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads.", {
+        {&RecyclingStation::recovered, "recovered", "stream", "what it takes, with the part that is sold on", 0, 1},
+        {&RecyclingStation::capacity, "capacity", "g/d", "what it sorts in a day", 0, 1e12},
+        {&RecyclingStation::payload, "payload", "g", "what one truck takes away", 1, 1e8},
+        {&RecyclingStation::outlet, "outlet", "site", "takes what is sold on"},
+        {&RecyclingStation::rubbish, "rubbish", "stream", "what is sorted out becomes this"},
+        {&RecyclingStation::rubbish_outlet, "rubbish_outlet", "site", "takes what is sorted out"},
+    }};
+
+}  // namespace
+}  // namespace waste
