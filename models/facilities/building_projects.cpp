@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "models/building_project.h"
 #include "models/doors.h"
 #include "models/facility.h"
@@ -73,6 +76,7 @@ class BuildingProjects final : public Facility {
   void complete(std::int32_t today, sim::Context& context);
   void arise(std::size_t what, std::int64_t mass, sim::Context& context);
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
+  double sorted_share(const Rules& rules, std::size_t what, sim::Time now) const;
   SiteId destination(std::size_t pile, sim::Context& context);
   SiteId for_spoil(sim::Context& context);
   SiteId for_debris(sim::Context& context);
@@ -216,8 +220,15 @@ void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& 
   if (what == BuildingProject::demolition || what == BuildingProject::structural) sort_out(what, mass - used, context);
 }
 
+double BuildingProjects::sorted_share(const Rules& rules, std::size_t what, sim::Time now) const {
+  const std::array into{stream_of(sorted_debris)};
+  std::array<double, 1> more{};
+  rules.separated(site(), stream_of(what), into, more, now);
+  return 1 - (1 - sorted) * (1 - std::min(more[0], 1.0));
+}
+
 void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Context& context) {
-  const double share = 1 - (1 - sorted) * (1 - rules().separated(site(), stream_of(what), context.now()));
+  const double share = sorted_share(rules(), what, context.now());
   const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * share);
   if (part == 0) return;
   book(Channel::consumed, stream_of(what), part, context);
@@ -296,8 +307,7 @@ Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
     for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
-    const double share = 1 - (1 - sorted) * (1 - rules.separated(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), share});
+    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), sorted_share(rules, what, now)});
   }
   for (const auto* doors : {&plants_, &fills_})
     for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});
