@@ -22,6 +22,7 @@ class Policy {
 
   // Set from the scenario for every kind (see common_policy_parameters).
   std::string id;                 // key in the scenario
+  Label label;
   sim::Time starts = sim::never;  // first day of the phase-in, before any delay
   sim::Time ends = sim::never;    // from here on it is as if there were no policy
   sim::Duration ramp{0};          // length of a linear or logistic phase-in
