@@ -17,7 +17,7 @@ namespace waste {
 struct World;
 
 inline constexpr const char* results_format = "wufei-results";
-inline constexpr int results_major = 1, results_minor = 0;
+inline constexpr int results_major = 1, results_minor = 1;
 
 /// Where finished replicas come from: `visit` is called with each, ordered by (scenario, replica). May be asked more than once.
 using ResultSource = std::function<void(std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit)>;
@@ -47,6 +47,14 @@ struct IndicatorResult {
   std::vector<double> monthly;           // [replica * months + month]
 };
 
+/// One policy of one scenario, as read back.
+struct PolicyResult {
+  std::string id, task, project, owner, deadline;
+  Label label;
+  std::vector<int> indicators;           // it is to move
+  std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
+};
+
 struct ScenarioResult {
   std::string name;
   Label title;
@@ -54,6 +62,7 @@ struct ScenarioResult {
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
   std::int64_t mass_closure_g = 0;
   std::vector<IndicatorResult> indicators;
+  std::vector<PolicyResult> policies;    // sorted by id
 };
 
 struct ResultsContent {
