@@ -1,4 +1,3 @@
-#include "engine/split.h"
 #include "models/facility.h"
 #include "models/world.h"
 
