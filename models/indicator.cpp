@@ -138,6 +138,8 @@ double Accounts::pass_rate(Months months, const char* topic) const {
   return checked > 0 ? 100 * static_cast<double>(amount(Channel::passed, months, topic)) / checked : undefined;
 }
 
+double Accounts::recovered_before() const { return static_cast<double>(world_.economy.recovered_before) / grams_per_tonne; }
+
 double Accounts::days(Months months) const {
   const auto begin = sim::month_begin(books_.first_month + months.first);
   const auto end = sim::month_begin(books_.first_month + months.first + months.count);

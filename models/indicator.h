@@ -69,6 +69,7 @@ class Accounts {
 
   /// Recyclables that people handed over, less what was sorted out again [t].
   double recovered(Months months) const;
+  double recovered_before() const;  // in the year before the first, as the district's data say [t]
   /// Members that meet the mark of all members of the registers of a topic, at the end of the months [%].
   double coverage(Months months, const char* topic) const;
   /// What passed of what was checked at the sites of a topic in the months [%]; NaN when nothing was checked.

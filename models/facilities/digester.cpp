@@ -41,7 +41,8 @@ class Digester final : public Facility {
 };
 
 void Digester::prepare(World&, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"stream", stream}, {"biodiesel", biodiesel}, {"fertiliser", fertiliser}, {"residue", residue}})
+  for (const auto& [name, reference] :
+       {std::pair{"stream", stream}, {"biodiesel", biodiesel}, {"fertiliser", fertiliser}, {"residue", residue}})
     if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
   for (const auto& [name, reference] : {std::pair{"product_outlet", product_outlet}, {"residue_outlet", residue_outlet}})
     if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");

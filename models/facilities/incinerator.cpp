@@ -8,7 +8,8 @@ namespace {
 /// Burns rubbish to power: a tipping hall, a bunker, lines with planned and random outages, two kinds of ash, leachate.
 ///
 /// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned
-/// away above `outside_level`; when too many of the district's wait, more are sent to a landfill for emergencies. All yields are per tonne of rubbish as received; leachate is treated on site and drained.
+/// away above `outside_level`. When too many of the district's wait, more are sent to a landfill for emergencies. All yields
+/// are per tonne of rubbish as received; leachate is treated on site and drained.
 class Incinerator final : public Facility {
  public:
   std::int64_t line_capacity = 0;      // of one line [g/d]

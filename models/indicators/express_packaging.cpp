@@ -13,7 +13,9 @@ class Waybill final : public Indicator {
  public:
   int number() const override { return 10; }
   std::string definition() const override { return "waybill"; }
-  std::string formula() const override { return "100 * parcels with an electronic waybill / parcels; plan, annex 1, indicator 10"; }
+  std::string formula() const override {
+    return "100 * parcels with an electronic waybill / parcels; plan, annex 1, indicator 10";
+  }
   double value(const Accounts& accounts, Months months) const override { return in_order(accounts, months, "express_waybills"); }
 };
 

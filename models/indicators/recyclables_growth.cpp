@@ -1,5 +1,6 @@
+#include <algorithm>
+
 #include "models/indicator.h"
-#include "models/world.h"
 
 namespace waste {
 namespace {
@@ -20,8 +21,8 @@ class RecyclablesGrowth final : public Indicator {
  private:
   static double a_year_before(const Accounts& accounts, Months months) {
     if (months.first >= 12) return accounts.recovered({months.first - 12, months.count});
-    const double year = static_cast<double>(accounts.world().economy.recovered_before) * 1e-6;
-    return year * accounts.days(months) / accounts.days({0, std::min(12, accounts.books().months)});
+    const int first_year = std::min(12, accounts.books().months);
+    return accounts.recovered_before() * accounts.days(months) / accounts.days({0, first_year});
   }
 };
 
