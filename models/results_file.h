@@ -17,7 +17,7 @@ namespace waste {
 struct World;
 
 inline constexpr const char* results_format = "wufei-results";
-inline constexpr int results_major = 1, results_minor = 0;
+inline constexpr int results_major = 1, results_minor = 1;
 
 /// Where finished replicas come from: `visit` is called with each, ordered by (scenario, replica). May be asked more than once.
 using ResultSource = std::function<void(std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit)>;
@@ -47,13 +47,23 @@ struct IndicatorResult {
   std::vector<double> monthly;           // [replica * months + month]
 };
 
+/// One row of the hindcast, as read back.
+struct HindcastResult {
+  std::string id;
+  Label name;
+  std::string unit, printed, reason, verdict;
+  double stated = 0, tolerance = 0, mean = 0, sd = 0;  // mean NaN: not simulated
+};
+
 struct ScenarioResult {
   std::string name;
   Label title;
   std::string resolved;                  // text of the merged scenario
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
   std::int64_t mass_closure_g = 0;
+  std::size_t uncertain = 0;             // parameters drawn for each replica
   std::vector<IndicatorResult> indicators;
+  std::vector<HindcastResult> hindcast;  // empty in files before format 1.1
 };
 
 struct ResultsContent {
