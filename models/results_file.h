@@ -55,6 +55,14 @@ struct HindcastResult {
   double stated = 0, tolerance = 0, mean = 0, sd = 0;  // mean NaN: not simulated
 };
 
+/// One policy of one scenario, as read back.
+struct PolicyResult {
+  std::string id, task, project, owner, deadline;
+  Label label;
+  std::vector<int> indicators;           // it is to move
+  std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
+};
+
 struct ScenarioResult {
   std::string name;
   Label title;
@@ -64,6 +72,7 @@ struct ScenarioResult {
   std::size_t uncertain = 0;             // parameters drawn for each replica
   std::vector<IndicatorResult> indicators;
   std::vector<HindcastResult> hindcast;  // empty in files before format 1.1
+  std::vector<PolicyResult> policies;    // sorted by id
 };
 
 struct ResultsContent {
