@@ -11,7 +11,8 @@ namespace {
 
 /// What scenarios may differ in and still share their past: policies and what is only said of them or of results.
 bool says_nothing_of_the_past(const std::string& key) {
-  static const std::vector<std::string> keys{"all_tasks", "definitions", "indicators", "policies", "projects", "replicas", "tasks", "title"};
+  static const std::vector<std::string> keys{"all_tasks", "balances",   "claims",   "definitions", "hindcast",   "indicators",
+                                             "policies",  "projects",   "replicas", "statistics",  "tasks",      "title"};
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -69,8 +70,12 @@ sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std:
 }
 
 std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop) const {
+  std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const Rules>> rules;
-  for (const World* world : worlds_) rules.push_back(std::make_shared<const Rules>(*world, number));
+  for (const World* world : worlds_) {
+    worlds.push_back(world_of_replica(*world, number));
+    rules.push_back(std::make_shared<const Rules>(*worlds.back(), number));
+  }
   std::vector<ReplicaResult> results(worlds_.size());
 
   using Members = std::vector<std::size_t>;
@@ -100,14 +105,14 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
     }
     const auto groups = part(members, next);
     for (std::size_t i = groups.size(); i-- > 1;)
-      if (!grow(trunk.under(*worlds_[groups[i].front()], rules[groups[i].front()]), groups[i])) return false;
+      if (!grow(trunk.under(*worlds[groups[i].front()], rules[groups[i].front()]), groups[i])) return false;
     return grow(std::move(trunk), groups.front());
   };
 
   Members all(worlds_.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   for (const auto& group : part(all, worlds_.front()->start))
-    if (!grow(Replica(*worlds_[group.front()], number, rules[group.front()]), group)) return {};
+    if (!grow(Replica(*worlds[group.front()], number, rules[group.front()]), group)) return {};
   return results;
 }
 

@@ -19,21 +19,28 @@ sim::Simulation make_simulation(const World& world, const Rules& rules, std::uin
   return simulation;
 }
 
+/// A world that somebody else keeps.
+std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<const World>{}, &world}; }
+
 Ledger& ledger_of(sim::Simulation& simulation) { return static_cast<Ledger&>(simulation.recorder()); }
 
 }  // namespace
 
-Replica::Replica(const World& world, std::uint64_t number)
-    : Replica(world, number, std::make_shared<const Rules>(world, number)) {}
+Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr) {}
 
 Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules)
-    : world_(&world), rules_(std::move(rules)), simulation_(make_simulation(world, *rules_, number)) {
+    : Replica(lent(world), number, std::move(rules)) {}
+
+Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules)
+    : world_(std::move(world)),
+      rules_(rules ? std::move(rules) : std::make_shared<const Rules>(*world_, number)),
+      simulation_(make_simulation(*world_, *rules_, number)) {
   simulation_.start();
 }
 
 Replica Replica::under(const World& world, std::shared_ptr<const Rules> rules) const {
   Replica copy = *this;
-  copy.world_ = &world;
+  copy.world_ = lent(world);
   copy.rules_ = std::move(rules);
   for (SiteId site = 0; site < world.sites.size(); ++site)
     static_cast<Facility&>(copy.simulation_.entity(site)).live_under(*copy.rules_);

@@ -47,6 +47,14 @@ struct IndicatorResult {
   std::vector<double> monthly;           // [replica * months + month]
 };
 
+/// One row of the hindcast, as read back.
+struct HindcastResult {
+  std::string id;
+  Label name;
+  std::string unit, printed, reason, verdict;
+  double stated = 0, tolerance = 0, mean = 0, sd = 0;  // mean NaN: not simulated
+};
+
 /// One policy of one scenario, as read back.
 struct PolicyResult {
   std::string id, task, project, owner, deadline;
@@ -61,7 +69,9 @@ struct ScenarioResult {
   std::string resolved;                  // text of the merged scenario
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
   std::int64_t mass_closure_g = 0;
+  std::size_t uncertain = 0;             // parameters drawn for each replica
   std::vector<IndicatorResult> indicators;
+  std::vector<HindcastResult> hindcast;  // empty in files before format 1.1
   std::vector<PolicyResult> policies;    // sorted by id
 };
 

@@ -1,7 +1,6 @@
 #include "models/results_indicators.h"
 
 #include "models/results_layout.h"
-#include "models/rules.h"
 #include "models/statistics.h"
 
 namespace waste {
@@ -21,9 +20,7 @@ Months IndicatorTable::year(std::size_t index) const {
   return {first, std::min(12, world_.months() - first)};
 }
 
-void IndicatorTable::add(std::uint32_t replica, const Books& books) {
-  const Rules rules(world_, replica);
-  const Accounts accounts(world_, rules, books);
+void IndicatorTable::add(std::uint32_t replica, const Accounts& accounts) {
   const auto evaluate = [&](const IndicatorLine& line, Months when) {
     return line.indicator ? line.indicator->value(accounts, when) : undefined;
   };

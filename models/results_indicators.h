@@ -17,7 +17,7 @@ class IndicatorTable {
   explicit IndicatorTable(const World& world);
 
   /// Evaluates every line for the books of the next replica.
-  void add(std::uint32_t replica, const Books& books);
+  void add(std::uint32_t replica, const Accounts& accounts);
 
   /// Writes group `path` with its dimensions, facts, values and summaries.
   void write(sim::Hdf5Writer& file, const std::string& path) const;

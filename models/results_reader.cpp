@@ -132,6 +132,30 @@ void read_indicators(const sim::Hdf5Reader& file, const std::string& path, Scena
   read_series(group, scenario.indicators);
 }
 
+void read_hindcast(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
+  const std::string name = scenario.name + "/hindcast";
+  if (!file.has(name)) return;
+  GroupReader group(file, path, name);
+  const auto ids = group.dimension<std::string>("figure");
+  auto& rows = scenario.hindcast;
+  rows.resize(ids.size());
+  const auto fill = [&]<class T>(const char* column, const T&, auto set) {
+    const auto values = group.column<T>(column, {"figure"});
+    for (std::size_t i = 0; i < rows.size(); ++i) set(rows[i], values[i]);
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].id = ids[i];
+  fill("label_zh", std::string(), [](HindcastResult& row, const std::string& text) { row.name.zh = text; });
+  fill("label_en", std::string(), [](HindcastResult& row, const std::string& text) { row.name.en = text; });
+  for (const auto& [column, member] : std::initializer_list<std::pair<const char*, std::string HindcastResult::*>>{
+           {"own_unit", &HindcastResult::unit}, {"printed", &HindcastResult::printed},
+           {"reason", &HindcastResult::reason}, {"verdict", &HindcastResult::verdict}})
+    fill(column, std::string(), [member = member](HindcastResult& row, const std::string& text) { row.*member = text; });
+  for (const auto& [column, member] : std::initializer_list<std::pair<const char*, double HindcastResult::*>>{
+           {"stated", &HindcastResult::stated}, {"tolerance", &HindcastResult::tolerance},
+           {"mean", &HindcastResult::mean}, {"sd", &HindcastResult::sd}})
+    fill(column, 0.0, [member = member](HindcastResult& row, double value) { row.*member = value; });
+}
+
 ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& path, const std::string& name) {
   ScenarioResult scenario;
   scenario.name = name;
@@ -141,6 +165,8 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   for (const auto& line : file.read<std::string>(name + "/input/text")) scenario.resolved += line + "\n";
   scenario.policies = read_policies(file, name + "/policies");
   read_indicators(file, path, scenario);
+  read_hindcast(file, path, scenario);
+  if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
   return scenario;
 }
 

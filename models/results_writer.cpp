@@ -5,10 +5,12 @@
 #include "engine/error.h"
 #include "engine/sha256.h"
 #include "models/results_file.h"
+#include "models/results_hindcast.h"
 #include "models/results_indicators.h"
 #include "models/results_layout.h"
 #include "models/results_policies.h"
 #include "models/results_tables.h"
+#include "models/rules.h"
 
 namespace waste {
 namespace {
@@ -87,7 +89,7 @@ void write_streams(sim::Hdf5Writer& file, const World& world, const std::string&
 /// One scenario of a results file: asks for its replicas once for the rows and the indicators, once for the numbers.
 class ScenarioWriter {
  public:
-  ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world), indicators_(world) {}
+  ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world), indicators_(world), hindcast_(world) {}
 
   void write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source);
 
@@ -95,13 +97,16 @@ class ScenarioWriter {
   void survey(const ReplicaResult& result);
   void write_head();
   void write_run(const std::string& group);
+  void write_parameters(const std::string& group);
 
   sim::Hdf5Writer& file_;
   const World& world_;
   IndicatorTable indicators_;
+  HindcastTable hindcast_;
   RowUnion rows_;
   std::vector<std::int32_t> replicas_;
   std::vector<std::int64_t> events_, errors_, checks_;
+  std::vector<double> drawn_;  // [replica * uncertain values + value]
 };
 
 void ScenarioWriter::survey(const ReplicaResult& result) {
@@ -111,7 +116,12 @@ void ScenarioWriter::survey(const ReplicaResult& result) {
   errors_.push_back(result.books.closing_error);
   checks_.push_back(static_cast<std::int64_t>(result.books.checks));
   rows_.add(result.books);
-  indicators_.add(result.replica, result.books);
+  const auto world = world_of_replica(world_, result.replica);
+  const Rules rules(*world, result.replica);
+  const Accounts accounts(*world, rules, result.books);
+  indicators_.add(result.replica, accounts);
+  hindcast_.add(result.replica, accounts);
+  drawn_.insert(drawn_.end(), world->drawn.begin(), world->drawn.end());
 }
 
 void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source) {
@@ -128,6 +138,8 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   source(scenario, [&](const ReplicaResult& result) { tables.append(result.books); });
   write_run(top + "/run");
   indicators_.write(file_, top + "/indicators");
+  hindcast_.write(file_, top + "/hindcast");
+  write_parameters(top + "/parameters");
 }
 
 void ScenarioWriter::write_head() {
@@ -144,6 +156,20 @@ void ScenarioWriter::write_run(const std::string& group) {
   file_.dataset(group + "/events", {"replica"}, events_, plain("events handled"));
   file_.dataset(group + "/mass_closure_g", {"replica"}, errors_, units("g", "g", "largest difference any check found"));
   file_.dataset(group + "/checks", {"replica"}, checks_, plain("balances compared"));
+}
+
+/// The values drawn for each replica, where parameters are uncertain.
+void ScenarioWriter::write_parameters(const std::string& group) {
+  if (world_.uncertain.empty()) return;
+  file_.dimension(group + "/replica", replicas_, plain());
+  Columns columns(file_, group, "path");
+  const auto& values = world_.uncertain;
+  columns.add("path", values, [](const UncertainValue& v) { return v.path; });
+  columns.add("own_unit", values, [](const UncertainValue& v) { return v.unit; }, "of the value and its range");
+  columns.add("low", values, [](const UncertainValue& v) { return v.low; }, "lower end of the range");
+  columns.add("mode", values, [](const UncertainValue& v) { return v.mode; }, "the value as written");
+  columns.add("high", values, [](const UncertainValue& v) { return v.high; }, "upper end of the range");
+  file_.dataset(group + "/value", {"replica", "path"}, drawn_, units("1", "see variable own_unit", "value of the replica"));
 }
 
 /// Of the tables of all scenarios: the one they share, or the fingerprint of all.

@@ -49,7 +49,9 @@ class Replica {
   std::pair<std::int64_t, std::int64_t> vehicles() const;
 
  private:
-  const World* world_;
+  Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules);
+
+  std::shared_ptr<const World> world_;  // its own where parameters are uncertain, else the one it was given
   // Shared because a copy of a replica lives under the same rules, and either may end first.
   std::shared_ptr<const Rules> rules_;
   sim::Simulation simulation_;

@@ -73,6 +73,20 @@ Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& 
   return scenario;
 }
 
+Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const {
+  Scenario scenario;
+  scenario.name_ = name_;
+  scenario.path_ = path_;
+  scenario.root_ = root_;
+  scenario.files_ = files_;
+  for (const auto& [path, text] : texts) {
+    auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // of our own copy
+    SIM_ASSERT(node && node->type == Node::Type::scalar);
+    node->text = text;
+  }
+  return scenario;
+}
+
 void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& changes) {
   if (changes.empty()) return;
   Sources sources;

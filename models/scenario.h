@@ -74,6 +74,10 @@ class Scenario {
   /// A copy with values replaced; the argument pairs are (path, YAML scalar or flow text). Same errors as read.
   Scenario with(const std::vector<std::pair<std::string, std::string>>& changes) const;
 
+  /// A copy in which scalars at these paths have another text, for values drawn at random: it lists no values and no changes,
+  /// and diagnostics point at the places where the values were written.
+  Scenario with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const;
+
   const std::string& name() const { return name_; }   // file name without extension: "plan"
   const std::string& path() const { return path_; }   // as given by the user
   const std::vector<std::pair<std::string, std::string>>& changes() const { return changes_; }  // all overrides, in order

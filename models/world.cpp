@@ -34,6 +34,8 @@ double World::value_added(int first_month, int months) const {
 
 template <class Make>
 const sim::Quantile* World::table(const std::string& key, Make make) {
+  if (common)
+    if (const auto it = common->tables_.find(key); it != common->tables_.end()) return &it->second;
   const auto it = tables_.find(key);
   return it != tables_.end() ? &it->second : &tables_.emplace(key, make()).first->second;
 }

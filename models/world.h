@@ -11,11 +11,14 @@
 #include "engine/simulation.h"
 #include "models/climate.h"
 #include "models/facility.h"
+#include "models/hindcast.h"
 #include "models/network.h"
 #include "models/policy.h"
+#include "models/reconciliation.h"
 #include "models/scenario.h"
 #include "models/site.h"
 #include "models/task.h"
+#include "models/uncertainty.h"
 
 namespace waste {
 
@@ -76,6 +79,12 @@ struct World {
   ClimateFactors climate;
   std::vector<TaskFacts> tasks;        // of the plan; sorted by id
   std::vector<ProjectFacts> projects;  // of the plan; sorted by id
+  std::vector<Statistic> statistics;   // of the first year, as printed
+  std::vector<Balance> balances;
+  std::vector<Claim> claims;
+  std::vector<HindcastFacts> hindcast;
+  std::vector<UncertainValue> uncertain;  // drawn for every replica; empty: parameters are as written
+  std::vector<double> drawn;              // [uncertain value of the common world] in a world of one replica
   const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time
 
   int first_month() const { return sim::month_number(start); }
@@ -85,6 +94,9 @@ struct World {
   /// What a table by day says of `now`; beyond its end the last day.
   double at_day(const std::vector<double>& table, sim::Time now) const;
   double value_added(int first_month, int months) const;  // of the months [万元]
+
+  /// The world that all replicas share, in a world of one replica: its tables are used where they fit.
+  const World* common = nullptr;
 
   /// Tables shared by all replicas, one for each set of parameters; the address stays valid as long as the world.
   const sim::Quantile* pert(const sim::Range& range);
@@ -101,5 +113,8 @@ struct World {
 
 /// Builds and checks the world of a scenario. Throws sim::InputError with everything that is wrong.
 std::unique_ptr<World> build_world(const Scenario& scenario);
+
+/// The world of one replica, whose values were drawn; `common` must outlive it.
+std::unique_ptr<World> build_world(const Scenario& scenario, const World& common);
 
 }  // namespace waste

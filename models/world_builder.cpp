@@ -13,8 +13,10 @@ namespace {
 /// Turns a scenario into a world, collecting every problem on the way.
 class Builder {
  public:
-  explicit Builder(const Scenario& scenario) : scenario_(scenario), root_(scenario, scenario.root(), "", diagnostics_) {
+  explicit Builder(const Scenario& scenario, const World* common = nullptr)
+      : scenario_(scenario), root_(scenario, scenario.root(), "", diagnostics_) {
     world_->scenario = scenario;
+    world_->common = common;
   }
 
   std::unique_ptr<World> build() {
@@ -25,6 +27,7 @@ class Builder {
     read_calendar();
     read_indicators();
     read_tasks();
+    read_statistics();
     name_sites();
     read_sites();
     read_policies();
@@ -38,6 +41,7 @@ class Builder {
 
  private:
   void read_head();
+  void read_uncertainty();
   void read_economy();
   void read_network();
   void read_places();
@@ -49,6 +53,9 @@ class Builder {
   void check_scored();
   void read_group(const Node::Entry& entry);
   void read_tasks();
+  void read_statistics();
+  template <class Facts, class Read>
+  void read_facts(const char* key, std::vector<Facts>& list, Read read);
   void name_sites();
   void read_sites();
   void read_policies();
@@ -140,6 +147,7 @@ void Builder::read_head() {
     root_.error(root_.map().find("replicas")->place, "E0106", "replicas must be from 1 to 1000000", "e.g. replicas: 100");
   world_->seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
   world_->replicas = static_cast<int>(replicas);
+  read_uncertainty();
   const Node* node = section(root_, "period");
   if (!node) return root_.error(root_.map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
   Fields period(scenario_, *node, "period", diagnostics_);
@@ -151,6 +159,16 @@ void Builder::read_head() {
   if (!ordered || !is_month(world_->start) || !is_month(world_->end))
     period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
                  "period: {starts: 2020-01-01, ends: 2026-01-01}");
+}
+
+void Builder::read_uncertainty() {
+  std::string text = "none";
+  root_.text("uncertainty", text);
+  if (text != "none" && text != "parameters")
+    root_.error(root_.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
+  if (text != "parameters") return;
+  if (!world_->common) world_->uncertain = uncertain_values(scenario_);
+  else world_->seed = world_->common->seed;
 }
 
 void Builder::read_economy() {
@@ -357,6 +375,25 @@ void Builder::read_tasks() {
   });
 }
 
+/// One section of facts that carry a label.
+template <class Facts, class Read>
+void Builder::read_facts(const char* key, std::vector<Facts>& list, Read read) {
+  each_entry(key, [&](const Node::Entry& entry) {
+    Fields fields(scenario_, entry.value, std::string(key) + "." + entry.key, diagnostics_);
+    list.push_back(read(entry, fields));
+    label(fields, "label", list.back().name);
+    fields.finish();
+  });
+}
+
+void Builder::read_statistics() {
+  read_facts("statistics", world_->statistics, read_statistic);
+  const auto& known = world_->statistics;
+  read_facts("balances", world_->balances, [&](const auto& entry, Fields& fields) { return read_balance(entry, fields, known); });
+  read_facts("claims", world_->claims, [&](const auto& entry, Fields& fields) { return read_claim(entry, fields, known); });
+  read_facts("hindcast", world_->hindcast, read_hindcast);
+}
+
 void Builder::name_sites() {
   if (const Node* map = section(root_, "sites"))
     for (const auto& entry : map->entries) site_index_.emplace(entry.key, static_cast<std::uint32_t>(site_index_.size()));
@@ -470,5 +507,7 @@ void Builder::prepare() {
 }  // namespace
 
 std::unique_ptr<World> build_world(const Scenario& scenario) { return Builder(scenario).build(); }
+
+std::unique_ptr<World> build_world(const Scenario& scenario, const World& common) { return Builder(scenario, &common).build(); }
 
 }  // namespace waste

@@ -58,6 +58,11 @@ void add_row(Table& table, const IndicatorResult& line, int last, const Session&
 
 std::string what_the_interval_is(const ScenarioResult& scenario, const Session& session) {
   const std::string n = std::to_string(scenario.replicas);
+  if (scenario.uncertain > 0) {
+    const std::string drawn = std::to_string(scenario.uncertain);
+    return session.say({"区间为" + n + "次重复均值的95%区间；每次重复从各自范围中抽取" + drawn + "个不确定参数。\n",
+                        "interval: of the mean of " + n + " replicas, each with " + drawn + " uncertain parameters drawn from their ranges.\n"});
+  }
   return session.say({"区间为" + n + "次重复均值的95%区间；不确定参数取中间值，离散只来自随机性和工期延误。\n",
                       "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }

@@ -1,5 +1,6 @@
 // wufei show: the indicators of a results file against their targets.
 #include "models/cli/costs.h"
+#include "models/cli/hindcast.h"
 #include "models/cli/indicators.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
@@ -18,6 +19,10 @@ int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"table", "csv", "json"});
   const Selection selection = selection_of(arguments);
   const ResultsContent results = read_results(arguments.words().front());
+  if (arguments.has("hindcast")) {
+    deliver(arguments.text("output"), hindcast(results, format, session));
+    return 0;
+  }
   if (arguments.has("costs")) {
     deliver(arguments.text("output"), costs_table(results, session));
     return 0;
@@ -37,6 +42,7 @@ const Verb show_verb{
      "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
     {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
      {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
+     {"hindcast", "", "", {"2020年模拟值与规划数值对照", "the first year against what the plan states of it"}},
      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
      {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
      {"output", "o", "FILE", {"写入文件", "write to a file"}}},

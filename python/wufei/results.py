@@ -243,6 +243,73 @@ class Results:
             raise KeyError(f"no indicator is called {wanted!r}; known: {', '.join(known or keys)}")
         return f"{wanted}.annex" if f"{wanted}.annex" in candidates else candidates[0]
 
+    def hindcast(self, scenario: str | None = None) -> pd.DataFrame:
+        """What the plan states of the first year, beside what was simulated.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            Needed when the file has several.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a figure: ``label_zh``, ``label_en``, ``stated``, ``printed``, ``mean``, ``sd``, ``own_unit``, ``tolerance`` [1],
+            ``verdict`` (within, explained, outside, not simulated), ``reason``. Empty when the scenario has no hindcast.
+        """
+        name = self._one(scenario)
+        if "hindcast" not in self.groups(name):
+            return pd.DataFrame()
+        with self.to_xarray("hindcast", name) as data:
+            return data.drop_dims("replica").to_dataframe()
+
+    def parameters(self, scenario: str | None = None) -> pd.DataFrame:
+        """The values drawn for each replica of a scenario with ``uncertainty: parameters``.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            Needed when the file has several.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a replica, one column a path, in the unit the value is written in. Empty when nothing was drawn.
+        """
+        name = self._one(scenario)
+        if "parameters" not in self.groups(name):
+            return pd.DataFrame()
+        with self.to_xarray("parameters", name) as data:
+            return data["value"].load().to_pandas()
+
+    def tornado(self, number: int | str, scenario: str | None = None, year: int | None = None) -> pd.Series:
+        """Rank correlation (Spearman) of an indicator with every parameter that was drawn, the strongest first.
+
+        Parameters
+        ----------
+        number : int or str
+            The indicator, as in :meth:`indicator`.
+        scenario : str, optional
+            Needed when the file has several.
+        year : int, optional
+            By default the last.
+
+        Returns
+        -------
+        pandas.Series
+            Correlation [-1 ... 1] by path; parameters that never varied are left out. Empty when nothing was drawn, or the indicator
+            is the same in all replicas. With n replicas a correlation below about 2 / sqrt(n) may be chance.
+        """
+        drawn = self.parameters(scenario)
+        if drawn.empty:
+            return pd.Series(dtype=float)
+        annual = self.indicator(number, scenario=self._one(scenario))["annual"]
+        last = annual.isel(year=-1) if year is None else annual.sel(year=year)
+        ranks = pd.Series(last.values, index=drawn.index).rank()
+        varied = drawn.loc[:, drawn.nunique() > 1].rank()
+        correlation = varied.corrwith(ranks).dropna()
+        return correlation.reindex(correlation.abs().sort_values(ascending=False).index)
+
     def _loaded(self, scenario: str) -> xr.Dataset:
         with self._open(f"{scenario}/indicators") as data:
             return data.load()

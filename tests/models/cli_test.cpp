@@ -304,3 +304,24 @@ TEST_CASE("a full standard output is an error, not silence") {
   if (!std::filesystem::exists("/dev/full")) return;
   CHECK(shell(binary + " describe >/dev/full 2>/dev/null").exit == 4);
 }
+
+TEST_CASE("reconcile prints measured and reconciled figures, the tests, and flags contradictions", "[reconcile]") {
+  const std::string scenario = std::string("'") + WUFEI_SOURCE_DIR + "/scenarios/baseline.yaml'";
+  const Answer table = wufei("reconcile " + scenario);
+  CHECK(table.exit == 0);
+  has(table, "global test: chi-square");
+  has(table, "contradicts (C1)");
+  has(wufei("reconcile " + scenario + " --lang zh"), "矛盾 (C13)");
+  const Answer json = wufei("reconcile " + scenario + " --format json");
+  has(json, "\"degrees_of_freedom\"");
+  has(json, "\"conflict\": \"C2\"");
+  has(wufei("reconcile " + scenario + " --format csv"), "claim,rate_annex");
+  const Answer wrong = wufei("reconcile " + scenario + " --format yaml");
+  CHECK(wrong.exit == 2);
+  const Answer typo = wufei("reconcil " + scenario);
+  CHECK(typo.exit == 2);
+  has(typo, "did you mean 'reconcile'");
+  const Answer help = wufei("reconcile --help");
+  CHECK(help.exit == 0);
+  has(help, "wufei reconcile scenarios/plan.yaml\n");
+}

@@ -159,3 +159,23 @@ def test_chinese_is_drawn_in_a_simplified_face() -> None:
     if chinese_fonts() == ["sans-serif"]:
         pytest.skip("no Chinese font here")
     assert chinese_fonts()[0].endswith("SC") or "JP" not in chinese_fonts()[0]
+
+
+def test_uncertain_parameters_come_with_their_draws_and_correlations() -> None:
+    scenario = wufei.read("scenarios/baseline.yaml", {"period.ends": "2020-02-01", "uncertainty": "parameters"})
+    results = wufei.run(scenario, replicas=4, progress=False)
+    drawn = results.parameters()
+    assert drawn.shape[0] == 4 and drawn.shape[1] > 50
+    assert drawn["sites.dryer.capacity"].between(800, 1100).all()
+    assert drawn["sites.dryer.capacity"].nunique() == 4
+    tornado = results.tornado(11)
+    assert tornado.abs().is_monotonic_decreasing and tornado.abs().max() <= 1 + 1e-12
+
+
+def test_without_uncertainty_nothing_is_drawn() -> None:
+    scenario = wufei.read("scenarios/baseline.yaml", {"period.ends": "2020-02-01"})
+    results = wufei.run(scenario, replicas=1, progress=False)
+    assert results.parameters().empty and results.tornado(11).empty
+    hindcast = results.hindcast()
+    assert set(hindcast["verdict"]) == {"not simulated"}  # one month is no year
+    assert hindcast.loc["general_arisen", "stated"] == 70.89
