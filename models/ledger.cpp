@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
+#include <tuple>
 
 #include "engine/error.h"
 
@@ -42,6 +43,7 @@ const std::array<ChannelInfo, channels> infos{{
     {"reached", "1", "1", 0, {"达标单位", "members that meet the mark"}},
     {"checked", "1", "1", 0, {"检查数", "checked"}},
     {"passed", "1", "1", 0, {"合格数", "passed"}},
+    {"alarms", "1", "1", 0, {"预警", "alarms"}},
 }};
 
 // Apart from the texts, because it is read for every fact.
@@ -84,13 +86,26 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-void Ledger::record(sim::Time, const sim::Fact& fact) {
+void Ledger::record(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
+  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
   BookEntry& entry = current_[row_of(pack(fact))];
   entry.amount += fact.amount;
   entry.part += fact.part;
   ++entry.count;
   apply(fact);
+}
+
+// The kind travels as the part; the books count alarms, the list says which.
+void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
+  SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
+  BookEntry& entry = current_[row_of(pack(fact))];
+  ++entry.amount;
+  ++entry.count;
+  ++alarm_counts_[static_cast<std::size_t>(fact.part)];
+  if (alarms_.size() == most_alarms) return;
+  const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
+  alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
 void Ledger::apply(const sim::Fact& fact) {
@@ -190,6 +205,11 @@ Books Ledger::take() {
   books.months = static_cast<int>(closed_.size());
   books.checks = checks_;
   books.closing_error = largest_difference_;
+  books.alarm_counts = alarm_counts_;
+  books.alarms = std::move(alarms_);
+  std::stable_sort(books.alarms.begin(), books.alarms.end(), [](const Alarm& a, const Alarm& b) {
+    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
+  });
   std::vector<std::uint32_t> order(keys_.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return unpack(keys_[a]) < unpack(keys_[b]); });

@@ -63,6 +63,27 @@ BookEntry get_entry(Reader& in) {
   return entry;
 }
 
+void put_alarm(Writer& out, const Alarm& alarm) {
+  out.put(alarm.day);
+  out.put(alarm.site);
+  out.put(alarm.stream);
+  out.put(static_cast<std::uint8_t>(alarm.kind));
+  out.put(alarm.amount);
+}
+
+Alarm get_alarm(Reader& in) {
+  Alarm alarm;
+  alarm.day = in.get<std::int32_t>();
+  alarm.site = in.get<SiteId>();
+  alarm.stream = in.get<StreamId>();
+  const auto kind = in.get<std::uint8_t>();
+  if (kind >= alarm_kinds) Reader::fail();
+  alarm.kind = static_cast<AlarmKind>(kind);
+  alarm.amount = in.get<std::int64_t>();
+  return alarm;
+}
+
+constexpr std::size_t alarm_bytes = sizeof(std::int32_t) + sizeof(SiteId) + sizeof(StreamId) + 1 + sizeof(std::int64_t);
 constexpr std::size_t entry_bytes = 3 * sizeof(std::int64_t);
 constexpr std::size_t key_bytes = 1 + sizeof(StreamId) + 2 * sizeof(SiteId);
 constexpr std::size_t stock_key_bytes = sizeof(SiteId) + sizeof(StreamId);
@@ -93,6 +114,9 @@ std::string to_bytes(const ReplicaResult& result) {
     out.put(stream);
   }
   for (const BookEntry& entry : books.stocks) put_entry(out, entry);
+  for (const std::int64_t count : books.alarm_counts) out.put(count);
+  out.put(static_cast<std::uint64_t>(books.alarms.size()));
+  for (const Alarm& alarm : books.alarms) put_alarm(out, alarm);
   return out.take();
 }
 
@@ -125,6 +149,9 @@ ReplicaResult result_from_bytes(const std::string& bytes) {
     stream = in.get<StreamId>();
   }
   for (std::size_t i = 0; i < books.stock_keys.size() * months; ++i) books.stocks.push_back(get_entry(in));
+  for (std::int64_t& count : books.alarm_counts) count = in.get<std::int64_t>();
+  books.alarms.resize(in.count(alarm_bytes));
+  for (Alarm& alarm : books.alarms) alarm = get_alarm(in);
   in.finish();
   return result;
 }

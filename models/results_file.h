@@ -17,7 +17,7 @@ namespace waste {
 struct World;
 
 inline constexpr const char* results_format = "wufei-results";
-inline constexpr int results_major = 1, results_minor = 0;
+inline constexpr int results_major = 1, results_minor = 1;
 
 /// Where finished replicas come from: `visit` is called with each, ordered by (scenario, replica). May be asked more than once.
 using ResultSource = std::function<void(std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit)>;
@@ -40,11 +40,26 @@ struct IndicatorResult {
   std::string unit, own_unit;
   std::string baseline_text, target_text, rule, formula, responsible;
   double baseline = 0, target = 0;       // NaN when the plan gives none
-  bool mandatory = false, simulated = false;
+  bool mandatory = false, simulated = false, scored = false;
   double probability_met = 0;            // in the last year; NaN when not simulated or nothing to meet
   std::vector<double> mean, low, high, q05, q25, q50, q75, q95;  // [year]
   std::vector<double> annual;            // [replica * years + year]
   std::vector<double> monthly;           // [replica * months + month]
+};
+
+/// One source of greenhouse gases of one scenario [t CO2e].
+struct ClimateResult {
+  std::string name, role;                // "emitted", "avoided", "sum", "memo"
+  Label label;
+  std::vector<double> mean, q05, q95;    // [year]
+};
+
+/// Indicators judged together; NaN: none of them is judged.
+struct ScoreResult {
+  std::string id;                        // "all", or a chapter of the list
+  Label label;
+  double mandatory_met = 0, all_met = 0; // share of replicas
+  int mandatory_judged = 0, mandatory_open = 0, all_judged = 0, all_open = 0;
 };
 
 struct ScenarioResult {
@@ -54,6 +69,8 @@ struct ScenarioResult {
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
   std::int64_t mass_closure_g = 0;
   std::vector<IndicatorResult> indicators;
+  std::vector<ScoreResult> scores;
+  std::vector<ClimateResult> climate;    // empty: the scenario gave no factors
 };
 
 struct ResultsContent {

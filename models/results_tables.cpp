@@ -45,7 +45,8 @@ BookTables::BookTables(sim::Hdf5Writer& file, const World& world, const std::str
 
 std::string BookTables::name(const BookKey& key) const {
   return std::string(info(key.channel).name) + " " + site(key.site) +
-         (key.counterpart == no_site ? "" : " -> " + site(key.counterpart)) + ", " + world_.streams[key.stream].id;
+         (key.counterpart == no_site ? "" : " -> " + site(key.counterpart)) +
+         (key.stream == no_stream ? "" : ", " + stream(key.stream));
 }
 
 void BookTables::make_dimensions(const std::string& group, const std::string& dim, const std::vector<std::string>& names) {
@@ -62,7 +63,7 @@ void BookTables::make_sites(const std::string& group, const std::string& dim, co
   };
   column("site", [&](const BookKey& key) { return site(key.site); }, "the site that keeps this book");
   column("counterpart", [&](const BookKey& key) { return site(key.counterpart); }, "the other site; empty: none");
-  column("stream", [&](const BookKey& key) { return world_.streams[key.stream].id; }, "what flows");
+  column("stream", [&](const BookKey& key) { return stream(key.stream); }, "what flows; empty: nothing, it is a count");
 }
 
 void BookTables::make_flows(const std::string& top, const RowUnion& rows) {

@@ -46,6 +46,7 @@ class BookTables {
   void append_table(const Table& table, const Books& books, const char* amount, const char* part, const char* count);
   void append_stocks(const Books& books);
   std::string site(SiteId id) const { return id == no_site ? "" : world_.sites[id].id; }
+  std::string stream(StreamId id) const { return id == no_stream ? "" : world_.streams[id].id; }
   std::string name(const BookKey& key) const;
 
   sim::Hdf5Writer& file_;
