@@ -33,15 +33,25 @@ using References = std::vector<Reference>;
 using Shares = std::vector<std::pair<Reference, double>>;  // weights by name, e.g. {changshou: 60 %, jiangjin: 40 %}
 using Numbers = std::vector<double>;                       // e.g. an index by month
 
+/// One step of a programme of work: what must be done before it, how long it takes, how likely it is to succeed.
+struct Step {
+  std::string id;
+  Range duration;                     // of one try [s]
+  std::vector<std::uint32_t> after;   // steps that must be complete before it begins, by position
+  double success = 1;                 // probability that a try succeeds; a failed one is repeated [1]
+  double weight = 1;                  // of the step in the whole
+};
+using Steps = std::vector<Step>;  // each after those it waits for
+
 /// Members a parameter may point to. Whole numbers are exact; a double is used for shares and factors only.
 template <class T>
 using Member = std::variant<std::int64_t T::*, double T::*, bool T::*, std::string T::*, Duration T::*, Time T::*,
-                            Range T::*, Reference T::*, References T::*, Shares T::*, Numbers T::*>;
+                            Range T::*, Reference T::*, References T::*, Shares T::*, Numbers T::*, Steps T::*>;
 
 /// What a reader needs to know of one parameter, without the type it belongs to.
 struct ParameterInfo {
   const char* name;
-  const char* unit;         // "g/d", "s", "1"; "site" or "stream" for references; "date" for Time; "text"; "yes/no"
+  const char* unit;         // "g/d", "s", "1"; "site" or "stream" for references; "date" for Time; "text"; "yes/no"; "steps"
   const char* description;  // one phrase
   double low = 0;           // smallest and largest value allowed, in `unit`
   double high = 0;          // low == high: no limit
@@ -49,7 +59,7 @@ struct ParameterInfo {
 
 /// Where a value ends up: a pointer to the member inside one object.
 using Slot = std::variant<std::int64_t*, double*, bool*, std::string*, Duration*, Time*, Range*, Reference*, References*,
-                          Shares*, Numbers*>;
+                          Shares*, Numbers*, Steps*>;
 
 template <class T>
 struct Parameter {

@@ -67,15 +67,15 @@ double GammaInverse::small(double p) {
 }
 
 BetaInverse::BetaInverse(double a, double b)
-    : a_(a), b_(b), log_front_(exact::log_gamma(a + b) - exact::log_gamma(a) - exact::log_gamma(b)) {}
+    : a_(a), b_(b), log_front_(exact::log_beta_front(a, b)) {}
 
 double BetaInverse::operator()(double p) {
   const auto function = [this](double x) {
-    return Probability{exact::incomplete_beta(a_, b_, x),
+    return Probability{exact::incomplete_beta(a_, b_, x, log_front_),
                        exact::exp((a_ - 1) * exact::log(x) + (b_ - 1) * exact::log1p(-x) + log_front_)};
   };
-  const double first = exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_);  // I_x(a, b) ~ front x^a / a
-  return previous_ = solve(function, p, previous_, 1, previous_ > 0 ? previous_ : std::min(first, 0.5));
+  const auto first = [&] { return exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_); };  // I_x(a, b) ~ front x^a / a
+  return previous_ = solve(function, p, previous_, 1, previous_ > 0 ? previous_ : std::min(first(), 0.5));
 }
 
 }  // namespace sim

@@ -15,28 +15,25 @@ Simulation::Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder
 
 Simulation::Simulation(const Simulation& other)
     : seed_(other.seed_), now_(other.now_), events_(other.events_), second_(other.second_), in_second_(other.in_second_),
-      recorder_(other.recorder_->clone()), dispatch_(other.dispatch_), names_(other.names_), counts_(other.counts_), marks_(other.marks_),
-      streams_(other.streams_), queue_(other.queue_), pool_(other.pool_) {
-  entities_.reserve(other.entities_.size());
-  for (const auto& entity : other.entities_) entities_.push_back(entity->type().clone(*entity));
+      recorder_(other.recorder_->clone()), names_(other.names_), queue_(other.queue_), pool_(other.pool_) {
+  cells_.reserve(other.cells_.size());
+  for (const Cell& cell : other.cells_)
+    cells_.push_back({cell.entity->type().clone(*cell.entity), cell.dispatch, cell.streams, cell.mark, cell.count});
 }
 
 EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) {
-  dispatch_.push_back(entity->type().dispatch);
-  entities_.push_back(std::move(entity));
+  const auto dispatch = entity->type().dispatch;
+  cells_.push_back({std::move(entity), dispatch, {}, {}, 0});
   names_.push_back(name);
-  counts_.push_back(0);
-  marks_.emplace_back();
-  streams_.emplace_back();
-  return static_cast<EntityId>(entities_.size() - 1);
+  return static_cast<EntityId>(cells_.size() - 1);
 }
 
 void Simulation::start() {
   Context context(*this, *recorder_);
   context.now_ = now_;
-  for (EntityId id = 0; id < entities_.size(); ++id) {
+  for (EntityId id = 0; id < cells_.size(); ++id) {
     context.self_ = id;
-    entities_[id]->start(context);
+    cells_[id].entity->start(context);
   }
 }
 
@@ -45,7 +42,7 @@ void Simulation::run_until(Time end) {
   while (const Event* next = queue_.peek()) {
     if (next->time >= end) break;
     const Event event = *next;
-    if (event.payload == 0) marks_[event.sender] = {event.time, event.count + 1};
+    if (event.payload == 0) cells_[event.sender].mark = {event.time, event.count + 1};
     if (queue_.pop()) handle(event, context);
   }
   now_ = std::max(now_, end);
@@ -57,10 +54,10 @@ void Simulation::handle(const Event& event, Context& context) {
   ++events_;
   context.now_ = event.time;
   context.self_ = event.receiver;
-  Entity& entity = *entities_[event.receiver];
-  if (event.payload == 0) return dispatch_[event.receiver](entity, event.what, context);
+  const Cell& cell = cells_[event.receiver];
+  if (event.payload == 0) return cell.dispatch(*cell.entity, event.what, context);
   const Payload payload = pool_.take(event.payload);
-  entity.deliver(event.what, payload.data(), context);
+  cell.entity->deliver(event.what, payload.data(), context);
 }
 
 void Simulation::guard_livelock(const Event& event) {
@@ -75,18 +72,18 @@ void Simulation::fail(const Event& event, const std::string& what) const {
   const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
   const std::string event_name = event.payload != 0
       ? "message " + std::to_string(event.what) + " from " + named(event.sender)
-      : "event '" + std::string(entities_[event.receiver]->type().event_name(event.what)) + "'";
+      : "event '" + std::string(cells_[event.receiver].entity->type().event_name(event.what)) + "'";
   throw Error(Exit::model, what + "; entity " + named(event.receiver) + ", " + event_name + ", at " + to_string(now_));
 }
 
 std::size_t Simulation::memory_bytes() const {
-  std::size_t bytes = queue_.size() * sizeof(Event) + pool_.capacity() * (sizeof(Payload) + sizeof(std::uint32_t));
-  for (const auto& streams : streams_) bytes += streams.size() * sizeof(Random);
-  return bytes + entities_.size() * (sizeof(void*) + sizeof(std::string_view) + sizeof(std::uint32_t));
+  std::size_t bytes = queue_.memory_bytes() + pool_.capacity() * (sizeof(Payload) + sizeof(std::uint32_t));
+  for (const Cell& cell : cells_) bytes += cell.streams.capacity() * sizeof(Random);
+  return bytes + cells_.size() * (sizeof(Cell) + sizeof(std::string_view));
 }
 
 Random& Context::random(unsigned purpose) {
-  auto& streams = simulation_.streams_[self_];
+  auto& streams = simulation_.cells_[self_].streams;
   while (streams.size() <= purpose) {
     const auto name = hash_name(simulation_.names_[self_]);
     streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
@@ -100,8 +97,8 @@ Time Context::later(Duration delay) const {
 }
 
 Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
-  SIM_ASSERT(receiver < simulation_.entities_.size());
-  std::uint32_t& count = simulation_.counts_[self_];
+  SIM_ASSERT(receiver < simulation_.cells_.size());
+  std::uint32_t& count = simulation_.cells_[self_].count;
   const Event event{time, count, self_, receiver, payload, what, {}};
   if (time < now_) simulation_.fail(event, "scheduling into the past, to " + to_string(time));
   if (time == never) simulation_.fail(event, "overflow of time");
@@ -114,11 +111,11 @@ Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::
 bool Context::cancel(const Ticket& ticket) {
   if (ticket.time == never) return false;
   SIM_ASSERT(ticket.sender == self_);
-  return !simulation_.marks_[self_].has_passed(ticket) && simulation_.queue_.cancel(ticket);
+  return !simulation_.cells_[self_].mark.has_passed(ticket) && simulation_.queue_.cancel(ticket);
 }
 
 void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) const {
-  SIM_ASSERT(receiver < simulation_.entities_.size());
+  SIM_ASSERT(receiver < simulation_.cells_.size());
   constexpr std::uint32_t any_payload = 1;  // only tells that it is a message
   simulation_.fail({now_, 0, self_, receiver, any_payload, message, {}}, why);
 }

@@ -40,10 +40,10 @@ class Simulation {
   Time now() const { return now_; }
   std::uint64_t events() const { return events_; }  // handled so far
   std::size_t pending() const { return queue_.size(); }
-  std::size_t size() const { return entities_.size(); }
+  std::size_t size() const { return cells_.size(); }
   std::string_view name(EntityId entity) const { return names_[entity]; }
-  const Entity& entity(EntityId entity) const { return *entities_[entity]; }
-  Entity& entity(EntityId entity) { return *entities_[entity]; }
+  const Entity& entity(EntityId entity) const { return *cells_[entity].entity; }
+  Entity& entity(EntityId entity) { return *cells_[entity].entity; }
   const Recorder& recorder() const { return *recorder_; }
   Recorder& recorder() { return *recorder_; }
 
@@ -74,18 +74,23 @@ class Simulation {
   void guard_livelock(const Event& event);
   [[noreturn]] void fail(const Event& event, const std::string& what) const;
 
+  /// What events touch of an entity, on one cache line.
+  struct alignas(64) Cell {
+    std::unique_ptr<Entity> entity;
+    void (*dispatch)(Entity&, std::uint16_t, Context&);  // from its type
+    std::vector<Random> streams;  // by purpose
+    Mark mark;
+    std::uint32_t count = 0;      // events scheduled so far
+  };
+
   Seed seed_;
   Time now_;
   std::uint64_t events_ = 0;
   Time second_{};                   // the second whose events are being counted
   std::uint32_t in_second_ = 0;     // events handled in it
   std::unique_ptr<Recorder> recorder_;
-  std::vector<std::unique_ptr<Entity>> entities_;
-  std::vector<void (*)(Entity&, std::uint16_t, Context&)> dispatch_;  // per entity, from its type
-  std::vector<std::string_view> names_;
-  std::vector<std::uint32_t> counts_;            // per entity: events scheduled so far
-  std::vector<Mark> marks_;                      // per entity
-  std::vector<std::vector<Random>> streams_;     // per entity, by purpose
+  std::vector<Cell> cells_;              // [entity]
+  std::vector<std::string_view> names_;  // [entity]
   EventQueue queue_;
   PayloadPool pool_;
 };

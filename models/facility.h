@@ -12,6 +12,7 @@
 #include "engine/binomial.h"
 #include "engine/catalogue.h"
 #include "engine/context.h"
+#include "engine/exact_math.h"
 #include "engine/quantile.h"
 #include "engine/split.h"
 #include "engine/wide.h"

@@ -52,6 +52,19 @@ double Accounts::tonnes(Channel channel, Months months, const Filter& filter) co
   return sum;
 }
 
+double Accounts::cubic_metres(Channel channel, Months months, const Filter& filter) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < books_.keys.size(); ++i) {
+    const BookKey& key = books_.keys[i];
+    if (key.channel != channel || !filter(key)) continue;
+    std::int64_t mass = 0;
+    for (int m = months.first; m < months.first + months.count; ++m) mass += books_.row(i)[static_cast<std::size_t>(m)].amount;
+    const std::int64_t density = world_.streams[waste_of(key.stream)].density;
+    if (mass != 0) sum += density > 0 ? static_cast<double>(mass) / static_cast<double>(density) : undefined;
+  }
+  return sum;
+}
+
 std::int64_t Accounts::amount(Channel channel, Months months, const Filter& filter) const {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < books_.keys.size(); ++i) {
@@ -129,6 +142,16 @@ double Accounts::recovered(Months months) const {
   const auto recyclable = [&](const BookKey& key) { return category_of(key.stream) == Category::recyclables; };
   return tonnes(Channel::received, months, [&](const BookKey& key) { return recyclable(key) && of_kind(key.counterpart, "township"); }) -
          tonnes(Channel::consumed, months, recyclable);
+}
+
+double Accounts::coverage(Months months, const char* topic) const {
+  const auto members = static_cast<double>(amount(Channel::units, until(months), topic));
+  return members > 0 ? 100 * static_cast<double>(amount(Channel::reached, until(months), topic)) / members : undefined;
+}
+
+double Accounts::pass_rate(Months months, const char* topic) const {
+  const auto checked = static_cast<double>(amount(Channel::checked, months, topic));
+  return checked > 0 ? 100 * static_cast<double>(amount(Channel::passed, months, topic)) / checked : undefined;
 }
 
 double Accounts::days(Months months) const {
@@ -228,6 +251,7 @@ std::vector<IndicatorLine> indicator_lines(const World& world) {
 bool meets(const IndicatorFacts& facts, double value, double first) {
   if (std::isnan(value)) return false;
   if (facts.rule == "<= 2020") return value <= first;
+  if (facts.rule == "> 2020") return value > first;
   if (!facts.has_target) return false;
   if (facts.rule == ">=") return value >= facts.target;
   if (facts.rule == ">") return value > facts.target;

@@ -52,6 +52,8 @@ class Accounts {
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
   double tonnes(Channel channel, Months months, const Filter& filter) const;
+  /// The same by volume [m3], at the density of the waste a stream counts as; NaN when that has none.
+  double cubic_metres(Channel channel, Months months, const Filter& filter) const;
   /// Sum of the amounts over the lines of a channel that pass the filter, in the unit of the channel: for counts.
   std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
   /// The same for sites of a topic: `amount(Channel::reached, months, "green_mines")`.
@@ -80,6 +82,10 @@ class Accounts {
 
   /// Recyclables that people handed over, less what was sorted out again [t].
   double recovered(Months months) const;
+  /// Members that meet the mark of all members of the registers of a topic, at the end of the months [%].
+  double coverage(Months months, const char* topic) const;
+  /// What passed of what was checked at the sites of a topic in the months [%]; NaN when nothing was checked.
+  double pass_rate(Months months, const char* topic) const;
 
   double days(Months months) const;
   double value_added(Months months) const;  // [万元]

@@ -35,6 +35,7 @@ struct Stream {
   Category category = Category::other;
   std::string code;             // class of the national list, e.g. "HW18"; may be empty
   double reference_water = 0;   // water content at which statistics count the stream [1]
+  std::int64_t density = 0;     // as it lies on a truck [g/m3]; 0: nobody counts it by volume
   StreamId counts_as = no_stream;  // the waste a product was made from; itself when it is a waste
 };
 

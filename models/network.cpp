@@ -4,7 +4,10 @@
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/push_relabel_max_flow.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <boost/graph/topological_sort.hpp>
 
+#include <algorithm>
 #include <queue>
 
 namespace waste {
@@ -26,6 +29,14 @@ using FlowGraph = boost::adjacency_list<
     boost::property<boost::edge_capacity_t, std::int64_t,
                     boost::property<boost::edge_residual_capacity_t, std::int64_t,
                                     boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
+
+using PlainGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+
+PlainGraph plain_graph(std::uint32_t nodes, const std::vector<FlowArc>& arcs) {
+  PlainGraph graph(nodes);
+  for (const FlowArc& arc : arcs) boost::add_edge(arc.from, arc.to, graph);
+  return graph;
+}
 
 /// Metres along the tree of shortest times from `from` to `to`.
 std::int64_t path_length(const RoadGraph& graph, const std::vector<std::size_t>& parent, std::size_t from, std::size_t to) {
@@ -98,9 +109,31 @@ MaximumFlow maximum_flow(std::uint32_t nodes, const std::vector<FlowArc>& arcs, 
   return result;
 }
 
+std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<FlowArc>& arcs) {
+  PlainGraph graph = plain_graph(nodes, arcs);
+  std::vector<int> component(nodes);
+  boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  std::vector<std::uint32_t> circles;
+  for (std::uint32_t node = 0; node < nodes; ++node) {
+    const bool alone = std::count(component.begin(), component.end(), component[node]) == 1;
+    if (!alone || boost::edge(node, node, graph).second) circles.push_back(node);
+  }
+  return circles;
+}
+
+std::optional<std::vector<std::uint32_t>> precedence_order(std::uint32_t nodes, const std::vector<FlowArc>& arcs) {
+  std::vector<std::size_t> backwards;
+  try {
+    PlainGraph graph = plain_graph(nodes, arcs);
+    boost::topological_sort(graph, std::back_inserter(backwards));
+  } catch (const boost::not_a_dag&) {
+    return {};
+  }
+  return std::vector<std::uint32_t>(backwards.rbegin(), backwards.rend());
+}
+
 std::vector<bool> reachable(std::uint32_t nodes, const std::vector<FlowArc>& arcs, std::uint32_t from) {
-  boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS> graph(nodes);
-  for (const FlowArc& arc : arcs) boost::add_edge(arc.from, arc.to, graph);
+  PlainGraph graph = plain_graph(nodes, arcs);
   std::vector<boost::default_color_type> color(nodes, boost::white_color);
   boost::queue<std::size_t> buffer;
   boost::breadth_first_visit(graph, static_cast<std::size_t>(from), buffer, boost::default_bfs_visitor(),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,5 +61,11 @@ MaximumFlow maximum_flow(std::uint32_t nodes, const std::vector<FlowArc>& arcs, 
 
 /// Nodes that can be reached from `from` along the arcs.
 std::vector<bool> reachable(std::uint32_t nodes, const std::vector<FlowArc>& arcs, std::uint32_t from);
+
+/// An order of the nodes 0 ... nodes-1 in which `from` of every arc comes before `to`; nothing when arcs run in a circle.
+std::optional<std::vector<std::uint32_t>> precedence_order(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
+
+/// Nodes on some circle of arcs, ascending.
+std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
 
 }  // namespace waste

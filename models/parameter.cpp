@@ -4,6 +4,7 @@
 #include <set>
 
 #include "models/merge.h"
+#include "models/network.h"
 #include "models/read_value.h"
 #include "models/scenario.h"
 
@@ -27,7 +28,7 @@ std::vector<std::string> words_of(const std::string& unit) {
 class SlotReader {
  public:
   SlotReader(Fields& fields, const Node& node, const sim::ParameterInfo& info, const Fields::Names& names)
-      : reader_(fields, info.name), node_(node), info_(info), names_(names) {
+      : fields_(fields), reader_(fields, info.name), node_(node), info_(info), names_(names) {
     reader_.limit(&info);
   }
 
@@ -111,7 +112,86 @@ class SlotReader {
     if (sound) *value = std::move(numbers);
   }
 
+  void operator()(sim::Steps* value) {
+    if (node_.type != Type::map || node_.entries.empty()) return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
+    reader_.limit(nullptr);
+    sim::Steps steps;
+    for (const auto& entry : node_.entries) steps.emplace_back().id = entry.key;
+    bool sound = true;
+    for (std::size_t i = 0; i < steps.size(); ++i) sound = step(node_.entries[i].value, steps, i) && sound;
+    if (sound && put_in_order(steps)) *value = std::move(steps);
+  }
+
  private:
+  /// One step: {duration: ..., after: [...], success: 90 %, weight: 2, label: {...}}; the label is for readers only.
+  bool step(const Node& node, sim::Steps& steps, std::size_t i) {
+    const std::string name = reader_.name() + "." + steps[i].id;
+    if (node.type != Type::map) {
+      reader_.error(node, "E0103", "'" + name + "' must be a map", "write " + steps[i].id + ": {duration: 90 d}");
+      return false;
+    }
+    const auto part = [&](const char* key, const char* unit, double low, double high, auto* target) {
+      const Node* value = node.find(key);
+      const sim::ParameterInfo info{key, unit, "", low, high};
+      if (value) SlotReader(fields_, *value, info, names_)(target);
+    };
+    bool sound = SlotReader(fields_, node, info_, names_).only_keys({"duration", "after", "success", "weight", "label"});
+    if (!node.find("duration")) {
+      reader_.error(node, "E0101", "'" + name + "' lacks key 'duration'", "add duration: 90 d");
+      sound = false;
+    }
+    part("duration", "s", 0, 1e9, &steps[i].duration);
+    part("success", "1", 0.05, 1, &steps[i].success);
+    part("weight", "1", 0, 1e6, &steps[i].weight);
+    const Node* after = node.find("after");
+    return (!after || predecessors(*after, steps, steps[i].after)) && sound;
+  }
+
+  bool predecessors(const Node& node, const sim::Steps& steps, std::vector<std::uint32_t>& after) {
+    std::vector<std::string> known;
+    for (const auto& each : steps) known.push_back(each.id);
+    bool sound = true;
+    const auto add = [&](const Node& item) {
+      std::string text;
+      const bool read = reader_.text(item, text);
+      const auto found = std::find(known.begin(), known.end(), text);
+      if (read && found != known.end()) return after.push_back(static_cast<std::uint32_t>(found - known.begin()));
+      sound = false;
+      const std::string near = near_hint(text, known);
+      if (read) reader_.error(item, "E0107", reader_.name() + ": unknown step '" + text + "'", near.empty() ? "name a step that exists" : near, known_note("steps", known));
+    };
+    if (node.type == Type::list)
+      for (const auto& item : node.entries) add(item.value);
+    else
+      add(node);
+    return sound;
+  }
+
+  /// Sorts the steps so that each stands behind those it waits for; refuses circles.
+  bool put_in_order(sim::Steps& steps) {
+    std::vector<FlowArc> arcs;
+    for (std::uint32_t i = 0; i < steps.size(); ++i)
+      for (const std::uint32_t before : steps[i].after) arcs.push_back({before, i, 0});
+    const auto order = precedence_order(static_cast<std::uint32_t>(steps.size()), arcs);
+    if (!order) {
+      std::string circle;
+      const auto on = on_circles(static_cast<std::uint32_t>(steps.size()), arcs);
+      for (const std::uint32_t i : on) circle += (circle.empty() ? "" : ", ") + steps[i].id;
+      reader_.error(node_.entries[on.front()].value, "E0113", reader_.name() + ": steps wait for each other in a circle: " + circle,
+                    "take one 'after' out of the circle");
+      return false;
+    }
+    std::vector<std::uint32_t> position(steps.size());
+    for (std::uint32_t i = 0; i < order->size(); ++i) position[(*order)[i]] = i;
+    sim::Steps sorted(steps.size());
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      for (std::uint32_t& before : steps[i].after) before = position[before];
+      sorted[position[i]] = std::move(steps[i]);
+    }
+    steps = std::move(sorted);
+    return true;
+  }
+
   void wrong_shape(const std::string& wanted, const std::string& example) {
     reader_.error(node_, "E0103", "'" + reader_.name() + "' must be " + wanted, "write " + reader_.name() + ": " + example);
   }
@@ -184,6 +264,7 @@ class SlotReader {
     return false;
   }
 
+  Fields& fields_;
   ValueReader reader_;
   const Node& node_;
   const sim::ParameterInfo& info_;

@@ -33,6 +33,9 @@ class Policy {
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 
+  /// The steps whose completion drives its level, instead of a phase-in; nullptr for a policy without steps.
+  virtual const sim::Steps* steps() const { return nullptr; }
+
   /// Factor on what arises at a site.
   virtual double generation(double /*level*/) const { return 1; }
   /// What people keep apart of what arises, and as which stream.
@@ -59,7 +62,7 @@ class Policy {
   virtual bool may_landfill(double /*level*/) const { return true; }
   /// Factor on the speed at which an old heap is taken back, in [g/d] added.
   virtual std::int64_t reclaim(double /*level*/) const { return 0; }
-  /// Members of a register that it reaches when complete [1].
+  /// Members of a register that it reaches when complete; staff it adds to a desk; people it contacts in a year [1].
   virtual double reach(double /*level*/) const { return 0; }
   /// What it adds to the probability that a case, a parcel, a firm that is checked is in order [1].
   virtual double diligence(double /*level*/) const { return 0; }

@@ -108,7 +108,7 @@ void IndicatorTable::write_plan(sim::Hdf5Writer& file, const std::string& path) 
 /// Replica by replica; empty when there is nothing to hold against a target.
 std::vector<bool> IndicatorTable::met(std::size_t line) const {
   const IndicatorFacts& plan = facts(lines_[line]);
-  const bool asked = plan.rule == "<= 2020" || (plan.has_target && plan.rule != "none");
+  const bool asked = plan.rule == "<= 2020" || plan.rule == "> 2020" || (plan.has_target && plan.rule != "none");
   const bool whole_year = months() % 12 == 0;  // part of a year is not held against a target of the year
   if (!lines_[line].indicator || !asked || replicas_.empty() || !whole_year) return {};
   const auto first = across(annual_, years(), line);

@@ -22,6 +22,35 @@ sim::Time drawn_start(const World& world, const Policy& policy, const sim::Quant
   return begin + sim::Duration{delay(random.next())};
 }
 
+/// How long a step takes: tries of drawn duration until one succeeds. The stream is named by policy and step, so that a new
+/// step shifts nobody else's draws.
+sim::Duration time_of(const World& world, const Policy& policy, const sim::Step& step, const sim::Quantile& duration, std::uint64_t replica) {
+  sim::Random random(world.seed, sim::hash_name("policy " + policy.id), sim::hash_name("step " + step.id), replica);
+  sim::Duration time{0};
+  do time += sim::Duration{duration(random.next())};
+  while (!random.bernoulli(step.success));
+  return time;
+}
+
+std::vector<Rules::Milestone> drawn_milestones(const World& world, std::uint32_t number, sim::Time start, std::uint64_t replica) {
+  const Policy& policy = *world.policies[number];
+  const sim::Steps* steps = policy.steps();
+  if (!steps || start == sim::never) return {};
+  std::vector<Rules::Milestone> milestones;
+  double whole = 0;
+  for (std::uint32_t i = 0; i < steps->size(); ++i) {  // each stands behind those it waits for
+    const sim::Step& step = (*steps)[i];
+    sim::Time begin = start;
+    for (const std::uint32_t before : step.after) begin = std::max(begin, milestones[before].time);
+    milestones.push_back({begin + time_of(world, policy, step, *world.step_times[number][i], replica), i, 0});
+    whole += step.weight;
+  }
+  std::stable_sort(milestones.begin(), milestones.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+  double done = 0;
+  for (auto& milestone : milestones) milestone.level = (done += (*steps)[milestone.step].weight) / whole;
+  return milestones;
+}
+
 bool contains(const sim::References& list, std::uint32_t index) {
   return list.empty() || std::find(list.begin(), list.end(), sim::Reference{index}) != list.end();
 }
@@ -32,18 +61,29 @@ Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_sit
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
     const TaskFacts* task = task_of(world, *world.policies[i]);
     starts_.push_back(drawn_start(world, *world.policies[i], *world.delays[i], replica));
+    milestones_.push_back(drawn_milestones(world, i, starts_[i], replica));
     strengths_.push_back(task ? task->strength : 1);
     for (SiteId site = 0; site < world.sites.size(); ++site)
       if (contains(world.policies[i]->sites, site)) at_site_[site].push_back(i);
   }
 }
 
+double Rules::level(std::size_t policy, sim::Time now) const {
+  const Policy& each = *world_->policies[policy];
+  if (!each.steps()) return phase_in(each, starts_[policy], now);
+  if (now >= each.ends) return 0;
+  const auto& list = milestones_[policy];
+  const auto next = std::upper_bound(list.begin(), list.end(), now, [](sim::Time time, const Milestone& m) { return time < m.time; });
+  return next == list.begin() ? 0 : std::prev(next)->level;
+}
+
 template <class Visit>
 void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
   for (const auto i : at_site_[site]) {
+    if (now < starts_[i]) continue;  // most of the time, of most policies
     const Policy& policy = *world_->policies[i];
     if (stream != no_stream && !contains(policy.streams, stream)) continue;
-    if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) visit(policy, level);
+    if (const double level = this->level(i, now) * strengths_[i]; level > 0) visit(policy, level);
   }
 }
 

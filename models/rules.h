@@ -1,4 +1,4 @@
-// The rules one replica lives under: the world's policies, with the start of each drawn once. Immutable after construction,
+// The rules one replica lives under: the world's policies, with the start of each and the completion of its steps drawn once. Immutable after construction,
 // so copies of a simulation share it.
 #pragma once
 
@@ -19,11 +19,22 @@ class Rules {
   const World& world() const { return *world_; }
   sim::Time start_of(std::size_t policy) const { return starts_[policy]; }
 
+  /// When a step of a policy is complete and how far the policy has come by then.
+  struct Milestone {
+    sim::Time time{};
+    std::uint32_t step = 0;  // position in Policy::steps()
+    double level = 0;        // part of the weight of all steps that is complete [1]
+  };
+  /// In order of time; empty for a policy without steps or one that never begins.
+  const std::vector<Milestone>& milestones(std::size_t policy) const { return milestones_[policy]; }
+  /// How far a policy has come, before the strength of its task [1].
+  double level(std::size_t policy, sim::Time now) const;
+
   double generation(SiteId site, StreamId stream, sim::Time now) const;
   /// Shares of what arises at a site as `from` that people keep apart: added to `shares`, one for each stream of `into` [1].
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
-  double reach(SiteId site, sim::Time now) const;      // members of a register [1]
+  double reach(SiteId site, sim::Time now) const;      // members of a register, staff of a desk [1]
   double diligence(SiteId site, sim::Time now) const;  // added probability [1]
   double diverted(SiteId site, StreamId stream, sim::Time now) const;  // share [1]
   double inflow(SiteId site, StreamId stream, sim::Time now) const;
@@ -44,6 +55,7 @@ class Rules {
 
   const World* world_;
   std::vector<sim::Time> starts_;                     // [policy]
+  std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::vector<double> strengths_;                     // [policy] of its task [1]
   std::vector<std::vector<std::uint32_t>> at_site_;   // [site] policies that apply there
 };

@@ -32,7 +32,7 @@ struct IndicatorFacts {
   std::string baseline_text, target_text;  // as printed in annex 1
   double baseline = 0, target = 0;
   bool has_baseline = false, has_target = false;
-  std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "none"
+  std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "> 2020", "none"
   bool mandatory = false;        // starred in the plan
   std::string responsible;
 };
@@ -67,6 +67,7 @@ struct World {
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
   std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
+  std::vector<std::vector<const sim::Quantile*>> step_times;  // [policy][step] duration of one try [s]
   std::vector<double> festival;  // [day since start] factor on rubbish
   std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Economy economy;

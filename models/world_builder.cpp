@@ -233,6 +233,7 @@ void Builder::read_stream(const Node::Entry& entry) {
   if (category != name_of(stream.category)) fields.error(entry.value.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
   fields.text("code", stream.code);
   fields.number("reference_water", "1", stream.reference_water);
+  fields.integer("density", "g/m3", stream.density);
   sim::Reference counts_as;
   fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, names());
   fields.finish();
@@ -308,7 +309,7 @@ void Builder::read_group(const Node::Entry& entry) {
 }
 
 void Builder::read_indicator(const Node::Entry& entry) {
-  static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "none"};
+  static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "> 2020", "none"};
   Fields fields(scenario_, entry.value, "indicators." + entry.key, diagnostics_);
   IndicatorFacts facts;
   facts.id = entry.key;
@@ -329,7 +330,7 @@ void Builder::read_indicator(const Node::Entry& entry) {
   fields.text("responsible", facts.responsible);
   fields.finish();
   if (std::find(rules.begin(), rules.end(), facts.rule) == rules.end())
-    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, none");
+    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, > 2020, none");
   world_->indicators.push_back(facts);
 }
 
@@ -434,6 +435,9 @@ void Builder::read_policies() {
     if (policy->ends != sim::never && policy->ends <= policy->starts)
       fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
     world_->delays.push_back(world_->pert(policy->delay));
+    world_->step_times.emplace_back();
+    if (const sim::Steps* steps = policy->steps())
+      for (const sim::Step& step : *steps) world_->step_times.back().push_back(world_->pert(step.duration));
     world_->policies.push_back(std::move(policy));
   });
 }

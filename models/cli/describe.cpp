@@ -47,6 +47,7 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
   if (unit == "stream") return session.say({"物流", "stream"});
   if (unit == "date") return session.say({"日期", "date"});
   if (unit == "text") return session.say({"文字", "text"});
+  if (unit == "steps") return session.say({"步骤", "steps"});
   if (unit == "yes/no") return session.say({"是/否", "yes/no"});
   return readable_unit(unit, 0, session.language).text;
 }

@@ -10,7 +10,7 @@ namespace {
 ///
 /// Those under contract are served every two days by the vans of the carrier; what stays longer than the law allows raises
 /// an alarm. Bottles that the staff do not keep apart go with the medical waste. A campaign sees to it that everybody is
-/// under contract and sorts; when it has ended, only policies (`diligence`, `reach`) do.
+/// under contract and sorts; when it has ended, only policies do: `diligence` and `reach` the one, `diverted` the other.
 class HealthInstitutions final : public Facility {
  public:
   std::int64_t hospitals = 0, small = 0;  // institutions with 20 beds and more, with fewer
@@ -23,7 +23,8 @@ class HealthInstitutions final : public Facility {
   double noise = 0;                    // coefficient of variation of a day [1]
   double opens = 0;                    // institutions that open [1/a]
   double lapse = 0;                    // share of contracts that end [1/a]
-  double keeps = 1;                    // part of them renewed, and of bottles kept apart, once the campaign is over [1]
+  double keeps = 1;                    // part of them renewed of their own accord, once the campaign is over [1]
+  double sorts = 1;                    // part of the bottles kept apart then [1]
   sim::Time campaign{};
   sim::Duration every{48 * 3600};      // between rounds [s]
   sim::Duration limit{48 * 3600};      // storage allowed [s]
@@ -48,21 +49,25 @@ class HealthInstitutions final : public Facility {
  private:
   enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
   struct Lot { sim::Time since; std::int64_t mass; };
+  struct Pile {
+    Stock stock;
+    Fifo<Lot> lots;  // by age
+    void put(std::int64_t mass, sim::Time since);
+    Stock take(std::int64_t mass);  // the oldest first
+  };
 
   StreamId medical() const { return static_cast<StreamId>(waste.index); }
   StreamId bottle() const { return static_cast<StreamId>(recyclable.index); }
-  double careful(sim::Time now) const;
+  double renewed(sim::Time now) const;
+  double kept_apart(sim::Time now) const;
   std::int64_t mean_day(const Rules& rules, sim::Time now) const;
   void sort_bottles(std::int64_t mass, sim::Context& context);
-  void store(std::int64_t mass, sim::Time since);
-  Stock take_out(std::int64_t mass);
-  void raise_alarms(sim::Context& context) const;
+  std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
   const sim::Quantile* noise_table_ = nullptr;
   Membership members_;
-  Stock stock_, bottles_;
-  std::int64_t kept_ = 0;  // part of the stock that stands with institutions nobody serves [g]
-  Fifo<Lot> lots_;         // by age
+  Pile ready_, kept_;        // with institutions under contract, and with the others
+  Stock bottles_;
   std::int64_t called_ = 0;  // vans on their way
 };
 
@@ -83,8 +88,12 @@ void HealthInstitutions::start(sim::Context& context) {
   context.after(every, &HealthInstitutions::begin_round);
 }
 
-double HealthInstitutions::careful(sim::Time now) const {
+double HealthInstitutions::renewed(sim::Time now) const {
   return now < campaign ? 1 : std::min(1.0, keeps + rules().diligence(site(), now));
+}
+
+double HealthInstitutions::kept_apart(sim::Time now) const {
+  return now < campaign ? 1 : 1 - (1 - sorts) * (1 - rules().diverted(site(), bottle(), now));
 }
 
 std::int64_t HealthInstitutions::mean_day(const Rules& rules, sim::Time now) const {
@@ -96,11 +105,13 @@ std::int64_t HealthInstitutions::mean_day(const Rules& rules, sim::Time now) con
 void HealthInstitutions::begin_month(sim::Context& context) {
   const sim::Time now = context.now();
   const std::int64_t outside = members_.outside();
-  const auto change = members_.month({lapse / 12, opens / 12, careful(now), rules().reach(site(), now)},
+  const auto change = members_.month({lapse / 12, opens / 12, renewed(now), rules().reach(site(), now)},
                                      context.random(contract_purpose), context.random(opening_purpose));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
-  if (const std::int64_t fewer = outside - members_.outside(); fewer > 0) kept_ -= sim::multiply_divide(kept_, fewer, outside);
+  // Institutions that are won hand over what they kept; its alarm was raised long ago.
+  if (const std::int64_t fewer = outside - members_.outside(); fewer > 0)
+    ready_.put(kept_.take(sim::multiply_divide(kept_.stock.mass, fewer, outside)).mass, now - limit - 24h);
   context.at(sim::month_begin(sim::month_number(now) + 1), &HealthInstitutions::begin_month);
 }
 
@@ -109,58 +120,59 @@ void HealthInstitutions::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, medical(), mass, context);
-  store(mass, context.now());
-  kept_ += sim::multiply_divide(std::min(mass, visits * per_visit), members_.outside(), members_.units());
+  const std::int64_t kept = sim::multiply_divide(std::min(mass, visits * per_visit), members_.outside(), members_.units());
+  ready_.put(mass - kept, context.now());
+  kept_.put(kept, context.now());
   const double occupied = static_cast<double>(beds) * occupancy;
   sort_bottles(sim::multiply_divide(static_cast<std::int64_t>(occupied * static_cast<double>(bottles)), ppm, 1'000'000), context);
-  raise_alarms(context);
+  const std::int64_t late = too_old(ready_.lots, context.now()) + too_old(kept_.lots, context.now());
+  if (late > 0) book(Channel::overdue, medical(), late, context);
   context.after(24h, &HealthInstitutions::begin_day);
 }
 
 // A bottle among the medical waste is medical waste.
 void HealthInstitutions::sort_bottles(std::int64_t mass, sim::Context& context) {
   if (mass == 0) return;
-  const auto apart = static_cast<std::int64_t>(static_cast<double>(mass) * careful(context.now()));
+  const auto apart = static_cast<std::int64_t>(static_cast<double>(mass) * kept_apart(context.now()));
   book(Channel::generated, bottle(), mass, context);
   bottles_.put(apart, 0);
   if (apart == mass) return;
   book(Channel::consumed, bottle(), mass - apart, context);
   book(Channel::produced, medical(), mass - apart, context);
-  store(mass - apart, context.now());
+  ready_.put(mass - apart, context.now());
 }
 
-void HealthInstitutions::store(std::int64_t mass, sim::Time since) {
+void HealthInstitutions::Pile::put(std::int64_t mass, sim::Time since) {
   if (mass == 0) return;
-  stock_.put(mass, 0);
-  lots_.push({since, mass});
+  stock.put(mass, 0);
+  lots.push({since, mass});
 }
 
-// The oldest goes first.
-Stock HealthInstitutions::take_out(std::int64_t mass) {
-  const Stock part = stock_.take(mass);
+Stock HealthInstitutions::Pile::take(std::int64_t mass) {
+  const Stock part = stock.take(mass);
   for (std::int64_t left = part.mass; left > 0;) {
-    Lot& lot = lots_.front();
+    Lot& lot = lots.front();
     const std::int64_t taken = std::min(left, lot.mass);
     lot.mass -= taken;
     left -= taken;
-    if (lot.mass == 0) lots_.pop();
+    if (lot.mass == 0) lots.pop();
   }
   return part;
 }
 
 // Each lot is reported once: on the day it passes the limit.
-void HealthInstitutions::raise_alarms(sim::Context& context) const {
+std::int64_t HealthInstitutions::too_old(const Fifo<Lot>& lots, sim::Time now) const {
   std::int64_t passed = 0;
-  lots_.for_each([&](const Lot& lot) {
-    const sim::Duration age = context.now() - lot.since;
+  lots.for_each([&](const Lot& lot) {
+    const sim::Duration age = now - lot.since;
     if (age > limit && age <= limit + 24h) passed += lot.mass;
   });
-  if (passed > 0) book(Channel::overdue, medical(), passed, context);
+  return passed;
 }
 
 // Vans are called for what is not yet spoken for; the bottles go to the recycler once a van is full.
 void HealthInstitutions::begin_round(sim::Context& context) {
-  for (std::int64_t left = stock_.mass - kept_ - called_ * payload; left > 0; left -= payload) {
+  for (std::int64_t left = ready_.stock.mass - called_ * payload; left > 0; left -= payload) {
     ++called_;
     Notice call;
     call.kind = Notice::Kind::vehicle_wanted;
@@ -175,11 +187,11 @@ void HealthInstitutions::begin_round(sim::Context& context) {
 // A van that comes back full was refused everywhere: it sets its load down again, and what should be gone raises an alarm.
 void HealthInstitutions::receive(const Load& load, sim::Context& context) {
   if (load.mass > 0) {
-    store(load.mass, context.now() - limit);
+    ready_.put(load.mass, context.now() - limit);
     return send_home(load, context);
   }
   called_ = std::max<std::int64_t>(called_ - 1, 0);
-  const Stock part = take_out(std::min(load.capacity, std::max<std::int64_t>(stock_.mass - kept_, 0)));
+  const Stock part = ready_.take(load.capacity);
   if (part.mass == 0) return send_home(load, context);
   Load full = load;
   full.stream = medical();
@@ -190,7 +202,7 @@ void HealthInstitutions::receive(const Load& load, sim::Context& context) {
 }
 
 void HealthInstitutions::holdings(std::vector<Holding>& held) const {
-  held.push_back({medical(), stock_.mass, stock_.water});
+  held.push_back({medical(), ready_.stock.mass + kept_.stock.mass, 0});
   held.push_back({bottle(), bottles_.mass, bottles_.water});
 }
 
@@ -215,7 +227,8 @@ const sim::Registered<Facility, HealthInstitutions> registered{
         {&HealthInstitutions::noise, "noise", "1", "coefficient of variation of a day", 0, 3},
         {&HealthInstitutions::opens, "opens", "1/a", "institutions that open", 0, 1e6},
         {&HealthInstitutions::lapse, "lapse", "1/a", "share of contracts that end", 0, 12},
-        {&HealthInstitutions::keeps, "keeps", "1", "part of contracts renewed and of bottles kept apart once the campaign is over", 0, 1},
+        {&HealthInstitutions::keeps, "keeps", "1", "part of contracts renewed or signed of their own accord, once the campaign is over", 0, 1},
+        {&HealthInstitutions::sorts, "sorts", "1", "part of the bottles kept apart once the campaign is over", 0, 1},
         {&HealthInstitutions::campaign, "campaign", "date", "until then everyone is under contract and sorts"},
         {&HealthInstitutions::every, "every", "s", "time between two rounds", 3'600, 1e7},
         {&HealthInstitutions::limit, "limit", "s", "storage allowed", 3'600, 1e7},

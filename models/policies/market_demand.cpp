@@ -15,7 +15,7 @@ const sim::Registered<Policy, MarketDemand> registered{
     "market_demand", "Changes what buyers order.", {
         {&MarketDemand::change, "change", "1", "change of demand; -30 % is a slump", -1, 100},
     },
-    {"task 15"}};
+    {"task 3", "task 15", "task 67", "task 73"}};
 
 }  // namespace
 }  // namespace waste

@@ -18,7 +18,7 @@ const sim::Registered<Policy, NewCapacity> registered{
         {&NewCapacity::added, "capacity", "g/d", "capacity added", -1e12, 1e12},
         {&NewCapacity::reclaimed, "reclaim", "g/d", "what is taken back from an old heap", 0, 1e12},
     },
-    {"task 15", "task 37", "project 4", "project 11"}};
+    {"task 12", "task 15", "task 17", "task 18", "task 37", "task 59", "task 65", "project 4", "project 5", "project 11"}};
 
 }  // namespace
 }  // namespace waste

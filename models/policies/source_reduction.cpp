@@ -15,7 +15,7 @@ const sim::Registered<Policy, SourceReduction> registered{
     "source_reduction", "Reduces what arises at sites or in streams.", {
         {&SourceReduction::reduction, "reduction", "1", "part that no longer arises; negative: more arises", -10, 1},
     },
-    {"task 10", "task 11"}};
+    {"task 6", "task 8", "task 9", "task 10", "task 11", "task 13", "task 14", "task 55", "task 60", "task 61"}};
 
 }  // namespace
 }  // namespace waste

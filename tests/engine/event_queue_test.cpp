@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <functional>
 #include <limits>
 #include <map>
+#include <queue>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -145,8 +147,96 @@ TEST_CASE("no pattern of delays puts events out of order") {
     hold(size, 20'000, two_scales);                                                               // 10^6 apart
     hold(size, 20'000, [](std::size_t i) { return static_cast<std::int64_t>(i); });               // sorted
     hold(size, 20'000, [](std::size_t i) { return static_cast<std::int64_t>(1'000'000 - i); });   // reversed
+    hold(size, 20'000, [](std::size_t i) { return static_cast<std::int64_t>(3'600 * (1 + i % 3)); });  // bursts
   }
+}
 
+TEST_CASE("delays of any scale, many or none of 0 s, and events for a time already left come out in order") {
+  sim::Random random(2, 7, 1, 8);
+  for (int round = 0; round < 60; ++round) {
+    Twin twin;
+    const std::size_t size = 1 + random.below(round % 10 == 0 ? 5'000 : 100);
+    const std::uint64_t scale = 1 + random.below(std::uint64_t{1} << random.below(40));
+    const double at_once = random.uniform() * random.uniform();
+    std::int64_t now = static_cast<std::int64_t>(random.below(4'000'000'000)) - 2'000'000'000;
+    for (int i = 0; i < 5'000; ++i) {
+      if (twin.pending.size() < size && random.bernoulli(0.7)) {
+        const auto delay = random.bernoulli(at_once) ? 0 : static_cast<std::int64_t>(random.below(scale));
+        twin.push(random.bernoulli(0.01) ? now - 5 : now + delay, static_cast<sim::EntityId>(random.below(60)));
+      } else if (!twin.pending.empty()) {
+        now = twin.pop();
+      }
+    }
+    Twin copy = twin;
+    while (!twin.pending.empty()) twin.pop();
+    while (!copy.pending.empty()) copy.pop();
+    CHECK(copy.queue.empty());
+  }
+}
+
+TEST_CASE("once it has its size the queue takes no more memory") {
+  EventQueue queue;
+  sim::Random random(3, 3, 3, 3);
+  std::uint32_t count = 0;
+  const auto push = [&](std::int64_t now) { queue.push(event_at(now + static_cast<std::int64_t>(random.below(20'000)), 1, count++)); };
+  const auto holds = [&](int n) {
+    for (int i = 0; i < n; ++i) {
+      const std::int64_t now = sim::seconds(queue.peek()->time);
+      queue.pop();
+      push(now);
+    }
+  };
+  for (int i = 0; i < 1'000; ++i) push(0);
+  holds(100'000);
+  const std::size_t bytes = queue.memory_bytes();
+  holds(500'000);
+  CHECK(queue.memory_bytes() == bytes);
+  CHECK(bytes < 1'000 * 256);
+}
+
+TEST_CASE("no pattern of delays makes the queue much slower than a heap") {
+  struct Later {
+    bool operator()(const Event& a, const Event& b) const { return a.key() > b.key(); }
+  };
+  const auto seconds = [](auto&& work) {
+    const auto begin = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  sim::Random random(4, 4, 4, 4);
+  const std::vector<std::function<std::int64_t(std::uint32_t)>> patterns{
+      [](std::uint32_t) { return 0; },
+      [](std::uint32_t) { return 60; },
+      [&](std::uint32_t i) { return static_cast<std::int64_t>(1 + random.below(10)) * (i % 2 ? 1'000'000 : 1); },
+      [](std::uint32_t i) { return static_cast<std::int64_t>(i); },
+      [](std::uint32_t i) { return static_cast<std::int64_t>(1'000'000 - i); },
+      [](std::uint32_t i) { return i % 2 ? 255 : 1; },
+      [&](std::uint32_t) { return static_cast<std::int64_t>(1'000'000'000'000 + random.below(100)); }};
+  for (std::size_t pattern = 0; pattern < patterns.size(); ++pattern) {
+    std::vector<std::int64_t> delays;
+    for (std::uint32_t i = 0; i < 120'000; ++i) delays.push_back(patterns[pattern](i));
+    double ours = 1e9, heap = 1e9;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+      EventQueue queue;
+      ours = std::min(ours, seconds([&] {
+        for (std::uint32_t i = 0; i < 120'000; ++i) {
+          std::int64_t now = 0;
+          if (i >= 20'000) now = sim::seconds(queue.peek()->time), queue.pop();
+          queue.push(event_at(now + delays[i], i % 17, i));
+        }
+      }));
+      std::priority_queue<Event, std::vector<Event>, Later> plain;
+      heap = std::min(heap, seconds([&] {
+        for (std::uint32_t i = 0; i < 120'000; ++i) {
+          std::int64_t now = 0;
+          if (i >= 20'000) now = sim::seconds(plain.top().time), plain.pop();
+          plain.push(event_at(now + delays[i], i % 17, i));
+        }
+      }));
+    }
+    INFO("pattern " << pattern << ": " << ours << " s, a heap " << heap << " s");
+    CHECK(ours < 4 * heap);
+  }
 }
 
 TEST_CASE("the whole range of time is ordered, before 1970 too") {

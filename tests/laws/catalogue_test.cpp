@@ -26,7 +26,7 @@ void check_kinds(const std::string& name_characters) {
 
 template <class Interface>
 void check_parameters() {
-  static const std::set<std::string> words{"site", "stream", "date", "text", "yes/no"};
+  static const std::set<std::string> words{"site", "stream", "date", "text", "yes/no", "steps"};
   for (const auto& kind : sim::Catalogue<Interface>::all()) {
     auto object = kind.make();
     std::set<std::string> names;
@@ -66,7 +66,7 @@ TEST_CASE("a policy that has not begun changes nothing, whatever its parameters"
       if (auto** whole = std::get_if<std::int64_t*>(&slot)) **whole = 1'000'000;
     }
     REQUIRE(policy->generation(0) == 1);
-    REQUIRE(policy->separated(0) == 0);
+    REQUIRE(policy->separated(0).share == 0);
     REQUIRE(policy->capacity(0) == 0);
     REQUIRE(policy->demand(0) == 1);
     REQUIRE(policy->inflow(0) == 1);

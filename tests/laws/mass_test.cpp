@@ -10,15 +10,15 @@ namespace waste::testing {
 namespace {
 
 const std::vector<std::string> scenarios{"baseline", "plan",         "late",        "gypsum_slump",
-                                         "growth_1286", "incinerator_outage", "no_whitelist"};
+                                         "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic"};
 
-/// Multiplies every parameter that counts grams, of every facility.
+/// Multiplies every parameter that counts grams, or the cubic metres that weigh so many, of every facility.
 void scale_masses(World& world, std::int64_t k) {
   for (SiteId site = 0; site < world.sites.size(); ++site) {
     const auto& kind = *sim::Catalogue<Facility>::find(world.sites[site].kind);
     for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
       const std::string unit = kind.parameters[i].unit;
-      if (unit != "g" && unit != "g/d" && unit != "g/h" && unit != "g/a") continue;
+      if (unit != "g" && unit != "g/d" && unit != "g/h" && unit != "g/a" && unit != "m3") continue;
       auto slot = kind.slot(*world.facilities[site], i);
       if (auto** whole = std::get_if<std::int64_t*>(&slot)) **whole *= k;
     }

@@ -73,8 +73,8 @@ TEST_CASE("straw for which the user has no room comes back and is left") {
 
 TEST_CASE("diversions draw on what would be left, together never on more than that") {
   const auto policies = [](const char* soil, const char* user) {
-    return std::string("policies:\n") + "  soil: {kind: recovery, sites: [field], starts: 2020-01-01, share: " + soil + "}\n" +
-           "  more: {kind: recovery, sites: [user], starts: 2020-01-01, share: " + user + "}\n";
+    return std::string("policies:\n") + "  soil: {kind: diversion, sites: [field], starts: 2020-01-01, share: " + soil + "}\n" +
+           "  more: {kind: diversion, sites: [user], starts: 2020-01-01, share: " + user + "}\n";
   };
   const auto used = [&](const char* soil, const char* user) {
     SmallWorld world(field("capacity: 100 t/d, yard: 1000 t", policies(soil, user)), "2021-01-01");

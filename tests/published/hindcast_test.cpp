@@ -15,6 +15,8 @@ struct Year {
   double general = 0, general_used = 0, general_disposed = 0;  // [10^4 t]
   double hazardous = 0, hazardous_treated = 0, hazardous_stored = 0;  // [10^4 t]
   double treated_inside = 0;  // [10^4 t]
+  double own_cell = 0;        // [10^4 t] handled by the producers themselves
+  double medical = 0;         // [t]
 };
 
 double hazardous_inside(const Accounts& accounts, Channel channel) {
@@ -35,6 +37,10 @@ void add(Year& year, const Accounts& accounts, double weight) {
   year.hazardous += unit * accounts.arisen(Category::hazardous, all);
   year.hazardous_treated += unit * (accounts.utilised(Category::hazardous, all) + accounts.disposed(Category::hazardous, all));
   year.treated_inside += unit * (hazardous_inside(accounts, Channel::utilised) + hazardous_inside(accounts, Channel::disposed));
+  year.own_cell += unit * accounts.tonnes(Channel::landfilled, all, [&](const BookKey& key) {
+    return accounts.category_of(key.stream) == Category::general_industrial && accounts.of_kind(key.site, "landfill");
+  });
+  year.medical += weight * accounts.arisen(Category::medical, all);
   year.hazardous_stored += unit * accounts.stock(12, [&](SiteId site, StreamId stream) {
     return accounts.category_of(stream) == Category::hazardous && accounts.inside(site);
   });
@@ -58,6 +64,8 @@ TEST_CASE("the year 2020 comes out of the flows as the plan states it") {
   CHECK(year.hazardous == Approx(3.10).epsilon(0.02));
   CHECK(year.hazardous_treated == Approx(3.01).epsilon(0.02));
   CHECK(year.hazardous_stored == Approx(0.40).margin(0.05));
+  CHECK(year.own_cell == Approx(25.55).epsilon(0.02));
+  CHECK(year.medical == Approx(439).epsilon(0.02));
   CHECK(100 * year.treated_inside / year.hazardous_treated == Approx(1.5).margin(0.1));
 }
 

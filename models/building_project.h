@@ -1,0 +1,56 @@
+// One building project on its calendar: what stood there is pulled down, the pit is dug, the structure built, the rest finished.
+//
+// Phases are whole days, and each class of waste arises evenly over the days of its phase, so that what a project yields is
+// known from the day alone and nothing of it changes while it runs. The grams that days cannot share evenly arise on the first.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace waste {
+
+struct BuildingProject {
+  /// Classes of the waste of a building site.
+  enum Class : std::size_t { demolition, spoil, slurry, structural, classes };
+  enum Phase : std::size_t { pulling_down, digging, building, finishing, completed, phases };
+
+  std::array<std::int32_t, phases> begins{};     // [phase] first day, since 1970-01-01
+  std::array<std::int64_t, classes> mass{};      // [class] over the whole project [g]
+  std::int64_t fill = 0;                         // what is filled in again around the structure [g]
+  std::int64_t floor_area = 0;                   // [m2]
+  double luck = 0;                               // uniform; the building is green when this lies below the probability [1]
+
+  static constexpr Phase phase_of(Class what) {
+    return what == demolition ? pulling_down : what == structural ? building : digging;
+  }
+
+  /// Lays the phases over `length` days from `first` on: `shares` of pulling down, digging and building, the rest finishes;
+  /// no phase is shorter than a day.
+  void plan(std::int32_t first, std::int32_t length, const std::vector<double>& shares) {
+    begins[pulling_down] = first;
+    for (std::size_t i = 0; i < shares.size(); ++i)
+      begins[i + 1] = begins[i] + std::max(1, static_cast<std::int32_t>(length * shares[i]));
+    begins[completed] = std::max(begins[finishing] + 1, first + length);
+  }
+
+  bool over(std::int32_t day) const { return day >= begins[completed]; }
+
+  /// What arises on one day [g].
+  std::int64_t on_day(Class what, std::int32_t day) const {
+    const std::int32_t first = begins[phase_of(what)], days = begins[phase_of(what) + 1] - first;
+    if (day < first || day >= first + days) return 0;
+    return mass[what] / days + (day == first ? mass[what] % days : 0);
+  }
+
+  /// What arises on that day and later [g].
+  std::int64_t from_day(Class what, std::int32_t day) const {
+    const std::int32_t first = begins[phase_of(what)], end = begins[phase_of(what) + 1];
+    if (day <= first) return mass[what];
+    return day >= end ? 0 : mass[what] / (end - first) * (end - day);
+  }
+};
+
+}  // namespace waste

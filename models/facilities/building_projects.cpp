@@ -1,0 +1,340 @@
+#include "models/building_project.h"
+#include "models/doors.h"
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+using Class = BuildingProject::Class;
+
+/// The building projects of a street or town: they begin at random, of random size and length, and end.
+///
+/// A day's waste arises in the morning. Part of it is used on the spot; what is sorted of the debris becomes its mineral
+/// fraction; the rest leaves by hired tippers over the shift. Spoil goes first to projects that wait for fill (an exchange
+/// says which), then to a restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
+class BuildingProjects final : public Facility {
+ public:
+  double projects = 0;               // begun in a mean year [1/a]
+  double interval_cv = 0;            // of the time between two beginnings [1]
+  sim::Range duration;               // of one project [s]
+  sim::Numbers phases;               // share of the duration: pulling down, digging, building [1]
+  std::int64_t floor_area = 0;       // of a mean project [m2]
+  double size_cv = 0;                // of the size of a project [1]
+  double green = 0;                  // probability that a building is green [1]
+  std::int64_t demolition = 0, spoil = 0, slurry = 0, structural = 0;  // waste of a mean project [m3]
+  std::int64_t fill = 0;             // a mean project needs around its structure [m3]
+  double kept = 0;                   // used on the site where it arises [1]
+  double sorted = 0;                 // of the debris, sorted at the site [1]
+  double offered = 0;                // of the spoil that leaves, offered to other projects [1]
+  double astray = 0;                 // of the sorted loads, tipped at a fill by mistake [1]
+  std::int64_t body = 0;             // of a tipper [m3]
+  sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
+  sim::References streams;           // as they arise: demolition, spoil, slurry, structural
+  sim::Reference debris;             // what sorting makes of the first and the last of them
+  sim::References plants, fills;     // tried nearest first; the last fill that is left takes everything
+  sim::Reference exchange, restoration;
+
+  const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void begin_project(sim::Context& context);
+  void begin_day(sim::Context& context);
+  void load_hour(sim::Context& context);
+  static constexpr std::array events{sim::Handler<BuildingProjects>{"begin_project", &BuildingProjects::begin_project},
+                                     sim::Handler<BuildingProjects>{"begin_day", &BuildingProjects::begin_day},
+                                     sim::Handler<BuildingProjects>{"load_hour", &BuildingProjects::load_hour}};
+
+ private:
+  enum : unsigned { interval_purpose = first_own_purpose, project_purpose };
+  static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
+  struct Grant { SiteId to; std::int64_t left; };
+
+  void check(Problems& problems) const;
+  StreamId stream_of(std::size_t pile) const {
+    return static_cast<StreamId>(pile == sorted_debris ? debris.index : streams[pile].index);
+  }
+  std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
+  std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * world().streams[stream_of(pile)].density; }
+  static std::int32_t day_number(sim::Time time) {
+    return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
+  }
+
+  sim::Duration interval(sim::Context& context);
+  BuildingProject draw_project(sim::Time begins, sim::Context& context);
+  void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
+  void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
+  void complete(std::int32_t today, sim::Context& context);
+  void arise(std::size_t what, std::int64_t mass, sim::Context& context);
+  void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
+  SiteId destination(std::size_t pile, sim::Context& context);
+  SiteId for_spoil(sim::Context& context);
+  SiteId for_debris(sim::Context& context);
+  SiteId open_fill() const { return fills_.nearest_open(fills_.farthest()); }
+
+  const sim::Quantile* interval_table_ = nullptr;  // [ppm]
+  const sim::Quantile* duration_table_ = nullptr;  // [s]
+  const sim::Quantile* size_table_ = nullptr;      // [ppm]
+  Doors plants_, fills_;
+  std::array<std::int64_t, piles> payload_{};      // [g]
+  std::vector<BuildingProject> running_;
+  std::array<std::int64_t, piles> pile_{};         // [g]
+  std::array<std::int64_t, piles> loads_{};        // of today
+  Fifo<Grant> grants_;                             // projects that wait for our spoil
+  int hour_ = 0;                                   // of the shift
+  double to_restore_ = 0, to_stray_ = 0;           // loads owed to a share that is not whole [1]
+};
+
+void BuildingProjects::check(Problems& problems) const {
+  double share = 0;
+  for (const double phase : phases) share += phase;
+  const auto add = [&](const char* parameter, const char* message, const char* hint) { problems.add(parameter, message, hint); };
+  if (phases.size() != 3 || share >= 1) add("phases", "phases needs 3 shares below 1 in all", "pulling down, digging, building");
+  if (streams.size() != BuildingProject::classes) add("streams", "streams needs 4 names", "demolition, spoil, slurry, structural");
+  if (!debris) add("debris", "no stream for what is sorted", "debris: some_stream");
+  if (fills.empty()) add("fills", "no fill takes what is left", "fills: [some_site]");
+  if (shift < 1h) add("shift", "the shift is shorter than an hour", "e.g. shift: 10 h");
+}
+
+void BuildingProjects::prepare(World& world, Problems& problems) {
+  check(problems);
+  if (streams.size() != BuildingProject::classes || !debris) return;
+  interval_table_ = world.lognormal_ppm(interval_cv);
+  duration_table_ = world.pert(duration);
+  size_table_ = world.lognormal_ppm(size_cv);
+  for (std::size_t pile = 0; pile < piles; ++pile) {
+    const Stream& stream = world.streams[stream_of(pile)];
+    payload_[pile] = body * stream.density;
+    if (payload_[pile] == 0) problems.add("streams", "stream '" + stream.id + "' has no density", "density: 1.6 t/m3");
+  }
+  plants_.lead_to(plants, site(), world);
+  fills_.lead_to(fills, site(), world);
+}
+
+// What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
+void BuildingProjects::start(sim::Context& context) {
+  const std::int32_t today = day_number(context.now());
+  if (projects > 0) {
+    sim::Time begins = context.now() - sim::Duration{duration.high};
+    for (begins += interval(context) / 2; begins < context.now(); begins += interval(context))
+      open(draw_project(begins, context), today, context);
+    context.at(begins, &BuildingProjects::begin_project);
+  }
+  context.at(next_time_of_day(context.now(), opens), &BuildingProjects::begin_day);
+}
+
+// As many begin as buyers order: a boom or a slump of building is a change of demand.
+sim::Duration BuildingProjects::interval(sim::Context& context) {
+  const double rate = projects * rules().demand(site(), no_stream, context.now());  // [1/a]
+  const double mean = 365.25 * 86'400 / std::max(rate, 1e-3);
+  const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
+  return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(static_cast<std::int64_t>(mean), ppm, 1'000'000))};
+}
+
+void BuildingProjects::begin_project(sim::Context& context) {
+  const std::int32_t today = day_number(context.now());
+  open(draw_project(context.now(), context), today, context);
+  context.after(interval(context), &BuildingProjects::begin_project);
+}
+
+// How much waste a project makes is settled when it is designed, under the rules of that day.
+BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& context) {
+  BuildingProject project;
+  const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
+  const std::int64_t size = (*size_table_)(context.random(project_purpose).next());  // [ppm]
+  project.luck = context.random(project_purpose).uniform();
+  project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
+    const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
+    project.mass[what] = static_cast<std::int64_t>(usual * rules().generation(site(), stream_of(what), context.now()));
+  }
+  project.fill = sim::multiply_divide(mass_of(BuildingProject::spoil, fill), size, 1'000'000);
+  project.floor_area = sim::multiply_divide(floor_area, size, 1'000'000);
+  return project;
+}
+
+// The contractor offers the spoil and orders the fill when the project is opened; what is past is past.
+void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
+  if (project.over(today)) return;
+  running_.push_back(project);
+  if (!exchange) return;
+  const StreamId spoil_stream = stream_of(BuildingProject::spoil);
+  const double leaves = 1 - kept, share = 1 - (1 - offered) * (1 - rules().diverted(exchange.index, spoil_stream, context.now()));
+  const auto left = static_cast<double>(project.from_day(BuildingProject::spoil, today));
+  ask_exchange(Notice::Kind::apply, static_cast<std::int64_t>(left * leaves * share), context);
+  if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
+}
+
+void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const {
+  if (mass < payload_[BuildingProject::spoil]) return;
+  Notice notice;
+  notice.kind = kind;
+  notice.stream = stream_of(BuildingProject::spoil);
+  notice.amount = mass;
+  tell(exchange.index, notice, context);
+}
+
+void BuildingProjects::begin_day(sim::Context& context) {
+  const std::int32_t today = day_number(context.now());
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
+    std::int64_t mass = 0;
+    for (const BuildingProject& project : running_) mass += project.on_day(static_cast<Class>(what), today);
+    if (mass > 0) arise(what, mass, context);
+  }
+  complete(today, context);
+  for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
+  // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
+  for (auto& plant : plants_) plant.open = world().facilities[plant.site]->passage(rules(), context.now()).capacity != 0;
+  hour_ = 0;
+  context.after(0s, &BuildingProjects::load_hour);
+  context.after(24h, &BuildingProjects::begin_day);
+}
+
+void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
+  const double probability = green + rules().diligence(site(), context.now());
+  for (const BuildingProject& project : running_) {
+    if (!project.over(today)) continue;
+    book(Channel::checked, no_stream, project.floor_area, context);
+    if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
+  }
+  std::erase_if(running_, [&](const BuildingProject& project) { return project.over(today); });
+}
+
+void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
+  const StreamId stream = stream_of(what);
+  book(Channel::generated, stream, mass, context);
+  const double share = 1 - (1 - kept) * (1 - rules().diverted(site(), stream, context.now()));
+  const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * share);
+  if (used > 0) book(Channel::utilised, stream, used, context);
+  pile_[what] += mass - used;
+  if (what == BuildingProject::demolition || what == BuildingProject::structural) sort_out(what, mass - used, context);
+}
+
+void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Context& context) {
+  const double share = 1 - (1 - sorted) * (1 - rules().separated(site(), stream_of(what), context.now()));
+  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * share);
+  if (part == 0) return;
+  book(Channel::consumed, stream_of(what), part, context);
+  book(Channel::produced, stream_of(sorted_debris), part, context);
+  pile_[what] -= part;
+  pile_[sorted_debris] += part;
+}
+
+// An hour's loads are put on the road together, each leaving at its own minute: one event for several loads.
+void BuildingProjects::load_hour(sim::Context& context) {
+  const std::int64_t hours = shift / sim::Duration{1h};
+  for (std::size_t pile = 0; pile < piles; ++pile) {
+    const std::int64_t now = loads_[pile] * (hour_ + 1) / hours - loads_[pile] * hour_ / hours;
+    for (std::int64_t i = 0; i < now; ++i) {
+      pile_[pile] -= payload_[pile];
+      haul({payload_[pile], 0}, stream_of(pile), destination(pile, context), context, sim::Duration{3600 * i / now});
+    }
+  }
+  if (++hour_ < hours) context.after(1h, &BuildingProjects::load_hour);
+}
+
+SiteId BuildingProjects::destination(std::size_t pile, sim::Context& context) {
+  if (pile == BuildingProject::spoil) return for_spoil(context);
+  if (pile == sorted_debris) return for_debris(context);
+  return open_fill();
+}
+
+SiteId BuildingProjects::for_spoil(sim::Context& context) {
+  const std::int64_t payload = payload_[BuildingProject::spoil];
+  while (!grants_.empty() && grants_.front().left < payload) grants_.pop();
+  if (!grants_.empty()) {
+    grants_.front().left -= payload;
+    return grants_.front().to;
+  }
+  if (!restoration) return open_fill();
+  to_restore_ += rules().diverted(restoration.index, stream_of(BuildingProject::spoil), context.now());
+  if (to_restore_ < 1) return open_fill();
+  to_restore_ -= 1;
+  return restoration.index;
+}
+
+SiteId BuildingProjects::for_debris(sim::Context& context) {
+  const SiteId plant = plants_.nearest_open();
+  if (plant == no_site) return open_fill();
+  to_stray_ += astray * (1 - rules().diverted(plant, stream_of(sorted_debris), context.now()));
+  if (to_stray_ < 1) return plant;
+  to_stray_ -= 1;
+  return open_fill();
+}
+
+// Spoil of others fills in around our structures; what comes back from a closed gate leaves again tomorrow.
+void BuildingProjects::receive(const Load& load, sim::Context& context) {
+  if (load.turned_away == 0) return book(Channel::utilised, load.stream, load.mass, context, load.water, load.from);
+  for (std::size_t pile = 0; pile < piles; ++pile)
+    if (stream_of(pile) == load.stream) pile_[pile] += load.mass;
+}
+
+// The exchange has found a project for our spoil, or a gate was closed to one of our loads.
+void BuildingProjects::notice(const Notice& notice, sim::Context&) {
+  if (notice.kind == Notice::Kind::granted) return grants_.push({notice.about, notice.amount});
+  if (notice.kind != Notice::Kind::refused) return;
+  plants_.close(notice.from);
+  fills_.close(notice.from);
+}
+
+void BuildingProjects::holdings(std::vector<Holding>& held) const {
+  for (std::size_t pile = 0; pile < piles; ++pile) held.push_back({stream_of(pile), pile_[pile], 0});
+}
+
+Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
+    const StreamId stream = stream_of(what);
+    const double yearly = projects * static_cast<double>(rules.world().streams[stream].density * mean_volume(what));
+    passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * rules.generation(site(), stream, now))});
+    for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
+  }
+  for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
+    const double share = 1 - (1 - sorted) * (1 - rules.separated(site(), stream_of(what), now));
+    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), share});
+  }
+  for (const auto* doors : {&plants_, &fills_})
+    for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});
+  const StreamId spoil_stream = stream_of(BuildingProject::spoil);
+  if (restoration) passage.outlets.push_back({spoil_stream, restoration.index});
+  passage.accepts = passage.ends = {spoil_stream};
+  return passage;
+}
+
+const sim::Registered<Facility, BuildingProjects> registered{
+    "building_projects", "The building projects of a street or town, which begin, make waste phase by phase, and end.", {
+        {&BuildingProjects::projects, "projects", "1/a", "projects begun in a mean year", 0, 1e5},
+        {&BuildingProjects::interval_cv, "interval_cv", "1", "coefficient of variation of the time between two beginnings", 0, 3},
+        {&BuildingProjects::duration, "duration", "s", "length of one project", 864'000, 6e8},
+        {&BuildingProjects::phases, "phases", "1", "share of the duration: pulling down, digging, building", 0, 1},
+        {&BuildingProjects::floor_area, "floor_area", "m2", "floor area of a mean project", 0, 1e8},
+        {&BuildingProjects::size_cv, "size_cv", "1", "coefficient of variation of the size of a project", 0, 3},
+        {&BuildingProjects::green, "green", "1", "probability that a building is green", 0, 1},
+        {&BuildingProjects::demolition, "demolition", "m3", "demolition waste of a mean project", 0, 1e7},
+        {&BuildingProjects::spoil, "spoil", "m3", "spoil of a mean project", 0, 1e7},
+        {&BuildingProjects::slurry, "slurry", "m3", "slurry of a mean project", 0, 1e7},
+        {&BuildingProjects::structural, "structural", "m3", "engineering waste of a mean project", 0, 1e7},
+        {&BuildingProjects::fill, "fill", "m3", "fill that a mean project takes from others", 0, 1e7},
+        {&BuildingProjects::kept, "kept", "1", "part that is used on the site where it arises", 0, 1},
+        {&BuildingProjects::sorted, "sorted", "1", "part of the debris that is sorted at the site", 0, 1},
+        {&BuildingProjects::offered, "offered", "1", "part of the spoil that is offered to other projects", 0, 1},
+        {&BuildingProjects::astray, "astray", "1", "part of the sorted loads that are tipped at a fill by mistake", 0, 1},
+        {&BuildingProjects::body, "body", "m3", "what one tipper carries", 1, 100},
+        {&BuildingProjects::opens, "opens", "s", "time of day at which loading begins", 0, 86'399},
+        {&BuildingProjects::shift, "shift", "s", "loading lasts so long, in whole hours", 3600, 86'400},
+        {&BuildingProjects::streams, "streams", "stream", "what arises: demolition waste, spoil, slurry, engineering waste"},
+        {&BuildingProjects::debris, "debris", "stream", "what sorting makes of demolition and engineering waste"},
+        {&BuildingProjects::plants, "plants", "site", "take sorted debris, nearest first"},
+        {&BuildingProjects::fills, "fills", "site", "take the rest, nearest first"},
+        {&BuildingProjects::exchange, "exchange", "site", "finds projects that wait for fill"},
+        {&BuildingProjects::restoration, "restoration", "site", "takes the spoil that a policy brings there"},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,119 @@
+#include "models/facility.h"
+#include "models/fifo.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Cases arrive (complaints, suspected crimes, damage) and are taken up in their order by a staff that is never large enough
+/// for all at once. A case is in order when it is closed within the limit and handled as the rules ask. It counts when closed.
+class CaseDesk final : public Facility {
+ public:
+  double rate = 0;             // cases in the first year [1/a]
+  double growth = 0;           // of the caseload, after the first year [1/a]
+  std::int64_t staff = 1;      // cases worked on at the same time [1]
+  sim::Range handling;         // work on one case [s]
+  sim::Duration limit{0};      // from arrival to closing; 0: none [s]
+  double pass = 1;             // probability in the first year that a case is handled as the rules ask [1]
+  double erosion = 0;          // what that probability loses in a year, from the second on [1/a]
+
+  const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+
+  void arrive(sim::Context& context);
+  void close(sim::Context& context);
+  static constexpr std::array events{sim::Handler<CaseDesk>{"arrive", &CaseDesk::arrive},
+                                     sim::Handler<CaseDesk>{"close", &CaseDesk::close}};
+
+ private:
+  enum : unsigned { arriving = first_own_purpose, working, luck };
+  struct Case {
+    sim::Time arrived{}, closes{};
+    sim::Duration work{0};
+    double chance = 0;  // drawn on arrival, so that a case has the same luck whoever works on it when
+  };
+
+  double years_after_first(sim::Time now) const;
+  void expect(sim::Context& context);
+  void take_up(sim::Context& context);
+
+  const sim::Quantile* gap_table_ = nullptr;       // between cases at the rate of the first year [s]
+  const sim::Quantile* handling_table_ = nullptr;
+  sim::Time begin_{};
+  Fifo<Case> waiting_;
+  std::vector<Case> open_;
+};
+
+void CaseDesk::prepare(World& world, Problems& problems) {
+  constexpr double year = 365.25 * sim::seconds_per_day;
+  if (rate > 0) gap_table_ = world.exponential(year / rate);
+  if (rate > 0 && handling.low < 1) problems.add("handling", "work on a case takes no time", "handling: 20 d");
+  handling_table_ = world.pert(handling);
+  begin_ = world.start;
+}
+
+void CaseDesk::start(sim::Context& context) {
+  if (gap_table_) expect(context);
+}
+
+double CaseDesk::years_after_first(sim::Time now) const {
+  return std::max(0.0, static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day) - 1);
+}
+
+/// The next case comes sooner the larger the caseload has grown; policies may lower it.
+void CaseDesk::expect(sim::Context& context) {
+  const double load = (1 + growth * years_after_first(context.now())) * rules().generation(site(), no_stream, context.now());
+  const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
+  context.after(sim::Duration{static_cast<std::int64_t>(gap) + 1}, &CaseDesk::arrive);
+}
+
+void CaseDesk::arrive(sim::Context& context) {
+  book(Channel::units, no_stream, 1, context);
+  Case next;
+  next.arrived = context.now();
+  next.work = draw(*handling_table_, working, context);
+  next.chance = context.random(luck).uniform();
+  waiting_.push(next);
+  take_up(context);
+  expect(context);
+}
+
+void CaseDesk::take_up(sim::Context& context) {
+  const auto hands = staff + static_cast<std::int64_t>(rules().reach(site(), context.now()) + 1e-6);
+  while (!waiting_.empty() && static_cast<std::int64_t>(open_.size()) < hands) {
+    Case next = waiting_.pop();
+    next.closes = context.now() + next.work;
+    open_.push_back(next);
+    context.at(next.closes, &CaseDesk::close);
+  }
+}
+
+void CaseDesk::close(sim::Context& context) {
+  const sim::Time now = context.now();
+  const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
+  SIM_ASSERT(done != open_.end());
+  const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
+  const double chance = pass - erosion * years_after_first(now) + rules().diligence(site(), now);
+  book(Channel::checked, no_stream, 1, context);
+  if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
+  open_.erase(done);
+  take_up(context);
+}
+
+const sim::Registered<Facility, CaseDesk> registered{
+    "case_desk", "Handles cases in their order with a limited staff; some are closed late or not as the rules ask.", {
+        {&CaseDesk::rate, "rate", "1/a", "cases in the first year", 0, 1e6},
+        {&CaseDesk::growth, "growth", "1/a", "growth of the caseload, of its first size, from the second year on", -1, 10},
+        {&CaseDesk::staff, "staff", "1", "cases worked on at the same time", 0, 1e5},
+        {&CaseDesk::handling, "handling", "s", "work on one case", 0, 1e9},
+        {&CaseDesk::limit, "limit", "s", "from arrival to closing; 0: no limit", 0, 1e9},
+        {&CaseDesk::pass, "pass", "1", "probability in the first year that a case is handled as the rules ask", 0, 1},
+        {&CaseDesk::erosion, "erosion", "1/a", "what that probability loses in a year, from the second on", 0, 1},
+    }};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,136 @@
+#include "engine/split.h"
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Sorts or crushes what it takes into several streams and sends each off truck by truck. It works on the days on which it is
+/// in order, and not while a store of its product tells it to pause; what finds the yard full goes to `fallback`.
+class ProcessingPlant final : public Facility {
+ public:
+  sim::References accepts;
+  std::int64_t capacity = 0;         // on a day of work [g/d]
+  double working = 1;                // part of the days on which it works [1]
+  double yard = 2;                   // what may wait, in days of work [d]
+  sim::Shares yields;                // of each stream it makes [1]
+  sim::References outlets;           // where each of them goes, in the same order
+  std::int64_t payload = 0;          // of a truck that takes them away [g]
+  sim::Reference fallback;
+
+  const sim::EntityType& type() const override { return sim::entity_type<ProcessingPlant>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override { context.after(24h, &ProcessingPlant::work); }
+  void receive(const Load& load, sim::Context& context) override;
+  /// A store says whether it has room; that a gate was closed to one of our loads changes nothing here.
+  void notice(const Notice& notice, sim::Context&) override {
+    if (notice.kind == Notice::Kind::room) paused_ = notice.amount == 0;
+  }
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+
+  void work(sim::Context& context);
+  static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
+
+ private:
+  enum : unsigned { order_purpose = first_own_purpose };
+  void process(std::int64_t mass, sim::Context& context);
+
+  std::vector<double> weights_;             // [product]
+  std::vector<std::int64_t> waiting_;       // [stream taken] in the yard [g]
+  std::vector<std::int64_t> made_, parts_;  // [product] to be taken away; scratch of a split [g]
+  bool paused_ = false;                     // by the store
+};
+
+void ProcessingPlant::prepare(World&, Problems& problems) {
+  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
+  if (yields.size() != outlets.size()) problems.add("outlets", "needs as many outlets as yields", "one site for each stream, in the same order");
+  double sum = 0;
+  for (const auto& [stream, share] : yields) weights_.push_back(share), sum += share;
+  if (sum < 1 - 1e-9 || sum > 1 + 1e-9) problems.add("yields", "the yields do not add up to 1", "shares that add up to 100 %");
+  if (!fallback) problems.add("fallback", "nobody takes what finds the yard full", "fallback: some_site");
+  waiting_.assign(accepts.size(), 0);
+  made_.assign(yields.size(), 0);
+  parts_.assign(yields.size(), 0);
+}
+
+void ProcessingPlant::receive(const Load& load, sim::Context& context) {
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  SIM_ASSERT(which < accepts.size());
+  std::int64_t lies = 0;
+  for (const std::int64_t mass : waiting_) lies += mass;
+  const std::int64_t rated = rules().capacity(site(), capacity, context.now());
+  if (static_cast<double>(lies + load.mass) > static_cast<double>(rated) * yard) {
+    Notice closed;
+    closed.kind = Notice::Kind::refused;
+    closed.stream = load.stream;
+    tell(load.origin, closed, context);
+    return turn_away(load, fallback.index, context);
+  }
+  waiting_[which] += load.mass;
+  send_home(load, context);
+}
+
+void ProcessingPlant::work(sim::Context& context) {
+  context.after(24h, &ProcessingPlant::work);
+  const bool in_order = context.random(order_purpose).bernoulli(working);
+  if (!in_order || paused_) return;
+  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  std::int64_t taken = 0;
+  for (std::size_t i = 0; i < waiting_.size(); ++i) {
+    const std::int64_t mass = std::min(left, waiting_[i]);
+    if (mass == 0) continue;
+    book(Channel::consumed, static_cast<StreamId>(accepts[i].index), mass, context);
+    waiting_[i] -= mass;
+    left -= mass;
+    taken += mass;
+  }
+  if (taken > 0) process(taken, context);
+}
+
+void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
+  sim::apportion(mass, weights_, parts_);
+  for (std::size_t i = 0; i < yields.size(); ++i) {
+    const auto stream = static_cast<StreamId>(yields[i].first.index);
+    if (parts_[i] > 0) book(Channel::produced, stream, parts_[i], context);
+    made_[i] += parts_[i];
+    for (sim::Duration wait{0}; made_[i] >= payload; wait += 600s) {
+      made_[i] -= payload;
+      haul({payload, 0}, stream, outlets[i].index, context, wait);
+    }
+  }
+}
+
+void ProcessingPlant::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({static_cast<StreamId>(accepts[i].index), waiting_[i], 0});
+  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({static_cast<StreamId>(yields[i].first.index), made_[i], 0});
+}
+
+Passage ProcessingPlant::passage(const Rules& rules, sim::Time now) const {
+  Passage passage;
+  for (const auto& taken : accepts) {
+    const auto from = static_cast<StreamId>(taken.index);
+    passage.accepts.push_back(from);
+    passage.outlets.push_back({from, fallback.index});
+    for (const auto& [made, share] : yields) passage.changes.push_back({from, static_cast<StreamId>(made.index), share});
+  }
+  for (std::size_t i = 0; i < yields.size(); ++i)
+    passage.outlets.push_back({static_cast<StreamId>(yields[i].first.index), outlets[i].index});
+  passage.capacity = static_cast<std::int64_t>(static_cast<double>(rules.capacity(site(), capacity, now)) * working);
+  return passage;
+}
+
+const sim::Registered<Facility, ProcessingPlant> registered{
+    "processing_plant", "Sorts or crushes what it takes into several streams.", {
+        {&ProcessingPlant::accepts, "accepts", "stream", "what it takes"},
+        {&ProcessingPlant::capacity, "capacity", "g/d", "what it works up on a day of work", 0, 1e12},
+        {&ProcessingPlant::working, "working", "1", "part of the days on which it works", 0, 1},
+        {&ProcessingPlant::yard, "yard", "d", "what may wait before it, in days of work", 0, 1000},
+        {&ProcessingPlant::yields, "yields", "stream", "part of what it takes that becomes each stream", 0, 1},
+        {&ProcessingPlant::outlets, "outlets", "site", "where each of them goes, in the same order"},
+        {&ProcessingPlant::payload, "payload", "g", "what one truck takes away", 1, 1e8},
+        {&ProcessingPlant::fallback, "fallback", "site", "takes what finds the yard full"},
+    }};
+
+}  // namespace
+}  // namespace waste

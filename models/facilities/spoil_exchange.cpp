@@ -1,0 +1,80 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// Brings together who has spoil and who wants fill: an offer is granted to the nearest order, then to the next nearest, as
+/// long as the way is worth it. An order that waits too long is bought elsewhere, and the books say so.
+class SpoilExchange final : public Facility {
+ public:
+  sim::Duration patience{0};   // an order waits so long [s]
+  sim::Duration farthest{0};   // mean driving time that is still worth it [s]
+  std::int64_t least = 0;      // smallest quantity that is brokered [g]
+
+  const sim::EntityType& type() const override { return sim::entity_type<SpoilExchange>; }
+  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it deals in notices only
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  static constexpr std::array<sim::Handler<SpoilExchange>, 0> events{};
+
+ private:
+  struct Order { SiteId site; StreamId stream; std::int64_t left; sim::Time since; };
+
+  void drop_old(sim::Context& context);
+  void grant(const Notice& offer, sim::Context& context);
+  Order* nearest(SiteId from, StreamId stream);
+
+  std::vector<Order> orders_;  // oldest first
+};
+
+void SpoilExchange::notice(const Notice& notice, sim::Context& context) {
+  drop_old(context);
+  if (notice.kind == Notice::Kind::order) orders_.push_back({notice.from, notice.stream, notice.amount, context.now()});
+  else if (notice.kind == Notice::Kind::apply) grant(notice, context);
+}
+
+void SpoilExchange::drop_old(sim::Context& context) {
+  const auto waits = [&](const Order& order) { return order.since + patience > context.now(); };
+  const auto first = std::find_if(orders_.begin(), orders_.end(), waits);
+  for (auto order = orders_.begin(); order != first; ++order)
+    book(Channel::unmet, order->stream, order->left, context, 0, order->site);
+  orders_.erase(orders_.begin(), first);
+}
+
+void SpoilExchange::grant(const Notice& offer, sim::Context& context) {
+  std::int64_t left = offer.amount;
+  while (left >= least) {
+    Order* order = nearest(offer.from, offer.stream);
+    if (!order) return;
+    Notice granted;
+    granted.kind = Notice::Kind::granted;
+    granted.stream = offer.stream;
+    granted.about = order->site;
+    granted.amount = std::min(left, order->left);
+    tell(offer.from, granted, context);
+    left -= granted.amount;
+    order->left -= granted.amount;
+    if (order->left < least) orders_.erase(orders_.begin() + (order - orders_.data()));
+  }
+}
+
+// Of orders equally near the oldest.
+SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
+  const std::int64_t* haul = world().haul.data() + from * world().sites.size();
+  Order* best = nullptr;
+  for (Order& order : orders_)
+    if (order.stream == stream && haul[order.site] <= farthest.count() && (!best || haul[order.site] < haul[best->site])) best = &order;
+  return best;
+}
+
+const sim::Registered<Facility, SpoilExchange> registered{
+    "spoil_exchange", "Brings together who has spoil and who wants fill, nearest first.", {
+        {&SpoilExchange::patience, "patience", "s", "an order waits so long before fill is bought elsewhere", 1, 1e9},
+        {&SpoilExchange::farthest, "farthest", "s", "mean driving time that is still worth it", 1, 86'400},
+        {&SpoilExchange::least, "least", "g", "smallest quantity that is brokered", 1, 1e12},
+    }};
+
+}  // namespace
+}  // namespace waste

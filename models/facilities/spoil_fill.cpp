@@ -1,0 +1,95 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A fill of finite volume for spoil and debris. A load that it cannot hold goes on to `fallback`, and whoever sent it is
+/// told that the gate is closed. Each load takes the volume it had on the truck: compaction is left out.
+class SpoilFill final : public Facility {
+ public:
+  sim::References accepts;
+  std::int64_t volume = 0;    // [m3]
+  double filled = 0;          // part of it that is used up at the start [1]
+  sim::Reference fallback;
+
+  const sim::EntityType& type() const override { return sim::entity_type<SpoilFill>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const Rules& rules, sim::Time now) const override;
+  static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
+
+ private:
+  void put(std::size_t which, const Stock& stock);
+
+  std::vector<Stock> stocks_;       // [stream]
+  std::vector<std::int64_t> density_;  // [stream] [g/m3]
+  std::int64_t occupied_ = 0;       // [cm3], so that rounding does not add up over a hundred thousand loads
+};
+
+constexpr std::int64_t cm3_per_m3 = 1'000'000;
+
+void SpoilFill::prepare(World& world, Problems& problems) {
+  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
+  if (!fallback) problems.add("fallback", "nobody takes what finds it full", "fallback: some_site");
+  stocks_.assign(accepts.size(), {});
+  for (const auto& stream : accepts) {
+    density_.push_back(world.streams[world.streams[stream.index].counts_as].density);
+    if (density_.back() == 0) problems.add("accepts", "stream '" + world.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
+  }
+}
+
+// What lies there at the start is taken for the first stream.
+void SpoilFill::start(sim::Context& context) {
+  const auto used = static_cast<std::int64_t>(static_cast<double>(volume) * filled);  // [m3]
+  put(0, opening(static_cast<StreamId>(accepts[0].index), used * density_[0], 0, context));
+}
+
+void SpoilFill::put(std::size_t which, const Stock& stock) {
+  stocks_[which].put(stock.mass, stock.water);
+  occupied_ += sim::multiply_divide(stock.mass, cm3_per_m3, density_[which]);
+}
+
+void SpoilFill::receive(const Load& load, sim::Context& context) {
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  SIM_ASSERT(which < accepts.size());
+  const bool may = rules().may_landfill(site(), load.stream, context.now());
+  if (!may || occupied_ + sim::multiply_divide(load.mass, cm3_per_m3, density_[which]) > volume * cm3_per_m3) {
+    Notice closed;
+    closed.kind = Notice::Kind::refused;
+    closed.stream = load.stream;
+    tell(load.origin, closed, context);
+    return turn_away(load, fallback.index, context);
+  }
+  put(which, {load.mass, load.water});
+  book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
+  send_home(load, context);
+}
+
+void SpoilFill::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < stocks_.size(); ++i)
+    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
+}
+
+Passage SpoilFill::passage(const Rules&, sim::Time) const {
+  Passage passage;
+  for (const auto& stream : accepts) {
+    passage.accepts.push_back(static_cast<StreamId>(stream.index));
+    passage.outlets.push_back({static_cast<StreamId>(stream.index), fallback.index});
+  }
+  passage.ends = passage.accepts;
+  return passage;
+}
+
+const sim::Registered<Facility, SpoilFill> registered{
+    "spoil_fill", "A fill of finite volume for spoil and debris.", {
+        {&SpoilFill::accepts, "accepts", "stream", "what it takes"},
+        {&SpoilFill::volume, "volume", "m3", "what it holds", 0, 1e10},
+        {&SpoilFill::filled, "filled", "1", "part that is used up at the start, taken for the first stream", 0, 1},
+        {&SpoilFill::fallback, "fallback", "site", "takes what finds it full"},
+    }};
+
+}  // namespace
+}  // namespace waste

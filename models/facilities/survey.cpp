@@ -1,0 +1,79 @@
+#include "models/facility.h"
+#include "models/world.h"
+
+namespace waste {
+namespace {
+
+/// A yearly survey that asks a sample of the people one question. How many say yes follows a logistic curve in what they
+/// have seen: contacts by campaigns add up and fade. Policies answer `reach` with contacts a year, `diligence` with what
+/// better service adds to the share.
+class Survey final : public Facility {
+ public:
+  std::int64_t people = 0;       // [1]
+  std::int64_t respondents = 0;  // of one wave [1]
+  double share = 0.5;            // that say yes without any contact, in the first year [1]
+  double sensitivity = 0;        // added to the log odds by one contact a head
+  double fading = 0;             // of past contacts, in a year [1/a]
+  double drift = 0;              // of the log odds in a year, from the second on [1/a]
+
+  const sim::EntityType& type() const override { return sim::entity_type<Survey>; }
+  void prepare(World& world, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
+  void holdings(std::vector<Holding>&) const override {}
+  Passage passage(const Rules&, sim::Time) const override { return {}; }
+
+  void month(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};
+
+ private:
+  enum : unsigned { answering = first_own_purpose };
+  static constexpr int wave = 10;  // November
+  static sim::Time middle(int month) { return sim::month_begin(month) + 14 * 24h + 12h; }
+  void ask(sim::Context& context);
+
+  sim::Time begin_{};
+  double log_odds_ = 0;
+  double contacts_ = 0;  // a head, what is left of them
+};
+
+void Survey::prepare(World& world, Problems& problems) {
+  if (people < 1) problems.add("people", "nobody to ask", "people: 1000000");
+  if (share <= 0 || share >= 1) problems.add("share", "the curve needs a share between 0 and 1", "share: 60 %");
+  else log_odds_ = sim::exact::log(share / (1 - share));
+  begin_ = world.start;
+}
+
+void Survey::start(sim::Context& context) {
+  book(Channel::units, no_stream, people, context);
+  context.at(middle(sim::month_number(context.now())), &Survey::month);
+}
+
+void Survey::month(sim::Context& context) {
+  const int now = sim::month_number(context.now());
+  contacts_ += (rules().reach(site(), context.now()) / static_cast<double>(people) - fading * contacts_) / 12;
+  if (sim::month_of_year(context.now()) == wave) ask(context);
+  context.at(middle(now + 1), &Survey::month);
+}
+
+void Survey::ask(sim::Context& context) {
+  const double years = static_cast<double>((context.now() - begin_).count()) / (365.25 * sim::seconds_per_day);
+  const double odds = log_odds_ + drift * std::max(0.0, years - 1) + sensitivity * contacts_;
+  const double yes = 1 / (1 + sim::exact::exp(-odds)) + rules().diligence(site(), context.now());
+  const std::int64_t answers = sim::binomial(respondents, yes, context.random(answering));
+  if (respondents > 0) book(Channel::checked, no_stream, respondents, context);
+  if (answers > 0) book(Channel::passed, no_stream, answers, context);
+}
+
+const sim::Registered<Facility, Survey> registered{
+    "survey", "Asks a sample of the people every November whether they know, take part, or are satisfied.", {
+        {&Survey::people, "people", "1", "people who are asked and reached", 0, 1e10},
+        {&Survey::respondents, "respondents", "1", "sample of one year", 0, 1e8},
+        {&Survey::share, "share", "1", "that say yes in the first year", 0, 1},
+        {&Survey::sensitivity, "sensitivity", "1", "added to the log odds by one contact a head", -10, 10},
+        {&Survey::fading, "fading", "1/a", "part of past contacts forgotten in a year", 0, 12},
+        {&Survey::drift, "drift", "1/a", "of the log odds in a year, from the second on", -10, 10},
+    }};
+
+}  // namespace
+}  // namespace waste

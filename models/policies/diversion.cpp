@@ -1,0 +1,23 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// A use is opened up, or a leak closed: at a use, the part of what would find none that is brought there; at a site that
+/// loses material, the part of the loss that is kept.
+class Diversion final : public Policy {
+ public:
+  double share = 0;  // [1]
+
+  double diverted(double level) const override { return share * level; }
+};
+
+const sim::Registered<Policy, Diversion> registered{
+    "diversion", "Brings part of what would be left or lost to the named sites.", {
+        {&Diversion::share, "share", "1", "part of what would be left or lost that is brought here", 0, 1},
+    },
+    {"task 3", "task 9", "task 11", "task 12", "task 16", "task 20", "task 22", "task 23", "task 24", "task 25", "task 41",
+     "task 62", "task 67", "task 68", "task 69", "task 74", "task 76", "task 89", "project 8"}};
+
+}  // namespace
+}  // namespace waste

@@ -1,0 +1,35 @@
+#include "models/policy.h"
+
+namespace waste {
+namespace {
+
+/// Administrative work in steps: some wait for others, each takes an uncertain time and may fail and be repeated. Every step
+/// that is complete raises the level of the programme by its weight.
+class Programme final : public Policy {
+ public:
+  sim::Steps work;
+  double members = 0;    // [1]
+  double added = 0;      // [1]
+  double reduction = 0;  // [1]
+  double brought = 0;    // [1]
+
+  const sim::Steps* steps() const override { return &work; }
+  double reach(double level) const override { return members * level; }
+  double diligence(double level) const override { return added * level; }
+  double generation(double level) const override { return 1 - reduction * level; }
+  double diverted(double level) const override { return brought * level; }
+};
+
+const sim::Registered<Policy, Programme> registered{
+    "programme", "Carries out administrative work step by step; what it achieves grows with the steps completed.", {
+        {&Programme::work, "steps", "steps", "duration, after, success and weight of each step"},
+        {&Programme::members, "members", "1", "members of registers, documents, mechanisms it wins when complete", 0, 1e9},
+        {&Programme::added, "diligence", "1", "added to the probability that what is checked is in order", -1, 1},
+        {&Programme::reduction, "reduction", "1", "part that no longer arises; negative: more arises", -10, 1},
+        {&Programme::brought, "diverted", "1", "part that is brought to its sites instead of elsewhere", 0, 1},
+    },
+    {"task 1", "task 2", "task 3", "task 4", "task 38", "task 66", "task 71", "task 76", "task 77", "task 82", "task 89", "project 14",
+     "project 15"}};
+
+}  // namespace
+}  // namespace waste

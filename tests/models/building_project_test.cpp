@@ -1,0 +1,54 @@
+#include "models/building_project.h"
+
+#include <catch2/catch.hpp>
+
+namespace waste {
+namespace {
+
+BuildingProject project(std::int32_t length) {
+  BuildingProject made;
+  made.plan(1000, length, {0.1, 0.25, 0.55});
+  made.mass = {7, 1'000'000'000'003, 20, 999};
+  return made;
+}
+
+}  // namespace
+
+TEST_CASE("the phases of a building project follow one another and end with its last day") {
+  const BuildingProject made = project(100);
+  CHECK(made.begins == std::array<std::int32_t, 5>{1000, 1010, 1035, 1090, 1100});
+  CHECK_FALSE(made.over(1099));
+  CHECK(made.over(1100));
+}
+
+TEST_CASE("no phase of a building project is shorter than a day, however short the project") {
+  for (const std::int32_t length : {0, 1, 3}) {
+    const BuildingProject made = project(length);
+    for (std::size_t phase = 0; phase + 1 < made.begins.size(); ++phase) CHECK(made.begins[phase + 1] > made.begins[phase]);
+  }
+}
+
+TEST_CASE("every gram of a building project arises on some day of its phase, and none on another") {
+  const BuildingProject made = project(100);
+  for (const auto what : {BuildingProject::demolition, BuildingProject::spoil, BuildingProject::slurry, BuildingProject::structural}) {
+    std::int64_t sum = 0;
+    const auto phase = BuildingProject::phase_of(what);
+    for (std::int32_t day = 990; day < 1110; ++day) {
+      const std::int64_t mass = made.on_day(what, day);
+      sum += mass;
+      if (day < made.begins[phase] || day >= made.begins[phase + 1]) CHECK(mass == 0);
+    }
+    CHECK(sum == made.mass[what]);
+  }
+}
+
+TEST_CASE("what is still to arise from a day on is the sum of the days that follow") {
+  const BuildingProject made = project(100);
+  for (const std::int32_t from : {900, 1010, 1011, 1020, 1034, 1035, 1200}) {
+    std::int64_t sum = 0;
+    for (std::int32_t day = from; day < 1200; ++day) sum += made.on_day(BuildingProject::spoil, day);
+    CHECK(made.from_day(BuildingProject::spoil, from) == sum);
+  }
+}
+
+}  // namespace waste
