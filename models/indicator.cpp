@@ -60,7 +60,10 @@ double Accounts::cubic_metres(Channel channel, Months months, const Filter& filt
     std::int64_t mass = 0;
     for (int m = months.first; m < months.first + months.count; ++m) mass += books_.row(i)[static_cast<std::size_t>(m)].amount;
     const std::int64_t density = world_.streams[waste_of(key.stream)].density;
-    if (mass != 0) sum += density > 0 ? static_cast<double>(mass) / static_cast<double>(density) : undefined;
+    if (mass == 0) continue;
+    const double volume = density > 0 ? static_cast<double>(mass) / static_cast<double>(density) : undefined;
+    note(key, volume, "m3");
+    sum += volume;
   }
   return sum;
 }
