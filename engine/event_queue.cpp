@@ -21,7 +21,7 @@ bool EventQueue::turn() {
   while (turning_ != 0) {
     const auto number = static_cast<unsigned>(std::countr_zero(turning_));
     const Slot slot = take_first(number);
-    const bool short_enough = number == 1 || size_ <= few;  // if the slot is long, many may be inserted before it is over
+    const bool short_enough = number == 1 || (number == 2 && size_ <= few);  // before a long one is over, many may be inserted
     if (number == 0 || slot.size == 1 || (slot.size <= few && short_enough)) {
       horizon_ = now_ | ((std::uint64_t{1} << (number * digit_bits)) - 1);
       make_due(slot);
@@ -129,7 +129,7 @@ void EventQueue::push_due(const Event& event) {
 }
 
 void EventQueue::make_room() {
-  std::copy(due_.begin() + static_cast<std::ptrdiff_t>(next_), due_.begin() + static_cast<std::ptrdiff_t>(due_end_), due_.begin());
+  std::copy(due_.data() + next_, due_.data() + due_end_, due_.data());
   due_end_ -= std::exchange(next_, 0);
   if (due_.size() < 2 * few) due_.resize(2 * few);
 }

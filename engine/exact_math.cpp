@@ -167,12 +167,16 @@ double beta_fraction(double a, double b, double x) {
 
 double log_beta_front(double a, double b) { return log_gamma(a + b) - log_gamma(a) - log_gamma(b); }
 
-double incomplete_beta(double a, double b, double x) { return incomplete_beta(a, b, x, log_beta_front(a, b)); }
+double incomplete_beta(double a, double b, double x) {
+  if (!(x > 0)) return 0;
+  if (x >= 1) return 1;
+  return incomplete_beta(a, b, x, log_beta_front(a, b) + a * log(x) + b * log1p(-x));
+}
 
 double incomplete_beta(double a, double b, double x, double log_front) {
   if (!(x > 0)) return 0;
   if (x >= 1) return 1;
-  const double front = exp(log_front + a * log(x) + b * log1p(-x));
+  const double front = exp(log_front);
   if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
   return 1 - front * beta_fraction(b, a, 1 - x) / b;
 }

@@ -27,8 +27,10 @@ double incomplete_gamma(double shape, double x);
 /// 1e-13 for a, b of the order of 1 to 100.
 double incomplete_beta(double a, double b, double x);
 
-/// The logarithm of gamma(a + b) / (gamma(a) gamma(b)), and the same function for those who keep it over many calls.
+/// The logarithm of gamma(a + b) / (gamma(a) gamma(b)).
 double log_beta_front(double a, double b);
+
+/// The same for those who have log_beta_front(a, b) + a log(x) + b log(1 - x) at hand.
 double incomplete_beta(double a, double b, double x, double log_front);
 
 }  // namespace sim::exact

@@ -71,8 +71,9 @@ BetaInverse::BetaInverse(double a, double b)
 
 double BetaInverse::operator()(double p) {
   const auto function = [this](double x) {
-    return Probability{exact::incomplete_beta(a_, b_, x, log_front_),
-                       exact::exp((a_ - 1) * exact::log(x) + (b_ - 1) * exact::log1p(-x) + log_front_)};
+    const double log_x = exact::log(x), log_rest = exact::log1p(-x);
+    return Probability{exact::incomplete_beta(a_, b_, x, log_front_ + a_ * log_x + b_ * log_rest),
+                       exact::exp((a_ - 1) * log_x + (b_ - 1) * log_rest + log_front_)};
   };
   const auto first = [&] { return exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_); };  // I_x(a, b) ~ front x^a / a
   return previous_ = solve(function, p, previous_, 1, previous_ > 0 ? previous_ : std::min(first(), 0.5));

@@ -94,7 +94,8 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
       const auto books = trunk.finish(stop);
       if (!books) return false;
       for (const auto member : members)
-        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), trunk.simulation().events(), *books};
+        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), trunk.simulation().events(), *books,
+                           trunk.memory_bytes()};
       return true;
     }
     const auto groups = part(members, next);

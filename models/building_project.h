@@ -44,13 +44,6 @@ struct BuildingProject {
     if (day < first || day >= first + days) return 0;
     return mass[what] / days + (day == first ? mass[what] % days : 0);
   }
-
-  /// What arises on that day and later [g].
-  std::int64_t from_day(Class what, std::int32_t day) const {
-    const std::int32_t first = begins[phase_of(what)], end = begins[phase_of(what) + 1];
-    if (day <= first) return mass[what];
-    return day >= end ? 0 : mass[what] / (end - first) * (end - day);
-  }
 };
 
 }  // namespace waste

@@ -28,8 +28,6 @@ class Doors {
     return door == doors_.end() ? otherwise : door->site;
   }
 
-  SiteId farthest() const { return doors_.back().site; }
-
   void close(SiteId site) {
     for (Door& door : doors_)
       if (door.site == site) door.open = false;

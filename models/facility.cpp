@@ -22,7 +22,6 @@ void Facility::deliver(std::uint16_t message, const void* payload, sim::Context&
 }
 
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
-  if (!rules_->any_at(site_)) return;
   const std::int64_t price = rules_->price(site_, load.stream, context.now());
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }

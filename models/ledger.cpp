@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "engine/error.h"
 
@@ -46,12 +46,21 @@ const std::array<ChannelInfo, channels> infos{{
     {"alarms", "1", "1", 0, {"预警", "alarms"}},
 }};
 
-// Apart from the texts, because it is read for every fact.
-const std::array<std::int8_t, channels> signs = [] {
-  std::array<std::int8_t, channels> result{};
-  for (std::size_t i = 0; i < channels; ++i) result[i] = static_cast<std::int8_t>(infos[i].sign);
-  return result;
-}();
+/// What a channel does to the road and to what a transformation owes.
+enum class Beside : std::uint8_t { nothing, road, transformation };
+struct Effect { Beside beside; std::int8_t sign; };
+
+constexpr Effect effect_of(Channel channel) {
+  switch (channel) {
+    case Channel::sent: return {Beside::road, +1};
+    case Channel::received: return {Beside::road, -1};
+    case Channel::consumed:
+    case Channel::added: return {Beside::transformation, +1};
+    case Channel::produced:
+    case Channel::emitted: return {Beside::transformation, -1};
+    default: return {Beside::nothing, 0};
+  }
+}
 
 std::uint64_t pack(const sim::Fact& fact) {
   return std::uint64_t{fact.channel} << 56 | std::uint64_t{fact.subject & 0xffu} << 48 |
@@ -80,98 +89,122 @@ std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x
 const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>(channel)]; }
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months)
-    : sites_(sites), streams_(streams), first_month_(first_month), months_(months), slots_(1024), slot_rows_(1024),
-      balances_(sites * streams), road_(streams), transformed_(sites) {
+    : sites_(sites), streams_(streams), first_month_(first_month), months_(months), slots_(1024), lines_(1),
+      accounts_(1 + streams + sites), stocks_(sites), held_(streams), booked_(streams) {
   SIM_ASSERT(streams <= 0xff && sites < 0xffffff);
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
+// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
-  BookEntry& entry = current_[row_of(pack(fact))];
-  entry.amount += fact.amount;
-  entry.part += fact.part;
-  ++entry.count;
-  apply(fact);
+  Line& line = line_of(fact);
+  line.sums.amount += fact.amount;
+  line.sums.part += fact.part;
+  ++line.sums.count;
+  for (std::size_t i = 0; i < 2; ++i) {
+    Holding& account = accounts_[line.accounts[i]];
+    account.mass += line.signs[i] * fact.amount;
+    account.water += line.signs[i] * fact.part;
+  }
 }
 
 // The kind travels as the part; the books count alarms, the list says which.
 void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
-  BookEntry& entry = current_[row_of(pack(fact))];
-  ++entry.amount;
-  ++entry.count;
+  Line& line = line_of(fact);
+  ++line.sums.amount;
+  ++line.sums.count;
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   if (alarms_.size() == most_alarms) return;
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-void Ledger::apply(const sim::Fact& fact) {
-  const auto book = [&](Holding& holding, std::int64_t sign) {
-    holding.mass += sign * fact.amount;
-    holding.water += sign * fact.part;
-  };
-  if (const std::int64_t sign = signs[fact.channel]; sign != 0) {
-    SIM_ASSERT(fact.subject < streams_);
-    book(balance(fact.entity, fact.subject), sign);
-  }
-  switch (static_cast<Channel>(fact.channel)) {
-    case Channel::sent: return book(road_[fact.subject], +1);
-    case Channel::received: return book(road_[fact.subject], -1);
-    case Channel::consumed:
-    case Channel::added: return book(transformed_[fact.entity], +1);
-    case Channel::produced:
-    case Channel::emitted: return book(transformed_[fact.entity], -1);
-    default: return;
-  }
-}
-
-std::uint32_t Ledger::row_of(std::uint64_t key) {
+Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
+  const std::uint64_t key = pack(fact);
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = first_slot(key, mask);; i = (i + 1) & mask) {
-    if (slots_[i] == key + 1) return slot_rows_[i];
-    if (slots_[i] != 0) continue;
-    slots_[i] = key + 1;
-    slot_rows_[i] = static_cast<std::uint32_t>(keys_.size());
-    keys_.push_back(key);
-    current_.emplace_back();
-    if (keys_.size() * 2 > slots_.size()) grow();
-    return static_cast<std::uint32_t>(keys_.size() - 1);
-  }
+  for (std::size_t i = first_slot(key, mask); slots_[i] != 0; i = (i + 1) & mask)
+    if (Line& line = lines_[slots_[i]]; line.key == key) return line;
+  return add_line(key, fact);
 }
 
+Ledger::Line& Ledger::add_line(std::uint64_t key, const sim::Fact& fact) {
+  const auto channel = static_cast<Channel>(fact.channel);
+  const auto sign = static_cast<std::int8_t>(info(channel).sign);
+  const Effect effect = effect_of(channel);
+  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
+  Line line;
+  line.key = key;
+  line.signs = {sign, effect.sign};
+  if (sign != 0) line.accounts[0] = stock_account(fact.entity, fact.subject);
+  if (effect.beside == Beside::road) line.accounts[1] = road_account(fact.subject);
+  if (effect.beside == Beside::transformation) line.accounts[1] = transformation_account(fact.entity);
+  lines_.push_back(line);
+  grow();
+  return lines_.back();
+}
+
+/// Enters the newest line into the table; when half of it is used, into one twice as large, with all others.
 void Ledger::grow() {
-  slots_.assign(slots_.size() * 2, 0);
-  slot_rows_.assign(slots_.size(), 0);
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t row = 0; row < keys_.size(); ++row) {
-    std::size_t i = first_slot(keys_[row], mask);
-    while (slots_[i] != 0) i = (i + 1) & mask;
-    slots_[i] = keys_[row] + 1;
-    slot_rows_[i] = static_cast<std::uint32_t>(row);
+  std::size_t first = lines_.size() - 1;
+  if (lines_.size() * 2 > slots_.size()) {
+    slots_.assign(slots_.size() * 2, 0);
+    first = 1;
   }
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t line = first; line < lines_.size(); ++line) {
+    std::size_t i = first_slot(lines_[line].key, mask);
+    while (slots_[i] != 0) i = (i + 1) & mask;
+    slots_[i] = static_cast<std::uint32_t>(line);
+  }
+}
+
+Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
+  const std::size_t first = accounts_.size() - stock_keys_.size();
+  for (const AccountId account : stocks_[site])
+    if (stock_keys_[account - first].second == stream) return account;
+  const auto account = static_cast<AccountId>(accounts_.size());
+  stock_keys_.emplace_back(site, stream);
+  accounts_.push_back({stream, 0, 0});
+  stocks_[site].push_back(account);
+  return account;
 }
 
 void Ledger::close_month() {
-  closed_.push_back(current_);
-  std::fill(current_.begin(), current_.end(), BookEntry{});
-  closed_stocks_.push_back(balances_);
+  auto& month = closed_.emplace_back();
+  month.reserve(lines_.size());
+  for (Line& line : lines_) month.push_back(std::exchange(line.sums, {}));
+  closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
 }
 
+/// Visits the streams that are held or booked according to the check that runs, in order.
+template <class Visit>
+void Ledger::for_each_stream(Visit visit) {
+  for (std::size_t word = 0; word < touched_.size(); ++word)
+    for (std::uint64_t bits = touched_[word]; bits != 0; bits &= bits - 1) {
+      const std::size_t stream = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+      visit(static_cast<StreamId>(stream), held_[stream], booked_[stream]);
+    }
+}
+
+// A stream that is neither held nor booked is equal without being looked at: nothing there, nothing booked.
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                         std::span<const Stream> streams) {
   sum_by_stream(held);
-  const Holding* booked = &balance(site, 0);
-  for (StreamId stream = 0; stream < streams_; ++stream) {
-    const auto [ignored, mass, water] = sums_[stream];
-    if (!agrees(mass, booked[stream].mass)) fail("site '" + site_name + "'", streams[stream], mass, booked[stream].mass);
-    if (!agrees(water, booked[stream].water)) fail("water at site '" + site_name + "'", streams[stream], water, booked[stream].water);
-    if (mass < 0 || water < 0 || water > mass)
-      throw sim::Error(sim::Exit::model, "negative stock at site '" + site_name + "', stream '" + streams[stream].id + "'");
+  for (const AccountId account : stocks_[site]) {
+    const Holding& stock = accounts_[account];
+    booked_[stock.stream] = stock;
+    touched_[stock.stream / 64] |= std::uint64_t{1} << (stock.stream % 64);
   }
-  const Holding& open = transformed_[site];
+  for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
+    if (!agrees(there.mass, booked.mass)) fail("site '" + site_name + "'", streams[stream], there.mass, booked.mass);
+    if (!agrees(there.water, booked.water)) fail("water at site '" + site_name + "'", streams[stream], there.water, booked.water);
+    if (there.mass < 0 || there.water < 0 || there.water > there.mass)
+      throw sim::Error(sim::Exit::model, "negative stock at site '" + site_name + "', stream '" + streams[stream].id + "'");
+  });
+  const Holding& open = accounts_[transformation_account(site)];
   if (!agrees(0, open.mass)) fail("transformation at site '" + site_name + "'", streams[0], 0, open.mass);
   if (!agrees(0, open.water)) fail("water in transformation at site '" + site_name + "'", streams[0], 0, open.water);
 }
@@ -183,20 +216,33 @@ bool Ledger::agrees(std::int64_t held, std::int64_t booked) {
 
 void Ledger::sum_by_stream(std::span<const Holding> held) {
   checks_ += streams_;
-  sums_.assign(streams_, Holding{});
+  for_each_stream([this](StreamId stream, const Holding&, const Holding&) { held_[stream] = booked_[stream] = {}; });
+  touched_ = {};
   for (const Holding& holding : held) {
-    sums_[holding.stream].mass += holding.mass;
-    sums_[holding.stream].water += holding.water;
+    held_[holding.stream].mass += holding.mass;
+    held_[holding.stream].water += holding.water;
+    touched_[holding.stream / 64] |= std::uint64_t{1} << (holding.stream % 64);
   }
 }
 
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
   sum_by_stream(travelling);
   for (StreamId stream = 0; stream < streams_; ++stream) {
-    const auto [ignored, mass, water] = sums_[stream];
-    if (!agrees(mass, road_[stream].mass)) fail("on the road", streams[stream], mass, road_[stream].mass);
-    if (!agrees(water, road_[stream].water)) fail("water on the road", streams[stream], water, road_[stream].water);
+    booked_[stream] = accounts_[road_account(stream)];
+    touched_[stream / 64] |= std::uint64_t{1} << (stream % 64);
   }
+  for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
+    if (!agrees(there.mass, booked.mass)) fail("on the road", streams[stream], there.mass, booked.mass);
+    if (!agrees(there.water, booked.water)) fail("water on the road", streams[stream], there.water, booked.water);
+  });
+}
+
+std::size_t Ledger::memory_bytes() const {
+  std::size_t bytes = slots_.capacity() * sizeof(std::uint32_t) + lines_.capacity() * sizeof(Line) +
+                      accounts_.capacity() * sizeof(Holding);
+  for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
+  for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
+  return bytes;
 }
 
 Books Ledger::take() {
@@ -210,18 +256,25 @@ Books Ledger::take() {
   std::stable_sort(books.alarms.begin(), books.alarms.end(), [](const Alarm& a, const Alarm& b) {
     return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
   });
-  std::vector<std::uint32_t> order(keys_.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return unpack(keys_[a]) < unpack(keys_[b]); });
-  for (const auto row : order) {
-    books.keys.push_back(unpack(keys_[row]));
-    for (const auto& month : closed_) books.entries.push_back(row < month.size() ? month[row] : BookEntry{});
+  // Sorted, because lines and stocks are numbered in the order in which they came.
+  std::vector<std::pair<BookKey, std::size_t>> lines;
+  for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(unpack(lines_[i].key), i);
+  std::sort(lines.begin(), lines.end());
+  books.keys.reserve(lines.size());
+  books.entries.reserve(lines.size() * closed_.size());
+  for (const auto& [key, line] : lines) {
+    books.keys.push_back(key);
+    for (const auto& month : closed_) books.entries.push_back(line < month.size() ? month[line] : BookEntry{});
   }
-  for (std::size_t i = 0; i < balances_.size(); ++i) {
-    const bool ever = std::any_of(closed_stocks_.begin(), closed_stocks_.end(), [&](const auto& m) { return m[i].mass != 0; });
-    if (!ever) continue;
-    books.stock_keys.emplace_back(static_cast<SiteId>(i / streams_), static_cast<StreamId>(i % streams_));
-    for (const auto& month : closed_stocks_) books.stocks.push_back({month[i].mass, month[i].water, 0});
+  std::vector<std::pair<std::pair<SiteId, StreamId>, std::size_t>> stocks;
+  for (std::size_t i = 0; i < stock_keys_.size(); ++i) stocks.emplace_back(stock_keys_[i], i);
+  std::sort(stocks.begin(), stocks.end());
+  for (const auto& [key, stock] : stocks) {
+    const auto in = [stock = stock](const auto& month) { return stock < month.size() ? month[stock] : Holding{}; };
+    const auto nothing = [&](const auto& month) { return in(month).mass == 0; };
+    if (std::all_of(closed_stocks_.begin(), closed_stocks_.end(), nothing)) continue;
+    books.stock_keys.push_back(key);
+    for (const auto& month : closed_stocks_) books.stocks.push_back({in(month).mass, in(month).water, 0});
   }
   *this = Ledger(sites_, streams_, first_month_, months_);
   return books;

@@ -128,27 +128,43 @@ class Ledger final : public sim::Recorder {
   /// The closed books; the ledger is empty afterwards.
   Books take();
 
+  std::size_t memory_bytes() const;
+
  private:
-  std::uint32_t row_of(std::uint64_t key);
-  void grow();
-  void apply(const sim::Fact& fact);
+  /// A sum that facts of one line change: what stands at a site, what is on the road, what a transformation owes.
+  using AccountId = std::uint32_t;
+
+  /// One line of the books in the open month, with the accounts that it changes besides.
+  struct Line {
+    std::uint64_t key = ~std::uint64_t{0};  // packed; that of line 0 belongs to none
+    BookEntry sums;
+    std::array<AccountId, 2> accounts{};    // account 0 is nobody's
+    std::array<std::int8_t, 2> signs{};
+  };
+
+  Line& line_of(const sim::Fact& fact);
+  Line& add_line(std::uint64_t key, const sim::Fact& fact);
   void note_alarm(sim::Time time, const sim::Fact& fact);
+  void grow();
+  AccountId stock_account(SiteId site, StreamId stream);
+  AccountId road_account(StreamId stream) const { return 1 + stream; }
+  AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + site); }
   void sum_by_stream(std::span<const Holding> held);
+  template <class Visit>
+  void for_each_stream(Visit visit);
   bool agrees(std::int64_t held, std::int64_t booked);  // and notes how far they are apart
-  Holding& balance(SiteId site, StreamId stream) { return balances_[site * streams_ + stream]; }
 
   std::size_t sites_, streams_;
   int first_month_, months_;
-  std::vector<std::uint64_t> slots_;      // open addressing: packed key + 1, 0 = free
-  std::vector<std::uint32_t> slot_rows_;
-  std::vector<std::uint64_t> keys_;       // [row] packed
-  std::vector<BookEntry> current_;        // [row] sums of the open month
-  std::vector<std::vector<BookEntry>> closed_;  // [month][row]
-  std::vector<std::vector<Holding>> closed_stocks_;  // [month][site * streams + stream]
-  std::vector<Holding> balances_;         // [site * streams + stream]
-  std::vector<Holding> road_;             // [stream]
-  std::vector<Holding> transformed_;      // [site] consumed + added - produced - emitted
-  std::vector<Holding> sums_;             // [stream] scratch of the checks
+  std::vector<std::uint32_t> slots_;      // open addressing: number of a line, 0 = free
+  std::vector<Line> lines_;
+  std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
+  std::vector<std::vector<AccountId>> stocks_;  // [site] accounts of what stands there, in the order in which streams came
+  std::vector<std::pair<SiteId, StreamId>> stock_keys_;  // of the stock accounts, which are the last ones
+  std::vector<std::vector<BookEntry>> closed_;       // [month][line]
+  std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
+  std::vector<Holding> held_, booked_;    // [stream] scratch of the last check
+  std::array<std::uint64_t, 4> touched_{};  // one bit a stream that differs from zero there
   std::vector<Alarm> alarms_;
   std::array<std::int64_t, alarm_kinds> alarm_counts_{};
   std::uint64_t checks_ = 0;

@@ -142,7 +142,7 @@ class SlotReader {
     }
     part("duration", "s", 0, 1e9, &steps[i].duration);
     part("success", "1", 0.05, 1, &steps[i].success);
-    part("weight", "1", 0, 1e6, &steps[i].weight);
+    part("weight", "1", 1e-3, 1e6, &steps[i].weight);
     const Node* after = node.find("after");
     return (!after || predecessors(*after, steps, steps[i].after)) && sound;
   }

@@ -31,7 +31,8 @@ double phase_in(const Policy& policy, sim::Time start, sim::Time now) {
   if (policy.shape == "linear") return x;
   // Logistic curve through (0, 0) and (1, 1) with its steepest point half way; steepness 10 leaves 0.7 % at either end.
   const auto logistic = [](double u) { return 1 / (1 + sim::exact::exp(-10 * (u - 0.5))); };
-  return (logistic(x) - logistic(0)) / (logistic(1) - logistic(0));
+  static const double at_start = logistic(0), rise = logistic(1) - at_start;
+  return (logistic(x) - at_start) / rise;
 }
 
 }  // namespace waste

@@ -22,6 +22,7 @@ class Policy {
 
   // Set from the scenario for every kind (see common_policy_parameters).
   std::string id;                 // key in the scenario
+  Label label;
   sim::Time starts = sim::never;  // first day of the phase-in, before any delay
   sim::Time ends = sim::never;    // from here on it is as if there were no policy
   sim::Duration ramp{0};          // length of a linear or logistic phase-in
@@ -50,7 +51,7 @@ class Policy {
   virtual double demand(double /*level*/) const { return 1; }
   /// Factor on what enters from outside the district.
   virtual double inflow(double /*level*/) const { return 1; }
-  /// Price a site asks for taking a load; negative: it pays [fen/t].
+  /// Price a site asks for taking a load; negative: it pays [fen/t]. A policy without a price at level 1 has none at any level.
   virtual std::int64_t price(double /*level*/) const { return 0; }
   /// Time from application to approval, when this policy rules it.
   virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }

@@ -58,7 +58,14 @@ bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop) {
 
 std::optional<Books> Replica::finish(const std::atomic<bool>& stop) {
   if (!run_until(world_->end, stop)) return {};
-  return ledger_of(simulation_).take();
+  Ledger& ledger = ledger_of(simulation_);
+  ledger_bytes_ = ledger.memory_bytes();
+  return ledger.take();
+}
+
+std::size_t Replica::memory_bytes() const {
+  const auto& ledger = static_cast<const Ledger&>(simulation_.recorder());
+  return simulation_.memory_bytes() + std::max(ledger_bytes_, ledger.memory_bytes());
 }
 
 void Replica::check_mass() {

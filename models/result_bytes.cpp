@@ -1,5 +1,6 @@
 #include <bit>
 #include <cstring>
+#include <vector>
 
 #include "engine/error.h"
 #include "models/run.h"
@@ -14,6 +15,9 @@ class Writer {
   template <class T>
   void put(const T& value) {
     bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  void put_all(const std::vector<BookEntry>& entries) {
+    bytes_.append(reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(BookEntry));
   }
   std::string take() { return std::move(bytes_); }
 
@@ -33,6 +37,13 @@ class Reader {
     at_ += sizeof value;
     return value;
   }
+  std::vector<BookEntry> get_all(std::size_t count) {
+    if ((bytes_.size() - at_) / sizeof(BookEntry) < count) fail();
+    std::vector<BookEntry> entries(count);
+    if (count > 0) std::memcpy(entries.data(), bytes_.data() + at_, count * sizeof(BookEntry));
+    at_ += count * sizeof(BookEntry);
+    return entries;
+  }
   /// A count of things of at least `size` bytes each, which must still follow.
   std::size_t count(std::size_t size) {
     const auto n = get<std::uint64_t>();
@@ -48,20 +59,6 @@ class Reader {
   const std::string& bytes_;
   std::size_t at_ = 0;
 };
-
-void put_entry(Writer& out, const BookEntry& entry) {
-  out.put(entry.amount);
-  out.put(entry.part);
-  out.put(entry.count);
-}
-
-BookEntry get_entry(Reader& in) {
-  BookEntry entry;
-  entry.amount = in.get<std::int64_t>();
-  entry.part = in.get<std::int64_t>();
-  entry.count = in.get<std::int64_t>();
-  return entry;
-}
 
 void put_alarm(Writer& out, const Alarm& alarm) {
   out.put(alarm.day);
@@ -85,6 +82,7 @@ Alarm get_alarm(Reader& in) {
 
 constexpr std::size_t alarm_bytes = sizeof(std::int32_t) + sizeof(SiteId) + sizeof(StreamId) + 1 + sizeof(std::int64_t);
 constexpr std::size_t entry_bytes = 3 * sizeof(std::int64_t);
+static_assert(sizeof(BookEntry) == entry_bytes, "entries are written as they lie in memory");
 constexpr std::size_t key_bytes = 1 + sizeof(StreamId) + 2 * sizeof(SiteId);
 constexpr std::size_t stock_key_bytes = sizeof(SiteId) + sizeof(StreamId);
 
@@ -107,13 +105,13 @@ std::string to_bytes(const ReplicaResult& result) {
     out.put(key.site);
     out.put(key.counterpart);
   }
-  for (const BookEntry& entry : books.entries) put_entry(out, entry);
+  out.put_all(books.entries);
   out.put(static_cast<std::uint64_t>(books.stock_keys.size()));
   for (const auto& [site, stream] : books.stock_keys) {
     out.put(site);
     out.put(stream);
   }
-  for (const BookEntry& entry : books.stocks) put_entry(out, entry);
+  out.put_all(books.stocks);
   for (const std::int64_t count : books.alarm_counts) out.put(count);
   out.put(static_cast<std::uint64_t>(books.alarms.size()));
   for (const Alarm& alarm : books.alarms) put_alarm(out, alarm);
@@ -142,13 +140,13 @@ ReplicaResult result_from_bytes(const std::string& bytes) {
     key.site = in.get<SiteId>();
     key.counterpart = in.get<SiteId>();
   }
-  for (std::size_t i = 0; i < books.keys.size() * months; ++i) books.entries.push_back(get_entry(in));
+  books.entries = in.get_all(books.keys.size() * months);
   books.stock_keys.resize(in.count(stock_key_bytes + months * entry_bytes));
   for (auto& [site, stream] : books.stock_keys) {
     site = in.get<SiteId>();
     stream = in.get<StreamId>();
   }
-  for (std::size_t i = 0; i < books.stock_keys.size() * months; ++i) books.stocks.push_back(get_entry(in));
+  books.stocks = in.get_all(books.stock_keys.size() * months);
   for (std::int64_t& count : books.alarm_counts) count = in.get<std::int64_t>();
   books.alarms.resize(in.count(alarm_bytes));
   for (Alarm& alarm : books.alarms) alarm = get_alarm(in);

@@ -47,6 +47,14 @@ struct IndicatorResult {
   std::vector<double> monthly;           // [replica * months + month]
 };
 
+/// One policy of one scenario, as read back.
+struct PolicyResult {
+  std::string id, task, project, owner, deadline;
+  Label label;
+  std::vector<int> indicators;           // it is to move
+  std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
+};
+
 /// One source of greenhouse gases of one scenario [t CO2e].
 struct ClimateResult {
   std::string name, role;                // "emitted", "avoided", "sum", "memo"
@@ -69,6 +77,7 @@ struct ScenarioResult {
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
   std::int64_t mass_closure_g = 0;
   std::vector<IndicatorResult> indicators;
+  std::vector<PolicyResult> policies;    // sorted by id
   std::vector<ScoreResult> scores;
   std::vector<ClimateResult> climate;    // empty: the scenario gave no factors
 };

@@ -4,6 +4,7 @@
 #include "engine/error.h"
 #include "models/results_file.h"
 #include "models/results_layout.h"
+#include "models/results_policies.h"
 
 namespace waste {
 namespace {
@@ -180,6 +181,7 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   scenario.title.en = attribute<std::string>(file, path, name, "title_en");
   scenario.mass_closure_g = attribute<std::int64_t>(file, path, name, "mass_closure_g");
   for (const auto& line : file.read<std::string>(name + "/input/text")) scenario.resolved += line + "\n";
+  scenario.policies = read_policies(file, name + "/policies");
   read_indicators(file, path, scenario);
   read_scores(file, path, scenario);
   read_climate(file, path, scenario);

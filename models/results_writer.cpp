@@ -9,6 +9,7 @@
 #include "models/results_file.h"
 #include "models/results_indicators.h"
 #include "models/results_layout.h"
+#include "models/results_policies.h"
 #include "models/results_tables.h"
 
 namespace waste {
@@ -128,6 +129,7 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   write_values(file_, world_, top + "/values");
   write_sites(file_, world_, top + "/sites");
   write_streams(file_, world_, top + "/streams");
+  write_policies(file_, world_, top + "/policies");
   BookTables tables(file_, world_, top, rows_, replicas_);
   source(scenario, [&](const ReplicaResult& result) { tables.append(result.books); });
   write_run(top + "/run");

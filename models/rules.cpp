@@ -58,13 +58,18 @@ bool contains(const sim::References& list, std::uint32_t index) {
 }  // namespace
 
 Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.sites.size()) {
+  pricing_at_.resize(world.sites.size());
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
     const TaskFacts* task = task_of(world, *world.policies[i]);
     starts_.push_back(drawn_start(world, *world.policies[i], *world.delays[i], replica));
     milestones_.push_back(drawn_milestones(world, i, starts_[i], replica));
     strengths_.push_back(task ? task->strength : 1);
-    for (SiteId site = 0; site < world.sites.size(); ++site)
-      if (contains(world.policies[i]->sites, site)) at_site_[site].push_back(i);
+    const bool prices = world.policies[i]->price(1) != 0;
+    for (SiteId site = 0; site < world.sites.size(); ++site) {
+      if (!contains(world.policies[i]->sites, site)) continue;
+      at_site_[site].push_back(i);
+      if (prices) pricing_at_[site].push_back(i);
+    }
   }
 }
 
@@ -78,13 +83,18 @@ double Rules::level(std::size_t policy, sim::Time now) const {
 }
 
 template <class Visit>
-void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
-  for (const auto i : at_site_[site]) {
+void Rules::each_of(const std::vector<std::uint32_t>& policies, StreamId stream, sim::Time now, Visit visit) const {
+  for (const auto i : policies) {
     if (now < starts_[i]) continue;  // most of the time, of most policies
     const Policy& policy = *world_->policies[i];
     if (stream != no_stream && !contains(policy.streams, stream)) continue;
     if (const double level = this->level(i, now) * strengths_[i]; level > 0) visit(policy, level);
   }
+}
+
+template <class Visit>
+void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
+  each_of(at_site_[site], stream, now, visit);
 }
 
 double Rules::generation(SiteId site, StreamId stream, sim::Time now) const {
@@ -140,7 +150,7 @@ std::int64_t Rules::capacity(SiteId site, std::int64_t own, sim::Time now) const
 
 std::int64_t Rules::price(SiteId site, StreamId stream, sim::Time now) const {
   std::int64_t price = 0;
-  each(site, stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
+  each_of(pricing_at_[site], stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
   return price;
 }
 
@@ -176,10 +186,8 @@ bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
 
 double Rules::value_added(sim::Time now) const {
   double factor = 1;
-  for (std::size_t i = 0; i < starts_.size(); ++i) {
-    const Policy& policy = *world_->policies[i];
-    if (const double level = phase_in(policy, starts_[i], now) * strengths_[i]; level > 0) factor *= policy.value_added(level);
-  }
+  for (std::size_t i = 0; i < starts_.size(); ++i)
+    if (const double reached = level(i, now) * strengths_[i]; reached > 0) factor *= world_->policies[i]->value_added(reached);
   return factor;
 }
 

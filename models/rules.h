@@ -51,6 +51,8 @@ class Rules {
 
  private:
   template <class Visit>
+  void each_of(const std::vector<std::uint32_t>& policies, StreamId stream, sim::Time now, Visit visit) const;
+  template <class Visit>
   void each(SiteId site, StreamId stream, sim::Time now, Visit visit) const;
 
   const World* world_;
@@ -58,6 +60,7 @@ class Rules {
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::vector<double> strengths_;                     // [policy] of its task [1]
   std::vector<std::vector<std::uint32_t>> at_site_;   // [site] policies that apply there
+  std::vector<std::vector<std::uint32_t>> pricing_at_;  // [site] of those the ones with a price; asked for every load
 };
 
 }  // namespace waste

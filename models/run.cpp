@@ -161,6 +161,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
           gap = gap || item != summary.results + 1;
           if (gap) return;
           summary.events += result.events;
+          summary.replica_bytes = std::max(summary.replica_bytes, static_cast<std::int64_t>(result.bytes));
           journal.append(0, item - 1, to_bytes(result));
           ++summary.results;
           if (options_.progress) options_.progress(summary.results, items());
@@ -203,6 +204,7 @@ void Run::write_run_json(const RunSummary& summary) const {
   add("cpu_s", std::to_string(summary.cpu_s));
   add("write_s", std::to_string(summary.write_s));
   add("peak_rss_bytes", std::to_string(summary.peak_rss_bytes));
+  add("replica_bytes", std::to_string(summary.replica_bytes));
   add("host", "\"" + std::string(host) + "\"");
   add("date", "\"" + sim::to_string(sim::Time{now}) + "\"", true);
   json += "}\n";

@@ -42,6 +42,9 @@ class Replica {
   const sim::Simulation& simulation() const { return simulation_; }
   const Rules& rules() const { return *rules_; }
 
+  /// Bytes that belong to this replica alone: events, payloads, random streams, books; what facilities allocate is not counted.
+  std::size_t memory_bytes() const;
+
   /// Vehicles on the road and standing anywhere, and vehicles owned: equal at every instant.
   std::pair<std::int64_t, std::int64_t> vehicles() const;
 
@@ -51,6 +54,7 @@ class Replica {
   std::shared_ptr<const Rules> rules_;
   sim::Simulation simulation_;
   int month_ = 0;  // closed so far
+  std::size_t ledger_bytes_ = 0;   // when the books were handed over
 };
 
 /// What one replica of one scenario leaves: the unit of journaling.
@@ -59,6 +63,7 @@ struct ReplicaResult {
   std::uint32_t replica = 0;
   std::uint64_t events = 0;
   Books books;
+  std::size_t bytes = 0;  // that it held at its end; a figure of the run, not kept in the journal
 };
 
 /// To and from the bytes of a journal record; reading throws sim::Error(results) when they make no sense.
@@ -84,6 +89,7 @@ struct RunSummary {
   unsigned threads = 0;
   double wall_s = 0, cpu_s = 0, write_s = 0;
   std::int64_t peak_rss_bytes = 0;
+  std::int64_t replica_bytes = 0;  // most that one replica held at its end, of its own; 0 when none ran
   std::int64_t mass_closure_g = 0;
 };
 

@@ -427,8 +427,7 @@ void Builder::read_policies() {
       fields.parameter({p.name, p.unit, p.description, p.low, p.high}, slot, names());
     }
     fill(fields, *kind, *policy);
-    Label ignored;
-    label(fields, "label", ignored);
+    label(fields, "label", policy->label);
     fields.finish();
     if (!entry.value.find("starts"))
       fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");

@@ -1,6 +1,7 @@
 // wufei show: the indicators of a results file against their targets.
 #include "models/cli/alarms.h"
 #include "models/cli/climate.h"
+#include "models/cli/costs.h"
 #include "models/cli/indicators.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
@@ -32,6 +33,10 @@ int run(const Arguments& arguments, const Session& session) {
                                                         : climate_as_table(results, session));
     return 0;
   }
+  if (arguments.has("costs")) {
+    deliver(arguments.text("output"), costs_table(results, session));
+    return 0;
+  }
   deliver(arguments.text("output"), format == "json"  ? as_json(results, selection)
                                     : format == "csv" ? as_csv(results, selection, session)
                                                       : as_table(results, selection, session));
@@ -47,6 +52,7 @@ const Verb show_verb{
      "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
     {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
      {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
+     {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
      {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
      {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
      {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "models/building_project.h"
 #include "models/doors.h"
 #include "models/facility.h"
@@ -33,7 +36,8 @@ class BuildingProjects final : public Facility {
   sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
   sim::References streams;           // as they arise: demolition, spoil, slurry, structural
   sim::Reference debris;             // what sorting makes of the first and the last of them
-  sim::References plants, fills;     // tried nearest first; the last fill that is left takes everything
+  sim::References plants, fills;     // tried nearest first
+  sim::Reference overflow;           // takes what finds every fill closed
   sim::Reference exchange, restoration;
 
   const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
@@ -69,14 +73,16 @@ class BuildingProjects final : public Facility {
   sim::Duration interval(sim::Context& context);
   BuildingProject draw_project(sim::Time begins, sim::Context& context);
   void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
+  void offer(std::int32_t today, sim::Context& context);
   void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
   void complete(std::int32_t today, sim::Context& context);
   void arise(std::size_t what, std::int64_t mass, sim::Context& context);
+  double sorted_share(std::size_t what, const Rules& rules, sim::Time now) const;
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
   SiteId destination(std::size_t pile, sim::Context& context);
   SiteId for_spoil(sim::Context& context);
   SiteId for_debris(sim::Context& context);
-  SiteId open_fill() const { return fills_.nearest_open(fills_.farthest()); }
+  SiteId open_fill() const { return fills_.nearest_open(overflow.index); }
 
   const sim::Quantile* interval_table_ = nullptr;  // [ppm]
   const sim::Quantile* duration_table_ = nullptr;  // [s]
@@ -98,7 +104,7 @@ void BuildingProjects::check(Problems& problems) const {
   if (phases.size() != 3 || share >= 1) add("phases", "phases needs 3 shares below 1 in all", "pulling down, digging, building");
   if (streams.size() != BuildingProject::classes) add("streams", "streams needs 4 names", "demolition, spoil, slurry, structural");
   if (!debris) add("debris", "no stream for what is sorted", "debris: some_stream");
-  if (fills.empty()) add("fills", "no fill takes what is left", "fills: [some_site]");
+  if (!overflow) add("overflow", "nobody takes what finds every fill closed", "overflow: some_site");
   if (shift < 1h) add("shift", "the shift is shorter than an hour", "e.g. shift: 10 h");
 }
 
@@ -132,9 +138,9 @@ void BuildingProjects::start(sim::Context& context) {
 // As many begin as buyers order: a boom or a slump of building is a change of demand.
 sim::Duration BuildingProjects::interval(sim::Context& context) {
   const double rate = projects * rules().demand(site(), no_stream, context.now());  // [1/a]
-  const double mean = 365.25 * 86'400 / std::max(rate, 1e-3);
+  const auto mean = static_cast<std::int64_t>(365.25 * 86'400 / std::max(rate, 1e-3) + 0.5);  // [s]
   const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
-  return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(static_cast<std::int64_t>(mean), ppm, 1'000'000))};
+  return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(mean, ppm, 1'000'000))};
 }
 
 void BuildingProjects::begin_project(sim::Context& context) {
@@ -159,20 +165,27 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   return project;
 }
 
-// The contractor offers the spoil and orders the fill when the project is opened; what is past is past.
+// The fill is ordered when a project is opened; what is past is past.
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
   running_.push_back(project);
-  if (!exchange) return;
-  const StreamId spoil_stream = stream_of(BuildingProject::spoil);
-  const double leaves = 1 - kept, share = 1 - (1 - offered) * (1 - rules().diverted(exchange.index, spoil_stream, context.now()));
-  const auto left = static_cast<double>(project.from_day(BuildingProject::spoil, today));
-  ask_exchange(Notice::Kind::apply, static_cast<std::int64_t>(left * leaves * share), context);
   if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
 }
 
+// The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
+void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
+  const StreamId stream = stream_of(BuildingProject::spoil);
+  for (const BuildingProject& project : running_) {
+    if (!exchange || today != project.begins[BuildingProject::digging]) continue;
+    const double share = 1 - (1 - offered) * (1 - rules().diverted(exchange.index, stream, context.now()));
+    const double leaves = (1 - kept) * (1 - rules().diverted(site(), stream, context.now()));
+    const auto mass = static_cast<double>(project.mass[BuildingProject::spoil]);
+    ask_exchange(Notice::Kind::apply, static_cast<std::int64_t>(mass * leaves * share), context);
+  }
+}
+
 void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const {
-  if (mass < payload_[BuildingProject::spoil]) return;
+  if (!exchange || mass < payload_[BuildingProject::spoil]) return;
   Notice notice;
   notice.kind = kind;
   notice.stream = stream_of(BuildingProject::spoil);
@@ -188,6 +201,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
     if (mass > 0) arise(what, mass, context);
   }
   complete(today, context);
+  offer(today, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = world().facilities[plant.site]->passage(rules(), context.now()).capacity != 0;
@@ -216,9 +230,16 @@ void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& 
   if (what == BuildingProject::demolition || what == BuildingProject::structural) sort_out(what, mass - used, context);
 }
 
+// Policies add to what is sorted anyway.
+double BuildingProjects::sorted_share(std::size_t what, const Rules& rules, sim::Time now) const {
+  const std::array into{stream_of(sorted_debris)};
+  std::array shares{sorted};
+  rules.separated(site(), stream_of(what), into, shares, now);
+  return std::min(shares[0], 1.0);
+}
+
 void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Context& context) {
-  const double share = 1 - (1 - sorted) * (1 - rules().separated(site(), stream_of(what), context.now()));
-  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * share);
+  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * sorted_share(what, rules(), context.now()));
   if (part == 0) return;
   book(Channel::consumed, stream_of(what), part, context);
   book(Channel::produced, stream_of(sorted_debris), part, context);
@@ -294,10 +315,10 @@ Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
     const double yearly = projects * static_cast<double>(rules.world().streams[stream].density * mean_volume(what));
     passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * rules.generation(site(), stream, now))});
     for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
+    passage.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
-    const double share = 1 - (1 - sorted) * (1 - rules.separated(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), share});
+    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), sorted_share(what, rules, now)});
   }
   for (const auto* doors : {&plants_, &fills_})
     for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});
@@ -332,6 +353,7 @@ const sim::Registered<Facility, BuildingProjects> registered{
         {&BuildingProjects::debris, "debris", "stream", "what sorting makes of demolition and engineering waste"},
         {&BuildingProjects::plants, "plants", "site", "take sorted debris, nearest first"},
         {&BuildingProjects::fills, "fills", "site", "take the rest, nearest first"},
+        {&BuildingProjects::overflow, "overflow", "site", "takes what finds every fill closed"},
         {&BuildingProjects::exchange, "exchange", "site", "finds projects that wait for fill"},
         {&BuildingProjects::restoration, "restoration", "site", "takes the spoil that a policy brings there"},
     }};

@@ -21,8 +21,7 @@ class Growers final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Growers>; }
   void prepare(World& world, Problems& problems) override;
   void start(sim::Context& context) override;
-  /// A point that is full sends the load back; it lies in the open until it is taken up again.
-  void receive(const Load& load, sim::Context&) override { in_use_ += load.mass; }
+  void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
 
@@ -117,6 +116,12 @@ void Growers::send(std::size_t point, bool last_day, sim::Context& context) {
     pile -= mass;
     haul({mass, 0}, what(), points[point].first.index, context, 8h);
   }
+}
+
+// A point that is full sends the load back; it is brought again on the next day of the season.
+void Growers::receive(const Load& load, sim::Context&) {
+  for (std::size_t point = 0; point < points.size(); ++point)
+    if (points[point].first.index == load.from) piles_[point] += load.mass;
 }
 
 void Growers::holdings(std::vector<Holding>& held) const {

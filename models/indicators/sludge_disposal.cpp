@@ -18,7 +18,7 @@ class SludgeDisposal final : public Indicator {
       return is_sludge(key) && accounts.of_kind(key.site, "sewage_works");
     });
     const double out = accounts.utilised(Category::sludge, months) + accounts.disposed(Category::sludge, months);
-    return out > 0 ? 100 * (out - lost) / out : undefined;
+    return out > 0 ? 100 * (1 - lost / out) : undefined;
   }
 };
 

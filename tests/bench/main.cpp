@@ -19,8 +19,9 @@ class Goals final : public benchmark::ConsoleReporter {
   void Finalize() override {
     std::printf("\n%-44s %-16s %12s %14s\n", "benchmark", "figure", "", "goal");
     for (const Row& row : rows_)
-      std::printf("%-44s %-16s %12.4g %3s%11.4g  %s\n", row.benchmark.c_str(), row.what.c_str(), row.figure, row.least ? ">=" : "<=",
-                  row.goal, (row.least ? row.figure >= row.goal : row.figure <= row.goal) ? "met" : "missed");
+      std::printf("%-44s %-16s %12.4g %3s%11.4g  %s\n", row.benchmark.c_str(), row.what.c_str(), row.figure,
+                  row.least ? ">=" : "<=", row.goal,
+                  (row.least ? row.figure >= row.goal : row.figure <= row.goal) ? "met" : "missed");
     ConsoleReporter::Finalize();
   }
 

@@ -178,7 +178,9 @@ TEST_CASE("once it has its size the queue takes no more memory") {
   EventQueue queue;
   sim::Random random(3, 3, 3, 3);
   std::uint32_t count = 0;
-  const auto push = [&](std::int64_t now) { queue.push(event_at(now + static_cast<std::int64_t>(random.below(20'000)), 1, count++)); };
+  const auto push = [&](std::int64_t now) {
+    queue.push(event_at(now + static_cast<std::int64_t>(random.below(20'000)), 1, count++));
+  };
   const auto holds = [&](int n) {
     for (int i = 0; i < n; ++i) {
       const std::int64_t now = sim::seconds(queue.peek()->time);

@@ -10,7 +10,8 @@ namespace waste::testing {
 namespace {
 
 const std::vector<std::string> scenarios{"baseline", "plan",         "late",        "gypsum_slump",
-                                         "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic"};
+                                         "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic",
+                                         "construction_boom"};
 
 /// Multiplies every parameter that counts grams, or the cubic metres that weigh so many, of every facility.
 void scale_masses(World& world, std::int64_t k) {

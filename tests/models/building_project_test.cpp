@@ -42,13 +42,4 @@ TEST_CASE("every gram of a building project arises on some day of its phase, and
   }
 }
 
-TEST_CASE("what is still to arise from a day on is the sum of the days that follow") {
-  const BuildingProject made = project(100);
-  for (const std::int32_t from : {900, 1010, 1011, 1020, 1034, 1035, 1200}) {
-    std::int64_t sum = 0;
-    for (std::int32_t day = from; day < 1200; ++day) sum += made.on_day(BuildingProject::spoil, day);
-    CHECK(made.from_day(BuildingProject::spoil, from) == sum);
-  }
-}
-
 }  // namespace waste

@@ -41,7 +41,8 @@ sites:
     shift: 10 h
     streams: [demolition, spoil, slurry, structural]
     debris: debris
-    fills: [fill, outside]
+    fills: [fill]
+    overflow: outside
 )" + builders + R"(
   fill:
     kind: spoil_fill

@@ -41,7 +41,7 @@ TEST_CASE("a transfer point that sorts nothing out passes everything on") {
 
 TEST_CASE("better sorting saves its part of what was thrown out, all of it at most") {
   const auto thrown_out = [](const std::string& saved) {
-    SmallWorld better = world(station(sorting, "policies: {base: {kind: better_sorting, sites: [station], saved: " + saved + ", starts: 2021-01-01}}\n"));
+    SmallWorld better = world(station(sorting, "policies: {base: {kind: diversion, sites: [station], share: " + saved + ", starts: 2021-01-01}}\n"));
     return better.run().in_year("station", Channel::consumed, 2021);
   };
   CHECK(thrown_out("0 %") == Approx(365 * 4e6).margin(4e6));

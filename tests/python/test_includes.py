@@ -26,7 +26,8 @@ MAY_SEE = {
 # indicator's header brings the books.
 KINDS = {
     "models/facilities": {"models/facility.h", "models/world.h", "models/fifo.h", "models/gate.h", "models/quota.h",
-                          "models/season.h", "models/doors.h", "models/building_project.h"},
+                          "models/season.h", "models/doors.h", "models/membership.h", "models/takers.h",
+                          "models/building_project.h"},
     "models/policies": {"models/policy.h"},
     "models/indicators": {"models/indicator.h", "models/ledger.h"},
 }

@@ -1,0 +1,91 @@
+// Investments in the results file, and what `wufei show --costs` makes of them.
+#include <sys/wait.h>
+
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+
+#include "models/results_file.h"
+#include "tests/models/small_world.h"
+
+namespace {
+
+const std::string both = R"(format: 1
+seed: 7
+replicas: 3
+period: {starts: 2020-01-01, ends: 2024-01-01}
+places: {here: {}}
+streams: {rubbish: {category: rubbish}}
+indicators: {insured: {number: 30, label: {zh: 投保率, en: Insured}, unit: percent, own_unit: "%", rule: "=", target: 100}}
+tasks: {t63: {number: 63, label: {zh: 保险, en: Insurance}, owner: 区生态环境局, deadline: 2025年, indicators: "30;34"}}
+projects: {p15: {number: 15, owner: 区应急局, year: 2024年, investment: 200 万元, indicators: "35"}}
+sites: {operators: {kind: register, place: here, units: 5, topic: liability_insurance}}
+)";
+
+const std::string measures = R"(policies:
+  insurance: {kind: outreach, label: {zh: 强制保险, en: Compulsory insurance}, task: t63, sites: [operators], members: 4, starts: 2022-01-01, investment: 30 万元}
+  alarm: {kind: outreach, project: p15, sites: [operators], starts: 2022-01-01, investment: 200 万元}
+  free: {kind: outreach, sites: [operators], starts: 2022-01-01}
+)";
+
+/// The results of baseline, plan and a plan with money for half of it.
+std::string results_in(const ScenarioFolder& folder) {
+  folder.write("baseline.yaml", both);
+  const auto plan = folder.write("plan.yaml", both + measures);
+  const auto half = folder.write("half.yaml", both + measures + "all_tasks: {strength: 50 %}\n");
+  waste::RunOptions options;
+  options.output = folder / "r.h5";
+  waste::run(std::vector<std::string>{folder / "baseline.yaml", plan, half}, options);
+  return options.output;
+}
+
+std::string shown(const std::string& words) {
+  FILE* pipe = popen((std::string("WUFEI_LANG=en '") + WUFEI_BINARY + "' " + words + " 2>&1").c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::string text;
+  char buffer[4096];
+  for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) text.append(buffer, n);
+  pclose(pipe);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the results say who carries out a policy, until when, and what is spent on it") {
+  const ScenarioFolder folder;
+  const auto content = waste::read_results(results_in(folder));
+  REQUIRE(content.scenarios.size() == 3);
+  CHECK(content.scenarios[0].policies.empty());
+  const auto& plan = content.scenarios[1].policies;
+  REQUIRE(plan.size() == 3);  // alarm, free, insurance
+  CHECK(plan[0].id == "alarm");
+  CHECK(plan[0].owner == "区应急局");
+  CHECK(plan[0].deadline == "2024年");
+  CHECK(plan[0].indicators == std::vector<int>{35});
+  CHECK(plan[1].owner.empty());
+  CHECK(plan[1].investment == 0);
+  CHECK(plan[2].label.en == "Compulsory insurance");
+  CHECK(plan[2].owner == "区生态环境局");
+  CHECK(plan[2].indicators == std::vector<int>{30, 34});
+  CHECK(plan[2].spent == 30'000'000);
+  CHECK(content.scenarios[2].policies[2].investment == 30'000'000);
+  CHECK(content.scenarios[2].policies[2].spent == 15'000'000);  // the task goes half its way
+  CHECK(content.scenarios[2].policies[0].spent == 200'000'000);  // no task, in full
+}
+
+TEST_CASE("a unit of an indicator costs what is spent on it over the paired difference to the baseline") {
+  const ScenarioFolder folder;
+  const std::string text = shown("show " + results_in(folder) + " --costs");
+  INFO(text);
+  CHECK(text.find("Compulsory insurance") != std::string::npos);
+  CHECK(text.find("3750 CNY") != std::string::npos);  // 300,000 CNY for 80 points
+}
+
+TEST_CASE("costs without a baseline in the file are refused with the way to get one") {
+  const ScenarioFolder folder;
+  const auto plan = folder.write("plan.yaml", both + measures);
+  waste::RunOptions options;
+  options.output = folder / "alone.h5";
+  waste::run(std::vector<std::string>{plan}, options);
+  CHECK(shown("show " + options.output + " --costs").find("baseline") != std::string::npos);
+}
