@@ -15,7 +15,7 @@ const std::array<ClimateSourceInfo, climate_sources> infos{{
     {"furnace_imported", "emitted", {"区外垃圾焚烧（化石碳）", "burning rubbish from outside (fossil carbon)"}},
     {"furnace_other", "emitted", {"其他废物焚烧（化石碳）", "burning other waste (fossil carbon)"}},
     {"furnace_gases", "emitted", {"焚烧甲烷和氧化亚氮", "methane and nitrous oxide of furnaces"}},
-    {"open_fire", "emitted", {"秸秆燃烧甲烷和氧化亚氮", "methane and nitrous oxide of burnt straw"}},
+    {"open_fire", "emitted", {"秸秆露天焚烧甲烷和氧化亚氮", "methane and nitrous oxide of burnt straw"}},
     {"landfill", "emitted", {"填埋甲烷", "methane of landfills"}},
     {"composting", "emitted", {"堆肥", "composting"}},
     {"digestion", "emitted", {"厌氧消化", "anaerobic digestion"}},
@@ -72,6 +72,7 @@ class Account {
   double& of(std::size_t year, ClimateSource source) { return result_[year][static_cast<std::size_t>(source)]; }
   void row(const BookKey& key, std::size_t year, const BookEntry& sum);
   void burnt(const BookKey& key, std::size_t year, double mass);
+  void open_fire(StreamId stream, std::size_t year, double left);
   void treated(StreamId stream, std::size_t year, double mass);
   void used(StreamId stream, std::size_t year, double mass);
   void driven(const BookKey& key, std::size_t year, double loads);
@@ -129,7 +130,7 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
   switch (key.channel) {
     case Channel::burnt: return burnt(key, year, mass);
     case Channel::utilised: used(key.stream, year, mass); return treated(key.stream, year, mass);
-    case Channel::disposed:
+    case Channel::disposed: open_fire(key.stream, year, mass); return treated(key.stream, year, mass);
     case Channel::consumed: return treated(key.stream, year, mass);
     case Channel::produced: return treated(key.stream, year, world_.streams[key.stream].counts_as == key.stream ? -mass : 0);
     case Channel::sent: return driven(key, year, static_cast<double>(sum.count));
@@ -159,14 +160,17 @@ void Account::burnt(const BookKey& key, std::size_t year, double mass) {
   const ClimateSource furnace = category == Category::rubbish            ? ClimateSource::furnace_own
                                 : category == Category::imported_rubbish ? ClimateSource::furnace_imported
                                                                          : ClimateSource::furnace_other;
-  const ClimateUse* use = uses_[key.stream];
-  const bool open = use && use->open_fire;
-  const double ch4 = open ? factors_.fire_ch4 * tonne.dry : factors_.furnace_ch4;
-  const double n2o = open ? factors_.fire_n2o * tonne.dry : factors_.furnace_n2o;
   of(year, furnace) += mass * tonne.fossil;
   of(year, ClimateSource::biogenic) += mass * tonne.biogenic;
-  of(year, open ? ClimateSource::open_fire : ClimateSource::furnace_gases) +=
-      mass * (ch4 * factors_.warming_ch4_biogenic + n2o * factors_.warming_n2o);
+  of(year, ClimateSource::furnace_gases) += mass * (factors_.furnace_ch4 * factors_.warming_ch4_biogenic + factors_.furnace_n2o * factors_.warming_n2o);
+}
+
+void Account::open_fire(StreamId stream, std::size_t year, double left) {
+  if (!uses_[stream]) return;
+  const double mass = left * uses_[stream]->open_fire;
+  of(year, ClimateSource::open_fire) +=
+      mass * tonnes_[stream].dry * (factors_.fire_ch4 * factors_.warming_ch4_biogenic + factors_.fire_n2o * factors_.warming_n2o);
+  of(year, ClimateSource::biogenic) += mass * tonnes_[stream].biogenic;
 }
 
 void Account::treated(StreamId stream, std::size_t year, double mass) {

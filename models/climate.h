@@ -31,7 +31,7 @@ struct CarbonMaterial {
 /// What happens to a stream, or to a category of streams, beyond burning and burying.
 struct ClimateUse {
   double composted = 0, digested = 0;  // share of what is treated or used [1]
-  bool open_fire = false;              // is burnt in fields and stoves, not in a furnace
+  double open_fire = 0;                // share of what is left over that burns in the open [1]
   double credit = 0;                   // avoided where it is used, besides that of its materials [t CO2e/t]
 };
 

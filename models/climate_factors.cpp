@@ -59,7 +59,7 @@ class Reader {
     ClimateUse& use = factors_.uses[id];
     entry.number("composted", "1", use.composted);
     entry.number("digested", "1", use.digested);
-    entry.yes_no("open_fire", use.open_fire);
+    entry.number("open_fire", "1", use.open_fire);
     entry.number("credit", "1", use.credit);
     if (use.composted + use.digested > 1)
       entry.error(entry.map().place, "E0722", "'" + entry.path() + "' treats more than there is", "shares of at most 1 together");

@@ -88,6 +88,11 @@ class Facility : public sim::Entity {
   void book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water = 0,
             SiteId counterpart = no_site) const;
 
+  /// Rings an alarm; how much it is about, in the unit of its kind.
+  void raise(AlarmKind kind, StreamId stream, std::int64_t amount, sim::Context& context) const {
+    book(Channel::alarms, stream, amount, context, static_cast<std::int64_t>(kind));
+  }
+
   /// Sends a loaded or empty vehicle on its way; books what it carries. `before` is time spent here before it drives off.
   void depart(Load load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
 

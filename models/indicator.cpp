@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include "models/rules.h"
 #include "models/world.h"
@@ -29,6 +30,10 @@ double Accounts::as_arisen(StreamId stream, std::int64_t mass, std::int64_t wate
   return static_cast<double>(mass - water) / (1 - reference) / grams_per_tonne;
 }
 
+void Accounts::note(const BookKey& key, double amount, const char* unit) const {
+  if (trace_ && amount != 0) trace_->lines.push_back({key, amount, unit});
+}
+
 double Accounts::tonnes(Channel channel, Months months, const Filter& filter) const {
   double sum = 0;
   for (std::size_t i = 0; i < books_.keys.size(); ++i) {
@@ -40,7 +45,9 @@ double Accounts::tonnes(Channel channel, Months months, const Filter& filter) co
       mass += entry.amount;
       water += entry.part;
     }
-    sum += as_arisen(key.stream, mass, water);
+    const double tonnes = as_arisen(key.stream, mass, water);
+    note(key, tonnes, "t");
+    sum += tonnes;
   }
   return sum;
 }
@@ -53,7 +60,10 @@ double Accounts::cubic_metres(Channel channel, Months months, const Filter& filt
     std::int64_t mass = 0;
     for (int m = months.first; m < months.first + months.count; ++m) mass += books_.row(i)[static_cast<std::size_t>(m)].amount;
     const std::int64_t density = world_.streams[waste_of(key.stream)].density;
-    if (mass != 0) sum += density > 0 ? static_cast<double>(mass) / static_cast<double>(density) : undefined;
+    if (mass == 0) continue;
+    const double volume = density > 0 ? static_cast<double>(mass) / static_cast<double>(density) : undefined;
+    note(key, volume, "m3");
+    sum += volume;
   }
   return sum;
 }
@@ -63,7 +73,10 @@ std::int64_t Accounts::amount(Channel channel, Months months, const Filter& filt
   for (std::size_t i = 0; i < books_.keys.size(); ++i) {
     if (books_.keys[i].channel != channel || !filter(books_.keys[i])) continue;
     const auto row = books_.row(i);
-    for (int m = months.first; m < months.first + months.count; ++m) sum += row[static_cast<std::size_t>(m)].amount;
+    std::int64_t of_row = 0;
+    for (int m = months.first; m < months.first + months.count; ++m) of_row += row[static_cast<std::size_t>(m)].amount;
+    note(books_.keys[i], static_cast<double>(of_row), info(channel).own_unit);
+    sum += of_row;
   }
   return sum;
 }
@@ -79,7 +92,9 @@ double Accounts::stock(int column, const std::function<bool(SiteId, StreamId)>& 
     const auto [site, stream] = books_.stock_keys[i];
     if (!filter(site, stream)) continue;
     const BookEntry& entry = books_.stocks[i * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(column - 1)];
-    sum += as_arisen(stream, entry.amount, entry.part);
+    const double tonnes = as_arisen(stream, entry.amount, entry.part);
+    note({Channel::opening, stream, site, no_site}, tonnes, "t");
+    sum += tonnes;
   }
   return sum;
 }
@@ -108,6 +123,7 @@ double Accounts::disposed(Category category, Months months) const {
 double Accounts::utilised_from_stock(Category category, Months months) const {
   double sum = tonnes(Channel::reclaimed, months, [&](const BookKey& key) { return category_of(key.stream) == category; });
   const int year_begin = months.first / 12 * 12;
+  Trace* const trace = std::exchange(trace_, nullptr);  // what is compared here is no part of the sum; the result is
   for (StreamId waste = 0; waste < world_.streams.size(); ++waste) {
     if (!primary(waste) || category_of(waste) != category) continue;
     const double used = tonnes(Channel::utilised, {year_begin, months.first + months.count - year_begin},
@@ -117,8 +133,11 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
     const double stood = stock(year_begin, [&](SiteId site, StreamId stream) {
       return waste_of(stream) == waste && inside(site) && of_kind(site, "hazardous_store");
     });
-    sum += std::min(used, stood) - std::min(before, stood);
+    const double of_waste = std::min(used, stood) - std::min(before, stood);
+    if (trace && of_waste != 0) trace->lines.push_back({{Channel::opening, waste, no_site, no_site}, of_waste, "t"});
+    sum += of_waste;
   }
+  trace_ = trace;
   return sum;
 }
 
@@ -163,6 +182,11 @@ double Accounts::capacity(const char* kind, Category category, Months months) co
     if (takes && passage.capacity > 0) sum += static_cast<double>(passage.capacity) / grams_per_tonne;
   }
   return sum;
+}
+
+std::vector<Term> Ratio::terms() const {
+  return {{numerator_name(), numerator_unit(), [this](const Accounts& accounts, Months months) { return numerator(accounts, months); }},
+          {denominator_name(), denominator_unit(), [this](const Accounts& accounts, Months months) { return denominator(accounts, months); }}};
 }
 
 Months Accounts::in_first_year(Months months) const { return {months.first % 12, months.count}; }

@@ -27,6 +27,16 @@ struct Months {
   int count = 12;
 };
 
+/// What an indicator read in the books while it was computed: the flows behind its number.
+struct Trace {
+  struct Line {
+    BookKey key;          // channel opening without counterpart: a stock
+    double amount = 0;
+    const char* unit = "t";
+  };
+  std::vector<Line> lines;
+};
+
 /// Questions an indicator may ask of the books of one replica.
 class Accounts {
  public:
@@ -34,6 +44,9 @@ class Accounts {
 
   const World& world() const { return world_; }
   const Books& books() const { return books_; }
+
+  /// From now on what is read is noted; nullptr ends it.
+  void watch(Trace* trace) const { trace_ = trace; }
 
   using Filter = std::function<bool(const BookKey&)>;
 
@@ -84,10 +97,21 @@ class Accounts {
 
  private:
   double as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const;
+  void note(const BookKey& key, double amount, const char* unit) const;
 
   const World& world_;
   const Rules& rules_;
   const Books& books_;
+  mutable Trace* trace_ = nullptr;
+};
+
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+/// A part of an indicator that has a name of its own: a numerator, a denominator.
+struct Term {
+  Label name;
+  std::string unit;
+  std::function<double(const Accounts&, Months)> value;
 };
 
 class Indicator {
@@ -98,9 +122,28 @@ class Indicator {
   virtual std::string formula() const = 0;        // with its source
   /// NaN when the months give no value (a denominator is 0).
   virtual double value(const Accounts& accounts, Months months) const = 0;
+  /// What `value` is made of, in the order of the formula; empty: it has no named parts.
+  virtual std::vector<Term> terms() const { return {}; }
 };
 
-inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+/// An indicator that divides one sum over the books by another.
+class Ratio : public Indicator {
+ public:
+  double value(const Accounts& accounts, Months months) const final {
+    const double below = denominator(accounts, months);
+    return below > 0 ? scale() * numerator(accounts, months) / below : undefined;
+  }
+  std::vector<Term> terms() const final;
+
+ protected:
+  virtual double scale() const { return 100; }  // to per cent
+  virtual double numerator(const Accounts& accounts, Months months) const = 0;
+  virtual double denominator(const Accounts& accounts, Months months) const = 0;
+  virtual Label numerator_name() const = 0;
+  virtual Label denominator_name() const = 0;
+  virtual const char* numerator_unit() const { return "t"; }
+  virtual const char* denominator_unit() const { return "t"; }
+};
 
 /// One line of the results: an indicator in one definition, simulated or not.
 struct IndicatorLine {

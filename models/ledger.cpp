@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <tuple>
 #include <utility>
 
 #include "engine/error.h"
@@ -42,6 +43,7 @@ const std::array<ChannelInfo, channels> infos{{
     {"reached", "1", "1", 0, {"达标单位", "members that meet the mark"}},
     {"checked", "1", "1", 0, {"检查数", "checked"}},
     {"passed", "1", "1", 0, {"合格数", "passed"}},
+    {"alarms", "1", "1", 0, {"预警", "alarms"}},
 }};
 
 /// What a channel does to the road and to what a transformation owes.
@@ -94,8 +96,9 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
-void Ledger::record(sim::Time, const sim::Fact& fact) {
+void Ledger::record(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
+  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
   Line& line = line_of(fact);
   line.sums.amount += fact.amount;
   line.sums.part += fact.part;
@@ -105,6 +108,18 @@ void Ledger::record(sim::Time, const sim::Fact& fact) {
     account.mass += line.signs[i] * fact.amount;
     account.water += line.signs[i] * fact.part;
   }
+}
+
+// The kind travels as the part; the books count alarms, the list says which.
+void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
+  SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
+  Line& line = line_of(fact);
+  ++line.sums.amount;
+  ++line.sums.count;
+  ++alarm_counts_[static_cast<std::size_t>(fact.part)];
+  if (alarms_.size() == most_alarms) return;
+  const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
+  alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
 Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
@@ -236,6 +251,11 @@ Books Ledger::take() {
   books.months = static_cast<int>(closed_.size());
   books.checks = checks_;
   books.closing_error = largest_difference_;
+  books.alarm_counts = alarm_counts_;
+  books.alarms = std::move(alarms_);
+  std::stable_sort(books.alarms.begin(), books.alarms.end(), [](const Alarm& a, const Alarm& b) {
+    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
+  });
   // Sorted, because lines and stocks are numbered in the order in which they came.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(unpack(lines_[i].key), i);

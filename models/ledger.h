@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/recorder.h"
+#include "models/alarm.h"
 #include "models/load.h"
 
 namespace waste {
@@ -53,6 +54,7 @@ enum class Channel : std::uint8_t {
   reached,      // [1] members that now meet what the register asks for, negative when they cease to
   checked,      // [1] cases, parcels, square metres, people: looked at
   passed,       // [1] of those checked: in order
+  alarms,       // [1] rung by the site; which, and when, stands in Books::alarms
   count_,
 };
 inline constexpr std::size_t channels = static_cast<std::size_t>(Channel::count_);
@@ -91,6 +93,8 @@ class Books {
   std::vector<BookEntry> entries;  // [row * months + month]
   std::vector<std::pair<SiteId, StreamId>> stock_keys;
   std::vector<BookEntry> stocks;   // at the end of each month: [row * months + month]; amount and water
+  std::vector<Alarm> alarms;       // the first `most_alarms`, by day, site, kind and stream
+  std::array<std::int64_t, alarm_kinds> alarm_counts{};  // [kind] all of them
   std::int64_t closing_error = 0;  // [g] largest difference any check found, as measured; a run with more than 0 fails
   std::uint64_t checks = 0;        // how many (site, stream, day) were compared
 
@@ -140,6 +144,7 @@ class Ledger final : public sim::Recorder {
 
   Line& line_of(const sim::Fact& fact);
   Line& add_line(std::uint64_t key, const sim::Fact& fact);
+  void note_alarm(sim::Time time, const sim::Fact& fact);
   void grow();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
@@ -160,6 +165,8 @@ class Ledger final : public sim::Recorder {
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
   std::vector<Holding> held_, booked_;    // [stream] scratch of the last check
   std::array<std::uint64_t, 4> touched_{};  // one bit a stream that differs from zero there
+  std::vector<Alarm> alarms_;
+  std::array<std::int64_t, alarm_kinds> alarm_counts_{};
   std::uint64_t checks_ = 0;
   std::int64_t largest_difference_ = 0;   // [g] of all checks
 };

@@ -10,7 +10,7 @@ namespace waste {
 using SiteId = std::uint32_t;
 inline constexpr SiteId no_site = ~SiteId{0};
 
-/// A vehicle with what it carries. Mass 0 is an empty vehicle.
+/// A vehicle with what it carries; as large as a payload may be. Mass 0 is an empty vehicle.
 struct Load {
   static constexpr std::uint16_t id = 1;
   std::int64_t mass = 0;         // [g], water included
@@ -22,6 +22,7 @@ struct Load {
   std::uint32_t manifest = 0;    // number of the transfer manifest; 0: none needed
   StreamId stream = 0;
   std::uint16_t turned_away = 0; // gates that refused it so far
+  std::uint32_t opened = 0;      // [min] since 1970 the manifest was opened
 };
 
 /// What one facility announces to another, or asks of it.

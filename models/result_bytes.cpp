@@ -60,6 +60,27 @@ class Reader {
   std::size_t at_ = 0;
 };
 
+void put_alarm(Writer& out, const Alarm& alarm) {
+  out.put(alarm.day);
+  out.put(alarm.site);
+  out.put(alarm.stream);
+  out.put(static_cast<std::uint8_t>(alarm.kind));
+  out.put(alarm.amount);
+}
+
+Alarm get_alarm(Reader& in) {
+  Alarm alarm;
+  alarm.day = in.get<std::int32_t>();
+  alarm.site = in.get<SiteId>();
+  alarm.stream = in.get<StreamId>();
+  const auto kind = in.get<std::uint8_t>();
+  if (kind >= alarm_kinds) Reader::fail();
+  alarm.kind = static_cast<AlarmKind>(kind);
+  alarm.amount = in.get<std::int64_t>();
+  return alarm;
+}
+
+constexpr std::size_t alarm_bytes = sizeof(std::int32_t) + sizeof(SiteId) + sizeof(StreamId) + 1 + sizeof(std::int64_t);
 constexpr std::size_t entry_bytes = 3 * sizeof(std::int64_t);
 static_assert(sizeof(BookEntry) == entry_bytes, "entries are written as they lie in memory");
 constexpr std::size_t key_bytes = 1 + sizeof(StreamId) + 2 * sizeof(SiteId);
@@ -91,6 +112,9 @@ std::string to_bytes(const ReplicaResult& result) {
     out.put(stream);
   }
   out.put_all(books.stocks);
+  for (const std::int64_t count : books.alarm_counts) out.put(count);
+  out.put(static_cast<std::uint64_t>(books.alarms.size()));
+  for (const Alarm& alarm : books.alarms) put_alarm(out, alarm);
   return out.take();
 }
 
@@ -123,6 +147,9 @@ ReplicaResult result_from_bytes(const std::string& bytes) {
     stream = in.get<StreamId>();
   }
   books.stocks = in.get_all(books.stock_keys.size() * months);
+  for (std::int64_t& count : books.alarm_counts) count = in.get<std::int64_t>();
+  books.alarms.resize(in.count(alarm_bytes));
+  for (Alarm& alarm : books.alarms) alarm = get_alarm(in);
   in.finish();
   return result;
 }

@@ -40,7 +40,7 @@ struct IndicatorResult {
   std::string unit, own_unit;
   std::string baseline_text, target_text, rule, formula, responsible;
   double baseline = 0, target = 0;       // NaN when the plan gives none
-  bool mandatory = false, simulated = false;
+  bool mandatory = false, simulated = false, scored = false;
   double probability_met = 0;            // in the last year; NaN when not simulated or nothing to meet
   std::vector<double> mean, low, high, q05, q25, q50, q75, q95;  // [year]
   std::vector<double> annual;            // [replica * years + year]
@@ -63,6 +63,21 @@ struct PolicyResult {
   std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
 };
 
+/// One source of greenhouse gases of one scenario [t CO2e].
+struct ClimateResult {
+  std::string name, role;                // "emitted", "avoided", "sum", "memo"
+  Label label;
+  std::vector<double> mean, q05, q95;    // [year]
+};
+
+/// Indicators judged together; NaN: none of them is judged.
+struct ScoreResult {
+  std::string id;                        // "all", or a chapter of the list
+  Label label;
+  double mandatory_met = 0, all_met = 0; // share of replicas
+  int mandatory_judged = 0, mandatory_open = 0, all_judged = 0, all_open = 0;
+};
+
 struct ScenarioResult {
   std::string name;
   Label title;
@@ -73,6 +88,8 @@ struct ScenarioResult {
   std::vector<IndicatorResult> indicators;
   std::vector<HindcastResult> hindcast;  // empty in files before format 1.1
   std::vector<PolicyResult> policies;    // sorted by id
+  std::vector<ScoreResult> scores;
+  std::vector<ClimateResult> climate;    // empty: the scenario gave no factors
 };
 
 struct ResultsContent {

@@ -1,6 +1,9 @@
 #include "models/results_indicators.h"
 
+#include <algorithm>
+
 #include "models/results_layout.h"
+#include "models/score.h"
 #include "models/statistics.h"
 
 namespace waste {
@@ -31,7 +34,7 @@ void IndicatorTable::add(std::uint32_t replica, const Accounts& accounts) {
     for (const auto& line : lines_) annual_.push_back(evaluate(line, year(i)));
 }
 
-void IndicatorTable::write(sim::Hdf5Writer& file, const std::string& path) const {
+void IndicatorTable::write(sim::Hdf5Writer& file, const std::string& path, const std::string& scores) const {
   write_dimensions(file, path);
   write_facts(file, path);
   write_plan(file, path);
@@ -39,6 +42,7 @@ void IndicatorTable::write(sim::Hdf5Writer& file, const std::string& path) const
   file.dataset(path + "/annual", {"replica", "year", "indicator"}, annual_, own_unit("value of the year"));
   write_annual_summary(file, path);
   write_monthly_summary(file, path);
+  write_scores(file, scores);
 }
 
 void IndicatorTable::write_dimensions(sim::Hdf5Writer& file, const std::string& path) const {
@@ -69,6 +73,7 @@ void IndicatorTable::write_facts(sim::Hdf5Writer& file, const std::string& path)
   column("name_en", [&](Line line) { return facts(line).name.en; });
   column("unit", [&](Line line) { return facts(line).unit; }, "UDUNITS");
   column("own_unit", [&](Line line) { return facts(line).own_unit; }, "as shown to people");
+  column("scored", [](Line line) { return std::int32_t{line.scored}; }, "1: this definition is held against the target");
   column("mandatory", [&](Line line) { return std::int32_t{facts(line).mandatory}; }, "1: starred in the plan");
   column("simulated", [](Line line) { return std::int32_t{line.indicator != nullptr}; });
   column("status", [](Line line) { return std::string(line.indicator ? "simulated" : "not simulated"); });
@@ -97,16 +102,45 @@ void IndicatorTable::write_plan(sim::Hdf5Writer& file, const std::string& path) 
   file.dataset(path + "/probability_met", dims, met, plain("share of replicas that meet the target in the last year"));
 }
 
-double IndicatorTable::probability_met(std::size_t line) const {
+/// Replica by replica; empty when there is nothing to hold against a target.
+std::vector<bool> IndicatorTable::met(std::size_t line) const {
   const IndicatorFacts& plan = facts(lines_[line]);
-  const bool asked = plan.rule == "<= 2020" || (plan.has_target && plan.rule != "none");
+  const bool asked = plan.rule == "<= 2020" || plan.rule == "> 2020" || (plan.has_target && plan.rule != "none");
   const bool whole_year = months() % 12 == 0;  // part of a year is not held against a target of the year
-  if (!lines_[line].indicator || !asked || replicas_.empty() || !whole_year) return undefined;
+  if (!lines_[line].indicator || !asked || replicas_.empty() || !whole_year) return {};
   const auto first = across(annual_, years(), line);
   const auto last = across(annual_, years(), (years() - 1) * columns() + line);
-  std::size_t met = 0;
-  for (std::size_t r = 0; r < replicas_.size(); ++r) met += meets(plan, last[r], first[r]);
-  return static_cast<double>(met) / static_cast<double>(replicas_.size());
+  std::vector<bool> result;
+  for (std::size_t r = 0; r < replicas_.size(); ++r) result.push_back(meets(plan, last[r], first[r]));
+  return result;
+}
+
+double IndicatorTable::probability_met(std::size_t line) const {
+  const auto replicas = met(line);
+  if (replicas.empty()) return undefined;
+  return static_cast<double>(std::count(replicas.begin(), replicas.end(), true)) / static_cast<double>(replicas.size());
+}
+
+void IndicatorTable::write_scores(sim::Hdf5Writer& file, const std::string& path) const {
+  std::vector<std::vector<bool>> all;
+  for (std::size_t i = 0; i < lines_.size(); ++i) all.push_back(met(i));
+  const auto scores = score(world_, lines_, all);
+  const auto column = [&]<class Get>(const std::string& name, Get get, const std::string& about) {
+    std::vector<decltype(get(scores.front()))> values;
+    for (const auto& chapter : scores) values.push_back(get(chapter));
+    if (name == "chapter") file.dimension(path + "/" + name, values, plain(about));
+    else file.dataset(path + "/" + name, {"chapter"}, values, plain(about));
+  };
+  using Chapter = const ChapterScore&;
+  column("chapter", [](Chapter c) { return c.id; }, "of the list of indicators; the first is the whole list");
+  column("label_zh", [](Chapter c) { return c.name.zh; }, "");
+  column("label_en", [](Chapter c) { return c.name.en; }, "");
+  column("mandatory_met", [](Chapter c) { return c.mandatory.together; }, "share of replicas that meet all starred targets together");
+  column("mandatory_judged", [](Chapter c) { return std::int32_t{c.mandatory.judged}; }, "starred indicators judged");
+  column("mandatory_open", [](Chapter c) { return std::int32_t{c.mandatory.open}; }, "starred indicators without value or target");
+  column("all_met", [](Chapter c) { return c.all.together; }, "share of replicas that meet all targets together");
+  column("all_judged", [](Chapter c) { return std::int32_t{c.all.judged}; }, "indicators judged");
+  column("all_open", [](Chapter c) { return std::int32_t{c.all.open}; }, "indicators without value or target");
 }
 
 /// One element of every replica.

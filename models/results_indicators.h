@@ -19,8 +19,8 @@ class IndicatorTable {
   /// Evaluates every line for the books of the next replica.
   void add(std::uint32_t replica, const Accounts& accounts);
 
-  /// Writes group `path` with its dimensions, facts, values and summaries.
-  void write(sim::Hdf5Writer& file, const std::string& path) const;
+  /// Writes group `path` with its dimensions, facts, values and summaries, and group `scores` of what they come to together.
+  void write(sim::Hdf5Writer& file, const std::string& path, const std::string& scores) const;
 
  private:
   std::size_t columns() const { return lines_.size(); }
@@ -34,6 +34,8 @@ class IndicatorTable {
   void write_plan(sim::Hdf5Writer& file, const std::string& path) const;
   void write_annual_summary(sim::Hdf5Writer& file, const std::string& path) const;
   void write_monthly_summary(sim::Hdf5Writer& file, const std::string& path) const;
+  void write_scores(sim::Hdf5Writer& file, const std::string& path) const;
+  std::vector<bool> met(std::size_t line) const;
   double probability_met(std::size_t line) const;
   std::vector<double> across(const std::vector<double>& values, std::size_t size, std::size_t at) const;
 

@@ -24,6 +24,8 @@ class GroupReader {
     return values;
   }
 
+  bool has(const std::string& name) const { return file_.has(group_ + "/" + name); }
+
   template <class T>
   std::vector<T> column(const std::string& name, const sim::Names& dims) const {
     const std::string dataset = group_ + "/" + name;
@@ -87,6 +89,7 @@ void read_facts(const GroupReader& group, std::vector<IndicatorResult>& lines) {
   text("unit", [](Line line, const std::string& value) { line.unit = value; });
   text("own_unit", [](Line line, const std::string& value) { line.own_unit = value; });
   whole("mandatory", [](Line line, int value) { line.mandatory = value != 0; });
+  if (group.has("scored")) whole("scored", [](Line line, int value) { line.scored = value != 0; });
   whole("simulated", [](Line line, int value) { line.simulated = value != 0; });
   text("formula", [](Line line, const std::string& value) { line.formula = value; });
   text("responsible", [](Line line, const std::string& value) { line.responsible = value; });
@@ -156,6 +159,45 @@ void read_hindcast(const sim::Hdf5Reader& file, const std::string& path, Scenari
     fill(column, 0.0, [member = member](HindcastResult& row, double value) { row.*member = value; });
 }
 
+void read_scores(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
+  const std::string name = scenario.name + "/scores";
+  if (!file.has(name)) return;
+  GroupReader group(file, path, name);
+  for (const auto& id : group.dimension<std::string>("chapter")) scenario.scores.push_back({id, {}, 0, 0, 0, 0, 0, 0});
+  const auto column = [&]<class T>(const char* dataset, T, auto set) {
+    const auto values = group.column<T>(dataset, {"chapter"});
+    for (std::size_t i = 0; i < values.size(); ++i) set(scenario.scores[i], values[i]);
+  };
+  using Row = ScoreResult&;
+  column("label_zh", std::string(), [](Row row, const std::string& value) { row.label.zh = value; });
+  column("label_en", std::string(), [](Row row, const std::string& value) { row.label.en = value; });
+  column("mandatory_met", double(), [](Row row, double value) { row.mandatory_met = value; });
+  column("all_met", double(), [](Row row, double value) { row.all_met = value; });
+  column("mandatory_judged", std::int32_t(), [](Row row, int value) { row.mandatory_judged = value; });
+  column("mandatory_open", std::int32_t(), [](Row row, int value) { row.mandatory_open = value; });
+  column("all_judged", std::int32_t(), [](Row row, int value) { row.all_judged = value; });
+  column("all_open", std::int32_t(), [](Row row, int value) { row.all_open = value; });
+}
+
+void read_climate(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
+  const std::string name = scenario.name + "/climate";
+  if (!file.has(name)) return;
+  GroupReader group(file, path, name);
+  group.dimension<std::int32_t>("year");
+  for (const auto& source : group.dimension<std::string>("source")) scenario.climate.push_back({source, "", {}, {}, {}, {}});
+  const auto text = [&](const char* column, auto set) {
+    const auto values = group.column<std::string>(column, {"source"});
+    for (std::size_t i = 0; i < values.size(); ++i) set(scenario.climate[i], values[i]);
+  };
+  text("role", [](ClimateResult& source, const std::string& value) { source.role = value; });
+  text("label_zh", [](ClimateResult& source, const std::string& value) { source.label.zh = value; });
+  text("label_en", [](ClimateResult& source, const std::string& value) { source.label.en = value; });
+  for (const auto& [column, member] : {std::pair{"mean", &ClimateResult::mean}, {"q05", &ClimateResult::q05}, {"q95", &ClimateResult::q95}}) {
+    const auto values = group.column<double>(column, {"year", "source"});
+    for (std::size_t at = 0; at < values.size(); ++at) (scenario.climate[at % scenario.climate.size()].*member).push_back(values[at]);
+  }
+}
+
 ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& path, const std::string& name) {
   ScenarioResult scenario;
   scenario.name = name;
@@ -167,6 +209,8 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   read_indicators(file, path, scenario);
   read_hindcast(file, path, scenario);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
+  read_scores(file, path, scenario);
+  read_climate(file, path, scenario);
   return scenario;
 }
 

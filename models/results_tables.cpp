@@ -63,7 +63,7 @@ void BookTables::make_sites(const std::string& group, const std::string& dim, co
   };
   column("site", [&](const BookKey& key) { return site(key.site); }, "the site that keeps this book");
   column("counterpart", [&](const BookKey& key) { return site(key.counterpart); }, "the other site; empty: none");
-  column("stream", [&](const BookKey& key) { return stream(key.stream); }, "what flows; empty: nothing, a count");
+  column("stream", [&](const BookKey& key) { return stream(key.stream); }, "what flows; empty: nothing, it is a count");
 }
 
 void BookTables::make_flows(const std::string& top, const RowUnion& rows) {

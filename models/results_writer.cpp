@@ -4,6 +4,8 @@
 
 #include "engine/error.h"
 #include "engine/sha256.h"
+#include "models/results_alarms.h"
+#include "models/results_climate.h"
 #include "models/results_file.h"
 #include "models/results_hindcast.h"
 #include "models/results_indicators.h"
@@ -89,7 +91,8 @@ void write_streams(sim::Hdf5Writer& file, const World& world, const std::string&
 /// One scenario of a results file: asks for its replicas once for the rows and the indicators, once for the numbers.
 class ScenarioWriter {
  public:
-  ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world), indicators_(world), hindcast_(world) {}
+  ScenarioWriter(sim::Hdf5Writer& file, const World& world)
+      : file_(file), world_(world), indicators_(world), hindcast_(world), climate_(world) {}
 
   void write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source);
 
@@ -103,6 +106,8 @@ class ScenarioWriter {
   const World& world_;
   IndicatorTable indicators_;
   HindcastTable hindcast_;
+  ClimateTable climate_;
+  AlarmTable alarms_;
   RowUnion rows_;
   std::vector<std::int32_t> replicas_;
   std::vector<std::int64_t> events_, errors_, checks_;
@@ -122,6 +127,8 @@ void ScenarioWriter::survey(const ReplicaResult& result) {
   indicators_.add(result.replica, accounts);
   hindcast_.add(result.replica, accounts);
   drawn_.insert(drawn_.end(), world->drawn.begin(), world->drawn.end());
+  climate_.add(result.replica, result.books);
+  alarms_.add(result.replica, result.books);
 }
 
 void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source) {
@@ -137,8 +144,10 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   BookTables tables(file_, world_, top, rows_, replicas_);
   source(scenario, [&](const ReplicaResult& result) { tables.append(result.books); });
   write_run(top + "/run");
-  indicators_.write(file_, top + "/indicators");
+  indicators_.write(file_, top + "/indicators", top + "/scores");
   hindcast_.write(file_, top + "/hindcast");
+  climate_.write(file_, top + "/climate");
+  alarms_.write(file_, top + "/alarms");
   write_parameters(top + "/parameters");
 }
 

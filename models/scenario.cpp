@@ -67,6 +67,17 @@ Scenario Scenario::read(const std::string& path, const std::vector<std::string>&
   return scenario;
 }
 
+Scenario Scenario::parse(const std::string& name, const std::string& text) {
+  Sources sources;
+  RowSources rows;
+  Scenario scenario;
+  scenario.path_ = scenario.name_ = name;
+  scenario.root_ = read_layers(sources.take_text(name, text), sources, rows);
+  scenario.files_ = std::move(sources.files);
+  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [](const std::string&, Place) { return KnownValue{}; });
+  return scenario;
+}
+
 Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& changes) const {
   Scenario scenario = *this;
   scenario.apply(changes);

@@ -71,6 +71,9 @@ class Scenario {
   /// to 20 diagnostics, sim::Error(io) when the file cannot be read.
   static Scenario read(const std::string& path, const std::vector<std::string>& overrides = {});
 
+  /// A scenario that stands in one text, as resolved_text writes it and results files keep it.
+  static Scenario parse(const std::string& name, const std::string& text);
+
   /// A copy with values replaced; the argument pairs are (path, YAML scalar or flow text). Same errors as read.
   Scenario with(const std::vector<std::pair<std::string, std::string>>& changes) const;
 

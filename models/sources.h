@@ -37,6 +37,9 @@ class Sources {
   /// Opens the scenario itself. Throws sim::Error(io) when it cannot be read.
   File open_scenario(const std::string& path);
 
+  /// A text that needs no other file.
+  File take_text(const std::string& name, const std::string& text) { return keep(name, text); }
+
   /// Opens the file that `reference`, written at `place` of `from`, names; complains and answers nothing when it must not
   /// or cannot be read. `suffixes` are the endings allowed, e.g. {".csv"}.
   std::optional<File> open(const std::string& reference, Place place, const File& from,

@@ -67,6 +67,19 @@ std::string what_the_interval_is(const ScenarioResult& scenario, const Session& 
                       "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }
 
+/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and what the chapters come to.
+std::string together(const ScenarioResult& scenario, const Session& session) {
+  if (scenario.scores.empty()) return "";
+  Table table({{session.say({"同时达标概率", "met together"}), false, 30}, {session.say({"必选指标", "starred"}), true},
+               {session.say({"评判/未评判", "judged/open"}), true}, {session.say({"全部", "all"}), true},
+               {session.say({"评判/未评判", "judged/open"}), true}});
+  const auto counts = [](int judged, int open) { return std::to_string(judged) + "/" + std::to_string(open); };
+  for (const ScoreResult& row : scenario.scores)
+    table.add({session.say(row.label), probability(row.mandatory_met), counts(row.mandatory_judged, row.mandatory_open),
+               probability(row.all_met), counts(row.all_judged, row.all_open)});
+  return table.text(session.color_out);
+}
+
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
   const int last = scenario.years - 1;
   const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
@@ -81,7 +94,8 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
                {session.say({"达标概率", "met"}), true}});
   for (const auto& line : scenario.indicators)
     if (line.simulated || selection.all) add_row(table, line, last, session);
-  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (selection.all ? "" : not_simulated(scenario, session));
+  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
+         together(scenario, session);
 }
 
 std::string all_years(const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
@@ -128,7 +142,7 @@ void write_year(Json& json, const IndicatorResult& line, int year) {
 void write_indicator(Json& json, const ScenarioResult& scenario, const IndicatorResult& line) {
   json.begin('{').member("id", line.number).member("definition", line.definition);
   json.key("name").begin('{').member("zh", line.name.zh).member("en", line.name.en).end();
-  json.member("unit", unit_of(line)).member("simulated", line.simulated).member("mandatory", line.mandatory);
+  json.member("unit", unit_of(line)).member("simulated", line.simulated).member("mandatory", line.mandatory).member("scored", line.scored);
   number_or_text(json, "baseline_2020", line.baseline, line.baseline_text);
   number_or_text(json, "target", line.target, line.target_text);
   json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
@@ -186,7 +200,13 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
   for (const auto& scenario : results.scenarios) {
     json.key(scenario.name).begin('{');
     json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
-    json.member("replicas", scenario.replicas).key("indicators").begin('[');
+    json.member("replicas", scenario.replicas).key("together").begin('{');
+    for (const ScoreResult& row : scenario.scores) {
+      json.key(row.id).begin('{').member("mandatory_met", row.mandatory_met).member("mandatory_judged", row.mandatory_judged);
+      json.member("mandatory_open", row.mandatory_open).member("all_met", row.all_met).member("all_judged", row.all_judged);
+      json.member("all_open", row.all_open).end();
+    }
+    json.end().key("indicators").begin('[');
     for (const auto& line : scenario.indicators)
       if (chosen(line, selection)) write_indicator(json, scenario, line);
     json.end().end();
@@ -198,7 +218,7 @@ std::vector<std::string> unmet(const ResultsContent& results, const Session& ses
   std::vector<std::string> missed;
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators)
-      if (line.simulated && line.definition == "annex" && line.probability_met < 0.5)
+      if (line.simulated && line.scored && line.probability_met < 0.5)
         missed.push_back(scenario.name + ": " + number_of(line) + " " + session.say(line.name));
   return missed;
 }

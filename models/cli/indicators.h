@@ -18,7 +18,7 @@ std::string as_table(const ResultsContent& results, const Selection& selection, 
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
 std::string as_json(const ResultsContent& results, const Selection& selection);
 
-/// Indicators whose target is missed in at least half of the replicas of the last year, by their definition in the annex:
+/// Indicators whose target is missed in at least half of the replicas of the last year, by the definition that is scored:
 /// "plan: 11 General industrial waste utilised".
 std::vector<std::string> unmet(const ResultsContent& results, const Session& session);
 

@@ -1,4 +1,6 @@
 // wufei show: the indicators of a results file against their targets.
+#include "models/cli/alarms.h"
+#include "models/cli/climate.h"
 #include "models/cli/costs.h"
 #include "models/cli/hindcast.h"
 #include "models/cli/indicators.h"
@@ -18,9 +20,22 @@ Selection selection_of(const Arguments& arguments) {
 int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"table", "csv", "json"});
   const Selection selection = selection_of(arguments);
+  if (arguments.has("alarms")) {
+    const auto alarms = read_alarms(arguments.words().front());
+    deliver(arguments.text("output"), format == "json"  ? alarms_as_json(alarms)
+                                      : format == "csv" ? alarms_as_csv(alarms, session)
+                                                        : alarms_as_table(alarms, session));
+    return 0;
+  }
   const ResultsContent results = read_results(arguments.words().front());
   if (arguments.has("hindcast")) {
     deliver(arguments.text("output"), hindcast(results, format, session));
+    return 0;
+  }
+  if (arguments.has("climate")) {
+    deliver(arguments.text("output"), format == "json"  ? climate_as_json(results)
+                                      : format == "csv" ? climate_as_csv(results, session)
+                                                        : climate_as_table(results, session));
     return 0;
   }
   if (arguments.has("costs")) {
@@ -44,6 +59,8 @@ const Verb show_verb{
      {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
      {"hindcast", "", "", {"2020年模拟值与规划数值对照", "the first year against what the plan states of it"}},
      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
+     {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
+     {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
      {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
     run};

@@ -56,7 +56,7 @@ class HazardousStore final : public Facility {
   void take_in(std::int64_t mass, std::int64_t water, sim::Time now);
   Stock take_out(std::int64_t mass);
   void raise_overflow(sim::Context& context);
-  void raise_alarms(sim::Context& context) const;
+  void report_overdue(sim::Context& context);
   void apply(sim::Context& context);
   void approved(const Notice& notice, sim::Context& context);
   void answer_application(const Notice& notice, sim::Context& context);
@@ -65,6 +65,7 @@ class HazardousStore final : public Facility {
   const sim::Quantile* noise_table_ = nullptr;
   Stock stock_;
   std::int64_t outside_ = 0;     // beyond the capacity, as of yesterday [g]
+  bool overdue_ = false;         // the oldest lot has passed the limit
   Fifo<Lot> lots_;               // by age
   std::vector<Contract> contracts_;  // [receiver]
   Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
@@ -107,7 +108,7 @@ void HazardousStore::begin_day(sim::Context& context) {
     take_in(mass - used, 0, context.now());
   }
   raise_overflow(context);
-  raise_alarms(context);
+  report_overdue(context);
   apply(context);
   context.after(24h, &HazardousStore::begin_day);
 }
@@ -136,17 +137,20 @@ Stock HazardousStore::take_out(std::int64_t mass) {
 void HazardousStore::raise_overflow(sim::Context& context) {
   const std::int64_t outside = std::max<std::int64_t>(stock_.mass - capacity, 0);
   if (outside > outside_) book(Channel::overflowed, what(), outside - outside_, context);
+  if (outside > 0 && outside_ == 0) raise(AlarmKind::store_full, what(), outside, context);
   outside_ = outside;
 }
 
-// Each lot is reported once: on the day it passes the limit.
-void HazardousStore::raise_alarms(sim::Context& context) const {
+// Each lot is reported once: on the day it passes the limit. The alarm rings when the first of them does.
+void HazardousStore::report_overdue(sim::Context& context) {
   std::int64_t passed = 0;
   lots_.for_each([&](const Lot& lot) {
     const sim::Duration age = context.now() - lot.since;
     if (age > limit && age <= limit + 24h) passed += lot.mass;
   });
   if (passed > 0) book(Channel::overdue, what(), passed, context);
+  if (passed > 0 && !overdue_) raise(AlarmKind::overdue, what(), passed, context);
+  overdue_ = !lots_.empty() && context.now() - lots_.front().since > limit;
 }
 
 HazardousStore::Contract& HazardousStore::contract(SiteId receiver) {
@@ -238,6 +242,7 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
   full.water = part.water;
   full.origin = site();
   full.manifest = ++manifests_;
+  full.opened = static_cast<std::uint32_t>(context.now().time_since_epoch().count() / 60);
   book(Channel::manifests, what(), 1, context, 0, shipment.to);
   depart(full, shipment.to, context, 1800s);
 }

@@ -72,6 +72,7 @@ class Incinerator final : public Facility {
   std::vector<sim::Time> back_;          // [line] runs from this instant on
   std::size_t next_outage_ = 0;          // line whose planned outage comes next
   Stock bottom_, fly_;
+  Onset refusing_;
 };
 
 constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hour
@@ -155,9 +156,12 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
   if (load.mass == 0) return send_home(load, context);
   SIM_ASSERT(index_of(load.stream) < streams.size());
   const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
-  if (from_outside(load) && level() + load.mass > limit) return turn_away(load, load.origin, context);
-  if (emergency && load.from != emergency.index && gate_.waiting() >= static_cast<std::size_t>(queue))
-    return turn_away(load, emergency.index, context);
+  const bool crowded = emergency && load.from != emergency.index && gate_.waiting() >= static_cast<std::size_t>(queue);
+  const bool full = from_outside(load) && level() + load.mass > limit;
+  if (full || crowded) {
+    if (refusing_.begins(context.now())) raise(AlarmKind::turned_away, load.stream, load.mass, context);
+    return turn_away(load, full ? load.origin : emergency.index, context);
+  }
   gate_.arrive(load, context.now());
   serve(context);
 }

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "models/facility.h"
 #include "models/quota.h"
 #include "models/world.h"
@@ -15,6 +17,10 @@ class Receiver final : public Facility {
   std::string method = "incinerate";
   double recovered = 1;        // part that is used where the method is to use it [1]
 
+  double scale_error = 0;      // coefficient of variation between the scales of both ends [1]; 0: they agree
+  double scale_limit = 0.03;   // difference from the manifest that is reported [1]
+  sim::Duration late{24 * 3600};  // time from opening to closing of a manifest that is reported [s]
+
   const sim::EntityType& type() const override { return sim::entity_type<Receiver>; }
   void prepare(World& world, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Receiver::work); }
@@ -27,21 +33,28 @@ class Receiver final : public Facility {
   static constexpr std::array events{sim::Handler<Receiver>{"work", &Receiver::work}};
 
  private:
+  enum : unsigned { scale_purpose = first_own_purpose };
+
   std::size_t index_of(StreamId stream) const {
     return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
   }
 
   void use(StreamId stream, Stock part, sim::Context& context);
 
+  void close_manifest(const Load& load, sim::Context& context);
+
+  const sim::Quantile* scale_table_ = nullptr;
   std::vector<Stock> stocks_;  // [stream]
+  std::int64_t granted_ = 0;   // and not yet here [g]
   Quota quota_;
 };
 
-void Receiver::prepare(World&, Problems& problems) {
+void Receiver::prepare(World& world, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (method != "utilise" && method != "incinerate" && method != "kiln" && method != "landfill")
     problems.add("method", "unknown method '" + method + "'", "one of: utilise, incinerate, kiln, landfill");
   stocks_.assign(accepts.size(), {});
+  if (scale_error > 0) scale_table_ = world.lognormal_ppm(scale_error);
 }
 
 // Reserves quota; what a policy has added to the capacity of this site adds to the quota.
@@ -55,6 +68,7 @@ void Receiver::notice(const Notice& notice, sim::Context& context) {
     answer.kind = Notice::Kind::refused;
     return tell(notice.from, answer, context);
   }
+  granted_ += answer.amount;
   answer.kind = Notice::Kind::granted;
   answer.about = notice.from;
   tell(notice.about, answer, context);
@@ -63,9 +77,23 @@ void Receiver::notice(const Notice& notice, sim::Context& context) {
 void Receiver::receive(const Load& load, sim::Context& context) {
   const std::size_t which = index_of(load.stream);
   SIM_ASSERT(which < accepts.size());
-  if (load.manifest > 0) book(Channel::manifests, load.stream, 1, context, 0, load.from);
+  if (load.manifest > 0) close_manifest(load, context);
+  else if (load.from != no_site && world().sites[load.from].inside) raise(AlarmKind::no_manifest, load.stream, load.mass, context);
   stocks_[which].put(load.mass, load.water);
   send_home(load, context);
+}
+
+// What is read off the scale is compared with the manifest and forgotten: the mass that arrived is the mass that was sent.
+void Receiver::close_manifest(const Load& load, sim::Context& context) {
+  book(Channel::manifests, load.stream, 1, context, 0, load.from);
+  const sim::Duration open = context.now().time_since_epoch() - std::chrono::minutes{load.opened};
+  if (open > late) raise(AlarmKind::manifest_late, load.stream, open.count(), context);
+  granted_ -= load.mass;
+  if (granted_ < 0) raise(AlarmKind::over_approval, load.stream, -std::exchange(granted_, 0), context);
+  if (!scale_table_) return;
+  const std::int64_t off = std::abs((*scale_table_)(context.random(scale_purpose).next()) - 1'000'000);
+  if (static_cast<double>(off) > scale_limit * 1e6)
+    raise(AlarmKind::manifest_mass, load.stream, sim::multiply_divide(load.mass, off, 1'000'000), context);
 }
 
 void Receiver::work(sim::Context& context) {
@@ -115,6 +143,9 @@ const sim::Registered<Facility, Receiver> registered{
         {&Receiver::quota, "quota", "g/a", "agreed for a year, released month by month", 0, 1e13},
         {&Receiver::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
         {&Receiver::method, "method", "utilise|incinerate|kiln|landfill", "what it does with it"},
+        {&Receiver::scale_error, "scale_error", "1", "coefficient of variation between the scales of both ends; 0: they agree", 0, 0.2},
+        {&Receiver::scale_limit, "scale_limit", "1", "difference from the manifest that is reported", 0, 1},
+        {&Receiver::late, "late", "s", "time from opening to closing of a manifest that is reported", 60, 1e8},
         {&Receiver::recovered, "recovered", "1", "part that is used where the method is to use it", 0, 1},
     }};
 

@@ -50,6 +50,7 @@ class TransferStation final : public Facility {
   bool admits(const Load& load, sim::Time now) const;
   void serve(sim::Context& context);
   void ship(std::int64_t least, sim::Context& context);
+  void note_load(std::int64_t rated, sim::Context& context);
 
   const sim::Quantile* tipping_table_ = nullptr;
   Gate gate_;
@@ -59,6 +60,9 @@ class TransferStation final : public Facility {
   std::int64_t today_limit_ = 0;  // [g]
   std::int64_t idle_ = 0;         // trucks
   Stock pressed_;                 // in containers
+  std::int64_t rated_today_ = 0;  // [g]
+  bool over_ = false;             // yesterday it took more than it is rated for
+  Onset refusing_;
 };
 
 void TransferStation::prepare(World& world, Problems& problems) {
@@ -78,6 +82,7 @@ void TransferStation::start(sim::Context& context) {
 
 void TransferStation::begin_day(sim::Context& context) {
   const std::int64_t rated = rules().working_capacity(site(), capacity, context.now());
+  note_load(rated, context);
   today_ = gate_.mass_here();
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
     book(Channel::queue, static_cast<StreamId>(stream.index), queued, context);
@@ -88,6 +93,14 @@ void TransferStation::begin_day(sim::Context& context) {
   context.at(midnight + std::max<sim::Duration>(opens - longer, 0s), &TransferStation::open);
   context.at(closing_, &TransferStation::close);
   context.at(midnight + 24h, &TransferStation::begin_day);
+}
+
+/// Of the day that ends; `rated` is what the next one is rated for.
+void TransferStation::note_load(std::int64_t rated, sim::Context& context) {
+  const bool over = today_ > rated_today_ && rated_today_ > 0;
+  if (over && !over_) raise(AlarmKind::over_capacity, static_cast<StreamId>(stream.index), today_ - rated_today_, context);
+  over_ = over;
+  rated_today_ = rated;
 }
 
 void TransferStation::open(sim::Context& context) {
@@ -112,6 +125,7 @@ void TransferStation::receive(const Load& load, sim::Context& context) {
     return serve(context);
   }
   if (!admits(load, context.now())) {
+    if (context.now() < closing_ && refusing_.begins(context.now())) raise(AlarmKind::turned_away, load.stream, load.mass, context);
     book(Channel::hauled_direct, load.stream, load.mass, context, 0, load.origin);
     return turn_away(load, overflow.index, context);
   }

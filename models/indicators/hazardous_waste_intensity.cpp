@@ -3,16 +3,20 @@
 namespace waste {
 namespace {
 
-class HazardousWasteIntensity final : public Indicator {
+class HazardousWasteIntensity final : public Ratio {
  public:
   int number() const override { return 2; }
   std::string formula() const override {
     return "industrial hazardous waste arisen [t] / industrial value added [10^4 CNY]; 2019 trial system, item 1, split in 2021";
   }
-  double value(const Accounts& accounts, Months months) const override {
-    const double added = accounts.value_added(months);
-    return added > 0 ? accounts.arisen(Category::hazardous, months) / added : undefined;
-  }
+
+ private:
+  double scale() const override { return 1; }
+  double numerator(const Accounts& accounts, Months months) const override { return accounts.arisen(Category::hazardous, months); }
+  double denominator(const Accounts& accounts, Months months) const override { return accounts.value_added(months); }
+  Label numerator_name() const override { return {"工业危险废物产生量", "industrial hazardous waste arisen"}; }
+  Label denominator_name() const override { return {"工业增加值", "industrial value added"}; }
+  const char* denominator_unit() const override { return "万元"; }
 };
 
 const sim::Registered<Indicator, HazardousWasteIntensity> registered{

@@ -11,6 +11,10 @@ class HazardousWasteLandfilled final : public Indicator {
     const double first = landfilled(accounts, accounts.in_first_year(months));
     return first > 0 ? 100 * (first - landfilled(accounts, months)) / first : undefined;
   }
+  std::vector<Term> terms() const override {
+    const auto first = [](const Accounts& accounts, Months months) { return landfilled(accounts, accounts.in_first_year(months)); };
+    return {{{"基准年危险废物填埋量", "hazardous waste put into landfills, first year"}, "t", first}, {{"当年危险废物填埋量", "hazardous waste put into landfills"}, "t", landfilled}};
+  }
 
  private:
   static double landfilled(const Accounts& accounts, Months months) {

@@ -13,6 +13,10 @@ class IndustrialWasteDisposed final : public Indicator {
     const double first = put_away(accounts, accounts.in_first_year(months));
     return first > 0 ? 100 * (first - put_away(accounts, months)) / first : undefined;
   }
+  std::vector<Term> terms() const override {
+    const auto first = [](const Accounts& accounts, Months months) { return put_away(accounts, accounts.in_first_year(months)); };
+    return {{{"基准年贮存处置量", "stored or disposed of, first year"}, "t", first}, {{"当年贮存处置量", "stored or disposed of"}, "t", put_away}};
+  }
 
  private:
   /// Working stocks in yards are not counted as stored: the plan prints no stored quantity for 2020.

@@ -129,7 +129,7 @@ TEST_CASE("what stands behind -- is a file, even when it looks like an option") 
 }
 
 TEST_CASE("the help of every verb starts with two examples, in both languages") {
-  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph"}) {
+  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph", "explain"}) {
     INFO(verb);
     for (const auto& [language, title] : {std::pair{"en", "Examples:\n"}, {"zh", "示例：\n"}}) {
       const Answer answer = wufei(std::string(verb) + " --help --lang " + language);
@@ -264,6 +264,29 @@ TEST_CASE("a run writes results, show reads them in every format, compare calls 
   CHECK(output_of("compare '" + results + "' '" + again + "'").exit == 0);
   CHECK(wufei("run '" + path + "' -o '" + again + "' --seed 5").exit == 0);
   CHECK(output_of("compare '" + results + "' '" + again + "'").exit == 1);
+}
+
+TEST_CASE("explain tells the parts of an indicator, its flows, and what moved them from one scenario to the other") {
+  const ScenarioFolder folder;
+  const std::string before = folder.write("before.yaml", small), results = folder / "both.h5";
+  const std::string after = folder.write("after.yaml", "extends: before.yaml\npolicies:\n  better: {kind: source_reduction, sites: [mill], "
+                                                       "streams: [slag], reduction: 50 %, starts: 2020-07-01}\n");
+  has(output_of("explain 11 '" + after + "'"), "used, stock of earlier years included");
+  REQUIRE(wufei("run '" + before + "' '" + after + "' -o '" + results + "' --quiet").exit == 0);
+  const Answer answer = output_of("explain 11 '" + results + "'");
+  CHECK(answer.exit == 0);
+  has(answer, "target 2025: 80% (rule >=)");
+  has(answer, "used: slag, Works");
+  has(answer, "2021: after against before");
+  has(answer, "better");
+  has(output_of("explain 11.text '" + results + "' --lang zh"), "当年产生量");
+  CHECK(balanced(output_of("explain 11 '" + results + "' --format json").out));
+  has(output_of("explain 3 '" + results + "'"), "not simulated");
+  has(wufei("explain 11.broad '" + results + "'"), "no such definition; there are: annex, text");
+  CHECK(wufei("explain 40x").exit == 2);
+  has(output_of("show '" + results + "' --alarms"), "no alarms");
+  has(output_of("show '" + results + "' --climate"), "gives no factors");
+  has(output_of("show '" + results + "'"), "met together");
 }
 
 TEST_CASE("a missed target answers 1 only when asked to") {

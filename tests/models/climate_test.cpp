@@ -1,0 +1,104 @@
+#include "models/climate.h"
+
+#include <catch2/catch.hpp>
+
+#include "tests/models/small_world.h"
+
+using namespace waste;
+
+namespace {
+
+double of(const ClimateYear& year, ClimateSource source) { return year[static_cast<std::size_t>(source)]; }
+
+const std::string factors = R"(
+climate:
+  materials:
+    plastic: {dry: 1, carbon: 0.75, fossil: 1, credit: 1.5}
+    food: {dry: 0.4, carbon: 0.38, fossil: 0, degradable: 0.15, decay: 0.185 /a}
+  mixes: {rubbish: {plastic: 0.1, food: 0.9}}
+  uses: {rubbish: {composted: 0.5, credit: 0.25}}
+  landfill_dissimilated: 0.5
+  landfill_methane: 0.5
+  landfill_correction: 1
+  landfill_oxidised: 0
+  compost_ch4: 4 kg/t
+  warming_ch4_biogenic: 27
+  warming_n2o: 273
+  furnace_n2o: 50 g/t
+  fire_ch4: 0 kg/t
+  truck: 1 kg/km
+  trips: 2
+)";
+
+/// Ten tonnes a day to a site.
+std::string world_with(const std::string& site) {
+  std::string text = factors;
+  text.replace(text.find("0.185 /a"), 8, "0.185 1/a");
+  return text + "sites:\n  town: {kind: producer, place: here, stream: rubbish, rate: 10 t/d, payload: 10 t, outlet: end}\n  end: " + site + "\n";
+}
+
+}  // namespace
+
+TEST_CASE("a scenario without factors has no account, and no group in its results", "[climate]") {
+  SmallWorld world("sites: {heap: {kind: landfill, place: here, stream: rubbish, capacity: 1 t}}\n", "2021-01-01");
+  CHECK_FALSE(world.world().climate.given);
+}
+
+TEST_CASE("what is used is credited, what is composted leaks, and trucks drive there and back", "[climate]") {
+  SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 1, capacity: 100 t/d, yard: 1000 t}"), "2022-01-01");
+  const auto years = climate_account(world.world(), world.run().books());
+  REQUIRE(years.size() == 2);
+  const double used = static_cast<double>(world.in_year("end", Channel::utilised, 2021)) / 1e6;
+  REQUIRE(used > 3600);
+  CHECK(of(years[1], ClimateSource::recycling) == Approx(-used * 0.1 * 1.5));
+  CHECK(of(years[1], ClimateSource::substitution) == Approx(-used * 0.25));
+  CHECK(of(years[1], ClimateSource::composting) == Approx(used * 0.5 * 0.004 * 27));
+  CHECK(of(years[1], ClimateSource::transport) == Approx(365 * 2 * 4.0 * 0.001).epsilon(0.01));  // 4 km inside one place
+  CHECK(of(years[1], ClimateSource::emitted) == Approx(of(years[1], ClimateSource::composting) + of(years[1], ClimateSource::transport)));
+  CHECK(of(years[1], ClimateSource::net) ==
+        Approx(of(years[1], ClimateSource::emitted) + of(years[1], ClimateSource::recycling) + of(years[1], ClimateSource::substitution)));
+}
+
+TEST_CASE("what is buried decays from the next year on", "[climate]") {
+  SmallWorld world(world_with("{kind: landfill, place: here, stream: rubbish, capacity: 1000000 t}"), "2023-01-01");
+  const auto years = climate_account(world.world(), world.run().books());
+  CHECK(of(years[0], ClimateSource::landfill) == 0);
+  const double buried = static_cast<double>(world.in_year("end", Channel::landfilled, 2020)) / 1e6;
+  const auto decayed = first_order_decay({buried * 0.9 * 0.15 * 0.5, 0}, 0.185);
+  CHECK(of(years[1], ClimateSource::landfill) == Approx(methane_of(decayed[1], 0.5) * 27));
+  CHECK(of(years[2], ClimateSource::landfill) > of(years[1], ClimateSource::landfill));
+  CHECK(of(years[1], ClimateSource::composting) == 0);  // what is buried is not composted
+}
+
+TEST_CASE("what is burnt gives its fossil carbon, and its other carbon as a memo", "[climate]") {
+  std::string text = world_with("{kind: receiver, place: here, accepts: [rubbish], capacity: 100 t/d, method: incinerate}");
+  SmallWorld world(text, "2021-01-01");
+  const auto years = climate_account(world.world(), world.run().books());
+  const double burnt = static_cast<double>(world.in_year("end", Channel::burnt, 2020)) / 1e6;
+  CHECK(of(years[0], ClimateSource::furnace_own) == Approx(burnt * 0.1 * 0.75 * 44 / 12));
+  CHECK(of(years[0], ClimateSource::furnace_gases) == Approx(burnt * 50e-6 * 273));
+  CHECK(of(years[0], ClimateSource::biogenic) == Approx(burnt * 0.9 * 0.4 * 0.38 * 44 / 12));
+  CHECK(of(years[0], ClimateSource::composting) == Approx(0).margin(1e-9));
+}
+
+TEST_CASE("of what is left over a part burns in the open", "[climate]") {
+  SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 0, capacity: 100 t/d, yard: 1000 t}") , "2021-01-01",
+                   {"climate.uses.rubbish={open_fire: 0.5}", "climate.fire_ch4=2 kg/t"});
+  const auto years = climate_account(world.world(), world.run().books());
+  const double left = static_cast<double>(world.in_year("end", Channel::disposed, 2020)) / 1e6;
+  CHECK(of(years[0], ClimateSource::open_fire) == Approx(left * 0.5 * (0.1 + 0.9 * 0.4) * 0.002 * 27));
+}
+
+TEST_CASE("shares that do not add up and names that mean nothing are refused", "[climate]") {
+  const auto code = [](const std::string& key, const std::string& value) -> std::string {
+    try {
+      SmallWorld world(world_with("{kind: landfill, place: here, stream: rubbish, capacity: 1 t}"), "2021-01-01", {key + "=" + value});
+    } catch (const sim::InputError& error) {
+      return error.diagnostics().front().code;
+    }
+    return "accepted";
+  };
+  CHECK(code("climate.mixes.rubbish.food", "0.8") == "E0722");
+  CHECK(code("climate.uses.rubbish.composted", "1.5") == "E0722");
+  CHECK(code("climate.trips", "2") == "accepted");
+}
