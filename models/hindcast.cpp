@@ -46,7 +46,8 @@ double indicator_value(const HindcastFacts& row, const Accounts& accounts) {
 
 double sum_of(const HindcastFacts& row, const Accounts& accounts) {
   const auto tonnes = [&](Channel channel, auto also) {
-    return accounts.tonnes(channel, first_year, [&](const BookKey& key) { return also(key) && passes(row, accounts, key); });
+    const auto counts = [&](const BookKey& key) { return also(key) && passes(row, accounts, key); };
+    return row.unit.ends_with("m3") ? accounts.cubic_metres(channel, first_year, counts) : accounts.tonnes(channel, first_year, counts);
   };
   const auto all = [](const BookKey&) { return true; };
   const auto primary = [&](const BookKey& key) { return accounts.primary(key.stream) && accounts.inside(key.site); };
