@@ -318,7 +318,8 @@ Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
     passage.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), sorted_share(what, rules, now)});
+    const double leaves = (1 - kept) * (1 - rules.diverted(site(), stream_of(what), now));
+    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, rules, now)});
   }
   for (const auto* doors : {&plants_, &fills_})
     for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});

@@ -59,7 +59,7 @@ class Scenario:
     >>> more = plan.with_({"policies.gypsum_market.change": "60 %"})
     >>> more == plan
     False
-    >>> plan.with_({"policies.gypsum_market.change": "46 %"}) == plan
+    >>> plan.with_({"policies.gypsum_market.change": "35 %"}) == plan
     True
     """
 
@@ -171,7 +171,7 @@ class Scenario:
         --------
         >>> import wufei
         >>> wufei.read("scenarios/plan.yaml").values().loc["policies.gypsum_market.change", "value"]
-        '46 %'
+        '35 %'
         """
         return pd.DataFrame(self._core.values()).set_index("path")
 

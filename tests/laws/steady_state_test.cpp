@@ -78,6 +78,17 @@ std::map<std::pair<SiteId, StreamId>, double> year(const Books& books, Channel c
   return sums;
 }
 
+double value_or_zero(const std::map<std::pair<SiteId, StreamId>, double>& sums, std::pair<SiteId, StreamId> key) {
+  const auto it = sums.find(key);
+  return it == sums.end() ? 0 : it->second;
+}
+
+double of_site(const std::map<std::pair<SiteId, StreamId>, double>& sums, SiteId site) {
+  double sum = 0;
+  for (const auto& [key, grams] : sums) sum += key.first == site ? grams : 0;
+  return sum;
+}
+
 /// Every parameter of the district that makes chance, set to none: `noise`, growth, festivals, failures, driving times.
 std::vector<std::string> no_variance() {
   const auto base = scenario("baseline");
@@ -119,6 +130,7 @@ TEST_CASE("without variance the whole district is the linear mass balance of wha
   Replica running(*world, 0);
   const Books books = *running.finish(go_on);
   const auto consumed = year(books, Channel::consumed), produced = year(books, Channel::produced);
+  const auto generated = year(books, Channel::generated), received = year(books, Channel::received);
   std::vector<double> f(world->streams.size(), 0.0), made(f), arisen;
   for (const Channel channel : {Channel::generated, Channel::imported})
     for (const auto& [key, grams] : year(books, channel)) f[key.second] += grams;
@@ -126,11 +138,20 @@ TEST_CASE("without variance the whole district is the linear mass balance of wha
   arisen = f;
   for (std::size_t i = 0; i < made.size(); ++i) arisen[i] += made[i];
   std::vector<Gain> gains;
-  for (SiteId site = 0; site < world->sites.size(); ++site)
-    for (const auto& change : world->facilities[site]->passage(running.rules(), world->start).changes) {
-      const auto in = consumed.find({site, change.from});
-      if (in != consumed.end() && arisen[change.from] > 0) gains.push_back({change.to, change.from, change.yield * in->second / arisen[change.from]});
+  for (SiteId site = 0; site < world->sites.size(); ++site) {
+    const auto changes = world->facilities[site]->passage(running.rules(), world->start).changes;
+    const double in = of_site(consumed, site), out = of_site(produced, site);
+    for (const auto& change : changes) {
+      if (value_or_zero(consumed, {site, change.from}) == 0) continue;
+      double yields = 0;
+      for (const auto& other : changes) yields += other.from == change.from ? other.yield : 0;
+      // A plant works up what it takes in. A site that only sorts, and so loses nothing, states what part of all that passes it turns.
+      const double turned = in == out && yields < 0.999
+                                ? value_or_zero(generated, {site, change.from}) + value_or_zero(received, {site, change.from})
+                                : value_or_zero(consumed, {site, change.from});
+      gains.push_back({change.to, change.from, change.yield * turned / arisen[change.from]});
     }
+  }
   REQUIRE(gains.size() >= 3);
   const auto x = steady_state(f, gains);
   std::size_t compared = 0;

@@ -24,7 +24,7 @@ SmallWorld world(const std::string& text) { return SmallWorld(text, "2022-01-01"
 TEST_CASE("a truck with time enough brings everything to the plant") {
   SmallWorld enough = world(route("rate: 9 t/d, trucks: 1, payload: 5 t, worth_a_trip: 20 %, round: 2 h, bins: 20 t"));
   enough.run();
-  CHECK(enough.in_year("round", Channel::generated, 2020) == 366 * 9'000'000);
+  CHECK(enough.in_year("round", Channel::generated, 2020) == 366 * 9'000'000ll);
   CHECK(enough.in_year("plant", Channel::received, 2020) == Approx(366 * 9e6).margin(9e6));
   CHECK(enough.in_year("tip", Channel::received, 2020) == 0);
 }

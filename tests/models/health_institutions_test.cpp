@@ -6,7 +6,7 @@ using waste::Channel;
 
 namespace {
 
-const std::vector<std::string> streams{"streams.medical.category=medical", "streams.bottles.category=other"};
+constexpr const char* streams = "{medical: {category: medical}, bottles: {category: other}}";
 
 /// 120 kg a day; the plant keeps twice that, and a second one is shut.
 std::string clinics(const std::string& parameters, const std::string& policies = "") {
@@ -32,7 +32,7 @@ const std::string device = "  device: {kind: new_capacity, sites: [second], capa
 }  // namespace
 
 TEST_CASE("in usual times the waste is fetched every two days, and nothing passes the limit") {
-  SmallWorld world(clinics(""), "2021-01-01", streams);
+  SmallWorld world(clinics(""), "2021-01-01", {}, streams);
   world.run();
   CHECK(world.in_year("clinics", Channel::generated, 2020) == 366 * (120'000 + 30'000));
   CHECK(world.in_year("clinics", Channel::overdue, 2020) == 0);
@@ -42,11 +42,11 @@ TEST_CASE("in usual times the waste is fetched every two days, and nothing passe
 }
 
 TEST_CASE("a surge fills the plant; what it refuses waits at the institutions unless a second route is open") {
-  SmallWorld alone(clinics("", surge), "2021-01-01", streams);
+  SmallWorld alone(clinics("", surge), "2021-01-01", {}, streams);
   alone.run();
   CHECK(alone.in_year("clinics", Channel::overdue, 2020) > 1'000'000);
   CHECK(alone.in_year("second", Channel::disposed, 2020) == 0);
-  SmallWorld both(clinics("", surge + device), "2021-01-01", streams);
+  SmallWorld both(clinics("", surge + device), "2021-01-01", {}, streams);
   both.run();
   CHECK(both.in_year("clinics", Channel::overdue, 2020) < alone.in_year("clinics", Channel::overdue, 2020) / 10);
   CHECK(both.in_year("second", Channel::disposed, 2020) > 0);
@@ -54,7 +54,7 @@ TEST_CASE("a surge fills the plant; what it refuses waits at the institutions un
 
 TEST_CASE("when the campaign is over contracts lapse and bottles go with the waste, unless policies see to it") {
   const std::string after = "campaign: 2021-01-01, lapse: 20 %/a, opens: 5 1/a, keeps: 0.5, sorts: 0.5";
-  SmallWorld lax(clinics(after), "2023-01-01", streams);
+  SmallWorld lax(clinics(after), "2023-01-01", {}, streams);
   lax.run();
   CHECK(lax.until_end_of("clinics", Channel::units, 2020) == lax.until_end_of("clinics", Channel::reached, 2020));
   CHECK(lax.until_end_of("clinics", Channel::reached, 2022) < lax.until_end_of("clinics", Channel::units, 2022));
@@ -63,7 +63,7 @@ TEST_CASE("when the campaign is over contracts lapse and bottles go with the was
   CHECK(lax.in_year("clinics", Channel::consumed, 2020) == 0);
   CHECK(lax.in_year("clinics", Channel::consumed, 2022) == 365 * 15'000);
   SmallWorld kept(clinics(after, "  care: {kind: outreach, sites: [clinics], diligence: 0.5, starts: 2021-01-01}\n"
-                                 "  glass_apart: {kind: diversion, sites: [clinics], streams: [bottles], share: 100 %, starts: 2021-01-01}\n"), "2023-01-01", streams);
+                                 "  glass_apart: {kind: diversion, sites: [clinics], streams: [bottles], share: 100 %, starts: 2021-01-01}\n"), "2023-01-01", {}, streams);
   kept.run();
   CHECK(kept.until_end_of("clinics", Channel::reached, 2022) == kept.until_end_of("clinics", Channel::units, 2022));
   CHECK(kept.in_year("clinics", Channel::consumed, 2022) == 0);

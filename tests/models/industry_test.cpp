@@ -9,7 +9,7 @@ using waste::Channel;
 
 namespace {
 
-const std::vector<std::string> two_streams{"streams.slag.category=general_industrial", "streams.sludge.category=general_industrial"};
+constexpr const char* two_streams = "{slag: {category: general_industrial}, sludge: {category: general_industrial}}";
 
 std::string firms(const std::string& parameters, const std::string& policies = "") {
   return "sites:\n"
@@ -26,7 +26,7 @@ std::int64_t used(SmallWorld& world, const std::string& site, Channel channel) {
 }  // namespace
 
 TEST_CASE("the streams of a group of industries arise by their shares and go to who takes each") {
-  SmallWorld world(firms("firms: 5"), "2021-01-01", two_streams);
+  SmallWorld world(firms("firms: 5"), "2021-01-01", {}, two_streams);
   world.run();
   CHECK(world.in_year("firms", Channel::generated, 2020) == 366 * 40'000'000ll);
   CHECK(world.in_year("brick", Channel::received, 2020) == Approx(366 * 30e6).margin(10e6));
@@ -37,18 +37,17 @@ TEST_CASE("the streams of a group of industries arise by their shares and go to 
 }
 
 TEST_CASE("what is used at the firms never leaves, and a policy adds to it") {
-  SmallWorld half(firms("treated_here: 50 %"), "2021-01-01", two_streams);
+  SmallWorld half(firms("treated_here: 50 %"), "2021-01-01", {}, two_streams);
   CHECK(used(half.run(), "firms", Channel::utilised) == 366 * 20'000'000ll);
   SmallWorld more(firms("treated_here: 50 %", "policies: {on_site: {kind: diversion, sites: [firms], share: 50 %, starts: 2020-01-01}}\n"),
-                  "2021-01-01", two_streams);
+                  "2021-01-01", {}, two_streams);
   CHECK(used(more.run(), "firms", Channel::utilised) == 366 * 30'000'000ll);
-  SmallWorld all(firms("treated_here: 100 %"), "2021-01-01", two_streams);
+  SmallWorld all(firms("treated_here: 100 %"), "2021-01-01", {}, two_streams);
   CHECK(used(all.run(), "firms", Channel::sent) == 0);
 }
 
 TEST_CASE("an outlet brings to use what a policy diverts from what it puts away") {
-  SmallWorld world(firms("", "policies: {kiln_use: {kind: diversion, sites: [kiln], share: 25 %, starts: 2020-01-01}}\n"), "2021-01-01",
-                   two_streams);
+  SmallWorld world(firms("", "policies: {kiln_use: {kind: diversion, sites: [kiln], share: 25 %, starts: 2020-01-01}}\n"), "2021-01-01", {}, two_streams);
   world.run();
   const auto kept = used(world, "kiln", Channel::utilised), gone = used(world, "kiln", Channel::disposed);
   CHECK(4 * kept == Approx(static_cast<double>(kept + gone)).epsilon(1e-6));
@@ -56,7 +55,7 @@ TEST_CASE("an outlet brings to use what a policy diverts from what it puts away"
 
 TEST_CASE("the days of many firms even out") {
   const auto spread = [](const std::string& number) {
-    SmallWorld world(firms("noise: 0.5, firms: " + number), "2023-01-01", two_streams);
+    SmallWorld world(firms("noise: 0.5, firms: " + number), "2023-01-01", {}, two_streams);
     world.run();
     double sum = 0;
     for (int month = 0; month < 36; ++month)

@@ -76,7 +76,7 @@ TEST_CASE("the books equal a plain sum of all facts, for many more rows than the
   sim::Random random(1, 2, 3, 4);
   for (std::size_t month = 0; month < 3; ++month) {
     for (int i = 0; i < 30'000; ++i) {
-      const auto channel = static_cast<Channel>(random.below(waste::channels));
+      const auto channel = static_cast<Channel>(random.below(static_cast<std::uint64_t>(Channel::alarms)));
       const auto site = static_cast<SiteId>(random.below(sites)), other = static_cast<SiteId>(random.below(sites + 1));
       const auto stream = static_cast<StreamId>(random.below(stream_count));
       const SiteId counterpart = other == sites ? no_site : other;

@@ -58,7 +58,7 @@ TEST_CASE("statistics are adjusted by their uncertainty until the balance closes
 
 TEST_CASE("expressions that cannot be read are refused with what would be right", "[reconcile]") {
   CHECK(refusal("claims: {x: {value: 1, sigma: 1, expression: used / al}}\n").find("E0710") == 0);
-  CHECK(refusal("claims: {x: {value: 1, sigma: 1, expression: used / al}}\n").find("did you mean 'all'") != std::string::npos);
+  CHECK(refusal("claims: {x: {value: 1, sigma: 1, expression: used / alls}}\n").find("did you mean 'all'") != std::string::npos);
   CHECK(refusal("claims: {x: {value: 1, sigma: 1, expression: used + }}\n").find("E0710") == 0);
   CHECK(refusal("claims: {x: {value: 1, sigma: 1, expression: used * 2}}\n").find("E0710") == 0);
   CHECK(refusal("claims: {x: {value: 1, sigma: 1, expression: 2 used}}\n").find("E0710") == 0);

@@ -78,14 +78,14 @@ TEST_CASE("What is not simulated is NaN, and says so") {
   const ResultsWorld small;
   const std::string path = small.write("r.h5", small.four());
   const auto content = waste::read_results(path);
-  const auto& other = line(content, 9);
+  const auto& other = line(content, 40);
   CHECK_FALSE(other.simulated);
   CHECK(std::isnan(other.mean[0]));
   CHECK(std::isnan(other.annual[0]));
   CHECK(std::isnan(other.probability_met));
   CHECK(std::isnan(other.target));
   const sim::Hdf5Reader file(path);
-  CHECK(file.read<std::string>("plan/indicators/status").at(1) == "not simulated");
+  CHECK(file.read<std::string>("plan/indicators/status").back() == "not simulated");
 }
 
 TEST_CASE("The probability of meeting a target counts the replicas that meet it in the last year") {
