@@ -77,7 +77,7 @@ def coverage_page() -> str:
         "## Indicators (annex 1)", "", "| # | indicator | definitions | files |", "|---|---|---|---|",
     ]
     seen = set()
-    rows = [row for path in sorted(DATA.glob("indicators*.csv")) for row in rows_of(path.name)]
+    rows = [row for path in sorted(DATA.glob("indicator*.csv")) for row in rows_of(path.name)]
     for row in sorted(rows, key=lambda row: int(row["number"])):
         number = row["number"]
         mine = {name: path for name, path in indicators.items() if name.split(".")[0] == number}
@@ -138,7 +138,7 @@ def users_of(fact: Row, rows: list[tuple[str, Row]]) -> list[str]:
     for name, row in rows:
         figures = numbers_in(" ".join(row.get(key) or "" for key in ("printed", "figure", "baseline_text", "target_text", "deadline", "investment", "quantity")))
         if annex:
-            table, prefix = {"ind": ("indicators", ""), "task": ("tasks.csv", "t"), "project": ("projects.csv", "p")}[annex[1]]
+            table, prefix = {"ind": ("indicator", ""), "task": ("tasks.csv", "t"), "project": ("projects.csv", "p")}[annex[1]]
             key = row.get("number") if annex[1] == "ind" else row.get("id")
             wanted = str(int(annex[2])) if annex[1] == "ind" else f"{prefix}{int(annex[2]):02}"
             if name.startswith(table) and key == wanted and value in figures:
