@@ -17,7 +17,7 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
       {&Policy::streams, "streams", "stream", "what it applies to; everything when absent"},
       {&Policy::task, "task", "task", "task of the plan that it carries out, and that switches it"},
       {&Policy::project, "project", "project", "key project of the plan that it carries out"},
-      {&Policy::investment, "investment", "fen", "money spent once; kept with the inputs, not simulated"},
+      {&Policy::investment, "investment", "fen", "money spent once, when it begins; listed by `show --costs`"},
       {&Policy::source, "source", "text", "place in the plan, or the reason"},
   };
   return parameters;

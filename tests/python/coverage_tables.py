@@ -78,7 +78,7 @@ def coverage_page() -> str:
     ]
     seen = set()
     rows = [row for path in sorted(DATA.glob("indicator*.csv")) for row in rows_of(path.name)]
-    for row in sorted(rows, key=lambda row: int(row["number"])):
+    for row in sorted(rows, key=lambda row: (int(row["number"]), bool(row.get("definition")))):
         number = row["number"]
         mine = {name: path for name, path in indicators.items() if name.split(".")[0] == number}
         if number in seen:
