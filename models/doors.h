@@ -18,8 +18,8 @@ class Doors {
   /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
   void lead_to(const sim::References& sites, SiteId from, const World& world) {
     for (const auto& to : sites) doors_.push_back({to.index, true});
-    const std::int64_t* haul = world.haul.data() + from * world.sites.size();
-    std::stable_sort(doors_.begin(), doors_.end(), [&](const Door& a, const Door& b) { return haul[a.site] < haul[b.site]; });
+    std::stable_sort(doors_.begin(), doors_.end(),
+                     [&](const Door& a, const Door& b) { return world.haul(from, a.site) < world.haul(from, b.site); });
   }
 
   /// The nearest that is open; `otherwise` when none is.

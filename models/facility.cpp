@@ -32,7 +32,7 @@ void Facility::book(Channel channel, StreamId stream, std::int64_t amount, sim::
 }
 
 void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration before) {
-  const std::int64_t mean = world().haul[site_ * world().sites.size() + to];
+  const std::int64_t mean = world().haul(site_, to);
   // The table gives parts per million of the mean driving time.
   const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
   load.from = site_;
@@ -74,6 +74,7 @@ void Facility::send_home(const Load& load, sim::Context& context) {
 
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
+  if (world().sites[to].district != world().sites[site_].district) delay = std::max(delay, world().notice_between);
   context.send(to, delay, notice);
 }
 

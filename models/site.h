@@ -13,6 +13,7 @@ struct Site {
   Label label;
   std::uint32_t place = 0;  // index into Network::places()
   bool inside = true;       // inside the district
+  std::uint32_t district = 0;  // of the districts that one run holds; a site that several share counts to the first of them
   std::string topic;        // what it counts or stands for, where the kind alone does not tell: "green_mines"
 };
 

@@ -63,10 +63,12 @@ struct World {
   std::uint64_t seed = 0;
   int replicas = 30;
 
+  std::uint32_t districts = 1;  // that this run holds
+  sim::Duration notice_between{300};  // a notice from one district to another takes at least [s]
+
   std::vector<Stream> streams;
   std::vector<Site> sites;      // sorted by id, so that numbers do not depend on the order of the text
   Network network;
-  std::vector<std::int64_t> haul;  // [from * sites + to] mean driving time between sites [s]
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
   std::vector<const sim::Quantile*> delays;           // [policy] slippage of its start [s]
@@ -89,6 +91,8 @@ struct World {
 
   int first_month() const { return sim::month_number(start); }
   int months() const { return sim::month_number(end) - first_month(); }
+  /// Mean driving time between two sites [s].
+  std::int64_t haul(SiteId from, SiteId to) const { return network.travel(sites[from].place, sites[to].place).count(); }
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
   /// What a table by day says of `now`; beyond its end the last day.

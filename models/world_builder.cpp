@@ -496,8 +496,6 @@ class SiteProblems final : public Problems {
 };
 
 void Builder::prepare() {
-  for (const Site& from : world_->sites)
-    for (const Site& to : world_->sites) world_->haul.push_back(world_->network.travel(from.place, to.place).count());
   for (std::size_t i = 0; i < world_->sites.size(); ++i) {
     SiteProblems problems(scenario_, world_->sites[i].id, diagnostics_);
     world_->facilities[i]->prepare(*world_, problems);

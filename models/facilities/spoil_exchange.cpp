@@ -62,10 +62,15 @@ void SpoilExchange::grant(const Notice& offer, sim::Context& context) {
 
 // Of orders equally near the oldest.
 SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
-  const std::int64_t* haul = world().haul.data() + from * world().sites.size();
   Order* best = nullptr;
-  for (Order& order : orders_)
-    if (order.stream == stream && haul[order.site] <= farthest.count() && (!best || haul[order.site] < haul[best->site])) best = &order;
+  std::int64_t shortest = farthest.count() + 1;  // [s]
+  for (Order& order : orders_) {
+    if (order.stream != stream) continue;
+    const std::int64_t haul = world().haul(from, order.site);
+    if (haul >= shortest) continue;
+    shortest = haul;
+    best = &order;
+  }
   return best;
 }
 
