@@ -68,6 +68,7 @@ struct World {
 
   std::vector<Stream> streams;
   std::vector<Site> sites;      // sorted by id, so that numbers do not depend on the order of the text
+  std::vector<std::uint32_t> places;  // [site] its place, close together because every departure asks
   Network network;
   std::vector<std::unique_ptr<Facility>> facilities;  // [site], prototypes
   std::vector<std::unique_ptr<Policy>> policies;      // sorted by id
@@ -92,7 +93,7 @@ struct World {
   int first_month() const { return sim::month_number(start); }
   int months() const { return sim::month_number(end) - first_month(); }
   /// Mean driving time between two sites [s].
-  std::int64_t haul(SiteId from, SiteId to) const { return network.travel(sites[from].place, sites[to].place).count(); }
+  std::int64_t haul(SiteId from, SiteId to) const { return network.travel(places[from], places[to]).count(); }
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
   /// What a table by day says of `now`; beyond its end the last day.

@@ -447,6 +447,7 @@ void Builder::read_sites() {
       site.inside = world_->network.places()[place.index].inside;
     }
     if (facility) facility->settle(static_cast<SiteId>(world_->sites.size()));
+    world_->places.push_back(site.place);
     world_->sites.push_back(site);
     world_->facilities.push_back(std::move(facility));
   });
