@@ -57,18 +57,17 @@ bool contains(const sim::References& list, std::uint32_t index) {
 
 }  // namespace
 
-Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.sites.size()) {
-  pricing_at_.resize(world.sites.size());
+Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.patterns()), pricing_at_(world.patterns()) {
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
     const TaskFacts* task = task_of(world, *world.policies[i]);
     starts_.push_back(drawn_start(world, *world.policies[i], *world.delays[i], replica));
     milestones_.push_back(drawn_milestones(world, i, starts_[i], replica));
     strengths_.push_back(task ? task->strength : 1);
     const bool prices = world.policies[i]->price(1) != 0;
-    for (SiteId site = 0; site < world.sites.size(); ++site) {
-      if (!contains(world.policies[i]->sites, site)) continue;
-      at_site_[site].push_back(i);
-      if (prices) pricing_at_[site].push_back(i);
+    for (SiteId pattern = 0; pattern < at_site_.size(); ++pattern) {
+      if (!contains(world.policies[i]->sites, pattern)) continue;
+      at_site_[pattern].push_back(i);
+      if (prices) pricing_at_[pattern].push_back(i);
     }
   }
 }
@@ -94,8 +93,10 @@ void Rules::each_of(const std::vector<std::uint32_t>& policies, StreamId stream,
 
 template <class Visit>
 void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
-  each_of(at_site_[site], stream, now, visit);
+  each_of(at_site_[world_->standings[site].pattern], stream, now, visit);
 }
+
+bool Rules::any_at(SiteId site) const { return !at_site_[world_->standings[site].pattern].empty(); }
 
 double Rules::generation(SiteId site, StreamId stream, sim::Time now) const {
   double factor = 1;
@@ -122,7 +123,7 @@ double Rules::demand(SiteId site, StreamId stream, sim::Time now) const {
 double Rules::reach(SiteId site, sim::Time now) const {
   double members = 0;
   each(site, no_stream, now, [&](const Policy& policy, double level) { members += policy.reach(level); });
-  return members;
+  return members * world_->size_of(site);
 }
 
 double Rules::diligence(SiteId site, sim::Time now) const {
@@ -144,24 +145,27 @@ double Rules::inflow(SiteId site, StreamId stream, sim::Time now) const {
 }
 
 std::int64_t Rules::capacity(SiteId site, std::int64_t own, sim::Time now) const {
-  each(site, no_stream, now, [&](const Policy& policy, double level) { own += policy.capacity(level); });
-  return std::max<std::int64_t>(own, 0);
+  std::int64_t added = 0;
+  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.capacity(level); });
+  return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 std::int64_t Rules::price(SiteId site, StreamId stream, sim::Time now) const {
   std::int64_t price = 0;
-  each_of(pricing_at_[site], stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
+  each_of(pricing_at_[world_->standings[site].pattern], stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
   return price;
 }
 
 std::int64_t Rules::vehicles(SiteId site, std::int64_t own, sim::Time now) const {
-  each(site, no_stream, now, [&](const Policy& policy, double level) { own += policy.vehicles(level); });
-  return std::max<std::int64_t>(own, 0);
+  std::int64_t added = 0;
+  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.vehicles(level); });
+  return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 std::int64_t Rules::reclaim(SiteId site, std::int64_t own, sim::Time now) const {
-  each(site, no_stream, now, [&](const Policy& policy, double level) { own += policy.reclaim(level); });
-  return std::max<std::int64_t>(own, 0);
+  std::int64_t added = 0;
+  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.reclaim(level); });
+  return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 sim::Duration Rules::longer_hours(SiteId site, sim::Time now) const {

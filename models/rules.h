@@ -47,7 +47,7 @@ class Rules {
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
   double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
-  bool any_at(SiteId site) const { return !at_site_[site].empty(); }  // some policy may apply there
+  bool any_at(SiteId site) const;  // some policy may apply there
 
  private:
   template <class Visit>
@@ -59,8 +59,8 @@ class Rules {
   std::vector<sim::Time> starts_;                     // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::vector<double> strengths_;                     // [policy] of its task [1]
-  std::vector<std::vector<std::uint32_t>> at_site_;   // [site] policies that apply there
-  std::vector<std::vector<std::uint32_t>> pricing_at_;  // [site] of those the ones with a price; asked for every load
+  std::vector<std::vector<std::uint32_t>> at_site_;   // [pattern of the site] policies that apply there
+  std::vector<std::vector<std::uint32_t>> pricing_at_;  // [pattern] of those the ones with a price; asked for every load
 };
 
 }  // namespace waste
