@@ -21,7 +21,8 @@ Simulation::Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder
 }
 
 Simulation::Simulation(const Simulation& other)
-    : seed_(other.seed_), now_(other.now_), names_(other.names_), region_of_(other.region_of_), lookahead_(other.lookahead_) {
+    : seed_(other.seed_), now_(other.now_), names_(other.names_), region_of_(other.region_of_), lookahead_(other.lookahead_),
+      windows_(other.windows_) {
   cells_.reserve(other.cells_.size());
   for (const Cell& cell : other.cells_)
     cells_.push_back({cell.entity->type().clone(*cell.entity), cell.dispatch, cell.streams, cell.mark, cell.count});

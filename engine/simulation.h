@@ -65,6 +65,7 @@ class Simulation {
   std::uint64_t events() const;  // handled so far
   std::size_t pending() const;
   std::size_t regions() const { return regions_.size(); }
+  std::uint64_t windows() const { return windows_; }  // that regions have run so far
   Duration lookahead() const { return lookahead_; }
   std::size_t size() const { return cells_.size(); }
   std::string_view name(EntityId entity) const { return names_[entity]; }
@@ -120,6 +121,7 @@ class Simulation {
   std::vector<Region> regions_;
   std::vector<std::uint32_t> region_of_;  // [entity]; empty when there is one region only
   Duration lookahead_{0};
+  std::uint64_t windows_ = 0;
 };
 
 }  // namespace sim

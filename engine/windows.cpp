@@ -78,7 +78,9 @@ void Windows::next_window(Time end) {
   }
   parity_ ^= 1;
   over_ = failed || first >= end;
-  if (!over_) window_end_ = first < end - simulation_.lookahead_ ? first + simulation_.lookahead_ : end;
+  if (over_) return;
+  ++simulation_.windows_;
+  window_end_ = first < end - simulation_.lookahead_ ? first + simulation_.lookahead_ : end;
 }
 
 void Windows::post(const Parcel& parcel, const Region& from) {

@@ -78,6 +78,14 @@ BookKey unpack(std::uint64_t key) {
 /// bit of the key, the channel in the highest byte included.
 std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x9e3779b97f4a7c15u) >> std::countl_zero(mask); }
 
+/// By day, site, kind and stream, and no more than are kept.
+void sort_alarms(std::vector<Alarm>& alarms) {
+  std::stable_sort(alarms.begin(), alarms.end(), [](const Alarm& a, const Alarm& b) {
+    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
+  });
+  if (alarms.size() > most_alarms) alarms.resize(most_alarms);
+}
+
 [[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
   throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
                                         std::to_string(held) + " g are there, the books say " + std::to_string(booked) +
@@ -88,16 +96,16 @@ std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x
 
 const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>(channel)]; }
 
-Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months)
-    : sites_(sites), streams_(streams), first_month_(first_month), months_(months), slots_(1024), lines_(1),
+Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), slots_(1024), lines_(1),
       accounts_(1 + streams + sites), stocks_(sites), held_(streams), booked_(streams) {
-  SIM_ASSERT(streams <= 0xff && sites < 0xffffff);
+  SIM_ASSERT(streams <= 0xff && std::max(sites, position.size()) < 0xffffff);
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
-  SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
+  SIM_ASSERT(fact.channel < channels && position(fact.entity) < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
   Line& line = line_of(fact);
   line.sums.amount += fact.amount;
@@ -117,8 +125,8 @@ void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   ++line.sums.amount;
   ++line.sums.count;
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
-  if (alarms_.size() == most_alarms) return;
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
+  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
@@ -163,12 +171,12 @@ void Ledger::grow() {
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
   const std::size_t first = accounts_.size() - stock_keys_.size();
-  for (const AccountId account : stocks_[site])
+  for (const AccountId account : stocks_[position(site)])
     if (stock_keys_[account - first].second == stream) return account;
   const auto account = static_cast<AccountId>(accounts_.size());
   stock_keys_.emplace_back(site, stream);
   accounts_.push_back({stream, 0, 0});
-  stocks_[site].push_back(account);
+  stocks_[position(site)].push_back(account);
   return account;
 }
 
@@ -193,7 +201,7 @@ void Ledger::for_each_stream(Visit visit) {
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                         std::span<const Stream> streams) {
   sum_by_stream(held);
-  for (const AccountId account : stocks_[site]) {
+  for (const AccountId account : stocks_[position(site)]) {
     const Holding& stock = accounts_[account];
     booked_[stock.stream] = stock;
     touched_[stock.stream / 64] |= std::uint64_t{1} << (stock.stream % 64);
@@ -225,10 +233,14 @@ void Ledger::sum_by_stream(std::span<const Holding> held) {
   }
 }
 
-void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
   sum_by_stream(travelling);
   for (StreamId stream = 0; stream < streams_; ++stream) {
     booked_[stream] = accounts_[road_account(stream)];
+    for (const Ledger* other : others) {
+      booked_[stream].mass += other->accounts_[road_account(stream)].mass;
+      booked_[stream].water += other->accounts_[road_account(stream)].water;
+    }
     touched_[stream / 64] |= std::uint64_t{1} << (stream % 64);
   }
   for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
@@ -253,9 +265,7 @@ Books Ledger::take() {
   books.closing_error = largest_difference_;
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
-  std::stable_sort(books.alarms.begin(), books.alarms.end(), [](const Alarm& a, const Alarm& b) {
-    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
-  });
+  sort_alarms(books.alarms);
   // Sorted, because lines and stocks are numbered in the order in which they came.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(unpack(lines_[i].key), i);
@@ -276,8 +286,50 @@ Books Ledger::take() {
     books.stock_keys.push_back(key);
     for (const auto& month : closed_stocks_) books.stocks.push_back({in(month).mass, in(month).water, 0});
   }
-  *this = Ledger(sites_, streams_, first_month_, months_);
+  *this = Ledger(sites_, streams_, first_month_, months_, position_);
   return books;
+}
+
+namespace {
+
+/// Indices of what all `parts` list under `keys`, as (part, index there), in the order of the keys.
+template <class Key>
+std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::*keys) {
+  std::vector<std::pair<std::size_t, std::size_t>> all;
+  for (std::size_t part = 0; part < parts.size(); ++part)
+    for (std::size_t i = 0; i < (parts[part].*keys).size(); ++i) all.emplace_back(part, i);
+  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+    return (parts[a.first].*keys)[a.second] < (parts[b.first].*keys)[b.second];
+  });
+  return all;
+}
+
+template <class Key>
+void gather(const std::vector<Books>& parts, std::vector<Key> Books::*keys, std::vector<BookEntry> Books::*entries, Books& all) {
+  for (const auto& [part, i] : in_order(parts, keys)) {
+    (all.*keys).push_back((parts[part].*keys)[i]);
+    const auto first = (parts[part].*entries).begin() + static_cast<std::ptrdiff_t>(i) * all.months;
+    (all.*entries).insert((all.*entries).end(), first, first + all.months);
+  }
+}
+
+}  // namespace
+
+Books merge(std::vector<Books> parts) {
+  if (parts.size() == 1) return std::move(parts.front());
+  Books all;
+  all.first_month = parts.front().first_month;
+  all.months = parts.front().months;
+  gather(parts, &Books::keys, &Books::entries, all);
+  gather(parts, &Books::stock_keys, &Books::stocks, all);
+  for (const Books& part : parts) {
+    all.checks += part.checks;
+    all.closing_error = std::max(all.closing_error, part.closing_error);
+    all.alarms.insert(all.alarms.end(), part.alarms.begin(), part.alarms.end());
+    for (std::size_t kind = 0; kind < alarm_kinds; ++kind) all.alarm_counts[kind] += part.alarm_counts[kind];
+  }
+  sort_alarms(all.alarms);
+  return all;
 }
 
 }  // namespace waste

@@ -154,6 +154,7 @@ TEST_CASE("a simulation gives the same bits for any division into regions and an
         CHECK(parts.events() == whole.events());
         CHECK(parts.pending() == whole.pending());
         CHECK(parts.now() == whole.now());
+        CHECK((parts.windows() > 0) == (regions > 1));
       }
   }
 }
