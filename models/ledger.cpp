@@ -74,9 +74,21 @@ BookKey unpack(std::uint64_t key) {
           counterpart == 0xffffffu ? no_site : counterpart};
 }
 
-/// Where the search for a key begins in a table of mask + 1 slots: the leading bits of the product, which depend on every
-/// bit of the key, the channel in the highest byte included.
-std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x9e3779b97f4a7c15u) >> std::countl_zero(mask); }
+constexpr std::size_t most_lines = std::size_t{1} << 24;  // a slot has 24 bits for the number of a line
+
+/// Where the search for a key begins in a table of mask + 1 slots, and the mark by which its slot is told from others before
+/// its line is looked at: the leading bits of the product, which depend on every bit of the key, the channel in the highest
+/// byte included.
+struct Search {
+  Search(std::uint64_t key, std::uint64_t mask) {
+    const std::uint64_t product = key * 0x9e3779b97f4a7c15u;
+    const int shift = std::countl_zero(mask);
+    first = product >> shift;
+    mark = static_cast<std::uint32_t>(product << (64 - shift) >> 56);
+  }
+  std::size_t first;
+  std::uint32_t mark;
+};
 
 /// By day, site, kind and stream, and no more than are kept.
 void sort_alarms(std::vector<Alarm>& alarms) {
@@ -98,12 +110,16 @@ const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
     : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), slots_(1024), lines_(1),
-      accounts_(1 + streams + sites), stocks_(sites), held_(streams), booked_(streams) {
+      postings_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
   SIM_ASSERT(streams <= 0xff && std::max(sites, position.size()) < 0xffffff);
+  for (StreamId stream = 0; stream < streams; ++stream) {
+    roads_.push_back(road_account(stream));
+    accounts_[road_account(stream)].stream = stream;
+  }
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
+// A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.channel < channels && position(fact.entity) < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
@@ -111,10 +127,24 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   line.sums.amount += fact.amount;
   line.sums.part += fact.part;
   ++line.sums.count;
-  for (std::size_t i = 0; i < 2; ++i) {
-    Holding& account = accounts_[line.accounts[i]];
-    account.mass += line.signs[i] * fact.amount;
-    account.water += line.signs[i] * fact.part;
+  settled_ = false;
+}
+
+// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
+void Ledger::settle() {
+  if (std::exchange(settled_, true)) return;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (lines_[i].sums.count == 0) continue;
+    const BookEntry sums = std::exchange(lines_[i].sums, {});
+    Posting& posting = postings_[i];
+    posting.month.amount += sums.amount;
+    posting.month.part += sums.part;
+    posting.month.count += sums.count;
+    for (std::size_t k = 0; k < 2; ++k) {
+      Holding& account = accounts_[posting.accounts[k]];
+      account.mass += posting.signs[k] * sums.amount;
+      account.water += posting.signs[k] * sums.part;
+    }
   }
 }
 
@@ -124,6 +154,7 @@ void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   Line& line = line_of(fact);
   ++line.sums.amount;
   ++line.sums.count;
+  settled_ = false;
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
@@ -133,8 +164,11 @@ void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
 Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
   const std::uint64_t key = pack(fact);
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = first_slot(key, mask); slots_[i] != 0; i = (i + 1) & mask)
-    if (Line& line = lines_[slots_[i]]; line.key == key) return line;
+  const Search search(key, mask);
+  for (std::size_t i = search.first; slots_[i] != 0; i = (i + 1) & mask) {
+    if (slots_[i] / most_lines != search.mark) continue;
+    if (Line& line = lines_[slots_[i] % most_lines]; line.key == key) return line;
+  }
   return add_line(key, fact);
 }
 
@@ -143,13 +177,14 @@ Ledger::Line& Ledger::add_line(std::uint64_t key, const sim::Fact& fact) {
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
   SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
-  Line line;
-  line.key = key;
-  line.signs = {sign, effect.sign};
-  if (sign != 0) line.accounts[0] = stock_account(fact.entity, fact.subject);
-  if (effect.beside == Beside::road) line.accounts[1] = road_account(fact.subject);
-  if (effect.beside == Beside::transformation) line.accounts[1] = transformation_account(fact.entity);
-  lines_.push_back(line);
+  SIM_ASSERT(lines_.size() < most_lines);
+  Posting posting;
+  posting.signs = {sign, effect.sign};
+  if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
+  if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
+  if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  postings_.push_back(posting);
+  lines_.push_back({key, {}});
   grow();
   return lines_.back();
 }
@@ -163,9 +198,10 @@ void Ledger::grow() {
   }
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t line = first; line < lines_.size(); ++line) {
-    std::size_t i = first_slot(lines_[line].key, mask);
+    const Search search(lines_[line].key, mask);
+    std::size_t i = search.first;
     while (slots_[i] != 0) i = (i + 1) & mask;
-    slots_[i] = static_cast<std::uint32_t>(line);
+    slots_[i] = static_cast<std::uint32_t>(search.mark * most_lines + line);
   }
 }
 
@@ -181,9 +217,10 @@ Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
 }
 
 void Ledger::close_month() {
+  settle();
   auto& month = closed_.emplace_back();
-  month.reserve(lines_.size());
-  for (Line& line : lines_) month.push_back(std::exchange(line.sums, {}));
+  month.reserve(postings_.size());
+  for (Posting& posting : postings_) month.push_back(std::exchange(posting.month, {}));
   closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
 }
 
@@ -197,9 +234,38 @@ void Ledger::for_each_stream(Visit visit) {
     }
 }
 
-// A stream that is neither held nor booked is equal without being looked at: nothing there, nothing booked.
+/// Whether what is held equals the accounts in every stream, and nothing held is less than nothing or more water than mass.
+/// A stream that is neither held nor booked is equal without being looked at. When all is equal, the balance is zero again.
+bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> accounts) {
+  bool sound = true;
+  for (const Holding& holding : held) {
+    sound &= holding.water >= 0 && holding.water <= holding.mass;
+    balance_[holding.stream].mass += holding.mass;
+    balance_[holding.stream].water += holding.water;
+  }
+  for (const AccountId id : accounts) {
+    const Holding& account = accounts_[id];
+    balance_[account.stream].mass -= account.mass;
+    balance_[account.stream].water -= account.water;
+  }
+  std::int64_t off = 0;
+  for (const Holding& holding : held) off |= balance_[holding.stream].mass | balance_[holding.stream].water;
+  for (const AccountId id : accounts) off |= balance_[accounts_[id].stream].mass | balance_[accounts_[id].stream].water;
+  if (off != 0) balance_.assign(streams_, {});
+  return sound && off == 0;
+}
+
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                         std::span<const Stream> streams) {
+  settle();
+  checks_ += streams_;
+  const Holding& open = accounts_[transformation_account(site)];
+  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]] return;
+  judge_site(site, held, site_name, streams);
+}
+
+/// Says of a site that does not balance what is wrong, and how much.
+void Ledger::judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   sum_by_stream(held);
   for (const AccountId account : stocks_[position(site)]) {
     const Holding& stock = accounts_[account];
@@ -223,7 +289,6 @@ bool Ledger::agrees(std::int64_t held, std::int64_t booked) {
 }
 
 void Ledger::sum_by_stream(std::span<const Holding> held) {
-  checks_ += streams_;
   for_each_stream([this](StreamId stream, const Holding&, const Holding&) { held_[stream] = booked_[stream] = {}; });
   touched_ = {};
   for (const Holding& holding : held) {
@@ -233,14 +298,25 @@ void Ledger::sum_by_stream(std::span<const Holding> held) {
   }
 }
 
+// What others have booked on the road is taken over: a sum is the same wherever it is kept.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
+  settle();
+  for (Ledger* other : others) {
+    other->settle();
+    for (const AccountId road : roads_) {
+      Holding& taken = other->accounts_[road];
+      accounts_[road].mass += std::exchange(taken.mass, 0);
+      accounts_[road].water += std::exchange(taken.water, 0);
+    }
+  }
+  checks_ += streams_;
+  if (!balances(travelling, roads_)) [[unlikely]] judge_road(travelling, streams);
+}
+
+void Ledger::judge_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
   sum_by_stream(travelling);
   for (StreamId stream = 0; stream < streams_; ++stream) {
     booked_[stream] = accounts_[road_account(stream)];
-    for (const Ledger* other : others) {
-      booked_[stream].mass += other->accounts_[road_account(stream)].mass;
-      booked_[stream].water += other->accounts_[road_account(stream)].water;
-    }
     touched_[stream / 64] |= std::uint64_t{1} << (stream % 64);
   }
   for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
@@ -251,7 +327,7 @@ void Ledger::check_road(std::span<const Holding> travelling, std::span<const Str
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = slots_.capacity() * sizeof(std::uint32_t) + lines_.capacity() * sizeof(Line) +
-                      accounts_.capacity() * sizeof(Holding);
+                      postings_.capacity() * sizeof(Posting) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;

@@ -140,10 +140,15 @@ class Ledger final : public sim::Recorder {
   /// A sum that facts of one line change: what stands at a site, what is on the road, what a transformation owes.
   using AccountId = std::uint32_t;
 
-  /// One line of the books in the open month, with the accounts that it changes besides.
-  struct Line {
+  /// One line of the books: the facts since it was last settled. All that a fact touches, half a cache line.
+  struct alignas(32) Line {
     std::uint64_t key = ~std::uint64_t{0};  // packed; that of line 0 belongs to none
     BookEntry sums;
+  };
+
+  /// Where a line is settled to: its open month, and the accounts that it changes besides.
+  struct Posting {
+    BookEntry month;
     std::array<AccountId, 2> accounts{};    // account 0 is nobody's
     std::array<std::int8_t, 2> signs{};
   };
@@ -152,10 +157,14 @@ class Ledger final : public sim::Recorder {
   Line& add_line(std::uint64_t key, const sim::Fact& fact);
   void note_alarm(sim::Time time, const sim::Fact& fact);
   void grow();
+  void settle();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
   AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + position(site)); }
   std::uint32_t position(SiteId site) const { return position_.empty() ? site : position_[site]; }
+  bool balances(std::span<const Holding> held, std::span<const AccountId> accounts);
+  void judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
+  void judge_road(std::span<const Holding> travelling, std::span<const Stream> streams);
   void sum_by_stream(std::span<const Holding> held);
   template <class Visit>
   void for_each_stream(Visit visit);
@@ -164,14 +173,18 @@ class Ledger final : public sim::Recorder {
   std::size_t sites_, streams_;
   std::span<const std::uint32_t> position_;  // [site] its number in this region; empty when all sites are recorded here
   int first_month_, months_;
-  std::vector<std::uint32_t> slots_;      // open addressing: number of a line, 0 = free
+  std::vector<std::uint32_t> slots_;      // open addressing: eight bits of the key's hash and the number of a line, 0 = free
   std::vector<Line> lines_;
+  std::vector<Posting> postings_;         // [line]
+  bool settled_ = true;                   // nothing has been recorded since the last settling
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
+  std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream
   std::vector<std::vector<AccountId>> stocks_;  // [position of a site] accounts of what stands there, in the order in which streams came
   std::vector<std::pair<SiteId, StreamId>> stock_keys_;  // of the stock accounts, which are the last ones
   std::vector<std::vector<BookEntry>> closed_;       // [month][line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
-  std::vector<Holding> held_, booked_;    // [stream] scratch of the last check
+  std::vector<Holding> balance_;          // [stream] held less booked; zero between checks that found nothing wrong
+  std::vector<Holding> held_, booked_;    // [stream] scratch of the last judgement
   std::array<std::uint64_t, 4> touched_{};  // one bit a stream that differs from zero there
   std::vector<Alarm> alarms_;
   std::array<std::int64_t, alarm_kinds> alarm_counts_{};

@@ -195,16 +195,16 @@ void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::C
 
 void BuildingProjects::begin_day(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
-    std::int64_t mass = 0;
-    for (const BuildingProject& project : running_) mass += project.on_day(static_cast<Class>(what), today);
-    if (mass > 0) arise(what, mass, context);
-  }
+  std::array<std::int64_t, BuildingProject::classes> mass{};
+  for (const BuildingProject& project : running_)
+    for (std::size_t what = 0; what < BuildingProject::classes; ++what) mass[what] += project.on_day(static_cast<Class>(what), today);
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what)
+    if (mass[what] > 0) arise(what, mass[what], context);
   complete(today, context);
   offer(today, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
-  for (auto& plant : plants_) plant.open = world().facilities[plant.site]->passage(rules(), context.now()).capacity != 0;
+  for (auto& plant : plants_) plant.open = world().facilities[plant.site]->daily_capacity(rules(), context.now()) != 0;
   hour_ = 0;
   context.after(0s, &BuildingProjects::load_hour);
   context.after(24h, &BuildingProjects::begin_day);

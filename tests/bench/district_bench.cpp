@@ -12,6 +12,7 @@
 #include "models/results_file.h"
 #include "models/run.h"
 #include "models/world.h"
+#include "tests/bench/district.h"
 #include "tests/bench/goals.h"
 
 namespace {
@@ -20,11 +21,6 @@ const std::atomic<bool> no_stop{false};
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-const waste::World& district() {
-  static const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
-  return *world;
 }
 
 void count(benchmark::State& state, double events) {
@@ -50,7 +46,7 @@ void build_district(benchmark::State& state) {
 BENCHMARK(build_district)->Unit(benchmark::kMillisecond);
 
 void one_replica(benchmark::State& state) {
-  const waste::World& world = district();
+  const waste::World& world = district::plan();
   double events = 0, bytes = 0, sites = static_cast<double>(world.sites.size()), pending = 0;
   std::uint64_t number = 0;
   for (auto _ : state) {
@@ -79,7 +75,7 @@ double peak_bytes() {
 }
 
 void eight_replicas(benchmark::State& state) {
-  const waste::World& world = district();
+  const waste::World& world = district::plan();
   double events = 0;
   const auto begin = std::chrono::steady_clock::now();
   for (auto _ : state) {
@@ -106,7 +102,7 @@ BENCHMARK(eight_replicas)->Arg(1)->Arg(2)->UseRealTime()->MeasureProcessCPUTime(
 
 /// HDF5 of 20 replicas; a replica's share of it against the time to simulate one.
 void write_twenty_replicas(benchmark::State& state) {
-  const waste::World& world = district();
+  const waste::World& world = district::plan();
   waste::Replica replica(world, 0);
   const auto begin = std::chrono::steady_clock::now();
   waste::ReplicaResult result{0, 0, 0, *replica.finish(no_stop), 0};
