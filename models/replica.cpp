@@ -35,11 +35,9 @@ std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<
 
 Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr, nullptr) {}
 
-Replica::Replica(const World& world, std::uint64_t number, const Division& division)
-    : Replica(world_of_replica(world, number), number, nullptr, &division) {}
 
-Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules)
-    : Replica(lent(world), number, std::move(rules), nullptr) {}
+Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division)
+    : Replica(lent(world), number, std::move(rules), division) {}
 
 Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division)
     : world_(std::move(world)),

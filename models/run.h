@@ -24,9 +24,9 @@ class Rules;
 class Replica {
  public:
   Replica(const World& world, std::uint64_t number);
-  Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules);
-  /// Divided into regions, which may run at the same time; the division must outlive the replica. The books are the same.
-  Replica(const World& world, std::uint64_t number, const Division& division);
+  /// Under these rules, or under its own when there are none. Divided into regions, which may run at the same time, the books are
+  /// the same; the division must outlive the replica.
+  Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division = nullptr);
 
   /// A copy that goes on in another world, which may differ in its policies only, and under its rules.
   Replica under(const World& world, std::shared_ptr<const Rules> rules) const;

@@ -130,12 +130,12 @@ void districts_in_one_run(benchmark::State& state) {
   sim::Team team(2);
   const sim::Duration span = number == 1 ? 720h : number == 10 ? 480h : number == 100 ? 144h : 48h;
   const auto run = [&](bool divide, sim::Team* with, double& events) {
-    auto replica = divide ? std::make_unique<waste::Replica>(world, 0, division) : std::make_unique<waste::Replica>(world, 0);
-    replica->run_until(world.start + 24h, no_stop, with);
-    const auto before = replica->simulation().events();
+    waste::Replica replica(world, 0, nullptr, divide ? &division : nullptr);
+    replica.run_until(world.start + 24h, no_stop, with);
+    const auto before = replica.simulation().events();
     const auto begin = Clock::now();
-    replica->run_until(world.start + 24h + span, no_stop, with);
-    events = static_cast<double>(replica->simulation().events() - before);
+    replica.run_until(world.start + 24h + span, no_stop, with);
+    events = static_cast<double>(replica.simulation().events() - before);
     return seconds_since(begin);
   };
   std::vector<double> undivided, one, two;

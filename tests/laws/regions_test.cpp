@@ -12,7 +12,7 @@ namespace {
 
 std::string divided_books(const World& world, const Division& division, unsigned threads) {
   sim::Team team(threads);
-  Replica running(world, 0, division);
+  Replica running(world, 0, nullptr, &division);
   ReplicaResult result;
   result.books = *running.finish(go_on, &team);
   result.events = running.simulation().events();
