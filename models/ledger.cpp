@@ -119,15 +119,26 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
+inline Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
+  const std::uint64_t key = pack(fact);
+  const std::size_t mask = slots_.size() - 1;
+  const Search search(key, mask);
+  for (std::size_t i = search.first; slots_[i] != 0; i = (i + 1) & mask) {
+    if (slots_[i] / most_lines != search.mark) continue;
+    if (Line& line = lines_[slots_[i] % most_lines]; line.key == key) return line;
+  }
+  return add_line(key, fact);
+}
+
 // A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
-  SIM_ASSERT(fact.channel < channels && position(fact.entity) < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
-  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
+  SIM_ASSERT(fact.channel < channels && (fact.subject < streams_ || fact.subject == no_stream));
   Line& line = line_of(fact);
+  settled_ = false;
+  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(line, time, fact);
   line.sums.amount += fact.amount;
   line.sums.part += fact.part;
   ++line.sums.count;
-  settled_ = false;
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
@@ -149,33 +160,21 @@ void Ledger::settle() {
 }
 
 // The kind travels as the part; the books count alarms, the list says which.
-void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
+void Ledger::note_alarm(Line& line, sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
-  Line& line = line_of(fact);
   ++line.sums.amount;
   ++line.sums.count;
-  settled_ = false;
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
-  const std::uint64_t key = pack(fact);
-  const std::size_t mask = slots_.size() - 1;
-  const Search search(key, mask);
-  for (std::size_t i = search.first; slots_[i] != 0; i = (i + 1) & mask) {
-    if (slots_[i] / most_lines != search.mark) continue;
-    if (Line& line = lines_[slots_[i] % most_lines]; line.key == key) return line;
-  }
-  return add_line(key, fact);
-}
-
 Ledger::Line& Ledger::add_line(std::uint64_t key, const sim::Fact& fact) {
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
+  SIM_ASSERT(fact.entity < (position_.empty() ? sites_ : position_.size()) && position(fact.entity) < sites_);
   SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
   SIM_ASSERT(lines_.size() < most_lines);
   Posting posting;

@@ -155,7 +155,7 @@ class Ledger final : public sim::Recorder {
 
   Line& line_of(const sim::Fact& fact);
   Line& add_line(std::uint64_t key, const sim::Fact& fact);
-  void note_alarm(sim::Time time, const sim::Fact& fact);
+  void note_alarm(Line& line, sim::Time time, const sim::Fact& fact);
   void grow();
   void settle();
   AccountId stock_account(SiteId site, StreamId stream);

@@ -2,6 +2,7 @@
 // 2 s a replica, 64 MB a replica of its own; two threads 1.9 times as fast as one; writing at most 3 % of the time; 0.2 s from
 // the text to the first event. Every replica checks the mass of every site and stream each midnight, in this time.
 #include <benchmark/benchmark.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <atomic>
@@ -66,6 +67,28 @@ void one_replica(benchmark::State& state) {
   goals::at_most(state, "bytes", 64e6);
 }
 BENCHMARK(one_replica)->Unit(benchmark::kMillisecond);
+
+/// Bytes that are allocated now.
+double heap_bytes() { return static_cast<double>(mallinfo2().uordblks); }
+
+/// What a replica costs in memory: by site when it begins, and what events, payloads and random streams take by pending event at
+/// noon a year later, when most vehicles are out.
+void memory_of_a_replica(benchmark::State& state) {
+  const waste::World& world = district::plan();
+  const auto sites = static_cast<double>(world.sites.size());
+  for (auto _ : state) {
+    const double before = heap_bytes();
+    waste::Replica replica(world, 0);
+    state.counters["bytes/site"] = (heap_bytes() - before) / sites;
+    replica.run_until(world.start + std::chrono::hours{366 * 24}, no_stop);
+    sim::Simulation& simulation = replica.simulation();
+    simulation.run_until(world.start + std::chrono::hours{366 * 24 + 12});
+    state.counters["pending"] = static_cast<double>(simulation.pending());
+    state.counters["bytes/pending"] = static_cast<double>(simulation.memory_bytes()) / static_cast<double>(simulation.pending());
+    state.counters["heap_bytes"] = heap_bytes() - before;
+  }
+}
+BENCHMARK(memory_of_a_replica)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 /// Bytes the process holds at most so far.
 double peak_bytes() {
