@@ -105,7 +105,6 @@ class EventQueue {
  private:
   static constexpr unsigned digit_bits = 8, wheel_count = 8;  // eight digits of eight bits make a time
   static constexpr std::size_t slot_count = std::size_t{1} << digit_bits, words = slot_count / 64, chunk_events = 16;
-  static constexpr std::size_t few = 64;    // events of different seconds that are quicker sorted than spread
   static constexpr std::size_t enough = 8;  // events that are worth a turn
   static constexpr std::size_t room = 32;   // events due among which one more is quickly put in its place
   static constexpr std::uint64_t end_of_time = ~std::uint64_t{0}, sign = std::uint64_t{1} << 63;
