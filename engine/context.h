@@ -9,6 +9,8 @@
 namespace sim {
 
 class Simulation;
+struct Region;
+class Windows;
 
 class Context {
  public:
@@ -39,6 +41,8 @@ class Context {
   template <class Message>
   void send(EntityId receiver, Duration delay, const Message& message) {
     if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
+    if (region_of_ && region_of_[receiver] != region_number_) [[unlikely]]
+      return post(later(delay), receiver, Message::id, &message, sizeof message);
     schedule(later(delay), receiver, Message::id, pool().put(message));
   }
 
@@ -50,9 +54,11 @@ class Context {
 
  private:
   friend class Simulation;
-  Context(Simulation& simulation, Recorder& recorder) : simulation_(simulation), recorder_(&recorder) {}
+  Context(Simulation& simulation, Region& region, Windows* windows = nullptr);
   Time later(Duration delay) const;  // now + delay; `never` when that is beyond all time
   Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
+  Event numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
+  void post(Time time, EntityId receiver, std::uint16_t what, const void* message, std::size_t bytes);
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
   PayloadPool& pool();
 
@@ -64,7 +70,11 @@ class Context {
   }
 
   Simulation& simulation_;
-  Recorder* recorder_;
+  Region& region_;
+  Recorder* recorder_;                 // of the region
+  const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
+  std::uint32_t region_number_;
+  Windows* windows_;                   // that run ahead at the same time; nullptr when none does
   Time now_{};
   EntityId self_ = 0;
 };

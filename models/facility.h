@@ -59,6 +59,9 @@ class Problems {
 
 class Facility : public sim::Entity {
  public:
+  /// What a call or a form takes: little, but never nothing [s].
+  static constexpr sim::Duration notice_time{300};
+
   /// After the parameters are set: derives tables and checks what single ranges cannot.
   virtual void prepare(World& /*world*/, Problems& /*problems*/) {}
 
@@ -114,8 +117,6 @@ class Facility : public sim::Entity {
   /// Refuses a load at the gate: it goes on to `to`, and pays no fee here.
   void turn_away(const Load& load, SiteId to, sim::Context& context);
 
-  /// A call or a form: short, but never at once.
-  static constexpr sim::Duration notice_time{300};  // [s]
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
 
   /// An index by month has 12 values, January first, or none.

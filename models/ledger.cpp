@@ -77,6 +77,14 @@ struct Search {
   std::uint32_t mark;
 };
 
+/// By day, site, kind and stream, and no more than are kept.
+void sort_alarms(std::vector<Alarm>& alarms) {
+  std::stable_sort(alarms.begin(), alarms.end(), [](const Alarm& a, const Alarm& b) {
+    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
+  });
+  if (alarms.size() > most_alarms) alarms.resize(most_alarms);
+}
+
 [[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
   throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
                                         std::to_string(held) + " g are there, the books say " + std::to_string(booked) +
@@ -87,8 +95,8 @@ struct Search {
 
 const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>(channel)]; }
 
-Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months)
-    : sites_(sites), streams_(streams), first_month_(first_month), months_(months), slots_(1024), lines_(1),
+Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), slots_(1024), lines_(1),
       postings_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
   SIM_ASSERT(streams <= 64 * touched_.size());
   for (StreamId stream = 0; stream < streams; ++stream) {
@@ -117,7 +125,8 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(line, time, fact);
   line.amount += fact.amount;
   line.part += fact.part;
-  SIM_ASSERT(++line.count != 0);
+  ++line.count;
+  SIM_ASSERT(line.count != 0);
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
@@ -144,19 +153,21 @@ void Ledger::settle() {
 void Ledger::note_alarm(Line& line, sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
   ++line.amount;
-  SIM_ASSERT(++line.count != 0);
+  ++line.count;
+  SIM_ASSERT(line.count != 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
-  if (alarms_.size() == most_alarms) return;
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
+  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
 // What a fact may say is asked here: a line that exists is one that may.
 Ledger::Line& Ledger::add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact) {
-  SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
+  SIM_ASSERT(fact.channel < channels && (fact.subject < streams_ || fact.subject == no_stream));
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
+  SIM_ASSERT(fact.entity < (position_.empty() ? sites_ : position_.size()) && position(fact.entity) < sites_);
   SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
   SIM_ASSERT(lines_.size() < most_lines);
   Posting posting;
@@ -188,12 +199,12 @@ void Ledger::grow() {
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
   const std::size_t first = accounts_.size() - stock_keys_.size();
-  for (const AccountId account : stocks_[site])
+  for (const AccountId account : stocks_[position(site)])
     if (stock_keys_[account - first].second == stream) return account;
   const auto account = static_cast<AccountId>(accounts_.size());
   stock_keys_.emplace_back(site, stream);
   accounts_.push_back({stream, 0, 0});
-  stocks_[site].push_back(account);
+  stocks_[position(site)].push_back(account);
   return account;
 }
 
@@ -241,14 +252,14 @@ void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::s
   settle();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
-  if (balances(held, stocks_[site]) && open.mass == 0 && open.water == 0) [[likely]] return;
+  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]] return;
   judge_site(site, held, site_name, streams);
 }
 
 /// Says of a site that does not balance what is wrong, and how much.
 void Ledger::judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   sum_by_stream(held);
-  for (const AccountId account : stocks_[site]) {
+  for (const AccountId account : stocks_[position(site)]) {
     const Holding& stock = accounts_[account];
     booked_[stock.stream] = stock;
     touched_[stock.stream / 64] |= std::uint64_t{1} << (stock.stream % 64);
@@ -279,8 +290,17 @@ void Ledger::sum_by_stream(std::span<const Holding> held) {
   }
 }
 
-void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+// What others have booked on the road is taken over: a sum is the same wherever it is kept.
+void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
   settle();
+  for (Ledger* other : others) {
+    other->settle();
+    for (const AccountId road : roads_) {
+      Holding& taken = other->accounts_[road];
+      accounts_[road].mass += std::exchange(taken.mass, 0);
+      accounts_[road].water += std::exchange(taken.water, 0);
+    }
+  }
   checks_ += streams_;
   if (!balances(travelling, roads_)) [[unlikely]] judge_road(travelling, streams);
 }
@@ -313,9 +333,7 @@ Books Ledger::take() {
   books.closing_error = largest_difference_;
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
-  std::stable_sort(books.alarms.begin(), books.alarms.end(), [](const Alarm& a, const Alarm& b) {
-    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
-  });
+  sort_alarms(books.alarms);
   // Sorted, because lines and stocks are numbered in the order in which they came.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(lines_[i].key(), i);
@@ -336,8 +354,50 @@ Books Ledger::take() {
     books.stock_keys.push_back(key);
     for (const auto& month : closed_stocks_) books.stocks.push_back({in(month).mass, in(month).water, 0});
   }
-  *this = Ledger(sites_, streams_, first_month_, months_);
+  *this = Ledger(sites_, streams_, first_month_, months_, position_);
   return books;
+}
+
+namespace {
+
+/// Indices of what all `parts` list under `keys`, as (part, index there), in the order of the keys.
+template <class Key>
+std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::*keys) {
+  std::vector<std::pair<std::size_t, std::size_t>> all;
+  for (std::size_t part = 0; part < parts.size(); ++part)
+    for (std::size_t i = 0; i < (parts[part].*keys).size(); ++i) all.emplace_back(part, i);
+  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+    return (parts[a.first].*keys)[a.second] < (parts[b.first].*keys)[b.second];
+  });
+  return all;
+}
+
+template <class Key>
+void gather(const std::vector<Books>& parts, std::vector<Key> Books::*keys, std::vector<BookEntry> Books::*entries, Books& all) {
+  for (const auto& [part, i] : in_order(parts, keys)) {
+    (all.*keys).push_back((parts[part].*keys)[i]);
+    const auto first = (parts[part].*entries).begin() + static_cast<std::ptrdiff_t>(i) * all.months;
+    (all.*entries).insert((all.*entries).end(), first, first + all.months);
+  }
+}
+
+}  // namespace
+
+Books merge(std::vector<Books> parts) {
+  if (parts.size() == 1) return std::move(parts.front());
+  Books all;
+  all.first_month = parts.front().first_month;
+  all.months = parts.front().months;
+  gather(parts, &Books::keys, &Books::entries, all);
+  gather(parts, &Books::stock_keys, &Books::stocks, all);
+  for (const Books& part : parts) {
+    all.checks += part.checks;
+    all.closing_error = std::max(all.closing_error, part.closing_error);
+    all.alarms.insert(all.alarms.end(), part.alarms.begin(), part.alarms.end());
+    for (std::size_t kind = 0; kind < alarm_kinds; ++kind) all.alarm_counts[kind] += part.alarm_counts[kind];
+  }
+  sort_alarms(all.alarms);
+  return all;
 }
 
 }  // namespace waste

@@ -101,6 +101,9 @@ class Books {
   std::span<const BookEntry> row(std::size_t i) const { return {entries.data() + i * months, static_cast<std::size_t>(months)}; }
 };
 
+/// The books of one replica from those of its regions, which have no site in common.
+Books merge(std::vector<Books> parts);
+
 /// What a facility holds or what is on the road: (stream, mass, water).
 struct Holding {
   StreamId stream = 0;
@@ -110,7 +113,9 @@ struct Holding {
 
 class Ledger final : public sim::Recorder {
  public:
-  Ledger(std::size_t sites, std::size_t streams, int first_month, int months);
+  /// For all `sites`, or for the sites of one region: then `position` tells the number of each site among those of its region, of
+  /// which there are `sites`; it must outlive the ledger.
+  Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position = {});
 
   void record(sim::Time time, const sim::Fact& fact) override;
   std::unique_ptr<sim::Recorder> clone() const override { return std::make_unique<Ledger>(*this); }
@@ -122,8 +127,9 @@ class Ledger final : public sim::Recorder {
   void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                   std::span<const Stream> streams);
 
-  /// Compares what the books say is on the road with `travelling` (mass and water by stream).
-  void check_road(std::span<const Holding> travelling, std::span<const Stream> streams);
+  /// Compares what the books say is on the road with `travelling` (mass and water by stream). A load may be on its way from a
+  /// region to another: the books of all `others` count as well.
+  void check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others = {});
 
   /// The closed books; the ledger is empty afterwards.
   Books take();
@@ -160,7 +166,8 @@ class Ledger final : public sim::Recorder {
   void settle();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
-  AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + site); }
+  AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + position(site)); }
+  std::uint32_t position(SiteId site) const { return position_.empty() ? site : position_[site]; }
   bool balances(std::span<const Holding> held, std::span<const AccountId> accounts);
   void judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
   void judge_road(std::span<const Holding> travelling, std::span<const Stream> streams);
@@ -170,6 +177,7 @@ class Ledger final : public sim::Recorder {
   bool agrees(std::int64_t held, std::int64_t booked);  // and notes how far they are apart
 
   std::size_t sites_, streams_;
+  std::span<const std::uint32_t> position_;  // [site] its number in this region; empty when all sites are recorded here
   int first_month_, months_;
   std::vector<std::uint32_t> slots_;      // open addressing: eight bits of the key's hash and the number of a line, 0 = free
   std::vector<Line> lines_;               // line 0 is nobody's
@@ -177,7 +185,7 @@ class Ledger final : public sim::Recorder {
   bool settled_ = true;                   // nothing has been recorded since the last settling
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
   std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream
-  std::vector<std::vector<AccountId>> stocks_;  // [site] accounts of what stands there, in the order in which streams came
+  std::vector<std::vector<AccountId>> stocks_;  // [position of a site] accounts of what stands there, in the order in which streams came
   std::vector<std::pair<SiteId, StreamId>> stock_keys_;  // of the stock accounts, which are the last ones
   std::vector<std::vector<BookEntry>> closed_;       // [month][line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]

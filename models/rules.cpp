@@ -62,14 +62,14 @@ Marks marked(const sim::References& list, std::size_t size) {
 
 }  // namespace
 
-Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), any_at_(world.sites.size()) {
-  std::vector<Marks> places;  // [policy][site] applies there
+Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), any_at_(world.patterns()) {
+  std::vector<Marks> places;  // [policy][pattern of a site] applies there
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
     const sim::Time starts = drawn_start(world, *world.policies[i], *world.delays[i], replica);
     courses_.push_back(course_of(i, starts));
     milestones_.push_back(drawn_milestones(world, i, starts, replica));
-    places.push_back(marked(world.policies[i]->sites, world.sites.size()));
-    for (SiteId site = 0; site < world.sites.size(); ++site) any_at_[site] |= places[i][site];
+    places.push_back(marked(world.policies[i]->sites, any_at_.size()));
+    for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) any_at_[pattern] |= places[i][pattern];
   }
   for (std::size_t i = 0; i < answering_.size(); ++i) answering_[i] = answering(static_cast<Question>(i), places);
 }
@@ -94,10 +94,10 @@ Rules::Answering Rules::answering(Question question, const std::vector<std::vect
   for (std::uint32_t i = 0; i < courses_.size(); ++i)
     if (answers(*courses_[i].policy, question)) asked.push_back(i);
   Answering result;
-  for (SiteId site = 0; site < world_->sites.size(); ++site) {
+  for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) {
     result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
     for (const std::uint32_t i : asked)
-      if (places[i][site]) result.policies.push_back(i);
+      if (places[i][pattern]) result.policies.push_back(i);
   }
   result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
   return result;
@@ -115,12 +115,14 @@ double Rules::level(std::size_t policy, sim::Time now) const {
 
 template <class Visit>
 void Rules::each(Question question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
-  for (const auto i : answering_[static_cast<std::size_t>(question)].at(site)) {
+  for (const auto i : answering_[static_cast<std::size_t>(question)].at(world_->standings[site].pattern)) {
     const Course& course = courses_[i];
     if (now < course.starts || !course.applies_to(stream)) continue;
     if (const double level = this->level(i, now) * course.strength; level > 0) visit(*course.policy, level);
   }
 }
+
+bool Rules::any_at(SiteId site) const { return any_at_[world_->standings[site].pattern] != 0; }
 
 double Rules::generation(SiteId site, StreamId stream, sim::Time now) const {
   double factor = 1;
@@ -147,7 +149,7 @@ double Rules::demand(SiteId site, StreamId stream, sim::Time now) const {
 double Rules::reach(SiteId site, sim::Time now) const {
   double members = 0;
   each(Question::reach, site, no_stream, now, [&](const Policy& policy, double level) { members += policy.reach(level); });
-  return members;
+  return members * world_->size_of(site);
 }
 
 double Rules::diligence(SiteId site, sim::Time now) const {
@@ -169,8 +171,9 @@ double Rules::inflow(SiteId site, StreamId stream, sim::Time now) const {
 }
 
 std::int64_t Rules::capacity(SiteId site, std::int64_t own, sim::Time now) const {
-  each(Question::capacity, site, no_stream, now, [&](const Policy& policy, double level) { own += policy.capacity(level); });
-  return std::max<std::int64_t>(own, 0);
+  std::int64_t added = 0;
+  each(Question::capacity, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.capacity(level); });
+  return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 std::int64_t Rules::price(SiteId site, StreamId stream, sim::Time now) const {
@@ -180,13 +183,15 @@ std::int64_t Rules::price(SiteId site, StreamId stream, sim::Time now) const {
 }
 
 std::int64_t Rules::vehicles(SiteId site, std::int64_t own, sim::Time now) const {
-  each(Question::vehicles, site, no_stream, now, [&](const Policy& policy, double level) { own += policy.vehicles(level); });
-  return std::max<std::int64_t>(own, 0);
+  std::int64_t added = 0;
+  each(Question::vehicles, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.vehicles(level); });
+  return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 std::int64_t Rules::reclaim(SiteId site, std::int64_t own, sim::Time now) const {
-  each(Question::reclaim, site, no_stream, now, [&](const Policy& policy, double level) { own += policy.reclaim(level); });
-  return std::max<std::int64_t>(own, 0);
+  std::int64_t added = 0;
+  each(Question::reclaim, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.reclaim(level); });
+  return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 sim::Duration Rules::longer_hours(SiteId site, sim::Time now) const {

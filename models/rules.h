@@ -48,7 +48,7 @@ class Rules {
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
   double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
-  bool any_at(SiteId site) const { return any_at_[site] != 0; }  // some policy may apply there
+  bool any_at(SiteId site) const;  // some policy may apply there
 
  private:
   /// What tells of a policy whether it counts now and for a stream, and how much.
@@ -62,10 +62,13 @@ class Rules {
     }
   };
 
-  /// The policies that answer one question, by site: those of `site` lie at [first[site]] to [first[site + 1] - 1].
+  /// The policies that answer one question, by the site of the scenario, the pattern, that a site is a copy of: those of a
+  /// pattern lie at [first[pattern]] to [first[pattern + 1] - 1].
   struct Answering {
     std::vector<std::uint32_t> first, policies;
-    std::span<const std::uint32_t> at(SiteId site) const { return {policies.data() + first[site], policies.data() + first[site + 1]}; }
+    std::span<const std::uint32_t> at(SiteId pattern) const {
+      return {policies.data() + first[pattern], policies.data() + first[pattern + 1]};
+    }
   };
 
   Course course_of(std::size_t policy, sim::Time starts) const;
@@ -77,7 +80,7 @@ class Rules {
   std::vector<Course> courses_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(Question::count_)> answering_;  // [question]
-  std::vector<std::uint8_t> any_at_;                  // [site]
+  std::vector<std::uint8_t> any_at_;                  // [pattern of the site]
 };
 
 }  // namespace waste

@@ -47,7 +47,7 @@ std::vector<Scenario> read_scenarios(const Arguments& arguments) {
   for (const auto& path : arguments.words()) {
     try {
       scenarios.push_back(Scenario::read(path, overrides_of(arguments)));
-      const auto errors = network_errors(*build_world(scenarios.back()));
+      const auto errors = network_errors(*build_pattern(scenarios.back()));
       wrong.insert(wrong.end(), errors.begin(), errors.end());
     } catch (const sim::InputError& error) {
       wrong.insert(wrong.end(), error.diagnostics().begin(), error.diagnostics().end());

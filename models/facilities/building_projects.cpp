@@ -342,7 +342,7 @@ Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, BuildingProjects> registered{
     "building_projects", "The building projects of a street or town, which begin, make waste phase by phase, and end.", {
-        {&BuildingProjects::projects, "projects", "1/a", "projects begun in a mean year", 0, 1e5},
+        {&BuildingProjects::projects, "projects", "1/a", "projects begun in a mean year", 0, 1e5, sim::extensive},
         {&BuildingProjects::interval_cv, "interval_cv", "1", "coefficient of variation of the time between two beginnings", 0, 3},
         {&BuildingProjects::duration, "duration", "s", "length of one project", 864'000, 6e8},
         {&BuildingProjects::phases, "phases", "1", "share of the duration: pulling down, digging, building", 0, 1},

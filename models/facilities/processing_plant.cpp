@@ -125,7 +125,7 @@ Passage ProcessingPlant::passage(const Rules& rules, sim::Time now) const {
 const sim::Registered<Facility, ProcessingPlant> registered{
     "processing_plant", "Sorts or crushes what it takes into several streams.", {
         {&ProcessingPlant::accepts, "accepts", "stream", "what it takes"},
-        {&ProcessingPlant::capacity, "capacity", "g/d", "what it works up on a day of work", 0, 1e12},
+        {&ProcessingPlant::capacity, "capacity", "g/d", "what it works up on a day of work", 0, 1e12, sim::extensive},
         {&ProcessingPlant::working, "working", "1", "part of the days on which it works", 0, 1},
         {&ProcessingPlant::yard, "yard", "d", "what may wait before it, in days of work", 0, 1000},
         {&ProcessingPlant::yields, "yields", "stream", "part of what it takes that becomes each stream", 0, 1},
