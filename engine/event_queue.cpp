@@ -57,7 +57,7 @@ struct Few {
   /// Puts every event in its place. False when some keys are equal; then places are not final.
   bool place(Event* to) {
     if (size > 16) std::fill_n(&keys[size], -size % lanes, last_key);
-    alignas(16) std::array<std::int32_t, few> ranks;
+    alignas(16) std::array<std::int32_t, few> ranks{};
     rank(keys.data(), size, ranks.data());
     std::uint64_t places = 0;
     for (std::size_t i = 0; i < size; ++i) {
