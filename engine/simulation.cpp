@@ -90,6 +90,8 @@ inline void Simulation::handle(const Event& event, Region& region, Context& cont
   cell.entity->deliver(event.what, payload.data(), context);
 }
 
+// Those who fail get a copy of the event, so that on the way of all others it can stay in registers.
+//
 // Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
 // each other in the order of events, so that the count is the same however entities are divided into regions.
 inline void Simulation::guard_livelock(const Event& event, Region& region) const {
@@ -99,7 +101,7 @@ inline void Simulation::guard_livelock(const Event& event, Region& region) const
     region.in_chain = 0;
   }
   if (++region.in_chain > livelock_limit)
-    fail(event, region.now, "livelock: more than 1000000 events in a row in one second of simulated time");
+    fail(Event(event), region.now, "livelock: more than 1000000 events in a row in one second of simulated time");
 }
 
 [[gnu::noinline, gnu::cold]] void Simulation::fail(const Event& event, Time now, const std::string& what) const {
@@ -153,7 +155,7 @@ inline Event Context::numbered(Time time, EntityId receiver, std::uint16_t what,
   SIM_ASSERT(receiver < simulation_.cells_.size());
   std::uint32_t& count = cell_->count;
   const Event event{time, count, self_, receiver, payload, what, {}};
-  if (time < now_ || time == never || count == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] refuse(event);
+  if (time < now_ || time == never || count == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] refuse(Event(event));
   ++count;
   return event;
 }
