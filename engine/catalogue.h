@@ -48,6 +48,9 @@ template <class T>
 using Member = std::variant<std::int64_t T::*, double T::*, bool T::*, std::string T::*, Duration T::*, Time T::*,
                             Range T::*, Reference T::*, References T::*, Shares T::*, Numbers T::*, Steps T::*>;
 
+/// Says of a parameter that it grows with the size of what it describes: twice the district, twice the value.
+inline constexpr bool extensive = true;
+
 /// What a reader needs to know of one parameter, without the type it belongs to.
 struct ParameterInfo {
   const char* name;
@@ -55,6 +58,7 @@ struct ParameterInfo {
   const char* description;  // one phrase
   double low = 0;           // smallest and largest value allowed, in `unit`
   double high = 0;          // low == high: no limit
+  bool extensive = false;   // a quantity, in contrast to a time, a share, or what one vehicle takes
 };
 
 /// Where a value ends up: a pointer to the member inside one object.
@@ -69,6 +73,7 @@ struct Parameter {
   const char* description;
   double low = 0;
   double high = 0;
+  bool extensive = false;
 };
 
 /// One entry of the catalogue for kinds with interface `Interface`.
@@ -123,7 +128,7 @@ struct Registered {
     kind.name = name;
     kind.description = description;
     kind.serves = std::move(serves);
-    for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high});
+    for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high, p.extensive});
     kind.make = [] { return std::make_unique<T>(); };
     kind.slot = [parameters = std::move(parameters)](Interface& object, std::size_t i) {
       auto& target = static_cast<T&>(object);

@@ -188,7 +188,7 @@ void Account::used(StreamId stream, std::size_t year, double mass) {
 
 void Account::driven(const BookKey& key, std::size_t year, double loads) {
   if (key.counterpart == no_site) return;
-  const auto metres = world_.network.distance(world_.sites[key.site].place, world_.sites[key.counterpart].place);
+  const auto metres = world_.distance(key.site, key.counterpart);
   of(year, ClimateSource::transport) += loads * factors_.trips * static_cast<double>(metres) / 1000 * factors_.truck;
 }
 

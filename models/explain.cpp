@@ -56,9 +56,10 @@ std::vector<ExplainedTerm> Explanation::terms() const {
   return result;
 }
 
-bool acts_on(const Policy& policy, const BookKey& key) {
+bool acts_on(const World& world, const Policy& policy, const BookKey& key) {
   const auto names = [&](SiteId site) {
-    return std::any_of(policy.sites.begin(), policy.sites.end(), [&](const sim::Reference& named) { return named.index == site; });
+    return std::any_of(policy.sites.begin(), policy.sites.end(),
+                       [&](const sim::Reference& named) { return named.index == world.standings[site].pattern; });
   };
   const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const sim::Reference& named) {
                        return named.index == key.stream;

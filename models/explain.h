@@ -49,7 +49,7 @@ class Explanation {
 };
 
 /// Whether a policy names one of the sites of a flow, and its stream where it names streams.
-bool acts_on(const Policy& policy, const BookKey& key);
+bool acts_on(const World& world, const Policy& policy, const BookKey& key);
 
 /// Tasks of the plan that list the indicator, or move it besides.
 std::vector<const TaskFacts*> tasks_that_move(const World& world, int number);

@@ -73,7 +73,7 @@ void Reach::add_outlet(SiteId site, const Passage::Outlet& outlet) {
   if (outlet.to >= world_.sites.size() || !known(outlet.stream)) return;
   const std::string &target = world_.sites[outlet.to].id, &stream = world_.streams[outlet.stream].id;
   if (!network_.accepts(outlet.to, outlet.stream)) {
-    const Node* map = world_.scenario.root().at_path("sites." + world_.sites[site].id);
+    const Node* map = world_.scenario.root().at_path("sites." + std::string(world_.pattern_id(site)));
     complain(site, map ? mention(*map, target) : nullptr, "E0602",
              "site '" + world_.sites[site].id + "' sends '" + stream + "' to '" + target + "', which does not accept it",
              known_takers(outlet.stream));
@@ -93,8 +93,7 @@ std::string Reach::known_takers(StreamId stream) const {
 }
 
 void Reach::complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint) {
-  const std::string& id = world_.sites[site].id;
-  if (!place) place = world_.scenario.root().at_path("sites." + id);
+  if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.pattern_id(site)));
   const int length = place && place->type == Node::Type::scalar ? static_cast<int>(place->text.size()) : 1;
   errors_.push_back(world_.scenario.diagnostic(place ? place->place : Place{}, code, message, hint, "", length));
 }
@@ -311,7 +310,9 @@ bool FlowNetwork::changes(SiteId site, StreamId stream) const {
 
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return Reach(network).errors(); }
 
+// Copies are connected as their pattern is, so many districts need no larger network.
 std::vector<sim::Diagnostic> network_errors(const World& world) {
+  if (world.districts > 1) return network_errors(*build_pattern(world.scenario));
   const Rules rules(world, 0);
   return network_errors(FlowNetwork(world, rules, world.start));
 }

@@ -30,7 +30,7 @@ struct FlowNetwork {
 /// place where they may end (E0601). Empty when the network is sound.
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network);
 
-/// Rules of replica 0, at the first instant of the world.
+/// Rules of replica 0, at the first instant of the world; of many districts the pattern is looked at.
 std::vector<sim::Diagnostic> network_errors(const World& world);
 
 /// The narrowest place of one stream between where it arises and where it ends or becomes something else.

@@ -113,10 +113,10 @@ std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<Flo
   PlainGraph graph = plain_graph(nodes, arcs);
   std::vector<int> component(nodes);
   boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
-  std::vector<std::uint32_t> circles;
+  std::vector<std::uint32_t> size(nodes, 0), circles;
+  for (const int each : component) ++size[static_cast<std::size_t>(each)];
   for (std::uint32_t node = 0; node < nodes; ++node) {
-    const bool alone = std::count(component.begin(), component.end(), component[node]) == 1;
-    if (!alone || boost::edge(node, node, graph).second) circles.push_back(node);
+    if (size[static_cast<std::size_t>(component[node])] > 1 || boost::edge(node, node, graph).second) circles.push_back(node);
   }
   return circles;
 }

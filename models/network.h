@@ -11,9 +11,13 @@
 
 namespace waste {
 
+/// Who shares the sites of a place in a run of several districts.
+enum class Sharing : std::uint8_t { none, city, province, country };
+
 struct Locality {
   std::string id;
   bool inside = true;  // inside the district
+  Sharing shared = Sharing::none;
 };
 
 struct Road {

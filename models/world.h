@@ -4,12 +4,14 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/quantile.h"
 #include "engine/simulation.h"
 #include "models/climate.h"
+#include "models/districts.h"
 #include "models/facility.h"
 #include "models/hindcast.h"
 #include "models/network.h"
@@ -37,6 +39,7 @@ struct IndicatorFacts {
   bool has_baseline = false, has_target = false;
   std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "> 2020", "none"
   bool mandatory = false;        // starred in the plan
+  bool extensive = false;        // grows with the district: what is asked of one says nothing about several together
   std::string responsible;
 };
 
@@ -65,6 +68,15 @@ struct World {
 
   std::uint32_t districts = 1;  // that this run holds
   sim::Duration notice_between{300};  // a notice from one district to another takes at least [s]
+  std::vector<Owner> owners{Owner{}};  // of sites; a scenario without `districts` has one
+
+  /// Where a site stands and whose it is, apart from what is seldom asked.
+  struct Standing {
+    std::uint32_t place = 0;  // index into Network::places()
+    std::uint32_t owner = 0;
+    SiteId pattern = 0;       // the site of the scenario it is a copy of; policies and diagnostics name that one
+  };
+  std::vector<Standing> standings;  // [site]
 
   std::vector<Stream> streams;
   std::vector<Site> sites;      // sorted by id, so that numbers do not depend on the order of the text
@@ -92,7 +104,18 @@ struct World {
   int first_month() const { return sim::month_number(start); }
   int months() const { return sim::month_number(end) - first_month(); }
   /// Mean driving time between two sites [s].
-  std::int64_t haul(SiteId from, SiteId to) const { return network.travel(sites[from].place, sites[to].place).count(); }
+  std::int64_t haul(SiteId from, SiteId to) const {
+    const Standing &a = standings[from], &b = standings[to];
+    return a.owner == b.owner ? network.travel(a.place, b.place).count() : way(a, b).time;
+  }
+  std::int64_t distance(SiteId from, SiteId to) const;  // [m]
+  /// The shortest mean driving time between a site of one district and a site that counts to another and that it can know of; nothing where there is none [s].
+  std::optional<sim::Duration> shortest_haul_between() const;
+
+  std::size_t patterns() const;  // sites of the scenario, of which all others are copies
+  double size_of(SiteId site) const { return owners[standings[site].owner].size; }
+  double size() const;  // of all districts together [1]
+  std::string_view pattern_id(SiteId site) const;  // the id in the scenario, without the owner in front
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
   /// What a table by day says of `now`; beyond its end the last day.
@@ -109,6 +132,10 @@ struct World {
   const sim::Quantile* lognormal(double mean, double cv);
 
  private:
+  struct Way { std::int64_t time = 0, metres = 0; };  // [s], [m]
+  Way way(const Standing& from, const Standing& to) const;  // between sites of two owners
+  Way way_out(const Standing& from) const;                  // to the nearest place that is shared
+
   template <class Make>
   const sim::Quantile* table(const std::string& key, Make make);
 
@@ -117,6 +144,9 @@ struct World {
 
 /// Builds and checks the world of a scenario. Throws sim::InputError with everything that is wrong.
 std::unique_ptr<World> build_world(const Scenario& scenario);
+
+/// The world of the pattern alone, for static questions: copies are connected as it is, and what they share grows with them.
+std::unique_ptr<World> build_pattern(const Scenario& scenario);
 
 /// The world of one replica, whose values were drawn; `common` must outlive it.
 std::unique_ptr<World> build_world(const Scenario& scenario, const World& common);

@@ -20,7 +20,8 @@ class Builder {
     world_->common = common;
   }
 
-  std::unique_ptr<World> build() {
+  enum class Copies { all, none };
+  std::unique_ptr<World> build(Copies copies = Copies::all) {
     read_head();
     read_economy();
     read_network();
@@ -33,8 +34,10 @@ class Builder {
     read_sites();
     read_policies();
     if (const Node* node = section(root_, "climate")) world_->climate = read_climate(scenario_, *node, world_->streams, diagnostics_);
+    read_districts();
     root_.finish();
     stop_on_errors();
+    if (!districts_.empty() && copies == Copies::all) copy_pattern(*world_, districts_);
     prepare();
     stop_on_errors();
     return std::move(world_);
@@ -61,6 +64,7 @@ class Builder {
   void read_sites();
   void read_policies();
   void make_policy_tables();
+  void read_districts();
   void prepare();
 
   const Node* section(Fields& fields, const char* key);
@@ -81,6 +85,7 @@ class Builder {
   std::vector<sim::Diagnostic> diagnostics_;
   Fields root_;
   std::unique_ptr<World> world_ = std::make_unique<World>();
+  std::vector<DistrictFacts> districts_;
   std::map<std::string, std::uint32_t> place_index_, stream_index_, site_index_, task_index_, project_index_;
 };
 
@@ -208,6 +213,11 @@ void Builder::read_network() {
     Label ignored;
     label(fields, "label", ignored);
     fields.yes_no("inside", place.inside);
+    std::string shared = "none";
+    fields.parameter({"shared", "none|city|province|country", "who shares its sites"}, &shared, names());
+    place.shared = shared == "city" ? Sharing::city : shared == "province" ? Sharing::province : shared == "country" ? Sharing::country : Sharing::none;
+    if (place.shared != Sharing::none && place.inside)
+      fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared", "inside: no, or no 'shared'");
     fields.finish();
     place_index_[entry.key] = static_cast<std::uint32_t>(places.size());
     places.push_back(place);
@@ -347,6 +357,7 @@ void Builder::read_indicator(const Node::Entry& entry) {
   facts.has_target = fields.number("target", "1", facts.target);
   fields.text("rule", facts.rule);
   fields.yes_no("mandatory", facts.mandatory);
+  fields.yes_no("extensive", facts.extensive);
   fields.text("responsible", facts.responsible);
   fields.finish();
   if (std::find(rules.begin(), rules.end(), facts.rule) == rules.end())
@@ -448,7 +459,9 @@ void Builder::read_sites() {
       site.place = place.index;
       site.inside = world_->network.places()[place.index].inside;
     }
-    if (facility) facility->settle(static_cast<SiteId>(world_->sites.size()));
+    const auto number = static_cast<SiteId>(world_->sites.size());
+    if (facility) facility->settle(number);
+    world_->standings.push_back({site.place, 0, number});
     world_->sites.push_back(site);
     world_->facilities.push_back(std::move(facility));
   });
@@ -494,26 +507,36 @@ void Builder::make_policy_tables() {
   }
 }
 
+void Builder::read_districts() {
+  root_.parameter({"notice_between", "s", "a notice to another district takes at least this long", 60, 1e7}, &world_->notice_between, names());
+  read_facts("districts", districts_, read_district);
+  if (districts_.empty()) return;
+  Fields section(scenario_, *root_.map().find("districts"), "districts", diagnostics_);
+  check_districts(districts_, section);
+}
+
 /// Puts what a facility's own check finds at the place of the parameter.
 class SiteProblems final : public Problems {
  public:
-  SiteProblems(const Scenario& scenario, const std::string& site, std::vector<sim::Diagnostic>& diagnostics)
-      : scenario_(scenario), site_(site), diagnostics_(diagnostics) {}
+  SiteProblems(const World& world, SiteId site, std::vector<sim::Diagnostic>& diagnostics)
+      : world_(world), site_(site), diagnostics_(diagnostics) {}
   void add(const std::string& parameter, const std::string& message, const std::string& hint) override {
-    const Node* node = scenario_.root().at_path("sites." + site_ + "." + parameter);
-    if (!node) node = scenario_.root().at_path("sites." + site_);
-    diagnostics_.push_back(scenario_.diagnostic(node->place, "E0707", "site '" + site_ + "': " + message, hint));
+    const std::string path = "sites." + std::string(world_.pattern_id(site_));
+    const Node* node = world_.scenario.root().at_path(path + "." + parameter);
+    if (!node) node = world_.scenario.root().at_path(path);
+    diagnostics_.push_back(world_.scenario.diagnostic(node->place, "E0707", "site '" + world_.sites[site_].id + "': " + message, hint));
   }
 
  private:
-  const Scenario& scenario_;
-  const std::string& site_;
+  const World& world_;
+  SiteId site_;
   std::vector<sim::Diagnostic>& diagnostics_;
 };
 
 void Builder::prepare() {
-  for (std::size_t i = 0; i < world_->sites.size(); ++i) {
-    SiteProblems problems(scenario_, world_->sites[i].id, diagnostics_);
+  constexpr std::size_t enough = 20;  // what InputError shows; the same mistake is in every copy
+  for (SiteId i = 0; i < world_->sites.size() && diagnostics_.size() < enough; ++i) {
+    SiteProblems problems(*world_, i, diagnostics_);
     world_->facilities[i]->prepare(*world_, problems);
   }
 }
@@ -521,6 +544,8 @@ void Builder::prepare() {
 }  // namespace
 
 std::unique_ptr<World> build_world(const Scenario& scenario) { return Builder(scenario).build(); }
+
+std::unique_ptr<World> build_pattern(const Scenario& scenario) { return Builder(scenario).build(Builder::Copies::none); }
 
 std::unique_ptr<World> build_world(const Scenario& scenario, const World& common) { return Builder(scenario, &common).build(); }
 

@@ -31,7 +31,8 @@ std::string values_by_status(const Scenario& scenario, const Session& session) {
 
 std::string summary(const World& world, const Session& session) {
   const std::string comma = session.zh() ? "，" : ", ";
-  return count(world.sites.size(), {"个场所", "sites"}, session) + comma + count(world.streams.size(), {"种物流", "streams"}, session) +
+  const std::string districts = world.districts > 1 ? count(world.districts, {"个区", "districts"}, session) + comma : "";
+  return districts + count(world.sites.size(), {"个场所", "sites"}, session) + comma + count(world.streams.size(), {"种物流", "streams"}, session) +
          comma + count(world.policies.size(), {"项政策", "policies"}, session) + comma +
          count(world.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
          values_by_status(world.scenario, session) + session.say({"；每种物流都有去处", "; every stream reaches an end"});

@@ -53,7 +53,8 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
 }
 
 void add_parameter(Table& table, const sim::ParameterInfo& info, const Session& session) {
-  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), info.description});
+  const std::string grows = info.extensive ? session.say({"（随区的大小）", "; grows with the district"}) : "";
+  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), info.description + grows});
 }
 
 template <class Interface>

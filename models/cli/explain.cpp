@@ -199,7 +199,7 @@ std::string policies_at(const World& before, const World& after, const BookKey& 
   std::string list;
   for (const auto& policy : after.policies) {
     const bool old = std::any_of(before.policies.begin(), before.policies.end(), [&](const auto& other) { return other->id == policy->id; });
-    if (!old && acts_on(*policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
+    if (!old && acts_on(after, *policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
   }
   return list;
 }

@@ -13,7 +13,8 @@ namespace {
 
 const std::vector<const Verb*>& verbs() {
   static const std::vector<const Verb*> all{&run_verb,  &check_verb,   &resolve_verb, &describe_verb,
-                                            &show_verb, &compare_verb, &graph_verb,   &explain_verb, &reconcile_verb};
+                                            &show_verb, &compare_verb, &graph_verb,   &explain_verb, &reconcile_verb,
+                                            &synth_verb};
   return all;
 }
 

@@ -81,10 +81,10 @@ Passage Buyer::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Buyer> registered{
     "buyer", "Orders a product truck by truck as the season wants it and uses it as a material.", {
-        {&Buyer::demand, "demand", "g/d", "mean demand", 0, 1e12},
+        {&Buyer::demand, "demand", "g/d", "mean demand", 0, 1e12, sim::extensive},
         {&Buyer::season, "season", "1", "factor by month, January first", 0, 10},
         {&Buyer::payload, "payload", "g", "what one truck brings", 1, 1e8},
-        {&Buyer::patience, "patience", "1", "orders it leaves open before it buys elsewhere", 1, 1e6},
+        {&Buyer::patience, "patience", "1", "orders it leaves open before it buys elsewhere", 1, 1e6, sim::extensive},
         {&Buyer::stream, "stream", "stream", "what it buys"},
         {&Buyer::supplier, "supplier", "site", "product store it orders from"},
     }};

@@ -56,7 +56,7 @@ void Carrier::serve(sim::Context& context) {
 
 const sim::Registered<Facility, Carrier> registered{
     "carrier", "Licensed vehicles for hazardous waste, called load by load.", {
-        {&Carrier::vehicles, "vehicles", "vehicle", "vehicles of the carrier", 1, 1e5},
+        {&Carrier::vehicles, "vehicles", "vehicle", "vehicles of the carrier", 1, 1e5, sim::extensive},
     }};
 
 }  // namespace

@@ -106,9 +106,9 @@ void CaseDesk::close(sim::Context& context) {
 
 const sim::Registered<Facility, CaseDesk> registered{
     "case_desk", "Handles cases in their order with a limited staff; some are closed late or not as the rules ask.", {
-        {&CaseDesk::rate, "rate", "1/a", "cases in the first year", 0, 1e6},
+        {&CaseDesk::rate, "rate", "1/a", "cases in the first year", 0, 1e6, sim::extensive},
         {&CaseDesk::growth, "growth", "1/a", "growth of the caseload, of its first size, from the second year on", -1, 10},
-        {&CaseDesk::staff, "staff", "1", "cases worked on at the same time", 0, 1e5},
+        {&CaseDesk::staff, "staff", "1", "cases worked on at the same time", 0, 1e5, sim::extensive},
         {&CaseDesk::handling, "handling", "s", "work on one case", 0, 1e9},
         {&CaseDesk::limit, "limit", "s", "from arrival to closing; 0: no limit", 0, 1e9},
         {&CaseDesk::pass, "pass", "1", "probability in the first year that a case is handled as the rules ask", 0, 1},

@@ -86,7 +86,7 @@ Passage CollectionPoint::passage(const Rules&, sim::Time) const {
 const sim::Registered<Facility, CollectionPoint> registered{
     "collection_point", "Points of one tier of a collection network, emptied when a truck is full and at every round.", {
         {&CollectionPoint::accepts, "accepts", "stream", "what they take"},
-        {&CollectionPoint::points, "points", "1", "points that stand here", 1, 1e6},
+        {&CollectionPoint::points, "points", "1", "points that stand here", 1, 1e6, sim::extensive},
         {&CollectionPoint::holds, "holds", "g", "what each of them holds", 1, 1e13},
         {&CollectionPoint::round, "round", "s", "time from one round to the next", 3600, 1e9},
         {&CollectionPoint::payload, "payload", "g", "what one truck takes", 1, 1e8},

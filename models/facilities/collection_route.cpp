@@ -136,16 +136,16 @@ Passage CollectionRoute::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, CollectionRoute> registered{
     "collection_route", "A round whose waste is fetched by trucks of its own and driven straight to a plant.", {
-        {&CollectionRoute::rate, "rate", "g/d", "what arises on the round, mean of the first year", 0, 1e12},
+        {&CollectionRoute::rate, "rate", "g/d", "what arises on the round, mean of the first year", 0, 1e12, sim::extensive},
         {&CollectionRoute::season, "season", "1", "factor by month, January first", 0, 10},
         {&CollectionRoute::noise, "noise", "1", "coefficient of variation of a day's waste", 0, 2},
-        {&CollectionRoute::trucks, "trucks", "vehicle", "trucks of the round", 0, 1e4},
+        {&CollectionRoute::trucks, "trucks", "vehicle", "trucks of the round", 0, 1e4, sim::extensive},
         {&CollectionRoute::payload, "payload", "g", "what one truck carries", 1, 1e8},
         {&CollectionRoute::worth_a_trip, "worth_a_trip", "1", "smallest part of a payload a truck is sent for", 0, 1},
         {&CollectionRoute::shift_starts, "shift_starts", "s", "time of day at which the shift begins", 0, 86'399},
         {&CollectionRoute::shift, "shift", "s", "the last round begins this much later", 0, 86'400},
         {&CollectionRoute::round, "round", "s", "time of one collection round", 0, 86'400},
-        {&CollectionRoute::bins, "bins", "g", "what the bins hold over night", 0, 1e12},
+        {&CollectionRoute::bins, "bins", "g", "what the bins hold over night", 0, 1e12, sim::extensive},
         {&CollectionRoute::stream, "stream", "stream", "what is collected"},
         {&CollectionRoute::outlet, "outlet", "site", "the plant that takes it"},
         {&CollectionRoute::rubbish, "rubbish", "stream", "what it becomes when the bins overflow"},

@@ -106,7 +106,7 @@ void Depot::notice(const Notice& notice, sim::Context& context) {
 
 const sim::Registered<Facility, Depot> registered{
     "depot", "Collection vehicles in shifts, sent where most is waiting.", {
-        {&Depot::vehicles, "vehicles", "vehicle", "vehicles of the depot", 0, 1e6},
+        {&Depot::vehicles, "vehicles", "vehicle", "vehicles of the depot", 0, 1e6, sim::extensive},
         {&Depot::payload, "payload", "g", "what one vehicle carries", 1, 1e8},
         {&Depot::worth_a_trip, "worth_a_trip", "1", "smallest part of a payload a vehicle is sent for", 0, 1},
         {&Depot::shift_starts, "shift_starts", "s", "time of day at which the shift begins", 0, 86'399},

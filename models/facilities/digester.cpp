@@ -97,8 +97,8 @@ Passage Digester::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Digester> registered{
     "digester", "Digests food waste to power, biodiesel and organic fertiliser; a residue remains.", {
-        {&Digester::capacity, "capacity", "g/d", "what it digests in a day", 0, 1e12},
-        {&Digester::yard, "yard", "g", "what may wait there; more is sent back", 0, 1e13},
+        {&Digester::capacity, "capacity", "g/d", "what it digests in a day", 0, 1e12, sim::extensive},
+        {&Digester::yard, "yard", "g", "what may wait there; more is sent back", 0, 1e13, sim::extensive},
         {&Digester::power_yield, "power_yield", "kWh/t", "power delivered per food waste received", 0, 2000},
         {&Digester::biodiesel_yield, "biodiesel_yield", "1", "biodiesel per food waste received", 0, 1},
         {&Digester::fertiliser_yield, "fertiliser_yield", "1", "organic fertiliser per food waste received", 0, 1},

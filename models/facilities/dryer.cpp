@@ -183,10 +183,10 @@ Passage Dryer::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Dryer> registered{
     "dryer", "Dries wet cake to a saleable product; water leaves, dry mass stays.", {
-        {&Dryer::capacity, "capacity", "g/d", "wet cake all lines take in a day", 0, 1e13},
+        {&Dryer::capacity, "capacity", "g/d", "wet cake all lines take in a day", 0, 1e13, sim::extensive},
         {&Dryer::lines, "lines", "1", "drying lines", 1, 100},
         {&Dryer::moisture_out, "moisture_out", "1", "water in the product", 0, 0.99},
-        {&Dryer::feed_store, "feed_store", "g", "wet cake in front of the lines", 0, 1e12},
+        {&Dryer::feed_store, "feed_store", "g", "wet cake in front of the lines", 0, 1e12, sim::extensive},
         {&Dryer::between_failures, "between_failures", "s", "mean time between outages of a line; 0: none", 0, 1e9},
         {&Dryer::repair, "repair", "s", "mean length of an outage", 0, 1e8},
         {&Dryer::repair_cv, "repair_cv", "1", "coefficient of variation of its length", 0, 5},

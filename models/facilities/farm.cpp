@@ -147,11 +147,11 @@ Passage Farm::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Farm> registered{
     "farm", "Livestock farms of a town: manure to plants and, from lagoons, to growers who order it.", {
-        {&Farm::heads, "heads", "1", "animals, in pigs", 0, 1e9},
+        {&Farm::heads, "heads", "1", "animals, in pigs", 0, 1e9, sim::extensive},
         {&Farm::excretion, "excretion", "g/d", "manure of one head", 0, 1e6},
         {&Farm::noise, "noise", "1", "coefficient of variation of a day's manure", 0, 2},
         {&Farm::lost, "lost", "1", "part that never reaches a store", 0, 1},
-        {&Farm::lagoon, "lagoon", "g", "what the lagoons hold", 0, 1e13},
+        {&Farm::lagoon, "lagoon", "g", "what the lagoons hold", 0, 1e13, sim::extensive},
         {&Farm::filled, "filled", "1", "level of the lagoons at the start", 0, 1},
         {&Farm::plants, "plants", "site", "part of what is stored that is taken dry, by plant"},
         {&Farm::payload, "payload", "g", "what one truck takes to a plant", 1, 1e8},

@@ -158,7 +158,7 @@ Passage Field::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Field> registered{
     "field", "Fields of one crop: straw in the harvest, back into the soil, to its uses, or left.", {
-        {&Field::straw, "straw", "g/a", "straw of a mean year, stubble included", 0, 1e14},
+        {&Field::straw, "straw", "g/a", "straw of a mean year, stubble included", 0, 1e14, sim::extensive},
         {&Field::collectable, "collectable", "1", "part of it that can be collected", 0, 1},
         {&Field::harvest, "harvest", "1", "weight by month, January first", 0, 100},
         {&Field::weather, "weather", "1", "coefficient of variation of a year's yield", 0, 2},

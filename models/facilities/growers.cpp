@@ -139,12 +139,12 @@ Passage Growers::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Growers> registered{
     "growers", "Growers who use film or bottles in one season and bring part of them to collection points in another.", {
-        {&Growers::use, "use", "g/a", "brought out in a mean year", 0, 1e13},
+        {&Growers::use, "use", "g/a", "brought out in a mean year", 0, 1e13, sim::extensive},
         {&Growers::laid, "laid", "1", "weight by month in which it is brought out, January first", 0, 100},
         {&Growers::taken, "taken", "1", "weight by month in which it is taken up, January first", 0, 100},
         {&Growers::noise, "noise", "1", "coefficient of variation of a year's use", 0, 2},
         {&Growers::recovered, "recovered", "1", "part that is brought to the points", 0, 1},
-        {&Growers::old, "old", "g", "of earlier years, in the field at the start", 0, 1e13},
+        {&Growers::old, "old", "g", "of earlier years, in the field at the start", 0, 1e13, sim::extensive},
         {&Growers::points, "points", "site", "collection points, by weight"},
         {&Growers::payload, "payload", "g", "what they bring at a time", 1, 1e8},
         {&Growers::stream, "stream", "stream", "what they use"},

@@ -258,18 +258,18 @@ Passage HazardousStore::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, HazardousStore> registered{
     "hazardous_store", "A firm that produces or collects one hazardous waste and transfers it under approvals and manifests.", {
-        {&HazardousStore::rate, "rate", "g/d", "mean production in the first year", 0, 1e12},
+        {&HazardousStore::rate, "rate", "g/d", "mean production in the first year", 0, 1e12, sim::extensive},
         {&HazardousStore::listed, "listed", "date", "first day on which the law counts it as hazardous waste"},
         {&HazardousStore::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
         {&HazardousStore::noise, "noise", "1", "coefficient of variation of a day's production", 0, 3},
         {&HazardousStore::treated_here, "treated_here", "1", "part that is used at the firm itself", 0, 1},
-        {&HazardousStore::opening_stock, "opening_stock", "g", "what is in store at the start", 0, 1e13},
+        {&HazardousStore::opening_stock, "opening_stock", "g", "what is in store at the start", 0, 1e13, sim::extensive},
         {&HazardousStore::opening_water, "opening_water", "1", "water or solution in it", 0, 0.99},
-        {&HazardousStore::capacity, "capacity", "g", "what the store holds", 0, 1e13},
+        {&HazardousStore::capacity, "capacity", "g", "what the store holds", 0, 1e13, sim::extensive},
         {&HazardousStore::payload, "payload", "g", "what one vehicle takes", 1, 1e8},
         {&HazardousStore::application, "application", "g", "the most one application asks for", 1, 1e12},
         {&HazardousStore::limit, "limit", "s", "storage allowed without leave", 86'400, 1e9},
-        {&HazardousStore::collects, "collects", "g/a", "what it may take from others in a year", 0, 1e13},
+        {&HazardousStore::collects, "collects", "g/a", "what it may take from others in a year", 0, 1e13, sim::extensive},
         {&HazardousStore::stream, "stream", "stream", "what is kept here"},
         {&HazardousStore::receivers, "receivers", "site", "who takes it, the preferred one first"},
         {&HazardousStore::authority, "authority", "site", "who approves transfers"},

@@ -216,16 +216,16 @@ Passage HealthInstitutions::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, HealthInstitutions> registered{
     "health_institutions", "Hospitals and small institutions: medical waste fetched every two days, bottles kept apart.", {
-        {&HealthInstitutions::hospitals, "hospitals", "1", "institutions with 20 beds and more", 0, 1e6},
-        {&HealthInstitutions::small, "small", "1", "institutions with fewer", 0, 1e6},
-        {&HealthInstitutions::beds, "beds", "1", "beds of all", 0, 1e7},
+        {&HealthInstitutions::hospitals, "hospitals", "1", "institutions with 20 beds and more", 0, 1e6, sim::extensive},
+        {&HealthInstitutions::small, "small", "1", "institutions with fewer", 0, 1e6, sim::extensive},
+        {&HealthInstitutions::beds, "beds", "1", "beds of all", 0, 1e7, sim::extensive},
         {&HealthInstitutions::occupancy, "occupancy", "1", "part of the beds that is occupied", 0, 1.5},
         {&HealthInstitutions::per_bed, "per_bed", "g/d", "medical waste of an occupied bed", 0, 1e6},
-        {&HealthInstitutions::visits, "visits", "1", "outpatients in a day", 0, 1e8},
+        {&HealthInstitutions::visits, "visits", "1", "outpatients in a day", 0, 1e8, sim::extensive},
         {&HealthInstitutions::per_visit, "per_visit", "g", "medical waste of one visit", 0, 1e6},
         {&HealthInstitutions::bottles, "bottles", "g/d", "infusion bottles and bags of an occupied bed", 0, 1e6},
         {&HealthInstitutions::noise, "noise", "1", "coefficient of variation of a day", 0, 3},
-        {&HealthInstitutions::opens, "opens", "1/a", "institutions that open", 0, 1e6},
+        {&HealthInstitutions::opens, "opens", "1/a", "institutions that open", 0, 1e6, sim::extensive},
         {&HealthInstitutions::lapse, "lapse", "1/a", "share of contracts that end", 0, 12},
         {&HealthInstitutions::keeps, "keeps", "1", "part of contracts renewed or signed of their own accord, once the campaign is over", 0, 1},
         {&HealthInstitutions::sorts, "sorts", "1", "part of the bottles kept apart once the campaign is over", 0, 1},

@@ -38,6 +38,9 @@ class Incinerator final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
+    return rules.capacity(site(), line_capacity * lines, now);
+  }
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -250,19 +253,19 @@ Passage Incinerator::passage(const Rules& rules, sim::Time now) const {
   }
   passage.outlets = {{static_cast<StreamId>(bottom_ash.index), bottom_ash_outlet.index},
                      {static_cast<StreamId>(fly_ash.index), fly_ash_outlet.index}};
-  passage.capacity = rules.capacity(site(), line_capacity * lines, now);
+  passage.capacity = daily_capacity(rules, now);
   return passage;
 }
 
 const sim::Registered<Facility, Incinerator> registered{
     "incinerator", "Burns rubbish to power in lines with outages; yields bottom ash, fly ash and leachate.", {
-        {&Incinerator::line_capacity, "line_capacity", "g/d", "rubbish one line burns in a day", 0, 1e11},
+        {&Incinerator::line_capacity, "line_capacity", "g/d", "rubbish one line burns in a day", 0, 1e11, sim::extensive},
         {&Incinerator::lines, "lines", "1", "furnace lines", 1, 50},
-        {&Incinerator::bays, "bays", "1", "tipping bays", 1, 100},
+        {&Incinerator::bays, "bays", "1", "tipping bays", 1, 100, sim::extensive},
         {&Incinerator::tipping, "tipping", "s", "turnaround of a truck in the tipping hall", 1, 86'400},
-        {&Incinerator::bunker, "bunker", "g", "what the bunker holds", 0, 1e13},
+        {&Incinerator::bunker, "bunker", "g", "what the bunker holds", 0, 1e13, sim::extensive},
         {&Incinerator::outside_level, "outside_level", "1", "bunker level above which rubbish from outside is turned away", 0, 1},
-        {&Incinerator::opening_stock, "opening_stock", "g", "rubbish in the bunker at the start", 0, 1e13},
+        {&Incinerator::opening_stock, "opening_stock", "g", "rubbish in the bunker at the start", 0, 1e13, sim::extensive},
         {&Incinerator::streams, "streams", "stream", "what it burns; the first is the district's own"},
         {&Incinerator::bottom_ash_yield, "bottom_ash_yield", "1", "bottom ash per rubbish received", 0, 1},
         {&Incinerator::fly_ash_yield, "fly_ash_yield", "1", "fly ash per rubbish received", 0, 1},
@@ -279,7 +282,7 @@ const sim::Registered<Facility, Incinerator> registered{
         {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", "takes the bottom ash"},
         {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", "takes the fly ash"},
         {&Incinerator::emergency, "emergency", "site", "landfill for what the queue cannot hold"},
-        {&Incinerator::queue, "queue", "vehicle", "vehicles that may wait before that landfill is used", 0, 1e5},
+        {&Incinerator::queue, "queue", "vehicle", "vehicles that may wait before that landfill is used", 0, 1e5, sim::extensive},
     }};
 
 }  // namespace

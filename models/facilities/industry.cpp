@@ -111,9 +111,9 @@ Passage Industry::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Industry> registered{
     "industry", "The firms of one group of industries: several streams, each sent to who takes it.", {
-        {&Industry::rate, "rate", "g/d", "mean waste of all streams in the first year", 0, 1e12},
+        {&Industry::rate, "rate", "g/d", "mean waste of all streams in the first year", 0, 1e12, sim::extensive},
         {&Industry::industries, "industries", "1", "classes of industry in the group", 1, 1e3},
-        {&Industry::firms, "firms", "1", "firms in the group", 1, 1e6},
+        {&Industry::firms, "firms", "1", "firms in the group", 1, 1e6, sim::extensive},
         {&Industry::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
         {&Industry::noise, "noise", "1", "coefficient of variation of a day's waste of one firm", 0, 3},
         {&Industry::treated_here, "treated_here", "1", "part used at the firms themselves", 0, 1},

@@ -56,7 +56,7 @@ void Inspection::inspect(sim::Context& context) {
 
 const sim::Registered<Facility, Inspection> registered{
     "inspection", "Checks cases, parcels, firms or square metres, and finds a part of them in order.", {
-        {&Inspection::rate, "rate", "1/d", "checked in a day", 0, 1e9},
+        {&Inspection::rate, "rate", "1/d", "checked in a day", 0, 1e9, sim::extensive},
         {&Inspection::pass, "pass", "1", "probability in the first year that what is checked is in order", 0, 1},
         {&Inspection::erosion, "erosion", "1/a", "what that probability loses in a year, from the second on", 0, 1},
     }};

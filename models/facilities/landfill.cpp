@@ -89,11 +89,11 @@ Passage Landfill::passage(const Rules&, sim::Time) const {
 
 const sim::Registered<Facility, Landfill> registered{
     "landfill", "A cell that fills up, or an old heap that can be taken back.", {
-        {&Landfill::capacity, "capacity", "g", "what it holds: volume times density", 0, 1e15},
-        {&Landfill::daily, "daily", "g/d", "most it takes in a day; 0: no limit", 0, 1e12},
-        {&Landfill::opening_stock, "opening_stock", "g", "what lies in it at the start", 0, 1e15},
+        {&Landfill::capacity, "capacity", "g", "what it holds: volume times density", 0, 1e15, sim::extensive},
+        {&Landfill::daily, "daily", "g/d", "most it takes in a day; 0: no limit", 0, 1e12, sim::extensive},
+        {&Landfill::opening_stock, "opening_stock", "g", "what lies in it at the start", 0, 1e15, sim::extensive},
         {&Landfill::opening_water, "opening_water", "1", "water in it", 0, 0.99},
-        {&Landfill::reclaim, "reclaim", "g/d", "what can be taken back in a day", 0, 1e12},
+        {&Landfill::reclaim, "reclaim", "g/d", "what can be taken back in a day", 0, 1e12, sim::extensive},
         {&Landfill::payload, "payload", "g", "what one truck takes back", 1, 1e8},
         {&Landfill::stream, "stream", "stream", "what is buried here"},
         {&Landfill::fallback, "fallback", "site", "takes what finds the cell closed"},

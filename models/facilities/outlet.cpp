@@ -97,8 +97,8 @@ const sim::Registered<Facility, Outlet> registered{
         {&Outlet::accepts, "accepts", "stream", "what it takes"},
         {&Outlet::utilised, "utilised", "1", "part that is used as a material", 0, 1},
         {&Outlet::buries, "buries", "yes/no", "what is not used goes into a landfill"},
-        {&Outlet::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
-        {&Outlet::yard, "yard", "g", "what may wait there", 0, 1e14},
+        {&Outlet::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12, sim::extensive},
+        {&Outlet::yard, "yard", "g", "what may wait there", 0, 1e14, sim::extensive},
         {&Outlet::fallback, "fallback", "site", "takes what finds the yard full"},
         {&Outlet::returns, "returns", "yes/no", "without a fallback, what finds the yard full goes back where it came from"},
     }};

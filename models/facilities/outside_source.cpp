@@ -72,7 +72,7 @@ Passage OutsideSource::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, OutsideSource> registered{
     "outside_source", "Waste that other districts bring in, truck by truck.", {
-        {&OutsideSource::rate, "rate", "g/d", "mean inflow", 0, 1e12},
+        {&OutsideSource::rate, "rate", "g/d", "mean inflow", 0, 1e12, sim::extensive},
         {&OutsideSource::season, "season", "1", "factor by month, January first", 0, 10},
         {&OutsideSource::payload, "payload", "g", "what one truck brings", 1, 1e8},
         {&OutsideSource::stream, "stream", "stream", "what comes in"},

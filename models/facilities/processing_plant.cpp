@@ -27,6 +27,9 @@ class ProcessingPlant final : public Facility {
   }
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
+    return static_cast<std::int64_t>(static_cast<double>(rules.capacity(site(), capacity, now)) * working);
+  }
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
@@ -115,14 +118,14 @@ Passage ProcessingPlant::passage(const Rules& rules, sim::Time now) const {
   }
   for (std::size_t i = 0; i < yields.size(); ++i)
     passage.outlets.push_back({static_cast<StreamId>(yields[i].first.index), outlets[i].index});
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(rules.capacity(site(), capacity, now)) * working);
+  passage.capacity = daily_capacity(rules, now);
   return passage;
 }
 
 const sim::Registered<Facility, ProcessingPlant> registered{
     "processing_plant", "Sorts or crushes what it takes into several streams.", {
         {&ProcessingPlant::accepts, "accepts", "stream", "what it takes"},
-        {&ProcessingPlant::capacity, "capacity", "g/d", "what it works up on a day of work", 0, 1e12},
+        {&ProcessingPlant::capacity, "capacity", "g/d", "what it works up on a day of work", 0, 1e12, sim::extensive},
         {&ProcessingPlant::working, "working", "1", "part of the days on which it works", 0, 1},
         {&ProcessingPlant::yard, "yard", "d", "what may wait before it, in days of work", 0, 1000},
         {&ProcessingPlant::yields, "yields", "stream", "part of what it takes that becomes each stream", 0, 1},

@@ -83,7 +83,7 @@ Passage Producer::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Producer> registered{
     "producer", "A plant that yields one industrial waste and sends it off truck by truck.", {
-        {&Producer::rate, "rate", "g/d", "mean yield in the first year", 0, 1e12},
+        {&Producer::rate, "rate", "g/d", "mean yield in the first year", 0, 1e12, sim::extensive},
         {&Producer::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
         {&Producer::season, "season", "1", "factor by month, January first", 0, 10},
         {&Producer::noise, "noise", "1", "coefficient of variation of a day's yield", 0, 2},

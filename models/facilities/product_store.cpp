@@ -87,10 +87,10 @@ Passage ProductStore::passage(const Rules&, sim::Time) const {
 
 const sim::Registered<Facility, ProductStore> registered{
     "product_store", "Keeps a product until buyers order it and pauses its plants when nearly full.", {
-        {&ProductStore::capacity, "capacity", "g", "what it holds", 1, 1e14},
+        {&ProductStore::capacity, "capacity", "g", "what it holds", 1, 1e14, sim::extensive},
         {&ProductStore::pause, "pause", "1", "level at which the plants are told to pause", 0, 1},
         {&ProductStore::resume, "resume", "1", "level at which they are told to go on", 0, 1},
-        {&ProductStore::opening_stock, "opening_stock", "g", "what lies there at the start", 0, 1e14},
+        {&ProductStore::opening_stock, "opening_stock", "g", "what lies there at the start", 0, 1e14, sim::extensive},
         {&ProductStore::opening_water, "opening_water", "1", "water in it", 0, 0.99},
         {&ProductStore::stream, "stream", "stream", "what is kept here"},
         {&ProductStore::plants, "plants", "site", "plants that fill it"},

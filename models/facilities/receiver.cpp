@@ -140,8 +140,8 @@ Passage Receiver::passage(const Rules& rules, sim::Time now) const {
 const sim::Registered<Facility, Receiver> registered{
     "receiver", "A licensed plant that takes hazardous waste within a yearly quota.", {
         {&Receiver::accepts, "accepts", "stream", "what it may take"},
-        {&Receiver::quota, "quota", "g/a", "agreed for a year, released month by month", 0, 1e13},
-        {&Receiver::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12},
+        {&Receiver::quota, "quota", "g/a", "agreed for a year, released month by month", 0, 1e13, sim::extensive},
+        {&Receiver::capacity, "capacity", "g/d", "what it works up in a day", 0, 1e12, sim::extensive},
         {&Receiver::method, "method", "utilise|incinerate|kiln|landfill", "what it does with it"},
         {&Receiver::scale_error, "scale_error", "1", "coefficient of variation between the scales of both ends; 0: they agree", 0, 0.2},
         {&Receiver::scale_limit, "scale_limit", "1", "difference from the manifest that is reported", 0, 1},

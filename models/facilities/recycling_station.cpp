@@ -110,7 +110,7 @@ Passage RecyclingStation::passage(const Rules& rules, sim::Time now) const {
 const sim::Registered<Facility, RecyclingStation> registered{
     "recycling_station", "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads.", {
         {&RecyclingStation::recovered, "recovered", "stream", "what it takes, with the part that is sold on", 0, 1},
-        {&RecyclingStation::capacity, "capacity", "g/d", "what it sorts in a day", 0, 1e12},
+        {&RecyclingStation::capacity, "capacity", "g/d", "what it sorts in a day", 0, 1e12, sim::extensive},
         {&RecyclingStation::payload, "payload", "g", "what one truck takes away", 1, 1e8},
         {&RecyclingStation::outlet, "outlet", "site", "takes what is sold on"},
         {&RecyclingStation::rubbish, "rubbish", "stream", "what is sorted out becomes this"},

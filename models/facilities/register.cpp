@@ -132,10 +132,10 @@ void Register::judge_won(sim::Context& context) {
 
 const sim::Registered<Facility, Register> registered{
     "register", "Members of a register, of whom some meet a mark, are won for it, and may lapse.", {
-        {&Register::units, "units", "1", "members at the start", 0, 1e9},
-        {&Register::reached, "reached", "1", "members that meet the mark at the start", 0, 1e9},
-        {&Register::joins, "joins", "1/a", "newcomers, who do not meet it yet", 0, 1e6},
-        {&Register::spontaneous, "spontaneous", "1/a", "members that try without any policy", 0, 1e6},
+        {&Register::units, "units", "1", "members at the start", 0, 1e9, sim::extensive},
+        {&Register::reached, "reached", "1", "members that meet the mark at the start", 0, 1e9, sim::extensive},
+        {&Register::joins, "joins", "1/a", "newcomers, who do not meet it yet", 0, 1e6, sim::extensive},
+        {&Register::spontaneous, "spontaneous", "1/a", "members that try without any policy", 0, 1e6, sim::extensive},
         {&Register::attempt, "attempt", "s", "how long one attempt takes", 0, 1e9},
         {&Register::pass, "pass", "1", "probability that an attempt succeeds", 0.01, 1},
         {&Register::lapse, "lapse", "1/a", "part of those that meet the mark that is lost in a year", 0, 10},

@@ -135,12 +135,12 @@ Passage SewageWorks::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, SewageWorks> registered{
     "sewage_works", "Sewage works of an area: sludge lies in a store until a receiver has room.", {
-        {&SewageWorks::rate, "rate", "g/d", "mean on the first day", 0, 1e12},
+        {&SewageWorks::rate, "rate", "g/d", "mean on the first day", 0, 1e12, sim::extensive},
         {&SewageWorks::growth, "growth", "1/a", "growth of the rate, linear", -1, 1},
         {&SewageWorks::season, "season", "1", "factor by month, January first", 0, 10},
         {&SewageWorks::noise, "noise", "1", "coefficient of variation of a day's sludge", 0, 2},
         {&SewageWorks::water, "water", "1", "water in it", 0, 0.99},
-        {&SewageWorks::storage, "storage", "g", "what may lie there", 0, 1e13},
+        {&SewageWorks::storage, "storage", "g", "what may lie there", 0, 1e13, sim::extensive},
         {&SewageWorks::payload, "payload", "g", "what one truck takes", 1, 1e8},
         {&SewageWorks::receivers, "receivers", "site", "who take it, by weight"},
         {&SewageWorks::stream, "stream", "stream", "the sludge"},

@@ -169,10 +169,10 @@ Passage SmallSources::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, SmallSources> registered{
     "small_sources", "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it.", {
-        {&SmallSources::units, "units", "1", "sources at the start", 1, 1e6},
+        {&SmallSources::units, "units", "1", "sources at the start", 1, 1e6, sim::extensive},
         {&SmallSources::rate, "rate", "g/d", "waste of one source", 0, 1e9},
         {&SmallSources::noise, "noise", "1", "coefficient of variation of a month", 0, 3},
-        {&SmallSources::opens, "opens", "1/a", "sources that open", 0, 1e6},
+        {&SmallSources::opens, "opens", "1/a", "sources that open", 0, 1e6, sim::extensive},
         {&SmallSources::lapse, "lapse", "1/a", "share of contracts that end", 0, 12},
         {&SmallSources::keeps, "keeps", "1", "part renewed or signed of their own accord, once the campaign is over", 0, 1},
         {&SmallSources::campaign, "campaign", "date", "until then every source is under contract"},

@@ -86,7 +86,7 @@ Passage SpoilFill::passage(const Rules&, sim::Time) const {
 const sim::Registered<Facility, SpoilFill> registered{
     "spoil_fill", "A fill of finite volume for spoil and debris.", {
         {&SpoilFill::accepts, "accepts", "stream", "what it takes"},
-        {&SpoilFill::volume, "volume", "m3", "what it holds", 0, 1e10},
+        {&SpoilFill::volume, "volume", "m3", "what it holds", 0, 1e10, sim::extensive},
         {&SpoilFill::filled, "filled", "1", "part that is used up at the start, taken for the first stream", 0, 1},
         {&SpoilFill::fallback, "fallback", "site", "takes what finds it full"},
     }};

@@ -63,7 +63,7 @@ Passage Stabiliser::passage(const Rules& rules, sim::Time now) const {
 const sim::Registered<Facility, Stabiliser> registered{
     "stabiliser", "Binds fly ash with a chelating solution before it may be sent away.", {
         {&Stabiliser::solution, "solution", "1", "chelating solution added per ash", 0, 2},
-        {&Stabiliser::capacity, "capacity", "g/d", "ash worked up in a day", 0, 1e11},
+        {&Stabiliser::capacity, "capacity", "g/d", "ash worked up in a day", 0, 1e11, sim::extensive},
         {&Stabiliser::ash, "ash", "stream", "the fly ash"},
         {&Stabiliser::product, "product", "stream", "the bound ash"},
         {&Stabiliser::outlet, "outlet", "site", "store that takes the bound ash"},

@@ -67,8 +67,8 @@ void Survey::ask(sim::Context& context) {
 
 const sim::Registered<Facility, Survey> registered{
     "survey", "Asks a sample of the people every November whether they know, take part, or are satisfied.", {
-        {&Survey::people, "people", "1", "people who are asked and reached", 0, 1e10},
-        {&Survey::respondents, "respondents", "1", "sample of one year", 0, 1e8},
+        {&Survey::people, "people", "1", "people who are asked and reached", 0, 1e10, sim::extensive},
+        {&Survey::respondents, "respondents", "1", "sample of one year", 0, 1e8, sim::extensive},
         {&Survey::share, "share", "1", "that say yes in the first year", 0, 1},
         {&Survey::sensitivity, "sensitivity", "1", "added to the log odds by one contact a head", -10, 10},
         {&Survey::fading, "fading", "1/a", "part of past contacts forgotten in a year", 0, 12},

@@ -117,7 +117,7 @@ std::vector<SiteId> Township::takers_of(StreamId what, const Rules& rules, sim::
 
 void Township::look_at_stations(sim::Time now) {
   for (std::size_t i = 0; i < stations.size(); ++i)
-    built_[i] = world().facilities[stations[i].first.index]->passage(rules(), now).capacity != 0;
+    built_[i] = world().facilities[stations[i].first.index]->daily_capacity(rules(), now) != 0;
 }
 
 void Township::begin_day(sim::Context& context) {
@@ -238,13 +238,13 @@ Passage Township::passage(const Rules& rules, sim::Time now) const {
 
 const sim::Registered<Facility, Township> registered{
     "township", "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot.", {
-        {&Township::population, "population", "person", "residents", 0, 1e9},
+        {&Township::population, "population", "person", "residents", 0, 1e9, sim::extensive},
         {&Township::per_head, "per_head", "g/d", "rubbish one resident brings out in a day", 0, 1e5},
         {&Township::season, "season", "1", "factor by month, January first", 0, 10},
         {&Township::weekday, "weekday", "1", "factor by weekday, Monday first", 0, 10},
         {&Township::quarters, "quarters", "1", "share of a day brought out from 0-6, 6-12, 12-18 and 18-24 h", 0, 1},
         {&Township::noise, "noise", "1", "coefficient of variation of a day's rubbish", 0, 2},
-        {&Township::bins, "bins", "g", "what the collection points hold; more lies on the street", 0, 1e15},
+        {&Township::bins, "bins", "g", "what the collection points hold; more lies on the street", 0, 1e15, sim::extensive},
         {&Township::loading, "loading", "s", "time of one collection round", 0, 86'400},
         {&Township::stations, "stations", "site", "where full vehicles go, by weight", 0, 1e6},
         {&Township::depot, "depot", "site", "depot whose vehicles collect here"},

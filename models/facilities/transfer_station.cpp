@@ -31,6 +31,7 @@ class TransferStation final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override { return rules.capacity(site(), capacity, now); }
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -180,21 +181,21 @@ Passage TransferStation::passage(const Rules& rules, sim::Time now) const {
   const auto what = static_cast<StreamId>(stream.index);
   passage.accepts = {what};
   passage.outlets = {{what, outlet.index}};
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = daily_capacity(rules, now);
   return passage;
 }
 
 const sim::Registered<Facility, TransferStation> registered{
     "transfer_station", "Takes collection vehicles, compacts into containers and hauls these on with its own trucks.", {
-        {&TransferStation::capacity, "capacity", "g/d", "rated capacity; 0: not built yet", 0, 1e12},
+        {&TransferStation::capacity, "capacity", "g/d", "rated capacity; 0: not built yet", 0, 1e12, sim::extensive},
         {&TransferStation::overrun, "overrun", "1", "most it takes in a day, as a factor on the rating", 1, 3},
-        {&TransferStation::bays, "bays", "1", "tipping bays", 1, 100},
+        {&TransferStation::bays, "bays", "1", "tipping bays", 1, 100, sim::extensive},
         {&TransferStation::tipping, "tipping", "s", "turnaround of a vehicle in a bay", 1, 86'400},
         {&TransferStation::compaction, "compaction", "g/h", "what one bay presses in an hour; 0: tipping sets the time", 0, 1e10},
-        {&TransferStation::storage, "storage", "g", "what the containers on site hold", 0, 1e12},
+        {&TransferStation::storage, "storage", "g", "what the containers on site hold", 0, 1e12, sim::extensive},
         {&TransferStation::container, "container", "g", "what one transfer truck hauls", 1, 1e8},
-        {&TransferStation::trucks, "trucks", "vehicle", "transfer trucks of the station", 0, 1e4},
-        {&TransferStation::queue, "queue", "vehicle", "vehicles that may wait at the gate", 0, 1e4},
+        {&TransferStation::trucks, "trucks", "vehicle", "transfer trucks of the station", 0, 1e4, sim::extensive},
+        {&TransferStation::queue, "queue", "vehicle", "vehicles that may wait at the gate", 0, 1e4, sim::extensive},
         {&TransferStation::opens, "opens", "s", "time of day at which it opens", 0, 86'399},
         {&TransferStation::closes, "closes", "s", "time of day at which it closes", 0, 86'399},
         {&TransferStation::outlet, "outlet", "site", "where containers go"},

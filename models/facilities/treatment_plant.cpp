@@ -84,7 +84,7 @@ Passage TreatmentPlant::passage(const Rules& rules, sim::Time now) const {
 const sim::Registered<Facility, TreatmentPlant> registered{
     "treatment_plant", "Treats waste that may not wait, and turns away what it cannot hold.", {
         {&TreatmentPlant::accepts, "accepts", "stream", "what it takes"},
-        {&TreatmentPlant::capacity, "capacity", "g/d", "what it treats in a day; 0: shut until a policy opens it", 0, 1e11},
+        {&TreatmentPlant::capacity, "capacity", "g/d", "what it treats in a day; 0: shut until a policy opens it", 0, 1e11, sim::extensive},
         {&TreatmentPlant::store, "store", "1", "what may wait, in days of its capacity", 0, 100},
         {&TreatmentPlant::fallback, "fallback", "site", "plant that takes what finds this one full"},
     }};

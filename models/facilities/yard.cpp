@@ -99,9 +99,9 @@ Passage Yard::passage(const Rules&, sim::Time) const {
 
 const sim::Registered<Facility, Yard> registered{
     "yard", "A heap before a plant; the surplus goes to a landfill.", {
-        {&Yard::high, "high", "g", "what lies above goes to the landfill", 0, 1e14},
-        {&Yard::low, "low", "g", "below this the old heap is asked", 0, 1e14},
-        {&Yard::opening_stock, "opening_stock", "g", "what lies here at the start", 0, 1e14},
+        {&Yard::high, "high", "g", "what lies above goes to the landfill", 0, 1e14, sim::extensive},
+        {&Yard::low, "low", "g", "below this the old heap is asked", 0, 1e14, sim::extensive},
+        {&Yard::opening_stock, "opening_stock", "g", "what lies here at the start", 0, 1e14, sim::extensive},
         {&Yard::opening_water, "opening_water", "1", "water in it", 0, 0.99},
         {&Yard::payload, "payload", "g", "what one truck takes", 1, 1e8},
         {&Yard::stream, "stream", "stream", "what lies here"},

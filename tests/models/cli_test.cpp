@@ -129,7 +129,7 @@ TEST_CASE("what stands behind -- is a file, even when it looks like an option") 
 }
 
 TEST_CASE("the help of every verb starts with two examples, in both languages") {
-  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph", "explain"}) {
+  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph", "explain", "synth"}) {
     INFO(verb);
     for (const auto& [language, title] : {std::pair{"en", "Examples:\n"}, {"zh", "示例：\n"}}) {
       const Answer answer = wufei(std::string(verb) + " --help --lang " + language);
@@ -206,6 +206,7 @@ TEST_CASE("resolve names the origin of every line and applies overrides last") {
 TEST_CASE("describe lists kinds, explains one, and answers an unknown name with the near one") {
   has(output_of("describe"), "incinerator");
   has(output_of("describe incinerator"), "line_capacity");
+  has(output_of("describe receiver"), "grows with the district");
   has(output_of("describe landfill_limit"), "task 15");
   has(output_of("describe 11"), "11.annex");
   has(output_of("describe 39"), "39.annex");
@@ -287,6 +288,29 @@ TEST_CASE("explain tells the parts of an indicator, its flows, and what moved th
   has(output_of("show '" + results + "' --alarms"), "no alarms");
   has(output_of("show '" + results + "' --climate"), "gives no factors");
   has(output_of("show '" + results + "'"), "met together");
+}
+
+TEST_CASE("synth writes a scenario of many districts that check, run, show and graph understand", "[districts]") {
+  const ScenarioFolder folder;
+  const std::string base = folder.write("small.yaml", small), path = folder / "out/twelve.yaml", results = folder / "twelve.h5";
+  const Answer written = wufei("synth --districts 12 --months 12 --seed 3 --scenario '" + base + "' -o '" + (folder / "out/twelve") + "'");
+  CHECK(written.exit == 0);
+  has(written, "12 districts; to run them:");
+  has(written, "wufei run");
+  CHECK(read(path).find("extends: ../small.yaml") != std::string::npos);
+  CHECK(read(folder / "out/twelve_districts.csv").find("\nd0012,c002,p01,") != std::string::npos);
+  has(wufei("check '" + path + "'"), "12 districts, 24 sites");
+  CHECK(wufei("run '" + path + "' -o '" + results + "'").exit == 0);
+  has(wufei("show '" + results + "' --flows"), "d0012.mill");
+  CHECK(wufei("graph '" + path + "'").exit == 0);
+}
+
+TEST_CASE("synth refuses what it cannot write", "[districts]") {
+  const ScenarioFolder folder, elsewhere;
+  const std::string base = folder.write("small.yaml", small);
+  CHECK(wufei("synth --districts 0 --scenario '" + base + "'").exit == 2);
+  CHECK(wufei("synth --districts 2 --scenario '" + folder / "missing.yaml" + "'").exit == 4);
+  has(wufei("synth --districts 2 --scenario '" + base + "' -o '" + elsewhere / "beyond" + "'"), "leaves the scenario's root");
 }
 
 TEST_CASE("a missed target answers 1 only when asked to") {

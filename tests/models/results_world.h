@@ -20,6 +20,7 @@ struct ResultsWorld {
     world.streams = {stream("ash", {"灰渣", "ash"}, waste::Category::other, 0),
                      stream("rubbish", {"生活垃圾", "rubbish"}, waste::Category::rubbish, 1)};
     world.sites = {site("plant", "incinerator", {"焚烧厂", "plant"}), site("town", "township", {"镇", "town"})};
+    world.standings = {{0, 0, 0}, {0, 0, 1}};
     world.indicators = {indicator(7, "<=", 100), indicator(40, "none", 0), indicator(11, ">=", 50)};
     world.indicators[1].has_target = false;
   }

@@ -1,0 +1,68 @@
+// wufei synth: a scenario of many districts, scaled from the one of another scenario.
+#include "models/synth.h"
+
+#include <filesystem>
+#include <limits>
+
+#include "engine/error.h"
+#include "models/cli/output.h"
+#include "models/cli/verbs.h"
+#include "models/world.h"
+
+namespace waste::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "out/synth_10" and "out/synth_10.yaml" name the same scenario.
+fs::path scenario_path(const Arguments& arguments, int districts) {
+  fs::path path = arguments.text("output", "out/synth_" + std::to_string(districts));
+  if (path.extension() != ".yaml" && path.extension() != ".yml") path += ".yaml";
+  return path;
+}
+
+fs::path table_path(fs::path scenario) { return scenario.replace_filename(scenario.stem().string() + "_districts.csv"); }
+
+/// `base` as a scenario at `scenario` names it.
+std::string seen_from(const fs::path& scenario, const fs::path& base) {
+  const fs::path folder = fs::weakly_canonical(fs::absolute(scenario)).parent_path();
+  return fs::canonical(base).lexically_relative(folder).generic_string();
+}
+
+int run(const Arguments& arguments, const Session& session) {
+  const std::string base = arguments.text("scenario", "scenarios/baseline.yaml");
+  const auto pattern = build_pattern(Scenario::read(base));
+  if (pattern->patterns() == 0) throw UsageError(session.say({"情景没有场所可复制", "the scenario has no sites to copy"}));
+  SynthOptions options;
+  options.districts = static_cast<int>(arguments.whole("districts", 1, 10'000).value_or(10));
+  options.months = static_cast<int>(arguments.whole("months", 1, 1200).value_or(1));
+  options.seed = arguments.whole("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1);
+  options.starts = pattern->start;
+  const fs::path path = scenario_path(arguments, options.districts);
+  options.base = seen_from(path, base);
+  options.table = table_path(path).filename().string();
+  if (path.has_parent_path()) fs::create_directories(path.parent_path());
+  deliver(table_path(path).string(), synth_table(options));
+  deliver(path.string(), synth_scenario(options));
+  build_pattern(Scenario::read(path.string()));  // says at once what would be wrong with it, such as a folder it may not stand in
+  const std::string number = std::to_string(options.districts);
+  session.tell(path.string() + (session.zh() ? "：" + number + "个区；运行：\n  " : ": " + number + " districts; to run them:\n  ") + "wufei run " +
+               shell_quoted(path.string()));
+  return 0;
+}
+
+}  // namespace
+
+const Verb synth_verb{
+    "synth", "", 0, 0,
+    {"由一个区的情景生成多区情景，各区共用接收单位", "Writes a scenario of many districts, scaled from one, that share receivers."},
+    {"  wufei synth --districts 100\n  wufei synth --districts 1000 --months 2 --seed 7 --scenario scenarios/plan.yaml -o out/third\n",
+     "  wufei synth --districts 100\n  wufei synth --districts 1000 --months 2 --seed 7 --scenario scenarios/plan.yaml -o out/third\n"},
+    {{"districts", "d", "N", {"区的数目，默认 10；每 10 个区一市，每 10 市一省", "how many, by default 10; ten districts make a city, ten cities a province"}},
+     {"months", "m", "M", {"模拟的月数，默认 1，从所基于情景的第一个月起", "months to simulate, by default 1, from the first of the scenario it builds on"}},
+     {"seed", "s", "S", {"大小、距离和模拟的随机种子，默认 1", "seed of sizes, distances and the simulation, by default 1"}},
+     {"scenario", "", "FILE", {"所基于的情景，默认 scenarios/baseline.yaml", "scenario it builds on, by default scenarios/baseline.yaml"}},
+     {"output", "o", "FILE", {"情景文件，默认 out/synth_N.yaml，区表写在其旁", "scenario file, by default out/synth_N.yaml; the table of districts stands beside it"}}},
+    run};
+
+}  // namespace waste::cli
