@@ -47,10 +47,18 @@ double invert(double modified, double skewness, double n) {
   return (cube_root(1 + 3 * slope * shifted) - 1) / slope;
 }
 
+/// t of the 95 % interval. Thousands of summaries of one run have the same number of values, and the search takes 0.1 ms.
+double interval_quantile(double df) {
+  thread_local double last = 0, t = 0;
+  if (df != last) t = student_quantile(0.05, df);
+  last = df;
+  return t;
+}
+
 void interval(const Moments& m, double n, Summary& summary) {
   summary.low = summary.high = m.sd == 0 ? m.mean : nan;
   if (!(m.sd > 0)) return;
-  const double t = student_quantile(0.05, n - 1);
+  const double t = interval_quantile(n - 1);
   const double error = m.sd / std::sqrt(n);
   summary.low = m.mean - error * invert(t, m.skewness, n);
   summary.high = m.mean - error * invert(-t, m.skewness, n);
