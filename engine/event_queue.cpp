@@ -73,7 +73,7 @@ bool EventQueue::turn() {
     for (;;) {
       const auto number = static_cast<unsigned>(std::countr_zero(turning_));
       const Slot slot = take(first_used(number));
-      if (slot.size <= few && number <= 1) {
+      if (slot.size <= (number <= 1 ? few : enough)) {
         turn_few(slot, number);
       } else if (number == 0) {
         turn_many(slot);
@@ -122,11 +122,12 @@ inline EventQueue::Slot EventQueue::take(std::size_t index) {
 void EventQueue::turn_few(Slot slot, unsigned number) {
   Few list;
   const std::uint64_t begin = now_;
-  const unsigned second_bits = (number + (slot.size < enough ? 1 : 0)) * digit_bits, sender_bits = key_bits - second_bits;
+  const unsigned second_bits = (number + (slot.size < enough || number > 1 ? 1 : 0)) * digit_bits;
+  const unsigned too_fine = second_bits > key_bits ? second_bits - key_bits : 0, sender_bits = key_bits + too_fine - second_bits;
   const EntityId last_sender = (EntityId{1} << sender_bits) - 1;
   for (;;) {
     drain(slot, [&](const Event& event) {
-      const auto second = static_cast<std::uint32_t>(forward(event.time) - begin);
+      const auto second = static_cast<std::uint32_t>((forward(event.time) - begin) >> too_fine);
       list.keys.keys[list.size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
       list.events[list.size++] = &event;
     });
@@ -135,10 +136,11 @@ void EventQueue::turn_few(Slot slot, unsigned number) {
     if (list.size + slots_[index].size > few) break;
     slot = take(index);
   }
-  horizon_ = now_ | ((std::uint64_t{1} << (number * digit_bits)) - 1);
   due_end_ = list.size;
   reserve_due(list.size);
   if (!list.place(due_.data())) list.place_equal(due_.data());
+  if (number > 1) now_ = forward(due_[due_end_ - 1].time);  // long slots are due no further, because much may come into the rest
+  horizon_ = number == 1 ? now_ | (slot_count - 1) : now_;
 }
 
 /// Makes due what is of one second.
