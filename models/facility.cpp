@@ -74,7 +74,7 @@ void Facility::send_home(const Load& load, sim::Context& context) {
 
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
-  if (world().sites[to].district != world().sites[site_].district) delay = std::max(delay, world().notice_between);
+  if (world().standings[to].owner != world().standings[site_].owner) delay = std::max(delay, world().notice_between);
   context.send(to, delay, notice);
 }
 
