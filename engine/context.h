@@ -1,14 +1,12 @@
 // What a handler sees: now, random, after, send, record. There is no other way out of a handler.
 #pragma once
 
-#include "engine/entity.h"
-#include "engine/payload_pool.h"
-#include "engine/random.h"
-#include "engine/recorder.h"
+#include "engine/region.h"
 
 namespace sim {
 
 class Simulation;
+class Windows;
 
 class Context {
  public:
@@ -17,7 +15,10 @@ class Context {
 
   /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The
   /// reference is good until the next call of random().
-  Random& random(unsigned purpose);
+  Random& random(unsigned purpose) {
+    if (purpose < cell_->streams.size()) [[likely]] return cell_->streams[purpose];
+    return new_stream(purpose);
+  }
 
   /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
   template <class T>
@@ -39,6 +40,8 @@ class Context {
   template <class Message>
   void send(EntityId receiver, Duration delay, const Message& message) {
     if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
+    if (region_of_ && region_of_[receiver] != region_number_) [[unlikely]]
+      return post(later(delay), receiver, Message::id, &message, sizeof message);
     schedule(later(delay), receiver, Message::id, pool().put(message));
   }
 
@@ -50,11 +53,21 @@ class Context {
 
  private:
   friend class Simulation;
-  Context(Simulation& simulation, Recorder& recorder) : simulation_(simulation), recorder_(&recorder) {}
-  Time later(Duration delay) const;  // now + delay; `never` when that is beyond all time
+  Context(Simulation& simulation, Region& region, Windows* windows = nullptr);
+
+  /// now + delay; `never` when that is beyond all time.
+  Time later(Duration delay) const {
+    std::int64_t time = 0;
+    return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
+  }
+  void begin(EntityId entity);
+  Random& new_stream(unsigned purpose);
   Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
+  Event numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
+  void post(Time time, EntityId receiver, std::uint16_t what, const void* message, std::size_t bytes);
+  [[noreturn]] void refuse(const Event& event) const;
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
-  PayloadPool& pool();
+  PayloadPool& pool() { return region_.pool; }
 
   template <class T>
   static std::uint16_t listed(void (T::*handler)(Context&)) {
@@ -64,7 +77,12 @@ class Context {
   }
 
   Simulation& simulation_;
-  Recorder* recorder_;
+  Region& region_;
+  Recorder* recorder_;                 // of the region
+  const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
+  std::uint32_t region_number_;
+  Windows* windows_;                   // that run ahead at the same time; nullptr when none does
+  Cell* cell_ = nullptr;               // of the entity itself
   Time now_{};
   EntityId self_ = 0;
 };

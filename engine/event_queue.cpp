@@ -1,6 +1,7 @@
 #include "engine/event_queue.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace sim {
@@ -14,134 +15,246 @@ struct Earlier {
   bool operator()(const Event& a, const Event& b) const { return a.key() < b.key(); }
 };
 
+constexpr std::size_t lanes = 8;  // keys compared at once
+constexpr std::int32_t last_key = std::numeric_limits<std::int32_t>::max();
+
+/// How many of `size` keys, a multiple of four, are smaller than each of `lanes`.
+inline void rank_lanes(const std::int32_t* keys, std::size_t size, const std::int32_t* mine, std::int32_t* ranks) {
+  const auto* halves = reinterpret_cast<const __m128i*>(mine);
+  const __m128i low = halves[0], high = halves[1];
+  __m128i low_ranks = _mm_setzero_si128(), high_ranks = low_ranks;
+  const auto count = [&](__m128i other) {
+    low_ranks = _mm_sub_epi32(low_ranks, _mm_cmpgt_epi32(low, other));
+    high_ranks = _mm_sub_epi32(high_ranks, _mm_cmpgt_epi32(high, other));
+  };
+  for (std::size_t j = 0; j < size; j += 4) {
+    const __m128i four = _mm_load_si128(reinterpret_cast<const __m128i*>(keys + j));
+    count(_mm_shuffle_epi32(four, 0x00));
+    count(_mm_shuffle_epi32(four, 0x55));
+    count(_mm_shuffle_epi32(four, 0xaa));
+    count(_mm_shuffle_epi32(four, 0xff));
+  }
+  auto* ranked = reinterpret_cast<__m128i*>(ranks);
+  ranked[0] = low_ranks;
+  ranked[1] = high_ranks;
+}
+
+/// ranks[i]: how many of the keys are smaller than keys[i]. Behind the keys stand the largest possible ones: up to 16, which
+/// are the loops whose end is never mispredicted, and then up to whole lanes.
+void rank(const std::int32_t* keys, std::size_t size, std::int32_t* ranks) {
+  if (size <= 8) return rank_lanes(keys, 8, keys, ranks);
+  if (size <= 16) return rank_lanes(keys, 16, keys, ranks), rank_lanes(keys, 16, keys + 8, ranks + 8);
+  for (std::size_t i = 0; i < size; i += lanes) rank_lanes(keys, (size + 3) / 4 * 4, keys + i, ranks + i);
+}
+
+constexpr std::size_t few = 64;                    // events that are sorted directly
+constexpr unsigned index_bits = 6, key_bits = 25;  // make a key of 31 bits together
+
+/// Few events and a key of each, in the order of events as far as its bits go.
+struct Few {
+  Few() { std::fill_n(keys.begin(), 16, last_key); }
+
+  /// Puts every event in its place. False when some keys are equal; then places are not final.
+  bool place(Event* to) {
+    if (size > 16) std::fill_n(&keys[size], -size % lanes, last_key);
+    alignas(16) std::array<std::int32_t, few> ranks{};
+    rank(keys.data(), size, ranks.data());
+    std::uint64_t places = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const auto place = static_cast<std::size_t>(ranks[i]);
+      places |= std::uint64_t{1} << place;
+      to[place] = *events[i];
+    }
+    return places == ~std::uint64_t{0} >> (few - size);
+  }
+
+  /// The same when some keys are equal: events of equal keys stand newest first, and mostly they came in order.
+  void place_equal(Event* to) {
+    for (std::size_t i = 0; i < size; ++i) keys[i] = keys[i] << index_bits | static_cast<std::int32_t>(few - 1 - i);
+    place(to);
+    if (!std::is_sorted(to, to + size, Earlier{})) std::sort(to, to + size, Earlier{});
+  }
+
+  alignas(16) std::array<std::int32_t, few> keys;
+  std::array<const Event*, few> events;
+  std::size_t size = 0;
+};
+
 }  // namespace
+
+/// peek() when the next event is not simply the next of those due.
+const Event* EventQueue::peek_late() {
+  if (!late_.empty()) return late_first() ? &late_.front() : &due_[next_];
+  return turn() ? &due_[0] : nullptr;
+}
+
+void EventQueue::pop_late() {
+  if (late_first()) {
+    std::pop_heap(late_.begin(), late_.end(), Later{});
+    late_.pop_back();
+  } else {
+    ++next_;
+  }
+  sure_end_ = late_.empty() ? due_end_ : next_;
+}
 
 /// Makes the next events due, when none is; false when there are none.
 bool EventQueue::turn() {
-  while (turning_ != 0) {
-    const auto number = static_cast<unsigned>(std::countr_zero(turning_));
-    const Slot slot = take_first(number);
-    const bool short_enough = number == 1 || (number == 2 && size_ <= few);  // before a long one is over, many may be inserted
-    if (number == 0 || slot.size == 1 || (slot.size <= few && short_enough)) {
-      horizon_ = now_ | ((std::uint64_t{1} << (number * digit_bits)) - 1);
-      make_due(slot);
-      return true;
+  next_ = due_end_ = 0;
+  if (waiting_ <= room / 2) {
+    turn_all();
+  } else {
+    for (;;) {
+      const auto number = static_cast<unsigned>(std::countr_zero(turning_));
+      const Slot slot = take(first_used(number));
+      if (slot.size <= few && number <= 1) {
+        turn_few(slot, number);
+      } else if (number == 0) {
+        turn_many(slot);
+      } else {
+        spread(slot);
+        continue;
+      }
+      break;
     }
-    spread(slot);
   }
-  return false;
+  waiting_ -= due_end_;
+  sure_end_ = due_end_;
+  return due_end_ != 0;
 }
 
-/// Takes the earliest slot of a wheel out of it; its first second becomes `now_`.
-EventQueue::Slot EventQueue::take_first(unsigned number) {
-  Wheel& wheel = wheels_[number];
-  std::size_t word = 0;
-  while (wheel.used[word] == 0) ++word;
-  const std::size_t digit = word * 64 + static_cast<std::size_t>(std::countr_zero(wheel.used[word]));
-  wheel.used[word] &= wheel.used[word] - 1;
-  if ((wheel.used[0] | wheel.used[1] | wheel.used[2] | wheel.used[3]) == 0) turning_ &= ~(1u << number);
+/// Makes all events due, because they are few.
+void EventQueue::turn_all() {
+  reserve_due(2 * room);
+  while (turning_ != 0) {
+    const Slot slot = take(first_used(static_cast<unsigned>(std::countr_zero(turning_))));
+    drain(slot, [&](const Event& event) { due_[due_end_++] = event; });
+  }
+  std::sort(due_.begin(), due_.begin() + static_cast<std::ptrdiff_t>(due_end_), Earlier{});
+  horizon_ = end_of_time;
+}
+
+/// The earliest used slot of a wheel.
+std::size_t EventQueue::first_used(unsigned number) const {
+  std::size_t word = number * words;
+  while (used_[word] == 0) ++word;
+  return word * 64 + static_cast<std::size_t>(std::countr_zero(used_[word]));
+}
+
+/// Takes a slot, the earliest one, out of its wheel; its first second becomes `now_`.
+inline EventQueue::Slot EventQueue::take(std::size_t index) {
+  const auto number = static_cast<unsigned>(index / slot_count);
+  used_[index / 64] &= used_[index / 64] - 1;
+  const std::uint64_t* used = &used_[number * words];
+  if ((used[0] | used[1] | used[2] | used[3]) == 0) turning_ &= ~(1u << number);
   const unsigned shift = number * digit_bits;
-  now_ = (now_ >> shift >> digit_bits << digit_bits | digit) << shift;
-  return std::exchange(wheel.slots[digit], Slot{});
+  now_ = (now_ >> shift >> digit_bits << digit_bits | index % slot_count) << shift;
+  return std::exchange(slots_[index], Slot{});
 }
 
-void EventQueue::make_due(const Slot& slot) {
-  next_ = 0;
-  due_end_ = slot.size;
-  if (due_.size() < slot.size) due_.resize(std::max<std::size_t>(2 * few, 2 * slot.size));
-  if (slot.size == 1) {
-    due_[0] = chunks_[slot.chunk].events[0];
-    now_ = horizon_ = forward(due_[0].time);
-    release(slot.chunk);
-    return;
+/// Makes a slot due and those behind it, until it is worth the turn.
+void EventQueue::turn_few(Slot slot, unsigned number) {
+  Few list;
+  const std::uint64_t begin = now_;
+  const unsigned second_bits = (number + (slot.size < enough ? 1 : 0)) * digit_bits, sender_bits = key_bits - second_bits;
+  const EntityId last_sender = (EntityId{1} << sender_bits) - 1;
+  for (;;) {
+    drain(slot, [&](const Event& event) {
+      const auto second = static_cast<std::uint32_t>(forward(event.time) - begin);
+      list.keys[list.size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
+      list.events[list.size++] = &event;
+    });
+    if (list.size >= enough || (turning_ >> number & 1) == 0) break;
+    const std::size_t index = first_used(number);
+    if (list.size + slots_[index].size > few) break;
+    slot = take(index);
   }
-  if (slot.size > few || horizon_ - now_ >= slot_count || !sort_few(slot)) {
-    std::size_t i = 0;
-    for_each_in(slot, [&](const Event& event) { due_[i++] = event; });
-    std::sort(due_.begin(), due_.begin() + slot.size, Earlier{});
-  }
-  std::uint32_t chunk = slot.chunk;
-  for (std::size_t left = (slot.size - 1) / chunk_events + 1; left > 0; --left) chunk = release(chunk);
+  horizon_ = now_ | ((std::uint64_t{1} << (number * digit_bits)) - 1);
+  due_end_ = list.size;
+  reserve_due(list.size);
+  if (!list.place(due_.data())) list.place_equal(due_.data());
 }
 
-/// Puts each of few events in its place by counting those before it, without a branch that could be mispredicted. Refuses
-/// when a sender's number leaves no room for the second in a key of 64 bits.
-bool EventQueue::sort_few(const Slot& slot) {
-  std::array<std::uint64_t, few> keys;
-  std::array<const Event*, few> events;
-  std::size_t size = 0;
-  EntityId senders = 0;
-  for_each_in(slot, [&](const Event& event) {
-    senders |= event.sender;
-    keys[size] = forward(event.time) << 56 | tag(event.sender, event.count);
-    events[size++] = &event;
-  });
-  if (senders >> 24 != 0) return false;
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::uint64_t key = keys[i];
-    std::size_t before = 0;
-    for (std::size_t j = 0; j < size; ++j) before += keys[j] < key;
-    due_[before] = *events[i];
-  }
-  return true;
+/// Makes due what is of one second.
+void EventQueue::turn_many(const Slot& slot) {
+  horizon_ = now_;
+  reserve_due(slot.size);
+  drain(slot, [&](const Event& event) { due_[due_end_++] = event; });
+  std::sort(due_.begin(), due_.begin() + static_cast<std::ptrdiff_t>(due_end_), Earlier{});
+}
+
+void EventQueue::reserve_due(std::size_t size) {
+  if (due_.size() < size) due_.resize(std::max<std::size_t>(2 * room, 2 * size));
 }
 
 /// Hands the events of a slot down to finer wheels, where the slot's first second is now the one to differ from.
 void EventQueue::spread(const Slot& slot) {
-  horizon_ = now_ - 1;
-  std::uint32_t chunk = slot.chunk;
-  for (std::size_t left = slot.size; left > 0;) {
-    const std::size_t here = (left - 1) % chunk_events + 1;
-    left -= here;
-    const Chunk taken = chunks_[chunk];  // because its place may be used again at once
-    chunk = release(chunk);
-    if (left > 0) __builtin_prefetch(&chunks_[chunk]);
-    for (std::size_t i = 0; i < here; ++i) put(taken.events[i], forward(taken.events[i].time));
-  }
-}
-
-/// Gives a chunk back to the pool; the next older one of its slot.
-std::uint32_t EventQueue::release(std::uint32_t chunk) {
-  return std::exchange(before_[chunk], std::exchange(free_, chunk));
+  waiting_ -= slot.size;
+  drain(slot, [&](const Event& event) {
+    const Event moved = event;  // because the pool may grow
+    wait(forward(moved.time)) = moved;
+  });
 }
 
 /// Doubles the pool of chunks.
 void EventQueue::grow() {
-  const auto had = static_cast<std::uint32_t>(chunks_.size());
+  const auto had = static_cast<std::uint32_t>(before_.size());
   const std::uint32_t has = std::max<std::uint32_t>(16, had * 2);
-  chunks_.resize(has);
+  events_.resize(has * chunk_events);
   before_.resize(has);
   for (std::uint32_t chunk = has; chunk-- > had;) release(chunk);
 }
 
-/// Takes an event into those that are due: among few in its place, beside many into a heap, so that no burst is slow.
-void EventQueue::push_due(const Event& event) {
-  if (due_end_ - next_ >= few) {
-    late_.push_back(event);
-    std::push_heap(late_.begin(), late_.end(), Later{});
-    return;
+/// Takes an event into those that are due when there are many or no room: beside many it goes into a heap, so that no burst is slow.
+void EventQueue::push_crowded(Key key, Body body) {
+  if (due_end_ - next_ >= room && horizon_ == end_of_time && late_.empty()) narrow();
+  if (key.time > horizon_) return write(wait(key.time), key, body);
+  if (due_end_ - next_ < room) {
+    make_room();
+    return insert(key, body);
   }
-  if (due_end_ == due_.size()) make_room();
-  const auto key = event.key();
-  std::size_t place = due_end_++;
-  for (; place > next_ && key < due_[place - 1].key(); --place) due_[place] = due_[place - 1];
-  due_[place] = event;
+  write(late_.emplace_back(), key, body);
+  std::push_heap(late_.begin(), late_.end(), Later{});
+  sure_end_ = next_;
+}
+
+/// Puts an event in its place among few that are due, and moves those behind it or those before it, whichever are fewer.
+void EventQueue::insert(Key key, Body body) {
+  const Time time = time_of(key);
+  const auto before = [&](const Event& event) {
+    return event.time < time || (event.time == time && tag(event.sender, event.count) < key.tag);
+  };
+  Event* begin = due_.data() + next_;
+  Event* end = due_.data() + due_end_;
+  const Event* middle = begin + (end - begin) / 2;
+  if (next_ > 0 && begin != end && !before(*middle)) {
+    for (--next_; begin != middle && before(*begin); ++begin) begin[-1] = *begin;
+    write(begin[-1], key, body);
+  } else {
+    for (++due_end_; end != begin && !before(end[-1]); --end) *end = end[-1];
+    write(*end, key, body);
+  }
+  sure_end_ = late_.empty() ? due_end_ : next_;
+}
+
+/// Ends the time of few events: the later half of them goes into wheels.
+void EventQueue::narrow() {
+  const std::size_t end = due_end_;
+  now_ = horizon_ = forward(due_[next_ + room / 2].time);
+  for (due_end_ = next_; due_end_ < end && forward(due_[due_end_].time) <= horizon_;) ++due_end_;
+  for (std::size_t i = due_end_; i < end; ++i) wait(forward(due_[i].time)) = due_[i];
+  sure_end_ = due_end_;
 }
 
 void EventQueue::make_room() {
   std::copy(due_.data() + next_, due_.data() + due_end_, due_.data());
   due_end_ -= std::exchange(next_, 0);
-  if (due_.size() < 2 * few) due_.resize(2 * few);
-}
-
-void EventQueue::pop_late() {
-  std::pop_heap(late_.begin(), late_.end(), Later{});
-  late_.pop_back();
+  reserve_due(2 * room);
 }
 
 std::size_t EventQueue::memory_bytes() const {
-  return sizeof *this + chunks_.capacity() * sizeof(Chunk) + before_.capacity() * sizeof(std::uint32_t) +
-         (due_.capacity() + late_.capacity()) * sizeof(Event);
+  return sizeof *this + (events_.capacity() + due_.capacity() + late_.capacity()) * sizeof(Event) +
+         before_.capacity() * sizeof(std::uint32_t);
 }
 
 }  // namespace sim

@@ -2,19 +2,23 @@
 //
 // The order is total and does not depend on who inserted first, so it means the same for any number of threads. Time only runs
 // forward, so events wait in wheels of slots that are sorted lazily: an event lies in the slot that its time names at the first
-// digit (base 256) in which it differs from now. When the time of a slot has come, its events are put in order if they are few
-// or of one second, and spread over the slots of the next finer wheel if not. So any mix of delays costs at most one move a
-// digit and one sort among few or simultaneous events: there is nothing to tune and no pattern that makes it slow.
+// digit (base 256) in which it differs from now. When the time of a slot has come, its events become due: few are put in order,
+// many are spread over the slots of the next finer wheel, or sorted if they are of one second. So any mix of delays costs at most
+// one move a digit and one sort among few or simultaneous events: there is nothing to tune and no pattern that makes it slow.
+// While there are only few events, all of them are due and no wheel turns.
 //
 // Slots are chains of chunks from one pool: no allocation per event once it has grown, and copies are byte copies. Cancelling
 // is lazy and O(1): the key is remembered, and pop() says of the event that it had been cancelled.
 #pragma once
+
+#include <emmintrin.h>
 
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "engine/time.h"
@@ -25,7 +29,7 @@ namespace sim {
 using EntityId = std::uint32_t;
 
 /// A plain value of 32 bytes. `what` names a handler of the receiver, or a message when `payload` holds one.
-struct Event {
+struct alignas(32) Event {
   Time time;
   std::uint32_t count = 0;  // how many events the sender had scheduled before
   EntityId sender = 0;      // after the count, so that both are one 64-bit load on the machines we know
@@ -52,30 +56,29 @@ struct Ticket {
 class EventQueue {
  public:
   bool empty() const { return size() == 0; }
-  std::size_t size() const { return size_ - cancelled_.size(); }  // pending, cancelled ones not counted
+
+  /// How many are pending, cancelled ones not counted.
+  std::size_t size() const { return waiting_ + (due_end_ - next_) + late_.size() - cancelled_.size(); }
 
   void push(const Event& event) {
-    ++size_;
-    const std::uint64_t time = forward(event.time);
-    if (time <= horizon_) return push_due(event);
-    put(event, time);
+    const Key key{forward(event.time), tag(event.sender, event.count)};
+    const Body body = pair(std::uint64_t{event.payload} << 32 | event.receiver, event.what);
+    if (key.time > horizon_) return write(wait(key.time), key, body);
+    if (due_end_ - next_ < room && due_end_ != due_.size()) [[likely]] return insert(key, body);
+    push_crowded(key, body);
   }
 
   /// The next event, cancelled or not; nullptr when there is none. Valid until the next call that changes the queue.
   const Event* peek() {
-    if (late_.empty()) [[likely]] {
-      if (next_ == due_end_ && !turn()) return nullptr;
-      return &due_[next_];
-    }
-    return late_first() ? &late_.front() : &due_[next_];
+    if (next_ == sure_end_) [[unlikely]] return peek_late();
+    return &due_[next_];
   }
 
   /// Removes the event that peek() returns. False when it had been cancelled: then it must not be handled.
   bool pop() {
     const Event* event = peek();
     const bool live = cancelled_.empty() || cancelled_.erase(tag(event->sender, event->count)) == 0;
-    --size_;
-    if (late_first()) [[unlikely]]
+    if (next_ == sure_end_) [[unlikely]]
       pop_late();
     else
       ++next_;
@@ -94,8 +97,7 @@ class EventQueue {
     };
     for (std::size_t i = next_; i < due_end_; ++i) live(due_[i]);
     for (const Event& event : late_) live(event);
-    for (const Wheel& wheel : wheels_)
-      for (const Slot& slot : wheel.slots) for_each_in(slot, live);
+    for (const Slot& slot : slots_) for_each_in(slot, live);
   }
 
   /// Bytes held, whether in use or waiting for events to come.
@@ -103,78 +105,126 @@ class EventQueue {
 
  private:
   static constexpr unsigned digit_bits = 8, wheel_count = 8;  // eight digits of eight bits make a time
-  static constexpr std::size_t slot_count = std::size_t{1} << digit_bits, chunk_events = 8;
-  static constexpr std::size_t few = 32;  // events of different seconds that are quicker sorted than spread
+  static constexpr std::size_t slot_count = std::size_t{1} << digit_bits, words = slot_count / 64, chunk_events = 16;
+  static constexpr std::size_t enough = 8;  // events that are worth a turn
+  static constexpr std::size_t room = 32;   // events due among which one more is quickly put in its place
+  static constexpr std::uint64_t end_of_time = ~std::uint64_t{0}, sign = std::uint64_t{1} << 63;
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
 
-  struct alignas(64) Chunk { Event events[chunk_events]; };
+  /// A chain of chunks, all full but the newest. `next` is where in the pool the next event goes; it needs a new chunk when
+  /// that is a multiple of the size of one.
+  struct Slot { std::uint32_t next = 0, size = 0; };
 
-  /// All chunks of a slot are full but the newest, which `chunk` names.
-  struct Slot { std::uint32_t chunk = 0, size = 0; };
-
-  struct Wheel {
-    std::array<std::uint64_t, slot_count / 64> used{};  // one bit a slot
-    std::array<Slot, slot_count> slots{};
+  /// An event in registers: the processor can read back at once what one store wrote, in whole or in part, but not what two
+  /// stores wrote. So an event is never put together in memory, but written as two halves of 16 bytes.
+  struct Key {
+    std::uint64_t time, tag;
+    bool operator<(const Key& other) const { return number() < other.number(); }
+    Uint128 number() const { return Uint128{time} << 64 | tag; }
   };
+  using Body = __m128i;
 
   /// Time as a number without sign, in the same order.
-  static std::uint64_t forward(Time time) { return static_cast<std::uint64_t>(seconds(time)) ^ std::uint64_t{1} << 63; }
+  static std::uint64_t forward(Time time) { return static_cast<std::uint64_t>(seconds(time)) ^ sign; }
   static std::uint64_t tag(EntityId sender, std::uint32_t count) { return std::uint64_t{sender} << 32 | count; }
+  static Time time_of(const Key& key) { return Time{Duration{static_cast<std::int64_t>(key.time ^ sign)}}; }
 
-  void put(const Event& event, std::uint64_t time) {
-    const auto number = static_cast<unsigned>(std::bit_width((time ^ now_) | 1) - 1) / digit_bits;
-    const std::size_t digit = time >> (number * digit_bits) & (slot_count - 1);
-    Wheel& wheel = wheels_[number];
-    Slot& slot = wheel.slots[digit];
-    wheel.used[digit / 64] |= std::uint64_t{1} << (digit % 64);
-    turning_ |= 1u << number;
-    if (slot.size % chunk_events == 0) slot.chunk = new_chunk(slot.chunk);
-    chunks_[slot.chunk].events[slot.size++ % chunk_events] = event;
+  static __m128i pair(std::uint64_t low, std::uint64_t high) {
+    return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+  }
+  static void write(Event& place, const Key& key, Body body) {
+    auto* half = reinterpret_cast<__m128i*>(&place);
+    _mm_store_si128(half, pair(key.time ^ sign, key.tag));
+    _mm_store_si128(half + 1, body);
   }
 
-  std::uint32_t new_chunk(std::uint32_t before) {
+  /// A place in the slot of a time beyond the horizon.
+  Event& wait(std::uint64_t time) {
+    const std::uint64_t differs = time ^ now_;
+    std::size_t number = (differs >> digit_bits != 0) + (differs >> 2 * digit_bits != 0);
+    if (differs >> 3 * digit_bits != 0) [[unlikely]]
+      number = static_cast<unsigned>(std::bit_width(differs) - 1) / digit_bits;
+    const std::size_t index = number * slot_count + (time >> (number * digit_bits) & (slot_count - 1));
+    Slot& slot = slots_[index];
+    if (slot.next % chunk_events == 0) extend(slot, index);
+    ++waiting_;
+    ++slot.size;
+    return events_[slot.next++];
+  }
+
+  /// Gives a slot one more chunk, and marks it as used.
+  void extend(Slot& slot, std::size_t index) {
+    used_[index / 64] |= std::uint64_t{1} << (index % 64);
+    turning_ |= 1u << (index / slot_count);
     if (free_ == none) grow();
     const std::uint32_t chunk = free_;
     free_ = before_[chunk];
-    before_[chunk] = before;
-    return chunk;
+    before_[chunk] = slot.next / chunk_events - 1;
+    slot.next = chunk * chunk_events;
   }
 
   template <class Visit>
   void for_each_in(const Slot& slot, Visit visit) const {
-    std::uint32_t chunk = slot.chunk;
+    std::uint32_t chunk = (slot.next - 1) / chunk_events;
     for (std::size_t left = slot.size; left > 0; chunk = before_[chunk]) {
       const std::size_t here = (left - 1) % chunk_events + 1;
-      for (std::size_t i = 0; i < here; ++i) visit(chunks_[chunk].events[i]);
+      for (std::size_t i = 0; i < here; ++i) visit(events_[chunk * chunk_events + i]);
       left -= here;
     }
   }
 
-  bool turn();
-  Slot take_first(unsigned number);
-  void make_due(const Slot& slot);
-  bool sort_few(const Slot& slot);
-  void spread(const Slot& slot);
-  std::uint32_t release(std::uint32_t chunk);
-  void grow();
-  void push_due(const Event& event);
-  void make_room();
+  static void prefetch(const Event* chunk) {
+    for (std::size_t i = 0; i < chunk_events; i += 2) __builtin_prefetch(chunk + i);
+  }
+
+  /// Visits the events of a slot, newest first, and gives its chunks back. What was visited stands until the next push.
+  template <class Visit>
+  void drain(const Slot& slot, Visit visit) {
+    std::uint32_t place = slot.next;
+    for (std::uint32_t left = slot.size; left > 0; --left) {
+      visit(events_[--place]);
+      if (place % chunk_events != 0) continue;
+      place = (release(place / chunk_events) + 1) * chunk_events;
+      if (left > 1) prefetch(&events_[place - chunk_events]);
+    }
+  }
+
+  /// Gives a chunk back to the pool; the next older one of its slot.
+  std::uint32_t release(std::uint32_t chunk) { return std::exchange(before_[chunk], std::exchange(free_, chunk)); }
+
+  const Event* peek_late();
   void pop_late();
+  bool turn();
+  void turn_all();
+  void turn_few(Slot slot, unsigned number);
+  void turn_many(const Slot& slot);
+  std::size_t first_used(unsigned number) const;
+  Slot take(std::size_t index);
+  void spread(const Slot& slot);
+  void grow();
+  void push_crowded(Key key, Body body);
+  void insert(Key key, Body body);
+  void narrow();
+  void make_room();
+  void reserve_due(std::size_t size);
   bool late_first() const { return !late_.empty() && (next_ == due_end_ || late_.front().key() < due_[next_].key()); }
 
-  static constexpr std::uint32_t none = ~std::uint32_t{0};
-
-  std::uint64_t now_ = 0;        // wheels hold the events that are later than `horizon_`, by the digits that differ from `now_`
-  std::uint64_t horizon_ = 0;    // `now_`, or the last second that shares all digits but the lowest with it
-  std::vector<Event> due_;       // events up to the horizon: [next_] to [due_end_ - 1], in order
-  std::size_t next_ = 0, due_end_ = 0;
-  std::size_t size_ = 0;         // cancelled ones counted
-  std::uint32_t turning_ = 0;    // one bit a wheel that is not empty
-  std::uint32_t free_ = none;    // first of the free chunks, chained by before_
-  std::vector<Chunk> chunks_;
-  std::vector<std::uint32_t> before_;  // [chunk] the next older one of its slot, or the next free one
-  std::vector<Event> late_;      // a heap of events up to the horizon that came when many were due
-  std::array<Wheel, wheel_count> wheels_{};
+  // What every push and pop needs stands first.
+  std::uint64_t now_ = 0;                // wheels hold the events beyond the horizon, by the first digit that differs from `now_`
+  std::uint64_t horizon_ = end_of_time;  // the last second of the slots that are due; the end of time while events are few
+  std::size_t next_ = 0;                 // due_[next_] to due_[due_end_ - 1] are the events up to the horizon, in order
+  std::size_t sure_end_ = 0;             // `due_end_`; or `next_` when a late event may come before
+  std::size_t due_end_ = 0;
+  std::vector<Event> due_;
+  std::vector<Event> events_;            // the pool of chunks
+  std::vector<std::uint32_t> before_;    // [chunk] the next older one of its slot, or the next free one
+  std::uint32_t free_ = none;            // first of the free chunks, chained by before_
+  std::uint32_t turning_ = 0;            // one bit a wheel that is not empty
+  std::size_t waiting_ = 0;              // events in wheels, cancelled ones counted
+  std::vector<Event> late_;              // a heap of events up to the horizon that came when many were due
   std::unordered_set<std::uint64_t> cancelled_;  // (sender, count); almost always empty
+  std::array<std::uint64_t, wheel_count * words> used_{};  // one bit a slot
+  std::array<Slot, wheel_count * slot_count> slots_{};
 };
 
 }  // namespace sim

@@ -1,5 +1,8 @@
 // A simulation is a value: entities, pending events, random streams and records of one replica. A copy taken between two
 // events continues to the same bits as the original. Two simulations share nothing that changes.
+//
+// A simulation may be divided into regions, each with events of its own, that run ahead of each other in windows no longer than
+// the shortest message between them takes (engine/windows.h): on one thread or on several, with the same bits as undivided.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +21,8 @@ struct Seed {
   std::uint64_t replica = 0;
 };
 
+class Team;
+
 class Simulation {
  public:
   Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder);
@@ -30,29 +35,39 @@ class Simulation {
   /// Adds an entity and returns its number: 0, 1, 2 ... The name feeds its random streams and must outlive the simulation.
   EntityId add(std::unique_ptr<Entity> entity, std::string_view name);
 
+  /// Divides the entities into regions: `region_of` gives the number of each, `recorders` records for each region. No message from
+  /// one region to another may take less than `lookahead` (>= 1 s): that is checked, and is a model error. Once, before start();
+  /// the recorder given at first is not used any more. Results do not depend on how entities are divided.
+  void divide(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders);
+
   /// Calls start() of every entity, in order. Once, before run_until.
   void start();
 
-  /// Handles all events before `end`, in order. Afterwards now() is `end`, or what it was when that is later. Throws Error(model) that names entity and event on
-  /// livelock (more than a million events within one second), scheduling into the past, and overflow of time or count.
-  void run_until(Time end);
+  /// Handles all events before `end`, in order; with a team, its regions at the same time. Afterwards now() is `end`, or what it
+  /// was when that is later. Throws Error(model) that names entity and event on livelock (more than a million events of one
+  /// entity in a row within one second), scheduling into the past, and overflow of time or count.
+  void run_until(Time end, Team* team = nullptr);
 
   Time now() const { return now_; }
-  std::uint64_t events() const { return events_; }  // handled so far
-  std::size_t pending() const { return queue_.size(); }
+  std::uint64_t events() const;  // handled so far
+  std::size_t pending() const;
+  std::size_t regions() const { return regions_.size(); }
+  std::uint64_t windows() const { return windows_; }  // that regions have run so far
+  Duration lookahead() const { return lookahead_; }
   std::size_t size() const { return cells_.size(); }
   std::string_view name(EntityId entity) const { return names_[entity]; }
   const Entity& entity(EntityId entity) const { return *cells_[entity].entity; }
   Entity& entity(EntityId entity) { return *cells_[entity].entity; }
-  const Recorder& recorder() const { return *recorder_; }
-  Recorder& recorder() { return *recorder_; }
+  const Recorder& recorder(std::size_t region = 0) const { return *regions_[region].recorder; }
+  Recorder& recorder(std::size_t region = 0) { return *regions_[region].recorder; }
 
   /// Visits every message in flight: (receiver, message id, payload bytes).
   template <class Visit>
   void for_each_message(Visit visit) const {
-    queue_.for_each([&](const Event& event) {
-      if (event.payload != 0) visit(event.receiver, event.what, pool_[event.payload].data());
-    });
+    for (const Region& region : regions_)
+      region.queue.for_each([&](const Event& event) {
+        if (event.payload != 0) visit(event.receiver, event.what, region.pool[event.payload].data());
+      });
   }
 
   /// Bytes that belong to this replica alone: events, payloads, random streams (entities count for themselves).
@@ -60,39 +75,21 @@ class Simulation {
 
  private:
   friend class Context;
-  /// How far an entity's own events have come: they leave the queue in the order (time, count), because none is scheduled
-  /// into the past. So what a ticket names has happened, or was dropped, exactly when it lies before this mark.
-  struct Mark {
-    Time time = Time::min();
-    std::uint32_t count = 0;  // own events at `time` with smaller counts have left
-    bool has_passed(const Ticket& ticket) const {
-      return ticket.time < time || (ticket.time == time && ticket.count < count);
-    }
-  };
-
-  void handle(const Event& event, Context& context);
-  void guard_livelock(const Event& event);
-  [[noreturn]] void fail(const Event& event, const std::string& what) const;
-
-  /// What events touch of an entity, on one cache line.
-  struct alignas(64) Cell {
-    std::unique_ptr<Entity> entity;
-    void (*dispatch)(Entity&, std::uint16_t, Context&);  // from its type
-    std::vector<Random> streams;  // by purpose
-    Mark mark;
-    std::uint32_t count = 0;      // events scheduled so far
-  };
+  friend class Windows;
+  void run(Region& region, Time end, Windows* windows = nullptr);
+  void handle(const Event& event, Region& region, Context& context);
+  void guard_livelock(const Event& event, Region& region) const;
+  Region& region_of(EntityId entity) { return regions_[region_of_.empty() ? 0 : region_of_[entity]]; }
+  [[noreturn]] void fail(const Event& event, Time now, const std::string& what) const;
 
   Seed seed_;
   Time now_;
-  std::uint64_t events_ = 0;
-  Time second_{};                   // the second whose events are being counted
-  std::uint32_t in_second_ = 0;     // events handled in it
-  std::unique_ptr<Recorder> recorder_;
   std::vector<Cell> cells_;              // [entity]
   std::vector<std::string_view> names_;  // [entity]
-  EventQueue queue_;
-  PayloadPool pool_;
+  std::vector<Region> regions_;
+  std::vector<std::uint32_t> region_of_;  // [entity]; empty when there is one region only
+  Duration lookahead_{0};
+  std::uint64_t windows_ = 0;
 };
 
 }  // namespace sim

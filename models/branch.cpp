@@ -47,6 +47,14 @@ std::vector<std::size_t> not_shared(const World& a, const World& b) {
   return result;
 }
 
+/// A window of fewer events is over sooner than threads have met (tests/bench/windows_bench.cpp, events_a_window).
+constexpr std::uint64_t least_events_a_window = 500;
+
+/// The team, if windows have been long enough so far to be worth it.
+sim::Team* if_worth_it(sim::Team* team, const sim::Simulation& simulation) {
+  return simulation.events() >= least_events_a_window * simulation.windows() ? team : nullptr;
+}
+
 sim::Time midnight_before(sim::Time t) { return t == sim::never ? t : sim::Time{sim::day_of(t)}; }
 
 }  // namespace
@@ -58,6 +66,8 @@ Branches::Branches(std::vector<const World*> worlds) : worlds_(std::move(worlds)
     for (std::size_t b = 0; b < worlds_.size(); ++b)
       pairs_[a * worlds_.size() + b] = {same(pasts[a], pasts[b]) && worlds_[a]->seed == worlds_[b]->seed,
                                         not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
+  if (worlds_.front()->districts > 1)
+    for (const World* world : worlds_) divisions_.push_back(by_district(*world));
 }
 
 sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const Rules>>& rules) const {
@@ -69,7 +79,8 @@ sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std:
   return std::max(midnight_before(first), worlds_[a]->start);
 }
 
-std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop) const {
+std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop,
+                                                             sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const Rules>> rules;
   for (const World* world : worlds_) {
@@ -94,9 +105,12 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
     sim::Time next = sim::never;
     for (const auto member : members)
       if (member != members.front()) next = std::min(next, parting(members.front(), member, rules));
-    if (!trunk.run_until(next, stop)) return false;
+    const sim::Time first_day_over = worlds_[members.front()]->start + std::chrono::hours{24};
+    if (!trunk.run_until(std::min(next, first_day_over), stop)) return false;
+    sim::Team* useful = if_worth_it(team, trunk.simulation());
+    if (!trunk.run_until(next, stop, useful)) return false;
     if (next >= worlds_[members.front()]->end) {  // the same to the end
-      const auto books = trunk.finish(stop);
+      const auto books = trunk.finish(stop, useful);
       if (!books) return false;
       for (const auto member : members)
         results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), trunk.simulation().events(), *books,
@@ -112,7 +126,7 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
   Members all(worlds_.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   for (const auto& group : part(all, worlds_.front()->start))
-    if (!grow(Replica(*worlds[group.front()], number, rules[group.front()]), group)) return {};
+    if (!grow(Replica(*worlds[group.front()], number, rules[group.front()], division(group.front())), group)) return {};
   return results;
 }
 

@@ -15,8 +15,9 @@ class Branches {
   /// The worlds of one run, in the order of its scenarios; they must outlive this object.
   explicit Branches(std::vector<const World*> worlds);
 
-  /// Replica `number` of every scenario, in their order; nothing when `stop` became true on the way.
-  std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop) const;
+  /// Replica `number` of every scenario, in their order; nothing when `stop` became true on the way. Where there are several
+  /// districts, a team simulates them at the same time, if enough happens in a window of time to be worth it.
+  std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
   /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
   sim::Time parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const Rules>>& rules) const;
@@ -28,8 +29,11 @@ class Branches {
   };
   const Pair& pair(std::size_t a, std::size_t b) const { return pairs_[a * worlds_.size() + b]; }
 
+  const Division* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
+
   std::vector<const World*> worlds_;
   std::vector<Pair> pairs_;  // [a * worlds + b]
+  std::vector<Division> divisions_;  // [world]; empty when there is one district
 };
 
 }  // namespace waste

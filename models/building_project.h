@@ -40,9 +40,10 @@ struct BuildingProject {
 
   /// What arises on one day [g].
   std::int64_t on_day(Class what, std::int32_t day) const {
-    const std::int32_t first = begins[phase_of(what)], days = begins[phase_of(what) + 1] - first;
-    if (day < first || day >= first + days) return 0;
-    return mass[what] / days + (day == first ? mass[what] % days : 0);
+    const std::int32_t first = begins[phase_of(what)], end = begins[phase_of(what) + 1];
+    if (day < first || day >= end) return 0;
+    const std::int64_t days = end - first, daily = mass[what] / days;
+    return daily + (day == first ? mass[what] - daily * days : 0);
   }
 };
 

@@ -26,12 +26,7 @@ void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }
 
-void Facility::book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water,
-                    SiteId counterpart) const {
-  context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
-}
-
-void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration before) {
+inline void Facility::set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before) {
   const std::int64_t mean = world().haul(site_, to);
   // The table gives parts per million of the mean driving time.
   const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
@@ -40,13 +35,18 @@ void Facility::depart(Load load, SiteId to, sim::Context& context, sim::Duration
   context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)}, load);
 }
 
+void Facility::depart(const Load& load, SiteId to, sim::Context& context, sim::Duration before) {
+  Load departing = load;
+  set_off(departing, to, context, before);
+}
+
 void Facility::haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before) {
   Load load;
   load.stream = stream;
   load.mass = part.mass;
   load.water = part.water;
   load.origin = site_;
-  depart(load, to, context, before);
+  set_off(load, to, context, before);
 }
 
 Stock Facility::opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const {
@@ -60,21 +60,21 @@ void Facility::turn_away(const Load& load, SiteId to, sim::Context& context) {
   book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
   Load onward = load;
   ++onward.turned_away;
-  depart(onward, to, context);
+  set_off(onward, to, context, 0s);
 }
 
-void Facility::send_home(const Load& load, sim::Context& context) {
-  if (load.home == no_site) return;
+void Facility::drive_home(const Load& load, sim::Context& context) {
   Load empty;
   empty.home = load.home;
   empty.origin = load.origin;
   empty.capacity = load.capacity;
-  depart(empty, load.home, context);
+  set_off(empty, load.home, context, 0s);
 }
 
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
-  if (world().standings[to].owner != world().standings[site_].owner) delay = std::max(delay, world().notice_between);
+  const World& world = this->world();
+  if (world.owners.size() > 1 && world.standings[to].owner != world.standings[site_].owner) delay = std::max(delay, world.notice_between);
   context.send(to, delay, notice);
 }
 

@@ -59,6 +59,9 @@ class Problems {
 
 class Facility : public sim::Entity {
  public:
+  /// What a call or a form takes: little, but never nothing [s].
+  static constexpr sim::Duration notice_time{300};
+
   /// After the parameters are set: derives tables and checks what single ranges cannot.
   virtual void prepare(World& /*world*/, Problems& /*problems*/) {}
 
@@ -69,6 +72,8 @@ class Facility : public sim::Entity {
   /// Adds everything that stands here, by stream.
   virtual void holdings(std::vector<Holding>& held) const = 0;
   virtual Passage passage(const Rules& rules, sim::Time now) const = 0;
+  /// The capacity of the passage alone, for kinds that are asked for it every day.
+  virtual std::int64_t daily_capacity(const Rules& rules, sim::Time now) const { return passage(rules, now).capacity; }
 
   /// Vehicles that belong to this site, and vehicles (of any site) that stand here now.
   virtual std::int64_t vehicles_owned() const { return 0; }
@@ -86,7 +91,9 @@ class Facility : public sim::Entity {
   const World& world() const { return rules_->world(); }
 
   void book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water = 0,
-            SiteId counterpart = no_site) const;
+            SiteId counterpart = no_site) const {
+    context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
+  }
 
   /// Rings an alarm; how much it is about, in the unit of its kind.
   void raise(AlarmKind kind, StreamId stream, std::int64_t amount, sim::Context& context) const {
@@ -94,7 +101,7 @@ class Facility : public sim::Entity {
   }
 
   /// Sends a loaded or empty vehicle on its way; books what it carries. `before` is time spent here before it drives off.
-  void depart(Load load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
+  void depart(const Load& load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
 
   /// Sends part of a stock off with a hired vehicle.
   void haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
@@ -103,13 +110,13 @@ class Facility : public sim::Entity {
   Stock opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const;
 
   /// Sends an emptied vehicle back to the site it belongs to; a hired one simply goes.
-  void send_home(const Load& load, sim::Context& context);
+  void send_home(const Load& load, sim::Context& context) {
+    if (load.home != no_site) drive_home(load, context);
+  }
 
   /// Refuses a load at the gate: it goes on to `to`, and pays no fee here.
   void turn_away(const Load& load, SiteId to, sim::Context& context);
 
-  /// A call or a form: short, but never at once.
-  static constexpr sim::Duration notice_time{300};  // [s]
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
 
   /// An index by month has 12 values, January first, or none.
@@ -122,6 +129,9 @@ class Facility : public sim::Entity {
   }
 
  private:
+  void drive_home(const Load& load, sim::Context& context);
+  /// Departs with a load that nobody else needs: it is marked as sent from here.
+  void set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before);
   void pay_gate_fee(const Load& load, sim::Context& context) const;
 
   SiteId site_ = no_site;

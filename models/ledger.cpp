@@ -62,21 +62,28 @@ constexpr Effect effect_of(Channel channel) {
   }
 }
 
-std::uint64_t pack(const sim::Fact& fact) {
-  return std::uint64_t{fact.channel} << 56 | std::uint64_t{fact.subject & 0xffu} << 48 |
-         std::uint64_t{fact.entity & 0xffffffu} << 24 | (fact.counterpart & 0xffffffu);
-}
+constexpr std::size_t most_lines = std::size_t{1} << 24;  // a slot has 24 bits for the number of a line
 
-BookKey unpack(std::uint64_t key) {
-  const auto stream = static_cast<StreamId>(key >> 48 & 0xff);
-  const auto counterpart = static_cast<SiteId>(key & 0xffffffu);
-  return {static_cast<Channel>(key >> 56), stream == 0xff ? no_stream : stream, static_cast<SiteId>(key >> 24 & 0xffffff),
-          counterpart == 0xffffffu ? no_site : counterpart};
-}
+/// Where the search for a key begins in a table of mask + 1 slots, and the mark by which its slot is told from others before
+/// its line is looked at: the leading bits of a product, which depend on every bit of the key.
+struct Search {
+  Search(std::uint64_t sites, std::uint32_t matter, std::uint64_t mask) {
+    const std::uint64_t product = (sites + matter * 0xbf58476d1ce4e5b9u) * 0x9e3779b97f4a7c15u;
+    const int shift = std::countl_zero(mask);
+    first = product >> shift;
+    mark = static_cast<std::uint32_t>(product << (64 - shift) >> 56);
+  }
+  std::size_t first;
+  std::uint32_t mark;
+};
 
-/// Where the search for a key begins in a table of mask + 1 slots: the leading bits of the product, which depend on every
-/// bit of the key, the channel in the highest byte included.
-std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x9e3779b97f4a7c15u) >> std::countl_zero(mask); }
+/// By day, site, kind and stream, and no more than are kept.
+void sort_alarms(std::vector<Alarm>& alarms) {
+  std::stable_sort(alarms.begin(), alarms.end(), [](const Alarm& a, const Alarm& b) {
+    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
+  });
+  if (alarms.size() > most_alarms) alarms.resize(most_alarms);
+}
 
 [[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
   throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
@@ -88,60 +95,88 @@ std::size_t first_slot(std::uint64_t key, std::uint64_t mask) { return (key * 0x
 
 const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>(channel)]; }
 
-Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months)
-    : sites_(sites), streams_(streams), first_month_(first_month), months_(months), slots_(1024), lines_(1),
-      accounts_(1 + streams + sites), stocks_(sites), held_(streams), booked_(streams) {
-  SIM_ASSERT(streams <= 0xff && sites < 0xffffff);
+Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), slots_(1024), lines_(1),
+      postings_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
+  SIM_ASSERT(streams <= 64 * touched_.size());
+  for (StreamId stream = 0; stream < streams; ++stream) {
+    roads_.push_back(road_account(stream));
+    accounts_[road_account(stream)].stream = stream;
+  }
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
+inline Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
+  const std::uint64_t sites = std::uint64_t{fact.entity} << 32 | fact.counterpart;
+  const std::uint32_t matter = std::uint32_t{fact.channel} << 16 | fact.subject;
+  const std::size_t mask = slots_.size() - 1;
+  const Search search(sites, matter, mask);
+  for (std::size_t i = search.first; slots_[i] != 0; i = (i + 1) & mask) {
+    if (slots_[i] / most_lines != search.mark) continue;
+    if (Line& line = lines_[slots_[i] % most_lines]; line.sites == sites && line.matter == matter) return line;
+  }
+  return add_line(sites, matter, fact);
+}
+
+// A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
-  SIM_ASSERT(fact.channel < channels && fact.entity < sites_ && (fact.subject < streams_ || fact.subject == no_stream));
-  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(time, fact);
   Line& line = line_of(fact);
-  line.sums.amount += fact.amount;
-  line.sums.part += fact.part;
-  ++line.sums.count;
-  for (std::size_t i = 0; i < 2; ++i) {
-    Holding& account = accounts_[line.accounts[i]];
-    account.mass += line.signs[i] * fact.amount;
-    account.water += line.signs[i] * fact.part;
+  settled_ = false;
+  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(line, time, fact);
+  line.amount += fact.amount;
+  line.part += fact.part;
+  ++line.count;
+  SIM_ASSERT(line.count != 0);
+}
+
+// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
+void Ledger::settle() {
+  if (std::exchange(settled_, true)) return;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    Line& line = lines_[i];
+    if (line.count == 0) continue;
+    Posting& posting = postings_[i];
+    posting.month.amount += line.amount;
+    posting.month.part += line.part;
+    posting.month.count += line.count;
+    for (std::size_t k = 0; k < 2; ++k) {
+      Holding& account = accounts_[posting.accounts[k]];
+      account.mass += posting.signs[k] * line.amount;
+      account.water += posting.signs[k] * line.part;
+    }
+    line.amount = line.part = 0;
+    line.count = 0;
   }
 }
 
 // The kind travels as the part; the books count alarms, the list says which.
-void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
+void Ledger::note_alarm(Line& line, sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
-  Line& line = line_of(fact);
-  ++line.sums.amount;
-  ++line.sums.count;
+  ++line.amount;
+  ++line.count;
+  SIM_ASSERT(line.count != 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
-  if (alarms_.size() == most_alarms) return;
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
+  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
-  const std::uint64_t key = pack(fact);
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = first_slot(key, mask); slots_[i] != 0; i = (i + 1) & mask)
-    if (Line& line = lines_[slots_[i]]; line.key == key) return line;
-  return add_line(key, fact);
-}
-
-Ledger::Line& Ledger::add_line(std::uint64_t key, const sim::Fact& fact) {
+// What a fact may say is asked here: a line that exists is one that may.
+Ledger::Line& Ledger::add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact) {
+  SIM_ASSERT(fact.channel < channels && (fact.subject < streams_ || fact.subject == no_stream));
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
+  SIM_ASSERT(fact.entity < (position_.empty() ? sites_ : position_.size()) && position(fact.entity) < sites_);
   SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
-  Line line;
-  line.key = key;
-  line.signs = {sign, effect.sign};
-  if (sign != 0) line.accounts[0] = stock_account(fact.entity, fact.subject);
-  if (effect.beside == Beside::road) line.accounts[1] = road_account(fact.subject);
-  if (effect.beside == Beside::transformation) line.accounts[1] = transformation_account(fact.entity);
-  lines_.push_back(line);
+  SIM_ASSERT(lines_.size() < most_lines);
+  Posting posting;
+  posting.signs = {sign, effect.sign};
+  if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
+  if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
+  if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  postings_.push_back(posting);
+  lines_.push_back({sites, matter, 0, 0, 0});
   grow();
   return lines_.back();
 }
@@ -155,27 +190,29 @@ void Ledger::grow() {
   }
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t line = first; line < lines_.size(); ++line) {
-    std::size_t i = first_slot(lines_[line].key, mask);
+    const Search search(lines_[line].sites, lines_[line].matter, mask);
+    std::size_t i = search.first;
     while (slots_[i] != 0) i = (i + 1) & mask;
-    slots_[i] = static_cast<std::uint32_t>(line);
+    slots_[i] = static_cast<std::uint32_t>(search.mark * most_lines + line);
   }
 }
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
   const std::size_t first = accounts_.size() - stock_keys_.size();
-  for (const AccountId account : stocks_[site])
+  for (const AccountId account : stocks_[position(site)])
     if (stock_keys_[account - first].second == stream) return account;
   const auto account = static_cast<AccountId>(accounts_.size());
   stock_keys_.emplace_back(site, stream);
   accounts_.push_back({stream, 0, 0});
-  stocks_[site].push_back(account);
+  stocks_[position(site)].push_back(account);
   return account;
 }
 
 void Ledger::close_month() {
+  settle();
   auto& month = closed_.emplace_back();
-  month.reserve(lines_.size());
-  for (Line& line : lines_) month.push_back(std::exchange(line.sums, {}));
+  month.reserve(postings_.size());
+  for (Posting& posting : postings_) month.push_back(std::exchange(posting.month, {}));
   closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
 }
 
@@ -189,11 +226,40 @@ void Ledger::for_each_stream(Visit visit) {
     }
 }
 
-// A stream that is neither held nor booked is equal without being looked at: nothing there, nothing booked.
+/// Whether what is held equals the accounts in every stream, and nothing held is less than nothing or more water than mass.
+/// A stream that is neither held nor booked is equal without being looked at. When all is equal, the balance is zero again.
+bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> accounts) {
+  bool sound = true;
+  for (const Holding& holding : held) {
+    sound &= holding.water >= 0 && holding.water <= holding.mass;
+    balance_[holding.stream].mass += holding.mass;
+    balance_[holding.stream].water += holding.water;
+  }
+  for (const AccountId id : accounts) {
+    const Holding& account = accounts_[id];
+    balance_[account.stream].mass -= account.mass;
+    balance_[account.stream].water -= account.water;
+  }
+  std::int64_t off = 0;
+  for (const Holding& holding : held) off |= balance_[holding.stream].mass | balance_[holding.stream].water;
+  for (const AccountId id : accounts) off |= balance_[accounts_[id].stream].mass | balance_[accounts_[id].stream].water;
+  if (off != 0) balance_.assign(streams_, {});
+  return sound && off == 0;
+}
+
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                         std::span<const Stream> streams) {
+  settle();
+  checks_ += streams_;
+  const Holding& open = accounts_[transformation_account(site)];
+  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]] return;
+  judge_site(site, held, site_name, streams);
+}
+
+/// Says of a site that does not balance what is wrong, and how much.
+void Ledger::judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   sum_by_stream(held);
-  for (const AccountId account : stocks_[site]) {
+  for (const AccountId account : stocks_[position(site)]) {
     const Holding& stock = accounts_[account];
     booked_[stock.stream] = stock;
     touched_[stock.stream / 64] |= std::uint64_t{1} << (stock.stream % 64);
@@ -215,7 +281,6 @@ bool Ledger::agrees(std::int64_t held, std::int64_t booked) {
 }
 
 void Ledger::sum_by_stream(std::span<const Holding> held) {
-  checks_ += streams_;
   for_each_stream([this](StreamId stream, const Holding&, const Holding&) { held_[stream] = booked_[stream] = {}; });
   touched_ = {};
   for (const Holding& holding : held) {
@@ -225,7 +290,22 @@ void Ledger::sum_by_stream(std::span<const Holding> held) {
   }
 }
 
-void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+// What others have booked on the road is taken over: a sum is the same wherever it is kept.
+void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
+  settle();
+  for (Ledger* other : others) {
+    other->settle();
+    for (const AccountId road : roads_) {
+      Holding& taken = other->accounts_[road];
+      accounts_[road].mass += std::exchange(taken.mass, 0);
+      accounts_[road].water += std::exchange(taken.water, 0);
+    }
+  }
+  checks_ += streams_;
+  if (!balances(travelling, roads_)) [[unlikely]] judge_road(travelling, streams);
+}
+
+void Ledger::judge_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
   sum_by_stream(travelling);
   for (StreamId stream = 0; stream < streams_; ++stream) {
     booked_[stream] = accounts_[road_account(stream)];
@@ -239,7 +319,7 @@ void Ledger::check_road(std::span<const Holding> travelling, std::span<const Str
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = slots_.capacity() * sizeof(std::uint32_t) + lines_.capacity() * sizeof(Line) +
-                      accounts_.capacity() * sizeof(Holding);
+                      postings_.capacity() * sizeof(Posting) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;
@@ -253,12 +333,10 @@ Books Ledger::take() {
   books.closing_error = largest_difference_;
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
-  std::stable_sort(books.alarms.begin(), books.alarms.end(), [](const Alarm& a, const Alarm& b) {
-    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
-  });
+  sort_alarms(books.alarms);
   // Sorted, because lines and stocks are numbered in the order in which they came.
   std::vector<std::pair<BookKey, std::size_t>> lines;
-  for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(unpack(lines_[i].key), i);
+  for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(lines_[i].key(), i);
   std::sort(lines.begin(), lines.end());
   books.keys.reserve(lines.size());
   books.entries.reserve(lines.size() * closed_.size());
@@ -276,8 +354,50 @@ Books Ledger::take() {
     books.stock_keys.push_back(key);
     for (const auto& month : closed_stocks_) books.stocks.push_back({in(month).mass, in(month).water, 0});
   }
-  *this = Ledger(sites_, streams_, first_month_, months_);
+  *this = Ledger(sites_, streams_, first_month_, months_, position_);
   return books;
+}
+
+namespace {
+
+/// Indices of what all `parts` list under `keys`, as (part, index there), in the order of the keys.
+template <class Key>
+std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::*keys) {
+  std::vector<std::pair<std::size_t, std::size_t>> all;
+  for (std::size_t part = 0; part < parts.size(); ++part)
+    for (std::size_t i = 0; i < (parts[part].*keys).size(); ++i) all.emplace_back(part, i);
+  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
+    return (parts[a.first].*keys)[a.second] < (parts[b.first].*keys)[b.second];
+  });
+  return all;
+}
+
+template <class Key>
+void gather(const std::vector<Books>& parts, std::vector<Key> Books::*keys, std::vector<BookEntry> Books::*entries, Books& all) {
+  for (const auto& [part, i] : in_order(parts, keys)) {
+    (all.*keys).push_back((parts[part].*keys)[i]);
+    const auto first = (parts[part].*entries).begin() + static_cast<std::ptrdiff_t>(i) * all.months;
+    (all.*entries).insert((all.*entries).end(), first, first + all.months);
+  }
+}
+
+}  // namespace
+
+Books merge(std::vector<Books> parts) {
+  if (parts.size() == 1) return std::move(parts.front());
+  Books all;
+  all.first_month = parts.front().first_month;
+  all.months = parts.front().months;
+  gather(parts, &Books::keys, &Books::entries, all);
+  gather(parts, &Books::stock_keys, &Books::stocks, all);
+  for (const Books& part : parts) {
+    all.checks += part.checks;
+    all.closing_error = std::max(all.closing_error, part.closing_error);
+    all.alarms.insert(all.alarms.end(), part.alarms.begin(), part.alarms.end());
+    for (std::size_t kind = 0; kind < alarm_kinds; ++kind) all.alarm_counts[kind] += part.alarm_counts[kind];
+  }
+  sort_alarms(all.alarms);
+  return all;
 }
 
 }  // namespace waste

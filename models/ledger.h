@@ -101,6 +101,9 @@ class Books {
   std::span<const BookEntry> row(std::size_t i) const { return {entries.data() + i * months, static_cast<std::size_t>(months)}; }
 };
 
+/// The books of one replica from those of its regions, which have no site in common.
+Books merge(std::vector<Books> parts);
+
 /// What a facility holds or what is on the road: (stream, mass, water).
 struct Holding {
   StreamId stream = 0;
@@ -110,7 +113,9 @@ struct Holding {
 
 class Ledger final : public sim::Recorder {
  public:
-  Ledger(std::size_t sites, std::size_t streams, int first_month, int months);
+  /// For all `sites`, or for the sites of one region: then `position` tells the number of each site among those of its region, of
+  /// which there are `sites`; it must outlive the ledger.
+  Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position = {});
 
   void record(sim::Time time, const sim::Fact& fact) override;
   std::unique_ptr<sim::Recorder> clone() const override { return std::make_unique<Ledger>(*this); }
@@ -122,8 +127,9 @@ class Ledger final : public sim::Recorder {
   void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
                   std::span<const Stream> streams);
 
-  /// Compares what the books say is on the road with `travelling` (mass and water by stream).
-  void check_road(std::span<const Holding> travelling, std::span<const Stream> streams);
+  /// Compares what the books say is on the road with `travelling` (mass and water by stream). A load may be on its way from a
+  /// region to another: the books of all `others` count as well.
+  void check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others = {});
 
   /// The closed books; the ledger is empty afterwards.
   Books take();
@@ -134,36 +140,57 @@ class Ledger final : public sim::Recorder {
   /// A sum that facts of one line change: what stands at a site, what is on the road, what a transformation owes.
   using AccountId = std::uint32_t;
 
-  /// One line of the books in the open month, with the accounts that it changes besides.
-  struct Line {
-    std::uint64_t key = ~std::uint64_t{0};  // packed; that of line 0 belongs to none
-    BookEntry sums;
+  /// One line of the books: the facts since it was last settled. All that a fact touches, half a cache line.
+  struct alignas(32) Line {
+    std::uint64_t sites = 0;    // site and counterpart
+    std::uint32_t matter = 0;   // channel and stream
+    std::uint32_t count = 0;    // facts
+    std::int64_t amount = 0, part = 0;
+    BookKey key() const {
+      return {static_cast<Channel>(matter >> 16), static_cast<StreamId>(matter), static_cast<SiteId>(sites >> 32), static_cast<SiteId>(sites)};
+    }
+  };
+  static_assert(sizeof(Line) == 32);
+
+  /// Where a line is settled to: its open month, and the accounts that it changes besides.
+  struct Posting {
+    BookEntry month;
     std::array<AccountId, 2> accounts{};    // account 0 is nobody's
     std::array<std::int8_t, 2> signs{};
   };
 
   Line& line_of(const sim::Fact& fact);
-  Line& add_line(std::uint64_t key, const sim::Fact& fact);
-  void note_alarm(sim::Time time, const sim::Fact& fact);
+  Line& add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact);
+  void note_alarm(Line& line, sim::Time time, const sim::Fact& fact);
   void grow();
+  void settle();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
-  AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + site); }
+  AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + position(site)); }
+  std::uint32_t position(SiteId site) const { return position_.empty() ? site : position_[site]; }
+  bool balances(std::span<const Holding> held, std::span<const AccountId> accounts);
+  void judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
+  void judge_road(std::span<const Holding> travelling, std::span<const Stream> streams);
   void sum_by_stream(std::span<const Holding> held);
   template <class Visit>
   void for_each_stream(Visit visit);
   bool agrees(std::int64_t held, std::int64_t booked);  // and notes how far they are apart
 
   std::size_t sites_, streams_;
+  std::span<const std::uint32_t> position_;  // [site] its number in this region; empty when all sites are recorded here
   int first_month_, months_;
-  std::vector<std::uint32_t> slots_;      // open addressing: number of a line, 0 = free
-  std::vector<Line> lines_;
+  std::vector<std::uint32_t> slots_;      // open addressing: eight bits of the key's hash and the number of a line, 0 = free
+  std::vector<Line> lines_;               // line 0 is nobody's
+  std::vector<Posting> postings_;         // [line]
+  bool settled_ = true;                   // nothing has been recorded since the last settling
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
-  std::vector<std::vector<AccountId>> stocks_;  // [site] accounts of what stands there, in the order in which streams came
+  std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream
+  std::vector<std::vector<AccountId>> stocks_;  // [position of a site] accounts of what stands there, in the order in which streams came
   std::vector<std::pair<SiteId, StreamId>> stock_keys_;  // of the stock accounts, which are the last ones
   std::vector<std::vector<BookEntry>> closed_;       // [month][line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
-  std::vector<Holding> held_, booked_;    // [stream] scratch of the last check
+  std::vector<Holding> balance_;          // [stream] held less booked; zero between checks that found nothing wrong
+  std::vector<Holding> held_, booked_;    // [stream] scratch of the last judgement
   std::array<std::uint64_t, 4> touched_{};  // one bit a stream that differs from zero there
   std::vector<Alarm> alarms_;
   std::array<std::int64_t, alarm_kinds> alarm_counts_{};

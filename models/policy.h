@@ -2,7 +2,8 @@
 // load, site and time, sees sites and never facilities, and is shared by all threads.
 //
 // Every answer is given for a `level` between 0 and 1: how far the phase-in has come. At level 0 a policy changes nothing,
-// so a policy that begins after the horizon is the same as none.
+// so a policy that begins after the horizon is the same as none. A policy whose answer to a question is neutral at level 1 is
+// neutral at every level, so that it need not be asked.
 #pragma once
 
 #include <cstdint>
@@ -51,7 +52,7 @@ class Policy {
   virtual double demand(double /*level*/) const { return 1; }
   /// Factor on what enters from outside the district.
   virtual double inflow(double /*level*/) const { return 1; }
-  /// Price a site asks for taking a load; negative: it pays [fen/t]. A policy without a price at level 1 has none at any level.
+  /// Price a site asks for taking a load; negative: it pays [fen/t].
   virtual std::int64_t price(double /*level*/) const { return 0; }
   /// Time from application to approval, when this policy rules it.
   virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }
@@ -74,6 +75,15 @@ class Policy {
   /// Share of the time a site is out of order because of this policy (a planned or imposed outage) [1].
   virtual double outage(double /*level*/) const { return 0; }
 };
+
+/// What sites ask policies, of themselves or of what they do.
+enum class Question : std::uint8_t {
+  generation, separated, demand, inflow, capacity, price, approval, vehicles, longer_hours, may_landfill, reclaim, reach, diligence,
+  diverted, outage, count_
+};
+
+/// Whether the answer of a policy to a question, at a level, is not neutral.
+bool answers(const Policy& policy, Question question, double level = 1);
 
 /// Parameters that every kind of policy has.
 const std::vector<sim::Parameter<Policy>>& common_policy_parameters();

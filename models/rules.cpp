@@ -51,63 +51,89 @@ std::vector<Rules::Milestone> drawn_milestones(const World& world, std::uint32_t
   return milestones;
 }
 
-bool contains(const sim::References& list, std::uint32_t index) {
-  return list.empty() || std::find(list.begin(), list.end(), sim::Reference{index}) != list.end();
+using Marks = std::vector<std::uint8_t>;
+
+/// One mark for each of `size` things: whether it is in a list; an empty list means everything.
+Marks marked(const sim::References& list, std::size_t size) {
+  Marks marks(size, list.empty() ? 1 : 0);
+  for (const auto& each : list) marks[each.index] = 1;
+  return marks;
 }
 
 }  // namespace
 
-Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), at_site_(world.patterns()), pricing_at_(world.patterns()) {
+Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), any_at_(world.patterns()) {
+  std::vector<Marks> places;  // [policy][pattern of a site] applies there
   for (std::uint32_t i = 0; i < world.policies.size(); ++i) {
-    const TaskFacts* task = task_of(world, *world.policies[i]);
-    starts_.push_back(drawn_start(world, *world.policies[i], *world.delays[i], replica));
-    milestones_.push_back(drawn_milestones(world, i, starts_[i], replica));
-    strengths_.push_back(task ? task->strength : 1);
-    const bool prices = world.policies[i]->price(1) != 0;
-    for (SiteId pattern = 0; pattern < at_site_.size(); ++pattern) {
-      if (!contains(world.policies[i]->sites, pattern)) continue;
-      at_site_[pattern].push_back(i);
-      if (prices) pricing_at_[pattern].push_back(i);
-    }
+    const sim::Time starts = drawn_start(world, *world.policies[i], *world.delays[i], replica);
+    courses_.push_back(course_of(i, starts));
+    milestones_.push_back(drawn_milestones(world, i, starts, replica));
+    places.push_back(marked(world.policies[i]->sites, any_at_.size()));
+    for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) any_at_[pattern] |= places[i][pattern];
   }
+  for (std::size_t i = 0; i < answering_.size(); ++i) answering_[i] = answering(static_cast<Question>(i), places);
+}
+
+Rules::Course Rules::course_of(std::size_t policy, sim::Time starts) const {
+  Course course;
+  course.policy = world_->policies[policy].get();
+  const Policy& each = *course.policy;
+  course.starts = starts;
+  course.ends = each.ends;
+  const bool at_once = each.shape == "step" || each.ramp <= sim::Duration{0};
+  course.complete = each.steps() || starts == sim::never ? sim::never : at_once ? starts : starts + each.ramp;
+  if (const TaskFacts* task = task_of(*world_, each)) course.strength = task->strength;
+  SIM_ASSERT(world_->streams.size() <= 64 * course.streams.size());
+  const Marks streams = marked(each.streams, world_->streams.size());
+  for (std::size_t i = 0; i < streams.size(); ++i) course.streams[i / 64] |= std::uint64_t{streams[i]} << (i % 64);
+  return course;
+}
+
+Rules::Answering Rules::answering(Question question, const std::vector<std::vector<std::uint8_t>>& places) const {
+  std::vector<std::uint32_t> asked;
+  for (std::uint32_t i = 0; i < courses_.size(); ++i)
+    if (answers(*courses_[i].policy, question)) asked.push_back(i);
+  Answering result;
+  for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) {
+    result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
+    for (const std::uint32_t i : asked)
+      if (places[i][pattern]) result.policies.push_back(i);
+  }
+  result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
+  return result;
 }
 
 double Rules::level(std::size_t policy, sim::Time now) const {
-  const Policy& each = *world_->policies[policy];
-  if (!each.steps()) return phase_in(each, starts_[policy], now);
-  if (now >= each.ends) return 0;
+  const Course& course = courses_[policy];
+  if (now < course.starts || now >= course.ends) return 0;
+  if (now >= course.complete) return 1;
+  if (!course.policy->steps()) return phase_in(*course.policy, course.starts, now);
   const auto& list = milestones_[policy];
   const auto next = std::upper_bound(list.begin(), list.end(), now, [](sim::Time time, const Milestone& m) { return time < m.time; });
   return next == list.begin() ? 0 : std::prev(next)->level;
 }
 
 template <class Visit>
-void Rules::each_of(const std::vector<std::uint32_t>& policies, StreamId stream, sim::Time now, Visit visit) const {
-  for (const auto i : policies) {
-    if (now < starts_[i]) continue;  // most of the time, of most policies
-    const Policy& policy = *world_->policies[i];
-    if (stream != no_stream && !contains(policy.streams, stream)) continue;
-    if (const double level = this->level(i, now) * strengths_[i]; level > 0) visit(policy, level);
+void Rules::each(Question question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
+  for (const auto i : answering_[static_cast<std::size_t>(question)].at(world_->standings[site].pattern)) {
+    const Course& course = courses_[i];
+    if (now < course.starts || !course.applies_to(stream)) continue;
+    if (const double level = this->level(i, now) * course.strength; level > 0) visit(*course.policy, level);
   }
 }
 
-template <class Visit>
-void Rules::each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
-  each_of(at_site_[world_->standings[site].pattern], stream, now, visit);
-}
-
-bool Rules::any_at(SiteId site) const { return !at_site_[world_->standings[site].pattern].empty(); }
+bool Rules::any_at(SiteId site) const { return any_at_[world_->standings[site].pattern] != 0; }
 
 double Rules::generation(SiteId site, StreamId stream, sim::Time now) const {
   double factor = 1;
-  each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.generation(level); });
+  each(Question::generation, site, stream, now, [&](const Policy& policy, double level) { factor *= policy.generation(level); });
   return factor;
 }
 
 // Each policy separates what it finds in the rubbish of the first year, so shares add up; who keeps the rubbish sees to it
 // that no more is taken out than there is.
 void Rules::separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const {
-  each(site, from, now, [&](const Policy& policy, double level) {
+  each(Question::separated, site, from, now, [&](const Policy& policy, double level) {
     const auto part = policy.separated(level);
     for (std::size_t i = 0; i < into.size() && part.share > 0; ++i)
       if (into[i] == part.into) shares[i] += part.share;
@@ -116,67 +142,67 @@ void Rules::separated(SiteId site, StreamId from, std::span<const StreamId> into
 
 double Rules::demand(SiteId site, StreamId stream, sim::Time now) const {
   double factor = 1;
-  each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.demand(level); });
+  each(Question::demand, site, stream, now, [&](const Policy& policy, double level) { factor *= policy.demand(level); });
   return factor;
 }
 
 double Rules::reach(SiteId site, sim::Time now) const {
   double members = 0;
-  each(site, no_stream, now, [&](const Policy& policy, double level) { members += policy.reach(level); });
+  each(Question::reach, site, no_stream, now, [&](const Policy& policy, double level) { members += policy.reach(level); });
   return members * world_->size_of(site);
 }
 
 double Rules::diligence(SiteId site, sim::Time now) const {
   double added = 0;
-  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.diligence(level); });
+  each(Question::diligence, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.diligence(level); });
   return added;
 }
 
 double Rules::diverted(SiteId site, StreamId stream, sim::Time now) const {
   double left = 1;
-  each(site, stream, now, [&](const Policy& policy, double level) { left *= 1 - policy.diverted(level); });
+  each(Question::diverted, site, stream, now, [&](const Policy& policy, double level) { left *= 1 - policy.diverted(level); });
   return 1 - left;
 }
 
 double Rules::inflow(SiteId site, StreamId stream, sim::Time now) const {
   double factor = 1;
-  each(site, stream, now, [&](const Policy& policy, double level) { factor *= policy.inflow(level); });
+  each(Question::inflow, site, stream, now, [&](const Policy& policy, double level) { factor *= policy.inflow(level); });
   return factor;
 }
 
 std::int64_t Rules::capacity(SiteId site, std::int64_t own, sim::Time now) const {
   std::int64_t added = 0;
-  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.capacity(level); });
+  each(Question::capacity, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.capacity(level); });
   return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 std::int64_t Rules::price(SiteId site, StreamId stream, sim::Time now) const {
   std::int64_t price = 0;
-  each_of(pricing_at_[world_->standings[site].pattern], stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
+  each(Question::price, site, stream, now, [&](const Policy& policy, double level) { price += policy.price(level); });
   return price;
 }
 
 std::int64_t Rules::vehicles(SiteId site, std::int64_t own, sim::Time now) const {
   std::int64_t added = 0;
-  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.vehicles(level); });
+  each(Question::vehicles, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.vehicles(level); });
   return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 std::int64_t Rules::reclaim(SiteId site, std::int64_t own, sim::Time now) const {
   std::int64_t added = 0;
-  each(site, no_stream, now, [&](const Policy& policy, double level) { added += policy.reclaim(level); });
+  each(Question::reclaim, site, no_stream, now, [&](const Policy& policy, double level) { added += policy.reclaim(level); });
   return std::max<std::int64_t>(own + scaled(added, world_->size_of(site)), 0);
 }
 
 sim::Duration Rules::longer_hours(SiteId site, sim::Time now) const {
   sim::Duration longer{0};
-  each(site, no_stream, now, [&](const Policy& policy, double level) { longer += policy.longer_hours(level); });
+  each(Question::longer_hours, site, no_stream, now, [&](const Policy& policy, double level) { longer += policy.longer_hours(level); });
   return longer;
 }
 
 sim::Duration Rules::approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const {
   const Site& site = world_->sites[destination];
-  each(destination, stream, now, [&](const Policy& policy, double level) {
+  each(Question::approval, destination, stream, now, [&](const Policy& policy, double level) {
     if (const auto faster = policy.approval(site, level)) usual = std::min(usual, *faster);
   });
   return usual;
@@ -184,20 +210,20 @@ sim::Duration Rules::approval(SiteId destination, StreamId stream, sim::Duration
 
 bool Rules::may_landfill(SiteId site, StreamId stream, sim::Time now) const {
   bool may = true;
-  each(site, stream, now, [&](const Policy& policy, double level) { may = may && policy.may_landfill(level); });
+  each(Question::may_landfill, site, stream, now, [&](const Policy& policy, double level) { may = may && policy.may_landfill(level); });
   return may;
 }
 
 double Rules::value_added(sim::Time now) const {
   double factor = 1;
-  for (std::size_t i = 0; i < starts_.size(); ++i)
-    if (const double reached = level(i, now) * strengths_[i]; reached > 0) factor *= world_->policies[i]->value_added(reached);
+  for (std::size_t i = 0; i < courses_.size(); ++i)
+    if (const double reached = level(i, now) * courses_[i].strength; reached > 0) factor *= courses_[i].policy->value_added(reached);
   return factor;
 }
 
 std::int64_t Rules::working_capacity(SiteId site, std::int64_t own, sim::Time now) const {
   double share = 1;
-  each(site, no_stream, now, [&](const Policy& policy, double level) { share *= 1 - policy.outage(level); });
+  each(Question::outage, site, no_stream, now, [&](const Policy& policy, double level) { share *= 1 - policy.outage(level); });
   const std::int64_t rated = capacity(site, own, now);
   return share == 1 ? rated : static_cast<std::int64_t>(static_cast<double>(rated) * share);
 }

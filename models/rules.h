@@ -2,6 +2,7 @@
 // so copies of a simulation share it.
 #pragma once
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -17,7 +18,7 @@ class Rules {
   Rules(const World& world, std::uint64_t replica);
 
   const World& world() const { return *world_; }
-  sim::Time start_of(std::size_t policy) const { return starts_[policy]; }
+  sim::Time start_of(std::size_t policy) const { return courses_[policy].starts; }
 
   /// When a step of a policy is complete and how far the policy has come by then.
   struct Milestone {
@@ -50,17 +51,36 @@ class Rules {
   bool any_at(SiteId site) const;  // some policy may apply there
 
  private:
+  /// What tells of a policy whether it counts now and for a stream, and how much.
+  struct Course {
+    const Policy* policy = nullptr;
+    sim::Time starts{}, complete{}, ends{};  // at level 1 from `complete` on; `never` for one that goes by steps
+    double strength = 1;                     // of its task [1]
+    std::array<std::uint64_t, 4> streams{};  // one bit for each that it applies to
+    bool applies_to(StreamId stream) const {
+      return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0;
+    }
+  };
+
+  /// The policies that answer one question, by the site of the scenario, the pattern, that a site is a copy of: those of a
+  /// pattern lie at [first[pattern]] to [first[pattern + 1] - 1].
+  struct Answering {
+    std::vector<std::uint32_t> first, policies;
+    std::span<const std::uint32_t> at(SiteId pattern) const {
+      return {policies.data() + first[pattern], policies.data() + first[pattern + 1]};
+    }
+  };
+
+  Course course_of(std::size_t policy, sim::Time starts) const;
+  Answering answering(Question question, const std::vector<std::vector<std::uint8_t>>& places) const;
   template <class Visit>
-  void each_of(const std::vector<std::uint32_t>& policies, StreamId stream, sim::Time now, Visit visit) const;
-  template <class Visit>
-  void each(SiteId site, StreamId stream, sim::Time now, Visit visit) const;
+  void each(Question question, SiteId site, StreamId stream, sim::Time now, Visit visit) const;
 
   const World* world_;
-  std::vector<sim::Time> starts_;                     // [policy]
+  std::vector<Course> courses_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
-  std::vector<double> strengths_;                     // [policy] of its task [1]
-  std::vector<std::vector<std::uint32_t>> at_site_;   // [pattern of the site] policies that apply there
-  std::vector<std::vector<std::uint32_t>> pricing_at_;  // [pattern] of those the ones with a price; asked for every load
+  std::array<Answering, static_cast<std::size_t>(Question::count_)> answering_;  // [question]
+  std::vector<std::uint8_t> any_at_;                  // [pattern of the site]
 };
 
 }  // namespace waste

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "engine/ensemble.h"
+#include "engine/team.h"
 #include "engine/sha256.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
@@ -148,11 +149,17 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
     for (std::size_t i = begin; i < begin + width; ++i) worlds.push_back(worlds_[i].get());
     branches.emplace_back(std::move(worlds));
   }
+  // With fewer tasks than threads, all threads work on one replica of many districts.
+  const bool together = worlds_.front()->districts > 1 && left * branches.size() < summary.threads;
+  std::optional<sim::Team> team;
+  if (together) team.emplace(summary.threads);
   using Results = std::vector<ReplicaResult>;
   bool gap = false;  // after a stopped replica nothing more is kept, so that the journal stays without holes
   sim::run_ensemble<Results>(
-      left * branches.size(), summary.threads,
-      [&](std::size_t task) { return branches[task % branches.size()].simulate(first + task / branches.size(), stop); },
+      left * branches.size(), together ? 1 : summary.threads,
+      [&](std::size_t task) {
+        return branches[task % branches.size()].simulate(first + task / branches.size(), stop, team ? &*team : nullptr);
+      },
       [&](std::size_t task, Results&& results) {
         std::size_t item = first * scenarios + task * width;
         for (ReplicaResult& result : results) {

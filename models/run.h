@@ -12,6 +12,7 @@
 
 #include "engine/simulation.h"
 #include "models/ledger.h"
+#include "models/regions.h"
 #include "models/scenario.h"
 
 namespace waste {
@@ -23,20 +24,22 @@ class Rules;
 class Replica {
  public:
   Replica(const World& world, std::uint64_t number);
-  Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules);
+  /// Under these rules, or under its own when there are none. Divided into regions, which may run at the same time, the books are
+  /// the same; the division must outlive the replica.
+  Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division = nullptr);
 
   /// A copy that goes on in another world, which may differ in its policies only, and under its rules.
   Replica under(const World& world, std::shared_ptr<const Rules> rules) const;
 
   /// Runs to `end`, or to the end of the world's period; checks the mass of every site and stream at every midnight. Returns
-  /// false when `stop` became true on the way. Throws sim::Error(mass) or sim::Error(model).
-  bool run_until(sim::Time end, const std::atomic<bool>& stop);
+  /// false when `stop` became true on the way. Throws sim::Error(mass) or sim::Error(model). A team runs regions at the same time.
+  bool run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team* team = nullptr);
 
   /// Runs to the end and hands over the books; nothing when stopped.
-  std::optional<Books> finish(const std::atomic<bool>& stop);
+  std::optional<Books> finish(const std::atomic<bool>& stop, sim::Team* team = nullptr);
 
   /// What a midnight does: every site's stocks and the road against the books.
-  void check_mass();
+  void check_mass(sim::Team* team = nullptr);
 
   sim::Simulation& simulation() { return simulation_; }
   const sim::Simulation& simulation() const { return simulation_; }
@@ -49,12 +52,15 @@ class Replica {
   std::pair<std::int64_t, std::int64_t> vehicles() const;
 
  private:
-  Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules);
+  Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division);
+  std::vector<Ledger*> ledgers();  // [region]
+  void check_sites(Ledger& ledger, std::size_t region) const;
 
   std::shared_ptr<const World> world_;  // its own where parameters are uncertain, else the one it was given
   // Shared because a copy of a replica lives under the same rules, and either may end first.
   std::shared_ptr<const Rules> rules_;
   sim::Simulation simulation_;
+  const Division* division_ = nullptr;  // nullptr: one region
   int month_ = 0;  // closed so far
   std::size_t ledger_bytes_ = 0;   // when the books were handed over
 };

@@ -79,9 +79,10 @@ class BuildingProjects final : public Facility {
   void arise(std::size_t what, std::int64_t mass, sim::Context& context);
   double sorted_share(std::size_t what, const Rules& rules, sim::Time now) const;
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
-  SiteId destination(std::size_t pile, sim::Context& context);
-  SiteId for_spoil(sim::Context& context);
-  SiteId for_debris(sim::Context& context);
+  double share_aside(std::size_t pile, sim::Time now) const;
+  SiteId destination(std::size_t pile, double aside);
+  SiteId for_spoil(double restored);
+  SiteId for_debris(double strays);
   SiteId open_fill() const { return fills_.nearest_open(overflow.index); }
 
   const sim::Quantile* interval_table_ = nullptr;  // [ppm]
@@ -195,16 +196,16 @@ void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::C
 
 void BuildingProjects::begin_day(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
-    std::int64_t mass = 0;
-    for (const BuildingProject& project : running_) mass += project.on_day(static_cast<Class>(what), today);
-    if (mass > 0) arise(what, mass, context);
-  }
+  std::array<std::int64_t, BuildingProject::classes> mass{};
+  for (const BuildingProject& project : running_)
+    for (std::size_t what = 0; what < BuildingProject::classes; ++what) mass[what] += project.on_day(static_cast<Class>(what), today);
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what)
+    if (mass[what] > 0) arise(what, mass[what], context);
   complete(today, context);
   offer(today, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
-  for (auto& plant : plants_) plant.open = world().facilities[plant.site]->passage(rules(), context.now()).capacity != 0;
+  for (auto& plant : plants_) plant.open = world().facilities[plant.site]->daily_capacity(rules(), context.now()) != 0;
   hour_ = 0;
   context.after(0s, &BuildingProjects::load_hour);
   context.after(24h, &BuildingProjects::begin_day);
@@ -251,22 +252,32 @@ void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Contex
 void BuildingProjects::load_hour(sim::Context& context) {
   const std::int64_t hours = shift / sim::Duration{1h};
   for (std::size_t pile = 0; pile < piles; ++pile) {
+    if (loads_[pile] == 0) continue;
     const std::int64_t now = loads_[pile] * (hour_ + 1) / hours - loads_[pile] * hour_ / hours;
+    const double aside = now > 0 ? share_aside(pile, context.now()) : 0;
     for (std::int64_t i = 0; i < now; ++i) {
       pile_[pile] -= payload_[pile];
-      haul({payload_[pile], 0}, stream_of(pile), destination(pile, context), context, sim::Duration{3600 * i / now});
+      haul({payload_[pile], 0}, stream_of(pile), destination(pile, aside), context, sim::Duration{3600 * i / now});
     }
   }
   if (++hour_ < hours) context.after(1h, &BuildingProjects::load_hour);
 }
 
-SiteId BuildingProjects::destination(std::size_t pile, sim::Context& context) {
-  if (pile == BuildingProject::spoil) return for_spoil(context);
-  if (pile == sorted_debris) return for_debris(context);
+/// Of a pile's loads that would go the usual way, the share that goes another: spoil to the restoration, debris astray.
+double BuildingProjects::share_aside(std::size_t pile, sim::Time now) const {
+  if (pile == BuildingProject::spoil && restoration) return rules().diverted(restoration.index, stream_of(pile), now);
+  if (pile != sorted_debris) return 0;
+  const SiteId plant = plants_.nearest_open();
+  return plant == no_site ? 0 : astray * (1 - rules().diverted(plant, stream_of(pile), now));
+}
+
+SiteId BuildingProjects::destination(std::size_t pile, double aside) {
+  if (pile == BuildingProject::spoil) return for_spoil(aside);
+  if (pile == sorted_debris) return for_debris(aside);
   return open_fill();
 }
 
-SiteId BuildingProjects::for_spoil(sim::Context& context) {
+SiteId BuildingProjects::for_spoil(double restored) {
   const std::int64_t payload = payload_[BuildingProject::spoil];
   while (!grants_.empty() && grants_.front().left < payload) grants_.pop();
   if (!grants_.empty()) {
@@ -274,16 +285,16 @@ SiteId BuildingProjects::for_spoil(sim::Context& context) {
     return grants_.front().to;
   }
   if (!restoration) return open_fill();
-  to_restore_ += rules().diverted(restoration.index, stream_of(BuildingProject::spoil), context.now());
+  to_restore_ += restored;
   if (to_restore_ < 1) return open_fill();
   to_restore_ -= 1;
   return restoration.index;
 }
 
-SiteId BuildingProjects::for_debris(sim::Context& context) {
+SiteId BuildingProjects::for_debris(double strays) {
   const SiteId plant = plants_.nearest_open();
   if (plant == no_site) return open_fill();
-  to_stray_ += astray * (1 - rules().diverted(plant, stream_of(sorted_debris), context.now()));
+  to_stray_ += strays;
   if (to_stray_ < 1) return plant;
   to_stray_ -= 1;
   return open_fill();

@@ -38,6 +38,9 @@ class Incinerator final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
+    return rules.capacity(site(), line_capacity * lines, now);
+  }
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -250,7 +253,7 @@ Passage Incinerator::passage(const Rules& rules, sim::Time now) const {
   }
   passage.outlets = {{static_cast<StreamId>(bottom_ash.index), bottom_ash_outlet.index},
                      {static_cast<StreamId>(fly_ash.index), fly_ash_outlet.index}};
-  passage.capacity = rules.capacity(site(), line_capacity * lines, now);
+  passage.capacity = daily_capacity(rules, now);
   return passage;
 }
 

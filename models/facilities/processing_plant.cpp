@@ -27,6 +27,9 @@ class ProcessingPlant final : public Facility {
   }
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
+    return static_cast<std::int64_t>(static_cast<double>(rules.capacity(site(), capacity, now)) * working);
+  }
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
@@ -115,7 +118,7 @@ Passage ProcessingPlant::passage(const Rules& rules, sim::Time now) const {
   }
   for (std::size_t i = 0; i < yields.size(); ++i)
     passage.outlets.push_back({static_cast<StreamId>(yields[i].first.index), outlets[i].index});
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(rules.capacity(site(), capacity, now)) * working);
+  passage.capacity = daily_capacity(rules, now);
   return passage;
 }
 

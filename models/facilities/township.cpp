@@ -117,7 +117,7 @@ std::vector<SiteId> Township::takers_of(StreamId what, const Rules& rules, sim::
 
 void Township::look_at_stations(sim::Time now) {
   for (std::size_t i = 0; i < stations.size(); ++i)
-    built_[i] = world().facilities[stations[i].first.index]->passage(rules(), now).capacity != 0;
+    built_[i] = world().facilities[stations[i].first.index]->daily_capacity(rules(), now) != 0;
 }
 
 void Township::begin_day(sim::Context& context) {

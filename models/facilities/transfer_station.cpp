@@ -31,6 +31,7 @@ class TransferStation final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   Passage passage(const Rules& rules, sim::Time now) const override;
+  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override { return rules.capacity(site(), capacity, now); }
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -180,7 +181,7 @@ Passage TransferStation::passage(const Rules& rules, sim::Time now) const {
   const auto what = static_cast<StreamId>(stream.index);
   passage.accepts = {what};
   passage.outlets = {{what, outlet.index}};
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = daily_capacity(rules, now);
   return passage;
 }
 

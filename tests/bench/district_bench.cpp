@@ -2,6 +2,7 @@
 // 2 s a replica, 64 MB a replica of its own; two threads 1.9 times as fast as one; writing at most 3 % of the time; 0.2 s from
 // the text to the first event. Every replica checks the mass of every site and stream each midnight, in this time.
 #include <benchmark/benchmark.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <atomic>
@@ -12,6 +13,7 @@
 #include "models/results_file.h"
 #include "models/run.h"
 #include "models/world.h"
+#include "tests/bench/district.h"
 #include "tests/bench/goals.h"
 
 namespace {
@@ -20,11 +22,6 @@ const std::atomic<bool> no_stop{false};
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-const waste::World& district() {
-  static const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
-  return *world;
 }
 
 void count(benchmark::State& state, double events) {
@@ -50,7 +47,7 @@ void build_district(benchmark::State& state) {
 BENCHMARK(build_district)->Unit(benchmark::kMillisecond);
 
 void one_replica(benchmark::State& state) {
-  const waste::World& world = district();
+  const waste::World& world = district::plan();
   double events = 0, bytes = 0, sites = static_cast<double>(world.sites.size()), pending = 0;
   std::uint64_t number = 0;
   for (auto _ : state) {
@@ -71,6 +68,28 @@ void one_replica(benchmark::State& state) {
 }
 BENCHMARK(one_replica)->Unit(benchmark::kMillisecond);
 
+/// Bytes that are allocated now.
+double heap_bytes() { return static_cast<double>(mallinfo2().uordblks); }
+
+/// What a replica costs in memory: by site when it begins, and what events, payloads and random streams take by pending event at
+/// noon a year later, when most vehicles are out.
+void memory_of_a_replica(benchmark::State& state) {
+  const waste::World& world = district::plan();
+  const auto sites = static_cast<double>(world.sites.size());
+  for (auto _ : state) {
+    const double before = heap_bytes();
+    waste::Replica replica(world, 0);
+    state.counters["bytes/site"] = (heap_bytes() - before) / sites;
+    replica.run_until(world.start + std::chrono::hours{366 * 24}, no_stop);
+    sim::Simulation& simulation = replica.simulation();
+    simulation.run_until(world.start + std::chrono::hours{366 * 24 + 12});
+    state.counters["pending"] = static_cast<double>(simulation.pending());
+    state.counters["bytes/pending"] = static_cast<double>(simulation.memory_bytes()) / static_cast<double>(simulation.pending());
+    state.counters["heap_bytes"] = heap_bytes() - before;
+  }
+}
+BENCHMARK(memory_of_a_replica)->Unit(benchmark::kMillisecond)->Iterations(1);
+
 /// Bytes the process holds at most so far.
 double peak_bytes() {
   rusage usage{};
@@ -79,7 +98,7 @@ double peak_bytes() {
 }
 
 void eight_replicas(benchmark::State& state) {
-  const waste::World& world = district();
+  const waste::World& world = district::plan();
   double events = 0;
   const auto begin = std::chrono::steady_clock::now();
   for (auto _ : state) {
@@ -106,7 +125,7 @@ BENCHMARK(eight_replicas)->Arg(1)->Arg(2)->UseRealTime()->MeasureProcessCPUTime(
 
 /// HDF5 of 20 replicas; a replica's share of it against the time to simulate one.
 void write_twenty_replicas(benchmark::State& state) {
-  const waste::World& world = district();
+  const waste::World& world = district::plan();
   waste::Replica replica(world, 0);
   const auto begin = std::chrono::steady_clock::now();
   waste::ReplicaResult result{0, 0, 0, *replica.finish(no_stop), 0};

@@ -196,6 +196,23 @@ TEST_CASE("what stands at a site must equal the books to the gram, mass and wate
   contains(error_of(sim::Exit::mass, [&] { check(ledger, 1, {{0, 1, 0}}); }), "difference 1 g");
 }
 
+TEST_CASE("a check that finds something wrong leaves nothing behind for the next one, and months count on through checks") {
+  Ledger ledger(2, 3, 0, 1);
+  ledger.record({}, fact(Channel::generated, 0, 0, 50, 10));
+  error_of(sim::Exit::mass, [&] { check(ledger, 0, {{0, 49, 10}, {2, 7, 0}}); });
+  error_of(sim::Exit::mass, [&] { ledger.check_road({std::vector<Holding>{{1, 3, 0}}}, streams()); });
+  check(ledger, 0, {{0, 50, 10}});
+  check(ledger, 1, {});
+  ledger.record({}, fact(Channel::generated, 0, 0, 5, 1));
+  check(ledger, 0, {{0, 55, 11}});
+  ledger.close_month();
+  const waste::Books books = ledger.take();
+  REQUIRE(books.keys.size() == 1);
+  CHECK(books.entries[0].amount == 55);
+  CHECK(books.entries[0].count == 2);
+  CHECK(books.closing_error == 3);
+}
+
 TEST_CASE("a load is on the road between sent and received") {
   Ledger ledger(2, 3, 0, 1);
   const auto road = [&](std::vector<Holding> held) { ledger.check_road(held, streams()); };

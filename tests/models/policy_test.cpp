@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "models/world.h"
+
 using waste::phase_in;
 using waste::Policy;
 using namespace std::chrono_literals;
@@ -78,6 +80,27 @@ TEST_CASE("from its last day on it is as if there were no policy") {
     ending.ends = begin;  // ends before it begins
     CHECK(phase_in(ending, begin, begin + 50s) == 0);
   }
+}
+
+TEST_CASE("a policy that answers a question neutrally at level 1 does so at every level, so that it need not be asked") {
+  const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  int answered = 0;
+  for (const auto& policy : world->policies)
+    for (int question = 0; question < static_cast<int>(waste::Question::count_); ++question) {
+      const auto asked = static_cast<waste::Question>(question);
+      if (waste::answers(*policy, asked)) ++answered;
+      else for (const double level : {0.0, 1e-9, 0.25, 0.5, 0.999, 1.5}) CHECK_FALSE(waste::answers(*policy, asked, level));
+    }
+  CHECK(answered > static_cast<int>(world->policies.size()));
+}
+
+TEST_CASE("a phase-in gives the same to whoever asks again, in whatever order") {
+  const Policy logistic = policy("logistic", 100'000s);
+  std::vector<double> levels;
+  for (int i = 1; i < 100'000; i += 7) levels.push_back(phase_in(logistic, begin, begin + sim::Duration{i}));
+  std::size_t differing = 0, next = levels.size();
+  for (int i = 1 + 7 * static_cast<int>(levels.size() - 1); i > 0; i -= 7) differing += phase_in(logistic, begin, begin + sim::Duration{i}) != levels[--next];
+  CHECK(differing == 0);
 }
 
 TEST_CASE("at level 0 the answers of a policy without its own change nothing") {

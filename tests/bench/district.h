@@ -1,0 +1,13 @@
+// The world that the benchmarks of the district share: scenario `plan`, 2020 to 2025.
+#pragma once
+
+#include "models/world.h"
+
+namespace district {
+
+inline const waste::World& plan() {
+  static const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  return *world;
+}
+
+}  // namespace district

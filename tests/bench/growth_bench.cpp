@@ -1,0 +1,53 @@
+// How time per event grows: with the years of a run and with the number of replicas. With the number of districts: see
+// windows_bench.cpp. A curve that bends has a reason, which the manual gives.
+#include <benchmark/benchmark.h>
+#include <sys/resource.h>
+
+#include "engine/ensemble.h"
+#include "models/run.h"
+#include "models/world.h"
+#include "tests/bench/goals.h"
+
+namespace {
+
+const std::atomic<bool> no_stop{false};
+
+void years(benchmark::State& state) {
+  const std::string end = std::to_string(2020 + state.range(0)) + "-01-01";
+  const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml", {"period.ends=" + end}));
+  double events = 0, bytes = 0;
+  std::uint64_t number = 0;
+  for (auto _ : state) {
+    waste::Replica replica(*world, number++);
+    benchmark::DoNotOptimize(replica.finish(no_stop));
+    events += static_cast<double>(replica.simulation().events());
+    bytes = static_cast<double>(replica.memory_bytes());
+  }
+  state.counters["events"] = benchmark::Counter(events, benchmark::Counter::kAvgIterations);
+  state.counters["s/event"] = benchmark::Counter(events, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["bytes"] = bytes;
+}
+BENCHMARK(years)->Arg(6)->Arg(20)->Arg(60)->Iterations(1)->Unit(benchmark::kMillisecond);
+
+/// On two threads; the books are thrown away, as a run hands them to its journal.
+void replicas(benchmark::State& state) {
+  static const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  double events = 0;
+  for (auto _ : state)
+    sim::run_ensemble<std::uint64_t>(
+        static_cast<std::size_t>(state.range(0)), 2,
+        [&](std::size_t i) {
+          waste::Replica replica(*world, i);
+          benchmark::DoNotOptimize(replica.finish(no_stop));
+          return std::optional(replica.simulation().events());
+        },
+        [&](std::size_t, std::uint64_t handled) { events += static_cast<double>(handled); }, no_stop);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  state.counters["events"] = benchmark::Counter(events, benchmark::Counter::kAvgIterations);
+  state.counters["s/event"] = benchmark::Counter(events, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["peak_bytes"] = static_cast<double>(usage.ru_maxrss) * 1024;
+}
+BENCHMARK(replicas)->Arg(1)->Arg(2)->Arg(10)->Arg(100)->Iterations(1)->UseRealTime()->Unit(benchmark::kMillisecond);
+
+}  // namespace
