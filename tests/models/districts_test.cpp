@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <set>
 
 #include "models/graph.h"
 #include "models/run.h"
@@ -159,6 +160,19 @@ TEST_CASE("a whole number that is not zero stays so in a small district") {
   CHECK(scaled(0, 0.2) == 0);
   CHECK(scaled(-4, 0.5) == -2);
   CHECK(scaled(9'007'199'254'740'993, 1) == 9'007'199'254'740'993);
+}
+
+TEST_CASE("every rate and every number of people or vehicles grows with the district, or is known to be one of a single source") {
+  const std::set<std::string> units{"g/d", "g/a", "1/d", "person", "vehicle"};
+  const std::set<std::string> single{"farm.excretion", "health_institutions.bottles", "health_institutions.per_bed", "small_sources.rate", "township.per_head"};
+  const std::set<std::string> never{"s", "site", "stream", "date", "text", "yes/no", "kWh/t", "g/h"};
+  for (const auto& kind : sim::Catalogue<Facility>::all())
+    for (const auto& parameter : kind.parameters) {
+      const std::string name = kind.name + "." + parameter.name;
+      INFO(name);
+      if (units.count(parameter.unit)) CHECK(parameter.extensive != (single.count(name) > 0));
+      if (never.count(parameter.unit)) CHECK_FALSE(parameter.extensive);
+    }
 }
 
 TEST_CASE("wrong districts are refused where they stand") {
