@@ -1,15 +1,11 @@
 // What a handler sees: now, random, after, send, record. There is no other way out of a handler.
 #pragma once
 
-#include "engine/entity.h"
-#include "engine/payload_pool.h"
-#include "engine/random.h"
-#include "engine/recorder.h"
+#include "engine/region.h"
 
 namespace sim {
 
 class Simulation;
-struct Region;
 class Windows;
 
 class Context {
@@ -19,7 +15,10 @@ class Context {
 
   /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The
   /// reference is good until the next call of random().
-  Random& random(unsigned purpose);
+  Random& random(unsigned purpose) {
+    if (purpose < cell_->streams.size()) [[likely]] return cell_->streams[purpose];
+    return new_stream(purpose);
+  }
 
   /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
   template <class T>
@@ -55,12 +54,20 @@ class Context {
  private:
   friend class Simulation;
   Context(Simulation& simulation, Region& region, Windows* windows = nullptr);
-  Time later(Duration delay) const;  // now + delay; `never` when that is beyond all time
+
+  /// now + delay; `never` when that is beyond all time.
+  Time later(Duration delay) const {
+    std::int64_t time = 0;
+    return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
+  }
+  void begin(EntityId entity);
+  Random& new_stream(unsigned purpose);
   Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
   Event numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
   void post(Time time, EntityId receiver, std::uint16_t what, const void* message, std::size_t bytes);
+  [[noreturn]] void refuse(const Event& event) const;
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
-  PayloadPool& pool();
+  PayloadPool& pool() { return region_.pool; }
 
   template <class T>
   static std::uint16_t listed(void (T::*handler)(Context&)) {
@@ -75,6 +82,7 @@ class Context {
   const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
   std::uint32_t region_number_;
   Windows* windows_;                   // that run ahead at the same time; nullptr when none does
+  Cell* cell_ = nullptr;               // of the entity itself
   Time now_{};
   EntityId self_ = 0;
 };

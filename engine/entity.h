@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "engine/event_queue.h"
 
@@ -54,10 +55,16 @@ constexpr std::uint16_t handler_index(void (T::*function)(Context&)) {
   return static_cast<std::uint16_t>(T::events.size());  // not listed: the engine refuses to schedule it
 }
 
+/// Calls the handler at a position of T::events: a choice among direct calls, which the compiler can see through.
+template <class T, std::size_t... positions>
+void call_handler(T& entity, std::uint16_t what, Context& context, std::index_sequence<positions...>) {
+  static_cast<void>(((what == positions && ((entity.*T::events[positions].function)(context), true)) || ...));
+}
+
 template <class T>
 inline constexpr EntityType entity_type{
     [](Entity& entity, std::uint16_t what, Context& context) {
-      (static_cast<T&>(entity).*T::events[what].function)(context);
+      call_handler(static_cast<T&>(entity), what, context, std::make_index_sequence<T::events.size()>{});
     },
     [](const Entity& entity) -> std::unique_ptr<Entity> { return std::make_unique<T>(static_cast<const T&>(entity)); },
     [](std::uint16_t what) { return what < T::events.size() ? T::events[what].name : "?"; },

@@ -57,7 +57,7 @@ struct Few {
   /// Puts every event in its place. False when some keys are equal; then places are not final.
   bool place(Event* to) {
     if (size > 16) std::fill_n(&keys[size], -size % lanes, last_key);
-    alignas(16) std::array<std::int32_t, few> ranks;
+    alignas(16) std::array<std::int32_t, few> ranks{};
     rank(keys.data(), size, ranks.data());
     std::uint64_t places = 0;
     for (std::size_t i = 0; i < size; ++i) {
@@ -205,20 +205,17 @@ void EventQueue::grow() {
   for (std::uint32_t chunk = has; chunk-- > had;) release(chunk);
 }
 
-/// Takes an event into those that are due: among few in its place, beside many into a heap, so that no burst is slow.
-void EventQueue::push_due(Key key, Body body) {
-  if (due_end_ - next_ >= room) [[unlikely]] {
-    if (horizon_ == end_of_time && late_.empty()) narrow();
-    if (key.time > horizon_) return write(wait(key.time), key, body);
-    if (due_end_ - next_ >= room) {
-      write(late_.emplace_back(), key, body);
-      std::push_heap(late_.begin(), late_.end(), Later{});
-      sure_end_ = next_;
-      return;
-    }
+/// Takes an event into those that are due when there are many or no room: beside many it goes into a heap, so that no burst is slow.
+void EventQueue::push_crowded(Key key, Body body) {
+  if (due_end_ - next_ >= room && horizon_ == end_of_time && late_.empty()) narrow();
+  if (key.time > horizon_) return write(wait(key.time), key, body);
+  if (due_end_ - next_ < room) {
+    make_room();
+    return insert(key, body);
   }
-  if (due_end_ == due_.size()) [[unlikely]] make_room();
-  insert(key, body);
+  write(late_.emplace_back(), key, body);
+  std::push_heap(late_.begin(), late_.end(), Later{});
+  sure_end_ = next_;
 }
 
 /// Puts an event in its place among few that are due, and moves those behind it or those before it, whichever are fewer.

@@ -63,8 +63,9 @@ class EventQueue {
   void push(const Event& event) {
     const Key key{forward(event.time), tag(event.sender, event.count)};
     const Body body = pair(std::uint64_t{event.payload} << 32 | event.receiver, event.what);
-    if (key.time <= horizon_) return push_due(key, body);
-    write(wait(key.time), key, body);
+    if (key.time > horizon_) return write(wait(key.time), key, body);
+    if (due_end_ - next_ < room && due_end_ != due_.size()) [[likely]] return insert(key, body);
+    push_crowded(key, body);
   }
 
   /// The next event, cancelled or not; nullptr when there is none. Valid until the next call that changes the queue.
@@ -201,7 +202,7 @@ class EventQueue {
   Slot take(std::size_t index);
   void spread(const Slot& slot);
   void grow();
-  void push_due(Key key, Body body);
+  void push_crowded(Key key, Body body);
   void insert(Key key, Body body);
   void narrow();
   void make_room();

@@ -35,26 +35,33 @@ class PayloadPool {
   const Payload& operator[](std::uint32_t slot) const { return slots_[slot]; }
 
   Payload take(std::uint32_t slot) {
-    free_.push_back(slot);
-    return slots_[slot];
+    const Payload payload = slots_[slot];
+    std::memcpy(slots_[slot].bytes.data(), &free_, sizeof free_);
+    free_ = slot;
+    --in_use_;
+    return payload;
   }
 
-  std::size_t in_use() const { return slots_.size() - 1 - free_.size(); }
-  std::size_t capacity() const { return slots_.size(); }
+  std::size_t in_use() const { return in_use_; }
+  std::size_t memory_bytes() const { return slots_.capacity() * sizeof(Payload); }
 
  private:
   std::uint32_t take_slot() {
-    if (free_.empty()) {
-      slots_.emplace_back();
-      return static_cast<std::uint32_t>(slots_.size() - 1);
-    }
-    const std::uint32_t slot = free_.back();
-    free_.pop_back();
+    ++in_use_;
+    const std::uint32_t slot = free_;
+    if (slot == 0) [[unlikely]] return grow();
+    std::memcpy(&free_, slots_[slot].bytes.data(), sizeof free_);
     return slot;
   }
 
+  std::uint32_t grow() {
+    slots_.emplace_back();
+    return static_cast<std::uint32_t>(slots_.size() - 1);
+  }
+
   std::vector<Payload> slots_{1};
-  std::vector<std::uint32_t> free_;
+  std::uint32_t free_ = 0;  // the last slot given back; in its first bytes stands the one before; 0: none
+  std::size_t in_use_ = 0;
 };
 
 }  // namespace sim

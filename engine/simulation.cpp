@@ -57,7 +57,7 @@ void Simulation::start() {
   for (EntityId id = 0; id < cells_.size(); ++id) {
     Context context(*this, region_of(id));
     context.now_ = now_;
-    context.self_ = id;
+    context.begin(id);
     cells_[id].entity->start(context);
   }
 }
@@ -68,7 +68,7 @@ void Simulation::run_until(Time end, Team* team) {
   now_ = std::max(now_, end);
 }
 
-void Simulation::run(Region& region, Time end, Windows* windows) {
+[[gnu::flatten]] void Simulation::run(Region& region, Time end, Windows* windows) {
   Context context(*this, region, windows);
   while (const Event* next = region.queue.peek()) {
     if (next->time >= end) break;
@@ -78,11 +78,11 @@ void Simulation::run(Region& region, Time end, Windows* windows) {
   }
 }
 
-void Simulation::handle(const Event& event, Region& region, Context& context) {
+inline void Simulation::handle(const Event& event, Region& region, Context& context) {
   region.now = event.time;
   ++region.events;
   context.now_ = event.time;
-  context.self_ = event.receiver;
+  context.begin(event.receiver);
   guard_livelock(event, region);
   const Cell& cell = cells_[event.receiver];
   if (event.payload == 0) return cell.dispatch(*cell.entity, event.what, context);
@@ -90,19 +90,21 @@ void Simulation::handle(const Event& event, Region& region, Context& context) {
   cell.entity->deliver(event.what, payload.data(), context);
 }
 
+// Those who fail get a copy of the event, so that on the way of all others it can stay in registers.
+//
 // Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
 // each other in the order of events, so that the count is the same however entities are divided into regions.
-void Simulation::guard_livelock(const Event& event, Region& region) const {
+inline void Simulation::guard_livelock(const Event& event, Region& region) const {
   if (event.payload != 0 || event.time != region.second || event.sender != region.chain) {
     region.second = event.time;
     region.chain = event.sender;
     region.in_chain = 0;
   }
   if (++region.in_chain > livelock_limit)
-    fail(event, region.now, "livelock: more than 1000000 events in a row in one second of simulated time");
+    fail(Event(event), region.now, "livelock: more than 1000000 events in a row in one second of simulated time");
 }
 
-void Simulation::fail(const Event& event, Time now, const std::string& what) const {
+[[gnu::noinline, gnu::cold]] void Simulation::fail(const Event& event, Time now, const std::string& what) const {
   const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
   const std::string event_name = event.payload != 0
       ? "message " + std::to_string(event.what) + " from " + named(event.sender)
@@ -125,7 +127,7 @@ std::size_t Simulation::pending() const {
 std::size_t Simulation::memory_bytes() const {
   std::size_t bytes = cells_.size() * (sizeof(Cell) + sizeof(std::string_view)) + region_of_.capacity() * sizeof(std::uint32_t);
   for (const Region& region : regions_)
-    bytes += region.queue.memory_bytes() + region.pool.capacity() * (sizeof(Payload) + sizeof(std::uint32_t));
+    bytes += region.queue.memory_bytes() + region.pool.memory_bytes();
   for (const Cell& cell : cells_) bytes += cell.streams.capacity() * sizeof(Random);
   return bytes;
 }
@@ -135,33 +137,30 @@ Context::Context(Simulation& simulation, Region& region, Windows* windows)
       region_of_(simulation.region_of_.empty() ? nullptr : simulation.region_of_.data()), region_number_(region.number),
       windows_(windows) {}
 
-Random& Context::random(unsigned purpose) {
-  auto& streams = simulation_.cells_[self_].streams;
-  while (streams.size() <= purpose) {
-    const auto name = hash_name(simulation_.names_[self_]);
-    streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
-  }
+/// Hands over to an entity.
+inline void Context::begin(EntityId entity) {
+  self_ = entity;
+  cell_ = &simulation_.cells_[entity];
+}
+
+Random& Context::new_stream(unsigned purpose) {
+  auto& streams = cell_->streams;
+  const auto name = hash_name(simulation_.names_[self_]);
+  while (streams.size() <= purpose) streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
   return streams[purpose];
 }
 
-Time Context::later(Duration delay) const {
-  std::int64_t time = 0;
-  return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
-}
-
 /// The next event of this entity; counts it.
-Event Context::numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
+inline Event Context::numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
   SIM_ASSERT(receiver < simulation_.cells_.size());
-  std::uint32_t& count = simulation_.cells_[self_].count;
+  std::uint32_t& count = cell_->count;
   const Event event{time, count, self_, receiver, payload, what, {}};
-  if (time < now_) simulation_.fail(event, now_, "scheduling into the past, to " + to_string(time));
-  if (time == never) simulation_.fail(event, now_, "overflow of time");
-  if (count == std::numeric_limits<std::uint32_t>::max()) simulation_.fail(event, now_, "overflow of the event count");
+  if (time < now_ || time == never || count == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] refuse(Event(event));
   ++count;
   return event;
 }
 
-Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
+[[gnu::flatten]] Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
   const Event event = numbered(time, receiver, what, payload);
   region_.queue.push(event);
   return {time, self_, event.count};
@@ -181,14 +180,17 @@ void Context::post(Time time, EntityId receiver, std::uint16_t what, const void*
 bool Context::cancel(const Ticket& ticket) {
   if (ticket.time == never) return false;
   SIM_ASSERT(ticket.sender == self_);
-  return !simulation_.cells_[self_].mark.has_passed(ticket) && region_.queue.cancel(ticket);
+  return !cell_->mark.has_passed(ticket) && region_.queue.cancel(ticket);
+}
+
+[[gnu::noinline, gnu::cold]] void Context::refuse(const Event& event) const {
+  if (event.time < now_) simulation_.fail(event, now_, "scheduling into the past, to " + to_string(event.time));
+  simulation_.fail(event, now_, event.time == never ? "overflow of time" : "overflow of the event count");
 }
 
 void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) const {
   SIM_ASSERT(receiver < simulation_.cells_.size());
   simulation_.fail({now_, 0, self_, receiver, any_payload, message, {}}, now_, why);
 }
-
-PayloadPool& Context::pool() { return region_.pool; }
 
 }  // namespace sim

@@ -23,19 +23,6 @@ struct Seed {
 
 class Team;
 
-/// A part of a simulation with events of its own. The whole is one region unless it is divided.
-struct alignas(64) Region {
-  std::uint32_t number = 0;
-  std::uint64_t events = 0;        // handled so far
-  Time now;
-  Time second = Time::min();       // of the chain that is being counted
-  EntityId chain = 0;              // whose own events follow each other
-  std::uint32_t in_chain = 0;      // how many, in that second
-  std::unique_ptr<Recorder> recorder;
-  EventQueue queue;
-  PayloadPool pool;
-};
-
 class Simulation {
  public:
   Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder);
@@ -89,30 +76,11 @@ class Simulation {
  private:
   friend class Context;
   friend class Windows;
-  /// How far an entity's own events have come: they leave the queue in the order (time, count), because none is scheduled
-  /// into the past. So what a ticket names has happened, or was dropped, exactly when it lies before this mark.
-  struct Mark {
-    Time time = Time::min();
-    std::uint32_t count = 0;  // own events at `time` with smaller counts have left
-    bool has_passed(const Ticket& ticket) const {
-      return ticket.time < time || (ticket.time == time && ticket.count < count);
-    }
-  };
-
   void run(Region& region, Time end, Windows* windows = nullptr);
   void handle(const Event& event, Region& region, Context& context);
   void guard_livelock(const Event& event, Region& region) const;
   Region& region_of(EntityId entity) { return regions_[region_of_.empty() ? 0 : region_of_[entity]]; }
   [[noreturn]] void fail(const Event& event, Time now, const std::string& what) const;
-
-  /// What events touch of an entity, on one cache line.
-  struct alignas(64) Cell {
-    std::unique_ptr<Entity> entity;
-    void (*dispatch)(Entity&, std::uint16_t, Context&);  // from its type
-    std::vector<Random> streams;  // by purpose
-    Mark mark;
-    std::uint32_t count = 0;      // events scheduled so far
-  };
 
   Seed seed_;
   Time now_;
