@@ -26,11 +26,6 @@ void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }
 
-void Facility::book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water,
-                    SiteId counterpart) const {
-  context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
-}
-
 inline void Facility::set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before) {
   const std::int64_t mean = world().haul(site_, to);
   // The table gives parts per million of the mean driving time.
@@ -78,8 +73,8 @@ void Facility::drive_home(const Load& load, sim::Context& context) {
 
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
-  if (world().districts > 1 && world().sites[to].district != world().sites[site_].district)
-    delay = std::max(delay, world().notice_between);
+  const World& world = this->world();
+  if (world.owners.size() > 1 && world.standings[to].owner != world.standings[site_].owner) delay = std::max(delay, world.notice_between);
   context.send(to, delay, notice);
 }
 

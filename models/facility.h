@@ -91,7 +91,9 @@ class Facility : public sim::Entity {
   const World& world() const { return rules_->world(); }
 
   void book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water = 0,
-            SiteId counterpart = no_site) const;
+            SiteId counterpart = no_site) const {
+    context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
+  }
 
   /// Rings an alarm; how much it is about, in the unit of its kind.
   void raise(AlarmKind kind, StreamId stream, std::int64_t amount, sim::Context& context) const {

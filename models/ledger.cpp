@@ -62,26 +62,13 @@ constexpr Effect effect_of(Channel channel) {
   }
 }
 
-std::uint64_t pack(const sim::Fact& fact) {
-  return std::uint64_t{fact.channel} << 56 | std::uint64_t{fact.subject & 0xffu} << 48 |
-         std::uint64_t{fact.entity & 0xffffffu} << 24 | (fact.counterpart & 0xffffffu);
-}
-
-BookKey unpack(std::uint64_t key) {
-  const auto stream = static_cast<StreamId>(key >> 48 & 0xff);
-  const auto counterpart = static_cast<SiteId>(key & 0xffffffu);
-  return {static_cast<Channel>(key >> 56), stream == 0xff ? no_stream : stream, static_cast<SiteId>(key >> 24 & 0xffffff),
-          counterpart == 0xffffffu ? no_site : counterpart};
-}
-
 constexpr std::size_t most_lines = std::size_t{1} << 24;  // a slot has 24 bits for the number of a line
 
 /// Where the search for a key begins in a table of mask + 1 slots, and the mark by which its slot is told from others before
-/// its line is looked at: the leading bits of the product, which depend on every bit of the key, the channel in the highest
-/// byte included.
+/// its line is looked at: the leading bits of a product, which depend on every bit of the key.
 struct Search {
-  Search(std::uint64_t key, std::uint64_t mask) {
-    const std::uint64_t product = key * 0x9e3779b97f4a7c15u;
+  Search(std::uint64_t sites, std::uint32_t matter, std::uint64_t mask) {
+    const std::uint64_t product = (sites + matter * 0xbf58476d1ce4e5b9u) * 0x9e3779b97f4a7c15u;
     const int shift = std::countl_zero(mask);
     first = product >> shift;
     mark = static_cast<std::uint32_t>(product << (64 - shift) >> 56);
@@ -111,7 +98,7 @@ const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
     : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), slots_(1024), lines_(1),
       postings_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
-  SIM_ASSERT(streams <= 0xff && std::max(sites, position.size()) < 0xffffff);
+  SIM_ASSERT(streams <= 64 * touched_.size());
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
     accounts_[road_account(stream)].stream = stream;
@@ -120,57 +107,63 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
 }
 
 inline Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
-  const std::uint64_t key = pack(fact);
+  const std::uint64_t sites = std::uint64_t{fact.entity} << 32 | fact.counterpart;
+  const std::uint32_t matter = std::uint32_t{fact.channel} << 16 | fact.subject;
   const std::size_t mask = slots_.size() - 1;
-  const Search search(key, mask);
+  const Search search(sites, matter, mask);
   for (std::size_t i = search.first; slots_[i] != 0; i = (i + 1) & mask) {
     if (slots_[i] / most_lines != search.mark) continue;
-    if (Line& line = lines_[slots_[i] % most_lines]; line.key == key) return line;
+    if (Line& line = lines_[slots_[i] % most_lines]; line.sites == sites && line.matter == matter) return line;
   }
-  return add_line(key, fact);
+  return add_line(sites, matter, fact);
 }
 
 // A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
-  SIM_ASSERT(fact.channel < channels && (fact.subject < streams_ || fact.subject == no_stream));
   Line& line = line_of(fact);
   settled_ = false;
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(line, time, fact);
-  line.sums.amount += fact.amount;
-  line.sums.part += fact.part;
-  ++line.sums.count;
+  line.amount += fact.amount;
+  line.part += fact.part;
+  ++line.count;
+  SIM_ASSERT(line.count != 0);
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
 void Ledger::settle() {
   if (std::exchange(settled_, true)) return;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
-    if (lines_[i].sums.count == 0) continue;
-    const BookEntry sums = std::exchange(lines_[i].sums, {});
+    Line& line = lines_[i];
+    if (line.count == 0) continue;
     Posting& posting = postings_[i];
-    posting.month.amount += sums.amount;
-    posting.month.part += sums.part;
-    posting.month.count += sums.count;
+    posting.month.amount += line.amount;
+    posting.month.part += line.part;
+    posting.month.count += line.count;
     for (std::size_t k = 0; k < 2; ++k) {
       Holding& account = accounts_[posting.accounts[k]];
-      account.mass += posting.signs[k] * sums.amount;
-      account.water += posting.signs[k] * sums.part;
+      account.mass += posting.signs[k] * line.amount;
+      account.water += posting.signs[k] * line.part;
     }
+    line.amount = line.part = 0;
+    line.count = 0;
   }
 }
 
 // The kind travels as the part; the books count alarms, the list says which.
 void Ledger::note_alarm(Line& line, sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
-  ++line.sums.amount;
-  ++line.sums.count;
+  ++line.amount;
+  ++line.count;
+  SIM_ASSERT(line.count != 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-Ledger::Line& Ledger::add_line(std::uint64_t key, const sim::Fact& fact) {
+// What a fact may say is asked here: a line that exists is one that may.
+Ledger::Line& Ledger::add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact) {
+  SIM_ASSERT(fact.channel < channels && (fact.subject < streams_ || fact.subject == no_stream));
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
@@ -183,7 +176,7 @@ Ledger::Line& Ledger::add_line(std::uint64_t key, const sim::Fact& fact) {
   if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
   if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
   postings_.push_back(posting);
-  lines_.push_back({key, {}});
+  lines_.push_back({sites, matter, 0, 0, 0});
   grow();
   return lines_.back();
 }
@@ -197,7 +190,7 @@ void Ledger::grow() {
   }
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t line = first; line < lines_.size(); ++line) {
-    const Search search(lines_[line].key, mask);
+    const Search search(lines_[line].sites, lines_[line].matter, mask);
     std::size_t i = search.first;
     while (slots_[i] != 0) i = (i + 1) & mask;
     slots_[i] = static_cast<std::uint32_t>(search.mark * most_lines + line);
@@ -343,7 +336,7 @@ Books Ledger::take() {
   sort_alarms(books.alarms);
   // Sorted, because lines and stocks are numbered in the order in which they came.
   std::vector<std::pair<BookKey, std::size_t>> lines;
-  for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(unpack(lines_[i].key), i);
+  for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(lines_[i].key(), i);
   std::sort(lines.begin(), lines.end());
   books.keys.reserve(lines.size());
   books.entries.reserve(lines.size() * closed_.size());

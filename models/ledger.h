@@ -142,9 +142,15 @@ class Ledger final : public sim::Recorder {
 
   /// One line of the books: the facts since it was last settled. All that a fact touches, half a cache line.
   struct alignas(32) Line {
-    std::uint64_t key = ~std::uint64_t{0};  // packed; that of line 0 belongs to none
-    BookEntry sums;
+    std::uint64_t sites = 0;    // site and counterpart
+    std::uint32_t matter = 0;   // channel and stream
+    std::uint32_t count = 0;    // facts
+    std::int64_t amount = 0, part = 0;
+    BookKey key() const {
+      return {static_cast<Channel>(matter >> 16), static_cast<StreamId>(matter), static_cast<SiteId>(sites >> 32), static_cast<SiteId>(sites)};
+    }
   };
+  static_assert(sizeof(Line) == 32);
 
   /// Where a line is settled to: its open month, and the accounts that it changes besides.
   struct Posting {
@@ -154,7 +160,7 @@ class Ledger final : public sim::Recorder {
   };
 
   Line& line_of(const sim::Fact& fact);
-  Line& add_line(std::uint64_t key, const sim::Fact& fact);
+  Line& add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact);
   void note_alarm(Line& line, sim::Time time, const sim::Fact& fact);
   void grow();
   void settle();
@@ -174,7 +180,7 @@ class Ledger final : public sim::Recorder {
   std::span<const std::uint32_t> position_;  // [site] its number in this region; empty when all sites are recorded here
   int first_month_, months_;
   std::vector<std::uint32_t> slots_;      // open addressing: eight bits of the key's hash and the number of a line, 0 = free
-  std::vector<Line> lines_;
+  std::vector<Line> lines_;               // line 0 is nobody's
   std::vector<Posting> postings_;         // [line]
   bool settled_ = true;                   // nothing has been recorded since the last settling
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
