@@ -69,14 +69,26 @@ double GammaInverse::small(double p) {
 BetaInverse::BetaInverse(double a, double b)
     : a_(a), b_(b), log_front_(exact::log_beta_front(a, b)) {}
 
+/// Where p is to be found: the series of the inverse function about the last quantile, which leaves the search one step or two.
+double BetaInverse::guess(double p) const {
+  if (previous_ == 0) return std::min(exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_), 0.5);  // I_x(a, b) ~ front x^a / a
+  const double up = (a_ - 1) / previous_, down = (b_ - 1) / (1 - previous_);
+  const double slope = up - down, bend = -up / previous_ - down / (1 - previous_);  // of the logarithm of the density
+  const double step = (p - previous_p_) / density_;
+  return previous_ + step * (1 - step * (slope / 2 - step * (2 * slope * slope - bend) / 6));
+}
+
 double BetaInverse::operator()(double p) {
   const auto function = [this](double x) {
-    const double log_x = exact::log(x), log_rest = exact::log1p(-x);
-    return Probability{exact::incomplete_beta(a_, b_, x, log_front_ + a_ * log_x + b_ * log_rest),
-                       exact::exp((a_ - 1) * log_x + (b_ - 1) * log_rest + log_front_)};
+    const double log_front = log_front_ + a_ * exact::log(x) + b_ * exact::log1p(-x);
+    density_ = exact::exp(log_front) / (x * (1 - x));
+    return Probability{exact::incomplete_beta(a_, b_, x, log_front), density_};
   };
-  const auto first = [&] { return exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_); };  // I_x(a, b) ~ front x^a / a
-  return previous_ = solve(function, p, previous_, 1, previous_ > 0 ? previous_ : std::min(first(), 0.5));
+  const double first = guess(p);
+  const bool usable = first > previous_ && first < 1;
+  previous_ = solve(function, p, previous_, 1, usable ? first : previous_ + (1 - previous_) / 2);
+  previous_p_ = p;
+  return previous_;
 }
 
 }  // namespace sim

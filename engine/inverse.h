@@ -26,8 +26,11 @@ class BetaInverse {
   double operator()(double p);
 
  private:
+  double guess(double p) const;
+
   double a_, b_, log_front_;  // the density is exp(log_front) x^(a - 1) (1 - x)^(b - 1)
-  double previous_ = 0;
+  double previous_ = 0, previous_p_ = 0;  // the last quantile and its probability
+  double density_ = 0;                    // there, to nine digits
 };
 
 }  // namespace sim

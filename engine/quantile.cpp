@@ -1,15 +1,21 @@
 #include "engine/quantile.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>  // floor, fabs, ldexp, sqrt: exact or correctly rounded everywhere
 #include <functional>
 #include <limits>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "engine/exact_math.h"
 #include "engine/inverse.h"
+#include "engine/parallel.h"
+#include "engine/pert_shape.h"
 
 namespace sim {
 namespace {
@@ -64,6 +70,19 @@ class Polyline {
     return line.fixed_point(origin);
   }
 
+  /// The inverse of a distribution at the inner nodes, for those who need it more than once.
+  static std::vector<double> inner_nodes(const Inverse& inverse) {
+    std::vector<double> nodes(Quantile::node_count);
+    for (std::size_t i = 1; i < last; ++i) nodes[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
+    return nodes;
+  }
+
+  /// As above, with what inner_nodes gave, times `scale`.
+  static Quantile between(std::span<const double> inner, double scale, double mean, double low, double high, std::int64_t origin) {
+    std::size_t i = 0;
+    return between([&](double) { return scale * inner[++i]; }, mean, low, high, origin);
+  }
+
   static double mean(const Quantile& table) {
     Int128 sum = 0;  // in 2^-24 of a fixed-point unit
     for (std::size_t i = 0; i < table.nodes_.size(); ++i) sum += static_cast<Int128>(table.nodes_[i]) * weight(i);
@@ -113,8 +132,9 @@ class Polyline {
     Quantile table;
     while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;
     table.half_ = std::int64_t{1} << (table.shift_ - 1);
-    for (const double node : nodes_)
-      table.nodes_.push_back(origin * 2 * table.half_ + nearest_whole(std::ldexp(node, table.shift_)));
+    const double unit = std::ldexp(1.0, table.shift_);
+    table.nodes_.reserve(nodes_.size());
+    for (const double node : nodes_) table.nodes_.push_back(origin * 2 * table.half_ + nearest_whole(node * unit));
     return table;
   }
 
@@ -133,9 +153,10 @@ Quantile Quantile::lognormal(double mean, double cv) {
   require_mean(mean);
   require_cv(cv);
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
+  static const std::vector<double> normal = Polyline::inner_nodes(exact::normal_quantile);
   const double variance = exact::log1p(cv * cv), deviation = std::sqrt(variance);  // of the logarithm
-  return Polyline::positive(
-      [=](double p) { return mean * exact::exp(deviation * exact::normal_quantile(p) - variance / 2); }, mean);
+  std::size_t i = 0;
+  return Polyline::positive([&](double) { return mean * exact::exp(deviation * normal[++i] - variance / 2); }, mean);
 }
 
 Quantile Quantile::gamma(double mean, double cv) {
@@ -190,13 +211,61 @@ Quantile Quantile::triangular(std::int64_t low, std::int64_t mode, std::int64_t 
   return Polyline::between(inverse, (range + rise) / 3, 0, range, low);
 }
 
+namespace {
+
+using Nodes = std::shared_ptr<const std::vector<double>>;
+
+/// The quantiles of beta variables behind PERTs, by skew. What people write as low, mode and high has few shapes: half of the
+/// tables of a district differ from another one in scale only, and the search for quantiles is most of their cost.
+class PertShapes {
+ public:
+  static constexpr std::size_t most = 64;  // 4 MiB; drawn parameters make ever new ones
+
+  Nodes find(double skew) {
+    const std::lock_guard lock(mutex_);
+    const auto at = shapes_.find(skew);
+    return at == shapes_.end() ? nullptr : at->second;
+  }
+  Nodes get(double skew) {
+    if (Nodes known = find(skew)) return known;
+    auto nodes = std::make_shared<const std::vector<double>>(Polyline::inner_nodes(BetaInverse{1 + skew, 5 - skew}));
+    const std::lock_guard lock(mutex_);
+    if (shapes_.size() >= most) shapes_.clear();
+    return shapes_.emplace(skew, std::move(nodes)).first->second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<double, Nodes> shapes_;
+};
+
+PertShapes& pert_shapes() {
+  static PertShapes shapes;
+  return shapes;
+}
+
+double pert_skew(std::int64_t low, std::int64_t mode, std::int64_t high) {
+  return 4 * static_cast<double>(mode - low) / static_cast<double>(high - low);
+}
+
+}  // namespace
+
+void prepare_pert(std::span<const PertEnds> tables) {
+  std::vector<double> wanted;
+  for (const auto& [low, mode, high] : tables)
+    if (low < high && !pert_shapes().find(pert_skew(low, mode, high))) wanted.push_back(pert_skew(low, mode, high));
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  if (wanted.size() < 2 || wanted.size() > PertShapes::most / 2) return;  // nothing to share, or more than is kept
+  const std::atomic<bool> to_the_end{false};
+  ordered_pipeline(wanted.size(), 0, [&](std::size_t i) { pert_shapes().get(wanted[i]); }, [](std::size_t) {}, to_the_end);
+}
+
 Quantile Quantile::pert(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require_order(low, mode, high);
   if (low == high) return constant(low);
-  const double rise = static_cast<double>(mode - low), range = static_cast<double>(high - low), skew = 4 * rise / range;
-  return Polyline::between(
-      [=, inverse = BetaInverse{1 + skew, 5 - skew}](double p) mutable { return range * inverse(p); },
-      (4 * rise + range) / 6, 0, range, low);
+  const double rise = static_cast<double>(mode - low), range = static_cast<double>(high - low);
+  return Polyline::between(*pert_shapes().get(pert_skew(low, mode, high)), range, (4 * rise + range) / 6, 0, range, low);
 }
 
 Quantile Quantile::empirical(std::span<const std::int64_t> values, std::span<const double> weights) {

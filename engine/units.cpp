@@ -1,6 +1,8 @@
 // The table of units, and units composed of them.
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include "engine/error.h"
@@ -195,8 +197,10 @@ std::string noun(std::string_view name, int exponent) {
 
 }  // namespace
 
-Unit parse_unit(std::string_view text) {
-  const std::string_view whole = text = trim(text);
+namespace {
+
+Unit parse_unknown(std::string_view text) {
+  const std::string_view whole = text;
   if (text.empty()) throw QuantityError(Kind::unit, "unit missing", "known units: " + shown_names());
   Unit unit;
   for (bool divide = false;; divide = true) {
@@ -205,6 +209,19 @@ Unit parse_unit(std::string_view text) {
     if (slash == std::string_view::npos) return unit;
     text.remove_prefix(slash + 1);
   }
+}
+
+}  // namespace
+
+// A scenario has thousands of values and a few dozen units.
+Unit parse_unit(std::string_view text) {
+  constexpr std::size_t most = 256;
+  thread_local std::map<std::string, Unit, std::less<>> known;
+  text = trim(text);
+  if (const auto at = known.find(text); at != known.end()) return at->second;
+  const Unit unit = parse_unknown(text);
+  if (known.size() < most) known.emplace(text, unit);
+  return unit;
 }
 
 std::string describe(const Dimension& dimension) {

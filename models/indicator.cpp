@@ -16,7 +16,20 @@ constexpr double grams_per_tonne = 1e6;
 
 }  // namespace
 
-Accounts::Accounts(const World& world, const Rules& rules, const Books& books) : world_(world), rules_(rules), books_(books) {}
+Accounts::Accounts(const World& world, const Rules& rules, const Books& books) : world_(world), rules_(rules), books_(books) {
+  std::size_t row = 0;
+  for (std::size_t channel = 0; channel < channels; ++channel) {
+    first_row_[channel] = row;
+    while (row < books.keys.size() && books.keys[row].channel == static_cast<Channel>(channel)) ++row;
+  }
+  SIM_ASSERT(row == books.keys.size());  // rows are sorted by channel
+  first_row_[channels] = row;
+}
+
+std::pair<std::size_t, std::size_t> Accounts::rows_of(Channel channel) const {
+  const auto i = static_cast<std::size_t>(channel);
+  return {first_row_[i], first_row_[i + 1]};
+}
 
 StreamId Accounts::waste_of(StreamId stream) const { return world_.streams[stream].counts_as; }
 Category Accounts::category_of(StreamId stream) const { return world_.streams[waste_of(stream)].category; }
@@ -36,9 +49,10 @@ void Accounts::note(const BookKey& key, double amount, const char* unit) const {
 
 double Accounts::tonnes(Channel channel, Months months, const Filter& filter) const {
   double sum = 0;
-  for (std::size_t i = 0; i < books_.keys.size(); ++i) {
+  const auto [first, last] = rows_of(channel);
+  for (std::size_t i = first; i < last; ++i) {
     const BookKey& key = books_.keys[i];
-    if (key.channel != channel || !filter(key)) continue;
+    if (!filter(key)) continue;
     std::int64_t mass = 0, water = 0;
     for (int m = months.first; m < months.first + months.count; ++m) {
       const BookEntry& entry = books_.entries[i * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(m)];
@@ -54,9 +68,10 @@ double Accounts::tonnes(Channel channel, Months months, const Filter& filter) co
 
 double Accounts::cubic_metres(Channel channel, Months months, const Filter& filter) const {
   double sum = 0;
-  for (std::size_t i = 0; i < books_.keys.size(); ++i) {
+  const auto [first, last] = rows_of(channel);
+  for (std::size_t i = first; i < last; ++i) {
     const BookKey& key = books_.keys[i];
-    if (key.channel != channel || !filter(key)) continue;
+    if (!filter(key)) continue;
     std::int64_t mass = 0;
     for (int m = months.first; m < months.first + months.count; ++m) mass += books_.row(i)[static_cast<std::size_t>(m)].amount;
     const std::int64_t density = world_.streams[waste_of(key.stream)].density;
@@ -70,8 +85,9 @@ double Accounts::cubic_metres(Channel channel, Months months, const Filter& filt
 
 std::int64_t Accounts::amount(Channel channel, Months months, const Filter& filter) const {
   std::int64_t sum = 0;
-  for (std::size_t i = 0; i < books_.keys.size(); ++i) {
-    if (books_.keys[i].channel != channel || !filter(books_.keys[i])) continue;
+  const auto [first, last] = rows_of(channel);
+  for (std::size_t i = first; i < last; ++i) {
+    if (!filter(books_.keys[i])) continue;
     const auto row = books_.row(i);
     std::int64_t of_row = 0;
     for (int m = months.first; m < months.first + months.count; ++m) of_row += row[static_cast<std::size_t>(m)].amount;

@@ -5,10 +5,12 @@
 // content of the waste it counts as. So a product that was dried, or an ash that was wetted, weighs what the waste weighed.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/catalogue.h"
@@ -44,6 +46,9 @@ class Accounts {
 
   const World& world() const { return world_; }
   const Books& books() const { return books_; }
+
+  /// The rows of a channel in the books, which are sorted by channel first: [first, last).
+  std::pair<std::size_t, std::size_t> rows_of(Channel channel) const;
 
   /// From now on what is read is noted; nullptr ends it.
   void watch(Trace* trace) const { trace_ = trace; }
@@ -102,6 +107,7 @@ class Accounts {
   const World& world_;
   const Rules& rules_;
   const Books& books_;
+  std::array<std::size_t, channels + 1> first_row_{};  // [channel]
   mutable Trace* trace_ = nullptr;
 };
 

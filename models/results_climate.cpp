@@ -10,10 +10,14 @@ sim::Attributes tonnes(const std::string& long_name) { return units("t", "t CO2e
 
 }  // namespace
 
-void ClimateTable::add(std::uint32_t replica, const Books& books) {
+std::vector<ClimateYear> ClimateTable::evaluate(const Books& books) const {
+  return world_.climate.given ? climate_account(world_, books) : std::vector<ClimateYear>{};
+}
+
+void ClimateTable::add(std::uint32_t replica, std::vector<ClimateYear> account) {
   if (!world_.climate.given) return;
   replicas_.push_back(static_cast<std::int32_t>(replica));
-  accounts_.push_back(climate_account(world_, books));
+  accounts_.push_back(std::move(account));
 }
 
 void ClimateTable::write(sim::Hdf5Writer& file, const std::string& path) const {

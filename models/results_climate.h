@@ -14,7 +14,11 @@ class ClimateTable {
  public:
   explicit ClimateTable(const World& world) : world_(world) {}
 
-  void add(std::uint32_t replica, const Books& books);
+  /// The account of one replica, year by year; on any thread. Empty when the scenario gives no factors.
+  std::vector<ClimateYear> evaluate(const Books& books) const;
+
+  /// Takes that of the next replica.
+  void add(std::uint32_t replica, std::vector<ClimateYear> account);
 
   /// Writes group `path`; nothing when the scenario gives no factors.
   void write(sim::Hdf5Writer& file, const std::string& path) const;

@@ -1,6 +1,7 @@
 // The results file: one run in one HDF5 file that xarray opens. Its layout is described in models/RESULTS_FORMAT.md.
 //
-// Writing takes the finished replicas one by one, in order, so that memory holds the file and one replica. Reading never lets
+// Writing takes the finished replicas twice, those of a few at a time side by side: for rows and indicators, and for the numbers.
+// So memory holds a few of them, whatever their number, and of all of them the indicators. Reading never lets
 // a damaged file pass: it throws sim::Error(results).
 #pragma once
 
@@ -19,13 +20,14 @@ struct World;
 inline constexpr const char* results_format = "wufei-results";
 inline constexpr int results_major = 1, results_minor = 1;
 
-/// Where finished replicas come from: `visit` is called with each, ordered by (scenario, replica). May be asked more than once.
-using ResultSource = std::function<void(std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit)>;
+/// Where finished replicas come from: the one at `position` of a scenario. Asked on any thread, more than once.
+using ResultSource = std::function<ReplicaResult(std::uint32_t scenario, std::size_t position)>;
 
 struct ResultsHead {
   std::uint64_t seed = 0;
   int replicas = 0;
   bool complete = true;
+  unsigned threads = 1;  // that work on it
 };
 
 /// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename).

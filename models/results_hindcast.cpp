@@ -13,9 +13,15 @@ std::string verdict(const HindcastFacts& row, double mean) {
   return row.reason.empty() ? "outside" : "explained";
 }
 
-void HindcastTable::add(std::uint32_t replica, const Accounts& accounts) {
+std::vector<double> HindcastTable::evaluate(const Accounts& accounts) const {
+  std::vector<double> values;
+  for (const auto& row : world_.hindcast) values.push_back(simulated(row, accounts).value_or(undefined));
+  return values;
+}
+
+void HindcastTable::add(std::uint32_t replica, const std::vector<double>& values) {
   replicas_.push_back(static_cast<std::int32_t>(replica));
-  for (const auto& row : world_.hindcast) values_.push_back(simulated(row, accounts).value_or(undefined));
+  values_.insert(values_.end(), values.begin(), values.end());
 }
 
 void HindcastTable::write(sim::Hdf5Writer& file, const std::string& path) const {

@@ -15,8 +15,11 @@ class HindcastTable {
  public:
   explicit HindcastTable(const World& world) : world_(world) {}
 
-  /// Sums every row for the books of the next replica.
-  void add(std::uint32_t replica, const Accounts& accounts);
+  /// Sums every row for the books of one replica; on any thread.
+  std::vector<double> evaluate(const Accounts& accounts) const;
+
+  /// Takes the sums of the next replica.
+  void add(std::uint32_t replica, const std::vector<double>& values);
 
   /// Writes group `path`, unless the scenario has no hindcast.
   void write(sim::Hdf5Writer& file, const std::string& path) const;

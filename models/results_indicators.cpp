@@ -23,15 +23,22 @@ Months IndicatorTable::year(std::size_t index) const {
   return {first, std::min(12, world_.months() - first)};
 }
 
-void IndicatorTable::add(std::uint32_t replica, const Accounts& accounts) {
-  const auto evaluate = [&](const IndicatorLine& line, Months when) {
+IndicatorTable::Values IndicatorTable::evaluate(const Accounts& accounts) const {
+  const auto value = [&](const IndicatorLine& line, Months when) {
     return line.indicator ? line.indicator->value(accounts, when) : undefined;
   };
-  replicas_.push_back(static_cast<std::int32_t>(replica));
+  Values values;
   for (int month = 0; month < world_.months(); ++month)
-    for (const auto& line : lines_) monthly_.push_back(evaluate(line, {month, 1}));
+    for (const auto& line : lines_) values.monthly.push_back(value(line, {month, 1}));
   for (std::size_t i = 0; i < years(); ++i)
-    for (const auto& line : lines_) annual_.push_back(evaluate(line, year(i)));
+    for (const auto& line : lines_) values.annual.push_back(value(line, year(i)));
+  return values;
+}
+
+void IndicatorTable::add(std::uint32_t replica, const Values& values) {
+  replicas_.push_back(static_cast<std::int32_t>(replica));
+  monthly_.insert(monthly_.end(), values.monthly.begin(), values.monthly.end());
+  annual_.insert(annual_.end(), values.annual.begin(), values.annual.end());
 }
 
 void IndicatorTable::write(sim::Hdf5Writer& file, const std::string& path, const std::string& scores) const {

@@ -16,8 +16,17 @@ class IndicatorTable {
  public:
   explicit IndicatorTable(const World& world);
 
-  /// Evaluates every line for the books of the next replica.
-  void add(std::uint32_t replica, const Accounts& accounts);
+  /// Every line, month by month and year by year.
+  struct Values {
+    std::vector<double> monthly;  // [month * lines + line]
+    std::vector<double> annual;   // [year * lines + line]
+  };
+
+  /// Evaluates every line for the books of one replica; on any thread.
+  Values evaluate(const Accounts& accounts) const;
+
+  /// Takes those of the next replica.
+  void add(std::uint32_t replica, const Values& values);
 
   /// Writes group `path` with its dimensions, facts, values and summaries, and group `scores` of what they come to together.
   void write(sim::Hdf5Writer& file, const std::string& path, const std::string& scores) const;

@@ -1,6 +1,7 @@
 #include "models/results_tables.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 #include "engine/error.h"
@@ -10,10 +11,6 @@ namespace waste {
 namespace {
 
 bool in_grams(Channel channel) { return std::string_view(info(channel).own_unit) == "g"; }
-
-std::size_t at(int months, std::size_t row, int month) {
-  return row * static_cast<std::size_t>(months) + static_cast<std::size_t>(month);
-}
 
 /// Where each of the sorted `keys` of the table stands among the sorted keys of a replica; npos: nowhere.
 template <class Key, class Keys>
@@ -27,11 +24,33 @@ std::vector<std::size_t> places(const std::vector<Key>& table, const Keys& repli
   return result;
 }
 
+/// Adds sorted keys to sorted keys.
+template <class Key>
+void unite(std::vector<Key>& all, const std::vector<Key>& more) {
+  if (std::includes(all.begin(), all.end(), more.begin(), more.end())) return;
+  std::vector<Key> both;
+  std::set_union(all.begin(), all.end(), more.begin(), more.end(), std::back_inserter(both));
+  all = std::move(both);
+}
+
+/// One member of the entries at `rows`, as [month * rows + row].
+template <class T>
+std::vector<T> column(const std::vector<std::size_t>& rows, const std::vector<BookEntry>& entries, std::size_t months,
+                      std::int64_t BookEntry::*member) {
+  std::vector<T> values(months * rows.size());
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    if (rows[row] == std::string::npos) continue;
+    const BookEntry* entry = &entries[rows[row] * months];
+    for (std::size_t month = 0; month < months; ++month) values[month * rows.size() + row] = static_cast<T>(entry[month].*member);
+  }
+  return values;
+}
+
 }  // namespace
 
 void RowUnion::add(const Books& replica) {
-  books.insert(replica.keys.begin(), replica.keys.end());
-  stocks.insert(replica.stock_keys.begin(), replica.stock_keys.end());
+  unite(books, replica.keys);
+  unite(stocks, replica.stock_keys);
 }
 
 BookTables::BookTables(sim::Hdf5Writer& file, const World& world, const std::string& top, const RowUnion& rows,
@@ -66,96 +85,86 @@ void BookTables::make_sites(const std::string& group, const std::string& dim, co
   column("stream", [&](const BookKey& key) { return stream(key.stream); }, "what flows; empty: nothing, it is a count");
 }
 
+void BookTables::make_column(const std::string& path, Field field, std::size_t table, const std::string& dim,
+                             const sim::Attributes& about) {
+  const auto type = field == Field::count ? sim::ElementType::int32 : sim::ElementType::int64;
+  file_.create(path, type, {"replica", "time", dim}, about);
+  columns_.push_back({path, field, table, file_.cutter(path)});
+}
+
 void BookTables::make_flows(const std::string& top, const RowUnion& rows) {
-  flows_.group = top + "/flows";
-  std::copy_if(rows.books.begin(), rows.books.end(), std::back_inserter(flows_.keys),
+  const std::string group = top + "/flows";
+  std::vector<BookKey> keys;
+  std::copy_if(rows.books.begin(), rows.books.end(), std::back_inserter(keys),
                [](const BookKey& key) { return in_grams(key.channel); });
   std::vector<std::string> names, kinds;
-  for (const auto& key : flows_.keys) {
+  for (const auto& key : keys) {
     names.push_back(name(key));
     kinds.push_back(info(key.channel).name);
   }
-  make_dimensions(flows_.group, "flow", names);
-  file_.dataset(flows_.group + "/channel", {"flow"}, kinds, plain("what happened"));
-  make_sites(flows_.group, "flow", flows_.keys);
-  const sim::Names dims{"replica", "time", "flow"};
-  file_.create(flows_.group + "/mass", sim::ElementType::int64, dims, units("g", "g", "mass of the month, water included"));
-  file_.create(flows_.group + "/water", sim::ElementType::int64, dims, units("g", "g", "water in it"));
-  file_.create(flows_.group + "/loads", sim::ElementType::int32, dims, plain("facts booked: loads, batches, days"));
+  make_dimensions(group, "flow", names);
+  file_.dataset(group + "/channel", {"flow"}, kinds, plain("what happened"));
+  make_sites(group, "flow", keys);
+  const std::size_t table = tables_.size();
+  tables_.push_back(std::move(keys));
+  make_column(group + "/mass", Field::amount, table, "flow", units("g", "g", "mass of the month, water included"));
+  make_column(group + "/water", Field::part, table, "flow", units("g", "g", "water in it"));
+  make_column(group + "/loads", Field::count, table, "flow", plain("facts booked: loads, batches, days"));
 }
 
 void BookTables::make_stocks(const std::string& top, const RowUnion& rows) {
-  stock_group_ = top + "/stocks";
-  stocks_.assign(rows.stocks.begin(), rows.stocks.end());
+  const std::string group = top + "/stocks";
+  stocks_ = rows.stocks;
   std::vector<std::string> names, sites, streams;
   for (const auto& [where, what] : stocks_) {
     sites.push_back(site(where));
     streams.push_back(world_.streams[what].id);
     names.push_back(sites.back() + ", " + streams.back());
   }
-  make_dimensions(stock_group_, "stock", names);
-  file_.dataset(stock_group_ + "/site", {"stock"}, sites, plain("where it stands"));
-  file_.dataset(stock_group_ + "/stream", {"stock"}, streams, plain("what stands there"));
-  const sim::Names dims{"replica", "time", "stock"};
-  file_.create(stock_group_ + "/mass", sim::ElementType::int64, dims, units("g", "g", "mass at the end of the month"));
-  file_.create(stock_group_ + "/water", sim::ElementType::int64, dims, units("g", "g", "water in it"));
+  make_dimensions(group, "stock", names);
+  file_.dataset(group + "/site", {"stock"}, sites, plain("where it stands"));
+  file_.dataset(group + "/stream", {"stock"}, streams, plain("what stands there"));
+  make_column(group + "/mass", Field::amount, stocks, "stock", units("g", "g", "mass at the end of the month"));
+  make_column(group + "/water", Field::part, stocks, "stock", units("g", "g", "water in it"));
 }
 
-void BookTables::make_service(const std::string& group, Channel channel, const RowUnion& rows) {
-  Table table;
+void BookTables::make_service(const std::string& above, Channel channel, const RowUnion& rows) {
   const ChannelInfo& kind = info(channel);
-  table.group = group + "/" + kind.name;
-  std::copy_if(rows.books.begin(), rows.books.end(), std::back_inserter(table.keys),
+  const std::string group = above + "/" + kind.name;
+  std::vector<BookKey> keys;
+  std::copy_if(rows.books.begin(), rows.books.end(), std::back_inserter(keys),
                [&](const BookKey& key) { return key.channel == channel; });
-  if (table.keys.empty()) return;
+  if (keys.empty()) return;
   std::vector<std::string> names;
-  for (const auto& key : table.keys) names.push_back(name(key));
-  make_dimensions(table.group, "row", names);
-  make_sites(table.group, "row", table.keys);
-  const sim::Names dims{"replica", "time", "row"};
-  file_.create(table.group + "/amount", sim::ElementType::int64, dims, units(kind.unit, kind.own_unit, kind.label.en));
-  file_.create(table.group + "/count", sim::ElementType::int32, dims, plain("facts booked"));
-  service_.push_back(std::move(table));
+  for (const auto& key : keys) names.push_back(name(key));
+  make_dimensions(group, "row", names);
+  make_sites(group, "row", keys);
+  const std::size_t table = tables_.size();
+  tables_.push_back(std::move(keys));
+  make_column(group + "/amount", Field::amount, table, "row", units(kind.unit, kind.own_unit, kind.label.en));
+  make_column(group + "/count", Field::count, table, "row", plain("facts booked"));
 }
 
-void BookTables::append(const Books& books) {
-  SIM_ASSERT(replica_ < replicas_.size());
-  append_table(flows_, books, "mass", "water", "loads");
-  append_stocks(books);
-  for (const auto& table : service_) append_table(table, books, "amount", nullptr, "count");
-  ++replica_;
-}
-
-void BookTables::append_table(const Table& table, const Books& books, const char* amount, const char* part,
-                              const char* count) {
-  const auto rows = places(table.keys, books.keys);
-  std::vector<std::int64_t> amounts, parts;
-  std::vector<std::int32_t> counts;
-  for (int month = 0; month < books.months; ++month)
-    for (const auto row : rows) {
-      const BookEntry entry = row == std::string::npos ? BookEntry{} : books.entries[at(books.months, row, month)];
-      amounts.push_back(entry.amount);
-      parts.push_back(entry.part);
-      counts.push_back(static_cast<std::int32_t>(entry.count));
+BookTables::Chunks BookTables::cut(const Books& books) const {
+  std::vector<std::vector<std::size_t>> rows;
+  for (const auto& keys : tables_) rows.push_back(places(keys, books.keys));
+  const auto stock_rows = places(stocks_, books.stock_keys);
+  const auto months = static_cast<std::size_t>(books.months);
+  Chunks chunks;
+  for (const Column& one : columns_) {
+    const auto& where = one.table == stocks ? stock_rows : rows[one.table];
+    const auto& entries = one.table == stocks ? books.stocks : books.entries;
+    switch (one.field) {
+      case Field::amount: chunks.push_back(one.cutter(column<std::int64_t>(where, entries, months, &BookEntry::amount))); break;
+      case Field::part: chunks.push_back(one.cutter(column<std::int64_t>(where, entries, months, &BookEntry::part))); break;
+      case Field::count: chunks.push_back(one.cutter(column<std::int32_t>(where, entries, months, &BookEntry::count))); break;
     }
-  if (rows.empty() && replica_ > 0) return;
-  file_.append(table.group + "/" + amount, amounts);
-  if (part) file_.append(table.group + "/" + part, parts);
-  file_.append(table.group + "/" + count, counts);
+  }
+  return chunks;
 }
 
-void BookTables::append_stocks(const Books& books) {
-  const auto rows = places(stocks_, books.stock_keys);
-  std::vector<std::int64_t> masses, waters;
-  for (int month = 0; month < books.months; ++month)
-    for (const auto row : rows) {
-      const BookEntry entry = row == std::string::npos ? BookEntry{} : books.stocks[at(books.months, row, month)];
-      masses.push_back(entry.amount);
-      waters.push_back(entry.part);
-    }
-  if (rows.empty() && replica_ > 0) return;
-  file_.append(stock_group_ + "/mass", masses);
-  file_.append(stock_group_ + "/water", waters);
+void BookTables::append(const Chunks& chunks) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) file_.append_chunks(columns_[i].path, chunks[i]);
 }
 
 }  // namespace waste

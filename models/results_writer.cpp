@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <atomic>
 #include <limits>
 #include <set>
 
+#include "engine/ensemble.h"
 #include "engine/error.h"
 #include "engine/sha256.h"
 #include "models/results_alarms.h"
@@ -88,6 +90,14 @@ void write_streams(sim::Hdf5Writer& file, const World& world, const std::string&
   columns.add("reference_water", world.streams, [](const Stream& s) { return s.reference_water; });
 }
 
+/// What one replica adds to the tables that are written at the end.
+struct Survey {
+  ReplicaResult result;  // without the numbers of its books
+  IndicatorTable::Values indicators;
+  std::vector<double> hindcast, drawn;
+  std::vector<ClimateYear> climate;
+};
+
 /// One scenario of a results file: asks for its replicas once for the rows and the indicators, once for the numbers.
 class ScenarioWriter {
  public:
@@ -97,7 +107,8 @@ class ScenarioWriter {
   void write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source);
 
  private:
-  void survey(const ReplicaResult& result);
+  Survey survey(ReplicaResult result) const;
+  void take(Survey&& survey);
   void write_head();
   void write_run(const std::string& group);
   void write_parameters(const std::string& group);
@@ -114,26 +125,38 @@ class ScenarioWriter {
   std::vector<double> drawn_;  // [replica * uncertain values + value]
 };
 
-void ScenarioWriter::survey(const ReplicaResult& result) {
-  SIM_ASSERT(result.books.first_month == world_.first_month() && result.books.months == world_.months());
+Survey ScenarioWriter::survey(ReplicaResult result) const {
+  Books& books = result.books;
+  SIM_ASSERT(books.first_month == world_.first_month() && books.months == world_.months());
+  const auto world = world_of_replica(world_, result.replica);
+  const Rules rules(*world, result.replica);
+  const Accounts accounts(*world, rules, books);
+  Survey survey{{}, indicators_.evaluate(accounts), hindcast_.evaluate(accounts), world->drawn, climate_.evaluate(books)};
+  books.entries = books.stocks = {};
+  survey.result = std::move(result);
+  return survey;
+}
+
+void ScenarioWriter::take(Survey&& survey) {
+  const ReplicaResult& result = survey.result;
   replicas_.push_back(static_cast<std::int32_t>(result.replica));
   events_.push_back(static_cast<std::int64_t>(result.events));
   errors_.push_back(result.books.closing_error);
   checks_.push_back(static_cast<std::int64_t>(result.books.checks));
   rows_.add(result.books);
-  const auto world = world_of_replica(world_, result.replica);
-  const Rules rules(*world, result.replica);
-  const Accounts accounts(*world, rules, result.books);
-  indicators_.add(result.replica, accounts);
-  hindcast_.add(result.replica, accounts);
-  drawn_.insert(drawn_.end(), world->drawn.begin(), world->drawn.end());
-  climate_.add(result.replica, result.books);
+  indicators_.add(result.replica, survey.indicators);
+  hindcast_.add(result.replica, survey.hindcast);
+  drawn_.insert(drawn_.end(), survey.drawn.begin(), survey.drawn.end());
+  climate_.add(result.replica, std::move(survey.climate));
   alarms_.add(result.replica, result.books);
 }
 
 void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source) {
-  source(scenario, [&](const ReplicaResult& result) { survey(result); });
-  SIM_ASSERT(replicas_.size() == static_cast<std::size_t>(head.replicas));
+  static const std::atomic<bool> to_the_end{false};
+  const auto replicas = static_cast<std::size_t>(head.replicas);
+  sim::run_ensemble<Survey>(
+      replicas, head.threads, [&](std::size_t i) { return survey(source(scenario, i)); },
+      [&](std::size_t, Survey&& survey) { take(std::move(survey)); }, to_the_end);
   write_head();
   const std::string top = world_.scenario.name();
   write_input(file_, world_, top + "/input");
@@ -142,7 +165,9 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   write_streams(file_, world_, top + "/streams");
   write_policies(file_, world_, top + "/policies");
   BookTables tables(file_, world_, top, rows_, replicas_);
-  source(scenario, [&](const ReplicaResult& result) { tables.append(result.books); });
+  sim::run_ensemble<BookTables::Chunks>(
+      replicas, head.threads, [&](std::size_t i) { return tables.cut(source(scenario, i).books); },
+      [&](std::size_t, BookTables::Chunks&& chunks) { tables.append(chunks); }, to_the_end);
   write_run(top + "/run");
   indicators_.write(file_, top + "/indicators", top + "/scores");
   hindcast_.write(file_, top + "/hindcast");
@@ -229,11 +254,11 @@ void require_different_names(const std::vector<const World*>& worlds) {
 void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
                    const ResultSource& source) {
   require_different_names(worlds);
-  sim::Hdf5Writer file;
+  sim::Hdf5Writer file(path);
   write_root(file, worlds, head);
   for (std::size_t i = 0; i < worlds.size(); ++i)
     ScenarioWriter(file, *worlds[i]).write(head, static_cast<std::uint32_t>(i), source);
-  file.finish(path);
+  file.finish();
 }
 
 }  // namespace waste

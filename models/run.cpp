@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -11,6 +12,7 @@
 #include "engine/sha256.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
+#include "engine/store/packed.h"
 #include "models/branch.h"
 #include "models/results_file.h"
 #include "models/world.h"
@@ -40,9 +42,9 @@ std::int64_t peak_rss_bytes() {
 /// Everything one run needs, from the scenarios to the journal.
 class Run {
  public:
-  Run(const std::vector<Scenario>& scenarios, const RunOptions& options) : options_(options) {
-    if (scenarios.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
-    for (const Scenario& scenario : scenarios) add(scenario);
+  Run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options) : options_(options) {
+    if (worlds.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
+    for (auto& world : worlds) add(std::move(world));
     replicas_ = options.replicas > 0 ? options.replicas : worlds_.front()->replicas;
     make_folder();
   }
@@ -50,7 +52,7 @@ class Run {
   RunSummary go();
 
  private:
-  void add(const Scenario& scenario);
+  void add(std::unique_ptr<World> world);
   void make_folder() const;
   std::string fingerprint() const;
   void spare_finished_work(const std::string& mark) const;
@@ -65,8 +67,7 @@ class Run {
   int replicas_ = 0;
 };
 
-void Run::add(const Scenario& scenario) {
-  auto world = build_world(scenario);
+void Run::add(std::unique_ptr<World> world) {
   if (options_.seed) world->seed = *options_.seed;
   if (!worlds_.empty()) {
     const World& first = *worlds_.front();
@@ -74,7 +75,7 @@ void Run::add(const Scenario& scenario) {
     if (world->start != first.start || world->end != first.end) refuse("scenarios of one run must cover the same period");
   }
   for (const auto& other : worlds_)
-    if (other->scenario.name() == scenario.name()) refuse("two scenarios are called '" + scenario.name() + "'");
+    if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");
   worlds_.push_back(std::move(world));
 }
 
@@ -88,7 +89,7 @@ void Run::make_folder() const {
 
 // Not of the number of replicas: a longer run may go on with the journal of a shorter one.
 std::string Run::fingerprint() const {
-  std::string text = std::string("wufei ") + WUFEI_VERSION + "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
+  std::string text = std::string("wufei ") + WUFEI_VERSION + "\njournal packed\nseed " + std::to_string(worlds_.front()->seed) + "\n";
   for (const auto& world : worlds_)
     text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
   return sim::sha256(text).substr(0, sim::fingerprint_size);
@@ -169,7 +170,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
           if (gap) return;
           summary.events += result.events;
           summary.replica_bytes = std::max(summary.replica_bytes, static_cast<std::int64_t>(result.bytes));
-          journal.append(0, item - 1, to_bytes(result));
+          journal.append(0, item - 1, sim::pack(to_bytes(result)));
           ++summary.results;
           if (options_.progress) options_.progress(summary.results, items());
         }
@@ -179,19 +180,17 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
 
 void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
   const sim::JournalReader reader(journal_path(), fingerprint());
-  const auto source = [&](std::uint32_t scenario, const std::function<void(const ReplicaResult&)>& visit) {
-    for (std::size_t item = scenario; item < items(); item += worlds_.size()) {
-      const ReplicaResult result = result_from_bytes(reader.read(journal.records()[item]));
-      summary.mass_closure_g = std::max(summary.mass_closure_g, result.books.closing_error);
-      visit(result);
-    }
+  std::vector<std::int64_t> errors(items());  // [g], each by the thread that read the item
+  const auto source = [&](std::uint32_t scenario, std::size_t replica) {
+    const std::size_t item = replica * worlds_.size() + scenario;
+    ReplicaResult result = result_from_bytes(sim::unpack(reader.read(journal.records()[item])));
+    errors[item] = result.books.closing_error;
+    return result;
   };
   std::vector<const World*> worlds;
   for (const auto& world : worlds_) worlds.push_back(world.get());
-  ResultsHead head;
-  head.seed = worlds_.front()->seed;
-  head.replicas = replicas_;
-  write_results(options_.output, worlds, head, source);
+  write_results(options_.output, worlds, {worlds_.front()->seed, replicas_, true, summary.threads}, source);
+  summary.mass_closure_g = *std::max_element(errors.begin(), errors.end());
 }
 
 /// What may differ between two runs of the same thing stands beside the results, not in them.
@@ -221,7 +220,13 @@ void Run::write_run_json(const RunSummary& summary) const {
 
 }  // namespace
 
-RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options) { return Run(scenarios, options).go(); }
+RunSummary run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options) { return Run(std::move(worlds), options).go(); }
+
+RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options) {
+  std::vector<std::unique_ptr<World>> worlds;
+  for (const Scenario& scenario : scenarios) worlds.push_back(build_world(scenario));
+  return run(std::move(worlds), options);
+}
 
 RunSummary run(const std::vector<std::string>& scenario_paths, const RunOptions& options) {
   std::vector<Scenario> scenarios;

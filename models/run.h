@@ -105,5 +105,6 @@ struct RunSummary {
 /// the same call with `resume` goes on. All scenarios must share period, seed and streams of random numbers.
 RunSummary run(const std::vector<std::string>& scenario_paths, const RunOptions& options);
 RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options);
+RunSummary run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options);
 
 }  // namespace waste

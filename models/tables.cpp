@@ -129,7 +129,8 @@ RowSource source_of(const Header& header, const CsvRow& row) {
 
 /// Words for columns without numbers, as in the catalogue.
 bool is_text_unit(const std::string& unit) {
-  return unit.empty() || contains({"text", "date", "yes/no", "site", "stream"}, unit);
+  static const std::vector<std::string> words{"text", "date", "yes/no", "site", "stream"};
+  return unit.empty() || contains(words, unit);
 }
 
 bool check_unit(const Cell& unit, Sources& sources) {

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/exact_math.h"
+#include "engine/pert_shape.h"
 #include "models/indicator.h"
 
 namespace waste {
@@ -62,6 +63,7 @@ class Builder {
   void name_sites();
   void read_sites();
   void read_policies();
+  void make_policy_tables();
   void read_districts();
   void prepare();
 
@@ -483,12 +485,26 @@ void Builder::read_policies() {
       fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");
     if (policy->ends != sim::never && policy->ends <= policy->starts)
       fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
+    world_->policies.push_back(std::move(policy));
+  });
+  make_policy_tables();
+}
+
+void Builder::make_policy_tables() {
+  std::vector<sim::PertEnds> ends;
+  const auto note = [&](const sim::Range& range) { ends.push_back({range.low, range.mode, range.high}); };
+  for (const auto& policy : world_->policies) {
+    note(policy->delay);
+    if (const sim::Steps* steps = policy->steps())
+      for (const sim::Step& step : *steps) note(step.duration);
+  }
+  sim::prepare_pert(ends);
+  for (const auto& policy : world_->policies) {
     world_->delays.push_back(world_->pert(policy->delay));
     world_->step_times.emplace_back();
     if (const sim::Steps* steps = policy->steps())
       for (const sim::Step& step : *steps) world_->step_times.back().push_back(world_->pert(step.duration));
-    world_->policies.push_back(std::move(policy));
-  });
+  }
 }
 
 void Builder::read_districts() {

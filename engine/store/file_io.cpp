@@ -60,19 +60,38 @@ auto attempt(FileOperation operation, Call call) {
   }
 }
 
-/// Writes all bytes; false with errno set when the system refuses.
-bool write_all(int file, std::string_view bytes) {
+/// Writes all bytes, `write(data, length)` at a time; false with errno set when the system refuses.
+template <class Write>
+bool write_all(std::string_view bytes, const Write& write) {
   constexpr std::size_t piece = std::size_t{1} << 30;  // one write(2) takes less than 2^31 bytes
   while (!bytes.empty()) {
     const auto written = attempt(FileOperation::write, [&](bool halved) {
       const auto length = std::min(bytes.size(), piece);
-      return ::write(file, bytes.data(), halved ? (length + 1) / 2 : length);
+      return write(bytes.data(), halved ? (length + 1) / 2 : length);
     });
     if (written < 0) return false;
     if (written == 0) return errno = ENOSPC, false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
+}
+
+bool write_all(int file, std::string_view bytes) {
+  return write_all(bytes, [&](const char* data, std::size_t length) { return ::write(file, data, length); });
+}
+
+/// Up to `bytes.size()` bytes from `offset`; fewer only at the end of the file. Nothing, with errno set, when the system refuses.
+std::optional<std::size_t> read_all(int file, std::uint64_t offset, std::span<char> bytes) {
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const auto got = attempt(FileOperation::read, [&](bool) {
+      return ::pread(file, bytes.data() + done, bytes.size() - done, static_cast<off_t>(offset + done));
+    });
+    if (got < 0) return {};
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return done;
 }
 
 Descriptor open_file(const std::string& path, int flags) {
@@ -139,17 +158,14 @@ std::uint64_t InputFile::size() const { return size_of(file_, path_); }
 
 std::string InputFile::read(std::uint64_t offset, std::size_t length) const {
   std::string bytes(length, '\0');
-  std::size_t done = 0;
-  while (done < length) {
-    const auto got = attempt(FileOperation::read, [&](bool) {
-      return ::pread(file_.number(), bytes.data() + done, length - done, static_cast<off_t>(offset + done));
-    });
-    if (got < 0) fail("read", path_, errno);
-    if (got == 0) break;
-    done += static_cast<std::size_t>(got);
-  }
-  bytes.resize(done);
+  bytes.resize(read(offset, std::span<char>(bytes)));
   return bytes;
+}
+
+std::size_t InputFile::read(std::uint64_t offset, std::span<char> bytes) const {
+  const auto done = read_all(file_.number(), offset, bytes);
+  if (!done) fail("read", path_, errno);
+  return *done;
 }
 
 std::string read_file(const std::string& path, std::uint64_t limit) {
@@ -165,7 +181,7 @@ AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
   require_replaceable(path_);
   for (int n = 0; n < 100 && !file_; ++n) {
     temporary_ = path_ + "." + std::to_string(::getpid()) + "-" + std::to_string(n) + ".tmp";
-    file_ = open_file(temporary_, O_WRONLY | O_CREAT | O_EXCL);
+    file_ = open_file(temporary_, O_RDWR | O_CREAT | O_EXCL);
     if (!file_ && errno != EEXIST) fail("write", path_, errno);
   }
   if (!file_) fail("write", path_, EEXIST);
@@ -180,6 +196,29 @@ AtomicFile::~AtomicFile() {
 void AtomicFile::write(std::string_view bytes) {
   SIM_ASSERT(file_);
   if (!write_all(file_.number(), bytes)) fail("write", path_, errno);
+}
+
+void AtomicFile::write_at(std::uint64_t offset, std::string_view bytes) {
+  SIM_ASSERT(file_);
+  const bool done = write_all(bytes, [&](const char* data, std::size_t length) {
+    const auto written = ::pwrite(file_.number(), data, length, static_cast<off_t>(offset));
+    if (written > 0) offset += static_cast<std::uint64_t>(written);
+    return written;
+  });
+  if (!done) fail("write", path_, errno);
+}
+
+std::size_t AtomicFile::read_at(std::uint64_t offset, std::span<char> bytes) const {
+  SIM_ASSERT(file_);
+  const auto done = read_all(file_.number(), offset, bytes);
+  if (!done) fail("read", path_, errno);
+  return *done;
+}
+
+void AtomicFile::truncate(std::uint64_t size) {
+  SIM_ASSERT(file_);
+  if (attempt(FileOperation::truncate, [&](bool) { return ::ftruncate(file_.number(), static_cast<off_t>(size)); }) != 0)
+    fail("shorten", path_, errno);
 }
 
 void AtomicFile::commit() {

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,8 @@ class InputFile {
 
   /// Up to `length` bytes from `offset`; fewer only at the end of the file.
   std::string read(std::uint64_t offset, std::size_t length) const;
+  /// The same into `bytes`; how many were there.
+  std::size_t read(std::uint64_t offset, std::span<char> bytes) const;
 
  private:
   std::string path_;
@@ -64,6 +67,11 @@ class AtomicFile {
   ~AtomicFile();
 
   void write(std::string_view bytes);
+
+  /// Anywhere in it, before it is committed; what was never written is zero.
+  void write_at(std::uint64_t offset, std::string_view bytes);
+  std::size_t read_at(std::uint64_t offset, std::span<char> bytes) const;
+  void truncate(std::uint64_t size);
 
   /// Makes the bytes durable, then the name. An error of the very last step (the folder) finds the new file in place.
   void commit();

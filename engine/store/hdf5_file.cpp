@@ -82,16 +82,14 @@ std::string hdf5_reason() {
   return reason.text;
 }
 
-std::string image_name(const void* address) {
-  return "/dev/null/" + std::to_string(reinterpret_cast<std::uintptr_t>(address));
-}
-
-std::string make_seal(std::string_view image) {
+std::string make_seal(std::uint64_t length, std::uint32_t checksum) {
   std::string seal(seal_magic);
-  put(seal, static_cast<std::uint64_t>(image.size()));
-  put(seal, crc32c(image));
+  put(seal, length);
+  put(seal, checksum);
   put(seal, crc32c(seal));
   return seal;
 }
+
+std::string make_seal(std::string_view image) { return make_seal(image.size(), crc32c(image)); }
 
 }  // namespace sim

@@ -1,12 +1,13 @@
-// Results files: HDF5 that xarray opens (engine h5netcdf), written in memory and sealed. The only door to HDF5.
+// Results files: HDF5 that xarray opens (engine h5netcdf), sealed. The only door to HDF5.
 //
 // Writing: the same calls in the same order give the same bytes, on every machine with this HDF5; nothing volatile (no
 // time, host, path) is inside. The file appears whole under its name or not at all (write_atomically). Datasets stand
 // on named dimensions, each a dimension scale with values; order of groups, datasets and attributes is kept.
-// Reading: a file is read into memory and its seal — length and CRC-32C of the image, 24 bytes behind it, which
-// other HDF5 programs do not see — is checked before libhdf5 parses a byte, because libhdf5 may crash on damaged files.
+// Reading: the seal of a file — length and CRC-32C of the image, 24 bytes behind it, which other HDF5 programs do not
+// see — is checked over all of it before libhdf5 parses a byte, because libhdf5 may crash on damaged files.
 // Whatever is damaged, cut, foreign or of another shape than asked for is Error(Exit::results).
-// Paths are "group/subgroup/name". libhdf5 does no I/O and is not thread-safe: one thread at a time in the whole process.
+// Memory does not hold the file, neither when it is written to a path nor when it is read.
+// Paths are "group/subgroup/name". libhdf5 does no I/O of its own and is not thread-safe: one thread at a time in the whole process.
 #pragma once
 
 #include <concepts>
@@ -20,6 +21,8 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "engine/store/chunk.h"
 
 namespace sim {
 
@@ -46,13 +49,16 @@ using Attributes = std::vector<std::pair<std::string, AttributeValue>>;  // in t
 using Names = std::vector<std::string>;
 using Shape = std::vector<std::uint64_t>;
 
-/// What the last 24 bytes of a file say of the bytes before.
+/// What the last 24 bytes of a file say of the bytes before: how many they are, and their CRC-32C.
+std::string make_seal(std::uint64_t length, std::uint32_t checksum);
 std::string make_seal(std::string_view image);
 
 class Hdf5Writer {
  public:
-  /// 0 (none) ... 9 for the deflate filter; every numeric dataset also gets shuffle and fletcher32.
+  /// An image in memory. 0 (none) ... 9 for the deflate filter; every numeric dataset also gets shuffle and fletcher32.
   explicit Hdf5Writer(int deflate_level = 4);
+  /// An image in a file that appears at `path` when finish() is called without a name.
+  explicit Hdf5Writer(const std::string& path, int deflate_level = 4);
   Hdf5Writer(Hdf5Writer&&) noexcept;
   ~Hdf5Writer();
 
@@ -91,10 +97,18 @@ class Hdf5Writer {
     append(path, values);
   }
 
-  /// Closes the image and returns it with its seal. Every dataset must have all its rows. Once only, as the last call.
+  /// What makes chunks of one row along the first axis of a dataset of three axes, outside this object and on any thread. Only
+  /// where there is deflate.
+  ChunkCutter cutter(const std::string& path) const;
+
+  /// The next row, as the dataset's cutter made it.
+  void append_chunks(const std::string& path, const std::vector<std::string>& chunks);
+
+  /// Closes the image with its seal: it is returned, or stands in its file. Every dataset must have all its rows. Once only, as
+  /// the last call.
   std::string finish();
 
-  /// The same, into a file.
+  /// Closes an image in memory into a file.
   void finish(const std::string& path);
 
  private:

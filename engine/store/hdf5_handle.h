@@ -73,9 +73,7 @@ Handle file_type(ElementType type);
 Handle text_type();                         // variable length, UTF-8
 Handle fixed_text_type(std::size_t length); // of attributes
 
-/// What libhdf5 calls the image at this address: it takes images of one name for one file, and refuses a name that is
-/// on the disk, so this one differs for each and can not be on a disk (/dev/null is no folder). It is not stored.
-std::string image_name(const void* address);
+inline constexpr const char* image_name = "image";  // what libhdf5 calls every image; it is not stored
 
 /// The innermost reason libhdf5 gave for its last failure.
 std::string hdf5_reason();

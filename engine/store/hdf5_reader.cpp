@@ -8,6 +8,7 @@
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_file.h"
 #include "engine/store/hdf5_handle.h"
+#include "engine/store/hdf5_storage.h"
 
 namespace sim {
 namespace {
@@ -19,31 +20,19 @@ constexpr std::uint64_t read_limit = std::uint64_t{16} << 30;  // of one read [b
 }
 
 /// The length of the image before the seal; refuses a file whose seal is missing or broken.
-std::size_t check_seal(const std::string& path, std::string_view file) {
-  if (!file.starts_with("\x89HDF\r\n\x1a\n")) refuse(path, "is not an HDF5 file");
+std::uint64_t check_seal(const InputFile& file) {
+  if (file.read(0, 8) != "\x89HDF\r\n\x1a\n") refuse(file.path(), "is not an HDF5 file");
   const auto unsealed = "has no seal: it was cut off, changed, or not written by this program; run again for a new one";
-  if (file.size() < seal_size) refuse(path, unsealed);
-  const auto image = file.substr(0, file.size() - seal_size);
-  const auto seal = file.substr(image.size());
-  if (get<std::uint32_t>(seal, 20) != crc32c(seal.substr(0, 20)) || get<std::uint64_t>(seal, 8) != image.size())
-    refuse(path, unsealed);
-  if (seal != make_seal(image)) refuse(path, "is damaged: its checksum is wrong; copy it again or run again");
-  return image.size();
-}
-
-/// libhdf5 works in our buffer instead of three copies. (H5LTopen_file_image does the same and leaks a little each time.)
-H5FD_file_image_callbacks_t lend(std::string& bytes) {
-  return {
-      .image_malloc = [](std::size_t, H5FD_file_image_op_t, void* lent) -> void* {
-        return static_cast<std::string*>(lent)->data();
-      },
-      .image_memcpy = [](void* to, const void*, std::size_t, H5FD_file_image_op_t, void*) { return to; },
-      .image_realloc = [](void*, std::size_t, H5FD_file_image_op_t, void*) -> void* { return nullptr; },
-      .image_free = [](void*, H5FD_file_image_op_t, void*) -> herr_t { return 0; },
-      .udata_copy = [](void* lent) { return lent; },
-      .udata_free = [](void*) -> herr_t { return 0; },
-      .udata = &bytes,
-  };
+  const auto size = file.size();
+  if (size < seal_size) refuse(file.path(), unsealed);
+  const auto length = size - seal_size;
+  const auto seal = file.read(length, seal_size);
+  if (seal.size() != seal_size || get<std::uint32_t>(seal, 20) != crc32c(std::string_view(seal).substr(0, 20)) ||
+      get<std::uint64_t>(seal, 8) != length)
+    refuse(file.path(), unsealed);
+  if (seal != make_seal(length, checksum_of(ReadStorage(file, length), length)))
+    refuse(file.path(), "is damaged: its checksum is wrong; copy it again or run again");
+  return length;
 }
 
 std::optional<ElementType> type_of(hid_t type) {
@@ -72,22 +61,18 @@ bool makes_dimensions(const std::string& attribute) {
 
 struct Hdf5Reader::Image {
   std::string path;
-  std::string bytes;  // libhdf5 reads in here, so it outlives `file`
+  InputFile input;
+  ReadStorage storage;
   Quiet quiet{};
   Handle file{};
 
-  explicit Image(const std::string& name) : path(name), bytes(read_file(name)) {
-    const auto size = check_seal(path, bytes);
-    Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-    auto callbacks = lend(bytes);
-    require(H5Pset_fapl_core(access.id(), 4096, false), "/");
-    require(H5Pset_file_image_callbacks(access.id(), &callbacks), "/");
-    require(H5Pset_file_image(access.id(), bytes.data(), size), "/");
-    require(H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG), "/");
-    file = require({H5Fopen(image_name(&bytes).c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose}, "/");
+  explicit Image(const std::string& name) : path(name), input(name), storage(input, check_seal(input)) {
+    const auto access = storage.access();
+    file = require({H5Fopen(image_name, H5F_ACC_RDONLY, access.id()), H5Fclose}, "/");
   }
 
   [[noreturn]] void damaged(const std::string& object) const {
+    storage.rethrow();
     refuse(path, "is damaged at '" + object + "': " + hdf5_reason());
   }
   Handle require(Handle handle, const std::string& object) const {

@@ -1,8 +1,7 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
+#include <array>
 #include <map>
 
 #include "engine/error.h"
@@ -10,11 +9,11 @@
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_file.h"
 #include "engine/store/hdf5_handle.h"
+#include "engine/store/hdf5_storage.h"
 
 namespace sim {
 namespace {
 
-constexpr std::size_t growth = std::size_t{4} << 20;         // of the image in memory [byte]
 constexpr std::uint64_t chunk_limit = std::uint64_t{1} << 20;  // by default [byte]; what libhdf5 caches of a dataset
 
 /// In memory, hardly anything but memory can fail; wrong calls are caught by assertions before.
@@ -42,44 +41,11 @@ Handle creation_properties(hid_t kind) {
   return list;
 }
 
-/// Where libhdf5 leaves the image when it closes the file. (H5Fget_file_image of an open file gives a superblock whose
-/// checksum is wrong, in 1.10.8; and this way there is one copy of the image only.)
-struct Buffer {
-  void* data = nullptr;
-  Buffer() = default;
-  Buffer(const Buffer&) = delete;
-  Buffer& operator=(const Buffer&) = delete;
-  ~Buffer() { std::free(data); }
-};
-
-H5FD_file_image_callbacks_t leave_image_in(Buffer& buffer) {
-  return {
-      .image_malloc = [](std::size_t size, H5FD_file_image_op_t, void*) { return std::malloc(size); },
-      .image_memcpy = [](void* to, const void* from, std::size_t size, H5FD_file_image_op_t,
-                         void*) { return std::memcpy(to, from, size); },
-      .image_realloc = [](void* old, std::size_t size, H5FD_file_image_op_t, void*) { return std::realloc(old, size); },
-      .image_free = [](void* image, H5FD_file_image_op_t operation, void* udata) -> herr_t {
-        if (operation == H5FD_FILE_IMAGE_OP_FILE_CLOSE)
-          static_cast<Buffer*>(udata)->data = image;
-        else
-          std::free(image);
-        return 0;
-      },
-      .udata_copy = [](void* udata) { return udata; },
-      .udata_free = [](void*) -> herr_t { return 0; },
-      .udata = &buffer,
-  };
-}
-
-Handle create_file(Buffer& buffer) {
-  Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  auto callbacks = leave_image_in(buffer);
-  require(H5Pset_fapl_core(access.id(), growth, false), "/");
-  require(H5Pset_file_image_callbacks(access.id(), &callbacks), "/");
+Handle create_file(Hdf5Storage& storage) {
+  const auto access = storage.access();
   require(H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_V110), "/");
-  require(H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG), "/");
   const auto creation = creation_properties(H5P_FILE_CREATE);
-  return require({H5Fcreate(image_name(&buffer).c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose}, "/");
+  return require({H5Fcreate(image_name, H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose}, "/");
 }
 
 std::string normalise(const std::string& path) {
@@ -129,14 +95,15 @@ struct Hdf5Writer::Image {
     ElementType type;
     Shape shape;
     Names scales;                // path of the scale on each axis; none for a scale itself
+    Shape chunk{};
     std::uint64_t done = 0;      // rows written; a dataset of no axes is one row
     std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
   };
 
   int deflate_level;
+  std::unique_ptr<Hdf5Storage> storage;
   Quiet quiet{};
-  Buffer buffer{};
-  Handle file = create_file(buffer);
+  Handle file = create_file(*storage);
   std::map<std::string, Dataset> datasets{};
 
   Handle open(const std::string& path) const {
@@ -156,7 +123,8 @@ struct Hdf5Writer::Image {
   void write_rows(const std::string& path, const Dataset& dataset, std::uint64_t count, const void* values) const;
   void write_dimension_list(const std::string& path, const Names& scales) const;
   void write_reference_lists() const;
-  std::string_view close();
+  void write_chunks(const std::string& path, Dataset& dataset, const std::vector<std::string>& chunks) const;
+  std::uint64_t close();
 };
 
 void Hdf5Writer::Image::write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given,
@@ -197,6 +165,7 @@ void Hdf5Writer::Image::create(const std::string& path, Dataset dataset, const S
   require(Handle{H5Dcreate2(file.id(), path.c_str(), type.id(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
                  H5Dclose},
           path);
+  dataset.chunk = chunk;
   datasets.emplace(path, std::move(dataset));
 }
 
@@ -225,6 +194,19 @@ void Hdf5Writer::Image::write_rows(const std::string& path, const Dataset& datas
   require(H5Dwrite(object.id(), type.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values), path);
 }
 
+void Hdf5Writer::Image::write_chunks(const std::string& path, Dataset& dataset, const std::vector<std::string>& chunks) const {
+  const Handle object(H5Dopen2(file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
+  std::size_t next = 0;
+  for (hsize_t slow = 0; slow < dataset.shape[1]; slow += dataset.chunk[1])
+    for (hsize_t fast = 0; fast < dataset.shape[2]; fast += dataset.chunk[2]) {
+      SIM_ASSERT(next < chunks.size());
+      const hsize_t corner[] = {dataset.done, slow, fast};
+      require(H5Dwrite_chunk(object.id(), H5P_DEFAULT, 0, corner, chunks[next].size(), chunks[next].data()), path);
+      ++next;
+    }
+  SIM_ASSERT(next == chunks.size());
+}
+
 void Hdf5Writer::Image::write_dimension_list(const std::string& path, const Names& scales) const {
   std::vector<hobj_ref_t> references;
   for (const auto& scale : scales) references.push_back(reference(scale));
@@ -251,7 +233,12 @@ void Hdf5Writer::Image::write_reference_lists() const {
   }
 }
 
-Hdf5Writer::Hdf5Writer(int deflate_level) : image_(new Image{.deflate_level = deflate_level}) {
+Hdf5Writer::Hdf5Writer(int deflate_level)
+    : image_(new Image{.deflate_level = deflate_level, .storage = std::make_unique<MemoryStorage>()}) {
+  SIM_ASSERT(deflate_level >= 0 && deflate_level <= 9);
+}
+Hdf5Writer::Hdf5Writer(const std::string& path, int deflate_level)
+    : image_(new Image{.deflate_level = deflate_level, .storage = std::make_unique<NewFileStorage>(path)}) {
   SIM_ASSERT(deflate_level >= 0 && deflate_level <= 9);
 }
 Hdf5Writer::Hdf5Writer(Hdf5Writer&&) noexcept = default;
@@ -326,32 +313,51 @@ void Hdf5Writer::append(const std::string& path, ElementType type, const void* v
   }
   image_->write_rows(name, dataset, rows, values);
   dataset.done += rows;
+  image_->storage->rethrow();
 }
 
-std::string_view Hdf5Writer::Image::close() {
+ChunkCutter Hdf5Writer::cutter(const std::string& path) const {
+  const auto& dataset = image_->datasets.at(normalise(path));
+  SIM_ASSERT(dataset.shape.size() == 3 && dataset.chunk.front() == 1 && image_->deflate_level > 0);
+  return {size_of(dataset.type), {dataset.shape[1], dataset.chunk[1]}, {dataset.shape[2], dataset.chunk[2]}};
+}
+
+void Hdf5Writer::append_chunks(const std::string& path, const std::vector<std::string>& chunks) {
+  const auto name = normalise(path);
+  auto& dataset = image_->datasets.at(name);
+  SIM_ASSERT(dataset.done < dataset.rows());
+  if (product(dataset.shape) > 0) image_->write_chunks(name, dataset, chunks);
+  ++dataset.done;
+  image_->storage->rethrow();
+}
+
+/// The length of the image [byte].
+std::uint64_t Hdf5Writer::Image::close() {
   SIM_ASSERT(file);
   for (const auto& [path, dataset] : datasets) SIM_ASSERT(dataset.done == dataset.rows());
   write_reference_lists();
   require(H5Fflush(file.id(), H5F_SCOPE_LOCAL), "/");
   file = {};
-  if (!buffer.data) fail("/");
-  // The buffer is longer than the image; its end stands at byte 28 of a version 2 superblock.
-  const auto* bytes = static_cast<const char*>(buffer.data);
-  SIM_ASSERT(bytes[8] == 2 && bytes[9] == 8 && bytes[11] == 0);  // version, width of addresses, closed cleanly
-  return {bytes, get<std::uint64_t>({bytes, 48}, 28)};
+  storage->rethrow();
+  // What is stored may be longer than the image, whose end stands at byte 28 of a version 2 superblock.
+  std::array<char, 48> head{};
+  storage->read(0, head);
+  SIM_ASSERT(head[8] == 2 && head[9] == 8 && head[11] == 0);  // version, width of addresses, closed cleanly
+  return get<std::uint64_t>({head.data(), head.size()}, 28);
 }
 
 std::string Hdf5Writer::finish() {
-  const auto image = image_->close();
-  return std::string(image) + make_seal(image);
+  const auto length = image_->close();
+  const std::string seal = make_seal(length, checksum_of(*image_->storage, length));
+  if (auto* in_file = dynamic_cast<NewFileStorage*>(image_->storage.get())) {
+    in_file->commit(length, seal);
+    return {};
+  }
+  std::string image(length, '\0');
+  image_->storage->read(0, image);
+  return image + seal;
 }
 
-void Hdf5Writer::finish(const std::string& path) {
-  const auto image = image_->close();
-  AtomicFile file(path);
-  file.write(image);
-  file.write(make_seal(image));
-  file.commit();
-}
+void Hdf5Writer::finish(const std::string& path) { write_atomically(path, finish()); }
 
 }  // namespace sim

@@ -41,20 +41,20 @@ std::vector<std::string> overrides_of(const Arguments& arguments) {
   return overrides;
 }
 
-std::vector<Scenario> read_scenarios(const Arguments& arguments) {
-  std::vector<Scenario> scenarios;
+std::vector<std::unique_ptr<World>> read_worlds(const Arguments& arguments) {
+  std::vector<std::unique_ptr<World>> worlds;
   std::vector<sim::Diagnostic> wrong;
   for (const auto& path : arguments.words()) {
     try {
-      scenarios.push_back(Scenario::read(path, overrides_of(arguments)));
-      const auto errors = network_errors(*build_pattern(scenarios.back()));
+      worlds.push_back(build_world(Scenario::read(path, overrides_of(arguments))));
+      const auto errors = network_errors(*worlds.back());
       wrong.insert(wrong.end(), errors.begin(), errors.end());
     } catch (const sim::InputError& error) {
       wrong.insert(wrong.end(), error.diagnostics().begin(), error.diagnostics().end());
     }
   }
   if (!wrong.empty()) throw sim::InputError(std::move(wrong));
-  return scenarios;
+  return worlds;
 }
 
 RunOptions options_of(const Arguments& arguments) {
@@ -98,12 +98,12 @@ int judge(const ResultsContent& results, const Session& session) {
 
 int run_scenarios(const Arguments& arguments, const Session& session) {
   RunOptions options = options_of(arguments);
-  const auto scenarios = read_scenarios(arguments);
-  if (options.output.empty()) options.output = "out/" + scenarios.front().name() + ".h5";
+  auto worlds = read_worlds(arguments);
+  if (options.output.empty()) options.output = "out/" + worlds.front()->scenario.name() + ".h5";
   Progress progress(session);
   options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
   catch_signals();
-  const RunSummary summary = run(scenarios, options);
+  const RunSummary summary = run(std::move(worlds), options);
   progress.finish();
   if (!summary.complete) return stopped(summary, arguments, session);
   session.tell(told(summary, options.output, session));

@@ -40,9 +40,10 @@ class InformationSystems final : public Indicator {
   static double loads(const Accounts& accounts, Months months, const Group& group) {
     std::int64_t count = 0;
     const Books& books = accounts.books();
-    for (std::size_t i = 0; i < books.keys.size(); ++i) {
+    const auto [first, last] = accounts.rows_of(Channel::sent);
+    for (std::size_t i = first; i < last; ++i) {
       const BookKey& key = books.keys[i];
-      if (key.channel != Channel::sent || !accounts.inside(key.site)) continue;
+      if (!accounts.inside(key.site)) continue;
       const Category category = accounts.category_of(key.stream);
       if (category != group[0] && category != group[1] && category != group[2]) continue;
       for (const BookEntry& entry : books.row(i).subspan(static_cast<std::size_t>(months.first), static_cast<std::size_t>(months.count)))

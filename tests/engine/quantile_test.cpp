@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstdlib>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -306,4 +307,14 @@ TEST_CASE("samplers give the same numbers everywhere") {
     hashes.push_back(hash);
   }
   CHECK(hashes == golden);
+}
+
+TEST_CASE("a PERT made again after many others of other shapes is the same, and one of the same shape is its scaled copy") {
+  const Quantile first = Quantile::pert(0, 30'000, 100'000);
+  for (std::int64_t mode = 1; mode < 200; ++mode) Quantile::pert(0, mode, 200);
+  const Quantile again = Quantile::pert(0, 30'000, 100'000), wider = Quantile::pert(7, 300'007, 1'000'007);
+  for (const std::uint64_t draw : walk()) {
+    REQUIRE(first(draw) == again(draw));
+    REQUIRE(std::llabs(wider(draw) - 7 - 10 * first(draw)) <= 6);
+  }
 }

@@ -153,7 +153,7 @@ TEST_CASE("A seed that no signed number holds survives") {
 TEST_CASE("One file holds several scenarios, but not two of one name") {
   const ResultsWorld plan("plan"), base("base");
   const std::string path = plan.folder / "both.h5";
-  const waste::ResultSource source = [&](std::uint32_t scenario, const auto& visit) { visit((scenario ? base : plan).replica(0, 90)); };
+  const waste::ResultSource source = [&](std::uint32_t scenario, std::size_t) { return (scenario ? base : plan).replica(0, 90); };
   waste::write_results(path, {&plan.world, &base.world}, {7, 1, false}, source);
   const auto content = waste::read_results(path);
   REQUIRE(content.scenarios.size() == 2);

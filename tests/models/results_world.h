@@ -87,9 +87,7 @@ struct ResultsWorld {
 
   std::string write(const std::string& name, const std::vector<waste::ReplicaResult>& results, std::uint64_t seed = 7) const {
     const std::string path = folder / name;
-    waste::write_results(path, {&world}, {seed, static_cast<int>(results.size()), true}, [&](std::uint32_t, const auto& visit) {
-      for (const auto& result : results) visit(result);
-    });
+    waste::write_results(path, {&world}, {seed, static_cast<int>(results.size()), true}, [&](std::uint32_t, std::size_t i) { return results[i]; });
     return path;
   }
 

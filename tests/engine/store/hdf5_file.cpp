@@ -249,6 +249,43 @@ TEST_CASE("a fault at every operation of finish leaves the old results readable 
   CHECK(Hdf5Reader(path).attribute("/", "generation").has_value());
 }
 
+TEST_CASE("an image built in a file has the bytes of one built in memory") {
+  const Folder folder;
+  const auto build = [](Hdf5Writer writer) {
+    writer.dimension("t", ramp(300'000));
+    writer.dataset("double", {"t"}, ramp(300'000), {{"units", "1"}});
+    writer.dataset("text", {"t"}, Texts(300'000, "as long as it takes"));
+    return writer.finish();
+  };
+  CHECK(build(Hdf5Writer(folder.file("a.h5"))).empty());
+  CHECK(read_file(folder.file("a.h5")) == build(Hdf5Writer()));
+  CHECK(folder.count() == 1);
+}
+
+TEST_CASE("a fault at every operation of an image in a file leaves the old results readable and gives the io exit") {
+  const Folder folder;
+  const auto path = sample_file(folder);
+  for (int nth = 1;; ++nth) {
+    REQUIRE(nth < 500);
+    {
+      const FaultInjection faults({.nth = nth, .error = ENOSPC, .lasting = nth % 2 == 0});
+      try {
+        Hdf5Writer writer(path);
+        writer.dimension("t", ramp(200'000));
+        writer.dataset("generation", {"t"}, ramp(200'000));
+        writer.finish();
+        CHECK_FALSE(faults.fired());
+        break;
+      } catch (const Error& error) {
+        CHECK(error.exit() == Exit::io);
+      }
+    }
+    read_all(Hdf5Reader(path));
+    CHECK(folder.count() == 1);
+  }
+  CHECK(Hdf5Reader(path).has("generation"));
+}
+
 TEST_CASE("readers and writers live side by side without meeting") {
   const Folder folder;
   const auto write = [&](const std::string& name, double value) {
