@@ -1,8 +1,9 @@
 #include "engine/event_queue.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
+
+#include "engine/rank.h"
 
 namespace sim {
 namespace {
@@ -15,53 +16,18 @@ struct Earlier {
   bool operator()(const Event& a, const Event& b) const { return a.key() < b.key(); }
 };
 
-constexpr std::size_t lanes = 8;  // keys compared at once
-constexpr std::int32_t last_key = std::numeric_limits<std::int32_t>::max();
-
-/// How many of `size` keys, a multiple of four, are smaller than each of `lanes`.
-inline void rank_lanes(const std::int32_t* keys, std::size_t size, const std::int32_t* mine, std::int32_t* ranks) {
-  const auto* halves = reinterpret_cast<const __m128i*>(mine);
-  const __m128i low = halves[0], high = halves[1];
-  __m128i low_ranks = _mm_setzero_si128(), high_ranks = low_ranks;
-  const auto count = [&](__m128i other) {
-    low_ranks = _mm_sub_epi32(low_ranks, _mm_cmpgt_epi32(low, other));
-    high_ranks = _mm_sub_epi32(high_ranks, _mm_cmpgt_epi32(high, other));
-  };
-  for (std::size_t j = 0; j < size; j += 4) {
-    const __m128i four = _mm_load_si128(reinterpret_cast<const __m128i*>(keys + j));
-    count(_mm_shuffle_epi32(four, 0x00));
-    count(_mm_shuffle_epi32(four, 0x55));
-    count(_mm_shuffle_epi32(four, 0xaa));
-    count(_mm_shuffle_epi32(four, 0xff));
-  }
-  auto* ranked = reinterpret_cast<__m128i*>(ranks);
-  ranked[0] = low_ranks;
-  ranked[1] = high_ranks;
-}
-
-/// ranks[i]: how many of the keys are smaller than keys[i]. Behind the keys stand the largest possible ones: up to 16, which
-/// are the loops whose end is never mispredicted, and then up to whole lanes.
-void rank(const std::int32_t* keys, std::size_t size, std::int32_t* ranks) {
-  if (size <= 8) return rank_lanes(keys, 8, keys, ranks);
-  if (size <= 16) return rank_lanes(keys, 16, keys, ranks), rank_lanes(keys, 16, keys + 8, ranks + 8);
-  for (std::size_t i = 0; i < size; i += lanes) rank_lanes(keys, (size + 3) / 4 * 4, keys + i, ranks + i);
-}
-
-constexpr std::size_t few = 64;                    // events that are sorted directly
+constexpr std::size_t few = ranked_at_most;        // events that are sorted directly
 constexpr unsigned index_bits = 6, key_bits = 25;  // make a key of 31 bits together
 
 /// Few events and a key of each, in the order of events as far as its bits go.
 struct Few {
-  Few() { std::fill_n(keys.begin(), 16, last_key); }
-
   /// Puts every event in its place. False when some keys are equal; then places are not final.
   bool place(Event* to) {
-    if (size > 16) std::fill_n(&keys[size], -size % lanes, last_key);
-    alignas(16) std::array<std::int32_t, few> ranks{};
-    rank(keys.data(), size, ranks.data());
+    Ranks ranks;
+    rank(keys, size, ranks);
     std::uint64_t places = 0;
     for (std::size_t i = 0; i < size; ++i) {
-      const auto place = static_cast<std::size_t>(ranks[i]);
+      const auto place = static_cast<std::size_t>(ranks.ranks[i]);
       places |= std::uint64_t{1} << place;
       to[place] = *events[i];
     }
@@ -70,12 +36,12 @@ struct Few {
 
   /// The same when some keys are equal: events of equal keys stand newest first, and mostly they came in order.
   void place_equal(Event* to) {
-    for (std::size_t i = 0; i < size; ++i) keys[i] = keys[i] << index_bits | static_cast<std::int32_t>(few - 1 - i);
+    for (std::size_t i = 0; i < size; ++i) keys.keys[i] = keys.keys[i] << index_bits | static_cast<std::int32_t>(few - 1 - i);
     place(to);
     if (!std::is_sorted(to, to + size, Earlier{})) std::sort(to, to + size, Earlier{});
   }
 
-  alignas(16) std::array<std::int32_t, few> keys;
+  RankKeys keys;
   std::array<const Event*, few> events;
   std::size_t size = 0;
 };
@@ -107,7 +73,7 @@ bool EventQueue::turn() {
     for (;;) {
       const auto number = static_cast<unsigned>(std::countr_zero(turning_));
       const Slot slot = take(first_used(number));
-      if (slot.size <= few && number <= 1) {
+      if (slot.size <= (number <= 1 ? few : enough)) {
         turn_few(slot, number);
       } else if (number == 0) {
         turn_many(slot);
@@ -156,12 +122,13 @@ inline EventQueue::Slot EventQueue::take(std::size_t index) {
 void EventQueue::turn_few(Slot slot, unsigned number) {
   Few list;
   const std::uint64_t begin = now_;
-  const unsigned second_bits = (number + (slot.size < enough ? 1 : 0)) * digit_bits, sender_bits = key_bits - second_bits;
+  const unsigned second_bits = (number + (slot.size < enough || number > 1 ? 1 : 0)) * digit_bits;
+  const unsigned too_fine = second_bits > key_bits ? second_bits - key_bits : 0, sender_bits = key_bits + too_fine - second_bits;
   const EntityId last_sender = (EntityId{1} << sender_bits) - 1;
   for (;;) {
     drain(slot, [&](const Event& event) {
-      const auto second = static_cast<std::uint32_t>(forward(event.time) - begin);
-      list.keys[list.size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
+      const auto second = static_cast<std::uint32_t>((forward(event.time) - begin) >> too_fine);
+      list.keys.keys[list.size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
       list.events[list.size++] = &event;
     });
     if (list.size >= enough || (turning_ >> number & 1) == 0) break;
@@ -169,10 +136,11 @@ void EventQueue::turn_few(Slot slot, unsigned number) {
     if (list.size + slots_[index].size > few) break;
     slot = take(index);
   }
-  horizon_ = now_ | ((std::uint64_t{1} << (number * digit_bits)) - 1);
   due_end_ = list.size;
   reserve_due(list.size);
   if (!list.place(due_.data())) list.place_equal(due_.data());
+  if (number > 1) now_ = forward(due_[due_end_ - 1].time);  // long slots are due no further, because much may come into the rest
+  horizon_ = number == 1 ? now_ | (slot_count - 1) : now_;
 }
 
 /// Makes due what is of one second.

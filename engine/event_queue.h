@@ -85,6 +85,9 @@ class EventQueue {
     return live;
   }
 
+  /// One of the events behind the next, where it is known already: what it will touch can be fetched before it is its turn.
+  const Event* soon(std::size_t ahead) const { return next_ + ahead < sure_end_ ? &due_[next_ + ahead] : nullptr; }
+
   /// Cancels an event that has not left yet; the caller vouches for that, because a key that never surfaces would stay
   /// remembered. False when it was cancelled already.
   bool cancel(const Ticket& ticket) { return cancelled_.insert(tag(ticket.sender, ticket.count)).second; }

@@ -43,6 +43,7 @@ class PayloadPool {
   }
 
   std::size_t in_use() const { return in_use_; }
+  std::size_t capacity() const { return slots_.size(); }
   std::size_t memory_bytes() const { return slots_.capacity() * sizeof(Payload); }
 
  private:

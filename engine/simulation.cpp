@@ -74,7 +74,10 @@ void Simulation::run_until(Time end, Team* team) {
     if (next->time >= end) break;
     const Event event = *next;
     if (event.payload == 0) cells_[event.sender].mark = {event.time, event.count + 1};
-    if (region.queue.pop()) handle(event, region, context);
+    const bool live = region.queue.pop();
+    if (const Event* soon = region.queue.soon(0)) __builtin_prefetch(cells_[soon->receiver].entity.get());
+    if (const Event* later = region.queue.soon(2)) __builtin_prefetch(&cells_[later->receiver]);
+    if (live) handle(event, region, context);
   }
 }
 

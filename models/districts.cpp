@@ -172,6 +172,8 @@ void sum_up(World& world) {
     if (!row.extensive) continue;
     row.has_baseline = row.has_target = false;
     row.rule = "none";
+    for (std::string* printed : {&row.baseline_text, &row.target_text})
+      if (!printed->empty()) *printed += "/区";  // of each district
   }
 }
 

@@ -73,8 +73,8 @@ void Facility::drive_home(const Load& load, sim::Context& context) {
 
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
-  if (world().districts > 1 && world().sites[to].district != world().sites[site_].district)
-    delay = std::max(delay, world().notice_between);
+  const World& world = this->world();
+  if (world.owners.size() > 1 && world.standings[to].owner != world.standings[site_].owner) delay = std::max(delay, world.notice_between);
   context.send(to, delay, notice);
 }
 

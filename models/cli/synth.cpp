@@ -29,6 +29,14 @@ std::string seen_from(const fs::path& scenario, const fs::path& base) {
   return fs::canonical(base).lexically_relative(folder).generic_string();
 }
 
+sim::Time starts_of(const Arguments& arguments, const World& pattern, const Session& session) {
+  if (!arguments.has("starts")) return pattern.start;
+  const std::string text = arguments.text("starts");
+  const auto date = sim::parse_time(text);
+  if (date && *date == sim::month_begin(sim::month_number(*date))) return *date;
+  throw UsageError(session.zh() ? "--starts 的值 '" + text + "' 无效：应为月份，如 2024-01" : "--starts cannot be '" + text + "': expected a month such as 2024-01");
+}
+
 int run(const Arguments& arguments, const Session& session) {
   const std::string base = arguments.text("scenario", "scenarios/baseline.yaml");
   const auto pattern = build_pattern(Scenario::read(base));
@@ -37,7 +45,7 @@ int run(const Arguments& arguments, const Session& session) {
   options.districts = static_cast<int>(arguments.whole("districts", 1, 10'000).value_or(10));
   options.months = static_cast<int>(arguments.whole("months", 1, 1200).value_or(1));
   options.seed = arguments.whole("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1);
-  options.starts = pattern->start;
+  options.starts = starts_of(arguments, *pattern, session);
   const fs::path path = scenario_path(arguments, options.districts);
   options.base = seen_from(path, base);
   options.table = table_path(path).filename().string();
@@ -46,7 +54,7 @@ int run(const Arguments& arguments, const Session& session) {
   deliver(path.string(), synth_scenario(options));
   build_pattern(Scenario::read(path.string()));  // says at once what would be wrong with it, such as a folder it may not stand in
   const std::string number = std::to_string(options.districts);
-  session.tell(path.string() + (session.zh() ? "：" + number + "个区；运行：\n  " : ": " + number + " districts; to run them:\n  ") + "wufei run " +
+  session.tell(path.string() + (session.zh() ? "：" + number + "个区；运行：\n  " : ": " + number + (options.districts == 1 ? " district" : " districts") + "; to run:\n  ") + "wufei run " +
                shell_quoted(path.string()));
   return 0;
 }
@@ -56,10 +64,11 @@ int run(const Arguments& arguments, const Session& session) {
 const Verb synth_verb{
     "synth", "", 0, 0,
     {"由一个区的情景生成多区情景，各区共用接收单位", "Writes a scenario of many districts, scaled from one, that share receivers."},
-    {"  wufei synth --districts 100\n  wufei synth --districts 1000 --months 2 --seed 7 --scenario scenarios/plan.yaml -o out/third\n",
-     "  wufei synth --districts 100\n  wufei synth --districts 1000 --months 2 --seed 7 --scenario scenarios/plan.yaml -o out/third\n"},
+    {"  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n",
+     "  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n"},
     {{"districts", "d", "N", {"区的数目，默认 10；每 10 个区一市，每 10 市一省", "how many, by default 10; ten districts make a city, ten cities a province"}},
-     {"months", "m", "M", {"模拟的月数，默认 1，从所基于情景的第一个月起", "months to simulate, by default 1, from the first of the scenario it builds on"}},
+     {"months", "m", "M", {"模拟的月数，默认 1", "months to simulate, by default 1"}},
+     {"starts", "", "YYYY-MM", {"第一个月，默认为所基于情景的第一个月", "the first month, by default that of the scenario it builds on"}},
      {"seed", "s", "S", {"大小、距离和模拟的随机种子，默认 1", "seed of sizes, distances and the simulation, by default 1"}},
      {"scenario", "", "FILE", {"所基于的情景，默认 scenarios/baseline.yaml", "scenario it builds on, by default scenarios/baseline.yaml"}},
      {"output", "o", "FILE", {"情景文件，默认 out/synth_N.yaml，区表写在其旁", "scenario file, by default out/synth_N.yaml; the table of districts stands beside it"}}},

@@ -93,6 +93,7 @@ class BuildingProjects final : public Facility {
   std::vector<BuildingProject> running_;
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today
+  std::array<std::int64_t, piles> gone_{};         // of them
   Fifo<Grant> grants_;                             // projects that wait for our spoil
   int hour_ = 0;                                   // of the shift
   double to_restore_ = 0, to_stray_ = 0;           // loads owed to a share that is not whole [1]
@@ -206,6 +207,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = world().facilities[plant.site]->daily_capacity(rules(), context.now()) != 0;
+  gone_ = {};
   hour_ = 0;
   context.after(0s, &BuildingProjects::load_hour);
   context.after(24h, &BuildingProjects::begin_day);
@@ -253,7 +255,8 @@ void BuildingProjects::load_hour(sim::Context& context) {
   const std::int64_t hours = shift / sim::Duration{1h};
   for (std::size_t pile = 0; pile < piles; ++pile) {
     if (loads_[pile] == 0) continue;
-    const std::int64_t now = loads_[pile] * (hour_ + 1) / hours - loads_[pile] * hour_ / hours;
+    const std::int64_t now = loads_[pile] * (hour_ + 1) / hours - gone_[pile];
+    gone_[pile] += now;
     const double aside = now > 0 ? share_aside(pile, context.now()) : 0;
     for (std::int64_t i = 0; i < now; ++i) {
       pile_[pile] -= payload_[pile];

@@ -4,6 +4,8 @@
 namespace waste {
 namespace {
 
+constexpr std::int64_t cm3_per_m3 = 1'000'000;
+
 /// A fill of finite volume for spoil and debris. A load that it cannot hold goes on to `fallback`, and whoever sent it is
 /// told that the gate is closed. Each load takes the volume it had on the truck: compaction is left out.
 class SpoilFill final : public Facility {
@@ -22,14 +24,14 @@ class SpoilFill final : public Facility {
   static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
 
  private:
-  void put(std::size_t which, const Stock& stock);
+  std::int64_t occupies(std::size_t which, std::int64_t mass) const {  // [cm3]
+    return sim::multiply_divide(mass, cm3_per_m3, density_[which]);
+  }
 
   std::vector<Stock> stocks_;       // [stream]
   std::vector<std::int64_t> density_;  // [stream] [g/m3]
   std::int64_t occupied_ = 0;       // [cm3], so that rounding does not add up over a hundred thousand loads
 };
-
-constexpr std::int64_t cm3_per_m3 = 1'000'000;
 
 void SpoilFill::prepare(World& world, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
@@ -44,26 +46,24 @@ void SpoilFill::prepare(World& world, Problems& problems) {
 // What lies there at the start is taken for the first stream.
 void SpoilFill::start(sim::Context& context) {
   const auto used = static_cast<std::int64_t>(static_cast<double>(volume) * filled);  // [m3]
-  put(0, opening(static_cast<StreamId>(accepts[0].index), used * density_[0], 0, context));
-}
-
-void SpoilFill::put(std::size_t which, const Stock& stock) {
-  stocks_[which].put(stock.mass, stock.water);
-  occupied_ += sim::multiply_divide(stock.mass, cm3_per_m3, density_[which]);
+  stocks_[0] = opening(static_cast<StreamId>(accepts[0].index), used * density_[0], 0, context);
+  occupied_ = occupies(0, stocks_[0].mass);
 }
 
 void SpoilFill::receive(const Load& load, sim::Context& context) {
   const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   const bool may = rules().may_landfill(site(), load.stream, context.now());
-  if (!may || occupied_ + sim::multiply_divide(load.mass, cm3_per_m3, density_[which]) > volume * cm3_per_m3) {
+  const std::int64_t room = occupies(which, load.mass);
+  if (!may || occupied_ + room > volume * cm3_per_m3) {
     Notice closed;
     closed.kind = Notice::Kind::refused;
     closed.stream = load.stream;
     tell(load.origin, closed, context);
     return turn_away(load, fallback.index, context);
   }
-  put(which, {load.mass, load.water});
+  stocks_[which].put(load.mass, load.water);
+  occupied_ += room;
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
   send_home(load, context);
 }

@@ -107,11 +107,11 @@ const waste::World& districts(int number) {
   static std::map<int, std::unique_ptr<waste::World>> worlds;
   auto& world = worlds[number];
   if (world) return *world;
-  const auto folder = std::filesystem::temp_directory_path() / "wufei_bench";
+  const auto folder = std::filesystem::path(WUFEI_SOURCE_DIR) / "out/bench";  // a scenario extends others of its own folder
   std::filesystem::create_directories(folder);
   waste::SynthOptions options;
   options.districts = number;
-  options.base = WUFEI_SOURCE_DIR "/scenarios/baseline.yaml";
+  options.base = "../../scenarios/baseline.yaml";
   options.table = "districts.csv";
   options.starts = sim::Time{std::chrono::sys_days{std::chrono::year{2020} / 1 / 1}};
   std::ofstream(folder / "districts.csv") << waste::synth_table(options);

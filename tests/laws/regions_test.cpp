@@ -3,9 +3,7 @@
 
 #include "engine/team.h"
 #include "models/regions.h"
-#include "models/synth.h"
 #include "tests/laws/district.h"
-#include "tests/models/scenario_folder.h"
 
 namespace waste::testing {
 namespace {
@@ -47,14 +45,8 @@ TEST_CASE("the district divided anyhow into regions gives the same books on any 
 }
 
 TEST_CASE("several districts, each a region, give the same books as all of them undivided") {
-  SynthOptions options;
-  options.districts = 3;
-  options.base = std::string(WUFEI_SOURCE_DIR) + "/scenarios/baseline.yaml";
-  options.table = "districts.csv";
-  options.starts = sim::Time{std::chrono::sys_days{std::chrono::year{2020} / 1 / 1}};
-  ScenarioFolder folder;
-  folder.write("districts.csv", synth_table(options));
-  const auto world = build_world(folder.read(synth_scenario(options)));
+  const auto world = district("baseline", {"districts={a: {city: x, province: p}, b: {city: x, province: p, size: 0.5, distance: 1.2}, "
+                                           "c: {city: y, province: p, size: 1.5}}", "notice_between=1 h"}, "2020-02-01");
   REQUIRE(world->districts == 3);
   const Division division = by_district(*world);
   REQUIRE(division.regions() == 3);

@@ -295,19 +295,20 @@ TEST_CASE("synth writes a scenario of many districts that check, run, show and g
   const std::string base = folder.write("small.yaml", small), path = folder / "out/twelve.yaml", results = folder / "twelve.h5";
   const Answer written = wufei("synth --districts 12 --months 12 --seed 3 --scenario '" + base + "' -o '" + (folder / "out/twelve") + "'");
   CHECK(written.exit == 0);
-  has(written, "12 districts; to run them:");
+  has(written, "12 districts; to run:");
   has(written, "wufei run");
   CHECK(read(path).find("extends: ../small.yaml") != std::string::npos);
   CHECK(read(folder / "out/twelve_districts.csv").find("\nd0012,c002,p01,") != std::string::npos);
   has(wufei("check '" + path + "'"), "12 districts, 24 sites");
   CHECK(wufei("run '" + path + "' -o '" + results + "'").exit == 0);
-  has(wufei("show '" + results + "' --flows"), "d0012.mill");
+  has(wufei("show '" + results + "'"), "Synthetic: 12 districts");
   CHECK(wufei("graph '" + path + "'").exit == 0);
 }
 
 TEST_CASE("synth refuses what it cannot write", "[districts]") {
   const ScenarioFolder folder, elsewhere;
   const std::string base = folder.write("small.yaml", small);
+  has(wufei("synth --starts 2020-01-15 --scenario '" + base + "'"), "expected a month");
   CHECK(wufei("synth --districts 0 --scenario '" + base + "'").exit == 2);
   CHECK(wufei("synth --districts 2 --scenario '" + folder / "missing.yaml" + "'").exit == 4);
   has(wufei("synth --districts 2 --scenario '" + base + "' -o '" + elsewhere / "beyond" + "'"), "leaves the scenario's root");

@@ -1,0 +1,30 @@
+// Ranks of few keys, by comparing every one with every other: no branch depends on the keys, so none is mispredicted.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+namespace sim {
+
+inline constexpr std::size_t ranked_at_most = 64;
+
+/// Keys to rank, not negative. Behind them stand the largest ones possible, which count for nobody.
+struct alignas(32) RankKeys {
+  static constexpr std::int32_t last = std::numeric_limits<std::int32_t>::max();
+  RankKeys() { keys.fill(last); }
+  std::array<std::int32_t, ranked_at_most> keys;
+};
+
+struct alignas(32) Ranks { std::array<std::int32_t, ranked_at_most> ranks; };
+
+/// ranks[i] for i < size: how many of the keys are smaller than keys[i]; equal keys have the same rank. Ranks beyond are any.
+void rank_portable(const RankKeys& keys, std::size_t size, Ranks& ranks);
+void rank_avx2(const RankKeys& keys, std::size_t size, Ranks& ranks);  // only where has_avx2()
+bool has_avx2();
+
+using Rank = void (*)(const RankKeys& keys, std::size_t size, Ranks& ranks);
+extern Rank rank;  // the fastest one on this machine; all give the same
+
+}  // namespace sim
