@@ -218,6 +218,7 @@ TEST_CASE("a copy of Banan of the same size has its waste, and one of half the s
   const auto alone = build_world(testing::scenario("baseline", {}, "2020-04-01"));
   const auto both = build_world(testing::scenario("baseline", {}, "2020-04-01")
                                     .with({{"districts", "{full: {city: c, province: p}, half: {city: c, province: p, size: 0.5}}"}}));
+  CHECK(*both->shortest_haul_between() > std::chrono::minutes{45});  // nothing shared stands beside what each has for itself
   const Books expected = books_of(*alone), books = books_of(*both);
   for (const char* stream : {"rubbish", "gypsum_cake", "manure", "food_waste", "sludge"}) {
     INFO(stream);
