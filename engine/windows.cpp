@@ -5,12 +5,13 @@
 namespace sim {
 namespace {
 
-/// Where the k-th of `parts` blocks begins when regions are dealt out by the events they had.
+/// Where the k-th of `parts` blocks begins when regions are dealt out by the events they had: a region belongs to the block in
+/// which its middle lies.
 std::size_t block_begin(const std::vector<Region>& regions, std::size_t k, std::size_t parts) {
   std::uint64_t all = 0, sum = 0;
   for (const Region& region : regions) all += region.events + 1;
   std::size_t i = 0;
-  while (i < regions.size() && sum * parts < all * k) sum += regions[i++].events + 1;
+  for (; i < regions.size() && (2 * sum + regions[i].events + 1) * parts < 2 * all * k; ++i) sum += regions[i].events + 1;
   return i;
 }
 

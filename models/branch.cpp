@@ -47,14 +47,6 @@ std::vector<std::size_t> not_shared(const World& a, const World& b) {
   return result;
 }
 
-/// A window of fewer events is over sooner than threads have met (tests/bench/windows_bench.cpp, events_a_window).
-constexpr std::uint64_t least_events_a_window = 500;
-
-/// The team, if windows have been long enough so far to be worth it.
-sim::Team* if_worth_it(sim::Team* team, const sim::Simulation& simulation) {
-  return simulation.events() >= least_events_a_window * simulation.windows() ? team : nullptr;
-}
-
 sim::Time midnight_before(sim::Time t) { return t == sim::never ? t : sim::Time{sim::day_of(t)}; }
 
 }  // namespace
@@ -105,12 +97,9 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
     sim::Time next = sim::never;
     for (const auto member : members)
       if (member != members.front()) next = std::min(next, parting(members.front(), member, rules));
-    const sim::Time first_day_over = worlds_[members.front()]->start + std::chrono::hours{24};
-    if (!trunk.run_until(std::min(next, first_day_over), stop)) return false;
-    sim::Team* useful = if_worth_it(team, trunk.simulation());
-    if (!trunk.run_until(next, stop, useful)) return false;
+    if (!trunk.run_until(next, stop, team)) return false;
     if (next >= worlds_[members.front()]->end) {  // the same to the end
-      const auto books = trunk.finish(stop, useful);
+      const auto books = trunk.finish(stop, team);
       if (!books) return false;
       for (const auto member : members)
         results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), trunk.simulation().events(), *books,

@@ -16,7 +16,7 @@ class Branches {
   explicit Branches(std::vector<const World*> worlds);
 
   /// Replica `number` of every scenario, in their order; nothing when `stop` became true on the way. Where there are several
-  /// districts, a team simulates them at the same time, if enough happens in a window of time to be worth it.
+  /// districts, a team simulates them at the same time.
   std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
   /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.

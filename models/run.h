@@ -3,6 +3,7 @@
 // The same bytes come out for any number of threads, whole or resumed, for a replica alone or in an ensemble.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -32,7 +33,8 @@ class Replica {
   Replica under(const World& world, std::shared_ptr<const Rules> rules) const;
 
   /// Runs to `end`, or to the end of the world's period; checks the mass of every site and stream at every midnight. Returns
-  /// false when `stop` became true on the way. Throws sim::Error(mass) or sim::Error(model). A team runs regions at the same time.
+  /// false when `stop` became true on the way. Throws sim::Error(mass) or sim::Error(model). A team runs regions at the same time,
+  /// on the days on which that is faster than one thread: it is tried, and tried again now and then.
   bool run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team* team = nullptr);
 
   /// Runs to the end and hands over the books; nothing when stopped.
@@ -53,6 +55,8 @@ class Replica {
 
  private:
   Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division);
+  bool together_is_faster() const;
+  void run_day(sim::Time end, sim::Team* team);
   std::vector<Ledger*> ledgers();  // [region]
   void check_sites(Ledger& ledger, std::size_t region) const;
 
@@ -62,6 +66,8 @@ class Replica {
   sim::Simulation simulation_;
   const Division* division_ = nullptr;  // nullptr: one region
   int month_ = 0;  // closed so far
+  std::array<double, 2> pace_{};   // an event of the last day on one thread, and with a team; 0: not tried [s]
+  unsigned days_ = 0;              // simulated where there was a team
   std::size_t ledger_bytes_ = 0;   // when the books were handed over
 };
 

@@ -131,10 +131,13 @@ void districts_in_one_run(benchmark::State& state) {
   const sim::Duration span = number == 1 ? 720h : number == 10 ? 480h : number == 100 ? 144h : 48h;
   const auto run = [&](bool divide, sim::Team* with, double& events) {
     waste::Replica replica(world, 0, nullptr, divide ? &division : nullptr);
-    replica.run_until(world.start + 24h, no_stop, with);
+    replica.run_until(world.start + 24h, no_stop);
     const auto before = replica.simulation().events();
     const auto begin = Clock::now();
-    replica.run_until(world.start + 24h + span, no_stop, with);
+    for (sim::Time midnight = world.start + 48h; midnight <= world.start + 24h + span; midnight += 24h) {
+      replica.simulation().run_until(midnight, with);
+      replica.check_mass(with);
+    }
     events = static_cast<double>(replica.simulation().events() - before);
     return seconds_since(begin);
   };
