@@ -23,13 +23,13 @@ class Context {
   /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
   template <class T>
   Ticket after(Duration delay, void (T::*handler)(Context&)) {
-    return schedule(later(delay), self_, listed<T>(handler), 0);
+    return schedule(later(delay), listed<T>(handler));
   }
 
   /// Schedules a handler for an instant that is not past.
   template <class T>
   Ticket at(Time time, void (T::*handler)(Context&)) {
-    return schedule(time, self_, listed<T>(handler), 0);
+    return schedule(time, listed<T>(handler));
   }
 
   /// Takes back what `after` or `at` of this entity scheduled. Does nothing when it has already happened or was taken back
@@ -42,7 +42,7 @@ class Context {
     if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
     if (region_of_ && region_of_[receiver] != region_number_) [[unlikely]]
       return post(later(delay), receiver, Message::id, &message, sizeof message);
-    schedule(later(delay), receiver, Message::id, pool().put(message));
+    deliver(later(delay), receiver, Message::id, pool().put(message));
   }
 
   /// Leaves a fact; entity and time are filled in.
@@ -60,13 +60,13 @@ class Context {
     std::int64_t time = 0;
     return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
   }
-  void begin(EntityId entity);
   Random& new_stream(unsigned purpose);
-  Ticket schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
-  Event numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload);
-  void post(Time time, EntityId receiver, std::uint16_t what, const void* message, std::size_t bytes);
-  [[noreturn]] void refuse(const Event& event) const;
-  [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const char* why) const;
+  Ticket schedule(Time time, std::uint16_t what);
+  void deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload);
+  void post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes);
+  std::uint32_t numbered(Time time, EntityId receiver, std::uint16_t what, bool message);
+  [[noreturn]] void refuse(Time time, EntityId receiver, std::uint16_t what, bool message) const;
+  [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const std::string& why) const;
   PayloadPool& pool() { return region_.pool; }
 
   template <class T>
@@ -81,6 +81,7 @@ class Context {
   Recorder* recorder_;                 // of the region
   const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
   std::uint32_t region_number_;
+  EntityId entities_;                  // how many there are
   Windows* windows_;                   // that run ahead at the same time; nullptr when none does
   Cell* cell_ = nullptr;               // of the entity itself
   Time now_{};

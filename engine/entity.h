@@ -30,7 +30,8 @@ struct Handler {
 
 /// What the engine needs to know of a class of entities.
 struct EntityType {
-  void (*dispatch)(Entity&, std::uint16_t what, Context&);
+  /// Handles an event: the handler `what`, or the message `what` when there is a payload.
+  void (*handle)(Entity&, std::uint16_t what, const void* payload, Context&);
   std::unique_ptr<Entity> (*clone)(const Entity&);
   const char* (*event_name)(std::uint16_t what);
 };
@@ -61,9 +62,16 @@ void call_handler(T& entity, std::uint16_t what, Context& context, std::index_se
   static_cast<void>(((what == positions && ((entity.*T::events[positions].function)(context), true)) || ...));
 }
 
+/// Delivers a message to an entity whose class is known. A family of classes may have one of its own, found by its arguments.
+template <class T>
+void deliver_to(T& entity, std::uint16_t message, const void* payload, Context& context) {
+  entity.deliver(message, payload, context);
+}
+
 template <class T>
 inline constexpr EntityType entity_type{
-    [](Entity& entity, std::uint16_t what, Context& context) {
+    [](Entity& entity, std::uint16_t what, const void* payload, Context& context) {
+      if (payload) return deliver_to(static_cast<T&>(entity), what, payload, context);
       call_handler(static_cast<T&>(entity), what, context, std::make_index_sequence<T::events.size()>{});
     },
     [](const Entity& entity) -> std::unique_ptr<Entity> { return std::make_unique<T>(static_cast<const T&>(entity)); },

@@ -67,62 +67,105 @@ void EventQueue::pop_late() {
 /// Makes the next events due, when none is; false when there are none.
 bool EventQueue::turn() {
   next_ = due_end_ = 0;
-  if (waiting_ <= room / 2) {
-    turn_all();
-  } else {
-    for (;;) {
-      const auto number = static_cast<unsigned>(std::countr_zero(turning_));
-      const Slot slot = take(first_used(number));
-      if (slot.size <= (number <= 1 ? few : enough)) {
-        turn_few(slot, number);
-      } else if (number == 0) {
-        turn_many(slot);
-      } else {
-        spread(slot);
-        continue;
-      }
-      break;
-    }
-  }
+  if (waiting_ <= room / 2) turn_all();
+  else
+    while (!turn_slot()) {}
   waiting_ -= due_end_;
   sure_end_ = due_end_;
   return due_end_ != 0;
+}
+
+/// Makes the earliest slot due, or hands its events down to finer ones; false then.
+bool EventQueue::turn_slot() {
+  if (turning_ >> seconds_group & 1) {
+    const Slot slot = take(first_used(seconds_group));
+    if (slot.size <= few) turn_few(slot, seconds_group, nothing);
+    else turn_many(slot);
+    return true;
+  }
+  const std::uint64_t wheels = first_of_wheels();
+  if (const std::uint64_t number = first_of_ring(); number < wheels) {
+    const Slot slot = take_stretch(number);
+    if (slot.size > few) return spread_stretch(slot), false;
+    turn_few(slot, ring_group, wheels);
+    return true;
+  }
+  const auto group = static_cast<unsigned>(std::countr_zero(turning_ & ~ring_groups));
+  const Slot slot = take(first_used(group));
+  if (slot.size > enough || (turning_ & ring_groups) != 0) return spread(slot), false;
+  turn_few(slot, group, nothing);
+  return true;
 }
 
 /// Makes all events due, because they are few.
 void EventQueue::turn_all() {
   reserve_due(2 * room);
   while (turning_ != 0) {
-    const Slot slot = take(first_used(static_cast<unsigned>(std::countr_zero(turning_))));
+    const Slot slot = remove(first_used(static_cast<unsigned>(std::countr_zero(turning_))));
     drain(slot, [&](const Event& event) { due_[due_end_++] = event; });
   }
   std::sort(due_.begin(), due_.begin() + static_cast<std::ptrdiff_t>(due_end_), Earlier{});
   horizon_ = end_of_time;
 }
 
-/// The earliest used slot of a wheel.
-std::size_t EventQueue::first_used(unsigned number) const {
-  std::size_t word = number * words;
+/// The earliest used slot of a group that is not empty.
+std::size_t EventQueue::first_used(unsigned group) const {
+  std::size_t word = group * words;
   while (used_[word] == 0) ++word;
   return word * 64 + static_cast<std::size_t>(std::countr_zero(used_[word]));
 }
 
-/// Takes a slot, the earliest one, out of its wheel; its first second becomes `now_`.
+/// The earliest stretch in the ring; beyond all stretches when there is none.
+std::uint64_t EventQueue::first_of_ring() const {
+  if ((turning_ & ring_groups) == 0) return nothing;
+  const std::uint64_t* used = &used_[ring_group * words];
+  const std::uint64_t begin = stretch(now_), place = begin % ring_size;
+  std::uint64_t number = begin - place % 64;  // of the first bit of the word
+  std::uint64_t bits = used[place / 64] >> place % 64 << place % 64;
+  for (std::size_t word = place / 64; bits == 0; number += 64) bits = used[++word % ring_words];
+  return number + static_cast<std::uint64_t>(std::countr_zero(bits));
+}
+
+/// The stretch with which the earliest slot of the wheels begins; beyond all stretches when they are empty.
+std::uint64_t EventQueue::first_of_wheels() const {
+  const std::uint32_t turning = turning_ >> wheel_group;
+  if (turning == 0) return nothing;
+  const auto group = wheel_group + static_cast<unsigned>(std::countr_zero(turning));
+  return stretch(begin_of(group, first_used(group)));
+}
+
+/// The first second of a slot of a wheel, or of one second.
+std::uint64_t EventQueue::begin_of(unsigned group, std::size_t index) const {
+  const unsigned shift = group == seconds_group ? 0 : (group - wheel_group + 2) * digit_bits;
+  return (now_ >> shift >> digit_bits << digit_bits | index % slot_count) << shift;
+}
+
+/// Takes a slot, the earliest one, out of its group; its first second becomes `now_`.
 inline EventQueue::Slot EventQueue::take(std::size_t index) {
-  const auto number = static_cast<unsigned>(index / slot_count);
-  used_[index / 64] &= used_[index / 64] - 1;
-  const std::uint64_t* used = &used_[number * words];
-  if ((used[0] | used[1] | used[2] | used[3]) == 0) turning_ &= ~(1u << number);
-  const unsigned shift = number * digit_bits;
-  now_ = (now_ >> shift >> digit_bits << digit_bits | index % slot_count) << shift;
+  now_ = begin_of(static_cast<unsigned>(index / slot_count), index);
+  return remove(index);
+}
+
+inline EventQueue::Slot EventQueue::take_stretch(std::uint64_t number) {
+  now_ = number << digit_bits;
+  return remove(in_ring(now_));
+}
+
+inline EventQueue::Slot EventQueue::remove(std::size_t index) {
+  const std::size_t group = index / slot_count;
+  used_[index / 64] &= ~(std::uint64_t{1} << index % 64);
+  const std::uint64_t* used = &used_[group * words];
+  if ((used[0] | used[1] | used[2] | used[3]) == 0) turning_ &= ~(1u << group);
   return std::exchange(slots_[index], Slot{});
 }
 
-/// Makes a slot due and those behind it, until it is worth the turn.
-void EventQueue::turn_few(Slot slot, unsigned number) {
+/// Makes a slot due and those of its group behind it, until it is worth the turn; of the ring, only stretches before `end`.
+void EventQueue::turn_few(Slot slot, unsigned group, std::uint64_t end) {
   Few list;
   const std::uint64_t begin = now_;
-  const unsigned second_bits = (number + (slot.size < enough || number > 1 ? 1 : 0)) * digit_bits;
+  const bool of_ring = group == ring_group;
+  const unsigned digits = group >= wheel_group ? group - wheel_group + 3 : group + (slot.size < enough ? 1 : 0);
+  const unsigned second_bits = digits * digit_bits;
   const unsigned too_fine = second_bits > key_bits ? second_bits - key_bits : 0, sender_bits = key_bits + too_fine - second_bits;
   const EntityId last_sender = (EntityId{1} << sender_bits) - 1;
   for (;;) {
@@ -131,16 +174,23 @@ void EventQueue::turn_few(Slot slot, unsigned number) {
       list.keys.keys[list.size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
       list.events[list.size++] = &event;
     });
-    if (list.size >= enough || (turning_ >> number & 1) == 0) break;
-    const std::size_t index = first_used(number);
-    if (list.size + slots_[index].size > few) break;
-    slot = take(index);
+    if (list.size >= enough) break;
+    if (of_ring) {
+      const std::uint64_t number = first_of_ring();
+      if (number >= end || number - stretch(begin) >= slot_count || list.size + slots_[in_ring(number << digit_bits)].size > few) break;
+      slot = take_stretch(number);
+    } else {
+      if ((turning_ >> group & 1) == 0) break;
+      const std::size_t index = first_used(group);
+      if (list.size + slots_[index].size > few) break;
+      slot = take(index);
+    }
   }
   due_end_ = list.size;
   reserve_due(list.size);
   if (!list.place(due_.data())) list.place_equal(due_.data());
-  if (number > 1) now_ = forward(due_[due_end_ - 1].time);  // long slots are due no further, because much may come into the rest
-  horizon_ = number == 1 ? now_ | (slot_count - 1) : now_;
+  if (group >= wheel_group) now_ = forward(due_[due_end_ - 1].time);  // long slots are due no further, because much may come into the rest
+  horizon_ = of_ring ? now_ | (slot_count - 1) : now_;
 }
 
 /// Makes due what is of one second.
@@ -152,15 +202,26 @@ void EventQueue::turn_many(const Slot& slot) {
 }
 
 void EventQueue::reserve_due(std::size_t size) {
-  if (due_.size() < size) due_.resize(std::max<std::size_t>(2 * room, 2 * size));
+  if (due_.size() < size + spare) due_.resize(2 * size + spare);
 }
 
-/// Hands the events of a slot down to finer wheels, where the slot's first second is now the one to differ from.
+/// Hands the events of a slot of a wheel down to the ring and finer wheels. The ring may hold events of the first stretch, so
+/// that nothing goes to seconds.
 void EventQueue::spread(const Slot& slot) {
   waiting_ -= slot.size;
   drain(slot, [&](const Event& event) {
     const Event moved = event;  // because the pool may grow
-    wait(forward(moved.time)) = moved;
+    const std::uint64_t time = forward(moved.time);
+    add(stretch(time) - stretch(now_) < ring_size ? in_ring(time) : in_wheel(time)) = moved;
+  });
+}
+
+/// Hands the events of a stretch down to its seconds.
+void EventQueue::spread_stretch(const Slot& slot) {
+  waiting_ -= slot.size;
+  drain(slot, [&](const Event& event) {
+    const Event moved = event;
+    add(second_of(forward(moved.time))) = moved;
   });
 }
 

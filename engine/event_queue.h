@@ -1,11 +1,12 @@
 // The pending-event set: events leave in the order (time, sender, the sender's own count), whatever the order they came in.
 //
 // The order is total and does not depend on who inserted first, so it means the same for any number of threads. Time only runs
-// forward, so events wait in wheels of slots that are sorted lazily: an event lies in the slot that its time names at the first
-// digit (base 256) in which it differs from now. When the time of a slot has come, its events become due: few are put in order,
-// many are spread over the slots of the next finer wheel, or sorted if they are of one second. So any mix of delays costs at most
-// one move a digit and one sort among few or simultaneous events: there is nothing to tune and no pattern that makes it slow.
-// While there are only few events, all of them are due and no wheel turns.
+// forward, so events wait in slots that are sorted lazily: those of the next day and a half in a ring of stretches of 256 s, where
+// nearly all of them are found again; later ones in the slot of a wheel that their time names at the first digit (base 256) in
+// which it differs from now. When the time of a slot has come, its events become due: few are put in order, many of a stretch are
+// spread over its seconds, those of a wheel over the ring and finer wheels, and those of one second are sorted. So any mix of
+// delays costs at most one move a digit and one sort among few or simultaneous events: there is nothing to tune and no pattern
+// that makes it slow. While there are only few events, all of them are due and nothing turns.
 //
 // Slots are chains of chunks from one pool: no allocation per event once it has grown, and copies are byte copies. Cancelling
 // is lazy and O(1): the key is remembered, and pop() says of the event that it had been cancelled.
@@ -64,7 +65,7 @@ class EventQueue {
     const Key key{forward(event.time), tag(event.sender, event.count)};
     const Body body = pair(std::uint64_t{event.payload} << 32 | event.receiver, event.what);
     if (key.time > horizon_) return write(wait(key.time), key, body);
-    if (due_end_ - next_ < room && due_end_ != due_.size()) [[likely]] return insert(key, body);
+    if (due_end_ - next_ < room && due_end_ + spare < due_.size()) [[likely]] return insert(key, body);
     push_crowded(key, body);
   }
 
@@ -85,8 +86,9 @@ class EventQueue {
     return live;
   }
 
-  /// One of the events behind the next, where it is known already: what it will touch can be fetched before it is its turn.
-  const Event* soon(std::size_t ahead) const { return next_ + ahead < sure_end_ ? &due_[next_ + ahead] : nullptr; }
+  /// Likely one of the events behind the next (`ahead` < 4), so that what it will touch can be fetched before it is its turn. When
+  /// that is not known yet, one that left before: no branch tells them apart.
+  const Event& soon(std::size_t ahead) const { return due_[next_ + ahead]; }
 
   /// Cancels an event that has not left yet; the caller vouches for that, because a key that never surfaces would stay
   /// remembered. False when it was cancelled already.
@@ -107,11 +109,16 @@ class EventQueue {
   std::size_t memory_bytes() const;
 
  private:
-  static constexpr unsigned digit_bits = 8, wheel_count = 8;  // eight digits of eight bits make a time
+  // Slots stand in groups of 256: the seconds of this stretch, the ring of stretches (two groups), and wheels for digit 2, 3 ...
+  // of the eight digits that make a time.
+  static constexpr unsigned digit_bits = 8, groups = 9, seconds_group = 0, ring_group = 1, wheel_group = 3;
   static constexpr std::size_t slot_count = std::size_t{1} << digit_bits, words = slot_count / 64, chunk_events = 16;
+  static constexpr std::size_t ring_size = 2 * slot_count, ring_words = 2 * words;
+  static constexpr std::uint32_t ring_groups = 1u << ring_group | 1u << (ring_group + 1);
   static constexpr std::size_t enough = 8;  // events that are worth a turn
   static constexpr std::size_t room = 32;   // events due among which one more is quickly put in its place
-  static constexpr std::uint64_t end_of_time = ~std::uint64_t{0}, sign = std::uint64_t{1} << 63;
+  static constexpr std::size_t spare = 4;   // places behind those due, for soon()
+  static constexpr std::uint64_t end_of_time = ~std::uint64_t{0}, nothing = end_of_time, sign = std::uint64_t{1} << 63;
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
   /// A chain of chunks, all full but the newest. `next` is where in the pool the next event goes; it needs a new chunk when
@@ -141,13 +148,24 @@ class EventQueue {
     _mm_store_si128(half + 1, body);
   }
 
+  static std::uint64_t stretch(std::uint64_t time) { return time >> digit_bits; }
+  static std::size_t second_of(std::uint64_t time) { return time % slot_count; }
+  static std::size_t in_ring(std::uint64_t time) { return ring_group * slot_count + stretch(time) % ring_size; }
+
+  /// Of a time beyond the ring.
+  std::size_t in_wheel(std::uint64_t time) const {
+    const auto digit = static_cast<unsigned>(std::bit_width(time ^ now_) - 1) / digit_bits;
+    return (wheel_group - 2 + digit) * slot_count + (time >> (digit * digit_bits)) % slot_count;
+  }
+
   /// A place in the slot of a time beyond the horizon.
   Event& wait(std::uint64_t time) {
-    const std::uint64_t differs = time ^ now_;
-    std::size_t number = (differs >> digit_bits != 0) + (differs >> 2 * digit_bits != 0);
-    if (differs >> 3 * digit_bits != 0) [[unlikely]]
-      number = static_cast<unsigned>(std::bit_width(differs) - 1) / digit_bits;
-    const std::size_t index = number * slot_count + (time >> (number * digit_bits) & (slot_count - 1));
+    const std::uint64_t ahead = stretch(time) - stretch(now_);
+    if (ahead - 1 < ring_size - 1) [[likely]] return add(in_ring(time));
+    return add(ahead == 0 ? second_of(time) : in_wheel(time));
+  }
+
+  Event& add(std::size_t index) {
     Slot& slot = slots_[index];
     if (slot.next % chunk_events == 0) extend(slot, index);
     ++waiting_;
@@ -199,11 +217,18 @@ class EventQueue {
   void pop_late();
   bool turn();
   void turn_all();
-  void turn_few(Slot slot, unsigned number);
+  bool turn_slot();
+  void turn_few(Slot slot, unsigned group, std::uint64_t end);
   void turn_many(const Slot& slot);
-  std::size_t first_used(unsigned number) const;
+  std::size_t first_used(unsigned group) const;
+  std::uint64_t first_of_ring() const;
+  std::uint64_t first_of_wheels() const;
+  std::uint64_t begin_of(unsigned group, std::size_t index) const;
   Slot take(std::size_t index);
+  Slot take_stretch(std::uint64_t number);
+  Slot remove(std::size_t index);
   void spread(const Slot& slot);
+  void spread_stretch(const Slot& slot);
   void grow();
   void push_crowded(Key key, Body body);
   void insert(Key key, Body body);
@@ -213,21 +238,21 @@ class EventQueue {
   bool late_first() const { return !late_.empty() && (next_ == due_end_ || late_.front().key() < due_[next_].key()); }
 
   // What every push and pop needs stands first.
-  std::uint64_t now_ = 0;                // wheels hold the events beyond the horizon, by the first digit that differs from `now_`
+  std::uint64_t now_ = 0;                // where slots begin to count: they hold what is beyond the horizon
   std::uint64_t horizon_ = end_of_time;  // the last second of the slots that are due; the end of time while events are few
   std::size_t next_ = 0;                 // due_[next_] to due_[due_end_ - 1] are the events up to the horizon, in order
   std::size_t sure_end_ = 0;             // `due_end_`; or `next_` when a late event may come before
   std::size_t due_end_ = 0;
-  std::vector<Event> due_;
+  std::vector<Event> due_ = std::vector<Event>(2 * room + spare);
   std::vector<Event> events_;            // the pool of chunks
   std::vector<std::uint32_t> before_;    // [chunk] the next older one of its slot, or the next free one
   std::uint32_t free_ = none;            // first of the free chunks, chained by before_
-  std::uint32_t turning_ = 0;            // one bit a wheel that is not empty
-  std::size_t waiting_ = 0;              // events in wheels, cancelled ones counted
+  std::uint32_t turning_ = 0;            // one bit a group of slots that is not empty
+  std::size_t waiting_ = 0;              // events in slots, cancelled ones counted
   std::vector<Event> late_;              // a heap of events up to the horizon that came when many were due
   std::unordered_set<std::uint64_t> cancelled_;  // (sender, count); almost always empty
-  std::array<std::uint64_t, wheel_count * words> used_{};  // one bit a slot
-  std::array<Slot, wheel_count * slot_count> slots_{};
+  std::array<std::uint64_t, groups * words> used_{};  // one bit a slot
+  std::array<Slot, groups * slot_count> slots_{};
 };
 
 }  // namespace sim

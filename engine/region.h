@@ -25,7 +25,7 @@ struct Mark {
 /// What events touch of an entity, on one cache line.
 struct alignas(64) Cell {
   std::unique_ptr<Entity> entity;
-  void (*dispatch)(Entity&, std::uint16_t, Context&);  // from its type
+  void (*handle)(Entity&, std::uint16_t, const void*, Context&);  // from its type
   std::vector<Random> streams;  // by purpose
   Mark mark;
   std::uint32_t count = 0;      // events scheduled so far
@@ -38,7 +38,7 @@ struct alignas(64) Region {
   Time now;
   Time second = Time::min();       // of the chain that is being counted
   EntityId chain = 0;              // whose own events follow each other
-  std::uint32_t in_chain = 0;      // how many, in that second
+  std::uint32_t in_chain = 0;      // how many, in that second; 0 after a message
   std::unique_ptr<Recorder> recorder;
   EventQueue queue;
   PayloadPool pool;

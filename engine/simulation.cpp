@@ -10,7 +10,6 @@ namespace sim {
 namespace {
 
 constexpr std::uint32_t livelock_limit = 1'000'000;  // events of one entity in a row, in one second of simulated time
-constexpr std::uint32_t any_payload = 1;             // only tells that it is a message
 
 }  // namespace
 
@@ -25,7 +24,7 @@ Simulation::Simulation(const Simulation& other)
       windows_(other.windows_) {
   cells_.reserve(other.cells_.size());
   for (const Cell& cell : other.cells_)
-    cells_.push_back({cell.entity->type().clone(*cell.entity), cell.dispatch, cell.streams, cell.mark, cell.count});
+    cells_.push_back({cell.entity->type().clone(*cell.entity), cell.handle, cell.streams, cell.mark, cell.count});
   regions_.reserve(other.regions_.size());
   for (const Region& region : other.regions_)
     regions_.push_back({region.number, region.events, region.now, region.second, region.chain, region.in_chain,
@@ -33,8 +32,8 @@ Simulation::Simulation(const Simulation& other)
 }
 
 EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) {
-  const auto dispatch = entity->type().dispatch;
-  cells_.push_back({std::move(entity), dispatch, {}, {}, 0});
+  const auto handle = entity->type().handle;
+  cells_.push_back({std::move(entity), handle, {}, {}, 0});
   names_.push_back(name);
   return static_cast<EntityId>(cells_.size() - 1);
 }
@@ -57,7 +56,8 @@ void Simulation::start() {
   for (EntityId id = 0; id < cells_.size(); ++id) {
     Context context(*this, region_of(id));
     context.now_ = now_;
-    context.begin(id);
+    context.self_ = id;
+    context.cell_ = &cells_[id];
     cells_[id].entity->start(context);
   }
 }
@@ -70,49 +70,53 @@ void Simulation::run_until(Time end, Team* team) {
 
 [[gnu::flatten]] void Simulation::run(Region& region, Time end, Windows* windows) {
   Context context(*this, region, windows);
-  while (const Event* next = region.queue.peek()) {
+  EventQueue& queue = region.queue;
+  Cell* const cells = cells_.data();
+  while (const Event* next = queue.peek()) {
     if (next->time >= end) break;
     const Event event = *next;
-    if (event.payload == 0) cells_[event.sender].mark = {event.time, event.count + 1};
-    const bool live = region.queue.pop();
-    if (const Event* soon = region.queue.soon(0)) __builtin_prefetch(cells_[soon->receiver].entity.get());
-    if (const Event* later = region.queue.soon(2)) __builtin_prefetch(&cells_[later->receiver]);
-    if (live) handle(event, region, context);
+    const bool live = queue.pop();
+    __builtin_prefetch(cells[queue.soon(0).receiver].entity.get());
+    __builtin_prefetch(&cells[queue.soon(2).receiver]);
+    Cell& cell = cells[event.receiver];
+    context.self_ = event.receiver;
+    context.cell_ = &cell;
+    context.now_ = event.time;
+    Payload payload;
+    if (event.payload == 0) {
+      cell.mark = {event.time, event.count + 1};
+      if (!live) continue;
+      guard_livelock(event, region);
+    } else {
+      region.in_chain = 0;
+      payload = region.pool.take(event.payload);
+    }
+    region.now = event.time;
+    ++region.events;
+    cell.handle(*cell.entity, event.what, event.payload == 0 ? nullptr : payload.data(), context);
   }
 }
 
-inline void Simulation::handle(const Event& event, Region& region, Context& context) {
-  region.now = event.time;
-  ++region.events;
-  context.now_ = event.time;
-  context.begin(event.receiver);
-  guard_livelock(event, region);
-  const Cell& cell = cells_[event.receiver];
-  if (event.payload == 0) return cell.dispatch(*cell.entity, event.what, context);
-  const Payload payload = region.pool.take(event.payload);
-  cell.entity->deliver(event.what, payload.data(), context);
-}
-
-// Those who fail get a copy of the event, so that on the way of all others it can stay in registers.
-//
 // Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
 // each other in the order of events, so that the count is the same however entities are divided into regions.
 inline void Simulation::guard_livelock(const Event& event, Region& region) const {
-  if (event.payload != 0 || event.time != region.second || event.sender != region.chain) {
+  if (event.time != region.second || event.sender != region.chain) {
     region.second = event.time;
     region.chain = event.sender;
     region.in_chain = 0;
   }
-  if (++region.in_chain > livelock_limit)
-    fail(Event(event), region.now, "livelock: more than 1000000 events in a row in one second of simulated time");
+  if (++region.in_chain > livelock_limit) [[unlikely]]
+    fail(event.receiver, event.sender, event.what, false, event.time,
+         "livelock: more than 1000000 events in a row in one second of simulated time");
 }
 
-[[gnu::noinline, gnu::cold]] void Simulation::fail(const Event& event, Time now, const std::string& what) const {
+// Parts, not an event: so that on the way of all others the event can stay in registers.
+[[gnu::noinline, gnu::cold]] void Simulation::fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now,
+                                                   const std::string& why) const {
   const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
-  const std::string event_name = event.payload != 0
-      ? "message " + std::to_string(event.what) + " from " + named(event.sender)
-      : "event '" + std::string(cells_[event.receiver].entity->type().event_name(event.what)) + "'";
-  throw Error(Exit::model, what + "; entity " + named(event.receiver) + ", " + event_name + ", at " + to_string(now));
+  const std::string event = message ? "message " + std::to_string(what) + " from " + named(sender)
+                                    : "event '" + std::string(cells_[receiver].entity->type().event_name(what)) + "'";
+  throw Error(Exit::model, why + "; entity " + named(receiver) + ", " + event + ", at " + to_string(now));
 }
 
 std::uint64_t Simulation::events() const {
@@ -138,13 +142,7 @@ std::size_t Simulation::memory_bytes() const {
 Context::Context(Simulation& simulation, Region& region, Windows* windows)
     : simulation_(simulation), region_(region), recorder_(region.recorder.get()),
       region_of_(simulation.region_of_.empty() ? nullptr : simulation.region_of_.data()), region_number_(region.number),
-      windows_(windows) {}
-
-/// Hands over to an entity.
-inline void Context::begin(EntityId entity) {
-  self_ = entity;
-  cell_ = &simulation_.cells_[entity];
-}
+      entities_(static_cast<EntityId>(simulation.cells_.size())), windows_(windows) {}
 
 Random& Context::new_stream(unsigned purpose) {
   auto& streams = cell_->streams;
@@ -153,29 +151,38 @@ Random& Context::new_stream(unsigned purpose) {
   return streams[purpose];
 }
 
-/// The next event of this entity; counts it.
-inline Event Context::numbered(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
-  SIM_ASSERT(receiver < simulation_.cells_.size());
-  std::uint32_t& count = cell_->count;
-  const Event event{time, count, self_, receiver, payload, what, {}};
-  if (time < now_ || time == never || count == std::numeric_limits<std::uint32_t>::max()) [[unlikely]] refuse(Event(event));
-  ++count;
-  return event;
+/// The number of the next event of this entity.
+inline std::uint32_t Context::numbered(Time time, EntityId receiver, std::uint16_t what, bool message) {
+  SIM_ASSERT(receiver < entities_);
+  const std::uint32_t count = cell_->count;
+  // now <= time < never, in one comparison
+  const auto ahead = static_cast<std::uint64_t>(seconds(time)) - static_cast<std::uint64_t>(seconds(now_));
+  const auto furthest = static_cast<std::uint64_t>(seconds(never)) - static_cast<std::uint64_t>(seconds(now_));
+  if (ahead >= furthest || count == std::numeric_limits<std::uint32_t>::max()) [[unlikely]]
+    refuse(time, receiver, what, message);
+  cell_->count = count + 1;
+  return count;
 }
 
-[[gnu::flatten]] Ticket Context::schedule(Time time, EntityId receiver, std::uint16_t what, std::uint32_t payload) {
-  const Event event = numbered(time, receiver, what, payload);
-  region_.queue.push(event);
-  return {time, self_, event.count};
+[[gnu::flatten]] Ticket Context::schedule(Time time, std::uint16_t what) {
+  const std::uint32_t count = numbered(time, self_, what, false);
+  region_.queue.push({time, count, self_, self_, 0, what, {}});
+  return {time, self_, count};
+}
+
+[[gnu::flatten]] void Context::deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload) {
+  const std::uint32_t count = numbered(time, receiver, message, true);
+  region_.queue.push({time, count, self_, receiver, payload, message, {}});
 }
 
 /// Sends a message into another region.
-void Context::post(Time time, EntityId receiver, std::uint16_t what, const void* message, std::size_t bytes) {
-  Parcel parcel{numbered(time, receiver, what, any_payload), {}};
-  std::memcpy(parcel.payload.bytes.data(), message, bytes);
+void Context::post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes) {
+  const std::uint32_t count = numbered(time, receiver, message, true);
+  Parcel parcel{{time, count, self_, receiver, 0, message, {}}, {}};
+  std::memcpy(parcel.payload.bytes.data(), payload, bytes);
   if (time - now_ < simulation_.lookahead_)
-    simulation_.fail(parcel.event, now_, "a message to another region takes less than the lookahead of " +
-                                             std::to_string(simulation_.lookahead_.count()) + " s");
+    refuse(receiver, message, "a message to another region takes less than the lookahead of " +
+                                  std::to_string(simulation_.lookahead_.count()) + " s");
   if (windows_) windows_->post(parcel, region_);
   else parcel.put_into(simulation_.region_of(receiver));
 }
@@ -186,14 +193,16 @@ bool Context::cancel(const Ticket& ticket) {
   return !cell_->mark.has_passed(ticket) && region_.queue.cancel(ticket);
 }
 
-[[gnu::noinline, gnu::cold]] void Context::refuse(const Event& event) const {
-  if (event.time < now_) simulation_.fail(event, now_, "scheduling into the past, to " + to_string(event.time));
-  simulation_.fail(event, now_, event.time == never ? "overflow of time" : "overflow of the event count");
+[[gnu::noinline, gnu::cold]] void Context::refuse(Time time, EntityId receiver, std::uint16_t what, bool message) const {
+  const std::string why = time < now_      ? "scheduling into the past, to " + to_string(time)
+                          : time == never ? "overflow of time"
+                                          : "overflow of the event count";
+  simulation_.fail(receiver, self_, what, message, now_, why);
 }
 
-void Context::refuse(EntityId receiver, std::uint16_t message, const char* why) const {
-  SIM_ASSERT(receiver < simulation_.cells_.size());
-  simulation_.fail({now_, 0, self_, receiver, any_payload, message, {}}, now_, why);
+void Context::refuse(EntityId receiver, std::uint16_t message, const std::string& why) const {
+  SIM_ASSERT(receiver < entities_);
+  simulation_.fail(receiver, self_, message, true, now_, why);
 }
 
 }  // namespace sim

@@ -77,10 +77,9 @@ class Simulation {
   friend class Context;
   friend class Windows;
   void run(Region& region, Time end, Windows* windows = nullptr);
-  void handle(const Event& event, Region& region, Context& context);
   void guard_livelock(const Event& event, Region& region) const;
   Region& region_of(EntityId entity) { return regions_[region_of_.empty() ? 0 : region_of_[entity]]; }
-  [[noreturn]] void fail(const Event& event, Time now, const std::string& what) const;
+  [[noreturn]] void fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now, const std::string& why) const;
 
   Seed seed_;
   Time now_;

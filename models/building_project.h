@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace waste {
@@ -37,6 +38,16 @@ struct BuildingProject {
   }
 
   bool over(std::int32_t day) const { return day >= begins[completed]; }
+
+  /// The first day after `day` on which something arises that did not the day before, or less or more of it; what cannot be shared
+  /// evenly makes the first day of a phase differ from the second.
+  std::int32_t next_change(std::int32_t day) const {
+    for (const std::int32_t first : begins) {
+      if (first > day) return first;
+      if (first + 1 > day) return first + 1;
+    }
+    return std::numeric_limits<std::int32_t>::max();
+  }
 
   /// What arises on one day [g].
   std::int64_t on_day(Class what, std::int32_t day) const {

@@ -12,15 +12,6 @@ Stock Stock::take(std::int64_t wanted) {
   return {m, w};
 }
 
-void Facility::deliver(std::uint16_t message, const void* payload, sim::Context& context) {
-  if (message == Notice::id) return notice(*static_cast<const Notice*>(payload), context);
-  const Load& load = *static_cast<const Load*>(payload);
-  if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
-  refused_ = false;
-  receive(load, context);
-  if (load.mass > 0 && !refused_) pay_gate_fee(load, context);
-}
-
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
   const std::int64_t price = rules_->price(site_, load.stream, context.now());
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <string>
 #include <vector>
 
@@ -79,7 +80,17 @@ class Facility : public sim::Entity {
   virtual std::int64_t vehicles_owned() const { return 0; }
   virtual std::int64_t vehicles_here() const { return 0; }
 
-  void deliver(std::uint16_t message, const void* payload, sim::Context& context) final;
+  /// A load or a notice arrives at a facility whose kind is known.
+  template <std::derived_from<Facility> Kind>
+  friend void deliver_to(Kind& facility, std::uint16_t message, const void* payload, sim::Context& context) {
+    if (message == Notice::id) return facility.Kind::notice(*static_cast<const Notice*>(payload), context);
+    const Load& load = *static_cast<const Load*>(payload);
+    Facility& gate = facility;
+    gate.let_in(load, context);
+    facility.Kind::receive(load, context);
+    gate.let_out(load, context);
+  }
+
   void settle(SiteId site) { site_ = site; }
   void live_under(const Rules& rules) { rules_ = &rules; }
   SiteId site() const { return site_; }
@@ -129,6 +140,15 @@ class Facility : public sim::Entity {
   }
 
  private:
+  /// Books what a load brings.
+  void let_in(const Load& load, sim::Context& context) {
+    refused_ = false;
+    if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
+  }
+  /// Books what is paid for it, unless it was turned away.
+  void let_out(const Load& load, sim::Context& context) const {
+    if (load.mass > 0 && !refused_ && rules_->asked(Question::price, site_)) pay_gate_fee(load, context);
+  }
   void drive_home(const Load& load, sim::Context& context);
   /// Departs with a load that nobody else needs: it is marked as sent from here.
   void set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before);

@@ -48,7 +48,7 @@ std::int64_t path_length(const RoadGraph& graph, const std::vector<std::size_t>&
 }  // namespace
 
 Network::Network(std::vector<Locality> places, const std::vector<Road>& roads) : places_(std::move(places)), roads_(roads) {
-  const std::size_t n = places_.size();
+  const std::size_t n = row_ = places_.size();
   RoadGraph graph(n);
   for (const Road& road : roads)
     boost::add_edge(road.from, road.to, RoadProperty{road.length * 3600 / road.speed, road.length}, graph);

@@ -38,12 +38,13 @@ class Network {
   const std::vector<Road>& roads() const { return roads_; }
 
   /// Driving time at mean speed [s]; within one place `local` for the streets of the place itself.
-  sim::Duration travel(std::uint32_t from, std::uint32_t to) const { return times_[from * places_.size() + to]; }
-  std::int64_t distance(std::uint32_t from, std::uint32_t to) const { return metres_[from * places_.size() + to]; }  // [m]
+  sim::Duration travel(std::uint32_t from, std::uint32_t to) const { return times_[from * row_ + to]; }
+  std::int64_t distance(std::uint32_t from, std::uint32_t to) const { return metres_[from * row_ + to]; }  // [m]
 
  private:
   std::vector<Locality> places_;
   std::vector<Road> roads_;
+  std::size_t row_ = 0;                 // places
   std::vector<sim::Duration> times_;    // [from * places + to]
   std::vector<std::int64_t> metres_;    // [from * places + to]
 };

@@ -72,6 +72,10 @@ Rules::Rules(const World& world, std::uint64_t replica) : world_(&world), any_at
     for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) any_at_[pattern] |= places[i][pattern];
   }
   for (std::size_t i = 0; i < answering_.size(); ++i) answering_[i] = answering(static_cast<Question>(i), places);
+  for (const auto& standing : world.standings) {
+    std::uint32_t& asked = asked_.emplace_back();
+    for (std::size_t i = 0; i < answering_.size(); ++i) asked |= std::uint32_t{!answering_[i].at(standing.pattern).empty()} << i;
+  }
 }
 
 Rules::Course Rules::course_of(std::size_t policy, sim::Time starts) const {
@@ -115,6 +119,7 @@ double Rules::level(std::size_t policy, sim::Time now) const {
 
 template <class Visit>
 void Rules::each(Question question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
+  if (!asked(question, site)) return;
   for (const auto i : answering_[static_cast<std::size_t>(question)].at(world_->standings[site].pattern)) {
     const Course& course = courses_[i];
     if (now < course.starts || !course.applies_to(stream)) continue;

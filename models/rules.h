@@ -49,6 +49,8 @@ class Rules {
   double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
   bool any_at(SiteId site) const;  // some policy may apply there
+  /// Whether any policy that may apply at a site answers the question: when none does, the answer is the neutral one.
+  bool asked(Question question, SiteId site) const { return asked_[site] >> static_cast<unsigned>(question) & 1; }
 
  private:
   /// What tells of a policy whether it counts now and for a stream, and how much.
@@ -80,6 +82,7 @@ class Rules {
   std::vector<Course> courses_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(Question::count_)> answering_;  // [question]
+  std::vector<std::uint32_t> asked_;                  // [site] one bit for each question that some policy answers there
   std::vector<std::uint8_t> any_at_;                  // [pattern of the site]
 };
 

@@ -73,6 +73,7 @@ class BuildingProjects final : public Facility {
   sim::Duration interval(sim::Context& context);
   BuildingProject draw_project(sim::Time begins, sim::Context& context);
   void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
+  void turn_to(std::int32_t day);
   void offer(std::int32_t today, sim::Context& context);
   void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
   void complete(std::int32_t today, sim::Context& context);
@@ -89,11 +90,16 @@ class BuildingProjects final : public Facility {
   const sim::Quantile* duration_table_ = nullptr;  // [s]
   const sim::Quantile* size_table_ = nullptr;      // [ppm]
   Doors plants_, fills_;
+  std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
   std::vector<BuildingProject> running_;
+  std::vector<std::int32_t> next_change_;          // [running project] the next day on which another mass arises than the day before
+  std::vector<std::uint32_t> changed_;             // running projects for which that day is today
+  std::int32_t day_ = 0;                           // the last one whose waste has arisen
+  std::array<std::int64_t, BuildingProject::classes> daily_{};  // what arose on it [g]
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today
-  std::array<std::int64_t, piles> gone_{};         // of them
+  std::array<std::int64_t, piles> owed_{};         // of them, of past hours what was not whole [load / hours of the shift]
   Fifo<Grant> grants_;                             // projects that wait for our spoil
   int hour_ = 0;                                   // of the shift
   double to_restore_ = 0, to_stray_ = 0;           // loads owed to a share that is not whole [1]
@@ -113,6 +119,7 @@ void BuildingProjects::check(Problems& problems) const {
 void BuildingProjects::prepare(World& world, Problems& problems) {
   check(problems);
   if (streams.size() != BuildingProject::classes || !debris) return;
+  hours_ = std::max<std::int64_t>(1, shift / sim::Duration{1h});
   interval_table_ = world.lognormal_ppm(interval_cv);
   duration_table_ = world.pert(duration);
   size_table_ = world.lognormal_ppm(size_cv);
@@ -128,6 +135,7 @@ void BuildingProjects::prepare(World& world, Problems& problems) {
 // What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
 void BuildingProjects::start(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
+  day_ = today - 1;
   if (projects > 0) {
     sim::Time begins = context.now() - sim::Duration{duration.high};
     for (begins += interval(context) / 2; begins < context.now(); begins += interval(context))
@@ -171,13 +179,30 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
   running_.push_back(project);
+  next_change_.push_back(project.next_change(day_));
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what) daily_[what] += project.on_day(static_cast<Class>(what), day_);
   if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
+}
+
+/// What arises changes on a few days of a project only: the others are not looked at.
+void BuildingProjects::turn_to(std::int32_t day) {
+  changed_.clear();
+  for (std::uint32_t i = 0; i < running_.size(); ++i)
+    if (next_change_[i] <= day) changed_.push_back(i);
+  for (const std::uint32_t i : changed_) {
+    const BuildingProject& project = running_[i];
+    for (std::size_t what = 0; what < BuildingProject::classes; ++what)
+      daily_[what] += project.on_day(static_cast<Class>(what), day) - project.on_day(static_cast<Class>(what), day_);
+    next_change_[i] = project.next_change(day);
+  }
+  day_ = day;
 }
 
 // The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
 void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
   const StreamId stream = stream_of(BuildingProject::spoil);
-  for (const BuildingProject& project : running_) {
+  for (const std::uint32_t i : changed_) {
+    const BuildingProject& project = running_[i];
     if (!exchange || today != project.begins[BuildingProject::digging]) continue;
     const double share = 1 - (1 - offered) * (1 - rules().diverted(exchange.index, stream, context.now()));
     const double leaves = (1 - kept) * (1 - rules().diverted(site(), stream, context.now()));
@@ -197,30 +222,30 @@ void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::C
 
 void BuildingProjects::begin_day(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  std::array<std::int64_t, BuildingProject::classes> mass{};
-  for (const BuildingProject& project : running_)
-    for (std::size_t what = 0; what < BuildingProject::classes; ++what) mass[what] += project.on_day(static_cast<Class>(what), today);
+  turn_to(today);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what)
-    if (mass[what] > 0) arise(what, mass[what], context);
-  complete(today, context);
+    if (daily_[what] > 0) arise(what, daily_[what], context);
   offer(today, context);
+  complete(today, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = world().facilities[plant.site]->daily_capacity(rules(), context.now()) != 0;
-  gone_ = {};
+  owed_ = {};
   hour_ = 0;
   context.after(0s, &BuildingProjects::load_hour);
   context.after(24h, &BuildingProjects::begin_day);
 }
 
 void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
-  const double probability = green + rules().diligence(site(), context.now());
-  for (const BuildingProject& project : running_) {
+  for (std::size_t k = changed_.size(); k-- > 0;) {  // the last first, so that the others keep their places
+    const BuildingProject& project = running_[changed_[k]];
     if (!project.over(today)) continue;
     book(Channel::checked, no_stream, project.floor_area, context);
+    const double probability = green + rules().diligence(site(), context.now());
     if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
+    running_.erase(running_.begin() + changed_[k]);
+    next_change_.erase(next_change_.begin() + changed_[k]);
   }
-  std::erase_if(running_, [&](const BuildingProject& project) { return project.over(today); });
 }
 
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
@@ -252,18 +277,17 @@ void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Contex
 
 // An hour's loads are put on the road together, each leaving at its own minute: one event for several loads.
 void BuildingProjects::load_hour(sim::Context& context) {
-  const std::int64_t hours = shift / sim::Duration{1h};
   for (std::size_t pile = 0; pile < piles; ++pile) {
-    if (loads_[pile] == 0) continue;
-    const std::int64_t now = loads_[pile] * (hour_ + 1) / hours - gone_[pile];
-    gone_[pile] += now;
-    const double aside = now > 0 ? share_aside(pile, context.now()) : 0;
-    for (std::int64_t i = 0; i < now; ++i) {
+    std::uint32_t now = 0;
+    for (owed_[pile] += loads_[pile]; owed_[pile] >= hours_; owed_[pile] -= hours_) ++now;
+    if (now == 0) continue;
+    const double aside = share_aside(pile, context.now());
+    for (std::uint32_t i = 0; i < now; ++i) {
       pile_[pile] -= payload_[pile];
       haul({payload_[pile], 0}, stream_of(pile), destination(pile, aside), context, sim::Duration{3600 * i / now});
     }
   }
-  if (++hour_ < hours) context.after(1h, &BuildingProjects::load_hour);
+  if (++hour_ < hours_) context.after(1h, &BuildingProjects::load_hour);
 }
 
 /// Of a pile's loads that would go the usual way, the share that goes another: spoil to the restoration, debris astray.

@@ -24,37 +24,46 @@ class SpoilFill final : public Facility {
   static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
 
  private:
-  std::int64_t occupies(std::size_t which, std::int64_t mass) const {  // [cm3]
-    return sim::multiply_divide(mass, cm3_per_m3, density_[which]);
-  }
+  /// One of the streams it takes.
+  struct Heap {
+    Stock stock;
+    std::int64_t density = 0;       // [g/m3]
+    std::int64_t mass = 0, room = 0;  // of the last load [g], [cm3]: mostly the next one is as large
 
-  std::vector<Stock> stocks_;       // [stream]
-  std::vector<std::int64_t> density_;  // [stream] [g/m3]
+    std::int64_t occupied_by(std::int64_t load) {  // [cm3]
+      if (load != mass) mass = load, room = sim::multiply_divide(load, cm3_per_m3, density);
+      return room;
+    }
+  };
+
+  std::vector<Heap> heaps_;         // [stream]
   std::int64_t occupied_ = 0;       // [cm3], so that rounding does not add up over a hundred thousand loads
 };
 
 void SpoilFill::prepare(World& world, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (!fallback) problems.add("fallback", "nobody takes what finds it full", "fallback: some_site");
-  stocks_.assign(accepts.size(), {});
-  for (const auto& stream : accepts) {
-    density_.push_back(world.streams[world.streams[stream.index].counts_as].density);
-    if (density_.back() == 0) problems.add("accepts", "stream '" + world.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
+  heaps_.assign(accepts.size(), {});
+  for (std::size_t i = 0; i < accepts.size(); ++i) {
+    const auto& stream = accepts[i];
+    heaps_[i].density = world.streams[world.streams[stream.index].counts_as].density;
+    if (heaps_[i].density == 0) problems.add("accepts", "stream '" + world.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
   }
 }
 
 // What lies there at the start is taken for the first stream.
 void SpoilFill::start(sim::Context& context) {
   const auto used = static_cast<std::int64_t>(static_cast<double>(volume) * filled);  // [m3]
-  stocks_[0] = opening(static_cast<StreamId>(accepts[0].index), used * density_[0], 0, context);
-  occupied_ = occupies(0, stocks_[0].mass);
+  Heap& first = heaps_[0];
+  first.stock = opening(static_cast<StreamId>(accepts[0].index), used * first.density, 0, context);
+  occupied_ = first.occupied_by(first.stock.mass);
 }
 
 void SpoilFill::receive(const Load& load, sim::Context& context) {
   const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   const bool may = rules().may_landfill(site(), load.stream, context.now());
-  const std::int64_t room = occupies(which, load.mass);
+  const std::int64_t room = heaps_[which].occupied_by(load.mass);
   if (!may || occupied_ + room > volume * cm3_per_m3) {
     Notice closed;
     closed.kind = Notice::Kind::refused;
@@ -62,15 +71,15 @@ void SpoilFill::receive(const Load& load, sim::Context& context) {
     tell(load.origin, closed, context);
     return turn_away(load, fallback.index, context);
   }
-  stocks_[which].put(load.mass, load.water);
+  heaps_[which].stock.put(load.mass, load.water);
   occupied_ += room;
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
   send_home(load, context);
 }
 
 void SpoilFill::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
+  for (std::size_t i = 0; i < heaps_.size(); ++i)
+    held.push_back({static_cast<StreamId>(accepts[i].index), heaps_[i].stock.mass, heaps_[i].stock.water});
 }
 
 Passage SpoilFill::passage(const Rules&, sim::Time) const {

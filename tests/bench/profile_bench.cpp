@@ -80,23 +80,20 @@ class Metered final : public sim::Entity {
   const sim::EntityType& type() const override { return entity_type; }
   const sim::Entity& facility() const { return *facility_; }
   void start(sim::Context& context) override { facility_->start(context); }
-  void deliver(std::uint16_t message, const void* payload, sim::Context& context) override {
-    Row& row = meter_.row(meter_.messages, message, message == waste::Load::id ? "<- load" : "<- notice");
-    meter_.time(row, [&] { facility_->deliver(message, payload, context); });
-  }
 
  private:
-  static void dispatch(sim::Entity& entity, std::uint16_t what, sim::Context& context) {
+  static void handle(sim::Entity& entity, std::uint16_t what, const void* payload, sim::Context& context) {
     auto& self = static_cast<Metered&>(entity);
     const sim::EntityType& inner = self.facility_->type();
-    self.meter_.time(self.meter_.row(self.meter_.handlers, what, inner.event_name(what)),
-                     [&] { inner.dispatch(*self.facility_, what, context); });
+    Row& row = payload ? self.meter_.row(self.meter_.messages, what, what == waste::Load::id ? "<- load" : "<- notice")
+                       : self.meter_.row(self.meter_.handlers, what, inner.event_name(what));
+    self.meter_.time(row, [&] { inner.handle(*self.facility_, what, payload, context); });
   }
   static std::unique_ptr<sim::Entity> clone(const sim::Entity& entity) {
     const auto& self = static_cast<const Metered&>(entity);
     return std::make_unique<Metered>(self.facility_->type().clone(*self.facility_), self.meter_);
   }
-  static constexpr sim::EntityType entity_type{dispatch, clone, [](std::uint16_t) { return "metered"; }};
+  static constexpr sim::EntityType entity_type{handle, clone, [](std::uint16_t) { return "metered"; }};
 
   std::unique_ptr<sim::Entity> facility_;
   Meter meter_;

@@ -297,6 +297,29 @@ TEST_CASE("no pattern of delays makes the queue much slower than a heap", "[.][l
   }
 }
 
+TEST_CASE("delays at the edges of stretches, of the ring and of wheels leave in order") {
+  std::vector<std::int64_t> delays;
+  for (const std::int64_t stretches : {0, 1, 2, 255, 256, 257, 510, 511, 512, 513, 767, 768, 65'535, 65'536, 65'537, 16'777'216})
+    for (const std::int64_t second : {-1, 0, 1, 128, 255})
+      if (stretches * 256 + second >= 0) delays.push_back(stretches * 256 + second);
+  sim::Random random(6, 6, 6, 6);
+  const auto any = [&](std::size_t) { return delays[random.below(delays.size())]; };
+  const auto short_mostly = [&](std::size_t) { return delays[random.below(random.below(8) == 0 ? delays.size() : 12)]; };
+  for (const std::size_t size : {17, 40, 300, 5'000}) {
+    hold(size, 30'000, any);
+    hold(size, 30'000, short_mostly);
+  }
+}
+
+TEST_CASE("many events in the last stretches of time are ordered") {
+  Twin twin;
+  const std::int64_t last = std::numeric_limits<std::int64_t>::max() - 1;
+  sim::Random random(7, 7, 7, 7);
+  for (std::uint32_t i = 0; i < 2'000; ++i) twin.push(last - static_cast<std::int64_t>(random.below(i % 2 ? 300 : 300'000)), i % 13);
+  while (!twin.pending.empty()) twin.pop();
+  twin.check_size();
+}
+
 TEST_CASE("the whole range of time is ordered, before 1970 too") {
   EventQueue queue;
   const std::int64_t last = std::numeric_limits<std::int64_t>::max() - 1, first = std::numeric_limits<std::int64_t>::min();
