@@ -24,6 +24,7 @@ struct Few {
   /// Puts every event in its place. False when some keys are equal; then places are not final.
   bool place(Event* to) {
     Ranks ranks;
+    keys.end_at(size);
     rank(keys, size, ranks);
     std::uint64_t places = 0;
     for (std::size_t i = 0; i < size; ++i) {
@@ -168,26 +169,27 @@ void EventQueue::turn_few(Slot slot, unsigned group, std::uint64_t end) {
   const unsigned second_bits = digits * digit_bits;
   const unsigned too_fine = second_bits > key_bits ? second_bits - key_bits : 0, sender_bits = key_bits + too_fine - second_bits;
   const EntityId last_sender = (EntityId{1} << sender_bits) - 1;
+  std::size_t size = 0;
   for (;;) {
     drain(slot, [&](const Event& event) {
       const auto second = static_cast<std::uint32_t>((forward(event.time) - begin) >> too_fine);
-      list.keys.keys[list.size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
-      list.events[list.size++] = &event;
+      list.keys.keys[size] = static_cast<std::int32_t>(second << sender_bits | std::min(event.sender, last_sender));
+      list.events[size++] = &event;
     });
-    if (list.size >= enough) break;
+    if (size >= enough) break;
     if (of_ring) {
       const std::uint64_t number = first_of_ring();
-      if (number >= end || number - stretch(begin) >= slot_count || list.size + slots_[in_ring(number << digit_bits)].size > few) break;
+      if (number >= end || number - stretch(begin) >= slot_count || size + slots_[in_ring(number << digit_bits)].size > few) break;
       slot = take_stretch(number);
     } else {
       if ((turning_ >> group & 1) == 0) break;
       const std::size_t index = first_used(group);
-      if (list.size + slots_[index].size > few) break;
+      if (size + slots_[index].size > few) break;
       slot = take(index);
     }
   }
-  due_end_ = list.size;
-  reserve_due(list.size);
+  due_end_ = list.size = size;
+  reserve_due(size);
   if (!list.place(due_.data())) list.place_equal(due_.data());
   if (group >= wheel_group) now_ = forward(due_[due_end_ - 1].time);  // long slots are due no further, because much may come into the rest
   horizon_ = of_ring ? now_ | (slot_count - 1) : now_;

@@ -201,12 +201,13 @@ class EventQueue {
   /// Visits the events of a slot, newest first, and gives its chunks back. What was visited stands until the next push.
   template <class Visit>
   void drain(const Slot& slot, Visit visit) {
-    std::uint32_t place = slot.next;
-    for (std::uint32_t left = slot.size; left > 0; --left) {
-      visit(events_[--place]);
-      if (place % chunk_events != 0) continue;
-      place = (release(place / chunk_events) + 1) * chunk_events;
-      if (left > 1) prefetch(&events_[place - chunk_events]);
+    std::uint32_t place = slot.next, left = slot.size;
+    while (left > 0) {
+      const std::uint32_t chunk = (place - 1) / chunk_events, first = chunk * chunk_events;
+      left -= place - first;
+      if (left > 0) prefetch(&events_[before_[chunk] * chunk_events]);
+      while (place > first) visit(events_[--place]);
+      place = (release(chunk) + 1) * chunk_events;
     }
   }
 

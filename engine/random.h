@@ -28,8 +28,8 @@ constexpr std::uint64_t hash_name(std::string_view name) {
 std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter,
                                     const std::array<std::uint64_t, 2>& key);
 
-/// One stream: a value of 64 bytes. A copy continues with the same draws as the original.
-class Random {
+/// One stream: a value of one cache line. A copy continues with the same draws as the original.
+class alignas(64) Random {
  public:
   /// Changes whenever the same name would give other draws.
   static constexpr std::uint64_t layout_version = 1;
@@ -64,5 +64,6 @@ class Random {
   std::uint64_t draws_ = 0;
   std::array<std::uint64_t, 3> rest_{};  // lanes 1 ... 3 of the current block
 };
+static_assert(sizeof(Random) == 64);
 
 }  // namespace sim

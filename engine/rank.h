@@ -1,6 +1,7 @@
 // Ranks of few keys, by comparing every one with every other: no branch depends on the keys, so none is mispredicted.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -10,11 +11,15 @@ namespace sim {
 
 inline constexpr std::size_t ranked_at_most = 64;
 
-/// Keys to rank, not negative. Behind them stand the largest ones possible, which count for nobody.
+/// Keys to rank, not negative. Behind them stand some of the largest ones possible, which count for nobody.
 struct alignas(32) RankKeys {
   static constexpr std::int32_t last = std::numeric_limits<std::int32_t>::max();
-  RankKeys() { keys.fill(last); }
-  std::array<std::int32_t, ranked_at_most> keys;
+  static constexpr std::size_t padding = 8;
+
+  /// To be called when `size` keys are there, and before they are ranked.
+  void end_at(std::size_t size) { std::fill_n(keys.begin() + static_cast<std::ptrdiff_t>(size), padding, last); }
+
+  std::array<std::int32_t, ranked_at_most + padding> keys;
 };
 
 struct alignas(32) Ranks { std::array<std::int32_t, ranked_at_most> ranks; };

@@ -76,7 +76,9 @@ void Simulation::run_until(Time end, Team* team) {
     if (next->time >= end) break;
     const Event event = *next;
     const bool live = queue.pop();
-    __builtin_prefetch(cells[queue.soon(0).receiver].entity.get());
+    const auto* soon = reinterpret_cast<const std::byte*>(cells[queue.soon(0).receiver].entity.get());
+    __builtin_prefetch(soon);
+    __builtin_prefetch(soon + 64);
     __builtin_prefetch(&cells[queue.soon(2).receiver]);
     Cell& cell = cells[event.receiver];
     context.self_ = event.receiver;

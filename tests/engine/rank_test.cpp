@@ -23,6 +23,7 @@ void check(sim::Rank rank) {
       sim::RankKeys keys;
       for (std::size_t i = 0; i < size; ++i) keys.keys[i] = static_cast<std::int32_t>(random.below(largest + 1));
       sim::Ranks ranks;
+      keys.end_at(size);
       rank(keys, size, ranks);
       INFO(size << " keys up to " << largest);
       CHECK(right(keys, size, ranks));
