@@ -1,6 +1,8 @@
 #include "models/alarm.h"
 
+#include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace waste {
 
@@ -16,6 +18,13 @@ const AlarmInfo& info(AlarmKind kind) {
       {"over_capacity", "g", {"设施超负荷运行", "more than rated in a day"}},
   }};
   return infos[static_cast<std::size_t>(kind)];
+}
+
+void sort_alarms(std::vector<Alarm>& alarms) {
+  std::stable_sort(alarms.begin(), alarms.end(), [](const Alarm& a, const Alarm& b) {
+    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
+  });
+  if (alarms.size() > most_alarms) alarms.resize(most_alarms);
 }
 
 }  // namespace waste

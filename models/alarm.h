@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/time.h"
 #include "models/load.h"
@@ -40,6 +41,9 @@ struct Alarm {
 
 /// Of what a replica rings for, the first are listed; all are counted.
 inline constexpr std::size_t most_alarms = 10'000;
+
+/// Sorts by day, site, kind and stream, and keeps the first `most_alarms`.
+void sort_alarms(std::vector<Alarm>& alarms);
 
 /// Tells the first of a series: what comes within a day of the one before belongs to the same.
 class Onset {

@@ -2,49 +2,12 @@
 
 #include <algorithm>
 #include <bit>
-#include <tuple>
 #include <utility>
 
 #include "engine/error.h"
 
 namespace waste {
 namespace {
-
-const std::array<ChannelInfo, channels> infos{{
-    {"opening", "g", "g", +1, {"期初存量", "opening stock"}},
-    {"generated", "g", "g", +1, {"产生", "generated"}},
-    {"imported", "g", "g", +1, {"外来输入", "imported"}},
-    {"received", "g", "g", +1, {"接收", "received"}},
-    {"produced", "g", "g", +1, {"产出", "produced"}},
-    {"sent", "g", "g", -1, {"运出", "sent"}},
-    {"consumed", "g", "g", -1, {"投入", "consumed"}},
-    {"utilised", "g", "g", -1, {"综合利用", "utilised"}},
-    {"disposed", "g", "g", -1, {"最终处置", "disposed"}},
-    {"added", "g", "g", 0, {"添加水和药剂", "water and reagents added"}},
-    {"emitted", "g", "g", 0, {"排入大气或处理后排水", "emitted to air or as treated water"}},
-    {"landfilled", "g", "g", 0, {"填埋", "landfilled"}},
-    {"burnt", "g", "g", 0, {"焚烧", "burnt"}},
-    {"leachate", "g", "g", 0, {"渗滤液", "leachate drained and treated"}},
-    {"reclaimed", "g", "g", 0, {"存量回取", "reclaimed from an old heap"}},
-    {"overflowed", "g", "g", 0, {"满溢", "overflowed"}},
-    {"hauled_direct", "g", "g", 0, {"直运", "hauled directly"}},
-    {"turned_away", "g", "g", 0, {"拒收", "turned away"}},
-    {"unmet", "g", "g", 0, {"未满足需求", "unmet demand"}},
-    {"overdue", "g", "g", 0, {"超期贮存", "stored beyond the limit"}},
-    {"wait", "s", "s", 0, {"候车时间", "waiting at the gate"}},
-    {"queue", "s", "s", 0, {"排队车时", "vehicle time in queue"}},
-    {"busy", "s", "s", 0, {"设备忙时", "server time busy"}},
-    {"down", "s", "s", 0, {"停运时间", "time out of order"}},
-    {"power", "1", "kWh", 0, {"供电量", "power delivered"}},
-    {"money", "1", "fen", 0, {"收取的费用", "gate fees received"}},
-    {"manifests", "1", "1", 0, {"转移联单", "transfer manifests"}},
-    {"approvals", "s", "s", 0, {"审批用时", "time to approval"}},
-    {"units", "1", "1", 0, {"登记单位", "members of a register"}},
-    {"reached", "1", "1", 0, {"达标单位", "members that meet the mark"}},
-    {"checked", "1", "1", 0, {"检查数", "checked"}},
-    {"passed", "1", "1", 0, {"合格数", "passed"}},
-    {"alarms", "1", "1", 0, {"预警", "alarms"}},
-}};
 
 /// What a channel does to the road and to what a transformation owes.
 enum class Beside : std::uint8_t { nothing, road, transformation };
@@ -62,27 +25,11 @@ constexpr Effect effect_of(Channel channel) {
   }
 }
 
-constexpr std::size_t most_lines = std::size_t{1} << 24;  // a slot has 24 bits for the number of a line
+static_assert(static_cast<std::size_t>(Channel::alarms) + 1 == channels, "what is not less than alarms is an alarm or no channel");
 
-/// Where the search for a key begins in a table of mask + 1 slots, and the mark by which its slot is told from others before
-/// its line is looked at: the leading bits of a product, which depend on every bit of the key.
-struct Search {
-  Search(std::uint64_t sites, std::uint32_t matter, std::uint64_t mask) {
-    const std::uint64_t product = (sites + matter * 0xbf58476d1ce4e5b9u) * 0x9e3779b97f4a7c15u;
-    const int shift = std::countl_zero(mask);
-    first = product >> shift;
-    mark = static_cast<std::uint32_t>(product << (64 - shift) >> 56);
-  }
-  std::size_t first;
-  std::uint32_t mark;
-};
-
-/// By day, site, kind and stream, and no more than are kept.
-void sort_alarms(std::vector<Alarm>& alarms) {
-  std::stable_sort(alarms.begin(), alarms.end(), [](const Alarm& a, const Alarm& b) {
-    return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
-  });
-  if (alarms.size() > most_alarms) alarms.resize(most_alarms);
+/// What tells a line from others of its site.
+std::uint64_t key_of(const sim::Fact& fact) {
+  return std::uint64_t{fact.counterpart} << 32 | std::uint32_t{fact.channel} << 16 | fact.subject;
 }
 
 [[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
@@ -93,11 +40,9 @@ void sort_alarms(std::vector<Alarm>& alarms) {
 
 }  // namespace
 
-const ChannelInfo& info(Channel channel) { return infos[static_cast<std::size_t>(channel)]; }
-
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), slots_(1024), lines_(1),
-      postings_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites),
+      unsettled_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
   SIM_ASSERT(streams <= 64 * touched_.size());
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
@@ -106,36 +51,39 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-inline Ledger::Line& Ledger::line_of(const sim::Fact& fact) {
-  const std::uint64_t sites = std::uint64_t{fact.entity} << 32 | fact.counterpart;
-  const std::uint32_t matter = std::uint32_t{fact.channel} << 16 | fact.subject;
-  const std::size_t mask = slots_.size() - 1;
-  const Search search(sites, matter, mask);
-  for (std::size_t i = search.first; slots_[i] != 0; i = (i + 1) & mask) {
-    if (slots_[i] / most_lines != search.mark) continue;
-    if (Line& line = lines_[slots_[i] % most_lines]; line.sites == sites && line.matter == matter) return line;
-  }
-  return add_line(sites, matter, fact);
-}
-
 // A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
-  Line& line = line_of(fact);
-  settled_ = false;
-  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) [[unlikely]] return note_alarm(line, time, fact);
-  line.amount += fact.amount;
-  line.part += fact.part;
+  const std::uint32_t site = position(fact.entity);
+  if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
+    const std::uint64_t key = key_of(fact);
+    const LineTable::Place place = lines_.likely_place(site, key);
+    if (lines_[place].key == key) [[likely]] return add(place, fact.amount, fact.part);
+  }
+  record_by_search(time, fact);
+}
+
+// Not inlined, so that the likely way has no registers to save.
+[[gnu::noinline]] void Ledger::record_by_search(sim::Time time, const sim::Fact& fact) {
+  if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) return note_alarm(time, fact);
+  add(place_of(fact), fact.amount, fact.part);
+}
+
+// Whether a line is the first time among the unsettled is as good as random, so it is counted and not asked.
+inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
+  Line& line = lines_[place];
+  unsettled_[unsettled_count_] = place;
+  unsettled_count_ += line.count == 0;
+  line.amount += amount;
+  line.part += part;
   ++line.count;
   SIM_ASSERT(line.count != 0);
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
 void Ledger::settle() {
-  if (std::exchange(settled_, true)) return;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    Line& line = lines_[i];
-    if (line.count == 0) continue;
-    Posting& posting = postings_[i];
+  for (std::size_t i = 0; i < unsettled_count_; ++i) {
+    Line& line = lines_[unsettled_[i]];
+    Posting& posting = postings_[line.number];
     posting.month.amount += line.amount;
     posting.month.part += line.part;
     posting.month.count += line.count;
@@ -147,54 +95,47 @@ void Ledger::settle() {
     line.amount = line.part = 0;
     line.count = 0;
   }
+  unsettled_count_ = 0;
 }
 
 // The kind travels as the part; the books count alarms, the list says which.
-void Ledger::note_alarm(Line& line, sim::Time time, const sim::Fact& fact) {
+void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
-  ++line.amount;
-  ++line.count;
-  SIM_ASSERT(line.count != 0);
+  add(place_of(fact), 1, 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-// What a fact may say is asked here: a line that exists is one that may.
-Ledger::Line& Ledger::add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact) {
-  SIM_ASSERT(fact.channel < channels && (fact.subject < streams_ || fact.subject == no_stream));
+/// The place of its line, which is added when it is the first of its kind.
+LineTable::Place Ledger::place_of(const sim::Fact& fact) {
+  const std::uint32_t site = position(fact.entity);
+  const std::uint64_t key = key_of(fact);
+  SIM_ASSERT(fact.channel < channels && site < sites_);
+  if (const LineTable::Place place = lines_.find(site, key); place != LineTable::nowhere) return place;
+  add_line(fact);
+  return lines_.find(site, key);
+}
+
+// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are settled.
+void Ledger::add_line(const sim::Fact& fact) {
+  SIM_ASSERT(fact.subject < streams_ || fact.subject == no_stream);
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
-  SIM_ASSERT(fact.entity < (position_.empty() ? sites_ : position_.size()) && position(fact.entity) < sites_);
   SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
-  SIM_ASSERT(lines_.size() < most_lines);
   Posting posting;
   posting.signs = {sign, effect.sign};
   if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
   if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
   if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  const std::uint32_t site = position(fact.entity);
+  if (!lines_.has_room(site)) settle();
+  lines_.add(site, key_of(fact));
   postings_.push_back(posting);
-  lines_.push_back({sites, matter, 0, 0, 0});
-  grow();
-  return lines_.back();
-}
-
-/// Enters the newest line into the table; when half of it is used, into one twice as large, with all others.
-void Ledger::grow() {
-  std::size_t first = lines_.size() - 1;
-  if (lines_.size() * 2 > slots_.size()) {
-    slots_.assign(slots_.size() * 2, 0);
-    first = 1;
-  }
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t line = first; line < lines_.size(); ++line) {
-    const Search search(lines_[line].sites, lines_[line].matter, mask);
-    std::size_t i = search.first;
-    while (slots_[i] != 0) i = (i + 1) & mask;
-    slots_[i] = static_cast<std::uint32_t>(search.mark * most_lines + line);
-  }
+  keys_.push_back({channel, fact.subject, fact.entity, fact.counterpart});
+  unsettled_.resize(lines_.size() + 1);
 }
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
@@ -318,8 +259,8 @@ void Ledger::judge_road(std::span<const Holding> travelling, std::span<const Str
 }
 
 std::size_t Ledger::memory_bytes() const {
-  std::size_t bytes = slots_.capacity() * sizeof(std::uint32_t) + lines_.capacity() * sizeof(Line) +
-                      postings_.capacity() * sizeof(Posting) + accounts_.capacity() * sizeof(Holding);
+  std::size_t bytes = lines_.memory_bytes() + postings_.capacity() * sizeof(Posting) + keys_.capacity() * sizeof(BookKey) +
+                      unsettled_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;
@@ -336,7 +277,7 @@ Books Ledger::take() {
   sort_alarms(books.alarms);
   // Sorted, because lines and stocks are numbered in the order in which they came.
   std::vector<std::pair<BookKey, std::size_t>> lines;
-  for (std::size_t i = 1; i < lines_.size(); ++i) lines.emplace_back(lines_[i].key(), i);
+  for (std::size_t i = 0; i < keys_.size(); ++i) lines.emplace_back(keys_[i], i);
   std::sort(lines.begin(), lines.end());
   books.keys.reserve(lines.size());
   books.entries.reserve(lines.size() * closed_.size());
@@ -356,48 +297,6 @@ Books Ledger::take() {
   }
   *this = Ledger(sites_, streams_, first_month_, months_, position_);
   return books;
-}
-
-namespace {
-
-/// Indices of what all `parts` list under `keys`, as (part, index there), in the order of the keys.
-template <class Key>
-std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::*keys) {
-  std::vector<std::pair<std::size_t, std::size_t>> all;
-  for (std::size_t part = 0; part < parts.size(); ++part)
-    for (std::size_t i = 0; i < (parts[part].*keys).size(); ++i) all.emplace_back(part, i);
-  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
-    return (parts[a.first].*keys)[a.second] < (parts[b.first].*keys)[b.second];
-  });
-  return all;
-}
-
-template <class Key>
-void gather(const std::vector<Books>& parts, std::vector<Key> Books::*keys, std::vector<BookEntry> Books::*entries, Books& all) {
-  for (const auto& [part, i] : in_order(parts, keys)) {
-    (all.*keys).push_back((parts[part].*keys)[i]);
-    const auto first = (parts[part].*entries).begin() + static_cast<std::ptrdiff_t>(i) * all.months;
-    (all.*entries).insert((all.*entries).end(), first, first + all.months);
-  }
-}
-
-}  // namespace
-
-Books merge(std::vector<Books> parts) {
-  if (parts.size() == 1) return std::move(parts.front());
-  Books all;
-  all.first_month = parts.front().first_month;
-  all.months = parts.front().months;
-  gather(parts, &Books::keys, &Books::entries, all);
-  gather(parts, &Books::stock_keys, &Books::stocks, all);
-  for (const Books& part : parts) {
-    all.checks += part.checks;
-    all.closing_error = std::max(all.closing_error, part.closing_error);
-    all.alarms.insert(all.alarms.end(), part.alarms.begin(), part.alarms.end());
-    for (std::size_t kind = 0; kind < alarm_kinds; ++kind) all.alarm_counts[kind] += part.alarm_counts[kind];
-  }
-  sort_alarms(all.alarms);
-  return all;
 }
 
 }  // namespace waste

@@ -12,97 +12,10 @@
 #include <vector>
 
 #include "engine/recorder.h"
-#include "models/alarm.h"
-#include "models/load.h"
+#include "models/books.h"
+#include "models/line_table.h"
 
 namespace waste {
-
-enum class Channel : std::uint8_t {
-  // Flows that change what stands at a site [g].
-  opening,    // stock at the start
-  generated,  // waste arises
-  imported,   // waste enters from outside the district's sources
-  received,   // a load arrives from the counterpart
-  produced,   // comes out of a transformation
-  sent,       // a load leaves for the counterpart
-  consumed,   // goes into a transformation
-  utilised,   // leaves as a material in use
-  disposed,   // leaves for good: burnt to energy, treated, put away outside
-  // What a transformation takes in and lets go besides streams [g].
-  added,      // water and reagents taken in
-  emitted,    // to air or as treated water
-  // Memoranda: true, but they change no balance.
-  landfilled,   // [g] put into a landfill, here or at the counterpart
-  burnt,        // [g] fed to a furnace
-  leachate,     // [g] drained, treated on site; part of what is emitted
-  reclaimed,    // [g] taken back from an old heap
-  overflowed,   // [g] left on the street because the bins were full
-  hauled_direct,  // [g] taken past the transfer station
-  turned_away,  // [g] refused at the gate
-  unmet,        // [g] ordered, not delivered
-  overdue,      // [g] stored beyond the limit
-  wait,         // [s] waited at the gate
-  queue,        // [s] vehicles in the queue times time
-  busy,         // [s] servers busy times time
-  down,         // [s] out of order
-  power,        // [kWh] delivered
-  money,        // [fen] gate fees received from the counterpart; negative: a subsidy paid to it
-  manifests,    // [1] opened (sender) or closed (receiver)
-  approvals,    // [s] time from application to approval
-  // Counts that events change (indicators of mode B and C); no stream.
-  units,        // [1] members of a register: joined, negative when they leave
-  reached,      // [1] members that now meet what the register asks for, negative when they cease to
-  checked,      // [1] cases, parcels, square metres, people: looked at
-  passed,       // [1] of those checked: in order
-  alarms,       // [1] rung by the site; which, and when, stands in Books::alarms
-  count_,
-};
-inline constexpr std::size_t channels = static_cast<std::size_t>(Channel::count_);
-
-struct ChannelInfo {
-  const char* name;
-  const char* unit;      // UDUNITS where it knows the unit, else "1" with wufei_unit
-  const char* own_unit;  // "g", "s", "kWh", "fen", "1"
-  int sign;              // effect on the stock of (site, stream): +1, -1, 0
-  Label label;
-};
-const ChannelInfo& info(Channel channel);
-
-/// One line of the books.
-struct BookKey {
-  Channel channel{};
-  StreamId stream = 0;
-  SiteId site = 0;
-  SiteId counterpart = no_site;
-  auto operator<=>(const BookKey&) const = default;
-};
-
-/// One month of one line.
-struct BookEntry {
-  std::int64_t amount = 0;  // in the channel's unit
-  std::int64_t part = 0;    // the water in it [g]
-  std::int64_t count = 0;   // facts folded
-};
-
-/// The closed books of a replica. Rows are sorted by key, so that the order in which facts came leaves no trace.
-class Books {
- public:
-  int first_month = 0;  // month_number of column 0
-  int months = 0;
-  std::vector<BookKey> keys;
-  std::vector<BookEntry> entries;  // [row * months + month]
-  std::vector<std::pair<SiteId, StreamId>> stock_keys;
-  std::vector<BookEntry> stocks;   // at the end of each month: [row * months + month]; amount and water
-  std::vector<Alarm> alarms;       // the first `most_alarms`, by day, site, kind and stream
-  std::array<std::int64_t, alarm_kinds> alarm_counts{};  // [kind] all of them
-  std::int64_t closing_error = 0;  // [g] largest difference any check found, as measured; a run with more than 0 fails
-  std::uint64_t checks = 0;        // how many (site, stream, day) were compared
-
-  std::span<const BookEntry> row(std::size_t i) const { return {entries.data() + i * months, static_cast<std::size_t>(months)}; }
-};
-
-/// The books of one replica from those of its regions, which have no site in common.
-Books merge(std::vector<Books> parts);
 
 /// What a facility holds or what is on the road: (stream, mass, water).
 struct Holding {
@@ -140,17 +53,7 @@ class Ledger final : public sim::Recorder {
   /// A sum that facts of one line change: what stands at a site, what is on the road, what a transformation owes.
   using AccountId = std::uint32_t;
 
-  /// One line of the books: the facts since it was last settled. All that a fact touches, half a cache line.
-  struct alignas(32) Line {
-    std::uint64_t sites = 0;    // site and counterpart
-    std::uint32_t matter = 0;   // channel and stream
-    std::uint32_t count = 0;    // facts
-    std::int64_t amount = 0, part = 0;
-    BookKey key() const {
-      return {static_cast<Channel>(matter >> 16), static_cast<StreamId>(matter), static_cast<SiteId>(sites >> 32), static_cast<SiteId>(sites)};
-    }
-  };
-  static_assert(sizeof(Line) == 32);
+  using Line = LineTable::Line;
 
   /// Where a line is settled to: its open month, and the accounts that it changes besides.
   struct Posting {
@@ -159,15 +62,20 @@ class Ledger final : public sim::Recorder {
     std::array<std::int8_t, 2> signs{};
   };
 
-  Line& line_of(const sim::Fact& fact);
-  Line& add_line(std::uint64_t sites, std::uint32_t matter, const sim::Fact& fact);
-  void note_alarm(Line& line, sim::Time time, const sim::Fact& fact);
-  void grow();
+  LineTable::Place place_of(const sim::Fact& fact);
+  void add_line(const sim::Fact& fact);
+  void record_by_search(sim::Time time, const sim::Fact& fact);
+  void add(LineTable::Place place, std::int64_t amount, std::int64_t part);
+  void note_alarm(sim::Time time, const sim::Fact& fact);
   void settle();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
   AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + position(site)); }
-  std::uint32_t position(SiteId site) const { return position_.empty() ? site : position_[site]; }
+  /// Its number among the sites of this ledger; not less than `sites_` if it is none of them.
+  std::uint32_t position(SiteId site) const {
+    if (position_.empty()) return site;
+    return site < position_.size() ? position_[site] : no_site;
+  }
   bool balances(std::span<const Holding> held, std::span<const AccountId> accounts);
   void judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
   void judge_road(std::span<const Holding> travelling, std::span<const Stream> streams);
@@ -179,15 +87,16 @@ class Ledger final : public sim::Recorder {
   std::size_t sites_, streams_;
   std::span<const std::uint32_t> position_;  // [site] its number in this region; empty when all sites are recorded here
   int first_month_, months_;
-  std::vector<std::uint32_t> slots_;      // open addressing: eight bits of the key's hash and the number of a line, 0 = free
-  std::vector<Line> lines_;               // line 0 is nobody's
-  std::vector<Posting> postings_;         // [line]
-  bool settled_ = true;                   // nothing has been recorded since the last settling
+  LineTable lines_;
+  std::vector<Posting> postings_;         // [number of a line]
+  std::vector<BookKey> keys_;             // [number of a line]
+  std::vector<LineTable::Place> unsettled_;  // lines with facts since the last settling, one place more than lines
+  std::size_t unsettled_count_ = 0;
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
   std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream
   std::vector<std::vector<AccountId>> stocks_;  // [position of a site] accounts of what stands there, in the order in which streams came
   std::vector<std::pair<SiteId, StreamId>> stock_keys_;  // of the stock accounts, which are the last ones
-  std::vector<std::vector<BookEntry>> closed_;       // [month][line]
+  std::vector<std::vector<BookEntry>> closed_;       // [month][number of a line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
   std::vector<Holding> balance_;          // [stream] held less booked; zero between checks that found nothing wrong
   std::vector<Holding> held_, booked_;    // [stream] scratch of the last judgement
