@@ -13,12 +13,12 @@ namespace sim {
 
 inline constexpr std::size_t payload_bytes = 48;  // the largest message
 
-/// Aligned for any message: receivers read the message where it lies.
-struct alignas(16) Payload {
+/// Aligned for any message, and on one cache line: it is written long before it is read.
+struct alignas(64) Payload {
   std::array<std::byte, payload_bytes> bytes;
   const std::byte* data() const { return bytes.data(); }
 };
-static_assert(sizeof(Payload) == payload_bytes);
+static_assert(sizeof(Payload) == 64);
 
 /// Slot 0 means "no payload". A copy of the pool holds the same payloads in the same slots.
 class PayloadPool {
@@ -34,13 +34,15 @@ class PayloadPool {
 
   const Payload& operator[](std::uint32_t slot) const { return slots_[slot]; }
 
-  Payload take(std::uint32_t slot) {
-    const Payload payload = slots_[slot];
+  /// Copies the payload out of its slot, which is free then.
+  void take(std::uint32_t slot, Payload& payload) {
+    std::memcpy(payload.bytes.data(), slots_[slot].bytes.data(), payload_bytes);
     std::memcpy(slots_[slot].bytes.data(), &free_, sizeof free_);
     free_ = slot;
     --in_use_;
-    return payload;
   }
+
+  void prefetch(std::uint32_t slot) const { __builtin_prefetch(slots_.data() + slot); }
 
   std::size_t in_use() const { return in_use_; }
   std::size_t capacity() const { return slots_.size(); }

@@ -72,47 +72,49 @@ void Simulation::run_until(Time end, Team* team) {
   Context context(*this, region, windows);
   EventQueue& queue = region.queue;
   Cell* const cells = cells_.data();
+  Payload payload;
   while (const Event* next = queue.peek()) {
     if (next->time >= end) break;
-    const Event event = *next;
+    const Time time = next->time;
+    const EntityId receiver = next->receiver, sender = next->sender;
+    const std::uint32_t count = next->count, slot = next->payload;
+    const std::uint16_t what = next->what;
     const bool live = queue.pop();
     const auto* soon = reinterpret_cast<const std::byte*>(cells[queue.soon(0).receiver].entity.get());
     __builtin_prefetch(soon);
     __builtin_prefetch(soon + 64);
     __builtin_prefetch(&cells[queue.soon(2).receiver]);
-    Cell& cell = cells[event.receiver];
-    context.self_ = event.receiver;
+    region.pool.prefetch(queue.soon(1).payload);
+    Cell& cell = cells[receiver];
+    context.self_ = receiver;
     context.cell_ = &cell;
-    context.now_ = event.time;
-    Payload payload;
-    if (event.payload == 0) {
-      cell.mark = {event.time, event.count + 1};
+    context.now_ = time;
+    if (slot == 0) {
+      cell.mark = {time, count + 1};
       if (!live) continue;
-      guard_livelock(event, region);
+      guard_livelock(time, sender, what, region);
     } else {
       region.in_chain = 0;
-      payload = region.pool.take(event.payload);
+      region.pool.take(slot, payload);
     }
-    region.now = event.time;
+    region.now = time;
     ++region.events;
-    cell.handle(*cell.entity, event.what, event.payload == 0 ? nullptr : payload.data(), context);
+    cell.handle(*cell.entity, what, slot == 0 ? nullptr : payload.data(), context);
   }
 }
 
 // Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
 // each other in the order of events, so that the count is the same however entities are divided into regions.
-inline void Simulation::guard_livelock(const Event& event, Region& region) const {
-  if (event.time != region.second || event.sender != region.chain) {
-    region.second = event.time;
-    region.chain = event.sender;
+inline void Simulation::guard_livelock(Time time, EntityId entity, std::uint16_t what, Region& region) const {
+  if (time != region.second || entity != region.chain) {
+    region.second = time;
+    region.chain = entity;
     region.in_chain = 0;
   }
   if (++region.in_chain > livelock_limit) [[unlikely]]
-    fail(event.receiver, event.sender, event.what, false, event.time,
-         "livelock: more than 1000000 events in a row in one second of simulated time");
+    fail(entity, entity, what, false, time, "livelock: more than 1000000 events in a row in one second of simulated time");
 }
 
-// Parts, not an event: so that on the way of all others the event can stay in registers.
 [[gnu::noinline, gnu::cold]] void Simulation::fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now,
                                                    const std::string& why) const {
   const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };

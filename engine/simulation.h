@@ -77,7 +77,7 @@ class Simulation {
   friend class Context;
   friend class Windows;
   void run(Region& region, Time end, Windows* windows = nullptr);
-  void guard_livelock(const Event& event, Region& region) const;
+  void guard_livelock(Time time, EntityId entity, std::uint16_t what, Region& region) const;
   Region& region_of(EntityId entity) { return regions_[region_of_.empty() ? 0 : region_of_[entity]]; }
   [[noreturn]] void fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now, const std::string& why) const;
 

@@ -23,7 +23,7 @@ struct Parcel {
   Payload payload;
 
   void put_into(Region& region) {
-    event.payload = region.pool.put(payload);
+    event.payload = region.pool.put(payload.bytes);
     region.queue.push(event);
   }
 };

@@ -1,3 +1,5 @@
+#include <limits>
+
 #include "models/facility.h"
 #include "models/world.h"
 
@@ -37,7 +39,9 @@ class Yard final : public Facility {
 
   Stock stock_;
   std::int64_t room_ = 0;       // at the plant [g]
-  bool landfill_open_ = true;   // until it sends a load back
+  // Trucks to the landfill. It is closed for the day when it sends one back.
+  std::int64_t may_leave_ = 0;  // today, as far as is known
+  std::int64_t sent_ = 0, returned_ = 0;  // today
 };
 
 void Yard::prepare(World&, Problems& problems) {
@@ -53,7 +57,9 @@ void Yard::start(sim::Context& context) {
 }
 
 void Yard::begin_day(sim::Context& context) {
-  landfill_open_ = true;
+  // A landfill that refused some is offered twice what it took, and one truck at least: when it is full, trucks do not queue there.
+  may_leave_ = returned_ == 0 ? std::numeric_limits<std::int64_t>::max() : std::max<std::int64_t>(1, 2 * (sent_ - returned_));
+  sent_ = returned_ = 0;
   clear_surplus(context);
   if (heap && stock_.mass < low) {
     Notice wanted;
@@ -67,7 +73,7 @@ void Yard::begin_day(sim::Context& context) {
 
 void Yard::receive(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);
-  if (load.turned_away > 0) landfill_open_ = false;  // the landfill sent it back; it is tried again tomorrow
+  if (load.turned_away > 0) ++returned_, may_leave_ = 0;  // the landfill sent it back; it is tried again tomorrow
   feed(context);
   clear_surplus(context);
 }
@@ -85,7 +91,7 @@ void Yard::feed(sim::Context& context) {
 }
 
 void Yard::clear_surplus(sim::Context& context) {
-  while (landfill_open_ && stock_.mass > high && stock_.mass >= payload) send(landfill.index, context);
+  for (; may_leave_ > 0 && stock_.mass > high && stock_.mass >= payload; --may_leave_, ++sent_) send(landfill.index, context);
 }
 
 void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), what(), to, context); }

@@ -438,7 +438,8 @@ TEST_CASE("payload slots are reused, and a copy of the pool holds the same paylo
   CHECK(a != 0);
   CHECK(b != a);
   sim::PayloadPool copy = pool;
-  const sim::Payload taken = pool.take(a);
+  sim::Payload taken;
+  pool.take(a, taken);
   CHECK(reinterpret_cast<const Token*>(taken.data())->hops == 1);
   CHECK(pool.in_use() == 1);
   CHECK(pool.put(Token{3, 0}) == a);
