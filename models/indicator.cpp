@@ -17,6 +17,10 @@ constexpr double grams_per_tonne = 1e6;
 }  // namespace
 
 Accounts::Accounts(const World& world, const Rules& rules, const Books& books) : world_(world), rules_(rules), books_(books) {
+  for (const Stream& stream : world.streams) {
+    wastes_.push_back(stream.counts_as);
+    categories_.push_back(world.streams[stream.counts_as].category);
+  }
   std::size_t row = 0;
   for (std::size_t channel = 0; channel < channels; ++channel) {
     first_row_[channel] = row;
@@ -31,8 +35,6 @@ std::pair<std::size_t, std::size_t> Accounts::rows_of(Channel channel) const {
   return {first_row_[i], first_row_[i + 1]};
 }
 
-StreamId Accounts::waste_of(StreamId stream) const { return world_.streams[stream].counts_as; }
-Category Accounts::category_of(StreamId stream) const { return world_.streams[waste_of(stream)].category; }
 bool Accounts::inside(SiteId site) const { return site != no_site && world_.sites[site].inside; }
 bool Accounts::of_kind(SiteId site, const char* kind) const { return site != no_site && world_.sites[site].kind == kind; }
 
@@ -146,6 +148,7 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
                                [&](const BookKey& key) { return waste_of(key.stream) == waste; });
     const double before = tonnes(Channel::utilised, {year_begin, months.first - year_begin},
                                  [&](const BookKey& key) { return waste_of(key.stream) == waste; });
+    if (used == 0 && before == 0) continue;  // nothing was taken from a stock
     const double stood = stock(year_begin, [&](SiteId site, StreamId stream) {
       return waste_of(stream) == waste && inside(site) && of_kind(site, "hazardous_store");
     });

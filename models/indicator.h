@@ -69,8 +69,8 @@ class Accounts {
   double stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const;
 
   /// The waste a stream counts as, and its category.
-  StreamId waste_of(StreamId stream) const;
-  Category category_of(StreamId stream) const;
+  StreamId waste_of(StreamId stream) const { return wastes_[stream]; }
+  Category category_of(StreamId stream) const { return categories_[stream]; }
   bool primary(StreamId stream) const { return waste_of(stream) == stream; }
   bool inside(SiteId site) const;
   bool of_kind(SiteId site, const char* kind) const;
@@ -108,6 +108,8 @@ class Accounts {
   const Rules& rules_;
   const Books& books_;
   std::array<std::size_t, channels + 1> first_row_{};  // [channel]
+  std::vector<StreamId> wastes_;      // [stream] copied out of the world, where names lie between them
+  std::vector<Category> categories_;  // [stream] of the waste it counts as
   mutable Trace* trace_ = nullptr;
 };
 
