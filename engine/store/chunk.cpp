@@ -68,21 +68,18 @@ class BitWriter {
     waiting_ |= static_cast<std::uint64_t>(code.bits) << count_;
     count_ += code.length;
     if (count_ < 32) return;
-    write(4);
+    std::memcpy(to_, &waiting_, 4);  // the lower half: bytes lie lowest first on x86
+    to_ += 4;
     waiting_ >>= 32;
     count_ -= 32;
   }
   /// Fills the last byte with zero bits; the end of what was written.
   char* finish() {
-    write((count_ + 7) / 8);
+    for (; count_ > 0; count_ -= std::min(count_, 8u), waiting_ >>= 8) *to_++ = static_cast<char>(waiting_);
     return to_;
   }
 
  private:
-  void write(std::size_t bytes) {
-    for (std::size_t i = 0; i < bytes; ++i) *to_++ = static_cast<char>(waiting_ >> (8 * i));
-  }
-
   char* to_;
   std::uint64_t waiting_ = 0;
   std::uint32_t count_ = 0;  // of waiting bits, below 32 between calls
