@@ -17,6 +17,10 @@ constexpr double grams_per_tonne = 1e6;
 }  // namespace
 
 Accounts::Accounts(const World& world, const Rules& rules, const Books& books) : world_(world), rules_(rules), books_(books) {
+  for (const Stream& stream : world.streams) {
+    wastes_.push_back(stream.counts_as);
+    categories_.push_back(world.streams[stream.counts_as].category);
+  }
   std::size_t row = 0;
   for (std::size_t channel = 0; channel < channels; ++channel) {
     first_row_[channel] = row;
@@ -24,6 +28,11 @@ Accounts::Accounts(const World& world, const Rules& rules, const Books& books) :
   }
   SIM_ASSERT(row == books.keys.size());  // rows are sorted by channel
   first_row_[channels] = row;
+  for (std::uint32_t i = 0; i < row; ++i) {
+    const BookKey& key = books.keys[i];
+    if (key.stream != no_stream) rows_[static_cast<std::size_t>(key.channel)][static_cast<std::size_t>(category_of(key.stream))].push_back(i);
+    if (key.channel >= Channel::units && key.site != no_site) counts_[world.sites[key.site].topic].push_back(i);
+  }
 }
 
 std::pair<std::size_t, std::size_t> Accounts::rows_of(Channel channel) const {
@@ -31,8 +40,10 @@ std::pair<std::size_t, std::size_t> Accounts::rows_of(Channel channel) const {
   return {first_row_[i], first_row_[i + 1]};
 }
 
-StreamId Accounts::waste_of(StreamId stream) const { return world_.streams[stream].counts_as; }
-Category Accounts::category_of(StreamId stream) const { return world_.streams[waste_of(stream)].category; }
+const std::vector<std::uint32_t>& Accounts::rows_of(Channel channel, Category category) const {
+  return rows_[static_cast<std::size_t>(channel)][static_cast<std::size_t>(category)];
+}
+
 bool Accounts::inside(SiteId site) const { return site != no_site && world_.sites[site].inside; }
 bool Accounts::of_kind(SiteId site, const char* kind) const { return site != no_site && world_.sites[site].kind == kind; }
 
@@ -47,22 +58,36 @@ void Accounts::note(const BookKey& key, double amount, const char* unit) const {
   if (trace_ && amount != 0) trace_->lines.push_back({key, amount, unit});
 }
 
+double Accounts::tonnes_of_row(std::size_t row, Months months) const {
+  std::int64_t mass = 0, water = 0;
+  for (int m = months.first; m < months.first + months.count; ++m) {
+    const BookEntry& entry = books_.entries[row * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(m)];
+    mass += entry.amount;
+    water += entry.part;
+  }
+  const double tonnes = as_arisen(books_.keys[row].stream, mass, water);
+  note(books_.keys[row], tonnes, "t");
+  return tonnes;
+}
+
 double Accounts::tonnes(Channel channel, Months months, const Filter& filter) const {
   double sum = 0;
   const auto [first, last] = rows_of(channel);
-  for (std::size_t i = first; i < last; ++i) {
-    const BookKey& key = books_.keys[i];
-    if (!filter(key)) continue;
-    std::int64_t mass = 0, water = 0;
-    for (int m = months.first; m < months.first + months.count; ++m) {
-      const BookEntry& entry = books_.entries[i * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(m)];
-      mass += entry.amount;
-      water += entry.part;
-    }
-    const double tonnes = as_arisen(key.stream, mass, water);
-    note(key, tonnes, "t");
-    sum += tonnes;
-  }
+  for (std::size_t i = first; i < last; ++i)
+    if (filter(books_.keys[i])) sum += tonnes_of_row(i, months);
+  return sum;
+}
+
+double Accounts::tonnes(Channel channel, Category category, Months months, const Filter& filter) const {
+  double sum = 0;
+  for (const std::uint32_t i : rows_of(channel, category))
+    if (filter(books_.keys[i])) sum += tonnes_of_row(i, months);
+  return sum;
+}
+
+double Accounts::tonnes(Channel channel, Category category, Months months) const {
+  double sum = 0;
+  for (const std::uint32_t i : rows_of(channel, category)) sum += tonnes_of_row(i, months);
   return sum;
 }
 
@@ -83,22 +108,37 @@ double Accounts::cubic_metres(Channel channel, Months months, const Filter& filt
   return sum;
 }
 
+std::int64_t Accounts::amount_of_row(std::size_t row, Months months) const {
+  std::int64_t sum = 0;
+  for (int m = months.first; m < months.first + months.count; ++m) sum += books_.row(row)[static_cast<std::size_t>(m)].amount;
+  note(books_.keys[row], static_cast<double>(sum), info(books_.keys[row].channel).own_unit);
+  return sum;
+}
+
 std::int64_t Accounts::amount(Channel channel, Months months, const Filter& filter) const {
   std::int64_t sum = 0;
   const auto [first, last] = rows_of(channel);
-  for (std::size_t i = first; i < last; ++i) {
-    if (!filter(books_.keys[i])) continue;
-    const auto row = books_.row(i);
-    std::int64_t of_row = 0;
-    for (int m = months.first; m < months.first + months.count; ++m) of_row += row[static_cast<std::size_t>(m)].amount;
-    note(books_.keys[i], static_cast<double>(of_row), info(channel).own_unit);
-    sum += of_row;
-  }
+  for (std::size_t i = first; i < last; ++i)
+    if (filter(books_.keys[i])) sum += amount_of_row(i, months);
   return sum;
 }
 
 std::int64_t Accounts::amount(Channel channel, Months months, const char* topic) const {
-  return amount(channel, months, [&](const BookKey& key) { return about(key.site, topic); });
+  SIM_ASSERT(channel >= Channel::units);
+  const auto rows = counts_.find(topic);
+  if (rows == counts_.end()) return 0;
+  std::int64_t sum = 0;
+  for (const std::uint32_t i : rows->second)
+    if (books_.keys[i].channel == channel) sum += amount_of_row(i, months);
+  return sum;
+}
+
+double Accounts::tonnes_of_stock(std::size_t row, int column) const {
+  const auto [site, stream] = books_.stock_keys[row];
+  const BookEntry& entry = books_.stocks[row * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(column - 1)];
+  const double tonnes = as_arisen(stream, entry.amount, entry.part);
+  note({Channel::opening, stream, site, no_site}, tonnes, "t");
+  return tonnes;
 }
 
 double Accounts::stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const {
@@ -106,50 +146,57 @@ double Accounts::stock(int column, const std::function<bool(SiteId, StreamId)>& 
   double sum = 0;
   for (std::size_t i = 0; i < books_.stock_keys.size(); ++i) {
     const auto [site, stream] = books_.stock_keys[i];
-    if (!filter(site, stream)) continue;
-    const BookEntry& entry = books_.stocks[i * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(column - 1)];
-    const double tonnes = as_arisen(stream, entry.amount, entry.part);
-    note({Channel::opening, stream, site, no_site}, tonnes, "t");
-    sum += tonnes;
+    if (filter(site, stream)) sum += tonnes_of_stock(i, column);
   }
   return sum;
 }
 
-double Accounts::arisen(Category category, Months months) const {
-  const auto counts = [&](const BookKey& key) {
-    return primary(key.stream) && category_of(key.stream) == category && inside(key.site);
-  };
-  return tonnes(Channel::generated, months, counts) + tonnes(Channel::produced, months, counts);
+/// What stands in registered stores of the district at the end of the month before `column`, of each waste of a category [t].
+std::vector<double> Accounts::in_stores(Category category, int column) const {
+  std::vector<double> stood(wastes_.size());
+  const auto store = [&](SiteId site) { return inside(site) && of_kind(site, "hazardous_store"); };
+  if (column == 0) {
+    for (const std::uint32_t i : rows_of(Channel::opening, category))
+      if (store(books_.keys[i].site)) stood[waste_of(books_.keys[i].stream)] += tonnes_of_row(i, {0, 1});
+    return stood;
+  }
+  for (std::size_t i = 0; i < books_.stock_keys.size(); ++i) {
+    const auto [site, stream] = books_.stock_keys[i];
+    if (category_of(stream) == category && store(site)) stood[waste_of(stream)] += tonnes_of_stock(i, column);
+  }
+  return stood;
 }
 
-double Accounts::utilised(Category category, Months months) const {
-  return tonnes(Channel::utilised, months, [&](const BookKey& key) { return category_of(key.stream) == category; });
+double Accounts::arisen(Category category, Months months) const {
+  const auto counts = [&](const BookKey& key) { return primary(key.stream) && inside(key.site); };
+  return tonnes(Channel::generated, category, months, counts) + tonnes(Channel::produced, category, months, counts);
 }
+
+double Accounts::utilised(Category category, Months months) const { return tonnes(Channel::utilised, category, months); }
 
 // What lies in a landfill of the model stays in its books as a stock; what is buried elsewhere is booked as disposed.
 double Accounts::disposed(Category category, Months months) const {
-  const auto counts = [&](const BookKey& key) { return category_of(key.stream) == category; };
-  return tonnes(Channel::disposed, months, counts) +
-         tonnes(Channel::landfilled, months, [&](const BookKey& key) { return counts(key) && of_kind(key.site, "landfill"); });
+  return tonnes(Channel::disposed, category, months) +
+         tonnes(Channel::landfilled, category, months, [&](const BookKey& key) { return of_kind(key.site, "landfill"); });
 }
 
 // Stock of earlier years is what statistics call stored: old heaps that are taken back, and hazardous waste in registered
 // stores, of which the oldest goes first. Working stocks between two steps of a chain (yards, bunkers) are not: the plan
 // prints no stored quantity for them.
 double Accounts::utilised_from_stock(Category category, Months months) const {
-  double sum = tonnes(Channel::reclaimed, months, [&](const BookKey& key) { return category_of(key.stream) == category; });
+  double sum = tonnes(Channel::reclaimed, category, months);
   const int year_begin = months.first / 12 * 12;
   Trace* const trace = std::exchange(trace_, nullptr);  // what is compared here is no part of the sum; the result is
-  for (StreamId waste = 0; waste < world_.streams.size(); ++waste) {
-    if (!primary(waste) || category_of(waste) != category) continue;
-    const double used = tonnes(Channel::utilised, {year_begin, months.first + months.count - year_begin},
-                               [&](const BookKey& key) { return waste_of(key.stream) == waste; });
-    const double before = tonnes(Channel::utilised, {year_begin, months.first - year_begin},
-                                 [&](const BookKey& key) { return waste_of(key.stream) == waste; });
-    const double stood = stock(year_begin, [&](SiteId site, StreamId stream) {
-      return waste_of(stream) == waste && inside(site) && of_kind(site, "hazardous_store");
-    });
-    const double of_waste = std::min(used, stood) - std::min(before, stood);
+  const std::vector<double> stood = in_stores(category, year_begin);
+  std::vector<double> used(stood.size()), before(stood.size());  // [waste] in the year: to the end of the months, to their beginning
+  for (const std::uint32_t i : rows_of(Channel::utilised, category)) {
+    const StreamId waste = waste_of(books_.keys[i].stream);
+    used[waste] += tonnes_of_row(i, {year_begin, months.first + months.count - year_begin});
+    before[waste] += tonnes_of_row(i, {year_begin, months.first - year_begin});
+  }
+  for (StreamId waste = 0; waste < stood.size(); ++waste) {
+    if (!primary(waste)) continue;
+    const double of_waste = std::min(used[waste], stood[waste]) - std::min(before[waste], stood[waste]);
     if (trace && of_waste != 0) trace->lines.push_back({{Channel::opening, waste, no_site, no_site}, of_waste, "t"});
     sum += of_waste;
   }
@@ -158,9 +205,8 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
 }
 
 double Accounts::recovered(Months months) const {
-  const auto recyclable = [&](const BookKey& key) { return category_of(key.stream) == Category::recyclables; };
-  return tonnes(Channel::received, months, [&](const BookKey& key) { return recyclable(key) && of_kind(key.counterpart, "township"); }) -
-         tonnes(Channel::consumed, months, recyclable);
+  const auto from_townships = [&](const BookKey& key) { return of_kind(key.counterpart, "township"); };
+  return tonnes(Channel::received, Category::recyclables, months, from_townships) - tonnes(Channel::consumed, Category::recyclables, months);
 }
 
 double Accounts::coverage(Months months, const char* topic) const {

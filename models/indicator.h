@@ -9,7 +9,9 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -49,6 +51,8 @@ class Accounts {
 
   /// The rows of a channel in the books, which are sorted by channel first: [first, last).
   std::pair<std::size_t, std::size_t> rows_of(Channel channel) const;
+  /// Those of them whose stream counts as a waste of a category, in the same order.
+  const std::vector<std::uint32_t>& rows_of(Channel channel, Category category) const;
 
   /// From now on what is read is noted; nullptr ends it.
   void watch(Trace* trace) const { trace_ = trace; }
@@ -57,11 +61,14 @@ class Accounts {
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
   double tonnes(Channel channel, Months months, const Filter& filter) const;
+  /// The same for streams of a category, which is many times quicker.
+  double tonnes(Channel channel, Category category, Months months, const Filter& filter) const;
+  double tonnes(Channel channel, Category category, Months months) const;
   /// The same by volume [m3], at the density of the waste a stream counts as; NaN when that has none.
   double cubic_metres(Channel channel, Months months, const Filter& filter) const;
   /// Sum of the amounts over the lines of a channel that pass the filter, in the unit of the channel: for counts.
   std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
-  /// The same for sites of a topic: `amount(Channel::reached, months, "green_mines")`.
+  /// The same for sites of a topic, in a channel that counts: `amount(Channel::reached, months, "green_mines")`.
   std::int64_t amount(Channel channel, Months months, const char* topic) const;
   /// All months from the beginning to the end of `months`: for counts that add up.
   static Months until(Months months) { return {0, months.first + months.count}; }
@@ -69,8 +76,8 @@ class Accounts {
   double stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const;
 
   /// The waste a stream counts as, and its category.
-  StreamId waste_of(StreamId stream) const;
-  Category category_of(StreamId stream) const;
+  StreamId waste_of(StreamId stream) const { return wastes_[stream]; }
+  Category category_of(StreamId stream) const { return categories_[stream]; }
   bool primary(StreamId stream) const { return waste_of(stream) == stream; }
   bool inside(SiteId site) const;
   bool of_kind(SiteId site, const char* kind) const;
@@ -102,12 +109,20 @@ class Accounts {
 
  private:
   double as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const;
+  double tonnes_of_row(std::size_t row, Months months) const;
+  std::int64_t amount_of_row(std::size_t row, Months months) const;
+  double tonnes_of_stock(std::size_t row, int column) const;
+  std::vector<double> in_stores(Category category, int column) const;
   void note(const BookKey& key, double amount, const char* unit) const;
 
   const World& world_;
   const Rules& rules_;
   const Books& books_;
   std::array<std::size_t, channels + 1> first_row_{};  // [channel]
+  std::array<std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Category::count_)>, channels> rows_;  // [channel][category]
+  std::map<std::string_view, std::vector<std::uint32_t>> counts_;  // [topic of the site] rows of channels that count
+  std::vector<StreamId> wastes_;      // [stream] copied out of the world, where names lie between them
+  std::vector<Category> categories_;  // [stream] of the waste it counts as
   mutable Trace* trace_ = nullptr;
 };
 

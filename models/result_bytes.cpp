@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/error.h"
+#include "engine/store/packed.h"
 #include "models/run.h"
 
 namespace waste {
@@ -16,8 +17,11 @@ class Writer {
   void put(const T& value) {
     bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
+  /// Packed, behind the length of that.
   void put_all(const std::vector<BookEntry>& entries) {
-    bytes_.append(reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(BookEntry));
+    const std::string packed = sim::pack({reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(BookEntry)});
+    put(static_cast<std::uint64_t>(packed.size()));
+    bytes_.append(packed);
   }
   std::string take() { return std::move(bytes_); }
 
@@ -38,10 +42,12 @@ class Reader {
     return value;
   }
   std::vector<BookEntry> get_all(std::size_t count) {
-    if ((bytes_.size() - at_) / sizeof(BookEntry) < count) fail();
+    const std::size_t length = this->count(1);
+    const std::string_view packed = std::string_view(bytes_).substr(at_, length);
+    if (sim::unpacked_size(packed) != count * sizeof(BookEntry)) fail();
     std::vector<BookEntry> entries(count);
-    if (count > 0) std::memcpy(entries.data(), bytes_.data() + at_, count * sizeof(BookEntry));
-    at_ += count * sizeof(BookEntry);
+    sim::unpack(packed, {reinterpret_cast<char*>(entries.data()), count * sizeof(BookEntry)});
+    at_ += length;
     return entries;
   }
   /// A count of things of at least `size` bytes each, which must still follow.
@@ -105,21 +111,23 @@ std::string to_bytes(const ReplicaResult& result) {
     out.put(key.site);
     out.put(key.counterpart);
   }
-  out.put_all(books.entries);
   out.put(static_cast<std::uint64_t>(books.stock_keys.size()));
   for (const auto& [site, stream] : books.stock_keys) {
     out.put(site);
     out.put(stream);
   }
-  out.put_all(books.stocks);
   for (const std::int64_t count : books.alarm_counts) out.put(count);
   out.put(static_cast<std::uint64_t>(books.alarms.size()));
   for (const Alarm& alarm : books.alarms) put_alarm(out, alarm);
+  out.put_all(books.entries);
+  out.put_all(books.stocks);
   return out.take();
 }
 
-ReplicaResult result_from_bytes(const std::string& bytes) {
-  Reader in(bytes);
+namespace {
+
+/// All but the numbers of the books, which stand behind it.
+ReplicaResult get_head(Reader& in) {
   ReplicaResult result;
   result.scenario = in.get<std::uint32_t>();
   result.replica = in.get<std::uint32_t>();
@@ -128,10 +136,9 @@ ReplicaResult result_from_bytes(const std::string& bytes) {
   books.first_month = in.get<std::int32_t>();
   books.months = in.get<std::int32_t>();
   if (books.months < 0 || books.months > 12'000) Reader::fail();
-  const auto months = static_cast<std::size_t>(books.months);
   books.closing_error = in.get<std::int64_t>();
   books.checks = in.get<std::uint64_t>();
-  books.keys.resize(in.count(key_bytes + months * entry_bytes));
+  books.keys.resize(in.count(key_bytes));
   for (BookKey& key : books.keys) {
     const auto channel = in.get<std::uint8_t>();
     if (channel >= channels) Reader::fail();
@@ -140,16 +147,31 @@ ReplicaResult result_from_bytes(const std::string& bytes) {
     key.site = in.get<SiteId>();
     key.counterpart = in.get<SiteId>();
   }
-  books.entries = in.get_all(books.keys.size() * months);
-  books.stock_keys.resize(in.count(stock_key_bytes + months * entry_bytes));
+  books.stock_keys.resize(in.count(stock_key_bytes));
   for (auto& [site, stream] : books.stock_keys) {
     site = in.get<SiteId>();
     stream = in.get<StreamId>();
   }
-  books.stocks = in.get_all(books.stock_keys.size() * months);
   for (std::int64_t& count : books.alarm_counts) count = in.get<std::int64_t>();
   books.alarms.resize(in.count(alarm_bytes));
   for (Alarm& alarm : books.alarms) alarm = get_alarm(in);
+  return result;
+}
+
+}  // namespace
+
+ReplicaResult head_from_bytes(const std::string& bytes) {
+  Reader in(bytes);
+  return get_head(in);
+}
+
+ReplicaResult result_from_bytes(const std::string& bytes) {
+  Reader in(bytes);
+  ReplicaResult result = get_head(in);
+  Books& books = result.books;
+  const auto months = static_cast<std::size_t>(books.months);
+  books.entries = in.get_all(books.keys.size() * months);
+  books.stocks = in.get_all(books.stock_keys.size() * months);
   in.finish();
   return result;
 }

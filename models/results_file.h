@@ -1,6 +1,6 @@
 // The results file: one run in one HDF5 file that xarray opens. Its layout is described in models/RESULTS_FORMAT.md.
 //
-// Writing takes the finished replicas twice, those of a few at a time side by side: for rows and indicators, and for the numbers.
+// Writing takes the finished replicas twice, those of a few at a time side by side: for the rows, and for numbers and indicators.
 // So memory holds a few of them, whatever their number, and of all of them the indicators. Reading never lets
 // a damaged file pass: it throws sim::Error(results).
 #pragma once
@@ -30,9 +30,10 @@ struct ResultsHead {
   unsigned threads = 1;  // that work on it
 };
 
-/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename).
+/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, where given, tells a replica
+/// without the numbers of its books, which is all that is asked of it first.
 void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
-                   const ResultSource& source);
+                   const ResultSource& source, const ResultSource& heads = {});
 
 /// One indicator line of one scenario, as read back.
 struct IndicatorResult {

@@ -90,25 +90,27 @@ void write_streams(sim::Hdf5Writer& file, const World& world, const std::string&
   columns.add("reference_water", world.streams, [](const Stream& s) { return s.reference_water; });
 }
 
-/// What one replica adds to the tables that are written at the end.
+/// What one replica adds to the tables of numbers, and to those that are written at the end.
 struct Survey {
-  ReplicaResult result;  // without the numbers of its books
+  std::uint32_t replica = 0;
+  BookTables::Chunks chunks;
   IndicatorTable::Values indicators;
   std::vector<double> hindcast, drawn;
   std::vector<ClimateYear> climate;
 };
 
-/// One scenario of a results file: asks for its replicas once for the rows and the indicators, once for the numbers.
+/// One scenario of a results file: asks for its replicas once for the rows, once for numbers and indicators.
 class ScenarioWriter {
  public:
   ScenarioWriter(sim::Hdf5Writer& file, const World& world)
       : file_(file), world_(world), indicators_(world), hindcast_(world), climate_(world) {}
 
-  void write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source);
+  void write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads);
 
  private:
-  Survey survey(ReplicaResult result) const;
-  void take(Survey&& survey);
+  void take_head(const ReplicaResult& head);
+  Survey survey(const BookTables& tables, const ReplicaResult& result) const;
+  void take(BookTables& tables, Survey&& survey);
   void write_head();
   void write_run(const std::string& group);
   void write_parameters(const std::string& group);
@@ -125,38 +127,39 @@ class ScenarioWriter {
   std::vector<double> drawn_;  // [replica * uncertain values + value]
 };
 
-Survey ScenarioWriter::survey(ReplicaResult result) const {
-  Books& books = result.books;
+void ScenarioWriter::take_head(const ReplicaResult& head) {
+  replicas_.push_back(static_cast<std::int32_t>(head.replica));
+  events_.push_back(static_cast<std::int64_t>(head.events));
+  errors_.push_back(head.books.closing_error);
+  checks_.push_back(static_cast<std::int64_t>(head.books.checks));
+  rows_.add(head.books);
+  alarms_.add(head.replica, head.books);
+}
+
+Survey ScenarioWriter::survey(const BookTables& tables, const ReplicaResult& result) const {
+  const Books& books = result.books;
   SIM_ASSERT(books.first_month == world_.first_month() && books.months == world_.months());
   const auto world = world_of_replica(world_, result.replica);
   const Rules rules(*world, result.replica);
   const Accounts accounts(*world, rules, books);
-  Survey survey{{}, indicators_.evaluate(accounts), hindcast_.evaluate(accounts), world->drawn, climate_.evaluate(books)};
-  books.entries = books.stocks = {};
-  survey.result = std::move(result);
-  return survey;
+  return {result.replica,      tables.cut(books), indicators_.evaluate(accounts), hindcast_.evaluate(accounts),
+          world->drawn, climate_.evaluate(books)};
 }
 
-void ScenarioWriter::take(Survey&& survey) {
-  const ReplicaResult& result = survey.result;
-  replicas_.push_back(static_cast<std::int32_t>(result.replica));
-  events_.push_back(static_cast<std::int64_t>(result.events));
-  errors_.push_back(result.books.closing_error);
-  checks_.push_back(static_cast<std::int64_t>(result.books.checks));
-  rows_.add(result.books);
-  indicators_.add(result.replica, survey.indicators);
-  hindcast_.add(result.replica, survey.hindcast);
+void ScenarioWriter::take(BookTables& tables, Survey&& survey) {
+  tables.append(survey.chunks);
+  indicators_.add(survey.replica, survey.indicators);
+  hindcast_.add(survey.replica, survey.hindcast);
   drawn_.insert(drawn_.end(), survey.drawn.begin(), survey.drawn.end());
-  climate_.add(result.replica, std::move(survey.climate));
-  alarms_.add(result.replica, result.books);
+  climate_.add(survey.replica, std::move(survey.climate));
 }
 
-void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source) {
+void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads) {
   static const std::atomic<bool> to_the_end{false};
   const auto replicas = static_cast<std::size_t>(head.replicas);
-  sim::run_ensemble<Survey>(
-      replicas, head.threads, [&](std::size_t i) { return survey(source(scenario, i)); },
-      [&](std::size_t, Survey&& survey) { take(std::move(survey)); }, to_the_end);
+  sim::run_ensemble<ReplicaResult>(
+      replicas, head.threads, [&](std::size_t i) { return heads(scenario, i); },
+      [&](std::size_t, ReplicaResult&& result) { take_head(result); }, to_the_end);
   write_head();
   const std::string top = world_.scenario.name();
   write_input(file_, world_, top + "/input");
@@ -165,9 +168,9 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   write_streams(file_, world_, top + "/streams");
   write_policies(file_, world_, top + "/policies");
   BookTables tables(file_, world_, top, rows_, replicas_);
-  sim::run_ensemble<BookTables::Chunks>(
-      replicas, head.threads, [&](std::size_t i) { return tables.cut(source(scenario, i).books); },
-      [&](std::size_t, BookTables::Chunks&& chunks) { tables.append(chunks); }, to_the_end);
+  sim::run_ensemble<Survey>(
+      replicas, head.threads, [&](std::size_t i) { return survey(tables, source(scenario, i)); },
+      [&](std::size_t, Survey&& survey) { take(tables, std::move(survey)); }, to_the_end);
   write_run(top + "/run");
   indicators_.write(file_, top + "/indicators", top + "/scores");
   hindcast_.write(file_, top + "/hindcast");
@@ -252,12 +255,12 @@ void require_different_names(const std::vector<const World*>& worlds) {
 }  // namespace
 
 void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
-                   const ResultSource& source) {
+                   const ResultSource& source, const ResultSource& heads) {
   require_different_names(worlds);
   sim::Hdf5Writer file(path);
   write_root(file, worlds, head);
   for (std::size_t i = 0; i < worlds.size(); ++i)
-    ScenarioWriter(file, *worlds[i]).write(head, static_cast<std::uint32_t>(i), source);
+    ScenarioWriter(file, *worlds[i]).write(head, static_cast<std::uint32_t>(i), source, heads ? heads : source);
   file.finish();
 }
 

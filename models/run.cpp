@@ -12,7 +12,6 @@
 #include "engine/sha256.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
-#include "engine/store/packed.h"
 #include "models/branch.h"
 #include "models/results_file.h"
 #include "models/world.h"
@@ -89,7 +88,7 @@ void Run::make_folder() const {
 
 // Not of the number of replicas: a longer run may go on with the journal of a shorter one.
 std::string Run::fingerprint() const {
-  std::string text = std::string("wufei ") + WUFEI_VERSION + "\njournal packed\nseed " + std::to_string(worlds_.front()->seed) + "\n";
+  std::string text = std::string("wufei ") + WUFEI_VERSION + "\njournal packed by groups\nseed " + std::to_string(worlds_.front()->seed) + "\n";
   for (const auto& world : worlds_)
     text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
   return sim::sha256(text).substr(0, sim::fingerprint_size);
@@ -170,7 +169,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
           if (gap) return;
           summary.events += result.events;
           summary.replica_bytes = std::max(summary.replica_bytes, static_cast<std::int64_t>(result.bytes));
-          journal.append(0, item - 1, sim::pack(to_bytes(result)));
+          journal.append(0, item - 1, to_bytes(result));
           ++summary.results;
           if (options_.progress) options_.progress(summary.results, items());
         }
@@ -181,15 +180,19 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
 void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
   const sim::JournalReader reader(journal_path(), fingerprint());
   std::vector<std::int64_t> errors(items());  // [g], each by the thread that read the item
+  const auto index = [&](std::uint32_t scenario, std::size_t replica) { return replica * worlds_.size() + scenario; };
+  const auto heads = [&](std::uint32_t scenario, std::size_t replica) {
+    const std::size_t item = index(scenario, replica);
+    ReplicaResult head = head_from_bytes(reader.read(journal.records()[item]));
+    errors[item] = head.books.closing_error;
+    return head;
+  };
   const auto source = [&](std::uint32_t scenario, std::size_t replica) {
-    const std::size_t item = replica * worlds_.size() + scenario;
-    ReplicaResult result = result_from_bytes(sim::unpack(reader.read(journal.records()[item])));
-    errors[item] = result.books.closing_error;
-    return result;
+    return result_from_bytes(reader.read(journal.records()[index(scenario, replica)]));
   };
   std::vector<const World*> worlds;
   for (const auto& world : worlds_) worlds.push_back(world.get());
-  write_results(options_.output, worlds, {worlds_.front()->seed, replicas_, true, summary.threads}, source);
+  write_results(options_.output, worlds, {worlds_.front()->seed, replicas_, true, summary.threads}, source, heads);
   summary.mass_closure_g = *std::max_element(errors.begin(), errors.end());
 }
 

@@ -83,6 +83,8 @@ struct ReplicaResult {
 /// To and from the bytes of a journal record; reading throws sim::Error(results) when they make no sense.
 std::string to_bytes(const ReplicaResult& result);
 ReplicaResult result_from_bytes(const std::string& bytes);
+/// The same without the numbers of the books: rows, alarms and counts, which stand in front.
+ReplicaResult head_from_bytes(const std::string& bytes);
 
 struct RunOptions {
   int replicas = 0;             // 0: as many as the first scenario says

@@ -1,5 +1,7 @@
 #include "engine/store/chunk.h"
 
+#include <emmintrin.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -66,21 +68,18 @@ class BitWriter {
     waiting_ |= static_cast<std::uint64_t>(code.bits) << count_;
     count_ += code.length;
     if (count_ < 32) return;
-    write(4);
+    std::memcpy(to_, &waiting_, 4);  // the lower half: bytes lie lowest first on x86
+    to_ += 4;
     waiting_ >>= 32;
     count_ -= 32;
   }
   /// Fills the last byte with zero bits; the end of what was written.
   char* finish() {
-    write((count_ + 7) / 8);
+    for (; count_ > 0; count_ -= std::min(count_, 8u), waiting_ >>= 8) *to_++ = static_cast<char>(waiting_);
     return to_;
   }
 
  private:
-  void write(std::size_t bytes) {
-    for (std::size_t i = 0; i < bytes; ++i) *to_++ = static_cast<char>(waiting_ >> (8 * i));
-  }
-
   char* to_;
   std::uint64_t waiting_ = 0;
   std::uint32_t count_ = 0;  // of waiting bits, below 32 between calls
@@ -89,6 +88,11 @@ class BitWriter {
 /// The checksum of RFC 1950, which a run of equal bytes changes in one step.
 class Adler {
  public:
+  void add(std::uint64_t byte) {
+    a_ += byte;
+    b_ += a_;
+    if (b_ >= limit) reduce();
+  }
   void add(std::uint64_t byte, std::uint64_t run) {
     b_ += run * a_ + byte * (run * (run + 1) / 2);
     a_ += run * byte;
@@ -111,7 +115,6 @@ class Adler {
 /// How many bytes from `at` on equal the one at `at`.
 std::size_t run_at(std::string_view bytes, std::size_t at) {
   std::size_t end = at + 1;
-  if (end < bytes.size() && bytes[end] != bytes[at]) return 1;
   const std::uint64_t pattern = static_cast<unsigned char>(bytes[at]) * 0x0101010101010101u;
   for (std::uint64_t word; end + 8 <= bytes.size(); end += 8) {
     std::memcpy(&word, bytes.data() + end, 8);
@@ -121,6 +124,30 @@ std::size_t run_at(std::string_view bytes, std::size_t at) {
   return end - at;
 }
 
+/// Sixteen elements of `size` bytes lie in `size` registers. Interleaving the first half with the second, byte by byte, moves the
+/// topmost bit of a byte's address to the bottom; four times, and the number of the element has changed places with that of the
+/// byte. Returns how many elements of `count` are done.
+template <std::size_t size>
+std::size_t shuffle_sixteens(const char* elements, std::size_t count, char* planes) {
+  constexpr std::size_t width = sizeof(__m128i);
+  std::size_t done = 0;
+  for (; done + width <= count; done += width) {
+    __m128i block[size], next[size];
+    for (std::size_t i = 0; i < size; ++i)
+      block[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(elements + done * size + i * width));
+    for (int round = 0; round < 4; ++round) {
+      for (std::size_t i = 0; i < size / 2; ++i) {
+        next[2 * i] = _mm_unpacklo_epi8(block[i], block[i + size / 2]);
+        next[2 * i + 1] = _mm_unpackhi_epi8(block[i], block[i + size / 2]);
+      }
+      std::copy(next, next + size, block);
+    }
+    for (std::size_t i = 0; i < size; ++i)
+      _mm_storeu_si128(reinterpret_cast<__m128i*>(planes + i * count + done), block[i]);
+  }
+  return done;
+}
+
 std::uint32_t folded(std::uint32_t sum) { return (sum & 0xffff) + (sum >> 16); }
 
 }  // namespace
@@ -128,10 +155,13 @@ std::uint32_t folded(std::uint32_t sum) { return (sum & 0xffff) + (sum >> 16); }
 std::string shuffle(std::string_view elements, std::size_t size) {
   std::string planes(elements.size(), '\0');
   const std::size_t count = elements.size() / size;
+  std::size_t done = 0;
+  if (size == 8) done = shuffle_sixteens<8>(elements.data(), count, planes.data());
+  if (size == 4) done = shuffle_sixteens<4>(elements.data(), count, planes.data());
   for (std::size_t byte = 0; byte < size; ++byte) {
     char* plane = planes.data() + byte * count;
     const char* from = elements.data() + byte;
-    for (std::size_t i = 0; i < count; ++i) plane[i] = from[i * size];
+    for (std::size_t i = done; i < count; ++i) plane[i] = from[i * size];
   }
   return planes;
 }
@@ -145,11 +175,16 @@ std::string deflate_runs(std::string_view bytes) {
   Adler sum;
   for (std::size_t at = 0; at < bytes.size();) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (at + 1 == bytes.size() || bytes[at + 1] != bytes[at]) {  // of the low bytes of numbers, nearly all
+      sum.add(byte);
+      out.put(literal_codes[byte]);
+      ++at;
+      continue;
+    }
     std::size_t run = run_at(bytes, at);
     at += run;
     sum.add(byte, run);
     out.put(literal_codes[byte]);
-    if (run == 1) continue;
     for (--run; run >= shortest_match;) {
       const std::size_t length = std::min(run, longest_match);
       out.put(match_codes[length]);

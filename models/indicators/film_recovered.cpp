@@ -5,9 +5,8 @@ namespace {
 
 /// Recovered is what comes in at the district's centre, of this year's film and of older film alike.
 double recovered(const Accounts& accounts, Months months) {
-  return accounts.tonnes(Channel::received, months, [&](const BookKey& key) {
-    return accounts.category_of(key.stream) == Category::film && accounts.about(key.site, "film_centre");
-  });
+  return accounts.tonnes(Channel::received, Category::film, months,
+                         [&](const BookKey& key) { return accounts.about(key.site, "film_centre"); });
 }
 
 class Annex final : public Indicator {

@@ -18,8 +18,7 @@ class HazardousWasteLandfilled final : public Indicator {
 
  private:
   static double landfilled(const Accounts& accounts, Months months) {
-    return accounts.tonnes(Channel::landfilled, months,
-                           [&](const BookKey& key) { return accounts.category_of(key.stream) == Category::hazardous; });
+    return accounts.tonnes(Channel::landfilled, Category::hazardous, months);
   }
 };
 

@@ -14,9 +14,7 @@ class IncinerationShare final : public Indicator {
   }
   double value(const Accounts& accounts, Months months) const override {
     const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
-    const double buried = accounts.tonnes(Channel::landfilled, months, [&](const BookKey& key) {
-      return accounts.category_of(key.stream) == Category::rubbish;
-    }) / accounts.days(months);  // = capacity * part used
+    const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * part used
     return burnt + buried > 0 ? 100 * burnt / (burnt + buried) : undefined;
   }
 };

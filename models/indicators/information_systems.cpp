@@ -1,5 +1,6 @@
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "models/indicator.h"
 
@@ -28,27 +29,24 @@ class InformationSystems final : public Indicator {
   }
 
  private:
-  using Group = std::array<Category, 3>;
-  static constexpr std::array<std::pair<const char*, Group>, 4> groups{{
+  using Group = std::vector<Category>;
+  static inline const std::array<std::pair<const char*, Group>, 4> groups{{
       {"records_household", {Category::rubbish, Category::food_waste, Category::recyclables}},
-      {"records_industrial", {Category::general_industrial, Category::general_industrial, Category::general_industrial}},
+      {"records_industrial", {Category::general_industrial}},
       {"records_hazardous", {Category::hazardous, Category::medical, Category::social_hazardous}},
-      {"records_construction", {Category::construction, Category::construction, Category::construction}},
+      {"records_construction", {Category::construction}},
   }};
 
   /// Loads that left sites inside the district.
   static double loads(const Accounts& accounts, Months months, const Group& group) {
     std::int64_t count = 0;
     const Books& books = accounts.books();
-    const auto [first, last] = accounts.rows_of(Channel::sent);
-    for (std::size_t i = first; i < last; ++i) {
-      const BookKey& key = books.keys[i];
-      if (!accounts.inside(key.site)) continue;
-      const Category category = accounts.category_of(key.stream);
-      if (category != group[0] && category != group[1] && category != group[2]) continue;
-      for (const BookEntry& entry : books.row(i).subspan(static_cast<std::size_t>(months.first), static_cast<std::size_t>(months.count)))
-        count += entry.count;
-    }
+    for (const Category category : group)
+      for (const std::uint32_t i : accounts.rows_of(Channel::sent, category)) {
+        if (!accounts.inside(books.keys[i].site)) continue;
+        for (const BookEntry& entry : books.row(i).subspan(static_cast<std::size_t>(months.first), static_cast<std::size_t>(months.count)))
+          count += entry.count;
+      }
     return static_cast<double>(count);
   }
 };

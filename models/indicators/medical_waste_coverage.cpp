@@ -28,9 +28,8 @@ class Timely final : public Indicator {
     return "PROPOSAL: 100 * (1 - medical waste that passed the storage limit / medical waste arisen), at least 0";
   }
   double value(const Accounts& accounts, Months months) const override {
-    const auto medical = [&](const BookKey& key) { return accounts.category_of(key.stream) == Category::medical; };
     const double arisen = accounts.arisen(Category::medical, months);
-    const double late = accounts.tonnes(Channel::overdue, months, medical);
+    const double late = accounts.tonnes(Channel::overdue, Category::medical, months);
     return arisen > 0 ? std::max(0.0, 100 * (1 - late / arisen)) : undefined;
   }
 };

@@ -10,9 +10,8 @@ class RubbishHauled final : public Indicator {
     return "rubbish over the first weighbridge after the township [t] / days; unified formulas for household waste";
   }
   double value(const Accounts& accounts, Months months) const override {
-    const double hauled = accounts.tonnes(Channel::received, months, [&](const BookKey& key) {
-      return accounts.category_of(key.stream) == Category::rubbish && accounts.of_kind(key.counterpart, "township");
-    });
+    const double hauled = accounts.tonnes(Channel::received, Category::rubbish, months,
+                                          [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
     return hauled / accounts.days(months);
   }
 };

@@ -12,12 +12,10 @@ class RubbishRecovery final : public Indicator {
   }
   double value(const Accounts& accounts, Months months) const override {
     const double recovered = accounts.recovered(months);
-    const double digested = accounts.tonnes(Channel::consumed, months, [&](const BookKey& key) {
-      return accounts.category_of(key.stream) == Category::food_waste && accounts.of_kind(key.site, "digester");
-    });
-    const double hauled = accounts.tonnes(Channel::received, months, [&](const BookKey& key) {
-      return accounts.category_of(key.stream) == Category::rubbish && accounts.of_kind(key.counterpart, "township");
-    });
+    const double digested = accounts.tonnes(Channel::consumed, Category::food_waste, months,
+                                            [&](const BookKey& key) { return accounts.of_kind(key.site, "digester"); });
+    const double hauled = accounts.tonnes(Channel::received, Category::rubbish, months,
+                                          [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
     const double all = hauled + recovered + digested;
     return all > 0 ? 100 * (recovered + digested) / all : undefined;
   }

@@ -17,9 +17,7 @@ class Satisfaction final : public Indicator {
     const auto people = static_cast<double>(accounts.amount(Channel::units, Accounts::until(months), "satisfaction"));
     const double arisen = accounts.arisen(Category::rubbish, months);
     if (people <= 0 || arisen <= 0) return undefined;
-    const double overflowed = accounts.tonnes(Channel::overflowed, months, [&](const BookKey& key) {
-      return key.stream != no_stream && accounts.category_of(key.stream) == Category::rubbish;
-    });
+    const double overflowed = accounts.tonnes(Channel::overflowed, Category::rubbish, months);
     const auto complaints = static_cast<double>(accounts.amount(Channel::units, months, "complaints"));
     const double tidy = 1 - std::min(1.0, overflowed / arisen), calm = 1 - std::min(1.0, complaints / people * 1e4 / 100);
     return accounts.pass_rate(months, "satisfaction") * tidy * calm;

@@ -13,10 +13,8 @@ class SludgeDisposal final : public Indicator {
            "urban construction statistics, on what leaves the works";
   }
   double value(const Accounts& accounts, Months months) const override {
-    const auto is_sludge = [&](const BookKey& key) { return accounts.category_of(key.stream) == Category::sludge; };
-    const double lost = accounts.tonnes(Channel::disposed, months, [&](const BookKey& key) {
-      return is_sludge(key) && accounts.of_kind(key.site, "sewage_works");
-    });
+    const double lost = accounts.tonnes(Channel::disposed, Category::sludge, months,
+                                        [&](const BookKey& key) { return accounts.of_kind(key.site, "sewage_works"); });
     const double out = accounts.utilised(Category::sludge, months) + accounts.disposed(Category::sludge, months);
     return out > 0 ? 100 * (1 - lost / out) : undefined;
   }

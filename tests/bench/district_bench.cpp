@@ -135,15 +135,17 @@ void write_twenty_replicas(benchmark::State& state) {
   waste::ResultsHead head;
   head.replicas = 20;
   double seconds = 0;
+  const auto numbered = [](waste::ReplicaResult kept, std::size_t i) {
+    kept.replica = static_cast<std::uint32_t>(i);
+    return kept;
+  };
   for (auto _ : state) {
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::string> journal;
-    for (int i = 0; i < 20; ++i) journal.push_back(sim::pack(to_bytes(result)));
+    for (int i = 0; i < 20; ++i) journal.push_back(to_bytes(result));
     waste::write_results(path, {&world}, head, [&](std::uint32_t, std::size_t i) {
-      auto kept = waste::result_from_bytes(sim::unpack(journal[i]));
-      kept.replica = static_cast<std::uint32_t>(i);
-      return kept;
-    });
+      return numbered(waste::result_from_bytes(journal[i]), i);
+    }, [&](std::uint32_t, std::size_t i) { return numbered(waste::head_from_bytes(journal[i]), i); });
     seconds += seconds_since(start);
   }
   std::filesystem::remove(path);

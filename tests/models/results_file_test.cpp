@@ -127,6 +127,27 @@ TEST_CASE("Two writes of the same run give the same bytes") {
   CHECK(sim::read_file(small.write("a.h5", small.four())) == sim::read_file(small.write("b.h5", small.four())));
 }
 
+TEST_CASE("The head of a journal record is the replica without the numbers of its books") {
+  const ResultsWorld made;
+  waste::ReplicaResult result = made.replica(3, 95);
+  const waste::ReplicaResult head = waste::head_from_bytes(to_bytes(result));
+  CHECK(head.books.entries.empty());
+  CHECK(head.books.stocks.empty());
+  CHECK(to_bytes(waste::result_from_bytes(to_bytes(result))) == to_bytes(result));
+  result.books.entries = result.books.stocks = {};
+  CHECK(to_bytes(head) == to_bytes(result));
+}
+
+TEST_CASE("Replicas told first by their heads give the same file") {
+  const ResultsWorld made;
+  const auto results = made.four();
+  const std::string path = made.folder / "heads.h5";
+  const auto source = [&](std::uint32_t, std::size_t i) { return results[i]; };
+  const auto heads = [&](std::uint32_t, std::size_t i) { return waste::head_from_bytes(to_bytes(results[i])); };
+  waste::write_results(path, {&made.world}, {7, 4, true}, source, heads);
+  CHECK(sim::read_file(path) == sim::read_file(made.write("whole.h5", results)));
+}
+
 TEST_CASE("Every variable of a results file has units, a coordinate on every axis, and a word in the page of the format") {
   const std::string page = sim::read_file(WUFEI_SOURCE_DIR "/models/RESULTS_FORMAT.md");
   const ResultsWorld small;

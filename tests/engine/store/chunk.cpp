@@ -69,6 +69,18 @@ TEST_CASE("numbers of books take less than a fifth of their bytes") {
   CHECK(cut(std::vector<std::int64_t>(100'000)).at(0).size() < 10'000);
 }
 
+TEST_CASE("shuffled elements lie byte by byte, whatever their size and number") {
+  for (const std::size_t size : {1, 2, 4, 8})
+    for (std::size_t count = 0; count < 70; ++count) {
+      std::string elements, planes;
+      for (std::size_t i = 0; i < count * size; ++i) elements.push_back(static_cast<char>(i * 151 + i / 256));
+      for (std::size_t byte = 0; byte < size; ++byte)
+        for (std::size_t i = 0; i < count; ++i) planes.push_back(elements[i * size + byte]);
+      INFO(count << " elements of " << size << " bytes");
+      CHECK(sim::shuffle(elements, size) == planes);
+    }
+}
+
 TEST_CASE("the checksum of a chunk is Fletcher's over big-endian words") {
   CHECK(sim::fletcher32("") == 0);
   CHECK(sim::fletcher32(std::string_view("\x01\x02", 2)) == 0x01020102);

@@ -20,6 +20,21 @@ TEST_CASE("CRC-32C has its published check value, also when taken in pieces") {
     CHECK(crc32c(text.substr(cut), crc32c(text.substr(0, cut))) == crc32c(text));
 }
 
+TEST_CASE("CRC-32C by the processor's instruction is the same as by tables, whatever the length and the checksum before") {
+  if (!has_sse42()) {
+    WARN("this machine has no SSE4.2");
+    return;
+  }
+  std::string bytes;
+  for (unsigned i = 0; i < 100; ++i) {
+    for (const std::uint32_t before : {0u, 1u, 0xffffffffu, 0x12345678u}) {
+      INFO(bytes.size() << " bytes after " << before);
+      CHECK(crc32c_sse42(bytes, before) == crc32c_portable(bytes, before));
+    }
+    bytes.push_back(static_cast<char>(i * 151 + 7));
+  }
+}
+
 TEST_CASE("numbers are stored with the least significant byte first") {
   std::string bytes;
   put(bytes, std::uint32_t{0x01020304});
