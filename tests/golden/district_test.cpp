@@ -7,10 +7,35 @@
 #include "tests/laws/district.h"
 
 namespace waste::testing {
+namespace {
+
+/// The numbers of the books alone, so that the format of a journal is no part of the hash.
+std::string numbers_of(const Books& books) {
+  std::string text;
+  const auto add = [&](const auto&... numbers) { ((text += std::to_string(numbers) + ' '), ...); };
+  const auto add_months = [&](const BookEntry* first) {
+    for (int month = 0; month < books.months; ++month) add(first[month].amount, first[month].part, first[month].count);
+  };
+  for (std::size_t i = 0; i < books.keys.size(); ++i) {
+    const BookKey& key = books.keys[i];
+    add(static_cast<int>(key.channel), key.stream, key.site, key.counterpart);
+    add_months(books.row(i).data());
+  }
+  for (std::size_t i = 0; i < books.stock_keys.size(); ++i) {
+    add(books.stock_keys[i].first, books.stock_keys[i].second);
+    add_months(books.stocks.data() + i * static_cast<std::size_t>(books.months));
+  }
+  for (const Alarm& alarm : books.alarms) add(alarm.day, alarm.site, alarm.stream, static_cast<int>(alarm.kind), alarm.amount);
+  return text;
+}
+
+}  // namespace
 
 TEST_CASE("a replica of the plan has the golden bits") {
   const auto world = district("plan", {"period.starts=2024-05-01"}, "2024-07-01");
-  CHECK(sim::sha256(books_of(*world, 1)) == "74e05120832d07f93a068ce31e5c744d86a944a4b3c670c2012a53258cb5bbc5");
+  const auto books = Replica(*world, 1).finish(go_on);
+  REQUIRE(books);
+  CHECK(sim::sha256(numbers_of(*books)) == "0e85b818aeadf08ea78671f4e027b1314d863f74d95eb4ec3b36b888b6df5297");
 }
 
 }  // namespace waste::testing
