@@ -5,6 +5,7 @@
 #include <malloc.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -114,18 +115,19 @@ void eight_replicas(benchmark::State& state) {
   }
   count(state, events);
   state.counters["peak_bytes"] = peak_bytes();
-  static double one_thread = 0;
+  static std::vector<double> one_thread;  // [repetition] [s]
   const double seconds = seconds_since(begin) / static_cast<double>(state.iterations());
-  if (state.range(0) == 1) one_thread = seconds;
-  if (state.range(0) == 2 && one_thread > 0) {
-    state.counters["speedup"] = one_thread / seconds;
+  if (state.range(0) == 1) one_thread.push_back(seconds);
+  if (state.range(0) == 2 && !one_thread.empty()) {
+    std::nth_element(one_thread.begin(), one_thread.begin() + static_cast<std::ptrdiff_t>(one_thread.size() / 2), one_thread.end());
+    state.counters["speedup"] = one_thread[one_thread.size() / 2] / seconds;
     goals::at_least(state, "speedup", 1.9);
   }
 }
 BENCHMARK(eight_replicas)->Arg(1)->Arg(2)->UseRealTime()->MeasureProcessCPUTime()->Unit(benchmark::kMillisecond);
 
-/// What stands in the journal and HDF5 of 20 replicas, on one thread; a replica's share of it against the time to simulate one.
-void write_twenty_replicas(benchmark::State& state) {
+/// Journal records and results file of a hundred replicas, on one thread; a replica's share of it against the time to simulate one.
+void write_hundred_replicas(benchmark::State& state) {
   const waste::World& world = district::plan();
   waste::Replica replica(world, 0);
   const auto begin = std::chrono::steady_clock::now();
@@ -133,7 +135,7 @@ void write_twenty_replicas(benchmark::State& state) {
   const double one = seconds_since(begin);
   const std::string path = std::filesystem::temp_directory_path() / "wufei_bench.h5";
   waste::ResultsHead head;
-  head.replicas = 20;
+  head.replicas = 100;
   double seconds = 0;
   const auto numbered = [](waste::ReplicaResult kept, std::size_t i) {
     kept.replica = static_cast<std::uint32_t>(i);
@@ -142,16 +144,16 @@ void write_twenty_replicas(benchmark::State& state) {
   for (auto _ : state) {
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::string> journal;
-    for (int i = 0; i < 20; ++i) journal.push_back(to_bytes(result));
+    for (std::int32_t i = 0; i < head.replicas; ++i) journal.push_back(to_bytes(result));
     waste::write_results(path, {&world}, head, [&](std::uint32_t, std::size_t i) {
       return numbered(waste::result_from_bytes(journal[i]), i);
     }, [&](std::uint32_t, std::size_t i) { return numbered(waste::head_from_bytes(journal[i]), i); });
     seconds += seconds_since(start);
   }
   std::filesystem::remove(path);
-  state.counters["share"] = seconds / static_cast<double>(state.iterations()) / 20 / one;
+  state.counters["share"] = seconds / static_cast<double>(state.iterations()) / head.replicas / one;
   goals::at_most(state, "share", 0.03);
 }
-BENCHMARK(write_twenty_replicas)->Unit(benchmark::kMillisecond);
+BENCHMARK(write_hundred_replicas)->Unit(benchmark::kMillisecond);
 
 }  // namespace
