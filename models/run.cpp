@@ -7,14 +7,14 @@
 #include <chrono>
 #include <filesystem>
 
-#include "engine/ensemble.h"
-#include "engine/team.h"
-#include "engine/sha256.h"
+#include "engine/base/ensemble.h"
+#include "engine/base/team.h"
+#include "engine/base/sha256.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
-#include "models/branch.h"
-#include "models/results_file.h"
-#include "models/world.h"
+#include "models/world/branch.h"
+#include "models/results/file.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

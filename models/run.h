@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/simulation.h"
-#include "models/ledger.h"
-#include "models/regions.h"
-#include "models/scenario.h"
+#include "engine/kernel/simulation.h"
+#include "models/books/ledger.h"
+#include "models/world/partition.h"
+#include "models/scenario/scenario.h"
 
 namespace waste {
 

@@ -6,7 +6,7 @@
 #include <array>
 #include <cstring>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "engine/store/bytes.h"
 
 namespace sim {

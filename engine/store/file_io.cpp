@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 
 namespace sim {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "engine/store/bytes.h"
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_file.h"

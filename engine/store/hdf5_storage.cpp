@@ -4,7 +4,7 @@
 #include <iterator>
 #include <new>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "engine/store/bytes.h"
 
 namespace sim {

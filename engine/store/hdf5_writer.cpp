@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "engine/store/bytes.h"
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_file.h"

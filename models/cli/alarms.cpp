@@ -1,6 +1,6 @@
 #include "models/cli/alarms.h"
 
-#include "engine/time.h"
+#include "engine/base/time.h"
 #include "models/cli/json.h"
 #include "models/cli/table.h"
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "models/cli/session.h"
-#include "models/results_alarms.h"
+#include "models/results/alarms.h"
 
 namespace waste::cli {
 

@@ -6,8 +6,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "engine/error.h"
-#include "engine/utf8.h"
+#include "engine/base/error.h"
+#include "engine/base/utf8.h"
 
 namespace waste::cli {
 namespace {

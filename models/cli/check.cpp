@@ -2,11 +2,11 @@
 #include <iostream>
 #include <map>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/errors.h"
 #include "models/cli/verbs.h"
-#include "models/graph.h"
-#include "models/world.h"
+#include "models/world/flow_network.h"
+#include "models/world/world.h"
 
 namespace waste::cli {
 namespace {

@@ -1,5 +1,5 @@
 // wufei compare: are two results files the same, where do they first differ, and does it matter?
-#include "models/compare.h"
+#include "models/results/compare.h"
 
 #include "models/cli/json.h"
 #include "models/cli/output.h"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/table.h"
-#include "models/format.h"
+#include "models/views/format.h"
 
 namespace waste::cli {
 namespace {

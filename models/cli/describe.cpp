@@ -1,14 +1,14 @@
 // wufei describe: what can be written in a scenario, straight from the catalogue.
 #include <iostream>
 
-#include "engine/error.h"
-#include "engine/time.h"
+#include "engine/base/error.h"
+#include "engine/base/time.h"
 #include "models/cli/table.h"
 #include "models/cli/verbs.h"
-#include "models/facility.h"
-#include "models/indicator.h"
-#include "models/policy.h"
-#include "models/scenario.h"
+#include "models/facilities/facility.h"
+#include "models/assessment/indicator.h"
+#include "models/policies/policy.h"
+#include "models/scenario/scenario.h"
 
 namespace waste::cli {
 namespace {

@@ -1,7 +1,7 @@
 // Errors of the input as a person reads them.
 #pragma once
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/session.h"
 
 namespace waste::cli {

@@ -6,14 +6,14 @@
 #include <set>
 #include <tuple>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/json.h"
 #include "models/cli/output.h"
 #include "models/cli/table.h"
 #include "models/cli/verbs.h"
-#include "models/explain.h"
-#include "models/results_books.h"
-#include "models/results_file.h"
+#include "models/assessment/explain.h"
+#include "models/results/book_reader.h"
+#include "models/results/file.h"
 
 namespace waste::cli {
 namespace {

@@ -1,13 +1,13 @@
 // wufei graph: the material-flow network of a scenario at a date, with the bottleneck of each stream.
-#include "models/graph.h"
+#include "models/world/flow_network.h"
 
 #include <iostream>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
-#include "models/picture.h"
-#include "models/world.h"
+#include "models/views/picture.h"
+#include "models/world/world.h"
 
 namespace waste::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "models/cli/session.h"
-#include "models/results_file.h"
+#include "models/results/file.h"
 
 namespace waste::cli {
 

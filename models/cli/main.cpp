@@ -4,7 +4,7 @@
 #include <new>
 #include <optional>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/errors.h"
 #include "models/cli/verbs.h"
 

@@ -5,7 +5,7 @@
 #include "models/cli/output.h"
 #include "models/cli/table.h"
 #include "models/cli/verbs.h"
-#include "models/world.h"
+#include "models/world/world.h"
 
 namespace waste::cli {
 namespace {

@@ -1,7 +1,7 @@
 // wufei resolve: the merged scenario, with the origin of every line.
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 namespace waste::cli {
 namespace {

@@ -4,12 +4,12 @@
 #include <csignal>
 #include <iostream>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/indicators.h"
 #include "models/cli/progress.h"
 #include "models/cli/verbs.h"
-#include "models/graph.h"
-#include "models/world.h"
+#include "models/world/flow_network.h"
+#include "models/world/world.h"
 
 namespace waste::cli {
 namespace {

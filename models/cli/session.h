@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "models/format.h"
+#include "models/views/format.h"
 
 namespace waste::cli {
 

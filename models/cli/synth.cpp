@@ -1,13 +1,13 @@
 // wufei synth: a scenario of many districts, scaled from the one of another scenario.
-#include "models/synth.h"
+#include "models/scenario/synthetic.h"
 
 #include <filesystem>
 #include <limits>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
-#include "models/world.h"
+#include "models/world/world.h"
 
 namespace waste::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/utf8.h"
+#include "engine/base/utf8.h"
 #include "models/cli/session.h"
 
 namespace waste::cli {

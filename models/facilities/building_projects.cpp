@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
 
-#include "models/building_project.h"
-#include "models/doors.h"
-#include "models/facility.h"
-#include "models/fifo.h"
-#include "models/world.h"
+#include "models/facilities/building_project.h"
+#include "models/facilities/destinations.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/fifo.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

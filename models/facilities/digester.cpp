@@ -1,5 +1,5 @@
-#include "models/facility.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

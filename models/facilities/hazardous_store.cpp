@@ -1,7 +1,7 @@
-#include "models/facility.h"
-#include "models/fifo.h"
-#include "models/quota.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/fifo.h"
+#include "models/facilities/quota.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

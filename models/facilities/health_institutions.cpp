@@ -1,7 +1,7 @@
-#include "models/facility.h"
-#include "models/fifo.h"
-#include "models/membership.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/fifo.h"
+#include "models/facilities/membership.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

@@ -1,6 +1,6 @@
-#include "models/facility.h"
-#include "models/gate.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/gate.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

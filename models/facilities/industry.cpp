@@ -1,8 +1,8 @@
 #include <cmath>
 
-#include "models/facility.h"
-#include "models/takers.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/takers.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

@@ -1,8 +1,8 @@
 #include <utility>
 
-#include "models/facility.h"
-#include "models/quota.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/quota.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

@@ -1,8 +1,8 @@
-#include "models/facility.h"
-#include "models/fifo.h"
-#include "models/membership.h"
-#include "models/takers.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/fifo.h"
+#include "models/facilities/membership.h"
+#include "models/facilities/takers.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

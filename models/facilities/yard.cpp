@@ -1,7 +1,7 @@
 #include <limits>
 
-#include "models/facility.h"
-#include "models/world.h"
+#include "models/facilities/facility.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {

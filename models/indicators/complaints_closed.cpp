@@ -1,4 +1,4 @@
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 
 namespace waste {
 namespace {

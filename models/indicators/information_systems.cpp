@@ -2,7 +2,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 
 namespace waste {
 namespace {

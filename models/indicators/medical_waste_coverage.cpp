@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 
 namespace waste {
 namespace {

@@ -1,4 +1,4 @@
-#include "models/compare.h"
+#include "models/results/compare.h"
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>

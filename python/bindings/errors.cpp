@@ -2,7 +2,7 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {

@@ -2,9 +2,9 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>
 
-#include "models/facility.h"
-#include "models/indicator.h"
-#include "models/policy.h"
+#include "models/facilities/facility.h"
+#include "models/assessment/indicator.h"
+#include "models/policies/policy.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {

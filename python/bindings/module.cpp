@@ -1,7 +1,7 @@
 // wufei._core: what the Python package needs of the models. Users import wufei.
 #include "python/bindings/bindings.h"
 
-#include "engine/parallel.h"
+#include "engine/base/parallel.h"
 
 NB_MODULE(_core, module) {
   module.doc() = "Compiled part of wufei; import wufei instead.";

@@ -1,5 +1,5 @@
 // The head of a results file, after its seal and version were checked. Arrays are read by xarray.
-#include "models/results_file.h"
+#include "models/results/file.h"
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>

@@ -1,12 +1,12 @@
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
-#include "models/graph.h"
-#include "models/world.h"
+#include "models/world/flow_network.h"
+#include "models/world/world.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {

@@ -3,8 +3,8 @@
 
 #include <chrono>
 
-#include "models/branch.h"
-#include "models/world.h"
+#include "models/world/branch.h"
+#include "models/world/world.h"
 #include "tests/bench/goals.h"
 
 namespace {

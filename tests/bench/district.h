@@ -1,7 +1,7 @@
 // The world that the benchmarks of the district share: scenario `plan`, 2020 to 2025.
 #pragma once
 
-#include "models/world.h"
+#include "models/world/world.h"
 
 namespace district {
 

@@ -10,11 +10,11 @@
 #include <chrono>
 #include <filesystem>
 
-#include "engine/ensemble.h"
+#include "engine/base/ensemble.h"
 #include "engine/store/packed.h"
-#include "models/results_file.h"
+#include "models/results/file.h"
 #include "models/run.h"
-#include "models/world.h"
+#include "models/world/world.h"
 #include "tests/bench/district.h"
 #include "tests/bench/goals.h"
 

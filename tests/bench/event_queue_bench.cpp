@@ -5,7 +5,7 @@
 //
 // A hold takes the next event and schedules another: pop, then push. Delays are those of a district: trucks on the road
 // (minutes to hours, spread), shifts and days (exact hours), and now and then a wait of weeks. Other mixes look for a cliff.
-#include "engine/event_queue.h"
+#include "engine/kernel/event_queue.h"
 
 #include <benchmark/benchmark.h>
 #include <time.h>
@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/random.h"
-#include "engine/rank.h"
+#include "engine/random/random.h"
+#include "engine/kernel/rank.h"
 #include "tests/bench/goals.h"
 
 namespace {

@@ -3,9 +3,9 @@
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
-#include "engine/ensemble.h"
+#include "engine/base/ensemble.h"
 #include "models/run.h"
-#include "models/world.h"
+#include "models/world/world.h"
 #include "tests/bench/goals.h"
 
 namespace {

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "models/rules.h"
+#include "models/policies/policy_set.h"
 #include "models/run.h"
 #include "tests/bench/district.h"
 #include "tests/bench/goals.h"

@@ -1,12 +1,12 @@
 // Goals on portable x86-64: 4 ns for 64 random bits, 3 ns for a quantile of bits at hand.
-#include "engine/random.h"
+#include "engine/random/random.h"
 
 #include <benchmark/benchmark.h>
 
 #include <random>
 
-#include "engine/quantile.h"
-#include "engine/split.h"
+#include "engine/random/quantile.h"
+#include "engine/random/split.h"
 #include "tests/bench/goals.h"
 
 namespace {

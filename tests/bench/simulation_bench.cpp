@@ -1,10 +1,10 @@
 // Goals: 20 ns an event of a queue with two random draws per customer and statistics of waiting (50 million events a second), 40 ns a message round a ring of 1,000 entities.
-#include "engine/simulation.h"
+#include "engine/kernel/simulation.h"
 
 #include <benchmark/benchmark.h>
 
-#include "engine/quantile.h"
-#include "models/fifo.h"
+#include "engine/random/quantile.h"
+#include "models/facilities/fifo.h"
 #include "tests/bench/goals.h"
 
 namespace {

@@ -7,11 +7,11 @@
 #include <fstream>
 #include <map>
 
-#include "engine/team.h"
-#include "models/regions.h"
+#include "engine/base/team.h"
+#include "models/world/partition.h"
 #include "models/run.h"
-#include "models/synth.h"
-#include "models/world.h"
+#include "models/scenario/synthetic.h"
+#include "models/world/world.h"
 #include "tests/bench/goals.h"
 
 namespace {

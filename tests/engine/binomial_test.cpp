@@ -1,4 +1,4 @@
-#include "engine/binomial.h"
+#include "engine/random/binomial.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

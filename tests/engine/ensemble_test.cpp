@@ -1,4 +1,4 @@
-#include "engine/ensemble.h"
+#include "engine/base/ensemble.h"
 
 #include <atomic>
 #include <catch2/catch.hpp>
@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/error.h"
-#include "engine/random.h"
+#include "engine/base/error.h"
+#include "engine/random/random.h"
 
 namespace {
 

@@ -1,8 +1,8 @@
-#include "engine/error.h"
+#include "engine/base/error.h"
 
 #include <catch2/catch.hpp>
 
-#include "engine/utf8.h"
+#include "engine/base/utf8.h"
 
 using namespace sim;
 

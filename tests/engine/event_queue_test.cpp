@@ -1,4 +1,4 @@
-#include "engine/event_queue.h"
+#include "engine/kernel/event_queue.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -11,8 +11,8 @@
 #include <tuple>
 #include <vector>
 
-#include "engine/random.h"
-#include "engine/rank.h"
+#include "engine/random/random.h"
+#include "engine/kernel/rank.h"
 
 using sim::Event;
 using sim::EventQueue;

@@ -1,4 +1,4 @@
-#include "engine/exact_math.h"
+#include "engine/random/exact_math.h"
 
 #include <algorithm>
 #include <bit>
@@ -8,7 +8,7 @@
 #include <limits>
 #include <numbers>
 
-#include "engine/random.h"
+#include "engine/random/random.h"
 
 namespace exact = sim::exact;
 

@@ -1,10 +1,10 @@
-#include "engine/inverse.h"
+#include "engine/random/inverse.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "engine/exact_math.h"
+#include "engine/random/exact_math.h"
 
 namespace exact = sim::exact;
 

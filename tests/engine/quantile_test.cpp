@@ -1,4 +1,4 @@
-#include "engine/quantile.h"
+#include "engine/random/quantile.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/exact_math.h"
+#include "engine/random/exact_math.h"
 
 using sim::Quantile;
 using sim::Random;

@@ -1,4 +1,4 @@
-#include "engine/quantity.h"
+#include "engine/base/quantity.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

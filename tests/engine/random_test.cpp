@@ -1,4 +1,4 @@
-#include "engine/random.h"
+#include "engine/random/random.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
-#include "engine/rank.h"
+#include "engine/kernel/rank.h"
 
 #include <catch2/catch.hpp>
 
-#include "engine/random.h"
+#include "engine/random/random.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/simulation.h"
+#include "engine/kernel/simulation.h"
 
 /// Folds every fact into one number per entity and one over all, each dependent on the order of the facts.
 class HashRecorder final : public sim::Recorder {

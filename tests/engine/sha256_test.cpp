@@ -1,4 +1,4 @@
-#include "engine/sha256.h"
+#include "engine/base/sha256.h"
 
 #include <catch2/catch.hpp>
 #include <set>

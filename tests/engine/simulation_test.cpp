@@ -1,11 +1,11 @@
-#include "engine/simulation.h"
+#include "engine/kernel/simulation.h"
 
 #include <catch2/catch.hpp>
 #include <functional>
 #include <limits>
 #include <string>
 
-#include "engine/quantile.h"
+#include "engine/random/quantile.h"
 #include "tests/engine/recorders.h"
 
 using sim::Context;

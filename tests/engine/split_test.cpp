@@ -1,4 +1,4 @@
-#include "engine/split.h"
+#include "engine/random/split.h"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

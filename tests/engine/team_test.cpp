@@ -1,4 +1,4 @@
-#include "engine/team.h"
+#include "engine/base/team.h"
 
 #include <catch2/catch.hpp>
 #include <numeric>

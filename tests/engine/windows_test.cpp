@@ -1,4 +1,4 @@
-#include "engine/windows.h"
+#include "engine/kernel/windows.h"
 
 #include <catch2/catch.hpp>
 #include <set>

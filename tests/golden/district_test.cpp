@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/sha256.h"
+#include "engine/base/sha256.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -2,10 +2,10 @@
 
 #include <set>
 
-#include "engine/quantity.h"
-#include "models/facility.h"
-#include "models/indicator.h"
-#include "models/policy.h"
+#include "engine/base/quantity.h"
+#include "models/facilities/facility.h"
+#include "models/assessment/indicator.h"
+#include "models/policies/policy.h"
 
 namespace waste {
 namespace {

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "engine/ensemble.h"
+#include "engine/base/ensemble.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "models/rules.h"
+#include "models/policies/policy_set.h"
 #include "models/run.h"
-#include "models/world.h"
+#include "models/world/world.h"
 
 namespace waste::testing {
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <map>
 
-#include "models/balance.h"
+#include "models/assessment/balance.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

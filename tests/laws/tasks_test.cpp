@@ -12,8 +12,8 @@
 #include <set>
 #include <sstream>
 
-#include "engine/ensemble.h"
-#include "models/indicator.h"
+#include "engine/base/ensemble.h"
+#include "models/assessment/indicator.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -1,8 +1,8 @@
-#include "models/alarm.h"
+#include "models/books/alarm.h"
 
 #include <catch2/catch.hpp>
 
-#include "models/ledger.h"
+#include "models/books/ledger.h"
 #include "tests/models/small_world.h"
 
 using namespace waste;

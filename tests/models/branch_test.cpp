@@ -1,4 +1,4 @@
-#include "models/branch.h"
+#include "models/world/branch.h"
 
 #include <catch2/catch.hpp>
 

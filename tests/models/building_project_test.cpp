@@ -1,4 +1,4 @@
-#include "models/building_project.h"
+#include "models/facilities/building_project.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "models/climate.h"
+#include "models/assessment/climate.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "models/compare.h"
+#include "models/results/compare.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

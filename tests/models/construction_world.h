@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 #include "tests/models/small_world.h"
 
 namespace waste::testing {

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 
-#include "models/results_file.h"
+#include "models/results/file.h"
 #include "tests/models/small_world.h"
 
 namespace {

@@ -1,14 +1,14 @@
 // Many districts in one run: what is copied and how it is called, what is shared, what grows with the size.
-#include "models/districts.h"
+#include "models/world/copies.h"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <set>
 
-#include "models/graph.h"
+#include "models/world/flow_network.h"
 #include "models/run.h"
-#include "models/synth.h"
+#include "models/scenario/synthetic.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario_folder.h"
 

@@ -1,4 +1,4 @@
-#include "models/format.h"
+#include "models/views/format.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,10 @@
-#include "models/gate.h"
+#include "models/facilities/gate.h"
 
 #include <catch2/catch.hpp>
 #include <deque>
 #include <vector>
 
-#include "engine/random.h"
+#include "engine/random/random.h"
 
 using waste::Fifo;
 using waste::Gate;

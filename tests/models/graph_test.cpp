@@ -1,13 +1,13 @@
 // The static questions on small networks whose answers can be worked out by hand.
-#include "models/graph.h"
+#include "models/world/flow_network.h"
 
 #include <catch2/catch.hpp>
 
 #include <map>
 
-#include "models/network.h"
-#include "models/picture.h"
-#include "models/world.h"
+#include "models/district/network.h"
+#include "models/views/picture.h"
+#include "models/world/world.h"
 #include "tests/models/scenario_folder.h"
 
 namespace {

@@ -1,8 +1,8 @@
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 
 #include <catch2/catch.hpp>
 
-#include "models/world.h"
+#include "models/world/world.h"
 #include "tests/models/scenario_folder.h"
 
 using namespace waste;

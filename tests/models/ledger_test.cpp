@@ -1,4 +1,4 @@
-#include "models/ledger.h"
+#include "models/books/ledger.h"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/error.h"
-#include "engine/random.h"
+#include "engine/base/error.h"
+#include "engine/random/random.h"
 
 using waste::BookEntry;
 using waste::Channel;

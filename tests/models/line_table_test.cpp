@@ -1,12 +1,12 @@
-#include "models/line_table.h"
+#include "models/books/line_table.h"
 
 #include <catch2/catch.hpp>
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "engine/error.h"
-#include "engine/random.h"
+#include "engine/base/error.h"
+#include "engine/random/random.h"
 
 using waste::LineTable;
 

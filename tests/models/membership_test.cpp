@@ -1,4 +1,4 @@
-#include "models/membership.h"
+#include "models/facilities/membership.h"
 
 #include <catch2/catch.hpp>
 

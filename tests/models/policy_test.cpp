@@ -1,9 +1,9 @@
-#include "models/policy.h"
+#include "models/policies/policy.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "models/world.h"
+#include "models/world/world.h"
 
 using waste::phase_in;
 using waste::Policy;

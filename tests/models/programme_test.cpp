@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "engine/error.h"
-#include "models/rules.h"
+#include "engine/base/error.h"
+#include "models/policies/policy_set.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

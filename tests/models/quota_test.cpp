@@ -1,4 +1,4 @@
-#include "models/quota.h"
+#include "models/facilities/quota.h"
 
 #include <catch2/catch.hpp>
 

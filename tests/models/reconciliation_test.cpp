@@ -1,4 +1,4 @@
-#include "models/reconciliation.h"
+#include "models/assessment/reconciliation.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <map>
 #include <sstream>
 
-#include "models/world.h"
+#include "models/world/world.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario_folder.h"
 

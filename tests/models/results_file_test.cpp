@@ -1,4 +1,4 @@
-#include "models/results_file.h"
+#include "models/results/file.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "models/results_file.h"
-#include "models/world.h"
+#include "models/results/file.h"
+#include "models/world/world.h"
 #include "tests/models/scenario_folder.h"
 
 /// Rubbish of one township goes to one plant, for fourteen months from January 2020.

@@ -1,4 +1,4 @@
-#include "models/scenario.h"
+#include "models/scenario/scenario.h"
 
 #include <catch2/catch.hpp>
 

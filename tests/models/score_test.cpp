@@ -1,4 +1,4 @@
-#include "models/score.h"
+#include "models/assessment/score.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "models/season.h"
+#include "models/district/season.h"
 
 #include <catch2/catch.hpp>
 

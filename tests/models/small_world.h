@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/run.h"
-#include "models/world.h"
+#include "models/world/world.h"
 #include "tests/models/scenario_folder.h"
 
 class SmallWorld {

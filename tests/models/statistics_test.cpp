@@ -1,11 +1,11 @@
-#include "models/statistics.h"
+#include "models/assessment/statistics.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
-#include "engine/exact_math.h"
-#include "engine/random.h"
+#include "engine/random/exact_math.h"
+#include "engine/random/random.h"
 
 using waste::summarise;
 

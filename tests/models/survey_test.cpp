@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

@@ -1,9 +1,9 @@
-#include "models/task.h"
+#include "models/policies/task.h"
 
 #include <catch2/catch.hpp>
 
-#include "engine/error.h"
-#include "models/rules.h"
+#include "engine/base/error.h"
+#include "models/policies/policy_set.h"
 #include "tests/models/small_world.h"
 
 namespace {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -1,5 +1,5 @@
 // Worked examples of the IPCC's guidelines of 2006, volume 5.
-#include "models/climate.h"
+#include "models/assessment/climate.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>

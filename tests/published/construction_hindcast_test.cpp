@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/indicator.h"
+#include "models/assessment/indicator.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

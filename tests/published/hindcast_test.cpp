@@ -5,9 +5,9 @@
 #include <cmath>
 #include <set>
 
-#include "models/hindcast.h"
-#include "models/results_hindcast.h"
-#include "models/statistics.h"
+#include "models/assessment/hindcast.h"
+#include "models/results/hindcast.h"
+#include "models/assessment/statistics.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "models/run.h"
-#include "models/scenario.h"
-#include "models/world.h"
+#include "models/scenario/scenario.h"
+#include "models/world/world.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "engine/simulation.h"
+#include "engine/kernel/simulation.h"
 
 namespace law_kelton {
 

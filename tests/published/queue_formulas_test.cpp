@@ -6,9 +6,9 @@
 #include <memory>
 #include <vector>
 
-#include "engine/quantile.h"
-#include "engine/simulation.h"
-#include "models/fifo.h"
+#include "engine/random/quantile.h"
+#include "engine/kernel/simulation.h"
+#include "models/facilities/fifo.h"
 #include "tests/published/law_kelton.h"
 
 namespace {

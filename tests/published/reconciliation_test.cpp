@@ -4,8 +4,8 @@
 #include <cmath>
 #include <string>
 
-#include "models/balance.h"
-#include "models/statistics.h"
+#include "models/assessment/balance.h"
+#include "models/assessment/statistics.h"
 
 namespace waste {
 namespace {

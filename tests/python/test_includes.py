@@ -25,21 +25,21 @@ MAY_SEE = {
 # A kind is one file that sees one interface. Facilities also see the world they are prepared in, and small tools; an
 # indicator's header brings the books.
 KINDS = {
-    "models/facilities": {"models/facility.h", "models/world.h", "models/fifo.h", "models/gate.h", "models/quota.h",
-                          "models/season.h", "models/doors.h", "models/membership.h", "models/takers.h",
-                          "models/building_project.h"},
-    "models/policies": {"models/policy.h"},
-    "models/indicators": {"models/indicator.h", "models/ledger.h"},
+    "models/facilities": {"models/facilities/facility.h", "models/world/world.h", "models/facilities/fifo.h", "models/facilities/gate.h", "models/facilities/quota.h",
+                          "models/district/season.h", "models/facilities/destinations.h", "models/facilities/membership.h", "models/facilities/takers.h",
+                          "models/facilities/building_project.h"},
+    "models/policies": {"models/policies/policy.h"},
+    "models/indicators": {"models/assessment/indicator.h", "models/books/ledger.h"},
 }
 
 DOORS = {
-    r"tbb/|oneapi/": {"engine/parallel.cpp"},
-    r"Random123/": {"engine/random.cpp"},
+    r"tbb/|oneapi/": {"engine/base/parallel.cpp"},
+    r"Random123/": {"engine/random/random.cpp"},
     r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_reader.cpp", "engine/store/hdf5_writer.cpp"},
-    r"boost/graph/": {"models/network.cpp"},
+    r"boost/graph/": {"models/district/network.cpp"},
     r"boost/program_options": {"models/cli/arguments.cpp"},
-    r"yaml-cpp/": {"models/scenario_yaml.cpp"},
-    r"Eigen/": {"models/balance.cpp"},
+    r"yaml-cpp/": {"models/scenario/yaml.cpp"},
+    r"Eigen/": {"models/assessment/balance.cpp"},
 }
 
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/random.h"
+#include "engine/random/random.h"
 #include "engine/store/hdf5_file.h"
 #include "tests/engine/store/folder.h"
 

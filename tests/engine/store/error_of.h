@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "engine/error.h"
+#include "engine/base/error.h"
 
 namespace store_test {
 

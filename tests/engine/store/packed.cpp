@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "engine/random.h"
+#include "engine/random/random.h"
 #include "tests/engine/store/error_of.h"
 
 using sim::pack;

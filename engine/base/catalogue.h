@@ -1,0 +1,141 @@
+// The catalogue: every kind (of facility, policy, indicator) is one file that ends in one plain literal.
+//
+// That literal serves reading scenarios, checking, `wufei describe`, the JSON schema, Python help and HDF5 attributes.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/time.h"
+
+namespace sim {
+
+/// A name in a scenario that stands for another thing: a site, a stream. Resolved when the world is built.
+struct Reference {
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  std::uint32_t index = none;
+  explicit operator bool() const { return index != none; }
+  bool operator==(const Reference&) const = default;
+};
+
+/// Low, most likely and high value, in the unit of the parameter; a single value gives all three.
+struct Range {
+  std::int64_t low = 0, mode = 0, high = 0;
+};
+
+using References = std::vector<Reference>;
+using Shares = std::vector<std::pair<Reference, double>>;  // weights by name, e.g. {changshou: 60 %, jiangjin: 40 %}
+using Numbers = std::vector<double>;                       // e.g. an index by month
+
+/// One step of a programme of work: what must be done before it, how long it takes, how likely it is to succeed.
+struct Step {
+  std::string id;
+  Range duration;                     // of one try [s]
+  std::vector<std::uint32_t> after;   // steps that must be complete before it begins, by position
+  double success = 1;                 // probability that a try succeeds; a failed one is repeated [1]
+  double weight = 1;                  // of the step in the whole
+};
+using Steps = std::vector<Step>;  // each after those it waits for
+
+/// Members a parameter may point to. Whole numbers are exact; a double is used for shares and factors only.
+template <class T>
+using Member = std::variant<std::int64_t T::*, double T::*, bool T::*, std::string T::*, Duration T::*, Time T::*,
+                            Range T::*, Reference T::*, References T::*, Shares T::*, Numbers T::*, Steps T::*>;
+
+/// Says of a parameter that it grows with the size of what it describes: twice the district, twice the value.
+inline constexpr bool extensive = true;
+
+/// What a reader needs to know of one parameter, without the type it belongs to.
+struct ParameterInfo {
+  const char* name;
+  const char* unit;         // "g/d", "s", "1"; "site" or "stream" for references; "date" for Time; "text"; "yes/no"; "steps"
+  const char* description;  // one phrase
+  double low = 0;           // smallest and largest value allowed, in `unit`
+  double high = 0;          // low == high: no limit
+  bool extensive = false;   // a quantity, in contrast to a time, a share, or what one vehicle takes
+};
+
+/// Where a value ends up: a pointer to the member inside one object.
+using Slot = std::variant<std::int64_t*, double*, bool*, std::string*, Duration*, Time*, Range*, Reference*, References*,
+                          Shares*, Numbers*, Steps*>;
+
+template <class T>
+struct Parameter {
+  Member<T> member;
+  const char* name;
+  const char* unit;
+  const char* description;
+  double low = 0;
+  double high = 0;
+  bool extensive = false;
+};
+
+/// One entry of the catalogue for kinds with interface `Interface`.
+template <class Interface>
+struct Kind {
+  std::string name;
+  std::string description;  // one sentence
+  std::vector<ParameterInfo> parameters;
+  std::vector<std::string> serves;  // plan tasks and projects, e.g. "task 37"; empty for facilities
+  std::function<std::unique_ptr<Interface>()> make;
+  std::function<Slot(Interface&, std::size_t)> slot;  // where parameter i of this object lives
+};
+
+/// All kinds of one interface, sorted by name whatever the order of static initialisation.
+template <class Interface>
+class Catalogue {
+ public:
+  static const std::vector<Kind<Interface>>& all() { return kinds(); }
+
+  static const Kind<Interface>* find(const std::string& name) {
+    for (const auto& kind : kinds())
+      if (kind.name == name) return &kind;
+    return nullptr;
+  }
+
+  static std::vector<std::string> names() {
+    std::vector<std::string> result;
+    for (const auto& kind : kinds()) result.push_back(kind.name);
+    return result;
+  }
+
+  static void add(Kind<Interface> kind) {
+    auto& list = kinds();
+    list.insert(std::upper_bound(list.begin(), list.end(), kind.name,
+                                 [](const std::string& name, const auto& other) { return name < other.name; }),
+                std::move(kind));
+  }
+
+ private:
+  static std::vector<Kind<Interface>>& kinds() {
+    static std::vector<Kind<Interface>> list;
+    return list;
+  }
+};
+
+/// `const Registered<Facility, Dryer> registered{"dryer", "Dries ...", {{&Dryer::capacity, "capacity", "g/d", ...}}};`
+template <class Interface, class T>
+struct Registered {
+  Registered(const char* name, const char* description, std::vector<Parameter<T>> parameters = {},
+             std::vector<std::string> serves = {}) {
+    Kind<Interface> kind;
+    kind.name = name;
+    kind.description = description;
+    kind.serves = std::move(serves);
+    for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high, p.extensive});
+    kind.make = [] { return std::make_unique<T>(); };
+    kind.slot = [parameters = std::move(parameters)](Interface& object, std::size_t i) {
+      auto& target = static_cast<T&>(object);
+      return std::visit([&](auto member) { return Slot{&(target.*member)}; }, parameters[i].member);
+    };
+    Catalogue<Interface>::add(std::move(kind));
+  }
+};
+
+}  // namespace sim

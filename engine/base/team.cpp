@@ -1,0 +1,43 @@
+#include "engine/base/team.h"
+
+#include <algorithm>
+
+namespace sim {
+
+void wait_a_little(unsigned& rounds) {
+  if (++rounds < 4'000) __builtin_ia32_pause();
+  else std::this_thread::yield();
+}
+
+Team::Team(unsigned threads) {
+  for (unsigned worker = 1; worker < std::max(1u, threads); ++worker) threads_.emplace_back([this, worker] { serve(worker); });
+}
+
+Team::~Team() {
+  over_ = true;
+  ++called_;
+  called_.notify_all();
+  for (auto& thread : threads_) thread.join();
+}
+
+void Team::run(const std::function<void(unsigned)>& work) {
+  work_ = &work;
+  working_.store(size() - 1, std::memory_order_relaxed);
+  called_.fetch_add(1, std::memory_order_release);
+  called_.notify_all();
+  work(0);
+  for (unsigned rounds = 0; working_.load(std::memory_order_acquire) != 0;) wait_a_little(rounds);
+}
+
+// Between two calls a thread looks for work for a while before it sleeps, because calls follow each other closely.
+void Team::serve(unsigned worker) {
+  for (std::uint32_t seen = 0;; ++seen) {
+    for (unsigned rounds = 0; called_.load(std::memory_order_acquire) == seen && rounds < 8'000;) wait_a_little(rounds);
+    called_.wait(seen, std::memory_order_acquire);
+    if (over_) return;
+    (*work_)(worker);
+    working_.fetch_sub(1, std::memory_order_release);
+  }
+}
+
+}  // namespace sim

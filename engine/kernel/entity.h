@@ -1,0 +1,81 @@
+// An entity owns its state and changes it only in its own handlers; others reach it by messages that take time.
+//
+// A class lists its handlers once, so that they are scheduled readably and dispatched without a virtual call:
+//
+//   class Truck final : public sim::Entity {
+//    public:
+//     const sim::EntityType& type() const override { return sim::entity_type<Truck>; }
+//     void tip(sim::Context& context);  // scheduled by context.after(20min, &Truck::tip)
+//     static constexpr std::array events{sim::Handler<Truck>{"tip", &Truck::tip}};
+//   };
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "engine/kernel/event_queue.h"
+
+namespace sim {
+
+class Context;
+class Entity;
+
+template <class T>
+struct Handler {
+  const char* name;
+  void (T::*function)(Context&);
+};
+
+/// What the engine needs to know of a class of entities.
+struct EntityType {
+  /// Handles an event: the handler `what`, or the message `what` when there is a payload.
+  void (*handle)(Entity&, std::uint16_t what, const void* payload, Context&);
+  std::unique_ptr<Entity> (*clone)(const Entity&);
+  const char* (*event_name)(std::uint16_t what);
+};
+
+class Entity {
+ public:
+  virtual ~Entity() = default;
+  virtual const EntityType& type() const = 0;
+
+  /// Called once, at the start of the simulation, in the order of entity numbers.
+  virtual void start(Context&) {}
+
+  /// A message of the given kind has arrived; `payload` is valid during the call.
+  virtual void deliver(std::uint16_t /*message*/, const void* /*payload*/, Context&) {}
+};
+
+/// Position of a handler in T::events; folds to a constant where the argument is one.
+template <class T>
+constexpr std::uint16_t handler_index(void (T::*function)(Context&)) {
+  for (std::size_t i = 0; i < T::events.size(); ++i)
+    if (T::events[i].function == function) return static_cast<std::uint16_t>(i);
+  return static_cast<std::uint16_t>(T::events.size());  // not listed: the engine refuses to schedule it
+}
+
+/// Calls the handler at a position of T::events: a choice among direct calls, which the compiler can see through.
+template <class T, std::size_t... positions>
+void call_handler(T& entity, std::uint16_t what, Context& context, std::index_sequence<positions...>) {
+  static_cast<void>(((what == positions && ((entity.*T::events[positions].function)(context), true)) || ...));
+}
+
+/// Delivers a message to an entity whose class is known. A family of classes may have one of its own, found by its arguments.
+template <class T>
+void deliver_to(T& entity, std::uint16_t message, const void* payload, Context& context) {
+  entity.deliver(message, payload, context);
+}
+
+template <class T>
+inline constexpr EntityType entity_type{
+    [](Entity& entity, std::uint16_t what, const void* payload, Context& context) {
+      if (payload) return deliver_to(static_cast<T&>(entity), what, payload, context);
+      call_handler(static_cast<T&>(entity), what, context, std::make_index_sequence<T::events.size()>{});
+    },
+    [](const Entity& entity) -> std::unique_ptr<Entity> { return std::make_unique<T>(static_cast<const T&>(entity)); },
+    [](std::uint16_t what) { return what < T::events.size() ? T::events[what].name : "?"; },
+};
+
+}  // namespace sim

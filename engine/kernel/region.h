@@ -1,0 +1,47 @@
+// What events touch: the cells of entities, and regions with the events that are pending.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/kernel/entity.h"
+#include "engine/kernel/payload_pool.h"
+#include "engine/random/random.h"
+#include "engine/kernel/recorder.h"
+
+namespace sim {
+
+/// How far an entity's own events have come: they leave the queue in the order (time, count), because none is scheduled
+/// into the past. So what a ticket names has happened, or was dropped, exactly when it lies before this mark.
+struct Mark {
+  Time time = Time::min();
+  std::uint32_t count = 0;  // own events at `time` with smaller counts have left
+  bool has_passed(const Ticket& ticket) const {
+    return ticket.time < time || (ticket.time == time && ticket.count < count);
+  }
+};
+
+/// What events touch of an entity, on one cache line.
+struct alignas(64) Cell {
+  std::unique_ptr<Entity> entity;
+  void (*handle)(Entity&, std::uint16_t, const void*, Context&);  // from its type
+  std::vector<Random> streams;  // by purpose
+  Mark mark;
+  std::uint32_t count = 0;      // events scheduled so far
+};
+
+/// A part of a simulation with events of its own. The whole is one region unless it is divided.
+struct alignas(64) Region {
+  std::uint32_t number = 0;
+  std::uint64_t events = 0;        // handled so far
+  Time now;
+  Time second = Time::min();       // of the chain that is being counted
+  EntityId chain = 0;              // whose own events follow each other
+  std::uint32_t in_chain = 0;      // how many, in that second; 0 after a message
+  std::unique_ptr<Recorder> recorder;
+  EventQueue queue;
+  PayloadPool pool;
+};
+
+}  // namespace sim

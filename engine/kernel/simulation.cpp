@@ -1,0 +1,212 @@
+#include "engine/kernel/simulation.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "engine/kernel/windows.h"
+
+namespace sim {
+namespace {
+
+constexpr std::uint32_t livelock_limit = 1'000'000;  // events of one entity in a row, in one second of simulated time
+
+}  // namespace
+
+Simulation::Simulation(Seed seed, Time start, std::unique_ptr<Recorder> recorder) : seed_(seed), now_(start) {
+  Region& whole = regions_.emplace_back();
+  whole.now = start;
+  whole.recorder = std::move(recorder);
+}
+
+Simulation::Simulation(const Simulation& other)
+    : seed_(other.seed_), now_(other.now_), names_(other.names_), region_of_(other.region_of_), lookahead_(other.lookahead_),
+      windows_(other.windows_) {
+  cells_.reserve(other.cells_.size());
+  for (const Cell& cell : other.cells_)
+    cells_.push_back({cell.entity->type().clone(*cell.entity), cell.handle, cell.streams, cell.mark, cell.count});
+  regions_.reserve(other.regions_.size());
+  for (const Region& region : other.regions_)
+    regions_.push_back({region.number, region.events, region.now, region.second, region.chain, region.in_chain,
+                        region.recorder->clone(), region.queue, region.pool});
+}
+
+EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) {
+  const auto handle = entity->type().handle;
+  cells_.push_back({std::move(entity), handle, {}, {}, 0});
+  names_.push_back(name);
+  return static_cast<EntityId>(cells_.size() - 1);
+}
+
+void Simulation::divide(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders) {
+  SIM_ASSERT(region_of.size() == cells_.size() && pending() == 0 && lookahead >= Duration{1});
+  SIM_ASSERT(std::all_of(region_of.begin(), region_of.end(), [&](std::uint32_t region) { return region < recorders.size(); }));
+  regions_.clear();
+  for (auto& recorder : recorders) {
+    Region& region = regions_.emplace_back();
+    region.number = static_cast<std::uint32_t>(regions_.size() - 1);
+    region.now = now_;
+    region.recorder = std::move(recorder);
+  }
+  region_of_ = std::move(region_of);
+  lookahead_ = lookahead;
+}
+
+void Simulation::start() {
+  for (EntityId id = 0; id < cells_.size(); ++id) {
+    Context context(*this, region_of(id));
+    context.now_ = now_;
+    context.self_ = id;
+    context.cell_ = &cells_[id];
+    cells_[id].entity->start(context);
+  }
+}
+
+void Simulation::run_until(Time end, Team* team) {
+  if (regions_.size() == 1) run(regions_.front(), end);
+  else Windows(*this, team).run_until(end);
+  now_ = std::max(now_, end);
+}
+
+[[gnu::flatten]] void Simulation::run(Region& region, Time end, Windows* windows) {
+  Context context(*this, region, windows);
+  EventQueue& queue = region.queue;
+  Cell* const cells = cells_.data();
+  Payload payload;
+  while (const Event* next = queue.peek()) {
+    if (next->time >= end) break;
+    const Time time = next->time;
+    const EntityId receiver = next->receiver, sender = next->sender;
+    const std::uint32_t count = next->count, slot = next->payload;
+    const std::uint16_t what = next->what;
+    const bool live = queue.pop();
+    const auto* soon = reinterpret_cast<const std::byte*>(cells[queue.soon(0).receiver].entity.get());
+    __builtin_prefetch(soon);
+    __builtin_prefetch(soon + 64);
+    __builtin_prefetch(&cells[queue.soon(2).receiver]);
+    region.pool.prefetch(queue.soon(1).payload);
+    Cell& cell = cells[receiver];
+    context.self_ = receiver;
+    context.cell_ = &cell;
+    context.now_ = time;
+    if (slot == 0) {
+      cell.mark = {time, count + 1};
+      if (!live) continue;
+      guard_livelock(time, sender, what, region);
+    } else {
+      region.in_chain = 0;
+      region.pool.take(slot, payload);
+    }
+    region.now = time;
+    ++region.events;
+    cell.handle(*cell.entity, what, slot == 0 ? nullptr : payload.data(), context);
+  }
+}
+
+// Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
+// each other in the order of events, so that the count is the same however entities are divided into regions.
+inline void Simulation::guard_livelock(Time time, EntityId entity, std::uint16_t what, Region& region) const {
+  if (time != region.second || entity != region.chain) {
+    region.second = time;
+    region.chain = entity;
+    region.in_chain = 0;
+  }
+  if (++region.in_chain > livelock_limit) [[unlikely]]
+    fail(entity, entity, what, false, time, "livelock: more than 1000000 events in a row in one second of simulated time");
+}
+
+[[gnu::noinline, gnu::cold]] void Simulation::fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now,
+                                                   const std::string& why) const {
+  const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
+  const std::string event = message ? "message " + std::to_string(what) + " from " + named(sender)
+                                    : "event '" + std::string(cells_[receiver].entity->type().event_name(what)) + "'";
+  throw Error(Exit::model, why + "; entity " + named(receiver) + ", " + event + ", at " + to_string(now));
+}
+
+std::uint64_t Simulation::events() const {
+  std::uint64_t sum = 0;
+  for (const Region& region : regions_) sum += region.events;
+  return sum;
+}
+
+std::size_t Simulation::pending() const {
+  std::size_t sum = 0;
+  for (const Region& region : regions_) sum += region.queue.size();
+  return sum;
+}
+
+std::size_t Simulation::memory_bytes() const {
+  std::size_t bytes = cells_.size() * (sizeof(Cell) + sizeof(std::string_view)) + region_of_.capacity() * sizeof(std::uint32_t);
+  for (const Region& region : regions_)
+    bytes += region.queue.memory_bytes() + region.pool.memory_bytes();
+  for (const Cell& cell : cells_) bytes += cell.streams.capacity() * sizeof(Random);
+  return bytes;
+}
+
+Context::Context(Simulation& simulation, Region& region, Windows* windows)
+    : simulation_(simulation), region_(region), recorder_(region.recorder.get()),
+      region_of_(simulation.region_of_.empty() ? nullptr : simulation.region_of_.data()), region_number_(region.number),
+      entities_(static_cast<EntityId>(simulation.cells_.size())), windows_(windows) {}
+
+Random& Context::new_stream(unsigned purpose) {
+  auto& streams = cell_->streams;
+  const auto name = hash_name(simulation_.names_[self_]);
+  while (streams.size() <= purpose) streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
+  return streams[purpose];
+}
+
+/// The number of the next event of this entity.
+inline std::uint32_t Context::numbered(Time time, EntityId receiver, std::uint16_t what, bool message) {
+  SIM_ASSERT(receiver < entities_);
+  const std::uint32_t count = cell_->count;
+  // now <= time < never, in one comparison
+  const auto ahead = static_cast<std::uint64_t>(seconds(time)) - static_cast<std::uint64_t>(seconds(now_));
+  const auto furthest = static_cast<std::uint64_t>(seconds(never)) - static_cast<std::uint64_t>(seconds(now_));
+  if (ahead >= furthest || count == std::numeric_limits<std::uint32_t>::max()) [[unlikely]]
+    refuse(time, receiver, what, message);
+  cell_->count = count + 1;
+  return count;
+}
+
+[[gnu::flatten]] Ticket Context::schedule(Time time, std::uint16_t what) {
+  const std::uint32_t count = numbered(time, self_, what, false);
+  region_.queue.push({time, count, self_, self_, 0, what, {}});
+  return {time, self_, count};
+}
+
+[[gnu::flatten]] void Context::deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload) {
+  const std::uint32_t count = numbered(time, receiver, message, true);
+  region_.queue.push({time, count, self_, receiver, payload, message, {}});
+}
+
+/// Sends a message into another region.
+void Context::post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes) {
+  const std::uint32_t count = numbered(time, receiver, message, true);
+  Parcel parcel{{time, count, self_, receiver, 0, message, {}}, {}};
+  std::memcpy(parcel.payload.bytes.data(), payload, bytes);
+  if (time - now_ < simulation_.lookahead_)
+    refuse(receiver, message, "a message to another region takes less than the lookahead of " +
+                                  std::to_string(simulation_.lookahead_.count()) + " s");
+  if (windows_) windows_->post(parcel, region_);
+  else parcel.put_into(simulation_.region_of(receiver));
+}
+
+bool Context::cancel(const Ticket& ticket) {
+  if (ticket.time == never) return false;
+  SIM_ASSERT(ticket.sender == self_);
+  return !cell_->mark.has_passed(ticket) && region_.queue.cancel(ticket);
+}
+
+[[gnu::noinline, gnu::cold]] void Context::refuse(Time time, EntityId receiver, std::uint16_t what, bool message) const {
+  const std::string why = time < now_      ? "scheduling into the past, to " + to_string(time)
+                          : time == never ? "overflow of time"
+                                          : "overflow of the event count";
+  simulation_.fail(receiver, self_, what, message, now_, why);
+}
+
+void Context::refuse(EntityId receiver, std::uint16_t message, const std::string& why) const {
+  SIM_ASSERT(receiver < entities_);
+  simulation_.fail(receiver, self_, message, true, now_, why);
+}
+
+}  // namespace sim

@@ -1,0 +1,67 @@
+// One simulation on several threads: regions run ahead of each other in conservative windows.
+//
+// A window begins with the earliest pending event of all regions and is as long as the lookahead, the least time that a message
+// from one region to another takes. So what regions do within a window cannot concern each other before its end, where messages
+// change hands and all threads meet once. The order of events (time, sender, the sender's own count) does not tell regions
+// apart, so the bits are those of the undivided simulation, for any division and any number of threads.
+//
+// Even on one thread windows can pay: a region's state stays in the cache while its events of one window are handled.
+#pragma once
+
+#include <array>
+#include <exception>
+#include <vector>
+
+#include "engine/kernel/simulation.h"
+#include "engine/base/team.h"
+
+namespace sim {
+
+/// A message on its way to another region.
+struct Parcel {
+  Event event;
+  Payload payload;
+
+  void put_into(Region& region) {
+    event.payload = region.pool.put(payload.bytes);
+    region.queue.push(event);
+  }
+};
+
+class Windows {
+ public:
+  /// Without a team, on this thread alone. Regions go to threads in blocks that had about as many events so far.
+  Windows(Simulation& simulation, Team* team);
+
+  /// Rethrows the earliest error of all regions.
+  void run_until(Time end);
+
+  /// Takes a message out of a region that a thread is running.
+  void post(const Parcel& parcel, const Region& from);
+
+ private:
+  /// One thread with the regions it runs.
+  struct alignas(64) Worker {
+    std::size_t first = 0, last = 0;  // regions [first] to [last - 1]
+    Time next = never;                // its earliest event, or message to others, after this window
+    std::array<std::vector<std::vector<Parcel>>, 2> out;  // [window modulo 2][worker of the receiver]
+    std::exception_ptr error;
+    Time error_time = never;
+  };
+
+  void work(unsigned worker, Time end);
+  void receive(unsigned worker);
+  void run_window(Worker& worker);
+  void next_window(Time end);
+
+  Simulation& simulation_;
+  Team* team_;
+  std::vector<Worker> workers_;
+  std::vector<std::uint32_t> worker_of_;  // [region]
+  Barrier barrier_;
+  Time window_end_{};
+  unsigned parity_ = 0;  // of this window
+  bool over_ = false;
+};
+
+}  // namespace sim

@@ -1,0 +1,17 @@
+// How many of n independent trials succeed: one draw, by inversion, so that a larger draw or a larger probability never
+// gives fewer. The probabilities are summed from ten standard deviations below the mean upward: a draw costs about as many
+// steps, and what lies below is rarer than one in 10^22. Each probability is right to 1e-13 for n up to 10^3 and to 1e-8
+// for n up to 10^7 (what log_gamma leaves of its digits), the same on every machine.
+#pragma once
+
+#include <cstdint>
+
+#include "engine/random/random.h"
+
+namespace sim {
+
+/// Successes in `trials` trials of probability `chance`; 0 when there are no trials, all or none when the chance is not
+/// strictly between 0 and 1. Always one draw.
+std::int64_t binomial(std::int64_t trials, double chance, Random& random);
+
+}  // namespace sim

@@ -1,0 +1,79 @@
+#include "models/assessment/explain.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/policies/policy_set.h"
+
+namespace waste {
+
+Explanation::Explanation(const World& world, const Indicator& indicator) : world_(world), terms_(indicator.terms()) {
+  // An indicator without named parts is one part, in its own unit.
+  if (terms_.empty())
+    terms_.push_back({{"公式读取的量", "what the formula reads"}, "",
+                      [&indicator](const Accounts& accounts, Months months) { return indicator.value(accounts, months); }});
+  const std::size_t years = (static_cast<std::size_t>(world.months()) + 11) / 12;
+  sums_.assign(terms_.size(), {std::vector<double>(years), {}});
+}
+
+void Explanation::add(std::uint32_t replica, const Books& books) {
+  const Rules rules(world_, replica);
+  const Accounts accounts(world_, rules, books);
+  for (std::size_t t = 0; t < terms_.size(); ++t) {
+    const std::size_t years = sums_[t].by_year.size();
+    for (std::size_t year = 0; year < years; ++year) {
+      const int first = static_cast<int>(year) * 12;
+      Trace trace;
+      accounts.watch(&trace);
+      sums_[t].by_year[year] += terms_[t].value(accounts, {first, std::min(12, world_.months() - first)});
+      accounts.watch(nullptr);
+      if (year != 0 && year + 1 != years) continue;
+      for (const Trace::Line& line : trace.lines) {
+        ExplainedFlow& flow = sums_[t].flows.try_emplace(line.key, ExplainedFlow{line.key, line.unit}).first->second;
+        if (year == 0) flow.first += line.amount;
+        if (year + 1 == years) flow.last += line.amount;
+      }
+    }
+  }
+  ++replicas_;
+}
+
+std::vector<ExplainedTerm> Explanation::terms() const {
+  const double n = static_cast<double>(std::max<std::size_t>(replicas_, 1));
+  std::vector<ExplainedTerm> result;
+  for (std::size_t t = 0; t < terms_.size(); ++t) {
+    ExplainedTerm term{terms_[t].name, terms_[t].unit, sums_[t].by_year, {}};
+    for (double& value : term.by_year) value /= n;
+    for (const auto& [key, sum] : sums_[t].flows) {
+      term.flows.push_back(sum);
+      term.flows.back().first /= n;
+      term.flows.back().last /= n;
+    }
+    const auto size = [](const ExplainedFlow& flow) { return std::max(std::abs(flow.first), std::abs(flow.last)); };
+    std::stable_sort(term.flows.begin(), term.flows.end(), [&](const auto& a, const auto& b) { return size(a) > size(b); });
+    result.push_back(std::move(term));
+  }
+  return result;
+}
+
+bool acts_on(const World& world, const Policy& policy, const BookKey& key) {
+  const auto names = [&](SiteId site) {
+    return std::any_of(policy.sites.begin(), policy.sites.end(),
+                       [&](const sim::Reference& named) { return named.index == world.standings[site].pattern; });
+  };
+  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const sim::Reference& named) {
+                       return named.index == key.stream;
+                     });
+  return about && (names(key.site) || (key.counterpart != no_site && names(key.counterpart)));
+}
+
+std::vector<const TaskFacts*> tasks_that_move(const World& world, int number) {
+  std::vector<const TaskFacts*> result;
+  for (const TaskFacts& task : world.tasks) {
+    const auto lists = [&](const std::vector<int>& indicators) { return std::find(indicators.begin(), indicators.end(), number) != indicators.end(); };
+    if (lists(task.indicators) || lists(task.also)) result.push_back(&task);
+  }
+  return result;
+}
+
+}  // namespace waste

@@ -1,0 +1,179 @@
+#include "models/assessment/reconciliation.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+
+#include "models/assessment/statistics.h"
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+constexpr double claim_limit = 1.96;  // a claim is tested by itself, 95 %
+
+/// Reads "a + 0.5*b - c" and "a / b" over the ids of statistics.
+class ExpressionReader {
+ public:
+  ExpressionReader(std::string_view text, const std::vector<Statistic>& statistics) : text_(text), statistics_(statistics) {}
+
+  bool read(Expression& expression) {
+    if (!sum(expression.above)) return false;
+    blanks();
+    if (at_ == text_.size()) return true;
+    if (text_[at_++] != '/') return fail("expected +, - or / before '" + std::string(text_.substr(at_ - 1)) + "'");
+    if (!sum(expression.below)) return false;
+    blanks();
+    return at_ == text_.size() || fail("nothing may follow '" + std::string(text_.substr(0, at_)) + "'");
+  }
+
+  const std::string& problem() const { return problem_; }
+  const std::string& unknown() const { return unknown_; }
+
+ private:
+  bool fail(const std::string& problem) {
+    problem_ = problem;
+    return false;
+  }
+
+  void blanks() {
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+  }
+
+  bool sum(Expression::Terms& terms) {
+    for (bool first = true;; first = false) {
+      blanks();
+      const char sign = at_ < text_.size() ? text_[at_] : '\0';
+      const bool signed_term = sign == '+' || sign == '-';
+      if (!first && !signed_term) return true;
+      if (signed_term) ++at_;
+      if (!term(sign == '-' ? -1 : 1, terms)) return false;
+    }
+  }
+
+  bool term(double coefficient, Expression::Terms& terms) {
+    blanks();
+    double factor = 1;
+    if (at_ < text_.size() && std::isdigit(static_cast<unsigned char>(text_[at_]))) {
+      at_ = static_cast<std::size_t>(std::from_chars(text_.data() + at_, text_.data() + text_.size(), factor).ptr - text_.data());
+      blanks();
+      if (at_ >= text_.size() || text_[at_++] != '*') return fail("a number must be followed by * and the name of a statistic");
+      blanks();
+    }
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_')) ++at_;
+    const std::string name(text_.substr(begin, at_ - begin));
+    const auto found = std::find_if(statistics_.begin(), statistics_.end(), [&](const Statistic& s) { return s.id == name; });
+    if (found == statistics_.end()) {
+      unknown_ = name;
+      return fail("no statistic is called '" + name + "'");
+    }
+    terms.emplace_back(static_cast<std::size_t>(found - statistics_.begin()), coefficient * factor);
+    return true;
+  }
+
+  std::string_view text_;
+  const std::vector<Statistic>& statistics_;
+  std::size_t at_ = 0;
+  std::string problem_, unknown_;
+};
+
+void read_expression(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics, Expression& expression) {
+  std::string text;
+  if (!fields.text("expression", text))
+    return fields.error(entry.place, "E0101", "'" + entry.key + "' has no expression", "expression: general - general_used");
+  ExpressionReader reader(text, statistics);
+  if (reader.read(expression)) return;
+  std::vector<std::string> known;
+  for (const auto& statistic : statistics) known.push_back(statistic.id);
+  const std::string near = reader.unknown().empty() ? "" : sim::nearest(reader.unknown(), known);
+  fields.error(fields.map().find("expression")->place, "E0710", "'" + text + "' is no expression: " + reader.problem(),
+               near.empty() ? "sums of statistics, e.g. a - 0.5*b, and one / between two sums" : "did you mean '" + near + "'?");
+}
+
+double value_of(const Expression::Terms& terms, const std::vector<double>& flows) {
+  double sum = 0;
+  for (const auto& [flow, coefficient] : terms) sum += coefficient * flows[flow];
+  return sum;
+}
+
+/// How far the expression moves with each flow.
+Expression::Terms slopes(const Expression& expression, const std::vector<double>& flows) {
+  if (expression.below.empty()) return expression.above;
+  const double below = value_of(expression.below, flows), ratio = value_of(expression.above, flows) / below;
+  Expression::Terms terms;
+  for (const auto& [flow, coefficient] : expression.above) terms.emplace_back(flow, coefficient / below);
+  for (const auto& [flow, coefficient] : expression.below) terms.emplace_back(flow, -ratio * coefficient / below);
+  return terms;
+}
+
+double variance_of(const Expression::Terms& terms, const ReconciledFlows& flows) {
+  double sum = 0;
+  for (const auto& [i, a] : terms)
+    for (const auto& [j, b] : terms) sum += a * b * flows.covariance[i * flows.value.size() + j];
+  return std::max(sum, 0.0);
+}
+
+CheckedClaim check(const Claim& claim, const ReconciledFlows& flows) {
+  CheckedClaim result;
+  const double below = claim.expression.below.empty() ? 1 : value_of(claim.expression.below, flows.value);
+  result.found = claim.factor * value_of(claim.expression.above, flows.value) / below;
+  const double variance = claim.factor * claim.factor * variance_of(slopes(claim.expression, flows.value), flows);
+  result.z = (claim.value - result.found) / std::sqrt(claim.sigma * claim.sigma + variance);
+  result.agrees = std::abs(result.z) <= claim_limit;
+  return result;
+}
+
+}  // namespace
+
+Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
+  Statistic statistic;
+  statistic.id = entry.key;
+  fields.text("topic", statistic.topic);
+  fields.text("unit", statistic.unit);
+  fields.text("hindcast", statistic.hindcast);
+  const bool measured = fields.number("value", "1", statistic.measured.value);
+  const bool uncertain = fields.number("sigma", "1", statistic.measured.sigma);
+  if (measured && (!uncertain || statistic.measured.sigma < 0))
+    fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0", "its standard uncertainty, in the unit of the value");
+  return statistic;
+}
+
+Balance read_balance(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics) {
+  Balance balance;
+  balance.id = entry.key;
+  read_expression(entry, fields, statistics, balance.expression);
+  if (!balance.expression.below.empty())
+    fields.error(fields.map().find("expression")->place, "E0710", "a balance is a sum that is 0, without /", "a - 0.35*b instead of a / b");
+  return balance;
+}
+
+Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics) {
+  Claim claim;
+  claim.id = entry.key;
+  fields.text("unit", claim.unit);
+  fields.number("value", "1", claim.value);
+  fields.number("sigma", "1", claim.sigma);
+  fields.number("factor", "1", claim.factor);
+  fields.text("contradicts", claim.contradicts);
+  read_expression(entry, fields, statistics, claim.expression);
+  if (!(claim.sigma > 0)) fields.error(entry.place, "E0710", "claim '" + entry.key + "' needs a sigma above 0", "half of its last printed place");
+  return claim;
+}
+
+Reconciliation reconcile(const World& world) {
+  std::vector<MeasuredFlow> measured;
+  for (const Statistic& statistic : world.statistics) measured.push_back(statistic.measured);
+  std::vector<LinearBalance> balances;
+  for (const Balance& balance : world.balances) balances.push_back({balance.expression.above});
+  Reconciliation result;
+  result.flows = reconcile(measured, balances);
+  result.limit = chi_square_quantile(0.95, result.flows.freedom);
+  const auto tests = std::count_if(result.flows.z.begin(), result.flows.z.end(), [](double z) { return !std::isnan(z); });
+  result.suspicion = suspicion_limit(static_cast<std::size_t>(tests));
+  for (const Claim& claim : world.claims) result.claims.push_back(check(claim, result.flows));
+  return result;
+}
+
+}  // namespace waste

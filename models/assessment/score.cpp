@@ -1,0 +1,41 @@
+#include "models/assessment/score.h"
+
+#include <algorithm>
+
+namespace waste {
+namespace {
+
+/// Of the lines that pass.
+template <class Passes>
+Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met, Passes passes) {
+  Score score;
+  std::vector<bool> together;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].scored || !passes(lines[i])) continue;
+    ++(met[i].empty() ? score.open : score.judged);
+    if (met[i].empty()) continue;
+    if (together.empty()) together.assign(met[i].size(), true);
+    for (std::size_t r = 0; r < together.size(); ++r) together[r] = together[r] && met[i][r];
+  }
+  if (!together.empty())
+    score.together = static_cast<double>(std::count(together.begin(), together.end(), true)) / static_cast<double>(together.size());
+  return score;
+}
+
+}  // namespace
+
+std::vector<ChapterScore> score(const World& world, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met) {
+  std::vector<IndicatorGroup> chapters{{"all", {"全部指标", "all indicators"}, 0, 999}};
+  chapters.insert(chapters.end(), world.indicator_groups.begin(), world.indicator_groups.end());
+  std::vector<ChapterScore> scores;
+  for (const IndicatorGroup& chapter : chapters) {
+    const auto facts = [&](const IndicatorLine& line) -> const IndicatorFacts& { return world.indicators[static_cast<std::size_t>(line.facts)]; };
+    const auto inside = [&](const IndicatorLine& line) { return facts(line).number >= chapter.first && facts(line).number <= chapter.last; };
+    scores.push_back({chapter.id, chapter.name,
+                      score_of(lines, met, [&](const IndicatorLine& line) { return inside(line) && facts(line).mandatory; }),
+                      score_of(lines, met, inside)});
+  }
+  return scores;
+}
+
+}  // namespace waste

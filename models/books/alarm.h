@@ -1,0 +1,63 @@
+// What a platform of supervision would ring for: facts with site and date. An alarm is rung when something begins, not once a
+// day while it lasts, and influences nothing.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/base/time.h"
+#include "models/district/load.h"
+#include "models/district/stream.h"
+
+namespace waste {
+
+enum class AlarmKind : std::uint8_t {
+  overdue,         // kept longer than allowed [g]
+  store_full,      // kept outside a full store [g]
+  manifest_late,   // closed later than a transfer takes [s]
+  manifest_mass,   // the receiver's scale differs from the manifest [g]
+  no_manifest,     // hazardous waste from inside came without one [g]
+  over_approval,   // more came than was approved [g]
+  turned_away,     // a gate refuses because the site is full [g]
+  over_capacity,   // more in a day than the site is rated for [g]
+  count_
+};
+inline constexpr std::size_t alarm_kinds = static_cast<std::size_t>(AlarmKind::count_);
+
+struct AlarmInfo {
+  const char* name;
+  const char* unit;  // of its amount: "g" or "s"
+  Label label;
+};
+const AlarmInfo& info(AlarmKind kind);
+
+struct Alarm {
+  std::int32_t day = 0;  // since 1970-01-01
+  SiteId site = no_site;
+  StreamId stream = no_stream;
+  AlarmKind kind{};
+  std::int64_t amount = 0;
+};
+
+/// Of what a replica rings for, the first are listed; all are counted.
+inline constexpr std::size_t most_alarms = 10'000;
+
+/// Sorts by day, site, kind and stream, and keeps the first `most_alarms`.
+void sort_alarms(std::vector<Alarm>& alarms);
+
+/// Tells the first of a series: what comes within a day of the one before belongs to the same.
+class Onset {
+ public:
+  bool begins(sim::Time now) {
+    const bool first = !seen_ || now - last_ > std::chrono::hours{24};
+    seen_ = true;
+    last_ = now;
+    return first;
+  }
+
+ private:
+  bool seen_ = false;
+  sim::Time last_{};
+};
+
+}  // namespace waste

@@ -1,0 +1,87 @@
+#include "models/facilities/facility.h"
+
+#include "models/world/world.h"
+
+namespace waste {
+
+Stock Stock::take(std::int64_t wanted) {
+  const std::int64_t m = std::clamp<std::int64_t>(wanted, 0, mass);
+  const std::int64_t w = m == mass ? water : sim::multiply_divide(water, m, mass);
+  mass -= m;
+  water -= w;
+  return {m, w};
+}
+
+void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
+  const std::int64_t price = rules_->price(site_, load.stream, context.now());
+  if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
+}
+
+// Inlined, so that a load is written once, where it travels: put together in memory and copied from there as a whole, it would
+// have to wait until its parts have left the store buffer.
+[[gnu::always_inline]] inline void Facility::set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before) {
+  const std::int64_t mean = world().haul(site_, to);
+  // The table gives parts per million of the mean driving time.
+  const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
+  load.from = site_;
+  if (load.mass > 0) book(Channel::sent, load.stream, load.mass, context, load.water, to);
+  context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)}, load);
+}
+
+void Facility::depart(const Load& load, SiteId to, sim::Context& context, sim::Duration before) {
+  Load departing = load;
+  set_off(departing, to, context, before);
+}
+
+void Facility::haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before) {
+  Load load;
+  load.stream = stream;
+  load.mass = part.mass;
+  load.water = part.water;
+  load.origin = site_;
+  set_off(load, to, context, before);
+}
+
+Stock Facility::opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const {
+  const Stock stock{mass, static_cast<std::int64_t>(static_cast<double>(mass) * water)};
+  if (mass > 0) book(Channel::opening, stream, mass, context, stock.water);
+  return stock;
+}
+
+void Facility::turn_away(const Load& load, SiteId to, sim::Context& context) {
+  refused_ = true;
+  book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
+  Load onward = load;
+  ++onward.turned_away;
+  set_off(onward, to, context, 0s);
+}
+
+void Facility::drive_home(const Load& load, sim::Context& context) {
+  Load empty;
+  empty.home = load.home;
+  empty.origin = load.origin;
+  empty.capacity = load.capacity;
+  set_off(empty, load.home, context, 0s);
+}
+
+void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
+  notice.from = site_;
+  const World& world = this->world();
+  if (world.owners.size() > 1 && world.standings[to].owner != world.standings[site_].owner) delay = std::max(delay, world.notice_between);
+  context.send(to, delay, notice);
+}
+
+void Facility::check_season(const sim::Numbers& index, Problems& problems) {
+  if (!index.empty() && index.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+}
+
+double Facility::in_season(const sim::Numbers& index, sim::Time now) {
+  return index.empty() ? 1.0 : index[static_cast<std::size_t>(sim::month_of_year(now))];
+}
+
+sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day) {
+  const sim::Time today = sim::Time{sim::day_of(now)} + time_of_day;
+  return today > now ? today : today + 24h;
+}
+
+}  // namespace waste

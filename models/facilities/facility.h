@@ -1,0 +1,165 @@
+// A facility is the private side of a site: it owns its stocks and queues, and meets others only by loads and notices.
+//
+// What every facility gets for nothing: arrivals and departures are booked, travel takes time on the road network, gate fees
+// are paid, and the generic laws of tests/laws run over it. What it owes: `holdings` (all that stands here, so that the
+// books can be checked against it), `passage` (what it takes and where it passes it on, for `check` and `graph`).
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <string>
+#include <vector>
+
+#include "engine/random/binomial.h"
+#include "engine/base/catalogue.h"
+#include "engine/kernel/context.h"
+#include "engine/random/exact_math.h"
+#include "engine/random/quantile.h"
+#include "engine/random/split.h"
+#include "engine/base/wide.h"
+#include "models/books/ledger.h"
+#include "models/district/load.h"
+#include "models/policies/policy_set.h"
+#include "models/district/site.h"
+
+namespace waste {
+
+struct World;
+using namespace std::chrono_literals;
+
+/// Something that lies in a heap, a bunker or a tank.
+struct Stock {
+  std::int64_t mass = 0;   // [g]
+  std::int64_t water = 0;  // [g]
+
+  void put(std::int64_t m, std::int64_t w) { mass += m, water += w; }
+
+  /// Takes at most `wanted` grams, with their share of the water.
+  Stock take(std::int64_t wanted);
+};
+
+/// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
+struct Passage {
+  struct Source { StreamId stream; std::int64_t rate; };            // mean [g/d]
+  struct Outlet { StreamId stream; SiteId to; };                    // passes `stream` on to `to`
+  struct Change { StreamId from, to; double yield; };               // turns one stream into another [g/g]
+  std::vector<Source> sources;
+  std::vector<StreamId> accepts;
+  std::vector<StreamId> ends;       // may end here: utilised, disposed, buried
+  std::vector<Outlet> outlets;
+  std::vector<Change> changes;
+  std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit of its own
+};
+
+/// Collects what is wrong with the parameters of one site or policy.
+class Problems {
+ public:
+  virtual ~Problems() = default;
+  virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
+};
+
+class Facility : public sim::Entity {
+ public:
+  /// What a call or a form takes: little, but never nothing [s].
+  static constexpr sim::Duration notice_time{300};
+
+  /// After the parameters are set: derives tables and checks what single ranges cannot.
+  virtual void prepare(World& /*world*/, Problems& /*problems*/) {}
+
+  /// A loaded or empty vehicle arrives; its mass is booked as received.
+  virtual void receive(const Load& load, sim::Context& context) = 0;
+  virtual void notice(const Notice& /*notice*/, sim::Context& /*context*/) {}
+
+  /// Adds everything that stands here, by stream.
+  virtual void holdings(std::vector<Holding>& held) const = 0;
+  virtual Passage passage(const Rules& rules, sim::Time now) const = 0;
+  /// The capacity of the passage alone, for kinds that are asked for it every day.
+  virtual std::int64_t daily_capacity(const Rules& rules, sim::Time now) const { return passage(rules, now).capacity; }
+
+  /// Vehicles that belong to this site, and vehicles (of any site) that stand here now.
+  virtual std::int64_t vehicles_owned() const { return 0; }
+  virtual std::int64_t vehicles_here() const { return 0; }
+
+  /// A load or a notice arrives at a facility whose kind is known.
+  template <std::derived_from<Facility> Kind>
+  friend void deliver_to(Kind& facility, std::uint16_t message, const void* payload, sim::Context& context) {
+    if (message == Notice::id) return facility.Kind::notice(*static_cast<const Notice*>(payload), context);
+    const Load& load = *static_cast<const Load*>(payload);
+    Facility& gate = facility;
+    gate.let_in(load, context);
+    facility.Kind::receive(load, context);
+    gate.let_out(load, context);
+  }
+
+  void settle(SiteId site) { site_ = site; }
+  void live_under(const Rules& rules) { rules_ = &rules; }
+  SiteId site() const { return site_; }
+
+ protected:
+  enum Purpose : unsigned { travel, first_own_purpose };  // streams of random numbers; kinds continue the numbering
+
+  const Rules& rules() const { return *rules_; }
+  const World& world() const { return rules_->world(); }
+
+  void book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water = 0,
+            SiteId counterpart = no_site) const {
+    context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
+  }
+
+  /// Rings an alarm; how much it is about, in the unit of its kind.
+  void raise(AlarmKind kind, StreamId stream, std::int64_t amount, sim::Context& context) const {
+    book(Channel::alarms, stream, amount, context, static_cast<std::int64_t>(kind));
+  }
+
+  /// Sends a loaded or empty vehicle on its way; books what it carries. `before` is time spent here before it drives off.
+  void depart(const Load& load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
+
+  /// Sends part of a stock off with a hired vehicle.
+  void haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
+
+  /// Books what lies here at the start, `water` of it water [1], and returns it.
+  Stock opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const;
+
+  /// Sends an emptied vehicle back to the site it belongs to; a hired one simply goes.
+  void send_home(const Load& load, sim::Context& context) {
+    if (load.home != no_site) drive_home(load, context);
+  }
+
+  /// Refuses a load at the gate: it goes on to `to`, and pays no fee here.
+  void turn_away(const Load& load, SiteId to, sim::Context& context);
+
+  void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
+
+  /// An index by month has 12 values, January first, or none.
+  static void check_season(const sim::Numbers& index, Problems& problems);
+  /// What the index says of `now`; 1 when there is none.
+  static double in_season(const sim::Numbers& index, sim::Time now);
+
+  sim::Duration draw(const sim::Quantile& quantile, unsigned purpose, sim::Context& context) const {
+    return sim::Duration{quantile(context.random(purpose).next())};
+  }
+
+ private:
+  /// Books what a load brings.
+  void let_in(const Load& load, sim::Context& context) {
+    refused_ = false;
+    if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
+  }
+  /// Books what is paid for it, unless it was turned away.
+  void let_out(const Load& load, sim::Context& context) const {
+    if (load.mass > 0 && !refused_ && rules_->asked(Question::price, site_)) pay_gate_fee(load, context);
+  }
+  void drive_home(const Load& load, sim::Context& context);
+  /// Departs with a load that nobody else needs: it is marked as sent from here.
+  void set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before);
+  void pay_gate_fee(const Load& load, sim::Context& context) const;
+
+  SiteId site_ = no_site;
+  bool refused_ = false;  // the load at the gate was turned away
+  const Rules* rules_ = nullptr;
+};
+
+/// The next instant at which the clock shows `time_of_day`, strictly after `now`.
+sim::Time next_time_of_day(sim::Time now, sim::Duration time_of_day);
+
+}  // namespace waste

@@ -1,0 +1,70 @@
+#include "models/policies/task.h"
+
+#include <sstream>
+
+namespace waste {
+namespace {
+
+/// "1;2;11": numbers of indicators.
+std::vector<int> numbers(Fields& fields, const char* key) {
+  std::string text;
+  fields.text(key, text);
+  std::vector<int> result;
+  std::istringstream in(text);
+  for (std::string word; std::getline(in, word, ';');) {
+    const bool digits = !word.empty() && word.size() <= 2 && word.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits) {
+      fields.error(fields.map().find(key)->place, "E0709", "'" + word + "' is not the number of an indicator", "numbers from 1 to 39, e.g. 11;23");
+      return {};
+    }
+    result.push_back(std::stoi(word));
+  }
+  return result;
+}
+
+}  // namespace
+
+sim::Time TaskFacts::begin(sim::Time starts) const {
+  return !active || starts == sim::never || starts >= starts_before ? sim::never : starts + shift;
+}
+
+void read_switches(Fields& fields, TaskFacts& task) {
+  const Fields::Names none;
+  fields.yes_no("active", task.active);
+  fields.parameter({"shift", "s", "begins later, or earlier when negative", -1e9, 1e9}, &task.shift, none);
+  fields.parameter({"strength", "1", "how far it goes", 0, 10}, &task.strength, none);
+  fields.date("starts_before", task.starts_before);
+}
+
+TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& defaults) {
+  TaskFacts task = defaults;
+  task.id = entry.key;
+  std::int64_t number = 0;
+  fields.integer("number", "1", number);
+  task.number = static_cast<int>(number);
+  fields.text("owner", task.owner);
+  fields.text("support", task.support);
+  fields.text("deadline", task.deadline);
+  fields.text("levers", task.levers);
+  task.indicators = numbers(fields, "indicators");
+  task.also = numbers(fields, "also");
+  fields.text("reason", task.reason);
+  read_switches(fields, task);
+  return task;
+}
+
+ProjectFacts read_project(const Node::Entry& entry, Fields& fields) {
+  ProjectFacts project;
+  project.id = entry.key;
+  std::int64_t number = 0;
+  fields.integer("number", "1", number);
+  project.number = static_cast<int>(number);
+  fields.text("owner", project.owner);
+  fields.text("year", project.year);
+  fields.text("quantity", project.quantity);
+  fields.integer("investment", "fen", project.investment);
+  project.indicators = numbers(fields, "indicators");
+  return project;
+}
+
+}  // namespace waste

@@ -1,0 +1,57 @@
+#include "models/results/axis.h"
+
+#include <cmath>
+#include <map>
+
+#include "engine/base/error.h"
+#include "engine/base/time.h"
+#include "models/results/layout.h"
+
+namespace waste {
+namespace {
+
+/// "2022-05" of days since the day that the units of `dimension` name.
+std::vector<std::string> month_names(const sim::Hdf5Reader& file, const std::string& dimension) {
+  const std::string group = dimension.substr(0, dimension.rfind('/'));
+  const auto start = sim::month_begin(read_first_month(file, group));
+  std::vector<std::string> names;
+  for (const double days : file.read<double>(dimension)) {
+    const bool sane = std::isfinite(days) && std::abs(days) < 1e6;
+    names.push_back(sane ? sim::to_string(start + sim::Days{static_cast<int>(days)}).substr(0, 7) : "?");
+  }
+  return names;
+}
+
+}  // namespace
+
+std::vector<std::string> coordinates(const sim::Hdf5Reader& file, const std::string& dimension) {
+  const auto type = file.info(dimension).type;
+  if (type == sim::ElementType::text) return file.read<std::string>(dimension);
+  const std::string name = dimension.substr(dimension.rfind('/') + 1);
+  if (name == "time") return month_names(file, dimension);
+  std::vector<std::string> names;
+  for (const auto number : file.read<std::int64_t>(dimension))
+    names.push_back((name == "year" ? "" : name + " ") + std::to_string(number));
+  return names;
+}
+
+MatchedAxis match(std::vector<std::string> a, std::vector<std::string> b) {
+  MatchedAxis axis{std::move(a), std::move(b), {}, {}, {}};
+  std::map<std::string, std::size_t> in_b;
+  for (std::size_t i = 0; i < axis.b.size(); ++i) in_b.emplace(axis.b[i], i);
+  std::vector<bool> found(axis.b.size());
+  for (std::size_t i = 0; i < axis.a.size(); ++i) {
+    const auto other = in_b.find(axis.a[i]);
+    if (other == in_b.end() || found[other->second]) {
+      axis.only_a.push_back(i);
+      continue;
+    }
+    found[other->second] = true;
+    axis.common.emplace_back(i, other->second);
+  }
+  for (std::size_t i = 0; i < axis.b.size(); ++i)
+    if (!found[i]) axis.only_b.push_back(i);
+  return axis;
+}
+
+}  // namespace waste

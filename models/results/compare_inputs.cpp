@@ -1,0 +1,48 @@
+#include "models/results/compare_inputs.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace waste {
+namespace {
+
+constexpr std::size_t most_named = 3;
+
+/// Path and value of everything fed into a scenario.
+std::map<std::string, std::string> inputs(const sim::Hdf5Reader& file, const std::string& group) {
+  std::map<std::string, std::string> result;
+  if (!file.has(group)) return result;
+  const auto paths = file.read<std::string>(group + "/path"), values = file.read<std::string>(group + "/value");
+  for (std::size_t i = 0; i < std::min(paths.size(), values.size()); ++i) result[paths[i]] = values[i];
+  return result;
+}
+
+void add_differing(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b,
+                   std::set<std::string>& paths) {
+  for (const auto& [path, value] : a) {
+    const auto other = b.find(path);
+    if (other == b.end() || other->second != value) paths.insert(path);
+  }
+}
+
+}  // namespace
+
+std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b) {
+  std::set<std::string> paths;
+  for (const auto& scenario : a.groups()) {
+    if (!b.has(scenario)) continue;
+    const auto in_a = inputs(a, scenario + "/values"), in_b = inputs(b, scenario + "/values");
+    add_differing(in_a, in_b, paths);
+    add_differing(in_b, in_a, paths);
+  }
+  if (paths.empty()) return a.attribute("/", "scenario_sha256") == b.attribute("/", "scenario_sha256") ? "" : "; the texts of the scenarios differ";
+  std::string text = "; inputs differ at ";
+  std::size_t named = 0;
+  for (const auto& path : paths)
+    if (++named <= most_named) text += (named > 1 ? ", " : "") + path;
+  if (named > most_named) text += " and " + std::to_string(named - most_named) + " more";
+  return text;
+}
+
+}  // namespace waste

@@ -1,0 +1,64 @@
+#include "models/results/layout.h"
+
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include "engine/base/error.h"
+#include "engine/base/time.h"
+#include "models/results/file.h"
+
+namespace waste {
+namespace {
+
+/// The number before the dot, or nothing when this is no version.
+std::optional<int> major_of(const std::string& version) {
+  int major = 0;
+  const auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), major);
+  if (error != std::errc{} || (*end != '.' && *end != 0) || major < 1) return {};
+  return major;
+}
+
+std::string text_attribute(const sim::Hdf5Reader& file, const std::string& name) {
+  const auto value = file.attribute("/", name);
+  const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
+  return text ? *text : "";
+}
+
+}  // namespace
+
+void refuse_results(const std::string& path, const std::string& why) {
+  throw sim::Error(sim::Exit::results, "results file '" + path + "' " + why);
+}
+
+void write_time(sim::Hdf5Writer& file, const std::string& group, int first_month, int months) {
+  const auto start = sim::month_begin(first_month);
+  std::vector<double> days;
+  for (int month = 0; month < months; ++month)
+    days.push_back(static_cast<double>((sim::month_begin(first_month + month) - start) / std::chrono::hours{24}));
+  file.dimension(group + "/time", days,
+                 {{"units", days_since + sim::to_string(start)}, {"calendar", "standard"}, {"long_name", "first day of the month"}});
+}
+
+sim::Hdf5Reader open_results(const std::string& path) {
+  sim::Hdf5Reader file(path);
+  if (text_attribute(file, "format") != results_format) refuse_results(path, "is an HDF5 file, but holds no results of this program");
+  const std::string version = text_attribute(file, "format_version");
+  const auto major = major_of(version);
+  if (!major) refuse_results(path, "does not say the version of its format; run again to write it anew");
+  if (*major > results_major)
+    refuse_results(path, "has format " + version + ", this program reads up to " + std::to_string(results_major) +
+                             ".x; use a newer version of the program");
+  return file;
+}
+
+int read_first_month(const sim::Hdf5Reader& file, const std::string& group) {
+  const auto units = file.attribute(group + "/time", "units");
+  const auto* text = units ? std::get_if<std::string>(&*units) : nullptr;
+  const std::string prefix = days_since;
+  const auto start = text && text->starts_with(prefix) ? sim::parse_time(text->substr(prefix.size())) : std::nullopt;
+  if (!start) throw sim::Error(sim::Exit::results, "results file is damaged at '" + group + "/time': it has no first day");
+  return sim::month_number(*start);
+}
+
+}  // namespace waste

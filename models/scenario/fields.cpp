@@ -1,0 +1,65 @@
+// Typed access to one map: which keys were asked for, and scalars of a given type.
+#include <algorithm>
+
+#include "engine/base/utf8.h"
+#include "models/scenario/merge.h"
+#include "models/scenario/value.h"
+#include "models/scenario/scenario.h"
+
+namespace waste {
+
+Fields::Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics)
+    : scenario_(scenario), map_(map), path_(std::move(path)), diagnostics_(diagnostics) {
+  if (map_.type != Node::Type::map)
+    error(map_.place, "E0103", "'" + path_ + "' must be a map", "write keys and values below it: " + path_ + ": {key: value}");
+}
+
+const Node* Fields::get(std::string_view key) {
+  known_.emplace_back(key);
+  return map_.find(key);
+}
+
+bool Fields::text(std::string_view key, std::string& value) {
+  const Node* node = get(key);
+  return node && ValueReader(*this, std::string(key)).text(*node, value);
+}
+
+bool Fields::integer(std::string_view key, const char* unit, std::int64_t& value) {
+  const Node* node = get(key);
+  return node && ValueReader(*this, std::string(key)).integer(*node, unit, value);
+}
+
+bool Fields::number(std::string_view key, const char* unit, double& value) {
+  const Node* node = get(key);
+  return node && ValueReader(*this, std::string(key)).number(*node, unit, value);
+}
+
+bool Fields::date(std::string_view key, sim::Time& value) {
+  const Node* node = get(key);
+  return node && ValueReader(*this, std::string(key)).date(*node, value);
+}
+
+bool Fields::yes_no(std::string_view key, bool& value) {
+  const Node* node = get(key);
+  return node && ValueReader(*this, std::string(key)).yes_no(*node, value);
+}
+
+void Fields::finish() {
+  std::sort(known_.begin(), known_.end());
+  known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
+  if (map_.type != Node::Type::map) return;
+  for (const auto& entry : map_.entries) {
+    if (std::binary_search(known_.begin(), known_.end(), entry.key)) continue;
+    const std::string near = near_hint(entry.key, known_);
+    error(entry.place, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
+          known_note("keys", known_), static_cast<int>(entry.key.size()));
+  }
+}
+
+void Fields::error(const Place& place, std::string code, std::string message, std::string hint, std::string note, int length) {
+  constexpr std::size_t most = 20;  // what InputError shows; a wrong table of 16,000 rows need not be described in full
+  if (diagnostics_.size() >= most) return;
+  diagnostics_.push_back(scenario_.diagnostic(place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
+}
+
+}  // namespace waste

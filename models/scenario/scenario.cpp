@@ -1,0 +1,137 @@
+#include "models/scenario/scenario.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "engine/base/sha256.h"
+#include "models/scenario/input_values.h"
+#include "models/scenario/layers.h"
+#include "models/scenario/merge.h"
+#include "models/scenario/sources.h"
+
+namespace waste {
+namespace {
+
+const char* const overrides_name = "--set";
+
+/// "path=value"; without '=' the path is left empty, which apply_override refuses.
+std::pair<std::string, std::string> split_override(const std::string& text) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos) return {text, ""};
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+/// The file that stands for all overrides, one a line; made when the first one comes.
+std::uint32_t overrides_file(std::vector<SourceFile>& files) {
+  if (files.empty() || files.back().name != overrides_name) files.push_back({overrides_name, {}, ""});
+  return static_cast<std::uint32_t>(files.size() - 1);
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const auto& line : lines) text += line + "\n";
+  return text;
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+  if (type != Type::map) return nullptr;
+  const auto at = lower_bound(*this, key);
+  return at != entries.end() && at->key == key ? &at->value : nullptr;
+}
+
+const Node* Node::at_path(std::string_view path) const {
+  const auto dot = path.find('.');
+  const Node* next = find(path.substr(0, dot));
+  return !next || dot == std::string_view::npos ? next : next->at_path(path.substr(dot + 1));
+}
+
+Scenario Scenario::read(const std::string& path, const std::vector<std::string>& overrides) {
+  Sources sources;
+  RowSources rows;
+  const Sources::File file = sources.open_scenario(path);
+  Scenario scenario;
+  scenario.path_ = path;
+  scenario.name_ = std::filesystem::path(path).stem().string();
+  scenario.root_ = read_layers(file, sources, rows);
+  scenario.files_ = std::move(sources.files);
+  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [&rows](const std::string&, Place place) {
+    const RowSource* row = rows.find(place);
+    return row ? KnownValue{&row->common, row->text_too} : KnownValue{};
+  });
+  std::vector<std::pair<std::string, std::string>> changes;
+  for (const auto& text : overrides) changes.push_back(split_override(text));
+  scenario.apply(changes);
+  return scenario;
+}
+
+Scenario Scenario::parse(const std::string& name, const std::string& text) {
+  Sources sources;
+  RowSources rows;
+  Scenario scenario;
+  scenario.path_ = scenario.name_ = name;
+  scenario.root_ = read_layers(sources.take_text(name, text), sources, rows);
+  scenario.files_ = std::move(sources.files);
+  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [](const std::string&, Place) { return KnownValue{}; });
+  return scenario;
+}
+
+Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& changes) const {
+  Scenario scenario = *this;
+  scenario.apply(changes);
+  return scenario;
+}
+
+Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const {
+  Scenario scenario;
+  scenario.name_ = name_;
+  scenario.path_ = path_;
+  scenario.root_ = root_;
+  scenario.files_ = files_;
+  for (const auto& [path, text] : texts) {
+    auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // of our own copy
+    SIM_ASSERT(node && node->type == Node::Type::scalar);
+    node->text = text;
+  }
+  return scenario;
+}
+
+void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& changes) {
+  if (changes.empty()) return;
+  Sources sources;
+  sources.files = std::move(files_);
+  const std::uint32_t file = overrides_file(sources.files);
+  for (const auto& change : changes) {
+    sources.files[file].lines.push_back(change.first + "=" + change.second);
+    const Place place{file, static_cast<std::int32_t>(sources.files[file].lines.size()), 1};
+    apply_override(root_, change.first, change.second, place, sources);
+    changes_.push_back(change);
+  }
+  sources.throw_if_any();
+  files_ = std::move(sources.files);
+  files_.back().sha256 = sim::sha256(joined(files_.back().lines));
+  const std::vector<InputValue> before = std::move(values_);
+  values_ = list_input_values(root_, files_, [&](const std::string& path, Place place) {
+    if (place.file == file) return KnownValue{};
+    const auto at = std::lower_bound(before.begin(), before.end(), path, [](const InputValue& v, const std::string& p) { return v.path < p; });
+    return at != before.end() && at->path == path ? KnownValue{&*at, true} : KnownValue{};
+  });
+}
+
+std::string Scenario::data_sha256() const {
+  std::map<std::string, std::string> tables;  // name to fingerprint
+  for (const auto& file : files_)
+    if (file.name.ends_with(".csv")) tables.emplace(file.name, file.sha256);
+  std::string text;
+  for (const auto& [name, sha256] : tables) text += sha256 + "  " + name + "\n";
+  return sim::sha256(text);
+}
+
+sim::Diagnostic Scenario::diagnostic(Place place, std::string code, std::string message, std::string hint, std::string note,
+                                     int length) const {
+  return make_diagnostic(files_, place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
+}
+
+}  // namespace waste

@@ -1,0 +1,304 @@
+#include "models/scenario/tables.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "engine/base/quantity.h"
+#include "engine/base/time.h"
+#include "engine/base/utf8.h"
+#include "models/scenario/csv.h"
+#include "models/scenario/yaml.h"
+
+namespace waste {
+namespace {
+
+const std::vector<std::string> value_columns = {"path", "value", "unit", "low", "high", "status", "source", "printed"};
+const std::vector<std::string> source_columns = {"status", "source", "printed", "low", "high"};
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+int length_of(const Cell& cell) { return static_cast<int>(sim::count_characters(cell.text)); }
+
+void complain(Sources& sources, const Cell& cell, const char* code, const std::string& message, const std::string& hint,
+              const std::string& note = "") {
+  sources.complain(cell.place, code, message, hint, note, length_of(cell));
+}
+
+/// Columns by name; complains about names that stand twice.
+class Header {
+ public:
+  Header(const CsvRow& row, Sources& sources) : first_(row.front()) {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (!columns_.emplace(row[i].text, i).second)
+        complain(sources, row[i], "E0403", "column '" + row[i].text + "' stands twice", "keep one of them");
+  }
+
+  bool require(const std::vector<std::string>& names, Sources& sources) const {
+    bool all = true;
+    for (const auto& name : names) {
+      if (columns_.count(name)) continue;
+      complain(sources, first_, "E0403", "column '" + name + "' is missing", "add it to the header row");
+      all = false;
+    }
+    return all;
+  }
+
+  std::optional<std::size_t> find(const std::string& name) const {
+    const auto at = columns_.find(name);
+    return at == columns_.end() ? std::nullopt : std::optional(at->second);
+  }
+
+  const Cell& cell(const CsvRow& row, const std::string& name) const {
+    static const Cell none;
+    const auto at = find(name);
+    return at ? row[*at] : none;
+  }
+
+ private:
+  Cell first_;
+  std::map<std::string, std::size_t> columns_;
+};
+
+/// A number in `unit`, which is empty for bare numbers; nothing when it is none.
+std::optional<sim::Quantity> number_of(const std::string& text) {
+  try {
+    sim::Quantity quantity = sim::parse_quantity(text);
+    if (quantity.unit_text.empty()) return quantity;
+  } catch (const sim::QuantityError&) {
+  }
+  return std::nullopt;
+}
+
+bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
+  const Cell& status = header.cell(row, "status");
+  static const std::vector<std::string> known = {"plan", "derived", "assumption"};
+  const Cell& at = status.place.line > 0 ? status : row.front();
+  if (!contains(known, status.text)) {
+    complain(sources, at, "E0405", "status '" + status.text + "' is not known", "write plan, derived or assumption");
+    return false;
+  }
+  const auto require = [&](const char* column, const char* hint) {
+    if (!header.cell(row, column).text.empty()) return true;
+    const Cell& cell = header.find(column) ? header.cell(row, column) : at;
+    complain(sources, cell, "E0405", "status '" + status.text + "' needs column '" + column + "'", hint);
+    return false;
+  };
+  if (status.text != "plan") return require("source", "give the formula, or the reason");
+  const bool source = require("source", "give the place in the plan");
+  return require("printed", "give the figure as the plan prints it") && source;
+}
+
+/// low <= value <= high, each when given; an assumption about a number needs both.
+void check_limits(const Header& header, const CsvRow& row, const Cell& value, Sources& sources) {
+  const auto number = number_of(value.text);
+  const bool needed = number && header.cell(row, "status").text == "assumption";
+  for (const bool is_low : {true, false}) {
+    const Cell& limit = header.cell(row, is_low ? "low" : "high");
+    const std::string name = is_low ? "low" : "high";
+    if (limit.text.empty()) {
+      if (needed) complain(sources, limit, "E0405", "an assumption needs column '" + name + "'", "give the range in which the value may lie");
+      continue;
+    }
+    const auto bound = number_of(limit.text);
+    if (!bound) {
+      complain(sources, limit, "E0408", "'" + limit.text + "' is not a number", "write it in the unit of the row, without unit");
+    } else if (number) {
+      const double gap = sim::to_double(*number, "1") - sim::to_double(*bound, "1");
+      if (is_low ? gap < 0 : gap > 0)
+        complain(sources, limit, "E0406", "the value " + value.text + " is " + (is_low ? "below its low " : "above its high ") + limit.text,
+                 "keep low <= value <= high");
+    }
+  }
+}
+
+RowSource source_of(const Header& header, const CsvRow& row) {
+  RowSource result;
+  result.place = row.front().place;
+  result.common.status = header.cell(row, "status").text;
+  result.common.source = header.cell(row, "source").text;
+  result.common.printed = header.cell(row, "printed").text;
+  result.common.low = header.cell(row, "low").text;
+  result.common.high = header.cell(row, "high").text;
+  return result;
+}
+
+/// Words for columns without numbers, as in the catalogue.
+bool is_text_unit(const std::string& unit) {
+  static const std::vector<std::string> words{"text", "date", "yes/no", "site", "stream"};
+  return unit.empty() || contains(words, unit);
+}
+
+bool check_unit(const Cell& unit, Sources& sources) {
+  if (is_text_unit(unit.text)) return true;
+  try {
+    sim::parse_unit(unit.text);
+    return true;
+  } catch (const sim::QuantityError& error) {
+    complain(sources, unit, "E0408", error.message(), error.hint());
+    return false;
+  }
+}
+
+Node scalar(const Cell& cell, const std::string& unit) {
+  Node node;
+  node.type = Node::Type::scalar;
+  node.text = is_text_unit(unit) || unit == "1" ? cell.text : cell.text + " " + unit;
+  node.place = cell.place;
+  return node;
+}
+
+/// False, with a complaint, when a cell in a column with a unit is no number.
+bool check_number(const Cell& cell, const std::string& unit, Sources& sources) {
+  if (is_text_unit(unit)) return true;
+  try {
+    if (sim::parse_quantity(cell.text).unit_text.empty()) return true;
+    complain(sources, cell, "E0408", "'" + cell.text + "' carries a unit of its own", "write the number only; its unit is '" + unit + "'");
+  } catch (const sim::QuantityError& error) {
+    complain(sources, cell, "E0408", error.message(), error.hint());
+  }
+  return false;
+}
+
+/// The rows of one table: header and units first.
+class Table {
+ public:
+  Table(const std::string& map, const std::vector<CsvRow>& rows, Sources& sources)
+      : map_(map), rows_(rows), header_(rows[0], sources), sources_(sources) {}
+
+  bool check_header() const {
+    if (!header_.require({"id"}, sources_)) return false;
+    const Cell& id_unit = header_.cell(rows_[1], "id");
+    bool sound = id_unit.text == "unit";
+    if (!sound) complain(sources_, id_unit, "E0403", "the second row must hold the units", "write 'unit' below 'id' and a unit or nothing below the others");
+    bool numbers = false;
+    for (std::size_t i = 0; i < rows_[0].size(); ++i) {
+      const Cell& column = rows_[0][i];
+      if (column.text == "id" || contains(source_columns, column.text)) continue;
+      if (!is_path(column.text)) complain(sources_, column, "E0407", "column '" + column.text + "' is not a path", "use keys in ASCII snake_case joined by '.': label.zh");
+      sound = is_path(column.text) && check_unit(rows_[1][i], sources_) && sound;
+      numbers = numbers || !is_text_unit(rows_[1][i].text);
+    }
+    return sound && (!numbers || header_.require({"status", "source"}, sources_));
+  }
+
+  void read(std::vector<Leaf>& leaves, RowSources& origins) {
+    for (std::size_t i = 2; i < rows_.size(); ++i) read_row(rows_[i], leaves, origins);
+  }
+
+ private:
+  bool check_id(const Cell& id) {
+    if (!is_key(id.text)) {
+      complain(sources_, id, "E0407", "id '" + id.text + "' is not ASCII snake_case", "use a-z, 0-9 and '_'; Chinese belongs in label.zh");
+      return false;
+    }
+    const auto [first, fresh] = ids_.emplace(id.text, id.place);
+    if (!fresh) complain(sources_, id, "E0404", "id '" + id.text + "' stands twice", "give every row its own id", "first at " + origin_of(sources_.files, first->second));
+    return fresh;
+  }
+
+  void read_row(const CsvRow& row, std::vector<Leaf>& leaves, RowSources& origins) {
+    const Cell& id = header_.cell(row, "id");
+    if (!check_id(id)) return;
+    const std::string path = map_ + "." + id.text;
+    Node entry;
+    entry.type = Node::Type::map;
+    entry.place = id.place;
+    leaves.push_back({path, std::move(entry)});  // an entry may hold its id alone
+    bool numbers = false;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string& column = rows_[0][i].text;
+      if (row[i].text.empty() || column == "id" || contains(source_columns, column)) continue;
+      const std::string& unit = rows_[1][i].text;
+      if (!check_number(row[i], unit, sources_)) continue;
+      numbers = numbers || !is_text_unit(unit);
+      leaves.push_back({path + "." + column, scalar(row[i], unit)});
+    }
+    if (numbers || !header_.cell(row, "status").text.empty()) check_status(header_, row, sources_);
+    origins.rows.push_back(source_of(header_, row));
+  }
+
+  const std::string& map_;
+  const std::vector<CsvRow>& rows_;
+  Header header_;
+  Sources& sources_;
+  std::map<std::string, Place> ids_;
+};
+
+bool only_known_columns(const CsvRow& header, Sources& sources) {
+  bool all = true;
+  for (const Cell& column : header) {
+    if (contains(value_columns, column.text)) continue;
+    const std::string near = near_hint(column.text, value_columns);
+    complain(sources, column, "E0403", "unknown column '" + column.text + "'", near.empty() ? "take it out" : near,
+             known_note("columns", value_columns));
+    all = false;
+  }
+  return all;
+}
+
+void read_value_row(const Header& header, const CsvRow& row, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
+  const Cell& path = header.cell(row, "path");
+  const Cell& value = header.cell(row, "value");
+  const Cell& unit = header.cell(row, "unit");
+  if (!is_path(path.text))
+    return complain(sources, path, "E0407", "'" + path.text + "' is not a path", "join keys in ASCII snake_case by '.': sites.fengsheng.lines");
+  if (value.text.empty()) return complain(sources, value, "E0408", "value missing", "write a value, or take the row out");
+  check_status(header, row, sources);
+  if (!check_unit(unit, sources) || !check_number(value, unit.text, sources)) return;
+  check_limits(header, row, value, sources);
+  leaves.push_back({path.text, scalar(value, unit.text)});
+  origins.rows.push_back(source_of(header, row));
+  origins.rows.back().text_too = true;
+}
+
+}  // namespace
+
+void RowSources::sort() {
+  const auto key = [](const RowSource& row) { return std::tuple(row.place.file, row.place.line); };
+  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+}
+
+const RowSource* RowSources::find(Place place) const {
+  // A quoted cell may stand lines below the first of its row, so the last row that begins at or above it is meant.
+  const auto after = std::upper_bound(rows.begin(), rows.end(), place, [](Place wanted, const RowSource& row) {
+    return std::tuple(wanted.file, wanted.line) < std::tuple(row.place.file, row.place.line);
+  });
+  return after == rows.begin() || std::prev(after)->place.file != place.file ? nullptr : &*std::prev(after);
+}
+
+void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
+  const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);
+  if (rows.empty()) return;
+  const Header header(rows[0], sources);
+  if (!only_known_columns(rows[0], sources) || !header.require(value_columns, sources)) return;
+  for (std::size_t i = 1; i < rows.size(); ++i) read_value_row(header, rows[i], sources, leaves, origins);
+}
+
+void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves,
+                RowSources& origins) {
+  const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);
+  if (rows.size() == 1) complain(sources, rows[0][0], "E0403", "the row of units is missing", "write 'unit' below 'id' and a unit or nothing below the others");
+  if (rows.size() < 2) return;
+  Table table(map, rows, sources);
+  if (table.check_header()) table.read(leaves, origins);
+}
+
+bool is_value(std::string_view text) {
+  if (text == "yes" || text == "no" || text == "true" || text == "false") return true;
+  const auto digit = text.find_first_not_of("+-");
+  if (digit > 1 || text[digit] < '0' || text[digit] > '9') return false;
+  if (sim::parse_time(text)) return true;
+  try {
+    sim::parse_quantity(text);
+    return true;
+  } catch (const sim::QuantityError&) {
+    return false;
+  }
+}
+
+}  // namespace waste

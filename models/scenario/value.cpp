@@ -1,0 +1,130 @@
+#include "models/scenario/value.h"
+
+#include <charconv>
+
+#include "engine/base/time.h"
+#include "engine/base/utf8.h"
+
+namespace waste {
+namespace {
+
+using Kind = sim::QuantityError::Kind;
+
+const char* code_of(Kind kind) {
+  switch (kind) {
+    case Kind::number:
+    case Kind::unit: return "E0104";
+    case Kind::missing_unit:
+    case Kind::dimension: return "E0105";
+    case Kind::overflow: return "E0106";
+  }
+  return "E0104";
+}
+
+/// Six digits at most, "1e13" rather than "1e+13".
+std::string short_text(double value) {
+  char buffer[64];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::general, 6).ptr;
+  std::string text(buffer, end);
+  if (const auto plus = text.find("e+"); plus != std::string::npos) {
+    text.erase(plus + 1, 1);
+    if (text[plus + 1] == '0') text.erase(plus + 1, 1);
+  }
+  return text;
+}
+
+/// `value`, in `from`, as a multiple of `to`.
+double rescale(double value, const sim::Unit& from, const sim::Unit& to) {
+  const double up = static_cast<double>(from.numerator) * static_cast<double>(to.denominator);
+  const double down = static_cast<double>(from.denominator) * static_cast<double>(to.numerator);
+  return value * up / down;
+}
+
+}  // namespace
+
+void ValueReader::error(const Node& node, std::string code, std::string message, std::string hint, std::string note) {
+  const int length = static_cast<int>(sim::count_characters(node.text));
+  fields_.error(node.place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
+}
+
+bool ValueReader::text(const Node& node, std::string& value) {
+  if (node.type != Node::Type::scalar) {
+    error(node, "E0103", "'" + name_ + "' must be a single value", "write " + name_ + ": value");
+    return false;
+  }
+  value = node.text;
+  return true;
+}
+
+template <class Convert>
+bool ValueReader::quantity(const Node& node, Convert convert) {
+  std::string written;
+  if (!text(node, written)) return false;
+  try {
+    const sim::Quantity quantity = sim::parse_quantity(written);
+    return convert(quantity);
+  } catch (const sim::QuantityError& problem) {
+    error(node, code_of(problem.kind()), name_ + ": " + problem.message(), problem.hint());
+    return false;
+  }
+}
+
+bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& value) {
+  return quantity(node, [&](const sim::Quantity& quantity) {
+    const std::int64_t whole = sim::to_integer(quantity, unit);
+    const sim::Dimension dimension = sim::parse_unit(unit).dimension;
+    const bool things = dimension == sim::Dimension{} || dimension == sim::Dimension{.count = 1};
+    if (things && !sim::is_whole(quantity, unit)) {
+      error(node, "E0110", name_ + ": '" + node.text + "' is not a whole number", "write " + std::to_string(whole));
+      return false;
+    }
+    if (!within_limits(node, quantity)) return false;
+    value = whole;
+    return true;
+  });
+}
+
+bool ValueReader::number(const Node& node, const char* unit, double& value) {
+  return quantity(node, [&](const sim::Quantity& quantity) {
+    const double number = sim::to_double(quantity, unit);
+    if (!within_limits(node, quantity)) return false;
+    value = number;
+    return true;
+  });
+}
+
+bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity) {
+  if (!limits_ || limits_->low == limits_->high) return true;
+  const double value = sim::to_double(quantity, limits_->unit);
+  if (value >= limits_->low && value <= limits_->high) return true;
+  const sim::Unit own = sim::parse_unit(limits_->unit);
+  const bool bare = quantity.unit_text.empty();
+  const sim::Unit shown = bare ? own : sim::parse_unit(quantity.unit_text);
+  const std::string suffix = bare ? (std::string(limits_->unit) == "1" ? "" : limits_->unit) : quantity.unit_text;
+  error(node, "E0106",
+        name_ + " must be between " + short_text(rescale(limits_->low, own, shown)) + " and " +
+            short_text(rescale(limits_->high, own, shown)) + (suffix.empty() ? "" : " " + suffix) + ", not " + node.text,
+        "choose a value between the two");
+  return false;
+}
+
+bool ValueReader::date(const Node& node, sim::Time& value) {
+  std::string written;
+  if (!text(node, written)) return false;
+  const auto time = written == "never" ? std::optional(sim::never) : sim::parse_time(written);
+  if (time) value = *time;
+  else error(node, "E0108", name_ + ": '" + written + "' is not a date of the calendar", "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never");
+  return time.has_value();
+}
+
+bool ValueReader::yes_no(const Node& node, bool& value) {
+  std::string written;
+  if (!text(node, written)) return false;
+  const bool yes = written == "yes" || written == "true";
+  const bool no = written == "no" || written == "false";
+  if (yes || no) value = yes;
+  else error(node, "E0109", name_ + ": '" + written + "' is neither yes nor no", "write yes or no (or true, false)");
+  return yes || no;
+}
+
+}  // namespace waste

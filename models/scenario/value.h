@@ -1,0 +1,40 @@
+// One node of a scenario into one typed value, with the diagnostics of a wrong one.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/base/catalogue.h"
+#include "engine/base/quantity.h"
+#include "models/scenario/scenario.h"
+
+namespace waste {
+
+class ValueReader {
+ public:
+  ValueReader(Fields& fields, std::string name) : fields_(fields), name_(std::move(name)) {}
+
+  /// Limits for the numbers read from now on, in the unit of `info`; nullptr for none.
+  void limit(const sim::ParameterInfo* info) { limits_ = info; }
+
+  bool text(const Node& node, std::string& value);
+  bool integer(const Node& node, const char* unit, std::int64_t& value);
+  bool number(const Node& node, const char* unit, double& value);
+  bool date(const Node& node, sim::Time& value);  // also "never"
+  bool yes_no(const Node& node, bool& value);
+
+  void error(const Node& node, std::string code, std::string message, std::string hint = "", std::string note = "");
+  const std::string& name() const { return name_; }
+
+ private:
+  /// Parses, then lets `convert` store the value; turns a QuantityError into a diagnostic.
+  template <class Convert>
+  bool quantity(const Node& node, Convert convert);
+  bool within_limits(const Node& node, const sim::Quantity& quantity);
+
+  Fields& fields_;
+  std::string name_;
+  const sim::ParameterInfo* limits_ = nullptr;
+};
+
+}  // namespace waste

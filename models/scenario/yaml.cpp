@@ -1,0 +1,323 @@
+// yaml-cpp is used as a tokenizer only: its own nodes take duplicate keys, expand aliases without limit and lose positions.
+#include "models/scenario/yaml.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "engine/base/utf8.h"
+
+namespace waste {
+namespace {
+
+constexpr std::size_t most_nodes = 1'000'000;
+constexpr std::string_view wide_colon = "：", wide_comma = "，";
+const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
+
+struct Stop {};  // thrown when nothing sensible can follow
+
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+
+std::string lower(std::string_view text) {
+  std::string result{text};
+  for (char& c : result)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return result;
+}
+
+/// "Max-Load" becomes "max_load"; "" when nothing usable is left.
+std::string snake_case(std::string_view text) {
+  std::string result = lower(text);
+  std::replace_if(result.begin(), result.end(), [](char c) { return c == '-' || c == ' ' || c == '.'; }, '_');
+  return is_key(result) ? result : "";
+}
+
+bool is_not_finite(std::string_view text) {
+  std::string word = lower(text);
+  word.erase(0, std::min(word.find_first_not_of("+-."), word.size()));
+  return word == "nan" || word == "inf" || word == "infinity";
+}
+
+/// "capacity： 5" is one scalar to YAML and a key with its value to the person who typed it.
+bool has_wide_colon(std::string_view text) {
+  const auto at = text.find(wide_colon);
+  return at != std::string_view::npos && at > 0 && std::all_of(text.begin(), text.begin() + static_cast<long>(at), is_word);
+}
+
+bool has_wide_comma(std::string_view text) {
+  const auto at = text.find(wide_comma);
+  return at != std::string_view::npos && at > 0 && (is_word(text[at - 1]) || text[at - 1] == '%');
+}
+
+class Builder final : public YAML::EventHandler {
+ public:
+  Builder(std::uint32_t file, const std::vector<std::string>& lines, Sources& sources, Place offset)
+      : file_(file), lines_(lines), sources_(sources), offset_(offset) {}
+
+  Node take() { return std::move(root_); }
+
+  Place place(const YAML::Mark& mark) const {
+    if (mark.line < 0) return {file_, offset_.line + 1, offset_.column + 1};
+    const auto line = std::min(static_cast<std::size_t>(mark.line), lines_.empty() ? 0 : lines_.size() - 1);
+    const std::size_t column = line < lines_.size() ? characters_before(line, static_cast<std::size_t>(std::max(0, mark.column))) : 0;
+    return {file_, offset_.line + static_cast<std::int32_t>(line + 1), offset_.column + static_cast<std::int32_t>(column + 1)};
+  }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ == 0) return;
+    stop(place(mark), "E0206", "a second document begins here", "keep one document per file; `extends:` builds on another file");
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_anchor(mark, anchor);
+    if (expects_key()) return bad_key(mark, "null");
+    Node node;
+    node.place = at_or_key(mark);
+    add(std::move(node));
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    sources_.complain(place(mark), "E0203", "an alias ('*name')", "write the value out; `extends:` shares values between files");
+    if (expects_key()) return set_key("_bad_" + std::to_string(nodes_), mark);
+    Node node;
+    node.place = place(mark);
+    add(std::move(node));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    const bool quoted = tag != "?";
+    if (sim::invalid_utf8(value))  // yaml-cpp 0.7 reads \N and \_ as single bytes
+      sources_.complain(place(mark), "E0201", "an escape that is not a character", "write the character itself");
+    if (expects_key()) return quoted || value != "<<" ? key(mark, value) : merge_key(mark);
+    Node node;
+    node.type = Node::Type::scalar;
+    node.quoted = quoted;
+    node.text = value;
+    node.place = place(mark);
+    if (!quoted) check_plain(node);
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, Node::Type::list, style);
+  }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, Node::Type::map, style);
+  }
+  void OnSequenceEnd() override { close(); }
+
+  void OnMapEnd() override {
+    auto& entries = stack_.back().node.entries;
+    const auto by_key = [](const Node::Entry& a, const Node::Entry& b) { return a.key < b.key; };
+    std::stable_sort(entries.begin(), entries.end(), by_key);
+    for (std::size_t i = 1; i < entries.size(); ++i)
+      if (entries[i].key == entries[i - 1].key) duplicate(entries[i - 1], entries[i]);
+    close();
+  }
+
+ private:
+  struct Open {
+    Node node;
+    bool flow = false;
+    bool has_key = false;
+    std::string key;
+    Place key_place;
+  };
+
+  /// Marks mostly move forward, so counting goes on from the last one: a line of a million values is walked once.
+  std::size_t characters_before(std::size_t line, std::size_t byte) const {
+    if (line != counted_.line || byte < counted_.byte) counted_ = {line, 0, 0};
+    const std::string& text = lines_[line];
+    for (; counted_.byte < std::min(byte, text.size()); ++counted_.characters) sim::next_character(text, counted_.byte);
+    return counted_.characters;
+  }
+
+  [[noreturn]] void stop(Place at, const char* code, const char* message, const char* hint) {
+    sources_.complain(at, code, message, hint);
+    throw Stop{};
+  }
+
+  bool expects_key() const {
+    return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key;
+  }
+
+  /// A value left empty has the position of the next token, which may lie lines below: its key says more.
+  Place at_or_key(const YAML::Mark& mark) const {
+    const Place here = place(mark);
+    if (stack_.empty() || stack_.back().node.type != Node::Type::map) return here;
+    const auto line = static_cast<std::size_t>(std::max(0, mark.line));
+    const auto column = static_cast<std::size_t>(std::max(0, mark.column));
+    const bool written = line < lines_.size() && column < lines_[line].size() &&
+                         std::string_view("~nN").find(lines_[line][column]) != std::string_view::npos;
+    return written && here.line == stack_.back().key_place.line ? here : stack_.back().key_place;
+  }
+
+  void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    if (anchor != 0)
+      sources_.complain(place(mark), "E0203", "an anchor ('&name')", "write the value where it is used; `extends:` shares values between files");
+  }
+
+  void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
+    const Place at = place(mark);
+    const auto line = static_cast<std::size_t>(std::max(0, mark.line));
+    const auto column = static_cast<std::size_t>(std::max(0, mark.column));
+    const bool bare = line < lines_.size() && column < lines_[line].size() && lines_[line][column] == '!';
+    if ((!tag.empty() && tag != "?" && tag != "!") || bare)
+      sources_.complain(at, "E0204", "a tag ('!type')", "delete it: the parameter itself says which type is meant");
+  }
+
+  void check_plain(const Node& node) {
+    const int length = static_cast<int>(sim::count_characters(node.text));
+    if (is_not_finite(node.text))
+      sources_.complain(node.place, "E0213", "'" + node.text + "' is not a finite number", "write a number, or leave the key out", "", length);
+    if (has_wide_colon(node.text))
+      sources_.complain(node.place, "E0211", "a full-width colon '：'", half_width, "", length);
+    if (in_flow() && has_wide_comma(node.text))
+      sources_.complain(node.place, "E0211", "a full-width comma '，'", half_width, "", length);
+  }
+
+  bool in_flow() const { return !stack_.empty() && stack_.back().flow; }
+
+  void set_key(const std::string& key, const YAML::Mark& mark) {
+    stack_.back().has_key = true;
+    stack_.back().key = key;
+    stack_.back().key_place = place(mark);
+  }
+
+  void key(const YAML::Mark& mark, const std::string& value) {
+    if (!is_key(value)) return bad_key(mark, value);
+    set_key(value, mark);
+  }
+
+  void bad_key(const YAML::Mark& mark, const std::string& value) {
+    const int length = static_cast<int>(sim::count_characters(value));
+    if (value.find(wide_colon) != std::string::npos || value.find(wide_comma) != std::string::npos) {
+      sources_.complain(place(mark), "E0211", "full-width punctuation in key '" + value + "'", half_width, "", length);
+    } else {
+      const std::string near = snake_case(value);
+      sources_.complain(place(mark), "E0212", "key '" + value + "' is not ASCII snake_case",
+                        near.empty() ? "use a-z, 0-9 and '_'; Chinese belongs in values: label: {zh: 厨余垃圾}" : "write '" + near + "'",
+                        "", length);
+    }
+    set_key("_bad_" + std::to_string(nodes_), mark);  // unlike any other, so that no second complaint follows from it
+  }
+
+  void merge_key(const YAML::Mark& mark) {
+    sources_.complain(place(mark), "E0205", "a merge key ('<<')", "use `extends:` to build on another file", "", 2);
+    set_key("_bad_" + std::to_string(nodes_), mark);
+  }
+
+  void duplicate(const Node::Entry& first, const Node::Entry& second) {
+    sources_.complain(second.place, "E0202", "key '" + second.key + "' stands twice in one map", "keep one of them",
+                      "first at " + sources_.name(file_) + ":" + std::to_string(first.place.line) + ":" +
+                          std::to_string(first.place.column),
+                      static_cast<int>(second.key.size()));
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Type type,
+            YAML::EmitterStyle::value style) {
+    refuse_anchor(mark, anchor);
+    refuse_tag(mark, tag);
+    if (expects_key()) stop(place(mark), "E0212", "a map or list where a key is needed", "write a word, a colon and a value; check that brackets are closed");
+    if (stack_.size() >= static_cast<std::size_t>(deepest_level))
+      stop(place(mark), "E0207", "maps and lists nest deeper than 32 levels", "flatten the structure");
+    stack_.emplace_back();
+    stack_.back().flow = style == YAML::EmitterStyle::Flow;
+    stack_.back().node.type = type;
+    stack_.back().node.place = place(mark);
+  }
+
+  void close() {
+    Node node = std::move(stack_.back().node);
+    stack_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(Node&& node) {
+    if (++nodes_ > most_nodes) stop(node.place, "E0208", "more than 1000000 values", "move long tables to CSV files (`tables:`)");
+    if (stack_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Open& top = stack_.back();
+    const bool map = top.node.type == Node::Type::map;
+    const Place place = map ? top.key_place : node.place;
+    top.node.entries.push_back({map ? std::move(top.key) : std::string(), place, std::move(node)});
+    top.has_key = false;
+    top.key.clear();
+  }
+
+  const std::uint32_t file_;
+  const std::vector<std::string>& lines_;
+  Sources& sources_;
+  const Place offset_;
+  struct Counted {
+    std::size_t line = 0, byte = 0, characters = 0;
+  };
+  mutable Counted counted_;  // the last position asked for
+  std::vector<Open> stack_;
+  std::size_t nodes_ = 0;
+  int documents_ = 0;
+  Node root_;
+};
+
+/// What the tokenizer could not read; full-width punctuation on that line or the one above is the likeliest cause.
+void complain_syntax(const YAML::Exception& problem, const Builder& builder, const std::vector<std::string>& lines, Sources& sources) {
+  const Place place = builder.place(problem.mark);
+  const int last = std::max(0, problem.mark.line);
+  for (int line = last; line >= std::max(0, last - 1); --line) {
+    if (static_cast<std::size_t>(line) >= lines.size()) continue;
+    const std::string& text = lines[static_cast<std::size_t>(line)];
+    const auto at = std::min(text.find(wide_colon), text.find(wide_comma));
+    if (at == std::string::npos) continue;
+    YAML::Mark mark;
+    mark.line = line;
+    mark.column = static_cast<int>(at);
+    sources.complain(builder.place(mark), "E0211", "full-width punctuation", half_width);
+    return;
+  }
+  sources.complain(place, "E0201", "not valid YAML: " + problem.msg,
+                   "check the indentation, the blank behind each colon, and that quotes and brackets are closed");
+}
+
+}  // namespace
+
+bool is_key(std::string_view text) {
+  return !text.empty() && text[0] != '_' && text != "null" && std::all_of(text.begin(), text.end(), is_word);
+}
+
+bool is_path(std::string_view text) {
+  int keys = 0;
+  for (;;) {
+    const auto dot = text.find('.');
+    if (!is_key(text.substr(0, dot)) || ++keys > deepest_level) return false;
+    if (dot == std::string_view::npos) return true;
+    text.remove_prefix(dot + 1);
+  }
+}
+
+Node parse_yaml(std::string_view text, std::uint32_t file, Sources& sources, Place offset) {
+  const std::vector<std::string> lines = split_lines(text);
+  Builder builder(file, lines, sources, offset);
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Stop&) {
+  } catch (const YAML::Exception& problem) {
+    complain_syntax(problem, builder, lines, sources);
+  }
+  return builder.take();
+}
+
+}  // namespace waste

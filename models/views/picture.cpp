@@ -1,0 +1,203 @@
+#include "models/views/picture.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+constexpr std::size_t many = 3;  // more sites than this that do the same share one box
+
+struct KindTitle {
+  const char *kind, *one, *more, *zh;
+};
+constexpr KindTitle kind_titles[] = {
+    {"buyer", "buyer", "buyers", "产品用户"},
+    {"dryer", "dryer", "dryers", "烘干厂"},
+    {"hazardous_store", "hazardous-waste store", "hazardous-waste stores", "危险废物贮存点"},
+    {"incinerator", "incinerator", "incinerators", "焚烧厂"},
+    {"landfill", "landfill", "landfills", "填埋场"},
+    {"outlet", "outlet", "outlets", "利用处置单位"},
+    {"outside_source", "source outside", "sources outside", "区外来源"},
+    {"producer", "producer", "producers", "产废企业"},
+    {"product_store", "product store", "product stores", "产品库"},
+    {"receiver", "receiver", "receivers", "接收单位"},
+    {"stabiliser", "stabiliser", "stabilisers", "稳定化车间"},
+    {"township", "street or town", "streets and towns", "镇街"},
+    {"transfer_station", "transfer station", "transfer stations", "转运站"},
+    {"yard", "yard", "yards", "堆场"},
+};
+
+/// Splits the sites into the coarsest classes such that sites of one class are of one kind, handle the same streams, and send
+/// the same streams to the same classes.
+class Classes {
+ public:
+  explicit Classes(const FlowNetwork& network) : network_(network), class_(network.passages.size()) {
+    number([&](SiteId site) { return handles(site); });
+    for (std::size_t before = 0; before != count_;) {
+      before = count_;
+      number([&](SiteId site) { return sends(site); });
+    }
+  }
+  std::size_t count() const { return count_; }
+  std::size_t of(SiteId site) const { return class_[site]; }
+
+ private:
+  template <class Key>
+  void number(Key key) {
+    std::map<std::string, std::size_t> numbers;
+    std::vector<std::size_t> next;
+    for (SiteId site = 0; site < class_.size(); ++site) next.push_back(numbers.emplace(key(site), numbers.size()).first->second);
+    class_ = next;
+    count_ = numbers.size();
+  }
+
+  std::string handles(SiteId site) const {
+    const Passage& passage = network_.passages[site];
+    std::string key = network_.world->sites[site].kind + (network_.world->sites[site].inside ? " in " : " out ");
+    for (const auto& source : passage.sources) key += "+" + std::to_string(source.stream);
+    for (const StreamId stream : passage.accepts) key += "-" + std::to_string(stream);
+    return key;
+  }
+
+  std::string sends(SiteId site) const {
+    std::set<std::pair<StreamId, std::size_t>> targets;
+    for (const auto& outlet : network_.passages[site].outlets)
+      if (outlet.to < class_.size()) targets.emplace(outlet.stream, class_[outlet.to]);
+    std::string key = std::to_string(class_[site]);
+    for (const auto& [stream, target] : targets) key += " " + std::to_string(stream) + ">" + std::to_string(target);
+    return key;
+  }
+
+  const FlowNetwork& network_;
+  std::vector<std::size_t> class_;  // [site]
+  std::size_t count_ = 0;
+};
+
+bool carries_material(const Passage& passage) {
+  return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty();
+}
+
+/// The box of every site; sites that carry nothing (an authority, a fleet) have none.
+std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {
+  constexpr std::size_t none = ~std::size_t{0};
+  const Classes classes(network);
+  std::vector<std::size_t> size(classes.count(), 0), first(classes.count(), none), box_of(network.passages.size(), none);
+  for (SiteId site = 0; site < network.passages.size(); ++site) ++size[classes.of(site)];
+  for (SiteId site = 0; site < network.passages.size(); ++site) {
+    if (!carries_material(network.passages[site])) continue;
+    const std::size_t of = classes.of(site);
+    const bool shares = size[of] > many && first[of] != none;
+    if (!shares) boxes.emplace_back();
+    box_of[site] = shares ? first[of] : boxes.size() - 1;
+    first[of] = box_of[site];
+    boxes[box_of[site]].sites.push_back(site);
+  }
+  return box_of;
+}
+
+void describe(Picture::Box& box, const FlowNetwork& network, Language language, const std::map<SiteId, bool>& narrow) {
+  const World& world = *network.world;
+  const Site& first = world.sites[box.sites.front()];
+  const std::string label = in(language, first.label);
+  box.title = box.sites.size() == 1 ? (label.empty() ? first.id : label) : kind_title(first.kind, box.sites.size(), language);
+  box.capacity = 0;
+  for (const SiteId site : box.sites) {
+    const Passage& passage = network.passages[site];
+    box.capacity = passage.capacity < 0 || box.capacity < 0 ? -1 : box.capacity + passage.capacity;
+    for (const auto& source : passage.sources) box.arises += source.rate;
+    const auto it = narrow.find(site);
+    box.bottleneck = box.bottleneck || it != narrow.end();
+    box.overloaded = box.overloaded || (it != narrow.end() && it->second);
+  }
+}
+
+std::vector<Picture::Line> make_lines(const FlowNetwork& network, const std::vector<std::size_t>& box_of) {
+  std::map<std::tuple<std::size_t, std::size_t, StreamId>, std::int64_t> sums;
+  for (const MeanFlow& flow : mean_flows(network)) sums[{box_of[flow.from], box_of[flow.to], flow.stream}] += flow.rate;
+  std::vector<Picture::Line> lines;
+  for (const auto& [key, rate] : sums)
+    if (std::get<1>(key) != ~std::size_t{0}) lines.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), rate});
+  return lines;
+}
+
+/// Column = longest way from where waste arises, circles cut after as many steps as there are boxes.
+void set_columns(std::vector<Picture::Box>& boxes, const std::vector<Picture::Line>& lines) {
+  const int most = std::min<int>(static_cast<int>(boxes.size()) - 1, 8);
+  for (std::size_t round = 0; round < boxes.size(); ++round) {
+    bool moved = false;
+    for (const auto& line : lines) {
+      const int wanted = std::min(boxes[line.from].column + 1, most);
+      if (line.from == line.to || boxes[line.to].column >= wanted) continue;
+      boxes[line.to].column = wanted;
+      moved = true;
+    }
+    if (!moved) break;
+  }
+}
+
+}  // namespace
+
+std::string kind_title(const std::string& kind, std::size_t count, Language language) {
+  for (const KindTitle& title : kind_titles) {
+    if (kind != title.kind) continue;
+    if (language == Language::zh) return (count > 1 ? std::to_string(count) + " 个" : "") + title.zh;
+    return count > 1 ? std::to_string(count) + " " + title.more : title.one;
+  }
+  std::string words = kind;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return count > 1 ? std::to_string(count) + " × " + words : words;
+}
+
+Picture::Picture(const FlowNetwork& network, Language the_language)
+    : world(network.world), language(the_language), title(in(the_language, network.world->title)), narrow(bottlenecks(network)) {
+  std::map<SiteId, bool> red;  // true: more arises than passes
+  for (const Bottleneck& bottleneck : narrow)
+    for (const auto& place : bottleneck.places) red[place.site] = red[place.site] || bottleneck.demand > bottleneck.most;
+  std::stable_sort(narrow.begin(), narrow.end(), [](const Bottleneck& a, const Bottleneck& b) { return a.demand > b.demand; });
+  const auto box_of = make_boxes(network, boxes);
+  for (Box& box : boxes) describe(box, network, language, red);
+  lines = make_lines(network, box_of);
+  set_columns(boxes, lines);
+}
+
+std::string Picture::subtitle(const Box& box) const {
+  if (box.arises > 0) return (language == Language::zh ? "产生 " : "arises ") + rate(box.arises, language);
+  if (box.capacity >= 0) return rate(box.capacity, language);
+  return language == Language::zh ? "不限" : "no limit";
+}
+
+std::string Picture::explanation(const Bottleneck& b) const {
+  const bool zh = language == Language::zh;
+  const std::string& label = in(language, world->streams[b.stream].label);
+  std::string text = (label.empty() ? world->streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") + rate(b.demand, language);
+  if (b.most == Bottleneck::no_limit) return text + (zh ? "，去路不限" : ", nothing narrows its way out");
+  text += (zh ? "，最多可通过 " : ", at most passes ") + rate(b.most, language);
+  if (b.places.empty()) return text;
+  text += zh ? "，瓶颈：" : "; bottleneck: ";
+  std::map<std::string, std::size_t> kinds;
+  for (const auto& place : b.places) ++kinds[world->sites[place.site].kind];
+  if (b.places.size() <= many) {
+    for (std::size_t i = 0; i < b.places.size(); ++i) {
+      const Site& site = world->sites[b.places[i].site];
+      const std::string& name = in(language, site.label);
+      text += (i > 0 ? (zh ? "、" : ", ") : "") + (name.empty() ? site.id : name) + " " + rate(b.places[i].capacity, language);
+    }
+    return text;
+  }
+  std::string list;
+  for (const auto& [kind, count] : kinds) list += (list.empty() ? "" : zh ? "、" : ", ") + kind_title(kind, count, language);
+  return text + list;
+}
+
+// The eight hues of Okabe and Ito, which stay apart for colour-blind eyes, then darker and lighter ones of them.
+const char* Picture::colour(StreamId stream) const {
+  static constexpr const char* hues[] = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#5b5b5b", "#7b4fb3",
+                                         "#d55e00", "#1b4f72", "#9c2a6d", "#7fbf4d", "#b39ddb", "#c0a000", "#00807f", "#a0522d"};
+  return hues[stream % std::size(hues)];
+}
+
+}  // namespace waste

@@ -1,0 +1,49 @@
+// The material-flow network as a picture: sites that do the same are drawn as one box, boxes stand in columns by their
+// distance from where waste arises, lines are as wide as the mean flow, bottlenecks are red, filled when more arises than passes.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/views/format.h"
+#include "models/world/flow_network.h"
+
+namespace waste {
+
+struct Picture {
+  struct Box {
+    std::vector<SiteId> sites;
+    std::string title;           // "34 transfer stations", or the label of the only site
+    std::int64_t arises = 0;     // [g/d]
+    std::int64_t capacity = -1;  // of all sites; -1: no limit [g/d]
+    bool bottleneck = false;     // the narrowest place of a stream
+    bool overloaded = false;     // and more arises than passes it
+    int column = 0;
+  };
+  struct Line {
+    std::size_t from = 0, to = 0;  // boxes
+    StreamId stream = no_stream;
+    std::int64_t rate = 0;         // [g/d]
+  };
+
+  Picture(const FlowNetwork& network, Language language);
+
+  std::string dot() const;
+  std::string svg() const;
+
+  const World* world;
+  Language language;
+  std::string title;
+  std::vector<Box> boxes;
+  std::vector<Line> lines;
+  std::vector<Bottleneck> narrow;  // bottlenecks of all streams, the largest stream first
+
+  std::string subtitle(const Box& box) const;  // "827 t/d" or "1100 t/d"
+  std::string explanation(const Bottleneck& bottleneck) const;  // one sentence for people
+  const char* colour(StreamId stream) const;
+};
+
+/// "transfer stations", "转运站" for a kind of facility; its own name when it has no other.
+std::string kind_title(const std::string& kind, std::size_t count, Language language);
+
+}  // namespace waste

@@ -1,0 +1,41 @@
+#include "models/views/picture.h"
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c == '\n' ? ' ' : c;
+  }
+  return result + '"';
+}
+
+std::string with_break(const std::string& first, const std::string& second) {
+  std::string text = quoted(first);
+  text.pop_back();
+  return text + "\\n" + quoted(second).substr(1);
+}
+
+}  // namespace
+
+std::string Picture::dot() const {
+  std::string text = "digraph wufei {\n  rankdir=LR;\n  label=" + quoted(title) + ";\n";
+  text += "  node [shape=box, style=rounded, fontname=\"Noto Sans CJK SC\"];\n  edge [fontname=\"Noto Sans CJK SC\", fontsize=9];\n";
+  for (const Bottleneck& bottleneck : narrow) text += "  // " + explanation(bottleneck) + "\n";
+  for (std::size_t i = 0; i < boxes.size(); ++i)
+    text += "  n" + std::to_string(i) + " [label=" + with_break(boxes[i].title, subtitle(boxes[i])) +
+            (boxes[i].bottleneck ? ", color=red, fontcolor=red, penwidth=2" : "") +
+            (boxes[i].overloaded ? ", style=\"rounded,filled\", fillcolor=\"#fff0f0\"" : "") + "];\n";
+  for (const Line& line : lines) {
+    const Label& stream = world->streams[line.stream].label;
+    const std::string name = in(language, stream).empty() ? world->streams[line.stream].id : in(language, stream);
+    text += "  n" + std::to_string(line.from) + " -> n" + std::to_string(line.to) + " [label=" + with_break(name, rate(line.rate, language)) +
+            ", color=\"" + colour(line.stream) + "\"" + (line.rate == 0 ? ", style=dashed" : "") + "];\n";
+  }
+  return text + "}\n";
+}
+
+}  // namespace waste

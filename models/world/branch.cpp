@@ -1,0 +1,122 @@
+#include "models/world/branch.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "models/policies/policy_set.h"
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+/// What scenarios may differ in and still share their past: policies and what is only said of them or of results.
+bool says_nothing_of_the_past(const std::string& key) {
+  static const std::vector<std::string> keys{"all_tasks", "balances",   "claims",   "definitions", "hindcast",   "indicators",
+                                             "policies",  "projects",   "replicas", "statistics",  "tasks",      "title"};
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool same(const Node& a, const Node& b) {
+  return a.type == b.type && a.text == b.text &&
+         std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
+                    [](const auto& x, const auto& y) { return x.key == y.key && same(x.value, y.value); });
+}
+
+Node past_of(const World& world) {
+  Node root = world.scenario.root();
+  std::erase_if(root.entries, [](const Node::Entry& entry) { return says_nothing_of_the_past(entry.key); });
+  return root;
+}
+
+bool same_switch(const World& a, const Policy& p, const World& b, const Policy& q) {
+  if (!p.task || !q.task) return !p.task && !q.task;
+  const TaskFacts &s = a.tasks[p.task.index], &t = b.tasks[q.task.index];
+  return s.active == t.active && s.shift == t.shift && s.strength == t.strength;
+}
+
+/// Policies of `a` that `b` does not have, or not in the same way.
+std::vector<std::size_t> not_shared(const World& a, const World& b) {
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < a.policies.size(); ++i) {
+    const Policy& policy = *a.policies[i];
+    const auto twin = std::find_if(b.policies.begin(), b.policies.end(), [&](const auto& p) { return p->id == policy.id; });
+    const bool shared = twin != b.policies.end() && same_switch(a, policy, b, **twin) &&
+                        same(*a.scenario.root().at_path("policies." + policy.id), *b.scenario.root().at_path("policies." + policy.id));
+    if (!shared) result.push_back(i);
+  }
+  return result;
+}
+
+sim::Time midnight_before(sim::Time t) { return t == sim::never ? t : sim::Time{sim::day_of(t)}; }
+
+}  // namespace
+
+Branches::Branches(std::vector<const World*> worlds) : worlds_(std::move(worlds)), pairs_(worlds_.size() * worlds_.size()) {
+  std::vector<Node> pasts;
+  for (const World* world : worlds_) pasts.push_back(past_of(*world));
+  for (std::size_t a = 0; a < worlds_.size(); ++a)
+    for (std::size_t b = 0; b < worlds_.size(); ++b)
+      pairs_[a * worlds_.size() + b] = {same(pasts[a], pasts[b]) && worlds_[a]->seed == worlds_[b]->seed,
+                                        not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
+  if (worlds_.front()->districts > 1)
+    for (const World* world : worlds_) divisions_.push_back(by_district(*world));
+}
+
+sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const Rules>>& rules) const {
+  const Pair& differing = pair(a, b);
+  if (!differing.related) return worlds_[a]->start;
+  sim::Time first = sim::never;
+  for (const auto i : differing.in_a) first = std::min(first, rules[a]->start_of(i));
+  for (const auto i : differing.in_b) first = std::min(first, rules[b]->start_of(i));
+  return std::max(midnight_before(first), worlds_[a]->start);
+}
+
+std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop,
+                                                             sim::Team* team) const {
+  std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
+  std::vector<std::shared_ptr<const Rules>> rules;
+  for (const World* world : worlds_) {
+    worlds.push_back(world_of_replica(*world, number));
+    rules.push_back(std::make_shared<const Rules>(*worlds.back(), number));
+  }
+  std::vector<ReplicaResult> results(worlds_.size());
+
+  using Members = std::vector<std::size_t>;
+  // Scenarios that are still the same after `time`. That is an equivalence, so that comparing with the first is enough.
+  const auto part = [&](Members members, sim::Time time) {
+    std::vector<Members> groups;
+    for (const auto member : members) {
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const Members& g) { return parting(g.front(), member, rules) > time; });
+      if (group != groups.end()) group->push_back(member);
+      else groups.push_back({member});
+    }
+    return groups;
+  };
+  // Runs `trunk`, which lives under the rules of the first member, to where the members part.
+  const std::function<bool(Replica, const Members&)> grow = [&](Replica trunk, const Members& members) {
+    sim::Time next = sim::never;
+    for (const auto member : members)
+      if (member != members.front()) next = std::min(next, parting(members.front(), member, rules));
+    if (!trunk.run_until(next, stop, team)) return false;
+    if (next >= worlds_[members.front()]->end) {  // the same to the end
+      const auto books = trunk.finish(stop, team);
+      if (!books) return false;
+      for (const auto member : members)
+        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), trunk.simulation().events(), *books,
+                           trunk.memory_bytes()};
+      return true;
+    }
+    const auto groups = part(members, next);
+    for (std::size_t i = groups.size(); i-- > 1;)
+      if (!grow(trunk.under(*worlds[groups[i].front()], rules[groups[i].front()]), groups[i])) return false;
+    return grow(std::move(trunk), groups.front());
+  };
+
+  Members all(worlds_.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  for (const auto& group : part(all, worlds_.front()->start))
+    if (!grow(Replica(*worlds[group.front()], number, rules[group.front()], division(group.front())), group)) return {};
+  return results;
+}
+
+}  // namespace waste

@@ -1,0 +1,223 @@
+#include "models/world/copies.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+constexpr std::array levels{Sharing::none, Sharing::city, Sharing::province, Sharing::country};
+const char* const country = "country";  // the owner of what all share
+
+bool names_site(const sim::ParameterInfo& info) { return std::string_view(info.unit) == "site"; }
+
+/// Calls `visit` with every reference to a site behind a slot.
+template <class Visit>
+void each_reference(const sim::Slot& slot, Visit visit) {
+  if (auto* const* one = std::get_if<sim::Reference*>(&slot)) visit(**one);
+  if (auto* const* list = std::get_if<sim::References*>(&slot))
+    for (sim::Reference& each : **list) visit(each);
+  if (auto* const* shares = std::get_if<sim::Shares*>(&slot))
+    for (auto& each : **shares) visit(each.first);
+}
+
+void scale(const sim::Slot& slot, double size) {
+  if (auto* const* whole = std::get_if<std::int64_t*>(&slot)) **whole = scaled(**whole, size);
+  if (auto* const* number = std::get_if<double*>(&slot)) **number *= size;
+}
+
+/// The parameters of a kind that a copy changes.
+struct Changing {
+  const sim::Kind<Facility>* kind = nullptr;
+  std::vector<std::size_t> references, extensive;
+
+  explicit Changing(const std::string& name) : kind(sim::Catalogue<Facility>::find(name)) {
+    for (std::size_t i = 0; i < kind->parameters.size(); ++i) {
+      if (names_site(kind->parameters[i])) references.push_back(i);
+      if (kind->parameters[i].extensive) extensive.push_back(i);
+    }
+  }
+};
+
+class Copier {
+ public:
+  Copier(World& world, const std::vector<DistrictFacts>& rows) : world_(world), rows_(rows) {
+    for (const Site& site : world.sites) changing_.emplace_back(site.kind);
+  }
+
+  void copy() {
+    find_shared();
+    name_owners();
+    std::vector<Site> sites = std::move(world_.sites);
+    std::vector<std::unique_ptr<Facility>> facilities = std::move(world_.facilities);
+    world_.sites.clear(), world_.facilities.clear(), world_.standings.clear();
+    for (std::uint32_t owner = 0; owner < world_.owners.size(); ++owner) place_sites(owner, sites);
+    for (SiteId site = 0; site < world_.sites.size(); ++site) world_.facilities.push_back(copy_of(*facilities[world_.standings[site].pattern], site));
+    world_.districts = static_cast<std::uint32_t>(rows_.size());
+  }
+
+ private:
+  void find_shared();
+  bool depends_on_narrower(SiteId pattern);
+  void name_owners();
+  const std::string& owner_id(const DistrictFacts& row, Sharing level) const;
+  void place_sites(std::uint32_t owner, const std::vector<Site>& patterns);
+  std::unique_ptr<Facility> copy_of(const Facility& pattern, SiteId site) const;
+  SiteId number(std::uint32_t owner, SiteId pattern) const;
+
+  World& world_;
+  const std::vector<DistrictFacts>& rows_;
+  std::vector<Changing> changing_;             // [pattern]
+  std::vector<Sharing> level_;                 // [pattern]
+  std::vector<std::array<std::uint32_t, levels.size()>> owner_of_;  // [district][level]
+  std::vector<std::vector<SiteId>> numbers_;   // [owner][pattern]; no_site where it has no such site of its own
+};
+
+/// What is shared must not depend on what fewer share: its copy would not know on which of them.
+void Copier::find_shared() {
+  for (const Site& site : world_.sites) level_.push_back(world_.network.places()[site.place].shared);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (SiteId pattern = 0; pattern < level_.size(); ++pattern) {
+      if (level_[pattern] == Sharing::none || !depends_on_narrower(pattern)) continue;
+      level_[pattern] = Sharing::none;
+      changed = true;
+    }
+  }
+}
+
+bool Copier::depends_on_narrower(SiteId pattern) {
+  bool narrower = false;
+  for (const std::size_t i : changing_[pattern].references)
+    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const sim::Reference& to) {
+      narrower = narrower || (to && level_[to.index] < level_[pattern]);
+    });
+  return narrower;
+}
+
+const std::string& Copier::owner_id(const DistrictFacts& row, Sharing level) const {
+  static const std::string all = country;
+  return level == Sharing::none ? row.id : level == Sharing::city ? row.city : level == Sharing::province ? row.province : all;
+}
+
+void Copier::name_owners() {
+  std::map<std::string, Owner> owners;
+  for (std::uint32_t district = 0; district < rows_.size(); ++district)
+    for (const Sharing level : levels) {
+      const DistrictFacts& row = rows_[district];
+      const std::string& id = owner_id(row, level);
+      auto [it, created] = owners.try_emplace(id, Owner{id, {id, id}, level, district, 0, static_cast<std::int64_t>(row.distance * 1e6 + 0.5)});
+      if (created && level == Sharing::none && !row.name.zh.empty()) it->second.name = row.name;
+      it->second.size += row.size;
+    }
+  world_.owners.clear();
+  std::map<std::string, std::uint32_t> index;
+  for (auto& [id, owner] : owners) {
+    index.emplace(id, static_cast<std::uint32_t>(index.size()));
+    world_.owners.push_back(std::move(owner));
+  }
+  for (const DistrictFacts& row : rows_) {
+    auto& of_level = owner_of_.emplace_back();
+    for (const Sharing level : levels) of_level[static_cast<std::size_t>(level)] = index.at(owner_id(row, level));
+  }
+}
+
+// Owners and patterns are sorted, and an id never holds a full stop, so the sites come out sorted by id.
+void Copier::place_sites(std::uint32_t owner, const std::vector<Site>& patterns) {
+  const Owner& whose = world_.owners[owner];
+  auto& numbers = numbers_.emplace_back(patterns.size(), no_site);
+  for (SiteId pattern = 0; pattern < patterns.size(); ++pattern) {
+    if (level_[pattern] != whose.level) continue;
+    numbers[pattern] = static_cast<SiteId>(world_.sites.size());
+    Site site = patterns[pattern];
+    site.id = whose.id + "." + site.id;
+    site.label = {whose.name.zh + " " + site.label.zh, whose.name.en + " " + site.label.en};
+    site.district = whose.district;
+    world_.standings.push_back({site.place, owner, pattern});
+    world_.sites.push_back(std::move(site));
+  }
+}
+
+SiteId Copier::number(std::uint32_t owner, SiteId pattern) const {
+  const auto level = static_cast<std::size_t>(level_[pattern]);
+  return numbers_[owner_of_[world_.owners[owner].district][level]][pattern];
+}
+
+std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) const {
+  auto entity = pattern.type().clone(pattern);
+  std::unique_ptr<Facility> copy(static_cast<Facility*>(entity.release()));
+  const World::Standing& standing = world_.standings[site];
+  const Changing& changing = changing_[standing.pattern];
+  for (const std::size_t i : changing.references)
+    each_reference(changing.kind->slot(*copy, i), [&](sim::Reference& to) {
+      if (to) to.index = number(standing.owner, to.index);
+    });
+  for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.owners[standing.owner].size);
+  copy->settle(site);
+  return copy;
+}
+
+/// What the scenario says of its one district, said of all of them; a figure or a target of one district says nothing about many.
+void sum_up(World& world) {
+  const double size = world.size();
+  world.economy.value_added = scaled(world.economy.value_added, size);
+  world.economy.recovered_before = scaled(world.economy.recovered_before, size);
+  for (auto& policy : world.policies) policy->investment = scaled(policy->investment, size);
+  world.hindcast.clear();
+  for (IndicatorFacts& row : world.indicators) {
+    if (!row.extensive) continue;
+    row.has_baseline = row.has_target = false;
+    row.rule = "none";
+    for (std::string* printed : {&row.baseline_text, &row.target_text})
+      if (!printed->empty()) *printed += "/区";  // of each district
+  }
+}
+
+}  // namespace
+
+std::int64_t scaled(std::int64_t value, double size) {
+  if (size == 1) return value;
+  const auto result = static_cast<std::int64_t>(static_cast<double>(value) * size + (value < 0 ? -0.5 : 0.5));
+  return result == 0 && value > 0 ? 1 : result;
+}
+
+DistrictFacts read_district(const Node::Entry& entry, Fields& fields) {
+  const Fields::Names none;
+  DistrictFacts row;
+  row.id = entry.key;
+  fields.text("city", row.city);
+  fields.text("province", row.province);
+  fields.parameter({"size", "1", "against the district of the scenario", 0.01, 100}, &row.size, none);
+  fields.parameter({"distance", "1", "factor on the way to what is shared", 0.1, 5}, &row.distance, none);
+  return row;
+}
+
+void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields) {
+  const Node& map = fields.map();
+  std::map<std::string, std::string> province_of, use_of{{country, "the country"}};
+  const auto one_use = [&](const DistrictFacts& row, const std::string& id, const std::string& use) {
+    const auto& first = use_of.emplace(id, use).first->second;
+    if (first != use) fields.error(map.find(row.id)->place, "E0731", "'" + id + "' names both " + first + " and " + use, "a name of its own for each district, city and province");
+  };
+  for (const DistrictFacts& row : districts) {
+    if (row.city.empty() || row.province.empty()) {
+      fields.error(map.find(row.id)->place, "E0101", "district '" + row.id + "' lacks " + (row.city.empty() ? "'city'" : "'province'"), "the city and the province it shares receivers with");
+      continue;
+    }
+    one_use(row, row.id, "a district"), one_use(row, row.city, "a city"), one_use(row, row.province, "a province");
+    const auto& province = province_of.emplace(row.city, row.province).first->second;
+    if (province != row.province)
+      fields.error(map.find(row.id)->place, "E0730", "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'", "one province for all districts of a city");
+  }
+}
+
+void copy_pattern(World& world, const std::vector<DistrictFacts>& districts) {
+  Copier(world, districts).copy();
+  sum_up(world);
+}
+
+}  // namespace waste
