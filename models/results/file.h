@@ -1,4 +1,4 @@
-// The results file: one run in one HDF5 file that xarray opens. Its layout is described in models/RESULTS_FORMAT.md.
+// The results file: one run in one HDF5 file that xarray opens. Its layout is described in docs/reference/results_format.md.
 //
 // Writing takes the finished replicas twice, those of a few at a time side by side: for the rows, and for numbers and indicators.
 // So memory holds a few of them, whatever their number, and of all of them the indicators. Reading never lets

@@ -1,4 +1,4 @@
-// What writer, reader and compare of results files agree on besides the names: see models/RESULTS_FORMAT.md.
+// What writer, reader and compare of results files agree on besides the names: see docs/reference/results_format.md.
 #pragma once
 
 #include <string>

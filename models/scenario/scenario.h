@@ -2,7 +2,7 @@
 //
 // Reading (models/scenario/yaml.cpp) is strict: what is not understood is refused with its position. Order of precedence:
 // parent (`extends`), child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes. Within one
-// file `tables:`, `values:` and its own maps are one layer, in which nothing may be set twice. Codes: models/ERRORS.md.
+// file `tables:`, `values:` and its own maps are one layer, in which nothing may be set twice. Codes: docs/reference/errors.md.
 // A scenario is rebuilt from path() and changes() alone: read(path).with(changes).
 #pragma once
 

@@ -19,7 +19,7 @@ class Diagnostic:
     length : int
         Characters to underline.
     code : str
-        ``"E0102"``; the codes are promised, see ``models/ERRORS.md``.
+        ``"E0102"``; the codes are promised, see ``docs/reference/errors.md``.
     message, hint, note : str
         What is wrong, what would be right, and more about it.
     source_line : str

@@ -159,7 +159,7 @@ class Results:
         group : str
             ``"indicators"`` (replica, time, year, indicator), ``"flows"`` (replica, time, flow) [g], ``"stocks"`` (replica, time,
             stock) [g], ``"service/queue"`` (replica, time, row) [s] and its like, ``"sites"``, ``"streams"``, ``"values"``,
-            ``"input"``, ``"run"``; see :meth:`groups` and ``models/RESULTS_FORMAT.md``.
+            ``"input"``, ``"run"``; see :meth:`groups` and ``docs/reference/results_format.md``.
         scenario : str, optional
             Needed when the file has several. Only indicators of all scenarios fit together; without a name they come with a
             dimension ``scenario`` in front.

@@ -6,7 +6,7 @@
 
 #include "models/run.h"
 #include "models/world/world.h"
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 namespace {
 

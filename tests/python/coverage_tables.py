@@ -3,7 +3,7 @@
     python3 tests/python/coverage_tables.py           # says whether the pages are true
     python3 tests/python/coverage_tables.py --write   # writes them
 
-models/COVERAGE.md needs the executable build/wufei; data/banan/FACTS.md needs the plan's list of facts (../shared/plan).
+docs/reference/coverage.md needs the executable build/wufei; data/banan/FACTS.md needs the plan's list of facts (../shared/plan).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data" / "banan"
 FACTS = ROOT.parent / "shared" / "plan" / "facts.csv"
 PLAN = ROOT.parent / "shared" / "plan" / "plan.zh.txt"
-COVERAGE_PAGE, FACTS_PAGE = ROOT / "models" / "COVERAGE.md", DATA / "FACTS.md"
+COVERAGE_PAGE, FACTS_PAGE = ROOT / "docs" / "reference" / "coverage.md", DATA / "FACTS.md"
 KIND = re.compile(r'Registered<(\w+), \w+> \w+\{\s*"([\w.]+)"')
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 

@@ -1,4 +1,4 @@
-"""models/COVERAGE.md is what the project is, and every row of the plan's annexes is served somewhere."""
+"""docs/reference/coverage.md is what the project is, and every row of the plan's annexes is served somewhere."""
 
 from __future__ import annotations
 

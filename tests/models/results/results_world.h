@@ -7,7 +7,7 @@
 
 #include "models/results/file.h"
 #include "models/world/world.h"
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 /// Rubbish of one township goes to one plant, for fourteen months from January 2020.
 struct ResultsWorld {

@@ -8,7 +8,7 @@
 #include "models/district/network.h"
 #include "models/views/picture.h"
 #include "models/world/world.h"
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 namespace {
 

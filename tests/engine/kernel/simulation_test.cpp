@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/random/quantile.h"
-#include "tests/engine/recorders.h"
+#include "tests/engine/kernel/recorders.h"
 
 using sim::Context;
 using sim::Duration;

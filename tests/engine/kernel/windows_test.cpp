@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "tests/engine/recorders.h"
+#include "tests/engine/kernel/recorders.h"
 
 using sim::Context;
 using sim::Duration;

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/models/construction_world.h"
+#include "tests/models/facilities/construction_world.h"
 
 namespace waste::testing {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 using waste::InputValue;
 using waste::Node;

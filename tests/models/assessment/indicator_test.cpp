@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/world/world.h"
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 using namespace waste;
 

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include "models/run.h"
 #include "models/scenario/synthetic.h"
 #include "tests/laws/district.h"
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 namespace {
 

@@ -9,7 +9,7 @@
 
 #include "models/world/world.h"
 #include "tests/laws/district.h"
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 namespace waste::testing {
 namespace {

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "tests/models/scenario_folder.h"
+#include "tests/models/scenario/scenario_folder.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "tests/models/results_world.h"
+#include "tests/models/results/results_world.h"
 
 using namespace waste;
 
