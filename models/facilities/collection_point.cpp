@@ -8,12 +8,12 @@ namespace {
 /// and at every round. A load that finds no room goes back where it came from.
 class CollectionPoint final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t points = 1;            // that stand here [1]
   std::int64_t holds = 0;             // each of them [g]
   sim::Range round;                   // time from one round to the next [s]
   std::int64_t payload = 1'000'000;   // [g]
-  sim::Reference outlet;
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<CollectionPoint>; }
   void prepare(District& district, Problems& problems) override;
@@ -27,7 +27,7 @@ class CollectionPoint final : public Facility {
 
  private:
   enum : unsigned { round_purpose = first_own_purpose };
-  StreamId stream_of(std::size_t which) const { return static_cast<StreamId>(accepts[which].index); }
+  StreamId stream_of(std::size_t which) const { return accepts[which].index; }
   std::int64_t lying() const;
   void wait(sim::Context& context) const { context.after(draw(*round_table_, round_purpose, context), &CollectionPoint::go_round); }
   void send(std::size_t which, sim::Context& context) {
@@ -54,7 +54,7 @@ std::int64_t CollectionPoint::lying() const {
 
 // What the next tier has sent back is taken in whatever the room, so that nothing travels to and fro.
 void CollectionPoint::receive(const Load& load, sim::Context& context) {
-  const auto place = std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream});
+  const auto place = std::find(accepts.begin(), accepts.end(), StreamRef{load.stream});
   const auto which = static_cast<std::size_t>(place - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   if (load.turned_away == 0 && lying() + load.mass > points * holds) return turn_away(load, load.from, context);

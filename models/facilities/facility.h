@@ -57,6 +57,12 @@ class Problems {
  public:
   virtual ~Problems() = default;
   virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
+
+  /// Complains when a site or stream that cannot be done without is not named.
+  template <class Index>
+  void require(const std::string& parameter, sim::Reference<Index> reference) {
+    if (!reference) add(parameter, parameter + " is missing", parameter + ": some name");
+  }
 };
 
 class Facility : public sim::Entity {

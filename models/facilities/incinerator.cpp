@@ -19,7 +19,7 @@ class Incinerator final : public Facility {
   std::int64_t bunker = 0;             // [g]
   double outside_level = 0.85;         // bunker level above which rubbish from outside is turned away [1]
   std::int64_t opening_stock = 0;      // [g]
-  sim::References streams;             // what it burns; the first is the district's own rubbish
+  StreamRefs streams;             // what it burns; the first is the district's own rubbish
   double bottom_ash_yield = 0, fly_ash_yield = 0, leachate_yield = 0;  // [g/g]
   std::int64_t power_yield = 0;        // delivered to the grid [kWh/t]
   sim::Duration planned_outage{0};     // of each line in a year [s]
@@ -27,9 +27,9 @@ class Incinerator final : public Facility {
   sim::Duration repair{0};             // mean [s]
   double repair_cv = 0.5;
   std::int64_t ash_truck = 30'000'000, fly_ash_tanker = 25'000'000;  // [g]
-  sim::Reference bottom_ash, fly_ash;  // streams
-  sim::Reference bottom_ash_outlet, fly_ash_outlet;
-  sim::Reference emergency;            // landfill that takes what the queue cannot hold; may be absent
+  StreamRef bottom_ash, fly_ash;  // streams
+  SiteRef bottom_ash_outlet, fly_ash_outlet;
+  SiteRef emergency;            // landfill that takes what the queue cannot hold; may be absent
   std::int64_t queue = 60;             // vehicles that wait before it is used
 
   const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
@@ -54,7 +54,7 @@ class Incinerator final : public Facility {
  private:
   enum : unsigned { tipping_purpose = first_own_purpose, failure_purpose, repair_purpose };
 
-  bool from_outside(const Load& load) const { return load.stream != static_cast<StreamId>(streams[0].index); }
+  bool from_outside(const Load& load) const { return load.stream != streams[0].index; }
   std::int64_t level() const;
   std::size_t index_of(StreamId stream) const;
   std::int64_t running(sim::Time now) const;
@@ -62,7 +62,7 @@ class Incinerator final : public Facility {
   void schedule_failure(sim::Context& context);
   void serve(sim::Context& context);
   void burn(std::size_t which, std::int64_t mass, sim::Context& context);
-  void ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context);
+  void ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context);
 
   const sim::Quantile* tipping_table_ = nullptr;
   const sim::Quantile* failure_table_ = nullptr;
@@ -97,7 +97,7 @@ void Incinerator::prepare(District& district, Problems& problems) {
 }
 
 void Incinerator::start(sim::Context& context) {
-  bunkered_[0] = opening(static_cast<StreamId>(streams[0].index), opening_stock, 0, context);
+  bunkered_[0] = opening(streams[0].index, opening_stock, 0, context);
   context.after(feeding, &Incinerator::feed);
   schedule_failure(context);
   begin_year(context);
@@ -135,7 +135,7 @@ void Incinerator::fail(sim::Context& context) {
 void Incinerator::stop_line(std::size_t line, sim::Duration time, sim::Context& context) {
   const sim::Time was = std::max(back_[line], context.now());
   back_[line] = std::max(was, context.now() + time);
-  book(Channel::down, static_cast<StreamId>(streams[0].index), (back_[line] - was).count(), context);
+  book(Channel::down, streams[0].index, (back_[line] - was).count(), context);
 }
 
 std::int64_t Incinerator::running(sim::Time now) const {
@@ -149,7 +149,7 @@ std::int64_t Incinerator::level() const {
 }
 
 std::size_t Incinerator::index_of(StreamId stream) const {
-  return static_cast<std::size_t>(std::find(streams.begin(), streams.end(), sim::Reference{stream}) - streams.begin());
+  return static_cast<std::size_t>(std::find(streams.begin(), streams.end(), StreamRef{stream}) - streams.begin());
 }
 
 void Incinerator::receive(const Load& load, sim::Context& context) {
@@ -202,9 +202,9 @@ void Incinerator::feed(sim::Context& context) {
     burn(i, std::min(share, bunkered_[i].mass), context);
     left -= share;
   }
-  if (rated > 0) book(Channel::busy, static_cast<StreamId>(streams[0].index), sim::multiply_divide(wanted, 86'400, rated), context);
+  if (rated > 0) book(Channel::busy, streams[0].index, sim::multiply_divide(wanted, 86'400, rated), context);
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, static_cast<StreamId>(streams[0].index), queued, context);
+    book(Channel::queue, streams[0].index, queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
   ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
   serve(context);
@@ -213,43 +213,43 @@ void Incinerator::feed(sim::Context& context) {
 
 void Incinerator::burn(std::size_t which, std::int64_t mass, sim::Context& context) {
   if (mass == 0) return;
-  const auto stream = static_cast<StreamId>(streams[which].index);
+  const auto stream = streams[which].index;
   const Stock fed = bunkered_[which].take(mass);
   const auto part = [&](double yield) { return static_cast<std::int64_t>(static_cast<double>(fed.mass) * yield); };
   const std::int64_t bottom = part(bottom_ash_yield), fly = part(fly_ash_yield);
   book(Channel::consumed, stream, fed.mass, context, fed.water);
   book(Channel::burnt, stream, fed.mass, context);
   book(Channel::leachate, stream, part(leachate_yield), context);
-  book(Channel::produced, static_cast<StreamId>(bottom_ash.index), bottom, context);
-  book(Channel::produced, static_cast<StreamId>(fly_ash.index), fly, context);
+  book(Channel::produced, bottom_ash.index, bottom, context);
+  book(Channel::produced, fly_ash.index, fly, context);
   book(Channel::emitted, stream, fed.mass - bottom - fly, context, fed.water);
   book(Channel::power, stream, fed.mass / 1000 * power_yield / 1000, context);
   bottom_.put(bottom, 0);
   fly_.put(fly, 0);
 }
 
-void Incinerator::ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context) {
-  while (stock.mass >= payload) haul(stock.take(payload), static_cast<StreamId>(what.index), to.index, context);
+void Incinerator::ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context) {
+  while (stock.mass >= payload) haul(stock.take(payload), what.index, to.index, context);
 }
 
 void Incinerator::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
   for (std::size_t i = 0; i < bunkered_.size(); ++i)
-    held.push_back({static_cast<StreamId>(streams[i].index), bunkered_[i].mass, bunkered_[i].water});
-  held.push_back({static_cast<StreamId>(bottom_ash.index), bottom_.mass, 0});
-  held.push_back({static_cast<StreamId>(fly_ash.index), fly_.mass, 0});
+    held.push_back({streams[i].index, bunkered_[i].mass, bunkered_[i].water});
+  held.push_back({bottom_ash.index, bottom_.mass, 0});
+  held.push_back({fly_ash.index, fly_.mass, 0});
 }
 
 Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : streams) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
-    passage.changes.push_back({static_cast<StreamId>(stream.index), static_cast<StreamId>(bottom_ash.index), bottom_ash_yield});
-    passage.changes.push_back({static_cast<StreamId>(stream.index), static_cast<StreamId>(fly_ash.index), fly_ash_yield});
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
+    passage.changes.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
+    passage.changes.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
-  passage.outlets = {{static_cast<StreamId>(bottom_ash.index), bottom_ash_outlet.index},
-                     {static_cast<StreamId>(fly_ash.index), fly_ash_outlet.index}};
+  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index},
+                     {fly_ash.index, fly_ash_outlet.index}};
   passage.capacity = policies.capacity(site(), line_capacity * lines, now);
   return passage;
 }

@@ -20,8 +20,8 @@ class Industry final : public Facility {
   double noise = 0;                 // coefficient of variation of a day's waste of one firm [1]
   double treated_here = 0;          // part used at the firms themselves [1]
   std::int64_t payload = 20'000'000;  // [g]
-  sim::Shares shares;               // weight of each stream
-  sim::References outlets;          // who takes the streams
+  StreamShares shares;               // weight of each stream
+  SiteRefs outlets;          // who takes the streams
 
   const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
   void prepare(District& district, Problems& problems) override;
@@ -37,7 +37,7 @@ class Industry final : public Facility {
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
 
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
+  StreamId stream(std::size_t which) const { return shares[which].first.index; }
   std::size_t index_of(StreamId what) const;
   std::int64_t mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const;
   void yield(std::size_t which, std::int64_t mass, sim::Context& context);

@@ -41,7 +41,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
     Site site;
     site.id = entry.key;
     reader.label(fields, "label", site.label);
-    sim::Reference place;
+    sim::Reference<std::uint32_t> place;
     fields.parameter({"place", "place", "where it stands"}, &place, reader.names());
     fields.text("topic", site.topic);
     std::string note;

@@ -11,7 +11,7 @@ namespace {
 /// Where it is used a part is left over and put away; policies that answer `diverted` bring part of that to use as well.
 class Receiver final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t quota = 0;      // agreed for a year [g/a]
   std::int64_t capacity = 0;   // worked up in a day [g/d]
   std::string method = "incinerate";
@@ -36,7 +36,7 @@ class Receiver final : public Facility {
   enum : unsigned { scale_purpose = first_own_purpose };
 
   std::size_t index_of(StreamId stream) const {
-    return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
+    return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), StreamRef{stream}) - accepts.begin());
   }
 
   void use(StreamId stream, Stock part, sim::Context& context);
@@ -102,7 +102,7 @@ void Receiver::work(sim::Context& context) {
     const Stock part = stocks_[i].take(left);
     if (part.mass == 0) continue;
     left -= part.mass;
-    const auto stream = static_cast<StreamId>(accepts[i].index);
+    const auto stream = accepts[i].index;
     if (method == "utilise") {
       use(stream, part, context);
       continue;
@@ -123,14 +123,14 @@ void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
 
 void Receiver::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < stocks_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
+    held.push_back({accepts[i].index, stocks_[i].mass, stocks_[i].water});
 }
 
 Passage Receiver::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
   }
   // Not the quota: that binds who applies, while others may bring their own contracts.
   passage.capacity = policies.capacity(site(), capacity, now);

@@ -8,10 +8,10 @@ namespace {
 /// where it came from. A plant without capacity is shut; a policy may open it, as an emergency route.
 class TreatmentPlant final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t capacity = 0;   // [g/d]
   double store = 2;            // what may wait, in days of its capacity [1]
-  sim::Reference fallback;     // takes what finds it full; may be absent
+  SiteRef fallback;     // takes what finds it full; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<TreatmentPlant>; }
   void prepare(District& district, Problems& problems) override;
@@ -42,7 +42,7 @@ std::int64_t TreatmentPlant::lying() const {
 
 // A load that another plant has refused goes home, so that two full plants do not send it to and fro.
 void TreatmentPlant::receive(const Load& load, sim::Context& context) {
-  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), StreamRef{load.stream}) - accepts.begin());
   const std::int64_t day = policies().working_capacity(site(), capacity, context.now());
   const auto room = static_cast<std::int64_t>(static_cast<double>(day) * store);
   if (which == accepts.size() || lying() + load.mass > room)
@@ -58,7 +58,7 @@ void TreatmentPlant::work(sim::Context& context) {
     const Stock part = stocks_[i].take(left);
     if (part.mass == 0) continue;
     left -= part.mass;
-    const auto stream = static_cast<StreamId>(accepts[i].index);
+    const auto stream = accepts[i].index;
     book(Channel::disposed, stream, part.mass, context, part.water);
     book(Channel::burnt, stream, part.mass, context, part.water);
   }
@@ -67,15 +67,15 @@ void TreatmentPlant::work(sim::Context& context) {
 
 void TreatmentPlant::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < stocks_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
+    held.push_back({accepts[i].index, stocks_[i].mass, stocks_[i].water});
 }
 
 Passage TreatmentPlant::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
-    if (fallback) passage.outlets.push_back({static_cast<StreamId>(stream.index), fallback.index});
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
+    if (fallback) passage.outlets.push_back({stream.index, fallback.index});
   }
   passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
