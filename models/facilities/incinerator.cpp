@@ -56,7 +56,6 @@ class Incinerator final : public Facility {
 
   bool from_outside(const Load& load) const { return load.stream != streams[0].index; }
   std::int64_t level() const;
-  std::size_t index_of(StreamId stream) const;
   std::int64_t running(sim::Time now) const;
   void stop_line(std::size_t line, sim::Duration time, sim::Context& context);
   void schedule_failure(sim::Context& context);
@@ -68,7 +67,7 @@ class Incinerator final : public Facility {
   const sim::Quantile* failure_table_ = nullptr;
   const sim::Quantile* repair_table_ = nullptr;
   Gate gate_;
-  std::vector<Stock> bunkered_;          // [stream]
+  Inventory bunkered_;
   std::vector<sim::Time> back_;          // [line] runs from this instant on
   std::size_t next_outage_ = 0;          // line whose planned outage comes next
   Stock bottom_, fly_;
@@ -92,7 +91,7 @@ void Incinerator::prepare(District& district, Problems& problems) {
     repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
   }
   gate_ = Gate(static_cast<std::size_t>(bays));
-  bunkered_.assign(streams.size(), {});
+  bunkered_.keep(streams);
   back_.assign(static_cast<std::size_t>(lines), district.start);
 }
 
@@ -143,18 +142,12 @@ std::int64_t Incinerator::running(sim::Time now) const {
 }
 
 std::int64_t Incinerator::level() const {
-  std::int64_t sum = gate_.mass_here();
-  for (const Stock& stock : bunkered_) sum += stock.mass;
-  return sum;
-}
-
-std::size_t Incinerator::index_of(StreamId stream) const {
-  return static_cast<std::size_t>(std::find(streams.begin(), streams.end(), StreamRef{stream}) - streams.begin());
+  return gate_.mass_here() + bunkered_.mass();
 }
 
 void Incinerator::receive(const Load& load, sim::Context& context) {
   if (load.mass == 0) return send_home(load, context);
-  SIM_ASSERT(index_of(load.stream) < streams.size());
+  SIM_ASSERT(bunkered_.keeps(load.stream));
   const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
   const bool crowded = emergency && load.from != emergency.index && gate_.waiting() >= static_cast<std::size_t>(queue);
   const bool full = from_outside(load) && level() + load.mass > limit;
@@ -169,9 +162,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
 void Incinerator::serve(sim::Context& context) {
   while (gate_.can_begin()) {
     // What is being tipped already counts as in the bunker; a full bunker keeps the queue waiting.
-    std::int64_t in_bunker = gate_.next().mass;
-    for (const Stock& stock : bunkered_) in_bunker += stock.mass;
-    if (in_bunker > bunker) return;
+    if (gate_.next().mass + bunkered_.mass() > bunker) return;
     const StreamId what = gate_.next().stream;
     const sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
     const sim::Duration waited = gate_.begin(context.now(), context.now() + time);
@@ -182,7 +173,7 @@ void Incinerator::serve(sim::Context& context) {
 
 void Incinerator::tipped(sim::Context& context) {
   const Load load = gate_.finish(context.now());
-  bunkered_[index_of(load.stream)].put(load.mass, load.water);
+  bunkered_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
   serve(context);
 }
@@ -192,8 +183,7 @@ void Incinerator::feed(sim::Context& context) {
   const std::int64_t rated = policies().capacity(site(), line_capacity * lines, context.now());
   const std::int64_t day = policies().working_capacity(site(), line_capacity * lines, context.now());
   const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * running(context.now()) / 24;
-  std::int64_t lying = 0;
-  for (const Stock& stock : bunkered_) lying += stock.mass;
+  const std::int64_t lying = bunkered_.mass();
   const std::int64_t wanted = std::min(hour, lying);
   std::int64_t left = wanted;
   for (std::size_t i = 0; i < bunkered_.size() && wanted > 0; ++i) {
@@ -234,8 +224,7 @@ void Incinerator::ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_
 
 void Incinerator::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
-  for (std::size_t i = 0; i < bunkered_.size(); ++i)
-    held.push_back({streams[i].index, bunkered_[i].mass, bunkered_[i].water});
+  bunkered_.holdings(held);
   held.push_back({bottom_ash.index, bottom_.mass, 0});
   held.push_back({fly_ash.index, fly_.mass, 0});
 }
