@@ -54,7 +54,7 @@ class Policy {
   virtual double inflow(double /*level*/) const { return 1; }
   /// Price a site asks for taking a load; negative: it pays [fen/t].
   virtual std::int64_t price(double /*level*/) const { return 0; }
-  /// Time from application to approval, when this policy policies it.
+  /// Time from application to approval, when this policy rules on it.
   virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }
   /// Vehicles added to a depot.
   virtual std::int64_t vehicles(double /*level*/) const { return 0; }

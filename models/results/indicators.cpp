@@ -90,14 +90,14 @@ void IndicatorTable::write_facts(sim::Hdf5Writer& file, const std::string& path)
 
 void IndicatorTable::write_plan(sim::Hdf5Writer& file, const std::string& path) const {
   std::vector<double> baselines, targets, met;
-  std::vector<std::string> baseline_texts, target_texts, policies;
+  std::vector<std::string> baseline_texts, target_texts, rules;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const IndicatorFacts& plan = facts(lines_[i]);
     baselines.push_back(plan.has_baseline ? plan.baseline : undefined);
     targets.push_back(plan.has_target ? plan.target : undefined);
     baseline_texts.push_back(plan.baseline_text);
     target_texts.push_back(plan.target_text);
-    policies.push_back(plan.rule);
+    rules.push_back(plan.rule);
     met.push_back(probability_met(i));
   }
   const sim::Names dims{"indicator"};
@@ -105,7 +105,7 @@ void IndicatorTable::write_plan(sim::Hdf5Writer& file, const std::string& path) 
   file.dataset(path + "/target", dims, targets, own_unit("2025, in the plan"));
   file.dataset(path + "/baseline_text", dims, baseline_texts, plain("as printed"));
   file.dataset(path + "/target_text", dims, target_texts, plain("as printed"));
-  file.dataset(path + "/rule", dims, policies, plain("how a value is held against the target"));
+  file.dataset(path + "/rule", dims, rules, plain("how a value is held against the target"));
   file.dataset(path + "/probability_met", dims, met, plain("share of replicas that meet the target in the last year"));
 }
 
