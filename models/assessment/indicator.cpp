@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <memory>
 #include <set>
 #include <utility>
@@ -246,12 +247,47 @@ double Accounts::capacity(const char* kind, Category category, Months months) co
   return sum;
 }
 
-std::vector<Term> Ratio::terms() const {
-  return {{numerator_name(), numerator_unit(), [this](const Accounts& accounts, Months months) { return numerator(accounts, months); }},
-          {denominator_name(), denominator_unit(), [this](const Accounts& accounts, Months months) { return denominator(accounts, months); }}};
+Months Accounts::in_first_year(Months months) const { return {months.first % 12, months.count}; }
+
+Measure ratio(Term numerator, Term denominator, double scale) {
+  const auto value = [above = numerator.value, below = denominator.value, scale](const Accounts& accounts, Months months) {
+    const double divisor = below(accounts, months);
+    return divisor > 0 ? scale * above(accounts, months) / divisor : undefined;
+  };
+  return {value, {std::move(numerator), std::move(denominator)}};
 }
 
-Months Accounts::in_first_year(Months months) const { return {months.first % 12, months.count}; }
+Measure decrease(sim::Text in_first_year, Term quantity) {
+  const auto first = [value = quantity.value](const Accounts& accounts, Months months) {
+    return value(accounts, accounts.in_first_year(months));
+  };
+  const auto value = [first, now = quantity.value](const Accounts& accounts, Months months) {
+    const double before = first(accounts, months);
+    return before > 0 ? 100 * (before - now(accounts, months)) / before : undefined;
+  };
+  return {value, {{in_first_year, quantity.unit, first}, quantity}};
+}
+
+namespace {
+
+/// Sentences are made of names; the catalogue points to them.
+const char* kept(std::string text) {
+  static std::deque<std::string> texts;
+  return texts.emplace_back(std::move(text)).c_str();
+}
+
+}  // namespace
+
+RegisteredIndicators::RegisteredIndicators(std::initializer_list<Indicator> literals) {
+  for (const Indicator& literal : literals) {
+    sim::Kind<Indicator> kind;
+    kind.name = std::to_string(literal.number) + "." + literal.definition;
+    kind.title = {literal.name.zh, literal.name.en};
+    kind.description = {kept(literal.name.zh + std::string("。")), kept(literal.name.en + std::string("."))};
+    kind.make = [literal] { return std::make_unique<Indicator>(literal); };
+    sim::Catalogue<Indicator>::add(std::move(kind));
+  }
+}
 
 namespace {
 
@@ -266,7 +302,7 @@ const std::vector<std::unique_ptr<Indicator>>& all_kinds() {
 
 const Indicator* kind_of(int number, const std::string& definition) {
   for (const auto& kind : all_kinds())
-    if (kind->number() == number && kind->definition() == definition) return kind.get();
+    if (kind->number == number && kind->definition == definition) return kind.get();
   return nullptr;
 }
 
@@ -295,7 +331,7 @@ bool is_scored(const World& world, int number, const std::string& definition) {
 std::vector<std::string> definitions(const World& world, int number) {
   std::vector<std::string> names;
   for (const auto& kind : all_kinds())
-    if (kind->number() == number && row_about(world, number, kind->definition()) >= 0) names.push_back(kind->definition());
+    if (kind->number == number && row_about(world, number, kind->definition) >= 0) names.push_back(kind->definition);
   for (const IndicatorFacts& row : world.indicators)
     if (row.number == number && !row.definition.empty()) names.push_back(row.definition);
   if (names.empty() && row_about(world, number, "") >= 0) names.push_back("annex");

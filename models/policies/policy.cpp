@@ -10,17 +10,17 @@ namespace waste {
 
 const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
   static const std::vector<sim::Parameter<Policy>> parameters{
-      {&Policy::starts, "starts", "date", "first day of the phase-in"},
-      {&Policy::ends, "ends", "date", "day from which it no longer applies"},
-      {&Policy::ramp, "ramp", "s", "length of a linear or logistic phase-in", 0, 1e10},
-      {&Policy::shape, "shape", "step|linear|logistic", "how the phase-in goes"},
-      {&Policy::delay, "delay", "s", "slippage of the start: low, most likely, high", 0, 1e10},
-      {&Policy::sites, "sites", "site", "where it applies; everywhere when absent"},
-      {&Policy::streams, "streams", "stream", "what it applies to; everything when absent"},
-      {&Policy::task, "task", "task", "task of the plan that it carries out, and that switches it"},
-      {&Policy::project, "project", "project", "key project of the plan that it carries out"},
-      {&Policy::investment, "investment", "fen", "money spent once, when it begins; listed by `show --costs`"},
-      {&Policy::source, "source", "text", "place in the plan, or the reason"},
+      {&Policy::starts, "starts", "date", {"分阶段实施的第一天", "first day of the phase-in"}},
+      {&Policy::ends, "ends", "date", {"自此日起不再适用", "day from which it no longer applies"}},
+      {&Policy::ramp, "ramp", "s", {"线性或逻辑斯蒂曲线实施的时长", "length of a linear or logistic phase-in"}, 0, 1e10},
+      {&Policy::shape, "shape", "step|linear|logistic", {"实施进度的形状：一步到位、线性、逻辑斯蒂曲线", "how the phase-in goes"}},
+      {&Policy::delay, "delay", "s", {"启动延误：最小、最可能、最大", "slippage of the start: low, most likely, high"}, 0, 1e10},
+      {&Policy::sites, "sites", "site", {"适用的场所；不填则为全部", "where it applies; everywhere when absent"}},
+      {&Policy::streams, "streams", "stream", {"适用的废物种类；不填则为全部", "what it applies to; everything when absent"}},
+      {&Policy::task, "task", "task", {"所落实的方案任务，由该任务决定是否启用", "task of the plan that it carries out, and that switches it"}},
+      {&Policy::project, "project", "project", {"所落实的方案重点工程", "key project of the plan that it carries out"}},
+      {&Policy::investment, "investment", "fen", {"启动时一次性投入的资金；由 `show --costs` 列出", "money spent once, when it begins; listed by `show --costs`"}},
+      {&Policy::source, "source", "text", {"方案中的出处，或设定理由", "place in the plan, or the reason"}},
   };
   return parameters;
 }

@@ -214,7 +214,7 @@ void Builder::read_network() {
     label(fields, "label", ignored);
     fields.yes_no("inside", place.inside);
     std::string shared = "none";
-    fields.parameter({"shared", "none|city|province|country", "who shares its sites"}, &shared, names());
+    fields.parameter({"shared", "none|city|province|country", {"其场所由谁共用", "who shares its sites"}}, &shared, names());
     place.shared = shared == "city" ? Sharing::city : shared == "province" ? Sharing::province : shared == "country" ? Sharing::country : Sharing::none;
     if (place.shared != Sharing::none && place.inside)
       fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared", "inside: no, or no 'shared'");
@@ -227,10 +227,10 @@ void Builder::read_network() {
     Fields fields(scenario_, entry.value, "roads." + entry.key, diagnostics_);
     sim::Reference from, to;
     Road road;
-    fields.parameter({"from", "place", "one end"}, &from, names());
-    fields.parameter({"to", "place", "other end"}, &to, names());
-    fields.parameter({"length", "m", "length", 1, 1e7}, &road.length, names());
-    fields.parameter({"speed", "m/h", "mean speed", 1000, 2e5}, &road.speed, names());
+    fields.parameter({"from", "place", {"一端", "one end"}}, &from, names());
+    fields.parameter({"to", "place", {"另一端", "other end"}}, &to, names());
+    fields.parameter({"length", "m", {"长度", "length"}, 1, 1e7}, &road.length, names());
+    fields.parameter({"speed", "m/h", {"平均车速", "mean speed"}, 1000, 2e5}, &road.speed, names());
     fields.finish();
     if (!from || !to || road.length < 1 || road.speed < 1000) return;
     road.from = from.index;
@@ -265,7 +265,7 @@ void Builder::read_stream(const Node::Entry& entry) {
   fields.number("reference_water", "1", stream.reference_water);
   fields.integer("density", "g/m3", stream.density);
   sim::Reference counts_as;
-  fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, names());
+  fields.parameter({"counts_as", "stream", {"其来源废物", "the waste it was made from"}}, &counts_as, names());
   fields.finish();
   stream.counts_as = static_cast<StreamId>(counts_as ? counts_as.index : stream_index_[entry.key]);
   world_->streams.push_back(stream);
@@ -442,7 +442,7 @@ void Builder::read_sites() {
     site.id = entry.key;
     label(fields, "label", site.label);
     sim::Reference place;
-    fields.parameter({"place", "place", "where it stands"}, &place, names());
+    fields.parameter({"place", "place", {"所在地点", "where it stands"}}, &place, names());
     fields.text("topic", site.topic);
     std::string note;
     fields.text("source", note);
@@ -508,7 +508,7 @@ void Builder::make_policy_tables() {
 }
 
 void Builder::read_districts() {
-  root_.parameter({"notice_between", "s", "a notice to another district takes at least this long", 60, 1e7}, &world_->notice_between, names());
+  root_.parameter({"notice_between", "s", {"通知到达其他区所需的最短时间", "a notice to another district takes at least this long"}, 60, 1e7}, &world_->notice_between, names());
   read_facts("districts", districts_, read_district);
   if (districts_.empty()) return;
   Fields section(scenario_, *root_.map().find("districts"), "districts", diagnostics_);
