@@ -14,18 +14,19 @@
 namespace waste::cli {
 namespace {
 
-/// In Chinese the key says nothing, so the title goes before the sentence; of an indicator the sentence is its title.
-template <class Interface>
-std::string sentence_of(const sim::Kind<Interface>& kind, const Session& session) {
-  const bool titled = session.zh() && !std::is_same_v<Interface, Indicator>;
-  return (titled ? kind.title.zh + std::string("：") : "") + in(session.language, kind.description);
-}
-
 template <class Interface>
 void list_kinds(const Label& title, const Session& session) {
   std::cout << painted(session.say(title), Paint::bold, session.color_out) << "\n";
-  Table table({{"", false, 24}, {"", false, 90}});
-  for (const auto& kind : sim::Catalogue<Interface>::all()) table.add({"  " + kind.name, sentence_of(kind, session)});
+  // To a Chinese reader the key says nothing, so the title stands beside it; of an indicator the sentence is the title.
+  const bool titled = session.zh() && !std::is_same_v<Interface, Indicator>;
+  std::vector<Table::Column> columns{{"", false, 24}, {"", false, 90}};
+  if (titled) columns.insert(columns.begin(), columns.front());
+  Table table(columns);
+  for (const auto& kind : sim::Catalogue<Interface>::all()) {
+    std::vector<std::string> cells{"  " + kind.name, in(session.language, kind.description)};
+    if (titled) cells.insert(cells.begin() + 1, kind.title.zh);
+    table.add(cells);
+  }
   const std::string text = table.text(false);
   std::cout << text.substr(text.find('\n') + 1) << "\n";
 }
@@ -76,7 +77,9 @@ std::string served(const std::string& row, const Session& session) {
 
 template <class Interface>
 void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common, const Session& session) {
-  std::cout << painted(kind.name, Paint::bold, session.color_out) << " (" << session.say(what) << ")\n" << sentence_of(kind, session) << "\n";
+  std::cout << painted(kind.name, Paint::bold, session.color_out)
+            << (session.zh() ? std::string(" ") + kind.title.zh + "（" + what.zh + "）" : " (" + what.en + ")") << "\n"
+            << in(session.language, kind.description) << "\n";
   std::string serves;
   for (const auto& row : kind.serves) serves += (serves.empty() ? "" : session.say({"、", ", "})) + served(row, session);
   if (!serves.empty()) std::cout << session.say({"落实方案：", "serves: "}) << serves << "\n";
