@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "engine/random/exact_math.h"
 
@@ -25,26 +26,21 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
   return parameters;
 }
 
+namespace {
+
+static_assert(std::tuple_size_v<decltype(levers)> == static_cast<std::size_t>(PolicyLever::count_));
+
+template <std::size_t... row>
+bool answers_row(const Policy& policy, std::size_t question, double level, std::index_sequence<row...>) {
+  static_assert(((std::get<row>(levers).question == static_cast<PolicyLever>(row)) && ...), "levers are in the order of the enumeration");
+  const auto not_neutral = [&](const auto& lever) { return !lever.combination.neutral((policy.*lever.answer)(level)); };
+  return ((row == question && not_neutral(std::get<row>(levers))) || ...);
+}
+
+}  // namespace
+
 bool answers(const Policy& policy, PolicyLever question, double level) {
-  switch (question) {
-    case PolicyLever::generation: return policy.generation(level) != 1;
-    case PolicyLever::separated: return policy.separated(level).share != 0;
-    case PolicyLever::demand: return policy.demand(level) != 1;
-    case PolicyLever::inflow: return policy.inflow(level) != 1;
-    case PolicyLever::capacity: return policy.capacity(level) != 0;
-    case PolicyLever::price: return policy.price(level) != 0;
-    case PolicyLever::approval: return true;  // depends on the destination
-    case PolicyLever::vehicles: return policy.vehicles(level) != 0;
-    case PolicyLever::longer_hours: return policy.longer_hours(level) != sim::Duration{0};
-    case PolicyLever::may_landfill: return !policy.may_landfill(level);
-    case PolicyLever::reclaim: return policy.reclaim(level) != 0;
-    case PolicyLever::reach: return policy.reach(level) != 0;
-    case PolicyLever::diligence: return policy.diligence(level) != 0;
-    case PolicyLever::diverted: return policy.diverted(level) != 0;
-    case PolicyLever::outage: return policy.outage(level) != 0;
-    case PolicyLever::count_: break;
-  }
-  return false;
+  return answers_row(policy, static_cast<std::size_t>(question), level, std::make_index_sequence<std::tuple_size_v<decltype(levers)>>{});
 }
 
 namespace {

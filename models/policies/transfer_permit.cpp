@@ -9,7 +9,7 @@ class TransferPermit final : public Policy {
  public:
   sim::Duration time{7 * 86'400};  // to approval [s]
 
-  std::optional<sim::Duration> approval(const Site&, double level) const override {
+  std::optional<sim::Duration> approval(double level) const override {
     if (level <= 0) return {};
     return time;
   }

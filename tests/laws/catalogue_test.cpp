@@ -135,21 +135,9 @@ TEST_CASE("a policy that has not begun changes nothing, whatever its parameters"
       if (auto** number = std::get_if<double*>(&slot)) **number = 0.7;
       if (auto** whole = std::get_if<std::int64_t*>(&slot)) **whole = 1'000'000;
     }
-    REQUIRE(policy->generation(0) == 1);
-    REQUIRE(policy->separated(0).share == 0);
-    REQUIRE(policy->capacity(0) == 0);
-    REQUIRE(policy->demand(0) == 1);
-    REQUIRE(policy->inflow(0) == 1);
-    REQUIRE(policy->price(0) == 0);
-    REQUIRE(policy->vehicles(0) == 0);
-    REQUIRE(policy->longer_hours(0) == sim::Duration{0});
-    REQUIRE(policy->may_landfill(0));
-    REQUIRE(policy->reclaim(0) == 0);
-    REQUIRE(policy->outage(0) == 0);
-    REQUIRE(policy->reach(0) == 0);
-    REQUIRE(policy->diligence(0) == 0);
-    REQUIRE(policy->diverted(0) == 0);
-    REQUIRE_FALSE(policy->approval({}, 0).has_value());
+    for (int question = 0; question < static_cast<int>(PolicyLever::count_); ++question)
+      REQUIRE_FALSE(answers(*policy, static_cast<PolicyLever>(question), 0));
+    REQUIRE(policy->value_added(0) == 1);
   }
 }
 
