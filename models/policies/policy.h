@@ -30,9 +30,9 @@ class Policy {
   sim::Duration ramp{0};          // length of a linear or logistic phase-in
   std::string shape = "step";     // step, linear, logistic
   sim::Range delay;               // slippage of the start, drawn once per replica [s]
-  sim::References sites;          // where it applies; empty: everywhere
-  sim::References streams;        // what it applies to; empty: everything
-  sim::Reference task, project;   // of the plan, that it carries out
+  SiteRefs sites;          // where it applies; empty: everywhere
+  StreamRefs streams;        // what it applies to; empty: everything
+  sim::Reference<std::uint32_t> task, project;   // of the plan, that it carries out
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 

@@ -72,7 +72,7 @@ void write_policies(sim::Hdf5Writer& file, const World& world, const std::string
     if (name == "policy") file.dimension(path + "/" + name, values, about);
     else file.dataset(path + "/" + name, {"policy"}, values, about);
   };
-  const auto id = [](const auto& list, sim::Reference which) { return which ? list[which.index].id : std::string(); };
+  const auto id = [](const auto& list, sim::Reference<std::uint32_t> which) { return which ? list[which.index].id : std::string(); };
   column("policy", [](const Policy& p) { return p.id; }, plain());
   column("label_zh", [](const Policy& p) { return p.label.zh; }, plain());
   column("label_en", [](const Policy& p) { return p.label.en; }, plain());
