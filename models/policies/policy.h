@@ -123,7 +123,7 @@ struct Lever {
 };
 
 /// All of them, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
-/// asks `rules().ask<PolicyLever::demand>(site, stream, now)`.
+/// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
 inline constexpr std::tuple levers{
     Lever{PolicyLever::generation, &Policy::generation, Product{}},
     Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
