@@ -1,6 +1,7 @@
 // The catalogue: every kind (of facility, policy, indicator) is one file that ends in one plain literal.
 //
-// That literal serves reading scenarios, checking, `wufei describe`, the JSON schema, Python help and HDF5 attributes.
+// That literal serves reading scenarios, checking, `wufei describe`, the JSON schema, Python help and HDF5 attributes. Its texts
+// are in Chinese and English; keys and units are in neither language.
 #pragma once
 
 #include <algorithm>
@@ -15,6 +16,22 @@
 #include "engine/base/time.h"
 
 namespace sim {
+
+/// A text for people, in both languages.
+struct Text {
+  const char* zh = "";
+  const char* en = "";
+
+  constexpr Text() = default;
+  constexpr Text(const char* chinese, const char* english) : zh(chinese), en(english) {}  // never one language alone
+};
+
+/// The name of a kind, as a title: "焚烧厂", "incinerator", "incinerators".
+struct Title {
+  const char* zh = "";
+  const char* en = "";
+  const char* several = "";  // in English; empty where nobody counts them, as policies
+};
 
 /// A name in a scenario that refers to another thing, by its number. Things of different nature are numbered by different types, so
 /// that one cannot be passed for the other. Resolved when the scenario is read.
@@ -61,7 +78,7 @@ inline constexpr bool extensive = true;
 struct ParameterInfo {
   const char* name;
   const char* unit;         // "g/d", "s", "1"; "site" or "stream" for references; "date" for Time; "text"; "yes/no"; "steps"
-  const char* description;  // one phrase
+  Text description;         // one phrase
   double low = 0;           // smallest and largest value allowed, in `unit`
   double high = 0;          // low == high: no limit
   bool extensive = false;   // a quantity, in contrast to a time, a share, or what one vehicle takes
@@ -77,7 +94,7 @@ struct Parameter {
   Member<T> member;
   const char* name;
   const char* unit;
-  const char* description;
+  Text description;
   double low = 0;
   double high = 0;
   bool extensive = false;
@@ -86,8 +103,9 @@ struct Parameter {
 /// One entry of the catalogue for kinds with interface `Interface`.
 template <class Interface>
 struct Kind {
-  std::string name;
-  std::string description;  // one sentence
+  std::string name;  // key in scenarios
+  Title title;
+  Text description;  // one sentence
   std::vector<ParameterInfo> parameters;
   std::vector<std::string> serves;  // plan tasks and projects, e.g. "task 37"; empty for facilities
   std::function<std::unique_ptr<Interface>()> make;
@@ -126,13 +144,15 @@ class Catalogue {
   }
 };
 
-/// `const Registered<Facility, Dryer> registered{"dryer", "Dries ...", {{&Dryer::capacity, "capacity", "g/d", ...}}};`
+/// `const Registered<Facility, Dryer> registered{"dryer", {"烘干厂", "dryer", "dryers"}, {"……。", "Dries ... ."},
+///                                               {{&Dryer::capacity, "capacity", "g/d", {"……", "..."}, 0, 1e13}}};`
 template <class Interface, class T>
 struct Registered {
-  Registered(const char* name, const char* description, std::vector<Parameter<T>> parameters = {},
+  Registered(const char* name, Title title, Text description, std::vector<Parameter<T>> parameters = {},
              std::vector<std::string> serves = {}) {
     Kind<Interface> kind;
     kind.name = name;
+    kind.title = title;
     kind.description = description;
     kind.serves = std::move(serves);
     for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high, p.extensive});

@@ -23,7 +23,7 @@ struct ExplainedFlow {
 };
 
 struct ExplainedTerm {
-  Label name;
+  sim::Text name;
   std::string unit;
   std::vector<double> by_year;      // mean of the replicas
   std::vector<ExplainedFlow> flows; // the largest first

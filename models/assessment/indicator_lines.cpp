@@ -21,7 +21,7 @@ const std::vector<std::unique_ptr<Indicator>>& all_kinds() {
 
 const Indicator* kind_of(int number, const std::string& definition) {
   for (const auto& kind : all_kinds())
-    if (kind->number() == number && kind->definition() == definition) return kind.get();
+    if (kind->number == number && kind->definition == definition) return kind.get();
   return nullptr;
 }
 
@@ -50,7 +50,7 @@ bool is_scored(const Plan& plan, int number, const std::string& definition) {
 std::vector<std::string> definitions(const Plan& plan, int number) {
   std::vector<std::string> names;
   for (const auto& kind : all_kinds())
-    if (kind->number() == number && row_about(plan, number, kind->definition()) >= 0) names.push_back(kind->definition());
+    if (kind->number == number && row_about(plan, number, kind->definition) >= 0) names.push_back(kind->definition);
   for (const IndicatorFacts& row : plan.indicators)
     if (row.number == number && !row.definition.empty()) names.push_back(row.definition);
   if (names.empty() && row_about(plan, number, "") >= 0) names.push_back("annex");

@@ -111,8 +111,10 @@ std::string facts_text(const Chapter& chapter, const Session& session) {
   const auto add = [&](const Label& label, const std::string& value) {
     if (!value.empty()) text += session.say(label) + (session.zh() ? "：" : ": ") + value + "\n";
   };
-  add({"公式", "formula"}, chapter.line.indicator ? chapter.line.indicator->formula() : session.say({"未模拟", "not simulated"}));
-  for (const ExplainedTerm& term : chapter.terms) add({"  其中", "  with"}, session.say(term.name) + (term.unit.empty() ? "" : " [" + term.unit + "]"));
+  add({"公式", "formula"},
+      chapter.line.indicator ? in(session.language, chapter.line.indicator->formula) : session.say({"未模拟", "not simulated"}));
+  for (const ExplainedTerm& term : chapter.terms)
+    add({"  其中", "  with"}, std::string(in(session.language, term.name)) + (term.unit.empty() ? "" : " [" + term.unit + "]"));
   add({"2020年现状", "2020 in the plan"}, facts.baseline_text);
   add({"2025年目标", "target 2025"}, facts.target_text + session.say({"（规则 ", " (rule "}) + facts.rule + session.say({"）", ")"}));
   add({"责任单位", "responsible"}, facts.responsible);
@@ -155,7 +157,7 @@ std::string trajectory(const Chapter& chapter, const Session& session) {
   row("5 %", line.q05);
   row("95 %", line.q95);
   for (const ExplainedTerm& term : chapter.terms)
-    if (!term.unit.empty()) row(session.say(term.name) + " [" + term.unit + "]", term.by_year);
+    if (!term.unit.empty()) row(std::string(in(session.language, term.name)) + " [" + term.unit + "]", term.by_year);
   return table.text(session.color_out);
 }
 
@@ -164,7 +166,7 @@ std::string flows_text(const Chapter& chapter, const Session& session) {
   const std::string last = std::to_string(chapter.result->first_year + chapter.result->years - 1);
   for (const ExplainedTerm& term : chapter.terms) {
     if (term.flows.empty()) continue;
-    Table table({{session.say(term.name), false, 64}, {std::to_string(chapter.result->first_year), true}, {last, true},
+    Table table({{in(session.language, term.name), false, 64}, {std::to_string(chapter.result->first_year), true}, {last, true},
                  {session.say({"变化", "change"}), true}, {session.say({"单位", "unit"})}});
     for (std::size_t i = 0; i < std::min(term.flows.size(), most_flows); ++i) {
       const ExplainedFlow& flow = term.flows[i];
@@ -229,7 +231,7 @@ std::string difference_text(const Chapter& before, const Chapter& after, const S
   for (std::size_t term = 0; term < std::min(before.terms.size(), after.terms.size()); ++term) {
     const auto flows = moved(before, after, term);
     if (flows.empty()) continue;
-    Table table({{session.say(after.terms[term].name), false, 52}, {before.result->name, true}, {after.result->name, true},
+    Table table({{in(session.language, after.terms[term].name), false, 52}, {before.result->name, true}, {after.result->name, true},
                  {session.say({"差", "difference"}), true}, {session.say({"作用于这些场所的政策", "policies at these sites"}), false, 44}});
     for (std::size_t i = 0; i < std::min(flows.size(), most_flows); ++i)
       table.add({flow_name(*after.world, flows[i].flow, session), number(flows[i].flow.first), number(flows[i].flow.last),
@@ -255,7 +257,7 @@ void write_chapter(Json& json, const Chapter& chapter, const Session& session) {
   if (chapter.simulated) json.member("probability_met", chapter.simulated->probability_met).member("replicas_of_flows", chapter.replicas);
   json.key("terms").begin('[');
   for (const ExplainedTerm& term : chapter.terms) {
-    json.begin('{').member("name", session.say(term.name)).member("unit", term.unit).key("by_year").begin('[');
+    json.begin('{').member("name", in(session.language, term.name)).member("unit", term.unit).key("by_year").begin('[');
     for (const double value : term.by_year) json.value(value);
     json.end().key("flows").begin('[');
     for (const ExplainedFlow& flow : term.flows) {
@@ -276,7 +278,7 @@ std::string as_json(const std::vector<Chapter>& chapters, const Session& session
   const IndicatorFacts& facts = facts_of(last);
   Json json;
   json.begin('{').member("schema_version", 1).member("id", facts.number).member("name", session.say(facts.name)).member("unit", unit_of(facts));
-  json.member("formula", last.line.indicator ? last.line.indicator->formula() : std::string());
+  json.member("formula", last.line.indicator ? in(session.language, last.line.indicator->formula) : "");
   json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule);
   json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
   for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/assessment/indicator.h"
 #include "models/cli/json.h"
 #include "models/cli/table.h"
 
@@ -98,12 +99,20 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
          together(scenario, session);
 }
 
+/// The formula that a file says its values were computed by: in the reader's language where the program still has it.
+std::string formula_of(const IndicatorResult& line, const Session& session) {
+  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
+  if (!kind) return line.formula;
+  const sim::Text formula = kind->make()->formula;
+  return line.formula == formula.en ? in(session.language, formula) : line.formula;
+}
+
 std::string all_years(const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
   double largest = 0;
   for (const double value : line.mean) largest = std::max(largest, std::abs(value));
   const ReadableUnit unit = readable_unit(unit_of(line), largest, session.language);
   std::string text = number_of(line) + " " + session.say(line.name) + (unit.text.empty() ? "" : " [" + unit.text + "]") + "\n";
-  if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + line.formula + "\n";
+  if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + formula_of(line, session) + "\n";
   text += session.say({"目标：", "target: "}) + line.target_text;
   if (!std::isnan(line.probability_met)) text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
   text += "\n";

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "engine/base/catalogue.h"
@@ -55,7 +56,7 @@ class Policy {
   /// Price a site asks for taking a load; negative: it pays [fen/t].
   virtual std::int64_t price(double /*level*/) const { return 0; }
   /// Time from application to approval, when this policy rules on it.
-  virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }
+  virtual std::optional<sim::Duration> approval(double /*level*/) const { return {}; }
   /// Vehicles added to a depot.
   virtual std::int64_t vehicles(double /*level*/) const { return 0; }
   /// Time a site opens earlier and closes later.
@@ -76,11 +77,72 @@ class Policy {
   virtual double outage(double /*level*/) const { return 0; }
 };
 
-/// What sites ask policies, of themselves or of what they do.
+/// How the answers of several policies become one, from `start`, which is the answer where no policy gives one. A neutral answer
+/// changes nothing.
+struct Product {
+  template <class T> static constexpr T start{1};
+  template <class T> static T join(T all, T answer) { return all * answer; }
+  template <class T> static bool neutral(T answer) { return answer == T{1}; }
+};
+struct Sum {
+  template <class T> static constexpr T start{0};
+  template <class T> static T join(T all, T answer) { return all + answer; }
+  template <class T> static bool neutral(T answer) { return answer == T{0}; }
+};
+struct Remainder {  // what all leave, each taking its share of what the others left
+  template <class T> static constexpr T start{1};
+  template <class T> static T join(T all, T answer) { return all * (1 - answer); }
+  template <class T> static bool neutral(T answer) { return answer == 0; }
+};
+struct Unanimous {
+  template <class T> static constexpr T start{true};
+  template <class T> static T join(T all, T answer) { return all && answer; }
+  template <class T> static bool neutral(T answer) { return answer; }
+};
+struct Earliest {
+  template <class T> static constexpr T start{};
+  template <class T> static T join(T all, T answer) { return !all || (answer && *answer < *all) ? answer : all; }
+  template <class T> static bool neutral(T answer) { return !answer; }
+};
+struct StreamByStream {  // not one: summed for each stream that something goes into
+  template <class T> static bool neutral(T answer) { return answer.share == 0; }
+};
+
+/// The questions that sites ask policies, of themselves or of what they do.
 enum class PolicyLever : std::uint8_t {
   generation, separated, demand, inflow, capacity, price, approval, vehicles, longer_hours, may_landfill, reclaim, reach, diligence,
   diverted, outage, count_
 };
+
+/// A question, the member of a policy that answers it, and how answers are combined.
+template <class Value, class Combination>
+struct Lever {
+  PolicyLever question;
+  Value (Policy::*answer)(double level) const;
+  Combination combination;
+};
+
+/// All of them, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
+/// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
+inline constexpr std::tuple levers{
+    Lever{PolicyLever::generation, &Policy::generation, Product{}},
+    Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
+    Lever{PolicyLever::demand, &Policy::demand, Product{}},
+    Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
+    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},
+    Lever{PolicyLever::price, &Policy::price, Sum{}},
+    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},
+    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
+    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}},
+    Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
+    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},
+    Lever{PolicyLever::reach, &Policy::reach, Sum{}},
+    Lever{PolicyLever::diligence, &Policy::diligence, Sum{}},
+    Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
+    Lever{PolicyLever::outage, &Policy::outage, Remainder{}},
+};
+template <PolicyLever question>
+inline constexpr auto lever_of = std::get<static_cast<std::size_t>(question)>(levers);
 
 /// Whether the answer of a policy to a question, at a level, is not neutral.
 bool answers(const Policy& policy, PolicyLever question, double level = 1);

@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/random/random.h"
@@ -42,6 +43,16 @@ class PolicySet {
   /// How far a policy has come, before the strength of its task [1].
   double level(std::size_t policy, sim::Time now) const;
 
+  /// What the policies that apply there and then answer together.
+  template <PolicyLever question>
+  auto ask(SiteId site, StreamId stream, sim::Time now) const {
+    constexpr auto lever = lever_of<question>;
+    auto all = lever.combination.template start<decltype((std::declval<const Policy&>().*lever.answer)(0.0))>;
+    each(question, site, stream, now, [&](const Policy& policy, double level) { all = lever.combination.join(all, (policy.*lever.answer)(level)); });
+    return all;
+  }
+
+  // The same by name, with what belongs to each: what a site has of its own, and its size.
   double generation(SiteId site, StreamId stream, sim::Time now) const;
   /// Shares of what arises at a site as `from` that people keep apart: added to `shares`, one for each stream of `into` [1].
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
@@ -89,7 +100,14 @@ class PolicySet {
   Course course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
   Answering answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const;
   template <class Visit>
-  void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const;
+  void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
+    if (!asked(question, site)) return;
+    for (const auto i : answering_[static_cast<std::size_t>(question)].at(district_->placements[site].pattern)) {
+      const Course& course = courses_[i];
+      if (now < course.starts || !course.applies_to(stream)) continue;
+      if (const double level = this->level(i, now) * course.strength; level > 0) visit(*course.policy, level);
+    }
+  }
 
   const District* district_;
   std::vector<Course> courses_;                       // [policy]

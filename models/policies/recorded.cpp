@@ -8,7 +8,9 @@ namespace {
 class Recorded final : public Policy {};
 
 const sim::Registered<Policy, Recorded> registered{
-    "recorded", "Stands for a task that moves no waste and none of the indicators; changes nothing.", {}, {"task 27"}};
+    "recorded", {"仅作登记", "recorded"},
+    {"登记一项既不改变废物流向、也不影响指标的任务；不产生任何变化。",
+     "Stands for a task that moves no waste and none of the indicators; changes nothing."}, {}, {"task 27"}};
 
 }  // namespace
 }  // namespace waste

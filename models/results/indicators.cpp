@@ -84,7 +84,7 @@ void IndicatorTable::write_facts(sim::Hdf5Writer& file, const std::string& path)
   column("mandatory", [&](Line line) { return std::int32_t{facts(line).mandatory}; }, "1: starred in the plan");
   column("simulated", [](Line line) { return std::int32_t{line.indicator != nullptr}; });
   column("status", [](Line line) { return std::string(line.indicator ? "simulated" : "not simulated"); });
-  column("formula", [](Line line) { return line.indicator ? line.indicator->formula() : ""; });
+  column("formula", [](Line line) { return std::string(line.indicator ? line.indicator->formula.en : ""); });
   column("responsible", [&](Line line) { return facts(line).responsible; });
 }
 

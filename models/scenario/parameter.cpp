@@ -135,7 +135,7 @@ class SlotReader {
     }
     const auto part = [&](const char* key, const char* unit, double low, double high, auto* target) {
       const Node* value = node.find(key);
-      const sim::ParameterInfo info{key, unit, "", low, high};
+      const sim::ParameterInfo info{key, unit, {}, low, high};
       if (value) SlotReader(fields_, *value, info, names_)(target);
     };
     bool sound = SlotReader(fields_, node, info_, names_).only_keys({"duration", "after", "success", "weight", "label"});

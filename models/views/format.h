@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/catalogue.h"
 #include "models/district/stream.h"
 
 namespace waste {
@@ -14,6 +15,8 @@ enum class Language { en, zh };
 
 /// The label in a language, or in the other one when it has none.
 const std::string& in(Language language, const Label& label);
+/// A text of the catalogue, which is there in both.
+inline const char* in(Language language, const sim::Text& text) { return language == Language::zh ? text.zh : text.en; }
 
 /// Four significant digits, whole from 1000 on, never an exponent below 10^15: "0.3312", "80.2", "1286". "–" for NaN.
 std::string number(double value);

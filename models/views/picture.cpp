@@ -4,32 +4,14 @@
 #include <map>
 #include <set>
 
+#include "engine/base/catalogue.h"
+#include "models/facilities/facility.h"
 #include "models/world/world.h"
 
 namespace waste {
 namespace {
 
 constexpr std::size_t many = 3;  // more sites than this that do the same share one box
-
-struct KindTitle {
-  const char *kind, *one, *more, *zh;
-};
-constexpr KindTitle kind_titles[] = {
-    {"buyer", "buyer", "buyers", "产品用户"},
-    {"dryer", "dryer", "dryers", "烘干厂"},
-    {"hazardous_store", "hazardous-waste store", "hazardous-waste stores", "危险废物贮存点"},
-    {"incinerator", "incinerator", "incinerators", "焚烧厂"},
-    {"landfill", "landfill", "landfills", "填埋场"},
-    {"outlet", "outlet", "outlets", "利用处置单位"},
-    {"outside_source", "source outside", "sources outside", "区外来源"},
-    {"producer", "producer", "producers", "产废企业"},
-    {"product_store", "product store", "product stores", "产品库"},
-    {"receiver", "receiver", "receivers", "接收单位"},
-    {"stabiliser", "stabiliser", "stabilisers", "稳定化车间"},
-    {"township", "street or town", "streets and towns", "镇街"},
-    {"transfer_station", "transfer station", "transfer stations", "转运站"},
-    {"yard", "yard", "yards", "堆场"},
-};
 
 /// Splits the sites into the coarsest classes such that sites of one class are of one kind, handle the same streams, and send
 /// the same streams to the same classes.
@@ -141,15 +123,11 @@ void set_columns(std::vector<Picture::Box>& boxes, const std::vector<Picture::Li
 
 }  // namespace
 
-std::string kind_title(const std::string& kind, std::size_t count, Language language) {
-  for (const KindTitle& title : kind_titles) {
-    if (kind != title.kind) continue;
-    if (language == Language::zh) return (count > 1 ? std::to_string(count) + " 个" : "") + title.zh;
-    return count > 1 ? std::to_string(count) + " " + title.more : title.one;
-  }
-  std::string words = kind;
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return count > 1 ? std::to_string(count) + " × " + words : words;
+std::string kind_title(const std::string& name, std::size_t count, Language language) {
+  const sim::Title& title = sim::Catalogue<Facility>::find(name)->title;
+  const std::string number = std::to_string(count);
+  if (language == Language::zh) return (count > 1 ? number + " 个" : "") + title.zh;
+  return count > 1 ? number + " " + title.several : title.en;
 }
 
 Picture::Picture(const FlowNetwork& network, Language the_language)

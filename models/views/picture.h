@@ -43,7 +43,7 @@ struct Picture {
   const char* colour(StreamId stream) const;
 };
 
-/// "transfer stations", "转运站" for a kind of facility; its own name when it has no other.
-std::string kind_title(const std::string& kind, std::size_t count, Language language);
+/// "transfer station", "3 transfer stations", "3 个转运站" for a kind of facility, as the catalogue names it.
+std::string kind_title(const std::string& name, std::size_t count, Language language);
 
 }  // namespace waste

@@ -20,7 +20,7 @@ DATA = ROOT / "data" / "banan"
 FACTS = ROOT.parent / "shared" / "plan" / "facts.csv"
 PLAN = ROOT.parent / "shared" / "plan" / "plan.zh.txt"
 COVERAGE_PAGE, FACTS_PAGE = ROOT / "docs" / "reference" / "coverage.md", DATA / "FACTS.md"
-KIND = re.compile(r'Registered<(\w+), \w+> \w+\{\s*"([\w.]+)"')
+INDICATOR = re.compile(r'^    \{(\d+), "(\w+)", \{"', re.MULTILINE)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 Row = dict[str, str]
@@ -33,13 +33,12 @@ def rows_of(name: str) -> list[Row]:
     return rows[1:] if rows and rows[0].get("id") == "unit" else rows
 
 
-def kinds(interface: str) -> dict[str, Path]:
-    """Every kind of an interface, and its file."""
+def indicator_files() -> dict[str, Path]:
+    """Every indicator, "11.annex", and the file that holds its literal."""
     found = {}
-    for path in sorted((ROOT / "models").rglob("*.cpp")):
-        for which, name in KIND.findall(path.read_text(encoding="utf-8")):
-            if which == interface:
-                found[name] = path.relative_to(ROOT / "models")
+    for path in sorted((ROOT / "models" / "indicators").glob("*.cpp")):
+        for number, definition in INDICATOR.findall(path.read_text(encoding="utf-8")):
+            found[f"{number}.{definition}"] = path.relative_to(ROOT / "models")
     return found
 
 
@@ -64,7 +63,7 @@ def listed(names: list[str]) -> str:
 
 
 def coverage_page() -> str:
-    indicators, plan = kinds("Indicator"), policies()
+    indicators, plan = indicator_files(), policies()
     by_task, by_project = defaultdict(list), defaultdict(list)
     for name, policy in sorted(plan.items()):
         text = f"{name} ({policy.get('kind', '?')})"

@@ -116,5 +116,5 @@ TEST_CASE("at level 0 the answers of a policy without its own change nothing") {
   CHECK(none.may_landfill(0));
   CHECK(none.reclaim(0) == 0);
   CHECK(none.outage(0) == 0);
-  CHECK_FALSE(none.approval({}, 0));
+  CHECK_FALSE(none.approval(0));
 }

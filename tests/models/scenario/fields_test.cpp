@@ -49,7 +49,7 @@ void check_refused(const std::string& text, const sim::ParameterInfo& info, T be
   CHECK(value == before);
 }
 
-sim::ParameterInfo unit(const char* unit, double low = 0, double high = 0) { return {"p", unit, "", low, high}; }
+sim::ParameterInfo unit(const char* unit, double low = 0, double high = 0) { return {"p", unit, {}, low, high}; }
 
 }  // namespace
 
