@@ -88,6 +88,12 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
   return row;
 }
 
+std::string verdict(const HindcastFacts& row, double mean) {
+  if (std::isnan(mean)) return "not simulated";
+  if (std::abs(mean - row.stated) <= row.tolerance * std::abs(row.stated)) return "within";
+  return row.reason.empty() ? "outside" : "explained";
+}
+
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts) {
   const World& world = accounts.world();
   if (world.months() < 12 || !applies(row, world)) return {};

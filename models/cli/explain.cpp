@@ -7,9 +7,9 @@
 #include <tuple>
 
 #include "engine/base/error.h"
-#include "models/cli/json.h"
+#include "models/views/json.h"
 #include "models/cli/output.h"
-#include "models/cli/table.h"
+#include "models/views/table.h"
 #include "models/cli/verbs.h"
 #include "models/assessment/explain.h"
 #include "models/results/book_reader.h"
@@ -317,15 +317,14 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-}  // namespace
-
-const Verb explain_verb{
+const RegisteredVerb registered{8, {
     "explain", "NUMBER [RESULTS|SCENARIO]", 1, 2,
     {"一项指标从哪里来：公式、分子分母、流量、任务和政策", "Where an indicator comes from: formula, parts, flows, tasks and policies."},
     {"  wufei explain 11\n  wufei explain 11 out/banan.h5 --definition text\n", "  wufei explain 11\n  wufei explain 11 out/banan.h5 --definition text\n"},
     {{"definition", "", "NAME", {"口径，默认为评分口径", "definition; by default the one that is scored"}},
      {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}},
      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/cli/json.h"
-#include "models/cli/table.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
