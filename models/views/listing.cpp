@@ -63,6 +63,7 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
 std::string head_of(const TableRows& rows, const Shown& column, bool with_unit, const Style& style) {
   if (column.key == "label") return style.say({"名称", "name"});
   const TableColumn* stored = rows.table().find(column.cell);
+  if (!stored) return column.key;
   const std::string label = style.say(stored->info.label), text = label.empty() ? column.key : label;
   const std::string unit = with_unit ? unit_of(stored->info) : "";
   return unit.empty() ? text : text + " [" + unit + "]";
@@ -106,10 +107,17 @@ std::string all_as_table(const std::vector<TableRows>& all, const Style& style) 
   return text;
 }
 
+/// The scenario with the most columns: one without alarms lacks the columns of alarms.
+const TableRows& fullest(const std::vector<TableRows>& all) {
+  const auto fewer = [](const TableRows& a, const TableRows& b) { return a.table().columns.size() < b.table().columns.size(); };
+  return *std::max_element(all.begin(), all.end(), fewer);
+}
+
 std::string all_as_csv(const std::vector<TableRows>& all, const Style& style) {
-  const auto columns = columns_of(all.front());
+  const TableRows& full = fullest(all);
+  const auto columns = columns_of(full);
   std::vector<std::string> heads{style.say({"情景", "scenario"})};
-  for (const Shown& column : columns) heads.push_back(head_of(all.front(), column, true, style));
+  for (const Shown& column : columns) heads.push_back(head_of(full, column, true, style));
   std::string text = byte_order_mark + csv_line(heads);
   for (const TableRows& rows : all) text += csv_lines(rows, columns, style.language);
   return text;
@@ -125,12 +133,13 @@ void write_column(Json& json, const TableRows& rows, const Shown& column) {
 }
 
 std::string all_as_json(const std::vector<TableRows>& all) {
-  const auto columns = columns_of(all.front());
+  const TableRows& full = fullest(all);
+  const auto columns = columns_of(full);
   Json json;
-  json.begin('{').member("schema_version", 1).member("table", all.front().table().name).key("title");
-  write_cell(json, all.front().table().title);
+  json.begin('{').member("schema_version", 1).member("table", full.table().name).key("title");
+  write_cell(json, full.table().title);
   json.key("columns").begin('[');
-  for (const Shown& column : columns) write_column(json, all.front(), column);
+  for (const Shown& column : columns) write_column(json, full, column);
   json.end().key("scenarios").begin('{');
   for (const TableRows& rows : all) {
     json.key(rows.table().scenario).begin('[');

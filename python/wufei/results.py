@@ -242,7 +242,9 @@ class Results:
         attrs: dict[str, Any] = {}
         for one in self._chosen(scenario):
             if name in self.groups(one):
-                frames[one], attrs = self._rows(name, one, rows)
+                frame, told = self._rows(name, one, rows)
+                if told:
+                    frames[one], attrs = frame, told
         if not frames:
             if name not in _literals():
                 raise KeyError(f"no table is called {name!r}; known: {', '.join(_literals())}")
@@ -255,7 +257,9 @@ class Results:
         literal = _literals().get(name, {"title_zh": name, "title_en": name, "rows": ()})
         with self._open(f"{scenario}/{name}") as data:
             widest = max((variable.dims for variable in data.variables.values()), key=len)
-            dims = tuple(dim for dim in (rows or literal["rows"] or widest) if rows or dim in data.dims)
+            dims = tuple(rows or literal["rows"] or widest)
+            if not rows and not set(dims) <= set(data.dims):
+                return pd.DataFrame(), {}  # no row at all, such as a run without alarms
             if not set(dims) <= set(data.dims):
                 raise KeyError(f"{name!r} has no dimension {(set(dims) - set(data.dims)).pop()!r}; it has: {', '.join(map(str, data.dims))}")
             chosen = data[[key for key, variable in data.data_vars.items() if set(variable.dims) <= set(dims)]].load()
