@@ -19,14 +19,14 @@ const std::string& unit_of(const IndicatorFacts& facts) { return facts.own_unit.
 /// "received at fengsheng from jieshi_secondary, rubbish", in the reader's language.
 std::string flow_name(const World& world, const ExplainedFlow& flow, const Session& session) {
   const auto site = [&](SiteId id) {
-    const std::string& label = session.say(world.sites[id].label);
-    return label.empty() ? world.sites[id].id : label;
+    const std::string& label = session.say(world.district.sites[id].label);
+    return label.empty() ? world.district.sites[id].id : label;
   };
   const bool stock = flow.key.channel == Channel::opening;
   std::string text = stock ? session.say({"存量", "stock"}) : session.say(info(flow.key.channel).label);
   if (flow.key.stream != no_stream) {
-    const std::string& label = session.say(world.streams[flow.key.stream].label);
-    text += (session.zh() ? "：" : ": ") + (label.empty() ? world.streams[flow.key.stream].id : label);
+    const std::string& label = session.say(world.district.streams[flow.key.stream].label);
+    text += (session.zh() ? "：" : ": ") + (label.empty() ? world.district.streams[flow.key.stream].id : label);
   }
   if (flow.key.site != no_site) text += session.zh() ? "，" + site(flow.key.site) : ", " + site(flow.key.site);
   if (flow.key.counterpart != no_site) text += (session.zh() ? "（对方：" : " (with ") + site(flow.key.counterpart) + (session.zh() ? "）" : ")");
@@ -56,13 +56,13 @@ std::string facts_text(const ScenarioView& view, const Session& session) {
 
 std::string policies_of(const World& world, const TaskFacts& task, const Session& session) {
   std::string list;
-  for (const auto& policy : world.policies)
-    if (policy->task && world.tasks[policy->task.index].id == task.id) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + policy->id;
+  for (const auto& policy : world.policies.list)
+    if (policy->task && world.plan.tasks[policy->task.index].id == task.id) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + policy->id;
   return list;
 }
 
 std::string tasks_text(const ScenarioView& view, const Session& session) {
-  const auto tasks = tasks_that_move(*view.world, facts_of(view).number);
+  const auto tasks = tasks_that_move(view.world->plan, facts_of(view).number);
   if (tasks.empty()) return "";
   Table table({{session.say({"任务", "task"})}, {session.say({"名称", "name"}), false, 44}, {session.say({"期限", "deadline"})},
                {session.say({"牵头单位", "lead unit"}), false, 20}, {session.say({"本情景中的政策", "policies here"}), false, 44}});
@@ -156,10 +156,10 @@ void write_view(Json& json, const ScenarioView& view, const Session& session) {
     json.end().key("flows").begin('[');
     for (const ExplainedFlow& flow : term.flows) {
       const World& world = *view.world;
-      const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.sites[id].id; };
+      const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };
       json.begin('{').member("channel", flow.key.channel == Channel::opening ? "stock" : info(flow.key.channel).name);
       json.member("site", site(flow.key.site)).member("counterpart", site(flow.key.counterpart));
-      json.member("stream", flow.key.stream == no_stream ? std::string() : world.streams[flow.key.stream].id);
+      json.member("stream", flow.key.stream == no_stream ? std::string() : world.district.streams[flow.key.stream].id);
       json.member("unit", flow.unit).member("first_year", flow.first).member("last_year", flow.last).end();
     }
     json.end().end();
@@ -175,7 +175,7 @@ std::string as_json(const std::vector<ScenarioView>& views, const Session& sessi
   json.member("formula", last.line.indicator ? last.line.indicator->formula() : std::string());
   json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule);
   json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
-  for (const TaskFacts* task : tasks_that_move(*last.world, facts.number))
+  for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))
     json.begin('{').member("id", task->id).member("name", session.say(task->name)).member("policies", policies_of(*last.world, *task, session)).end();
   json.end().key("scenarios").begin('{');
   for (const ScenarioView& view : views) {

@@ -15,9 +15,9 @@ constexpr std::size_t most_replicas = 8;  // read back for the flows; the indica
 IndicatorLine find_line(const World& world, const IndicatorQuery& query, const Session& session) {
   std::vector<std::string> known;
   const IndicatorLine* first = nullptr;
-  const auto lines = indicator_lines(world);
+  const auto lines = indicator_lines(world.plan);
   for (const IndicatorLine& line : lines) {
-    if (world.indicators[static_cast<std::size_t>(line.facts)].number != query.number) continue;
+    if (world.plan.indicators[static_cast<std::size_t>(line.facts)].number != query.number) continue;
     known.push_back(line.definition);
     if (line.definition == query.definition) return line;
     if (!first || (line.scored && !first->scored)) first = &line;
@@ -31,9 +31,9 @@ IndicatorLine find_line(const World& world, const IndicatorQuery& query, const S
 
 std::string policies_at(const World& before, const World& after, const BookKey& key) {
   std::string list;
-  for (const auto& policy : after.policies) {
-    const bool old = std::any_of(before.policies.begin(), before.policies.end(), [&](const auto& other) { return other->id == policy->id; });
-    if (!old && acts_on(after, *policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
+  for (const auto& policy : after.policies.list) {
+    const bool old = std::any_of(before.policies.list.begin(), before.policies.list.end(), [&](const auto& other) { return other->id == policy->id; });
+    if (!old && acts_on(after.district, *policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
   }
   return list;
 }
@@ -49,9 +49,9 @@ ScenarioView view_of_results(const std::string& path, const ScenarioResult& resu
   for (const auto& line : result.indicators)
     if (line.number == query.number && line.definition == view.line.definition) view.simulated = &line;
   if (!view.line.indicator) return view;
-  Explanation explanation(*view.world, *view.line.indicator);
+  Explanation explanation(view.world->district, *view.line.indicator);
   const BooksReader books(path, *view.world);
-  for (std::size_t r = 0; r < std::min(books.replicas(), most_replicas); ++r) explanation.add(books.number(r), books.read(r));
+  for (std::size_t r = 0; r < std::min(books.replicas(), most_replicas); ++r) explanation.add(view.world->draw_policies(books.number(r)), books.read(r));
   view.replicas = explanation.replicas();
   view.terms = explanation.terms();
   return view;
@@ -70,8 +70,8 @@ ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& que
 /// By names, because two scenarios may number their sites differently; the largest differences first.
 std::vector<MovedFlow> moved_flows(const ScenarioView& before, const ScenarioView& after, std::size_t term) {
   const auto name = [](const World& world, const BookKey& key) {
-    const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.sites[id].id; };
-    return std::tuple(key.channel, site(key.site), site(key.counterpart), key.stream == no_stream ? std::string() : world.streams[key.stream].id);
+    const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };
+    return std::tuple(key.channel, site(key.site), site(key.counterpart), key.stream == no_stream ? std::string() : world.district.streams[key.stream].id);
   };
   std::map<decltype(name(*after.world, BookKey{})), double> old;
   for (const ExplainedFlow& flow : before.terms[term].flows) old[name(*before.world, flow.key)] = flow.last;

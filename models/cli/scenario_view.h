@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/assessment/explain.h"
+#include "models/assessment/indicator_lines.h"
 #include "models/cli/session.h"
 #include "models/results/file.h"
 #include "models/world/world.h"
@@ -33,7 +34,7 @@ struct ScenarioView {
 ScenarioView view_of_results(const std::string& path, const ScenarioResult& result, const IndicatorQuery& query, const Session& session);
 ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& query, const Session& session);
 
-inline const IndicatorFacts& facts_of(const ScenarioView& view) { return view.world->indicators[static_cast<std::size_t>(view.line.facts)]; }
+inline const IndicatorFacts& facts_of(const ScenarioView& view) { return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)]; }
 
 /// A flow of the last year in two scenarios, and the policies only the second has that name its sites.
 struct MovedFlow {

@@ -19,7 +19,7 @@ auto of_source(Get get) {
 
 std::vector<double> account(const Frame& frame, const ReplicaView& replica) {
   std::vector<double> values;
-  for (const ClimateYear& year : climate_account(frame.world, replica.books())) values.insert(values.end(), year.begin(), year.end());
+  for (const ClimateYear& year : climate_account(frame.world.district, frame.world.plan.climate, replica.books())) values.insert(values.end(), year.begin(), year.end());
   return values;
 }
 
@@ -39,7 +39,7 @@ const RegisteredOutputs registered{[] {
       {"mean", {"均值", "mean"}, yearly, tonnes, "mean of the replicas", summary_of("climate/co2e", &Summary::mean)},
       {"q05", {"5 %", "5 %"}, yearly, tonnes, "5 % quantile of the replicas", summary_of("climate/co2e", &Summary::q05)},
       {"q95", {"95 %", "95 %"}, yearly, tonnes, "95 % quantile of the replicas", summary_of("climate/co2e", &Summary::q95)},
-  }, [](const Frame& frame) { return frame.world.climate.given; })};
+  }, [](const Frame& frame) { return frame.world.plan.climate.given; })};
 }};
 
 }  // namespace

@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "models/assessment/indicator.h"
+#include "models/assessment/accounts.h"
 #include "models/books/books.h"
-#include "models/run.h"
+#include "models/world/replica_result.h"
 #include "models/world/world.h"
 
 namespace waste {

@@ -8,18 +8,18 @@ namespace {
 
 template <class Get>
 auto of_row(Get get) {
-  return of_each([](const Frame& frame) -> const auto& { return frame.world.hindcast; }, get);
+  return of_each([](const Frame& frame) -> const auto& { return frame.world.plan.hindcast; }, get);
 }
 
 std::vector<double> values_of(const Frame& frame, const ReplicaView& replica) {
   std::vector<double> values;
-  for (const auto& row : frame.world.hindcast) values.push_back(simulated(row, replica.accounts).value_or(undefined));
+  for (const auto& row : frame.world.plan.hindcast) values.push_back(simulated(row, replica.accounts).value_or(undefined));
   return values;
 }
 
 std::vector<std::string> verdicts(const Frame& frame, const Collected& all) {
   std::vector<std::string> result;
-  for (const Summary& summary : all.summaries("hindcast/value")) result.push_back(verdict(frame.world.hindcast[result.size()], summary.mean));
+  for (const Summary& summary : all.summaries("hindcast/value")) result.push_back(verdict(frame.world.plan.hindcast[result.size()], summary.mean));
   return result;
 }
 
@@ -42,7 +42,7 @@ const RegisteredOutputs registered{[] {
       {"mean", {"均值", "mean"}, row, own, "simulated first year", summary_of("hindcast/value", &Summary::mean)},
       {"sd", {"标准差", "sd"}, row, own, "simulated first year", summary_of("hindcast/value", &Summary::sd)},
       {"verdict", {"结论", "verdict"}, row, {}, "within, explained, outside or not simulated", verdicts},
-  }, [](const Frame& frame) { return !frame.world.hindcast.empty(); })};
+  }, [](const Frame& frame) { return !frame.world.plan.hindcast.empty(); })};
 }};
 
 }  // namespace

@@ -8,10 +8,10 @@
 namespace waste {
 
 struct IndicatorRows : Frame {
-  explicit IndicatorRows(const Frame& frame) : Frame(frame), lines(indicator_lines(frame.world)) {}
+  explicit IndicatorRows(const Frame& frame) : Frame(frame), lines(indicator_lines(frame.world.plan)) {}
 
-  const IndicatorFacts& facts(const IndicatorLine& line) const { return world.indicators[static_cast<std::size_t>(line.facts)]; }
-  std::size_t months() const { return static_cast<std::size_t>(world.months()); }
+  const IndicatorFacts& facts(const IndicatorLine& line) const { return world.plan.indicators[static_cast<std::size_t>(line.facts)]; }
+  std::size_t months() const { return static_cast<std::size_t>(world.district.months()); }
   std::size_t years() const { return years_of(world); }
 
   /// Replica by replica, from "indicators/annual"; empty when there is nothing to hold against a target.

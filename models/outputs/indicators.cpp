@@ -19,7 +19,7 @@ double value_of(const IndicatorLine& line, const Accounts& accounts, Months when
 
 std::vector<double> monthly_values(const IndicatorRows& table, const ReplicaView& replica) {
   std::vector<double> values;
-  for (int month = 0; month < table.world.months(); ++month)
+  for (int month = 0; month < table.world.district.months(); ++month)
     for (const auto& line : table.lines) values.push_back(value_of(line, replica.accounts, {month, 1}));
   return values;
 }

@@ -74,10 +74,10 @@ const std::vector<Summary>& Collected::summaries(const std::string& path) const 
 std::vector<std::int32_t> numbers_of_replicas(const Frame& frame) { return frame.replicas; }
 
 std::vector<double> first_days_of_months(const Frame& frame) {
-  const int first = frame.world.first_month();
+  const int first = frame.world.district.first_month();
   const auto start = sim::month_begin(first);
   std::vector<double> days;
-  for (int month = 0; month < frame.world.months(); ++month)
+  for (int month = 0; month < frame.world.district.months(); ++month)
     days.push_back(static_cast<double>((sim::month_begin(first + month) - start) / std::chrono::hours{24}));
   return days;
 }

@@ -169,7 +169,7 @@ struct RegisteredOutputs {
   explicit RegisteredOutputs(std::vector<Output> (*make)());
 };
 
-/// One cell for every item of a list: of_each([](const Frame& f) -> auto& { return f.world.sites; }, [](const Site& s) { return s.id; }).
+/// One cell for every item of a list: of_each([](const Frame& f) -> auto& { return f.world.district.sites; }, [](const Site& s) { return s.id; }).
 /// The second function may take the state as well.
 template <class List, class Get>
 auto of_each(List list, Get get) {

@@ -6,9 +6,9 @@
 namespace waste {
 namespace {
 
-const TaskFacts* task_of(const World& world, const Policy& policy) { return policy.task ? &world.tasks[policy.task.index] : nullptr; }
+const TaskFacts* task_of(const World& world, const Policy& policy) { return policy.task ? &world.plan.tasks[policy.task.index] : nullptr; }
 const ProjectFacts* project_of(const World& world, const Policy& policy) {
-  return policy.project ? &world.projects[policy.project.index] : nullptr;
+  return policy.project ? &world.plan.projects[policy.project.index] : nullptr;
 }
 
 /// The task tells whom to ask; a policy without a task is its project's.
@@ -50,7 +50,7 @@ std::string start_of(const World& world, const Policy& policy) {
 
 /// What is spent of the investment until the end of the run: nothing on what never begins, a part on what goes part of its way.
 std::int64_t spent_on(const World& world, const Policy& policy) {
-  if (begin_of(world, policy) >= world.end) return 0;
+  if (begin_of(world, policy) >= world.district.end) return 0;
   const TaskFacts* task = task_of(world, policy);
   const double part = task ? std::min(task->strength, 1.0) : 1;
   return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part + 0.5);
@@ -59,7 +59,7 @@ std::int64_t spent_on(const World& world, const Policy& policy) {
 /// A cell for every policy, from the world and the policy.
 template <class Get>
 auto of_policy(Get get) {
-  return of_each([](const Frame& frame) -> const auto& { return frame.world.policies; },
+  return of_each([](const Frame& frame) -> const auto& { return frame.world.policies.list; },
                  [get](const std::unique_ptr<Policy>& policy, const Frame& frame) { return get(frame.world, *policy); });
 }
 
@@ -84,7 +84,7 @@ const RegisteredOutputs registered{[] {
       {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) { return p.investment; })},
       {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_on)},
       {"source", {"来源", "source"}, row, {}, "", of_policy([](W, P p) { return p.source; })},
-  }, [](const Frame& frame) { return !frame.world.policies.empty(); })};
+  }, [](const Frame& frame) { return !frame.world.policies.list.empty(); })};
 }};
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 std::vector<ChapterScore> scores_of(const IndicatorRows& table, const Collected& all) {
   std::vector<std::vector<bool>> met;
   for (std::size_t i = 0; i < table.lines.size(); ++i) met.push_back(table.met(i, all));
-  return score(table.world, table.lines, met);
+  return score(table.world.plan, table.lines, met);
 }
 
 /// A cell for every chapter.

@@ -6,7 +6,7 @@ namespace {
 
 template <class Get>
 auto of_site(Get get) {
-  return of_each([](const Frame& frame) -> const auto& { return frame.world.sites; }, get);
+  return of_each([](const Frame& frame) -> const auto& { return frame.world.district.sites; }, get);
 }
 
 using Row = const Site&;
@@ -18,7 +18,7 @@ const RegisteredOutputs registered{[] {
       {"kind", {"类型", "kind"}, row, {}, "", of_site([](Row s) { return s.kind; })},
       {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_site([](Row s) { return s.label.zh; })},
       {"label_en", {"英文名称", "English name"}, row, {}, "", of_site([](Row s) { return s.label.en; })},
-      {"place", {"地点", "place"}, row, {}, "", of_site([](Row s, const Frame& f) { return f.world.network.places()[s.place].id; })},
+      {"place", {"地点", "place"}, row, {}, "", of_site([](Row s, const Frame& f) { return f.world.district.network.places()[s.place].id; })},
       {"inside", {"区内", "inside"}, row, {}, "1: inside the district", of_site([](Row s) { return std::int32_t{s.inside}; })},
   })};
 }};

@@ -18,9 +18,9 @@ auto standing(std::int64_t BookEntry::*member) {
   };
 }
 
-std::string name_of_stock(const World& world, SiteId site, StreamId stream) { return site_id(world, site) + ", " + world.streams[stream].id; }
+std::string name_of_stock(const World& world, SiteId site, StreamId stream) { return site_id(world, site) + ", " + world.district.streams[stream].id; }
 std::string where(const World& world, SiteId site, StreamId) { return site_id(world, site); }
-std::string what(const World& world, SiteId, StreamId stream) { return world.streams[stream].id; }
+std::string what(const World& world, SiteId, StreamId stream) { return world.district.streams[stream].id; }
 
 const sim::Names row{"stock"}, monthly{"replica", "time", "stock"};
 

@@ -6,7 +6,7 @@ namespace {
 
 template <class Get>
 auto of_stream(Get get) {
-  return of_each([](const Frame& frame) -> const auto& { return frame.world.streams; }, get);
+  return of_each([](const Frame& frame) -> const auto& { return frame.world.district.streams; }, get);
 }
 
 using Row = const Stream&;
@@ -19,7 +19,7 @@ const RegisteredOutputs registered{[] {
       {"label_en", {"英文名称", "English name"}, row, {}, "", of_stream([](Row s) { return s.label.en; })},
       {"category", {"类别", "category"}, row, {}, "", of_stream([](Row s) { return std::string(name_of(s.category)); })},
       {"code", {"名录代码", "code"}, row, {}, "class of the national list", of_stream([](Row s) { return s.code; })},
-      {"counts_as", {"统计归入", "counts as"}, row, {}, "", of_stream([](Row s, const Frame& f) { return f.world.streams[s.counts_as].id; })},
+      {"counts_as", {"统计归入", "counts as"}, row, {}, "", of_stream([](Row s, const Frame& f) { return f.world.district.streams[s.counts_as].id; })},
       {"reference_water", {"统计含水率", "reference water"}, row, {}, "", of_stream([](Row s) { return s.reference_water; })},
   })};
 }};

@@ -96,7 +96,7 @@ Cells TableWriter::cells_of(const Open& table, std::size_t column) const {
 }
 
 sim::Attributes TableWriter::attributes_of(const ColumnInfo& column) const {
-  if (column.is_dimension() && column.name == "time") return time_attributes(frame_.world.first_month(), column.about);
+  if (column.is_dimension() && column.name == "time") return time_attributes(frame_.world.district.first_month(), column.about);
   return units(column.unit.udunits, column.unit.own.empty() ? column.unit.udunits : column.unit.own, column.about);
 }
 

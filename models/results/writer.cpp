@@ -6,9 +6,12 @@
 #include "engine/base/ensemble.h"
 #include "engine/base/error.h"
 #include "engine/base/sha256.h"
+#include "engine/random/random.h"
+#include "models/assessment/accounts.h"
 #include "models/results/file.h"
 #include "models/results/table_writer.h"
-#include "models/policies/policy_set.h"
+#include "models/world/replica_world.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {
@@ -48,10 +51,10 @@ void ScenarioWriter::write_head() {
 
 ReplicaShare ScenarioWriter::share(const TableWriter& tables, const ReplicaResult& result) const {
   const Books& books = result.books;
-  SIM_ASSERT(books.first_month == world_.first_month() && books.months == world_.months());
+  SIM_ASSERT(books.first_month == world_.district.first_month() && books.months == world_.district.months());
   const auto world = world_of_replica(world_, result.replica);
-  const Rules rules(*world, result.replica);
-  return tables.share({result, *world, Accounts(*world, rules, books)});
+  const PolicySet policies = world->draw_policies(result.replica);
+  return tables.share({result, *world, Accounts(world->district, policies, books)});
 }
 
 void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads) {

@@ -25,10 +25,10 @@ bool says(const std::string& text, const std::string& part) {
 const RegisteredOutputs tiny{[] {
   return std::vector{make_output<Frame>({"tiny/loads", {"车次", "loads"}, Moment::last, 50, {"site"}}, {
       replica_dimension(),
-      {"site", {"场所", "site"}, {"site"}, {}, "", of_each([](const Frame& f) -> const auto& { return f.world.sites; }, [](const Site& s) { return s.id; })},
-      {"length", {"名称长度", "length of the name"}, {"site"}, {}, "", of_each([](const Frame& f) -> const auto& { return f.world.sites; }, [](const Site& s) { return static_cast<std::int64_t>(s.id.size()); })},
+      {"site", {"场所", "site"}, {"site"}, {}, "", of_each([](const Frame& f) -> const auto& { return f.world.district.sites; }, [](const Site& s) { return s.id; })},
+      {"length", {"名称长度", "length of the name"}, {"site"}, {}, "", of_each([](const Frame& f) -> const auto& { return f.world.district.sites; }, [](const Site& s) { return static_cast<std::int64_t>(s.id.size()); })},
       {"loads", {"车次", "loads"}, {"replica", "site"}, {"1", "vehicle"}, "loads received", [](const Frame& frame, const ReplicaView& replica) {
-         std::vector<double> loads(frame.world.sites.size());
+         std::vector<double> loads(frame.world.district.sites.size());
          const Books& books = replica.books();
          for (std::size_t row = 0; row < books.keys.size(); ++row)
            for (const BookEntry& month : books.row(row))
@@ -109,8 +109,8 @@ TEST_CASE("every column of a results table is labelled in both languages, stands
 TEST_CASE("any table is printed: quantities for people, all digits for programs, ids for positions, dates for days") {
   ResultsWorld small;
   auto results = small.four();
-  results[1].books.alarms = {{18'262 + 31, small.world.site("plant"), small.world.stream("rubbish"), AlarmKind::turned_away, 7'000'000},
-                             {18'262 + 45, small.world.site("town"), no_stream, AlarmKind::no_manifest, 5}};
+  results[1].books.alarms = {{18'262 + 31, small.world.district.site("plant"), small.world.district.stream("rubbish"), AlarmKind::turned_away, 7'000'000},
+                             {18'262 + 45, small.world.district.site("town"), no_stream, AlarmKind::no_manifest, 5}};
   results[1].books.alarm_counts[static_cast<std::size_t>(AlarmKind::turned_away)] = 1;
   const std::string path = small.write("r.h5", results);
   says(listing(path, "alarms", {}, Format::csv, english), "plan,0,1,2020-02-01,plant,rubbish,turned_away,7000000\n");
