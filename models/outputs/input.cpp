@@ -1,5 +1,6 @@
 // The merged scenario, line by line.
 #include <algorithm>
+#include <numeric>
 
 #include "models/outputs/output.h"
 
@@ -18,8 +19,8 @@ std::vector<std::string> lines_of(const Frame& frame) {
 }
 
 std::vector<std::int32_t> numbers_of_lines(const Frame& frame) {
-  std::vector<std::int32_t> numbers;
-  for (std::size_t i = 0; i < lines_of(frame).size(); ++i) numbers.push_back(static_cast<std::int32_t>(i + 1));
+  std::vector<std::int32_t> numbers(lines_of(frame).size());
+  std::iota(numbers.begin(), numbers.end(), 1);
   return numbers;
 }
 
