@@ -58,9 +58,9 @@ std::vector<ExplainedTerm> Explanation::terms() const {
 bool acts_on(const District& district, const Policy& policy, const BookKey& key) {
   const auto names = [&](SiteId site) {
     return std::any_of(policy.sites.begin(), policy.sites.end(),
-                       [&](const sim::Reference& named) { return named.index == district.placements[site].pattern; });
+                       [&](const SiteRef& named) { return named.index == district.placements[site].pattern; });
   };
-  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const sim::Reference& named) {
+  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const StreamRef& named) {
                        return named.index == key.stream;
                      });
   return about && (names(key.site) || (key.counterpart != no_site && names(key.counterpart)));

@@ -74,7 +74,7 @@ std::vector<Locality> read_places(SectionReader& reader) {
 std::vector<Road> read_roads(SectionReader& reader) {
   std::vector<Road> roads;
   reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
-    sim::Reference from, to;
+    sim::Reference<std::uint32_t> from, to;
     Road road;
     fields.parameter({"from", "place", "one end"}, &from, reader.names());
     fields.parameter({"to", "place", "other end"}, &to, reader.names());
@@ -110,10 +110,10 @@ Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fiel
   fields.text("code", stream.code);
   fields.number("reference_water", "1", stream.reference_water);
   fields.integer("density", "g/m3", stream.density);
-  sim::Reference counts_as;
+  StreamRef counts_as;
   fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, reader.names());
   fields.finish();
-  stream.counts_as = static_cast<StreamId>(counts_as ? counts_as.index : reader.number("stream", entry.key));
+  stream.counts_as = counts_as ? counts_as.index : static_cast<StreamId>(reader.number("stream", entry.key));
   return stream;
 }
 

@@ -10,7 +10,7 @@ class Authority final : public Facility {
  public:
   sim::Range inside;            // inside the province [s]
   sim::Range across;            // across its border [s]
-  sim::References provincial;   // receivers inside the province
+  SiteRefs provincial;   // receivers inside the province
 
   const sim::EntityType& type() const override { return sim::entity_type<Authority>; }
   void prepare(District& district, Problems&) override {
@@ -33,7 +33,7 @@ class Authority final : public Facility {
 void Authority::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind != Notice::Kind::granted) return;
   const SiteId receiver = notice.from;
-  const bool near = std::find(provincial.begin(), provincial.end(), sim::Reference{receiver}) != provincial.end();
+  const bool near = std::find(provincial.begin(), provincial.end(), SiteRef{receiver}) != provincial.end();
   const sim::Duration usual{(near ? *inside_table_ : *across_table_)(notice.chance)};
   Notice answer = notice;
   answer.kind = Notice::Kind::approved;

@@ -34,11 +34,11 @@ class BuildingProjects final : public Facility {
   double astray = 0;                 // of the sorted loads, tipped at a fill by mistake [1]
   std::int64_t body = 0;             // of a tipper [m3]
   sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
-  sim::References streams;           // as they arise: demolition, spoil, slurry, structural
-  sim::Reference debris;             // what sorting makes of the first and the last of them
-  sim::References plants, fills;     // tried nearest first
-  sim::Reference overflow;           // takes what finds every fill closed
-  sim::Reference exchange, restoration;
+  StreamRefs streams;           // as they arise: demolition, spoil, slurry, structural
+  StreamRef debris;             // what sorting makes of the first and the last of them
+  SiteRefs plants, fills;     // tried nearest first
+  SiteRef overflow;           // takes what finds every fill closed
+  SiteRef exchange, restoration;
 
   const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
   void prepare(District& district, Problems& problems) override;
@@ -62,7 +62,7 @@ class BuildingProjects final : public Facility {
 
   void check(Problems& problems) const;
   StreamId stream_of(std::size_t pile) const {
-    return static_cast<StreamId>(pile == sorted_debris ? debris.index : streams[pile].index);
+    return pile == sorted_debris ? debris.index : streams[pile].index;
   }
   std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
   std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * district().streams[stream_of(pile)].density; }

@@ -12,7 +12,8 @@ class Buyer final : public Facility {
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
   std::int64_t patience = 20;        // orders it leaves open at most
-  sim::Reference stream, supplier;
+  StreamRef stream;
+  SiteRef supplier;
 
   const sim::EntityType& type() const override { return sim::entity_type<Buyer>; }
   void prepare(District& district, Problems& problems) override;
@@ -27,7 +28,7 @@ class Buyer final : public Facility {
 
  private:
   enum : unsigned { interval_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
 
   const sim::Quantile* interval_table_ = nullptr;  // mean one million
   std::int64_t open_ = 0;                          // orders not yet delivered

@@ -20,8 +20,10 @@ class CollectionRoute final : public Facility {
   sim::Duration shift{14 * 3600};         // the last round begins this much later [s]
   sim::Range round;                       // time of one collection round [s]
   std::int64_t bins = 0;                  // [g]
-  sim::Reference stream, outlet;
-  sim::Reference rubbish, rubbish_outlet; // what is lost, and where it goes
+  StreamRef stream;
+  SiteRef outlet;
+  StreamRef rubbish; // what is lost, and where it goes
+  SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<CollectionRoute>; }
   void prepare(District& district, Problems& problems) override;
@@ -39,7 +41,7 @@ class CollectionRoute final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose, round_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_surplus(sim::Context& context);
   void send_trucks(sim::Context& context);
@@ -87,7 +89,7 @@ void CollectionRoute::lose_surplus(sim::Context& context) {
   const std::int64_t lost = waiting_ - bins;
   if (lost <= 0) return;
   waiting_ = bins;
-  const auto as = static_cast<StreamId>(rubbish.index);
+  const auto as = rubbish.index;
   book(Channel::overflowed, what(), lost, context);
   book(Channel::consumed, what(), lost, context);
   book(Channel::produced, as, lost, context);

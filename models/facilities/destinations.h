@@ -16,7 +16,7 @@ class Doors {
   struct Door { SiteId site; bool open; };
 
   /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
-  void lead_to(const sim::References& sites, SiteId from, const District& district) {
+  void lead_to(const SiteRefs& sites, SiteId from, const District& district) {
     for (const auto& to : sites) doors_.push_back({to.index, true});
     std::stable_sort(doors_.begin(), doors_.end(),
                      [&](const Door& a, const Door& b) { return district.travel_time(from, a.site) < district.travel_time(from, b.site); });

@@ -14,8 +14,8 @@ class Digester final : public Facility {
   std::int64_t power_yield = 0;   // [kWh/t]
   double biodiesel_yield = 0, fertiliser_yield = 0, residue_yield = 0;  // [g/g]
   std::int64_t payload = 20'000'000;  // of the trucks that fetch products and residue [g]
-  sim::Reference stream, biodiesel, fertiliser, residue;  // streams
-  sim::Reference product_outlet, residue_outlet;
+  StreamRef stream, biodiesel, fertiliser, residue;  // streams
+  SiteRef product_outlet, residue_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Digester>; }
   void prepare(District& district, Problems& problems) override;
@@ -34,7 +34,7 @@ class Digester final : public Facility {
     SiteId outlet;
     std::int64_t stock = 0;  // [g]
   };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
 
   std::int64_t waiting_ = 0;      // [g]
   std::vector<Product> products_;
@@ -48,9 +48,9 @@ void Digester::prepare(District&, Problems& problems) {
     if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
   if (biodiesel_yield + fertiliser_yield + residue_yield > 1)
     problems.add("residue_yield", "more comes out than goes in", "yields that add up to at most 1");
-  products_ = {{static_cast<StreamId>(biodiesel.index), biodiesel_yield, product_outlet.index},
-               {static_cast<StreamId>(fertiliser.index), fertiliser_yield, product_outlet.index},
-               {static_cast<StreamId>(residue.index), residue_yield, residue_outlet.index}};
+  products_ = {{biodiesel.index, biodiesel_yield, product_outlet.index},
+               {fertiliser.index, fertiliser_yield, product_outlet.index},
+               {residue.index, residue_yield, residue_outlet.index}};
 }
 
 void Digester::receive(const Load& load, sim::Context& context) {

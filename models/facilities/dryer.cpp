@@ -16,12 +16,13 @@ class Dryer final : public Facility {
   sim::Duration between_failures{0};    // mean running time of a line between outages [s]; 0: none
   sim::Duration repair{0};              // mean [s]
   double repair_cv = 0.5;
-  sim::Reference feed, product;         // streams
-  sim::Reference yard;                  // feeds it
-  sim::Reference outlet;                // takes the product
+  StreamRef feed, product;         // streams
+  SiteRef yard;                  // feeds it
+  SiteRef outlet;                // takes the product
   double ash_yield = 0;                 // ash of the fuel per water driven out [g/g]
   std::int64_t ash_truck = 20'000'000;  // [g]
-  sim::Reference ash, ash_outlet;       // only when there is a yield
+  StreamRef ash;       // only when there is a yield
+  SiteRef ash_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
   void prepare(District& district, Problems& problems) override;
@@ -46,7 +47,7 @@ class Dryer final : public Facility {
     Load load;
   };
 
-  StreamId wet() const { return static_cast<StreamId>(feed.index); }
+  StreamId wet() const { return feed.index; }
   void ask(std::int64_t room, sim::Context& context);
   void begin(sim::Context& context);
   void finish(const Load& load, sim::Context& context);
@@ -61,8 +62,10 @@ class Dryer final : public Facility {
 };
 
 void Dryer::prepare(District& district, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"feed", feed}, {"product", product}, {"yard", yard}, {"outlet", outlet}})
-    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+  problems.require("feed", feed);
+  problems.require("product", product);
+  problems.require("yard", yard);
+  problems.require("outlet", outlet);
   if (ash_yield > 0 && (!ash || !ash_outlet)) problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   if (between_failures > 0s) {
     failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
@@ -141,7 +144,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   // A feed drier than the product passes as it is.
   const std::int64_t mass = std::min(load.mass, static_cast<std::int64_t>(static_cast<double>(dry) / (1 - moisture_out)));
   const std::int64_t evaporated = load.mass - mass;
-  const auto what = static_cast<StreamId>(product.index);
+  const auto what = product.index;
   book(Channel::consumed, wet(), load.mass, context, load.water);
   book(Channel::produced, what, mass, context, load.water - evaporated);
   book(Channel::emitted, wet(), evaporated, context, evaporated);
@@ -151,7 +154,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
 
 // Of the fuel only its ash is followed: it comes in with the fuel and stays.
 void Dryer::leave_ash(std::int64_t evaporated, sim::Context& context) {
-  const auto what = static_cast<StreamId>(ash.index);
+  const auto what = ash.index;
   const auto mass = static_cast<std::int64_t>(static_cast<double>(evaporated) * ash_yield);
   book(Channel::added, what, mass, context);
   book(Channel::produced, what, mass, context);
@@ -163,19 +166,19 @@ void Dryer::holdings(std::vector<Holding>& held) const {
   waiting_.for_each([&](const Load& load) { held.push_back({load.stream, load.mass, load.water}); });
   for (const Line& line : lines_)
     if (line.busy) held.push_back({line.load.stream, line.load.mass, line.load.water});
-  if (ash) held.push_back({static_cast<StreamId>(ash.index), ash_.mass, 0});
+  if (ash) held.push_back({ash.index, ash_.mass, 0});
 }
 
 Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const auto what = static_cast<StreamId>(product.index);
+  const auto what = product.index;
   passage.accepts = {wet()};
   passage.changes = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
   passage.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
     const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
-    passage.changes.push_back({wet(), static_cast<StreamId>(ash.index), evaporated * ash_yield});
-    passage.outlets.push_back({static_cast<StreamId>(ash.index), ash_outlet.index});
+    passage.changes.push_back({wet(), ash.index, evaporated * ash_yield});
+    passage.outlets.push_back({ash.index, ash_outlet.index});
   }
   passage.capacity = policies.capacity(site(), capacity, now);
   return passage;

@@ -4,14 +4,6 @@
 
 namespace waste {
 
-Stock Stock::take(std::int64_t wanted) {
-  const std::int64_t m = std::clamp<std::int64_t>(wanted, 0, mass);
-  const std::int64_t w = m == mass ? water : sim::multiply_divide(water, m, mass);
-  mass -= m;
-  water -= w;
-  return {m, w};
-}
-
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
   const std::int64_t price = policies_->price(site_, load.stream, context.now());
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);

@@ -11,17 +11,14 @@
 #include <string>
 #include <vector>
 
-#include "engine/random/binomial.h"
 #include "engine/base/catalogue.h"
 #include "engine/kernel/context.h"
-#include "engine/random/exact_math.h"
 #include "engine/random/quantile.h"
-#include "engine/random/split.h"
 #include "engine/base/wide.h"
 #include "models/books/alarm.h"
 #include "models/books/channel.h"
-#include "models/books/holding.h"
 #include "models/district/load.h"
+#include "models/facilities/inventory.h"
 #include "models/policies/policy_set.h"
 #include "models/district/site.h"
 
@@ -30,17 +27,6 @@ namespace waste {
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""s;
-
-/// Something that lies in a heap, a bunker or a tank.
-struct Stock {
-  std::int64_t mass = 0;   // [g]
-  std::int64_t water = 0;  // [g]
-
-  void put(std::int64_t m, std::int64_t w) { mass += m, water += w; }
-
-  /// Takes at most `wanted` grams, with their share of the water.
-  Stock take(std::int64_t wanted);
-};
 
 /// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
 struct Passage {
@@ -60,6 +46,12 @@ class Problems {
  public:
   virtual ~Problems() = default;
   virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
+
+  /// Complains when a site or stream that cannot be done without is not named.
+  template <class Index>
+  void require(const std::string& parameter, sim::Reference<Index> reference) {
+    if (!reference) add(parameter, parameter + " is missing", parameter + ": some name");
+  }
 };
 
 class Facility : public sim::Entity {

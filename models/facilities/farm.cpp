@@ -15,10 +15,10 @@ class Farm final : public Facility {
   double lost = 0;                // part that never reaches a store [1]
   std::int64_t lagoon = 0;        // what the lagoons hold [g]
   double filled = 0;              // of the lagoons at the start [1]
-  sim::Shares plants;             // of what is stored, taken dry to each [1]
+  SiteShares plants;             // of what is stored, taken dry to each [1]
   std::int64_t payload = 10'000'000;  // to a plant [g]
-  sim::Reference stream;
-  sim::References growers;        // who order from the lagoons
+  StreamRef stream;
+  SiteRefs growers;        // who order from the lagoons
 
   const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
   void prepare(District& district, Problems& problems) override;
@@ -36,7 +36,7 @@ class Farm final : public Facility {
   enum : unsigned { noise_purpose = first_own_purpose };
   struct Order { SiteId grower; std::int64_t mass; };
 
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   std::int64_t lose(std::int64_t mass, sim::Context& context);
   std::int64_t set_apart(std::int64_t mass, sim::Context& context);

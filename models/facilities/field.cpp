@@ -1,3 +1,4 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
 #include "models/district/season.h"
 #include "models/district/district.h"
@@ -15,10 +16,10 @@ class Field final : public Facility {
   double weather = 0;            // coefficient of variation of a year's yield [1]
   double noise = 0;              // coefficient of variation of a day's yield [1]
   double returned = 0;           // of the collectable straw, put back into the soil where it grew [1]
-  sim::Shares uses;              // of the collectable straw, by site that takes it [1]
+  SiteShares uses;              // of the collectable straw, by site that takes it [1]
   double scatter = 0;            // coefficient of variation of each part from day to day [1]
   std::int64_t payload = 4'000'000;  // [g]
-  sim::Reference stream, stubble;
+  StreamRef stream, stubble;
 
   const sim::EntityType& type() const override { return sim::entity_type<Field>; }
   void prepare(District& district, Problems& problems) override;
@@ -34,7 +35,7 @@ class Field final : public Facility {
   enum : unsigned { weather_purpose = first_own_purpose, noise_purpose, split_purpose };
   static constexpr std::size_t at_once = 2;  // parts that need no truck: returned to the soil, left
 
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void wait(sim::Time now, sim::Context& context) const;
   std::int64_t yield(sim::Context& context);
   void split(std::int64_t mass, sim::Context& context);
@@ -87,8 +88,8 @@ void Field::day(sim::Context& context) {
   const std::int64_t mass = yield(context);
   const auto loose = static_cast<std::int64_t>(static_cast<double>(mass) * collectable);
   if (const std::int64_t rooted = mass - loose; rooted > 0) {
-    book(Channel::generated, static_cast<StreamId>(stubble.index), rooted, context);
-    book(Channel::disposed, static_cast<StreamId>(stubble.index), rooted, context);
+    book(Channel::generated, stubble.index, rooted, context);
+    book(Channel::disposed, stubble.index, rooted, context);
   }
   if (loose > 0) split(loose, context);
   const bool last_day = next_day_of(harvest, context.now()) - context.now() > 24h;
@@ -150,8 +151,8 @@ Passage Field::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   const double mean = static_cast<double>(straw) / 365 * policies.generation(site(), what(), now);
   passage.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
-                     {static_cast<StreamId>(stubble.index), static_cast<std::int64_t>(mean * (1 - collectable))}};
-  passage.ends = {what(), static_cast<StreamId>(stubble.index)};
+                     {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
+  passage.ends = {what(), stubble.index};
   for (const auto& use : uses) passage.outlets.push_back({what(), use.first.index});
   return passage;
 }

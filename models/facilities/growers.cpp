@@ -1,3 +1,4 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
 #include "models/district/season.h"
 #include "models/district/district.h"
@@ -14,9 +15,9 @@ class Growers final : public Facility {
   double noise = 0;               // coefficient of variation of a year's use [1]
   double recovered = 1;           // part that is taken up and brought to the points [1]
   std::int64_t old = 0;           // of earlier years, in the field at the start [g]
-  sim::Shares points;             // collection points, by weight
+  SiteShares points;             // collection points, by weight
   std::int64_t payload = 200'000; // small loads [g]
-  sim::Reference stream;
+  StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<Growers>; }
   void prepare(District& district, Problems& problems) override;
@@ -30,7 +31,7 @@ class Growers final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void wait(sim::Time now, sim::Context& context) const;
   void lay(sim::Context& context);
   void take_up(double days, sim::Context& context);

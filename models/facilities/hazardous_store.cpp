@@ -24,9 +24,9 @@ class HazardousStore final : public Facility {
   std::int64_t application = 0;       // the most one application asks for [g]
   sim::Duration limit{365 * 86'400};  // storage without leave [s]
   std::int64_t collects = 0;          // what it may take from others in a year [g/a]
-  sim::Reference stream;
-  sim::References receivers;          // in order of preference
-  sim::Reference authority, carrier;
+  StreamRef stream;
+  SiteRefs receivers;          // in order of preference
+  SiteRef authority, carrier;
 
   const sim::EntityType& type() const override { return sim::entity_type<HazardousStore>; }
   void prepare(District& district, Problems& problems) override;
@@ -51,7 +51,7 @@ class HazardousStore final : public Facility {
   };
   struct Shipment { SiteId to; std::int64_t mass; };
 
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void take_in(std::int64_t mass, std::int64_t water, sim::Time now);
   Stock take_out(std::int64_t mass);
@@ -154,7 +154,7 @@ void HazardousStore::report_overdue(sim::Context& context) {
 }
 
 HazardousStore::Contract& HazardousStore::contract(SiteId receiver) {
-  const auto i = std::find(receivers.begin(), receivers.end(), sim::Reference{receiver}) - receivers.begin();
+  const auto i = std::find(receivers.begin(), receivers.end(), SiteRef{receiver}) - receivers.begin();
   return contracts_[static_cast<std::size_t>(i)];
 }
 

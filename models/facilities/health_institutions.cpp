@@ -29,8 +29,8 @@ class HealthInstitutions final : public Facility {
   sim::Duration every{48 * 3600};      // between rounds [s]
   sim::Duration limit{48 * 3600};      // storage allowed [s]
   std::int64_t payload = 1'000'000;    // of a van [g]
-  sim::Reference waste, recyclable;    // streams
-  sim::Reference plant, carrier, recycler;
+  StreamRef waste, recyclable;    // streams
+  SiteRef plant, carrier, recycler;
 
   const sim::EntityType& type() const override { return sim::entity_type<HealthInstitutions>; }
   void prepare(District& district, Problems& problems) override;
@@ -56,8 +56,8 @@ class HealthInstitutions final : public Facility {
     Stock take(std::int64_t mass);  // the oldest first
   };
 
-  StreamId medical() const { return static_cast<StreamId>(waste.index); }
-  StreamId bottle() const { return static_cast<StreamId>(recyclable.index); }
+  StreamId medical() const { return waste.index; }
+  StreamId bottle() const { return recyclable.index; }
   double renewed(sim::Time now) const;
   double kept_apart(sim::Time now) const;
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
@@ -72,9 +72,11 @@ class HealthInstitutions final : public Facility {
 };
 
 void HealthInstitutions::prepare(District& district, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"waste", waste}, {"recyclable", recyclable}, {"plant", plant},
-                                        {"carrier", carrier}, {"recycler", recycler}})
-    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+  problems.require("waste", waste);
+  problems.require("recyclable", recyclable);
+  problems.require("plant", plant);
+  problems.require("carrier", carrier);
+  problems.require("recycler", recycler);
   if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
   noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = Membership(hospitals + small);

@@ -20,15 +20,15 @@ class Industry final : public Facility {
   double noise = 0;                 // coefficient of variation of a day's waste of one firm [1]
   double treated_here = 0;          // part used at the firms themselves [1]
   std::int64_t payload = 20'000'000;  // [g]
-  sim::Shares shares;               // weight of each stream
-  sim::References outlets;          // who takes the streams
+  StreamShares shares;               // weight of each stream
+  SiteRefs outlets;          // who takes the streams
 
   const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   /// What nobody took comes back and is sent off again.
-  void receive(const Load& load, sim::Context&) override { stocks_[index_of(load.stream)].put(load.mass, load.water); }
-  void holdings(std::vector<Holding>& held) const override;
+  void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
+  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
@@ -37,14 +37,13 @@ class Industry final : public Facility {
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
 
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
-  std::size_t index_of(StreamId what) const;
+  StreamId stream(std::size_t which) const { return shares[which].first.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const;
   void yield(std::size_t which, std::int64_t mass, sim::Context& context);
 
   const sim::Quantile* noise_table_ = nullptr;
   double weights_ = 0;           // their sum
-  std::vector<Stock> stocks_;    // [stream]
+  Inventory stocks_;
   std::vector<SiteId> to_;       // [stream]
 };
 
@@ -53,20 +52,13 @@ void Industry::prepare(District& district, Problems& problems) {
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (outlets.empty()) problems.add("outlets", "no outlets", "outlets: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
-  stocks_.assign(shares.size(), {});
+  for (const auto& [what, share] : shares) stocks_.keep(what.index);
   to_.assign(shares.size(), no_site);
 }
 
 void Industry::start(sim::Context& context) {
   for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, district());
   context.after(0s, &Industry::begin_day);
-}
-
-std::size_t Industry::index_of(StreamId what) const {
-  std::size_t which = 0;
-  while (which < shares.size() && stream(which) != what) ++which;
-  SIM_ASSERT(which < shares.size());
-  return which;
 }
 
 std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const {
@@ -93,10 +85,6 @@ void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context
   stock.put(mass - used, 0);
   for (sim::Duration wait{0}; stock.mass >= payload && to_[which] != no_site; wait += 1800s)
     haul(stock.take(payload), what, to_[which], context, wait);
-}
-
-void Industry::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i) held.push_back({stream(i), stocks_[i].mass, stocks_[i].water});
 }
 
 Passage Industry::passage(const PolicySet& policies, sim::Time now) const {

@@ -14,9 +14,9 @@ class Landfill final : public Facility {
   double opening_water = 0;          // water in it [1]
   std::int64_t reclaim = 0;          // taken back [g/d]
   std::int64_t payload = 30'000'000; // of a truck that takes it back [g]
-  sim::Reference stream;
-  sim::Reference fallback;           // takes what finds the cell closed; may be absent
-  sim::Reference reclaim_to;         // asks for what is taken back; may be absent
+  StreamRef stream;
+  SiteRef fallback;           // takes what finds the cell closed; may be absent
+  SiteRef reclaim_to;         // asks for what is taken back; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Landfill>; }
   void prepare(District& district, Problems& problems) override;
@@ -28,7 +28,7 @@ class Landfill final : public Facility {
   static constexpr std::array<sim::Handler<Landfill>, 0> events{};
 
  private:
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   bool takes(const Load& load, sim::Time now) const;
   void note_day(const Load& load, sim::Time now);
 

@@ -11,7 +11,8 @@ class OutsideSource final : public Facility {
   std::int64_t rate = 0;             // mean [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 18'000'000; // [g]
-  sim::Reference stream, outlet;
+  StreamRef stream;
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<OutsideSource>; }
   void prepare(District& district, Problems& problems) override;
@@ -27,7 +28,7 @@ class OutsideSource final : public Facility {
 
  private:
   enum : unsigned { interval_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
 
   const sim::Quantile* interval_table_ = nullptr;  // mean one million
 };

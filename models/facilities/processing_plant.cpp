@@ -1,3 +1,4 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
 #include "models/district/district.h"
 
@@ -8,14 +9,14 @@ namespace {
 /// in order, and not while a store of its product tells it to pause; what finds the yard full goes to `fallback`.
 class ProcessingPlant final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t capacity = 0;         // on a day of work [g/d]
   double working = 1;                // part of the days on which it works [1]
   double yard = 2;                   // what may wait, in days of work [d]
-  sim::Shares yields;                // of each stream it makes [1]
-  sim::References outlets;           // where each of them goes, in the same order
+  StreamShares yields;                // of each stream it makes [1]
+  SiteRefs outlets;           // where each of them goes, in the same order
   std::int64_t payload = 0;          // of a truck that takes them away [g]
-  sim::Reference fallback;
+  SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProcessingPlant>; }
   void prepare(District& district, Problems& problems) override;
@@ -54,7 +55,7 @@ void ProcessingPlant::prepare(District&, Problems& problems) {
 }
 
 void ProcessingPlant::receive(const Load& load, sim::Context& context) {
-  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), StreamRef{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   std::int64_t lies = 0;
   for (const std::int64_t mass : waiting_) lies += mass;
@@ -79,7 +80,7 @@ void ProcessingPlant::work(sim::Context& context) {
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
     const std::int64_t mass = std::min(left, waiting_[i]);
     if (mass == 0) continue;
-    book(Channel::consumed, static_cast<StreamId>(accepts[i].index), mass, context);
+    book(Channel::consumed, accepts[i].index, mass, context);
     waiting_[i] -= mass;
     left -= mass;
     taken += mass;
@@ -90,7 +91,7 @@ void ProcessingPlant::work(sim::Context& context) {
 void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
   sim::apportion(mass, weights_, parts_);
   for (std::size_t i = 0; i < yields.size(); ++i) {
-    const auto stream = static_cast<StreamId>(yields[i].first.index);
+    const auto stream = yields[i].first.index;
     if (parts_[i] > 0) book(Channel::produced, stream, parts_[i], context);
     made_[i] += parts_[i];
     for (sim::Duration wait{0}; made_[i] >= payload; wait += 600s) {
@@ -101,20 +102,20 @@ void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
 }
 
 void ProcessingPlant::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({static_cast<StreamId>(accepts[i].index), waiting_[i], 0});
-  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({static_cast<StreamId>(yields[i].first.index), made_[i], 0});
+  for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({accepts[i].index, waiting_[i], 0});
+  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i], 0});
 }
 
 Passage ProcessingPlant::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& taken : accepts) {
-    const auto from = static_cast<StreamId>(taken.index);
+    const auto from = taken.index;
     passage.accepts.push_back(from);
     passage.outlets.push_back({from, fallback.index});
-    for (const auto& [made, share] : yields) passage.changes.push_back({from, static_cast<StreamId>(made.index), share});
+    for (const auto& [made, share] : yields) passage.changes.push_back({from, made.index, share});
   }
   for (std::size_t i = 0; i < yields.size(); ++i)
-    passage.outlets.push_back({static_cast<StreamId>(yields[i].first.index), outlets[i].index});
+    passage.outlets.push_back({yields[i].first.index, outlets[i].index});
   passage.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
   return passage;
 }

@@ -13,7 +13,8 @@ class Producer final : public Facility {
   double noise = 0;                 // coefficient of variation of a day's yield [1]
   double water = 0;                 // water in it [1]
   std::int64_t payload = 30'000'000;  // [g]
-  sim::Reference stream, outlet;
+  StreamRef stream;
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Producer>; }
   void prepare(District& district, Problems& problems) override;
@@ -30,7 +31,7 @@ class Producer final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
 
   const sim::Quantile* noise_table_ = nullptr;

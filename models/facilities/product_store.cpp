@@ -12,8 +12,8 @@ class ProductStore final : public Facility {
   double pause = 0.9, resume = 0.7;  // levels at which plants pause and go on [1]
   std::int64_t opening_stock = 0;  // [g]
   double opening_water = 0;        // water in it [1]
-  sim::Reference stream;
-  sim::References plants, buyers;
+  StreamRef stream;
+  SiteRefs plants, buyers;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProductStore>; }
   void prepare(District& district, Problems& problems) override;
@@ -26,7 +26,7 @@ class ProductStore final : public Facility {
 
  private:
   struct Order { SiteId buyer; std::int64_t mass; };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void deliver_orders(sim::Context& context);
   void tell_plants(sim::Context& context);
 

@@ -1,5 +1,7 @@
 #include "models/facilities/read_sites.h"
 
+#include "models/policies/task.h"
+
 namespace waste {
 namespace {
 
@@ -39,7 +41,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
     Site site;
     site.id = entry.key;
     reader.label(fields, "label", site.label);
-    sim::Reference place;
+    sim::Reference<std::uint32_t> place;
     fields.parameter({"place", "place", "where it stands"}, &place, reader.names());
     fields.text("topic", site.topic);
     std::string note;
@@ -67,7 +69,7 @@ void prepare_sites(SectionReader& reader, District& district, const Facilities& 
     facilities[i]->prepare(district, problems);
   }
   reader.stop_on_errors();
-  const PolicySet none = district.draw_policies({}, {}, {});
+  const PolicySet none(district, {}, {}, {});
   for (SiteId i = 0; i < district.sites.size(); ++i) {
     Passage own = facilities[i]->passage(none, district.start);
     Site& site = district.sites[i];

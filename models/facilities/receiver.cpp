@@ -11,7 +11,7 @@ namespace {
 /// Where it is used a part is left over and put away; policies that answer `diverted` bring part of that to use as well.
 class Receiver final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t quota = 0;      // agreed for a year [g/a]
   std::int64_t capacity = 0;   // worked up in a day [g/d]
   std::string method = "incinerate";
@@ -26,7 +26,7 @@ class Receiver final : public Facility {
   void start(sim::Context& context) override { context.after(24h, &Receiver::work); }
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override;
+  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
@@ -35,16 +35,12 @@ class Receiver final : public Facility {
  private:
   enum : unsigned { scale_purpose = first_own_purpose };
 
-  std::size_t index_of(StreamId stream) const {
-    return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
-  }
-
   void use(StreamId stream, Stock part, sim::Context& context);
 
   void close_manifest(const Load& load, sim::Context& context);
 
   const sim::Quantile* scale_table_ = nullptr;
-  std::vector<Stock> stocks_;  // [stream]
+  Inventory stocks_;
   std::int64_t granted_ = 0;   // and not yet here [g]
   Quota quota_;
 };
@@ -53,7 +49,7 @@ void Receiver::prepare(District& district, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (method != "utilise" && method != "incinerate" && method != "kiln" && method != "landfill")
     problems.add("method", "unknown method '" + method + "'", "one of: utilise, incinerate, kiln, landfill");
-  stocks_.assign(accepts.size(), {});
+  stocks_.keep(accepts);
   if (scale_error > 0) scale_table_ = district.distributions.lognormal_ppm(scale_error);
 }
 
@@ -63,7 +59,7 @@ void Receiver::notice(const Notice& notice, sim::Context& context) {
   const std::int64_t yearly = quota + 365 * (policies().capacity(site(), capacity, context.now()) - capacity);
   const bool may = method != "landfill" || policies().may_landfill(site(), notice.stream, context.now());
   Notice answer = notice;
-  answer.amount = may && index_of(notice.stream) < accepts.size() ? quota_.grant(notice.amount, smallest_grant, yearly, context.now()) : 0;
+  answer.amount = may && stocks_.keeps(notice.stream) ? quota_.grant(notice.amount, smallest_grant, yearly, context.now()) : 0;
   if (answer.amount == 0) {
     answer.kind = Notice::Kind::refused;
     return tell(notice.from, answer, context);
@@ -75,11 +71,9 @@ void Receiver::notice(const Notice& notice, sim::Context& context) {
 }
 
 void Receiver::receive(const Load& load, sim::Context& context) {
-  const std::size_t which = index_of(load.stream);
-  SIM_ASSERT(which < accepts.size());
   if (load.manifest > 0) close_manifest(load, context);
   else if (load.from != no_site && district().sites[load.from].inside) raise(AlarmKind::no_manifest, load.stream, load.mass, context);
-  stocks_[which].put(load.mass, load.water);
+  stocks_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
 }
 
@@ -102,7 +96,7 @@ void Receiver::work(sim::Context& context) {
     const Stock part = stocks_[i].take(left);
     if (part.mass == 0) continue;
     left -= part.mass;
-    const auto stream = static_cast<StreamId>(accepts[i].index);
+    const StreamId stream = stocks_.stream(i);
     if (method == "utilise") {
       use(stream, part, context);
       continue;
@@ -121,16 +115,11 @@ void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
   if (part.mass > 0) book(Channel::disposed, stream, part.mass, context, part.water);
 }
 
-void Receiver::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
-}
-
 Passage Receiver::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
   }
   // Not the quota: that binds who applies, while others may bring their own contracts.
   passage.capacity = policies.capacity(site(), capacity, now);

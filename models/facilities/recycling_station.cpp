@@ -8,11 +8,12 @@ namespace {
 /// nothing, or a sorting centre. Policies (answer `diverted`) find a use for more of what was sorted out.
 class RecyclingStation final : public Facility {
  public:
-  sim::Shares recovered;              // streams it takes, with the part that is sold on [1]
+  StreamShares recovered;              // streams it takes, with the part that is sold on [1]
   std::int64_t capacity = 0;          // sorted in a day [g/d]
   std::int64_t payload = 10'000'000;  // of the trucks that leave [g]
-  sim::Reference outlet;              // takes what is sold on
-  sim::Reference rubbish, rubbish_outlet;  // what is sorted out, and where it goes
+  SiteRef outlet;              // takes what is sold on
+  StreamRef rubbish;  // what is sorted out, and where it goes
+  SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<RecyclingStation>; }
   void prepare(District& district, Problems& problems) override;
@@ -28,7 +29,7 @@ class RecyclingStation final : public Facility {
   struct Heap {
     std::int64_t arrived = 0, sorted = 0;  // [g]
   };
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(recovered[which].first.index); }
+  StreamId stream(std::size_t which) const { return recovered[which].first.index; }
   double sold(std::size_t which, const PolicySet& policies, sim::Time now) const;
   void sort(std::size_t which, std::int64_t mass, sim::Context& context);
   void ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context);
@@ -70,7 +71,7 @@ void RecyclingStation::sort(std::size_t which, std::int64_t mass, sim::Context& 
   if (rejected == 0) return;
   rejected_ += rejected;
   book(Channel::consumed, stream(which), rejected, context);
-  book(Channel::produced, static_cast<StreamId>(rubbish.index), rejected, context);
+  book(Channel::produced, rubbish.index, rejected, context);
 }
 
 void RecyclingStation::ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context) {
@@ -85,13 +86,13 @@ void RecyclingStation::work(sim::Context& context) {
     left -= mass;
     ship(heaps_[i].sorted, stream(i), outlet.index, context);
   }
-  ship(rejected_, static_cast<StreamId>(rubbish.index), rubbish_outlet.index, context);
+  ship(rejected_, rubbish.index, rubbish_outlet.index, context);
   context.after(24h, &RecyclingStation::work);
 }
 
 void RecyclingStation::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted, 0});
-  if (rubbish) held.push_back({static_cast<StreamId>(rubbish.index), rejected_, 0});
+  if (rubbish) held.push_back({rubbish.index, rejected_, 0});
 }
 
 Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) const {
@@ -100,9 +101,9 @@ Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) cons
     passage.accepts.push_back(stream(i));
     passage.outlets.push_back({stream(i), outlet.index});
     if (const double part = sold(i, policies, now); rubbish && part < 1)
-      passage.changes.push_back({stream(i), static_cast<StreamId>(rubbish.index), 1 - part});
+      passage.changes.push_back({stream(i), rubbish.index, 1 - part});
   }
-  if (rubbish && rubbish_outlet) passage.outlets.push_back({static_cast<StreamId>(rubbish.index), rubbish_outlet.index});
+  if (rubbish && rubbish_outlet) passage.outlets.push_back({rubbish.index, rubbish_outlet.index});
   passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }

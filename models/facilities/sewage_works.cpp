@@ -16,8 +16,8 @@ class SewageWorks final : public Facility {
   double water = 0.8;               // water in it [1]
   std::int64_t storage = 0;         // [g]
   std::int64_t payload = 15'000'000;  // [g]
-  sim::Shares receivers;            // by weight
-  sim::Reference stream;
+  SiteShares receivers;            // by weight
+  StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<SewageWorks>; }
   void prepare(District& district, Problems& problems) override;
@@ -33,7 +33,7 @@ class SewageWorks final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_excess(sim::Context& context);
   void go_on(sim::Context& context);

@@ -21,8 +21,8 @@ class SmallSources final : public Facility {
   double keeps = 1;                    // part of them renewed of their own accord, once the campaign is over [1]
   sim::Time campaign{};                // until then everybody is under contract
   sim::Duration limit{365 * 86'400};   // storage without leave [s]
-  sim::Shares shares;                  // weight of each stream
-  sim::References collectors;          // who takes the streams
+  StreamShares shares;                  // weight of each stream
+  SiteRefs collectors;          // who takes the streams
   std::int64_t payload = 2'000'000;    // [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<SmallSources>; }
@@ -45,7 +45,7 @@ class SmallSources final : public Facility {
     SiteId collector = no_site;
   };
 
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
+  StreamId stream(std::size_t which) const { return shares[which].first.index; }
   double share(std::size_t which) const { return shares[which].second / weights_; }
   void renew(sim::Context& context);
   void arise(std::size_t which, std::int64_t all, sim::Context& context);

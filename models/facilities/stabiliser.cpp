@@ -9,15 +9,15 @@ class Stabiliser final : public Facility {
  public:
   double solution = 0.3;               // added per ash [g/g]
   std::int64_t capacity = 0;           // ash worked up in a day [g/d]
-  sim::Reference ash, product;         // streams
-  sim::Reference outlet;
+  StreamRef ash, product;         // streams
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Stabiliser>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Stabiliser::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override {
-    held.push_back({static_cast<StreamId>(ash.index), stock_.mass, stock_.water});
+    held.push_back({ash.index, stock_.mass, stock_.water});
   }
   Passage passage(const PolicySet& policies, sim::Time now) const override;
 
@@ -29,8 +29,9 @@ class Stabiliser final : public Facility {
 };
 
 void Stabiliser::prepare(District&, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"ash", ash}, {"product", product}, {"outlet", outlet}})
-    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+  problems.require("ash", ash);
+  problems.require("product", product);
+  problems.require("outlet", outlet);
 }
 
 void Stabiliser::receive(const Load& load, sim::Context& context) {
@@ -43,7 +44,7 @@ void Stabiliser::work(sim::Context& context) {
   const Stock part = stock_.take(policies().working_capacity(site(), capacity, context.now()));
   if (part.mass == 0) return;
   const auto added = static_cast<std::int64_t>(static_cast<double>(part.mass) * solution);
-  const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);
+  const auto in = ash.index, out = product.index;
   book(Channel::consumed, in, part.mass, context, part.water);
   book(Channel::added, in, added, context, added);
   book(Channel::produced, out, part.mass + added, context, part.water + added);
@@ -52,7 +53,7 @@ void Stabiliser::work(sim::Context& context) {
 
 Passage Stabiliser::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);
+  const auto in = ash.index, out = product.index;
   passage.accepts = {in};
   passage.changes = {{in, out, 1 + solution}};
   passage.outlets = {{out, outlet.index}};

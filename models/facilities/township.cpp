@@ -19,11 +19,11 @@ class Township final : public Facility {
   double noise = 0;                  // coefficient of variation of a day's rubbish [1]
   std::int64_t bins = 0;             // what the collection points hold [g]
   sim::Range loading;                // one collection round [s]
-  sim::Shares stations;              // where full vehicles go, by weight
-  sim::Reference depot;              // told what waits here
-  sim::Reference rubbish;            // stream
-  sim::Shares apart;                 // streams kept apart without any policy, per rubbish brought out [g/g]
-  sim::References takers;            // of what is kept apart
+  SiteShares stations;              // where full vehicles go, by weight
+  SiteRef depot;              // told what waits here
+  StreamRef rubbish;            // stream
+  StreamShares apart;                 // streams kept apart without any policy, per rubbish brought out [g/g]
+  SiteRefs takers;            // of what is kept apart
   std::int64_t apart_payload = 2'000'000;  // of the vehicles that fetch it [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<Township>; }
@@ -39,7 +39,7 @@ class Township final : public Facility {
  private:
   enum : unsigned { noise_purpose = first_own_purpose, loading_purpose };
 
-  StreamId stream() const { return static_cast<StreamId>(rubbish.index); }
+  StreamId stream() const { return rubbish.index; }
   std::int64_t mean_day(sim::Time now) const;
   std::vector<SiteId> takers_of(StreamId stream, const District& district) const;
   void begin_day(sim::Context& context);
@@ -83,7 +83,7 @@ void Township::prepare(District& district, Problems& problems) {
   loading_table_ = district.distributions.pert(loading);
   credit_.assign(stations.size(), 0);
   built_.assign(stations.size(), 1);
-  for (const auto& [what, share] : apart) kept_.push_back(static_cast<StreamId>(what.index));
+  for (const auto& [what, share] : apart) kept_.push_back(what.index);
   kept_shares_.assign(kept_.size(), 0);
   kept_stocks_.assign(kept_.size(), {});
 }

@@ -21,9 +21,9 @@ class TransferStation final : public Facility {
   std::int64_t trucks = 1;
   std::int64_t queue = 20;            // vehicles that may wait
   sim::Duration opens{4 * 3600}, closes{20 * 3600};  // time of day [s]
-  sim::Reference outlet;              // where containers go
-  sim::Reference overflow;            // where vehicles go that are turned away
-  sim::Reference stream;
+  SiteRef outlet;              // where containers go
+  SiteRef overflow;            // where vehicles go that are turned away
+  StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<TransferStation>; }
   void prepare(District& district, Problems& problems) override;
@@ -85,7 +85,7 @@ void TransferStation::begin_day(sim::Context& context) {
   note_load(rated, context);
   today_ = gate_.mass_here();
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, static_cast<StreamId>(stream.index), queued, context);
+    book(Channel::queue, stream.index, queued, context);
   today_limit_ = static_cast<std::int64_t>(static_cast<double>(rated) * overrun);
   const sim::Duration longer = policies().longer_hours(site(), context.now());
   const sim::Time midnight{sim::day_of(context.now())};
@@ -98,7 +98,7 @@ void TransferStation::begin_day(sim::Context& context) {
 /// Of the day that ends; `rated` is what the next one is rated for.
 void TransferStation::note_load(std::int64_t rated, sim::Context& context) {
   const bool over = today_ > rated_today_ && rated_today_ > 0;
-  if (over && !over_) raise(AlarmKind::over_capacity, static_cast<StreamId>(stream.index), today_ - rated_today_, context);
+  if (over && !over_) raise(AlarmKind::over_capacity, stream.index, today_ - rated_today_, context);
   over_ = over;
   rated_today_ = rated;
 }
@@ -159,7 +159,7 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
   while (idle_ > 0 && pressed_.mass >= least) {
     const Stock part = pressed_.take(container);
     Load load;
-    load.stream = static_cast<StreamId>(stream.index);
+    load.stream = stream.index;
     load.mass = part.mass;
     load.water = part.water;
     load.capacity = container;
@@ -172,12 +172,12 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
 
 void TransferStation::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
-  held.push_back({static_cast<StreamId>(stream.index), pressed_.mass, pressed_.water});
+  held.push_back({stream.index, pressed_.mass, pressed_.water});
 }
 
 Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const auto what = static_cast<StreamId>(stream.index);
+  const auto what = stream.index;
   passage.accepts = {what};
   passage.outlets = {{what, outlet.index}};
   passage.capacity = policies.capacity(site(), capacity, now);

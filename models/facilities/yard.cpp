@@ -15,10 +15,10 @@ class Yard final : public Facility {
   std::int64_t opening_stock = 0;    // [g]
   double opening_water = 0;          // water in it [1]
   std::int64_t payload = 30'000'000; // [g]
-  sim::Reference stream;
-  sim::Reference plant;              // fed first
-  sim::Reference landfill;           // takes the surplus
-  sim::Reference heap;               // asked when little lies here; may be absent
+  StreamRef stream;
+  SiteRef plant;              // fed first
+  SiteRef landfill;           // takes the surplus
+  SiteRef heap;               // asked when little lies here; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Yard>; }
   void prepare(District& district, Problems& problems) override;
@@ -32,7 +32,7 @@ class Yard final : public Facility {
   static constexpr std::array events{sim::Handler<Yard>{"begin_day", &Yard::begin_day}};
 
  private:
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void feed(sim::Context& context);
   void clear_surplus(sim::Context& context);
   void send(SiteId to, sim::Context& context);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/base/error.h"
 #include "engine/random/quantile.h"
 #include "engine/random/random.h"
+#include "models/policies/task.h"
 
 namespace waste {
 namespace {
@@ -52,7 +54,8 @@ std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::sp
 using Marks = std::vector<std::uint8_t>;
 
 /// One mark for each of `size` things: whether it is in a list; an empty list means everything.
-Marks marked(const sim::References& list, std::size_t size) {
+template <class Reference>
+Marks marked(const std::vector<Reference>& list, std::size_t size) {
   Marks marks(size, list.empty() ? 1 : 0);
   for (const auto& each : list) marks[each.index] = 1;
   return marks;

@@ -27,8 +27,9 @@ class Fields {
   bool yes_no(std::string_view key, bool& value);
 
   /// Reads one catalogue parameter into its slot, checking unit, type and range. `resolve(what, name)` turns the name of a
-  /// "site" or "stream" into an index, or returns Reference::none after which the known names are listed by `known(what)`.
+  /// "site" or "stream" into an index, or returns `unknown`, after which the known names are listed by `known(what)`.
   struct Names {
+    static constexpr std::uint32_t unknown = ~std::uint32_t{0};
     std::function<std::uint32_t(const std::string& what, const std::string& name)> resolve;
     std::function<std::vector<std::string>(const std::string& what)> known;
   };

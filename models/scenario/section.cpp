@@ -15,9 +15,9 @@ void SectionReader::define_all(const std::string& kind, const char* key) {
 
 std::uint32_t SectionReader::number(const std::string& kind, const std::string& name) const {
   const auto of_kind = numbers_.find(kind);
-  if (of_kind == numbers_.end()) return sim::Reference::none;
+  if (of_kind == numbers_.end()) return Fields::Names::unknown;
   const auto it = of_kind->second.find(name);
-  return it == of_kind->second.end() ? sim::Reference::none : it->second;
+  return it == of_kind->second.end() ? Fields::Names::unknown : it->second;
 }
 
 std::uint32_t SectionReader::count(const std::string& kind) const {

@@ -29,7 +29,7 @@ class SectionReader {
   void define(const std::string& kind, const std::string& name) { numbers_[kind].emplace(name, count(kind)); }
   /// All keys of a section at once, so that its entries may refer to each other.
   void define_all(const std::string& kind, const char* key);
-  /// The number of a name; sim::Reference::none when it is unknown.
+  /// The number of a name; Fields::Names::unknown when there is none.
   std::uint32_t number(const std::string& kind, const std::string& name) const;
   std::uint32_t count(const std::string& kind) const;
   Fields::Names names() const;

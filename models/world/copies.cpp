@@ -18,10 +18,10 @@ bool names_site(const sim::ParameterInfo& info) { return std::string_view(info.u
 /// Calls `visit` with every reference to a site behind a slot.
 template <class Visit>
 void each_reference(const sim::Slot& slot, Visit visit) {
-  if (auto* const* one = std::get_if<sim::Reference*>(&slot)) visit(**one);
-  if (auto* const* list = std::get_if<sim::References*>(&slot))
-    for (sim::Reference& each : **list) visit(each);
-  if (auto* const* shares = std::get_if<sim::Shares*>(&slot))
+  if (auto* const* one = std::get_if<SiteRef*>(&slot)) visit(**one);
+  if (auto* const* list = std::get_if<SiteRefs*>(&slot))
+    for (SiteRef& each : **list) visit(each);
+  if (auto* const* shares = std::get_if<SiteShares*>(&slot))
     for (auto& each : **shares) visit(each.first);
 }
 
@@ -93,7 +93,7 @@ void Copier::find_shared() {
 bool Copier::depends_on_narrower(SiteId pattern) {
   bool narrower = false;
   for (const std::size_t i : changing_[pattern].references)
-    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const sim::Reference& to) {
+    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const SiteRef& to) {
       narrower = narrower || (to && level_[to.index] < level_[pattern]);
     });
   return narrower;
@@ -153,7 +153,7 @@ std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) 
   const Placement& standing = world_.district.placements[site];
   const Changing& changing = changing_[standing.pattern];
   for (const std::size_t i : changing.references)
-    each_reference(changing.kind->slot(*copy, i), [&](sim::Reference& to) {
+    each_reference(changing.kind->slot(*copy, i), [&](SiteRef& to) {
       if (to) to.index = number(standing.owner, to.index);
     });
   for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.district.owners[standing.owner].size);

@@ -57,7 +57,7 @@ def test_the_module_searches_absolute_folders_only() -> None:
 
 def test_an_installed_tree_searches_absolute_folders_only(tmp_path: Path) -> None:
     subprocess.run(["cmake", "--install", ROOT / "build", "--prefix", tmp_path], check=True, capture_output=True)
-    installed = [path for path in tmp_path.rglob("*") if path.name == "wufei" and path.is_file() or path.name.startswith("_core")]
+    installed = [path for path in tmp_path.rglob("*") if (path.name == "wufei" and path.is_file()) or path.name.startswith("_core")]
     assert len([path for path in installed if path.suffix != ".pyi"]) == 2
     assert [suspicious(path) for path in installed if path.suffix != ".pyi"] == [[], []]
 
