@@ -89,6 +89,12 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
   return row;
 }
 
+std::string verdict(const HindcastFacts& row, double mean) {
+  if (std::isnan(mean)) return "not simulated";
+  if (std::abs(mean - row.stated) <= row.tolerance * std::abs(row.stated)) return "within";
+  return row.reason.empty() ? "outside" : "explained";
+}
+
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts) {
   const District& district = accounts.district();
   if (district.months() < 12 || !applies(row, district)) return {};

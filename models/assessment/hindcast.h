@@ -27,6 +27,9 @@ struct HindcastFacts {
 
 HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields);
 
+/// How a mean compares with its row: "within", "explained" (outside, with a reason), "outside", "not simulated".
+std::string verdict(const HindcastFacts& row, double mean);
+
 /// The first year of the books in the unit of the row; nothing when the scenario does not simulate it, or not for a year.
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts);
 

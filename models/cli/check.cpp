@@ -65,14 +65,13 @@ int run(const Arguments& arguments, const Session& session) {
   return exit;
 }
 
-}  // namespace
-
-const Verb check_verb{
+const RegisteredVerb registered{2, {
     "check", "SCENARIO...", 1, 1000,
     {"检查情景文件，列出全部错误，不运行", "Finds all errors of scenario files, without a run."},
     {"  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml --lang zh\n",
      "  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml\n"},
     {{"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

@@ -4,7 +4,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
-#include "models/cli/table.h"
+#include "models/views/table.h"
 #include "models/cli/verbs.h"
 #include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
@@ -167,15 +167,14 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-}  // namespace
-
-const Verb describe_verb{
+const RegisteredVerb registered{4, {
     "describe", "[NAME]", 0, 1,
     {"说明设施、政策和指标的种类、参数和公式", "Explains kinds of facility, policy and indicator, their parameters and formulas."},
     {"  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n",
      "  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n"},
     {{"scenario", "", "FILE", {"NAME 为该情景中的路径，给出数值及其来源", "NAME is a path in this scenario: its values and their sources"}},
      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "models/assessment/indicator.h"
-#include "models/cli/json.h"
-#include "models/cli/table.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {

@@ -11,13 +11,6 @@
 namespace waste::cli {
 namespace {
 
-const std::vector<const Verb*>& verbs() {
-  static const std::vector<const Verb*> all{&run_verb,  &check_verb,   &resolve_verb, &describe_verb,
-                                            &show_verb, &compare_verb, &graph_verb,   &explain_verb, &reconcile_verb,
-                                            &synth_verb};
-  return all;
-}
-
 std::vector<std::string> verb_names() {
   std::vector<std::string> names{"help"};
   for (const Verb* verb : verbs()) names.push_back(verb->name);

@@ -1,9 +1,9 @@
 // wufei reconcile: the plan's statistics of 2020 against the mass balances, and the printed figures that contradict them.
 #include <cmath>
 
-#include "models/cli/json.h"
+#include "models/views/json.h"
 #include "models/cli/output.h"
-#include "models/cli/table.h"
+#include "models/views/table.h"
 #include "models/cli/verbs.h"
 #include "models/world/world.h"
 
@@ -140,9 +140,7 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-}  // namespace
-
-const Verb reconcile_verb{
+const RegisteredVerb registered{9, {
     "reconcile", "SCENARIO", 1, 1,
     {"按物料平衡调和2020年统计数值，标出矛盾", "Reconciles the statistics of 2020 under the mass balances, and flags contradictions."},
     {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
@@ -150,6 +148,7 @@ const Verb reconcile_verb{
     {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

@@ -112,9 +112,7 @@ int run_scenarios(const Arguments& arguments, const Session& session) {
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
 }
 
-}  // namespace
-
-const Verb run_verb{
+const RegisteredVerb registered{1, {
     "run", "SCENARIO...", 1, 1000,
     {"模拟情景，写出结果文件", "Simulates scenarios and writes a results file."},
     {"  wufei run scenarios/plan.yaml\n  wufei run scenarios/baseline.yaml scenarios/plan.yaml --replicas 100 --seed 7 -o out/banan.h5\n",
@@ -127,6 +125,7 @@ const Verb run_verb{
      {"output", "o", "FILE", {"结果文件，默认 out/<第一个情景>.h5", "results file; by default out/<first scenario>.h5"}},
      {"resume", "", "", {"接着运行被中断的运行", "go on with a run that was stopped"}},
      {"fail-on-unmet", "", "", {"有目标未达到时以 1 退出", "exit with 1 when a target is missed"}}},
-    run_scenarios};
+    run_scenarios}};
 
+}  // namespace
 }  // namespace waste::cli

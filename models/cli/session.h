@@ -4,17 +4,13 @@
 #include <stdexcept>
 #include <string>
 
-#include "models/views/format.h"
+#include "models/views/style.h"
 
 namespace waste::cli {
 
-struct Session {
-  Language language = Language::en;
+struct Session : Style {
   bool quiet = false;
-  bool color_out = false, color_err = false;
-
-  const std::string& say(const Label& label) const { return in(language, label); }
-  bool zh() const { return language == Language::zh; }
+  bool color_err = false;
 
   /// A message on the standard error; silent under --quiet.
   void tell(const std::string& message) const;
@@ -25,9 +21,6 @@ class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
-
-enum class Paint { bold, red, green, yellow };
-std::string painted(const std::string& text, Paint paint, bool color);
 
 /// ", did you mean 'x'?" or nothing, in the language.
 std::string did_you_mean(const std::string& near, const Session& session);

@@ -59,9 +59,7 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-}  // namespace
-
-const Verb synth_verb{
+const RegisteredVerb registered{10, {
     "synth", "", 0, 0,
     {"由一个区的情景生成多区情景，各区共用接收单位", "Writes a scenario of many districts, scaled from one, that share receivers."},
     {"  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n",
@@ -72,6 +70,7 @@ const Verb synth_verb{
      {"seed", "s", "S", {"大小、距离和模拟的随机种子，默认 1", "seed of sizes, distances and the simulation, by default 1"}},
      {"scenario", "", "FILE", {"所基于的情景，默认 scenarios/baseline.yaml", "scenario it builds on, by default scenarios/baseline.yaml"}},
      {"output", "o", "FILE", {"情景文件，默认 out/synth_N.yaml，区表写在其旁", "scenario file, by default out/synth_N.yaml; the table of districts stands beside it"}}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

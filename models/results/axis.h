@@ -23,4 +23,10 @@ struct MatchedAxis {
 
 MatchedAxis match(std::vector<std::string> a, std::vector<std::string> b);
 
+/// Elements from axis `first` on that both files have: (offset in a, offset in b) from a common start.
+std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vector<MatchedAxis>& axes, std::size_t first);
+
+/// Where element `at` of the first file stands, in words.
+std::string coordinates_of(const std::vector<MatchedAxis>& axes, std::size_t at);
+
 }  // namespace waste

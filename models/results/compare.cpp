@@ -195,34 +195,12 @@ void Comparer::compare_dataset(const std::string& path) {
   }
 }
 
-/// Elements from `first` axis on that both files have: (offset in a, offset in b) from a common start.
-std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vector<MatchedAxis>& axes, std::size_t first) {
-  std::vector<std::pair<std::size_t, std::size_t>> offsets{{0, 0}};
-  for (std::size_t axis = first; axis < axes.size(); ++axis) {
-    std::vector<std::pair<std::size_t, std::size_t>> finer;
-    finer.reserve(offsets.size() * axes[axis].common.size());
-    for (const auto& [a, b] : offsets)
-      for (const auto& [i, j] : axes[axis].common)
-        finer.emplace_back(a * axes[axis].a.size() + i, b * axes[axis].b.size() + j);
-    offsets = std::move(finer);
-  }
-  return offsets;
-}
-
-/// Where element `at` of the first file stands, in words.
-std::string place(const std::vector<MatchedAxis>& axes, std::size_t at) {
-  std::string text;
-  for (std::size_t axis = axes.size(); axis-- > 0; at /= std::max<std::size_t>(axes[axis].a.size(), 1))
-    text = axes[axis].a[at % axes[axis].a.size()] + (text.empty() ? "" : ", " + text);
-  return text;
-}
-
 template <class T>
 void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b,
                                std::size_t at_a) {
   ++result_.compared;
   if (same(a, b)) return;
-  differ("/" + path + (axes.empty() ? "" : ": " + place(axes, at_a)) + texts(a, b), number(a), number(b));
+  differ("/" + path + (axes.empty() ? "" : ": " + coordinates_of(axes, at_a)) + texts(a, b), number(a), number(b));
 }
 
 // Replica by replica, so that no more than one of each file is in memory besides the files.
@@ -256,7 +234,7 @@ void Comparer::test_indicators(const std::string& group) {
       a.push_back(all_a.at(i * row_a + at_a));
       b.push_back(all_b.at(j * row_b + at_b));
     }
-    test("/" + path + ": " + place(inner, at_a), a, b);
+    test("/" + path + ": " + coordinates_of(inner, at_a), a, b);
   }
 }
 

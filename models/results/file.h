@@ -51,27 +51,12 @@ struct IndicatorResult {
   std::vector<double> monthly;           // [replica * months + month]
 };
 
-/// One row of the hindcast, as read back.
-struct HindcastResult {
-  std::string id;
-  Label name;
-  std::string unit, printed, reason, verdict;
-  double stated = 0, tolerance = 0, mean = 0, sd = 0;  // mean NaN: not simulated
-};
-
 /// One policy of one scenario, as read back.
 struct PolicyResult {
   std::string id, task, project, owner, deadline;
   Label label;
   std::vector<int> indicators;           // it is to move
   std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
-};
-
-/// One source of greenhouse gases of one scenario [t CO2e].
-struct ClimateResult {
-  std::string name, role;                // "emitted", "avoided", "sum", "memo"
-  Label label;
-  std::vector<double> mean, q05, q95;    // [year]
 };
 
 /// Indicators judged together; NaN: none of them is judged.
@@ -90,10 +75,8 @@ struct ScenarioResult {
   std::int64_t mass_closure_g = 0;
   std::size_t uncertain = 0;             // parameters drawn for each replica
   std::vector<IndicatorResult> indicators;
-  std::vector<HindcastResult> hindcast;  // empty in files before format 1.1
   std::vector<PolicyResult> policies;    // sorted by id
   std::vector<ScoreResult> scores;
-  std::vector<ClimateResult> climate;    // empty: the scenario gave no factors
 };
 
 struct ResultsContent {
@@ -104,7 +87,7 @@ struct ResultsContent {
   std::vector<ScenarioResult> scenarios;
 };
 
-/// Reads heads and indicators (not the flows).
+/// Reads heads, indicators, scores and policies; for other tables there is read_table().
 ResultsContent read_results(const std::string& path);
 
 }  // namespace waste

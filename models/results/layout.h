@@ -19,11 +19,14 @@ inline sim::Attributes plain(const std::string& long_name = "") { return units("
 
 inline constexpr const char* days_since = "days since ";
 
-/// Dimension `group`/time: the first day of every month of a run.
-void write_time(sim::Hdf5Writer& file, const std::string& group, int first_month, int months);
+/// Of a dimension `time` in days since the first day of a month.
+sim::Attributes time_attributes(int first_month, const std::string& long_name);
 
 /// Opens a results file of a version this program reads; throws sim::Error(results) otherwise.
 sim::Hdf5Reader open_results(const std::string& path);
+
+/// Text attribute of an object; empty when it has none.
+std::string text_attribute(const sim::Hdf5Reader& file, const std::string& object, const std::string& name);
 
 [[noreturn]] void refuse_results(const std::string& path, const std::string& why);
 

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "models/assessment/hindcast.h"
-#include "models/results/hindcast.h"
 #include "models/assessment/statistics.h"
 #include "tests/laws/district.h"
 

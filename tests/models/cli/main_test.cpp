@@ -263,6 +263,13 @@ TEST_CASE("a run writes results, show reads them in every format, compare calls 
   has(output_of("show '" + results + "' --indicator 11 --lang zh"), "综合利用率");
   has(output_of("show '" + results + "' --indicator 11 --lang zh"), "公式：综合利用量（含利用往年贮存量）÷");
   has(output_of("show '" + results + "' --all"), "Audits");
+  has(output_of("show '" + results + "' --table sites --lang zh"), "名称");
+  CHECK(output_of("show '" + results + "' --table run --format csv").out.rfind("\xEF\xBB\xBFscenario,replica,events,", 0) == 0);
+  CHECK(balanced(output_of("show '" + results + "' --table indicators --format json").out));
+  const Answer unknown = wufei("show '" + results + "' --table flaws");
+  CHECK(unknown.exit == 2);
+  has(unknown, "did you mean 'flows'?");
+  CHECK(wufei("show '" + results + "' --replica 1").exit == 2);
 
   CHECK(wufei("run '" + path + "' -o '" + again + "' --threads 1 --quiet").exit == 0);
   CHECK(output_of("compare '" + results + "' '" + again + "'").exit == 0);
