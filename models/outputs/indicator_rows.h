@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/assessment/indicator_lines.h"
 #include "models/outputs/output.h"
 
 namespace waste {
