@@ -40,12 +40,6 @@ def test_a_page_has_its_parts(number: str) -> None:
     assert parts[::2] == ["Context", "Decision", "Consequences"] and all(part.strip() for part in parts[1::2])
 
 
-@pytest.mark.parametrize("number", PAGES)
-def test_links_of_a_page_lead_somewhere(number: str) -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", PAGES[number].read_text(encoding="utf-8"))
-    assert [link for link in links if not (FOLDER / link).exists()] == []
-
-
 def test_a_change_is_named_on_both_pages() -> None:
     said = {(number, verb, other) for number in PAGES for verb, other in changes(number)}
     assert said and {(other, REVERSE[verb], number) for number, verb, other in said} == said

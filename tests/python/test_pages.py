@@ -16,7 +16,6 @@ PAGES = ["README", "docs/tutorial", "docs/MANUAL", "docs/walk_gypsum"]
 PAGES = [name + ending for name in PAGES for ending in (".md", ".zh-CN.md")]
 COMMANDS = re.compile(r"```sh\n(.*?)```(?:\n```text\n(.*?)```)?", re.S)
 FILES = re.compile(r"`((?:data|scenarios)/[\w/]+\.yaml)`[^`]*?\n\n```yaml\n(.*?)```", re.S)
-LINKS = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
 def text_of(page: str) -> str:
@@ -32,13 +31,6 @@ def missing_lines(printed: str, output: str) -> list[str]:
     """Lines of the page that the output does not have, in their order."""
     rest = iter([told(line) for line in output.splitlines()])
     return [line for line in map(told, printed.splitlines()) if line not in rest]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_links_of_a_page_lead_somewhere(page: str) -> None:
-    links = LINKS.findall(text_of(page))
-    assert links
-    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
 
 
 def copy_of_the_project(page: str, executable: Path, folder: Path) -> None:
