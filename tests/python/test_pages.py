@@ -53,7 +53,8 @@ def environment() -> dict[str, str]:
 def run_blocks(page: str, executable: Path, folder: Path, wanted: Callable[[str], bool]) -> None:
     """Runs the blocks of commands that are wanted, in their order, in a copy of the project."""
     copy_of_the_project(page, executable, folder)
-    blocks = [(commands, printed) for commands, printed in COMMANDS.findall(text_of(page)) if "build/wufei" in commands and wanted(commands)]
+    found = COMMANDS.findall(text_of(page))
+    blocks = [(commands, printed) for commands, printed in found if "build/wufei" in commands and wanted(commands)]
     assert blocks
     for commands, printed in blocks:
         run = subprocess.run(["sh", "-c", commands], cwd=folder, env=environment(), capture_output=True, text=True, check=False)
