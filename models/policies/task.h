@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/scenario.h"
+#include "models/scenario/fields.h"
 #include "models/district/stream.h"
 
 namespace waste {
