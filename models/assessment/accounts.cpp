@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "engine/base/error.h"
+
 namespace waste {
 namespace {
 

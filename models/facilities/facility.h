@@ -11,12 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "engine/random/binomial.h"
 #include "engine/base/catalogue.h"
 #include "engine/kernel/context.h"
-#include "engine/random/exact_math.h"
 #include "engine/random/quantile.h"
-#include "engine/random/split.h"
 #include "engine/base/wide.h"
 #include "models/books/alarm.h"
 #include "models/books/channel.h"

@@ -1,3 +1,4 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
 #include "models/district/season.h"
 #include "models/district/district.h"

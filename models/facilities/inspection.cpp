@@ -1,3 +1,4 @@
+#include "engine/random/binomial.h"
 #include "models/facilities/facility.h"
 #include "models/district/district.h"
 

@@ -1,5 +1,7 @@
 #include "models/facilities/read_sites.h"
 
+#include "models/policies/task.h"
+
 namespace waste {
 namespace {
 
@@ -67,7 +69,7 @@ void prepare_sites(SectionReader& reader, District& district, const Facilities& 
     facilities[i]->prepare(district, problems);
   }
   reader.stop_on_errors();
-  const PolicySet none = district.draw_policies({}, {}, {});
+  const PolicySet none(district, {}, {}, {});
   for (SiteId i = 0; i < district.sites.size(); ++i) {
     Passage own = facilities[i]->passage(none, district.start);
     Site& site = district.sites[i];

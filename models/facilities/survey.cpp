@@ -1,3 +1,5 @@
+#include "engine/random/binomial.h"
+#include "engine/random/exact_math.h"
 #include "models/facilities/facility.h"
 #include "models/district/district.h"
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/base/error.h"
 #include "engine/random/quantile.h"
 #include "engine/random/random.h"
+#include "models/policies/task.h"
 
 namespace waste {
 namespace {

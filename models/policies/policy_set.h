@@ -10,9 +10,10 @@
 #include "engine/random/random.h"
 #include "models/district/district.h"
 #include "models/policies/policy.h"
-#include "models/policies/task.h"
 
 namespace waste {
+
+struct TaskFacts;
 
 /// What a scenario says of policies, with the tables from which their starts and steps are drawn.
 struct Policies {
