@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "models/world/mean_flow.h"
 #include "models/world/world.h"
 
 namespace waste {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/views/format.h"
-#include "models/world/flow_network.h"
+#include "models/world/bottleneck.h"
 
 namespace waste {
 

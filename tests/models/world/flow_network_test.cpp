@@ -7,6 +7,8 @@
 
 #include "models/scenario/graph.h"
 #include "models/views/picture.h"
+#include "models/world/bottleneck.h"
+#include "models/world/mean_flow.h"
 #include "models/world/world.h"
 #include "tests/models/scenario/scenario_folder.h"
 
