@@ -28,9 +28,6 @@ struct Picture {
 
   Picture(const FlowNetwork& network, Language language);
 
-  std::string dot() const;
-  std::string svg() const;
-
   const World* world;
   Language language;
   std::string title;
