@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/base/utf8.h"
+#include "models/scenario/key.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/yaml.h"
 

@@ -10,7 +10,7 @@
 #include "engine/base/time.h"
 #include "engine/base/utf8.h"
 #include "models/scenario/csv.h"
-#include "models/scenario/yaml.h"
+#include "models/scenario/key.h"
 
 namespace waste {
 namespace {
