@@ -6,7 +6,8 @@
 #include "engine/base/error.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
-#include "models/views/picture.h"
+#include "models/views/picture_dot.h"
+#include "models/views/picture_svg.h"
 #include "models/world/world.h"
 
 namespace waste::cli {
@@ -32,7 +33,7 @@ int run(const Arguments& arguments, const Session& session) {
   const FlowNetwork network(*world, policies, date_of(arguments, *world, session));
   if (auto errors = network_errors(network); !errors.empty()) throw sim::InputError(std::move(errors));
   const Picture picture(network, session.language);
-  deliver(arguments.text("output"), format == "svg" ? picture.svg() : picture.dot());
+  deliver(arguments.text("output"), format == "svg" ? svg(picture) : dot(picture));
   for (const Bottleneck& bottleneck : picture.narrow) session.tell(picture.explanation(bottleneck));
   return 0;
 }

@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "engine/base/utf8.h"
+#include "models/scenario/key.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/tables.h"
 #include "models/scenario/yaml.h"
 
 namespace waste {

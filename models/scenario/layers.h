@@ -3,7 +3,7 @@
 
 #include "models/scenario/scenario.h"
 #include "models/scenario/sources.h"
-#include "models/scenario/tables.h"
+#include "models/scenario/row_sources.h"
 
 namespace waste {
 

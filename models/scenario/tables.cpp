@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
-#include <tuple>
 
 #include "engine/base/quantity.h"
 #include "engine/base/time.h"
 #include "engine/base/utf8.h"
 #include "models/scenario/csv.h"
-#include "models/scenario/yaml.h"
+#include "models/scenario/key.h"
 
 namespace waste {
 namespace {
@@ -257,19 +255,6 @@ void read_value_row(const Header& header, const CsvRow& row, Sources& sources, s
 }
 
 }  // namespace
-
-void RowSources::sort() {
-  const auto key = [](const RowSource& row) { return std::tuple(row.place.file, row.place.line); };
-  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-}
-
-const RowSource* RowSources::find(Place place) const {
-  // A quoted cell may stand lines below the first of its row, so the last row that begins at or above it is meant.
-  const auto after = std::upper_bound(rows.begin(), rows.end(), place, [](Place wanted, const RowSource& row) {
-    return std::tuple(wanted.file, wanted.line) < std::tuple(row.place.file, row.place.line);
-  });
-  return after == rows.begin() || std::prev(after)->place.file != place.file ? nullptr : &*std::prev(after);
-}
 
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);

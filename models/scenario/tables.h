@@ -7,24 +7,10 @@
 #include <vector>
 
 #include "models/scenario/merge.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/row_sources.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
-
-/// What one row says about its values.
-struct RowSource {
-  Place place;        // of its first cell
-  InputValue common;  // status, source, printed, low, high
-  bool text_too = false;  // the row's value is listed even when it is text
-};
-
-/// All rows of all tables read; ordered by file and line once sorted.
-struct RowSources {
-  std::vector<RowSource> rows;
-  void sort();
-  const RowSource* find(Place place) const;  // the row that `place` lies in; nullptr outside of tables
-};
 
 /// Header `path,value,unit,low,high,status,source,printed`, columns in any order.
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);

@@ -11,11 +11,6 @@
 
 namespace waste {
 
-inline constexpr int deepest_level = 32;
-
-bool is_key(std::string_view text);   // ASCII snake_case, and not "null"
-bool is_path(std::string_view text);  // keys joined by '.', at most 32
-
 /// Maps come out sorted by key. Complains into `sources`; the tree is usable only when nothing was complained about.
 /// `offset` shifts every place, for text that stands inside a longer line (--set).
 Node parse_yaml(std::string_view text, std::uint32_t file, Sources& sources, Place offset = {});

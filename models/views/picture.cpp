@@ -6,6 +6,7 @@
 
 #include "engine/base/catalogue.h"
 #include "models/facilities/facility.h"
+#include "models/world/mean_flow.h"
 #include "models/world/world.h"
 
 namespace waste {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/views/format.h"
-#include "models/world/flow_network.h"
+#include "models/world/bottleneck.h"
 
 namespace waste {
 
@@ -27,9 +27,6 @@ struct Picture {
   };
 
   Picture(const FlowNetwork& network, Language language);
-
-  std::string dot() const;
-  std::string svg() const;
 
   const World* world;
   Language language;

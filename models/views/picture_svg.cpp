@@ -1,5 +1,5 @@
-// A layered drawing of our own: columns of boxes, each column in the order that keeps lines short, lines as curves whose
-// widths follow the mean flow. No other program is needed to look at it than a browser.
+#include "models/views/picture_svg.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -7,7 +7,6 @@
 #include <set>
 
 #include "engine/base/utf8.h"
-#include "models/views/picture.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -213,6 +212,6 @@ std::string Drawing::head(double height) const {
 
 }  // namespace
 
-std::string Picture::svg() const { return Drawing(*this).text(); }
+std::string svg(const Picture& picture) { return Drawing(picture).text(); }
 
 }  // namespace waste

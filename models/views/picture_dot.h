@@ -1,0 +1,12 @@
+// The picture in the language of Graphviz.
+#pragma once
+
+#include <string>
+
+#include "models/views/picture.h"
+
+namespace waste {
+
+std::string dot(const Picture& picture);
+
+}  // namespace waste
