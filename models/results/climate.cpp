@@ -40,6 +40,7 @@ void ClimateTable::write(sim::Hdf5Writer& file, const std::string& path) const {
   std::vector<double> all, mean, q05, q95;
   for (const auto& account : accounts_)
     for (const auto& year : account) all.insert(all.end(), year.begin(), year.end());
+  Summariser summarise;
   for (std::size_t at = 0; at < years * climate_sources; ++at) {
     std::vector<double> sample;
     for (const auto& account : accounts_) sample.push_back(account[at / climate_sources][at % climate_sources]);

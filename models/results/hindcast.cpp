@@ -49,6 +49,7 @@ void HindcastTable::write_values(sim::Hdf5Writer& file, const std::string& path)
   const std::size_t rows = world_.hindcast.size();
   std::vector<double> means, deviations;
   std::vector<std::string> verdicts;
+  Summariser summarise;
   for (std::size_t row = 0; row < rows; ++row) {
     std::vector<double> sample;
     for (std::size_t r = 0; r < replicas_.size(); ++r) sample.push_back(values_[r * rows + row]);

@@ -159,6 +159,7 @@ std::vector<double> IndicatorTable::across(const std::vector<double>& values, st
 
 void IndicatorTable::write_annual_summary(sim::Hdf5Writer& file, const std::string& path) const {
   std::vector<Summary> summaries;
+  Summariser summarise;
   for (std::size_t at = 0; at < years() * columns(); ++at) summaries.push_back(summarise(across(annual_, years(), at)));
   const auto column = [&](const std::string& name, double Summary::*member, const std::string& about) {
     std::vector<double> values;
@@ -181,6 +182,7 @@ void IndicatorTable::write_annual_summary(sim::Hdf5Writer& file, const std::stri
 
 void IndicatorTable::write_monthly_summary(sim::Hdf5Writer& file, const std::string& path) const {
   std::vector<double> mean, low, high;
+  Summariser summarise;
   for (std::size_t at = 0; at < months() * columns(); ++at) {
     const Summary summary = summarise(across(monthly_, months(), at));
     mean.push_back(summary.mean);
