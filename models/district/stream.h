@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string>
 
+#include "models/scenario/label.h"
+
 namespace waste {
 
 using StreamId = std::uint16_t;
@@ -22,12 +24,6 @@ enum class Category : std::uint8_t {
 };
 /// The name of a category in data files, in the order of the enumeration.
 const char* name_of(Category category);
-
-/// Text in both languages.
-struct Label {
-  std::string zh;
-  std::string en;
-};
 
 struct Stream {
   std::string id;

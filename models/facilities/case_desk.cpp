@@ -1,12 +1,12 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
 /// Cases arrive (complaints, suspected crimes, damage) and are taken up in their order by a staff that is never large enough
-/// for all at once. A case is in order when it is closed within the limit and handled as the rules ask. It counts when closed.
+/// for all at once. A case is in order when it is closed within the limit and handled as the policies ask. It counts when closed.
 class CaseDesk final : public Facility {
  public:
   double rate = 0;             // cases in the first year [1/a]
@@ -14,15 +14,15 @@ class CaseDesk final : public Facility {
   std::int64_t staff = 1;      // cases worked on at the same time [1]
   sim::Range handling;         // work on one case [s]
   sim::Duration limit{0};      // from arrival to closing; 0: none [s]
-  double pass = 1;             // probability in the first year that a case is handled as the rules ask [1]
+  double pass = 1;             // probability in the first year that a case is handled as the policies ask [1]
   double erosion = 0;          // what that probability loses in a year, from the second on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
 
   void arrive(sim::Context& context);
   void close(sim::Context& context);
@@ -48,12 +48,12 @@ class CaseDesk final : public Facility {
   std::vector<Case> open_;
 };
 
-void CaseDesk::prepare(World& world, Problems& problems) {
+void CaseDesk::prepare(District& district, Problems& problems) {
   constexpr double year = 365.25 * sim::seconds_per_day;
-  if (rate > 0) gap_table_ = world.exponential(year / rate);
+  if (rate > 0) gap_table_ = district.distributions.exponential(year / rate);
   if (rate > 0 && handling.low < 1) problems.add("handling", "work on a case takes no time", "handling: 20 d");
-  handling_table_ = world.pert(handling);
-  begin_ = world.start;
+  handling_table_ = district.distributions.pert(handling);
+  begin_ = district.start;
 }
 
 void CaseDesk::start(sim::Context& context) {
@@ -66,7 +66,7 @@ double CaseDesk::years_after_first(sim::Time now) const {
 
 /// The next case comes sooner the larger the caseload has grown; policies may lower it.
 void CaseDesk::expect(sim::Context& context) {
-  const double load = (1 + growth * years_after_first(context.now())) * rules().generation(site(), no_stream, context.now());
+  const double load = (1 + growth * years_after_first(context.now())) * policies().generation(site(), no_stream, context.now());
   const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
   context.after(sim::Duration{static_cast<std::int64_t>(gap) + 1}, &CaseDesk::arrive);
 }
@@ -83,7 +83,7 @@ void CaseDesk::arrive(sim::Context& context) {
 }
 
 void CaseDesk::take_up(sim::Context& context) {
-  const auto hands = staff + static_cast<std::int64_t>(rules().reach(site(), context.now()) + 1e-6);
+  const auto hands = staff + static_cast<std::int64_t>(policies().reach(site(), context.now()) + 1e-6);
   while (!waiting_.empty() && static_cast<std::int64_t>(open_.size()) < hands) {
     Case next = waiting_.pop();
     next.closes = context.now() + next.work;
@@ -97,7 +97,7 @@ void CaseDesk::close(sim::Context& context) {
   const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
   SIM_ASSERT(done != open_.end());
   const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
-  const double chance = pass - erosion * years_after_first(now) + rules().diligence(site(), now);
+  const double chance = pass - erosion * years_after_first(now) + policies().diligence(site(), now);
   book(Channel::checked, no_stream, 1, context);
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);
@@ -105,13 +105,13 @@ void CaseDesk::close(sim::Context& context) {
 }
 
 const sim::Registered<Facility, CaseDesk> registered{
-    "case_desk", "Handles cases in their order with a limited staff; some are closed late or not as the rules ask.", {
+    "case_desk", "Handles cases in their order with a limited staff; some are closed late or not as the policies ask.", {
         {&CaseDesk::rate, "rate", "1/a", "cases in the first year", 0, 1e6, sim::extensive},
         {&CaseDesk::growth, "growth", "1/a", "growth of the caseload, of its first size, from the second year on", -1, 10},
         {&CaseDesk::staff, "staff", "1", "cases worked on at the same time", 0, 1e5, sim::extensive},
         {&CaseDesk::handling, "handling", "s", "work on one case", 0, 1e9},
         {&CaseDesk::limit, "limit", "s", "from arrival to closing; 0: no limit", 0, 1e9},
-        {&CaseDesk::pass, "pass", "1", "probability in the first year that a case is handled as the rules ask", 0, 1},
+        {&CaseDesk::pass, "pass", "1", "probability in the first year that a case is handled as the policies ask", 0, 1},
         {&CaseDesk::erosion, "erosion", "1/a", "what that probability loses in a year, from the second on", 0, 1},
     }};
 

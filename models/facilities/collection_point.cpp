@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -16,11 +16,11 @@ class CollectionPoint final : public Facility {
   sim::Reference outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<CollectionPoint>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { wait(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void go_round(sim::Context& context);
   static constexpr std::array events{sim::Handler<CollectionPoint>{"go_round", &CollectionPoint::go_round}};
@@ -38,11 +38,11 @@ class CollectionPoint final : public Facility {
   std::vector<Stock> stocks_;  // [stream]
 };
 
-void CollectionPoint::prepare(World& world, Problems& problems) {
+void CollectionPoint::prepare(District& district, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the next tier, or the plant");
   if (round.low < 3600) problems.add("round", "a round needs at least an hour", "round: 14 d");
-  round_table_ = world.pert(round);
+  round_table_ = district.distributions.pert(round);
   stocks_.assign(accepts.size(), {});
 }
 
@@ -74,7 +74,7 @@ void CollectionPoint::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < stocks_.size(); ++i) held.push_back({stream_of(i), stocks_[i].mass, stocks_[i].water});
 }
 
-Passage CollectionPoint::passage(const Rules&, sim::Time) const {
+Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
   Passage passage;
   for (std::size_t i = 0; i < accepts.size(); ++i) {
     passage.accepts.push_back(stream_of(i));

@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -24,12 +24,12 @@ class Dryer final : public Facility {
   sim::Reference ash, ash_outlet;       // only when there is a yield
 
   const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void dried(sim::Context& context);
   void fail(sim::Context& context);
@@ -60,13 +60,13 @@ class Dryer final : public Facility {
   Stock ash_;
 };
 
-void Dryer::prepare(World& world, Problems& problems) {
+void Dryer::prepare(District& district, Problems& problems) {
   for (const auto& [name, reference] : {std::pair{"feed", feed}, {"product", product}, {"yard", yard}, {"outlet", outlet}})
     if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
   if (ash_yield > 0 && (!ash || !ash_outlet)) problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   if (between_failures > 0s) {
-    failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
-    repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
+    failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
+    repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
   }
   lines_.assign(static_cast<std::size_t>(lines), {});
 }
@@ -113,7 +113,7 @@ void Dryer::fail(sim::Context& context) {
 }
 
 void Dryer::begin(sim::Context& context) {
-  const std::int64_t rate = rules().working_capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
+  const std::int64_t rate = policies().working_capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
   if (rate <= 0 || !wanted_) return;
   for (Line& line : lines_) {
     if (line.busy || line.back > context.now() || waiting_.empty()) continue;
@@ -166,18 +166,18 @@ void Dryer::holdings(std::vector<Holding>& held) const {
   if (ash) held.push_back({static_cast<StreamId>(ash.index), ash_.mass, 0});
 }
 
-Passage Dryer::passage(const Rules& rules, sim::Time now) const {
+Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   const auto what = static_cast<StreamId>(product.index);
   passage.accepts = {wet()};
-  passage.changes = {{wet(), what, (1 - rules.world().streams[wet()].reference_water) / (1 - moisture_out)}};
+  passage.changes = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
   passage.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
     const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
     passage.changes.push_back({wet(), static_cast<StreamId>(ash.index), evaporated * ash_yield});
     passage.outlets.push_back({static_cast<StreamId>(ash.index), ash_outlet.index});
   }
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

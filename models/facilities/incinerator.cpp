@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -33,14 +33,11 @@ class Incinerator final : public Facility {
   std::int64_t queue = 60;             // vehicles that wait before it is used
 
   const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
-  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
-    return rules.capacity(site(), line_capacity * lines, now);
-  }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -80,7 +77,7 @@ class Incinerator final : public Facility {
 
 constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hour
 
-void Incinerator::prepare(World& world, Problems& problems) {
+void Incinerator::prepare(District& district, Problems& problems) {
   if (streams.empty()) problems.add("streams", "burns nothing", "streams: [rubbish]");
   for (const auto& [name, reference] : {std::pair{"bottom_ash", bottom_ash}, {"fly_ash", fly_ash}})
     if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
@@ -89,14 +86,14 @@ void Incinerator::prepare(World& world, Problems& problems) {
   if (bottom_ash_yield + fly_ash_yield + leachate_yield > 1)
     problems.add("leachate_yield", "more comes out than goes in", "yields of ash and leachate that add up to at most 1");
   if (opening_stock > bunker) problems.add("opening_stock", "more than the bunker holds", "at most the size of the bunker");
-  tipping_table_ = world.pert(tipping);
+  tipping_table_ = district.distributions.pert(tipping);
   if (between_failures > 0s) {
-    failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
-    repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
+    failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
+    repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
   }
   gate_ = Gate(static_cast<std::size_t>(bays));
   bunkered_.assign(streams.size(), {});
-  back_.assign(static_cast<std::size_t>(lines), world.start);
+  back_.assign(static_cast<std::size_t>(lines), district.start);
 }
 
 void Incinerator::start(sim::Context& context) {
@@ -192,8 +189,8 @@ void Incinerator::tipped(sim::Context& context) {
 
 // Rubbish of all origins is mixed by the crane: each is fed in proportion to what lies in the bunker.
 void Incinerator::feed(sim::Context& context) {
-  const std::int64_t rated = rules().capacity(site(), line_capacity * lines, context.now());
-  const std::int64_t day = rules().working_capacity(site(), line_capacity * lines, context.now());
+  const std::int64_t rated = policies().capacity(site(), line_capacity * lines, context.now());
+  const std::int64_t day = policies().working_capacity(site(), line_capacity * lines, context.now());
   const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * running(context.now()) / 24;
   std::int64_t lying = 0;
   for (const Stock& stock : bunkered_) lying += stock.mass;
@@ -243,7 +240,7 @@ void Incinerator::holdings(std::vector<Holding>& held) const {
   held.push_back({static_cast<StreamId>(fly_ash.index), fly_.mass, 0});
 }
 
-Passage Incinerator::passage(const Rules& rules, sim::Time now) const {
+Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : streams) {
     passage.accepts.push_back(static_cast<StreamId>(stream.index));
@@ -253,7 +250,7 @@ Passage Incinerator::passage(const Rules& rules, sim::Time now) const {
   }
   passage.outlets = {{static_cast<StreamId>(bottom_ash.index), bottom_ash_outlet.index},
                      {static_cast<StreamId>(fly_ash.index), fly_ash_outlet.index}};
-  passage.capacity = daily_capacity(rules, now);
+  passage.capacity = policies.capacity(site(), line_capacity * lines, now);
   return passage;
 }
 

@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -17,11 +17,11 @@ class Outlet final : public Facility {
   bool returns = false;         // a load that finds the yard full, and no fallback, goes back where it came from
 
   const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Outlet::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Outlet>{"work", &Outlet::work}};
@@ -33,7 +33,7 @@ class Outlet final : public Facility {
   std::vector<Stock> stocks_;  // [stream]
 };
 
-void Outlet::prepare(World&, Problems& problems) {
+void Outlet::prepare(District&, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (yard < capacity) problems.add("yard", "the yard holds less than a day's work", "yard of at least one day of capacity");
   stocks_.assign(accepts.size(), {});
@@ -56,7 +56,7 @@ void Outlet::receive(const Load& load, sim::Context& context) {
 }
 
 void Outlet::work(sim::Context& context) {
-  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < stocks_.size() && left > 0; ++i) {
     const std::int64_t mass = std::min(left, stocks_[i].mass);
     if (mass > 0) use(i, mass, context);
@@ -68,7 +68,7 @@ void Outlet::work(sim::Context& context) {
 void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   const auto stream = static_cast<StreamId>(accepts[which].index);
   Stock part = stocks_[which].take(mass);
-  const double useful = utilised + (1 - utilised) * rules().diverted(site(), stream, context.now());
+  const double useful = utilised + (1 - utilised) * policies().diverted(site(), stream, context.now());
   const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * useful));
   if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
   if (part.mass == 0) return;
@@ -81,14 +81,14 @@ void Outlet::holdings(std::vector<Holding>& held) const {
     held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
 }
 
-Passage Outlet::passage(const Rules& rules, sim::Time now) const {
+Passage Outlet::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : accepts) {
     passage.accepts.push_back(static_cast<StreamId>(stream.index));
     passage.ends.push_back(static_cast<StreamId>(stream.index));
     if (fallback) passage.outlets.push_back({static_cast<StreamId>(stream.index), fallback.index});
   }
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

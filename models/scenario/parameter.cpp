@@ -3,10 +3,10 @@
 #include <array>
 #include <set>
 
+#include "models/scenario/fields.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/merge.h"
-#include "models/district/network.h"
 #include "models/scenario/value.h"
-#include "models/scenario/scenario.h"
 
 namespace waste {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/assessment/indicator.h"
+#include "models/assessment/indicator_lines.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {
@@ -16,12 +16,12 @@ class Lived {
  public:
   explicit Lived(const std::string& name, std::vector<std::string> overrides = {}, const std::string& ends = "2021-01-01")
       : world_(district(name, std::move(overrides), ends)), replica_(*world_, 0), books_(*replica_.finish(go_on)),
-        accounts_(*world_, replica_.rules(), books_) {}
+        accounts_(world_->district, replica_.policies(), books_) {}
 
   const Accounts& accounts() const { return accounts_; }
 
   double indicator(const std::string& key, Months months = year_2020) const {
-    for (const IndicatorLine& line : indicator_lines(*world_))
+    for (const IndicatorLine& line : indicator_lines(world_->plan))
       if (line.key == key && line.indicator) return line.indicator->value(accounts_, months);
     FAIL("no indicator " << key);
     return 0;

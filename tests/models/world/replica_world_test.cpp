@@ -1,4 +1,4 @@
-#include "models/scenario/uncertainty.h"
+#include "models/world/replica_world.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -6,6 +6,7 @@
 
 #include "models/results/file.h"
 #include "models/run.h"
+#include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario/scenario_folder.h"
