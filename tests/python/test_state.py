@@ -12,7 +12,7 @@ ALLOWED = {
     "engine/kernel/rank.cpp: rank": "chosen once for the processor, before main",
     "engine/random/quantile.cpp: shapes": "quantiles of beta variables cost 20 ms each and are pure; behind a mutex",
     "engine/store/file_io.cpp: injection": "faults that a test asks for; null outside tests",
-    "models/assessment/indicator.h: trace_": "what explains a value writes here while it is computed, for one caller",
+    "models/assessment/accounts.h: trace_": "what explains a value writes here while it is computed, for one caller",
     "models/cli/run.cpp: signal_seen": "a signal handler sees globals only",
     "models/cli/run.cpp: stop_wanted": "a signal handler sees globals only",
     "models/scenario/yaml.cpp: counted_": "the last position counted, in a parser on the stack of one call",
