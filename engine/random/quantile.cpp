@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cmath>  // floor, fabs, ldexp, sqrt: exact or correctly rounded everywhere
 #include <functional>
-#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,7 +21,6 @@ namespace {
 
 constexpr double largest = 9e15;    // whole numbers below are exact in a double
 constexpr double largest_cv = 100;  // beyond, the mean hides in draws that 2^-23 does not resolve
-constexpr double smooth_poisson = 10'000;  // from here on the expansion about the normal is as good as the counts
 
 void require(bool condition, const std::string& message) {
   if (!condition) throw std::invalid_argument(message);
@@ -141,7 +139,11 @@ class Polyline {
   std::vector<double> nodes_;
 };
 
-Quantile Quantile::constant(std::int64_t value) { return discrete({value}, std::array{1.0}); }
+Quantile Quantile::constant(std::int64_t value) {
+  Quantile table;
+  table.constant_ = value;
+  return table;
+}
 
 Quantile Quantile::exponential(double mean) {
   require_mean(mean);
@@ -169,29 +171,6 @@ Quantile Quantile::gamma(double mean, double cv) {
       [inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
 }
 
-Quantile Quantile::poisson(double mean) {
-  require_mean(mean);
-  if (mean > smooth_poisson) {  // the expansion's error in a probability is below 1e-6
-    const double root = std::sqrt(mean);
-    const auto inverse = [=](double p) {
-      const double z = exact::normal_quantile(p);
-      return mean + root * z + (z * z - 1) / 6 + (z - z * z * z) / (72 * root);
-    };
-    return Polyline::positive(inverse, mean);
-  }
-  // Probabilities relative to that of the most likely count, from where they matter to where they cease to.
-  const double mode = std::floor(mean), negligible = 1e-25;
-  double first = mode, weight = 1;
-  while (first > 0 && weight > negligible) weight *= first-- / mean;
-  std::vector<std::int64_t> values;
-  std::vector<double> weights;
-  for (double count = first; count <= mode || weight > negligible; weight *= mean / ++count) {
-    values.push_back(static_cast<std::int64_t>(count));
-    weights.push_back(weight);
-  }
-  return discrete(std::move(values), weights);
-}
-
 Quantile Quantile::uniform(std::int64_t low, std::int64_t high) {
   require_order(low, low, high);
   const double range = static_cast<double>(high - low) + 1;  // half a unit more at both ends, which rounding takes back
@@ -199,16 +178,6 @@ Quantile Quantile::uniform(std::int64_t low, std::int64_t high) {
   const std::int64_t end = table.nodes_.back() - 1;  // high + 1/2 itself would be rounded up
   for (auto& node : table.nodes_) node = std::min(node, end);
   return table;
-}
-
-Quantile Quantile::triangular(std::int64_t low, std::int64_t mode, std::int64_t high) {
-  require_order(low, mode, high);
-  if (low == high) return constant(low);
-  const double rise = static_cast<double>(mode - low), fall = static_cast<double>(high - mode), range = rise + fall;
-  const auto inverse = [=](double p) {
-    return p * range < rise ? std::sqrt(p * range * rise) : range - std::sqrt((1 - p) * range * fall);
-  };
-  return Polyline::between(inverse, (range + rise) / 3, 0, range, low);
 }
 
 namespace {
@@ -268,52 +237,6 @@ Quantile Quantile::pert(std::int64_t low, std::int64_t mode, std::int64_t high) 
   return Polyline::between(*pert_shapes().get(pert_skew(low, mode, high)), range, (4 * rise + range) / 6, 0, range, low);
 }
 
-Quantile Quantile::empirical(std::span<const std::int64_t> values, std::span<const double> weights) {
-  require(values.size() == weights.size(), "there must be as many weights as values");
-  std::vector<std::pair<std::int64_t, double>> pairs;
-  for (std::size_t i = 0; i < values.size(); ++i) pairs.emplace_back(values[i], weights[i]);
-  std::sort(pairs.begin(), pairs.end());  // the order of the data must not matter
-  std::vector<std::int64_t> sorted_values;
-  std::vector<double> sorted_weights;
-  for (const auto& [value, weight] : pairs) {
-    require(weight >= 0 && weight <= std::numeric_limits<double>::max(), "a weight must be finite and not negative");
-    sorted_values.push_back(value);
-    sorted_weights.push_back(weight);
-  }
-  return discrete(std::move(sorted_values), sorted_weights);
-}
-
-Quantile Quantile::discrete(std::vector<std::int64_t> values, std::span<const double> weights) {
-  double total = 0;
-  for (const double weight : weights) total += weight;
-  require(total > 0 && total <= std::numeric_limits<double>::max(), "the weights must have a positive, finite sum");
-
-  Quantile table;
-  double sum = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    sum += weights[i];
-    const double share = sum / total;
-    const std::uint64_t count = share < 1 ? static_cast<std::uint64_t>(share * 0x1p64) : 0;  // 0 stands for 2^64
-    const bool reached = !table.limits_.empty() && (table.limits_.back() == count - 1);
-    if (weights[i] == 0 || reached || (count == 0 && share < 1)) continue;  // less than one draw in 2^64
-    table.values_.push_back(values[i]);
-    table.limits_.push_back(count - 1);
-  }
-  for (std::uint64_t start = 0, i = 0; start < 1024; ++start) {
-    while (table.limits_[i] < start << 54) ++i;
-    table.guide_.push_back(static_cast<std::uint32_t>(i));
-  }
-  return table;
-}
-
-double Quantile::mean() const {
-  if (!nodes_.empty()) return Polyline::mean(*this);
-  double sum = 0;
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const std::uint64_t draws_less_one = limits_[i] - (i == 0 ? 0 : limits_[i - 1] + 1);
-    sum += static_cast<double>(values_[i]) * ((static_cast<double>(draws_less_one) + 1) * 0x1p-64);
-  }
-  return sum;
-}
+double Quantile::mean() const { return nodes_.empty() ? static_cast<double>(constant_) : Polyline::mean(*this); }
 
 }  // namespace sim

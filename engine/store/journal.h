@@ -21,7 +21,7 @@
 
 namespace sim {
 
-inline constexpr std::uint32_t journal_format = 1;
+inline constexpr std::uint32_t journal_format = 2;  // 1: payloads of replicas were packed by this program, not by LZ4
 inline constexpr std::size_t fingerprint_size = 32;  // [byte]
 
 /// Where a record lies and what it is; the payload stays in the file.

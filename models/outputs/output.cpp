@@ -67,6 +67,7 @@ const std::vector<Summary>& Collected::summaries(const std::string& path) const 
   const auto [known, fresh] = summaries_.try_emplace(path);
   if (!fresh) return known->second;
   const std::size_t size = replicas == 0 ? 0 : of<double>(path).size() / replicas;
+  Summariser summarise;
   for (std::size_t at = 0; at < size; ++at) known->second.push_back(summarise(across(path, size, at)));
   return known->second;
 }

@@ -1,8 +1,6 @@
 #include "models/policies/policy.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <utility>
 
 #include "engine/random/exact_math.h"
@@ -52,16 +50,6 @@ double logistic_phase(double x) {
   return (logistic(x) - at_start) / rise;
 }
 
-/// The same. Many sites ask at one instant, so each thread keeps the latest answers; a pure function loses nothing by that.
-double remembered_logistic_phase(double x) {
-  struct Answer { double x = 0, level = 0; };  // right as it stands: the curve passes through (0, 0)
-  constexpr unsigned bits = 8;
-  thread_local std::array<Answer, 1u << bits> answers{};
-  Answer& answer = answers[std::bit_cast<std::uint64_t>(x) * 0x9e3779b97f4a7c15u >> (64 - bits)];
-  if (answer.x != x) answer = {x, logistic_phase(x)};
-  return answer.level;
-}
-
 }  // namespace
 
 double phase_in(const Policy& policy, sim::Time start, sim::Time now) {
@@ -70,7 +58,7 @@ double phase_in(const Policy& policy, sim::Time start, sim::Time now) {
   const double x = static_cast<double>((now - start).count()) / static_cast<double>(policy.ramp.count());
   if (x >= 1) return 1;
   if (policy.shape == "linear") return x;
-  return remembered_logistic_phase(x);
+  return logistic_phase(x);
 }
 
 }  // namespace waste

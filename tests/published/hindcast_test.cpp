@@ -1,4 +1,4 @@
-// The year 2020 of the baseline against what the plan states of it: every row of data/banan/hindcast.csv. Nothing is set:
+// The year 2020 of the baseline against what the plan states of it: every row of data/banan/statistics/hindcast.csv. Nothing is set:
 // each figure is a sum over loads or counts. What is outside its tolerance must say why.
 
 #include <catch2/catch.hpp>
