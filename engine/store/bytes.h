@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/simd.h"
+
 namespace sim {
 
 /// Appends the bytes of `value`, least significant first.
@@ -62,6 +64,7 @@ inline std::uint32_t crc32c_portable(std::string_view bytes, std::uint32_t crc) 
   return ~crc;
 }
 
+#if SIM_X86_64
 /// The same where the processor has an instruction for it.
 [[gnu::target("sse4.2")]] inline std::uint32_t crc32c_sse42(std::string_view bytes, std::uint32_t crc) {
   std::uint64_t sum = static_cast<std::uint32_t>(~crc);
@@ -78,10 +81,14 @@ inline bool has_sse42() {
   static const bool has = __builtin_cpu_supports("sse4.2");
   return has;
 }
+#endif
 
 /// CRC-32C of `bytes`; give the result of the bytes before as `crc` to go on.
 inline std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc = 0) {
-  return has_sse42() ? crc32c_sse42(bytes, crc) : crc32c_portable(bytes, crc);
+#if SIM_X86_64
+  if (has_sse42()) return crc32c_sse42(bytes, crc);
+#endif
+  return crc32c_portable(bytes, crc);
 }
 
 }  // namespace sim
