@@ -59,16 +59,18 @@ bool has_avx2() {
   return __builtin_cpu_supports("avx2") != 0;
 }
 
+#else
+
+void rank_avx2(const RankKeys& keys, std::size_t size, Ranks& ranks) { rank_portable(keys, size, ranks); }
+
+bool has_avx2() { return false; }
+
+#endif
+
 // Portable until this file is initialised: queues may be used before.
 constinit Rank rank = rank_portable;
 namespace {
 [[maybe_unused]] const bool chosen = has_avx2() && (rank = rank_avx2, true);
 }
-
-#else
-
-constinit Rank rank = rank_portable;
-
-#endif
 
 }  // namespace sim

@@ -65,7 +65,8 @@ inline std::uint32_t crc32c_portable(std::string_view bytes, std::uint32_t crc) 
 }
 
 #if SIM_X86_64
-/// The same where the processor has an instruction for it.
+
+/// The same where the processor has an instruction for it; only where has_sse42().
 [[gnu::target("sse4.2")]] inline std::uint32_t crc32c_sse42(std::string_view bytes, std::uint32_t crc) {
   std::uint64_t sum = static_cast<std::uint32_t>(~crc);
   std::size_t i = 0;
@@ -81,14 +82,18 @@ inline bool has_sse42() {
   static const bool has = __builtin_cpu_supports("sse4.2");
   return has;
 }
+
+#else
+
+inline std::uint32_t crc32c_sse42(std::string_view bytes, std::uint32_t crc) { return crc32c_portable(bytes, crc); }
+
+inline constexpr bool has_sse42() { return false; }
+
 #endif
 
 /// CRC-32C of `bytes`; give the result of the bytes before as `crc` to go on.
 inline std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc = 0) {
-#if SIM_X86_64
-  if (has_sse42()) return crc32c_sse42(bytes, crc);
-#endif
-  return crc32c_portable(bytes, crc);
+  return has_sse42() ? crc32c_sse42(bytes, crc) : crc32c_portable(bytes, crc);
 }
 
 }  // namespace sim

@@ -1,10 +1,9 @@
 #include "engine/base/simd.h"
 
-#include <catch2/catch.hpp>
-
 #include <array>
 
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 namespace {
 

@@ -1,8 +1,7 @@
 #include "engine/store/packed.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/random/random.h"
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 
 using sim::pack;

@@ -1,13 +1,12 @@
 // The static questions on small networks whose answers can be worked out by hand.
 #include "models/world/flow_network.h"
 
-#include <catch2/catch.hpp>
-
 #include <map>
 
 #include "models/district/network.h"
 #include "models/views/picture.h"
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 namespace {

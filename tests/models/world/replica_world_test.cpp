@@ -1,12 +1,12 @@
 #include "models/scenario/uncertainty.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <fstream>
 
 #include "models/results/file.h"
 #include "models/run.h"
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario/scenario_folder.h"
 
