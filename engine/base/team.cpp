@@ -3,9 +3,21 @@
 #include <algorithm>
 
 namespace sim {
+namespace {
+
+/// Tells the processor that this thread only waits for another.
+void pause() {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ __volatile__("yield");
+#endif
+}
+
+}  // namespace
 
 void wait_a_little(unsigned& rounds) {
-  if (++rounds < 4'000) __builtin_ia32_pause();
+  if (++rounds < 4'000) pause();
   else std::this_thread::yield();
 }
 

@@ -12,8 +12,6 @@
 // is lazy and O(1): the key is remembered, and pop() says of the event that it had been cancelled.
 #pragma once
 
-#include <emmintrin.h>
-
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -22,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/simd.h"
 #include "engine/base/time.h"
 #include "engine/base/wide.h"
 
@@ -63,7 +62,7 @@ class EventQueue {
 
   void push(const Event& event) {
     const Key key{forward(event.time), tag(event.sender, event.count)};
-    const Body body = pair(std::uint64_t{event.payload} << 32 | event.receiver, event.what);
+    const Body body{std::uint64_t{event.payload} << 32 | event.receiver, event.what};
     if (key.time > horizon_) return write(wait(key.time), key, body);
     if (due_end_ - next_ < room && due_end_ + spare < due_.size()) [[likely]] return insert(key, body);
     push_crowded(key, body);
@@ -132,20 +131,17 @@ class EventQueue {
     bool operator<(const Key& other) const { return number() < other.number(); }
     Uint128 number() const { return Uint128{time} << 64 | tag; }
   };
-  using Body = __m128i;
+  using Body = U64x2;
 
   /// Time as a number without sign, in the same order.
   static std::uint64_t forward(Time time) { return static_cast<std::uint64_t>(seconds(time)) ^ sign; }
   static std::uint64_t tag(EntityId sender, std::uint32_t count) { return std::uint64_t{sender} << 32 | count; }
   static Time time_of(const Key& key) { return Time{Duration{static_cast<std::int64_t>(key.time ^ sign)}}; }
 
-  static __m128i pair(std::uint64_t low, std::uint64_t high) {
-    return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
-  }
   static void write(Event& place, const Key& key, Body body) {
-    auto* half = reinterpret_cast<__m128i*>(&place);
-    _mm_store_si128(half, pair(key.time ^ sign, key.tag));
-    _mm_store_si128(half + 1, body);
+    auto* half = reinterpret_cast<std::byte*>(&place);
+    store_aligned(half, U64x2{key.time ^ sign, key.tag});
+    store_aligned(half + sizeof(U64x2), body);
   }
 
   static std::uint64_t stretch(std::uint64_t time) { return time >> digit_bits; }

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/simd.h"
+
 namespace sim {
 
 /// Appends the bytes of `value`, least significant first.
@@ -62,7 +64,9 @@ inline std::uint32_t crc32c_portable(std::string_view bytes, std::uint32_t crc) 
   return ~crc;
 }
 
-/// The same where the processor has an instruction for it.
+#if SIM_X86_64
+
+/// The same where the processor has an instruction for it; only where has_sse42().
 [[gnu::target("sse4.2")]] inline std::uint32_t crc32c_sse42(std::string_view bytes, std::uint32_t crc) {
   std::uint64_t sum = static_cast<std::uint32_t>(~crc);
   std::size_t i = 0;
@@ -78,6 +82,14 @@ inline bool has_sse42() {
   static const bool has = __builtin_cpu_supports("sse4.2");
   return has;
 }
+
+#else
+
+inline std::uint32_t crc32c_sse42(std::string_view bytes, std::uint32_t crc) { return crc32c_portable(bytes, crc); }
+
+inline constexpr bool has_sse42() { return false; }
+
+#endif
 
 /// CRC-32C of `bytes`; give the result of the bytes before as `crc` to go on.
 inline std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc = 0) {

@@ -1,16 +1,18 @@
 #include "engine/store/chunk.h"
 
-#include <emmintrin.h>
-
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "engine/base/error.h"
+#include "engine/base/simd.h"
 #include "engine/store/bytes.h"
 
 namespace sim {
 namespace {
+
+static_assert(std::endian::native == std::endian::little, "bits and elements are taken as they lie in memory");
 
 constexpr std::size_t longest_match = 258, shortest_match = 3;
 
@@ -68,7 +70,7 @@ class BitWriter {
     waiting_ |= static_cast<std::uint64_t>(code.bits) << count_;
     count_ += code.length;
     if (count_ < 32) return;
-    std::memcpy(to_, &waiting_, 4);  // the lower half: bytes lie lowest first on x86
+    std::memcpy(to_, &waiting_, 4);  // the lower half
     to_ += 4;
     waiting_ >>= 32;
     count_ -= 32;
@@ -129,21 +131,19 @@ std::size_t run_at(std::string_view bytes, std::size_t at) {
 /// byte. Returns how many elements of `count` are done.
 template <std::size_t size>
 std::size_t shuffle_sixteens(const char* elements, std::size_t count, char* planes) {
-  constexpr std::size_t width = sizeof(__m128i);
+  constexpr std::size_t width = sizeof(U8x16);
   std::size_t done = 0;
   for (; done + width <= count; done += width) {
-    __m128i block[size], next[size];
-    for (std::size_t i = 0; i < size; ++i)
-      block[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(elements + done * size + i * width));
+    U8x16 block[size], next[size];
+    for (std::size_t i = 0; i < size; ++i) block[i] = load<U8x16>(elements + done * size + i * width);
     for (int round = 0; round < 4; ++round) {
       for (std::size_t i = 0; i < size / 2; ++i) {
-        next[2 * i] = _mm_unpacklo_epi8(block[i], block[i + size / 2]);
-        next[2 * i + 1] = _mm_unpackhi_epi8(block[i], block[i + size / 2]);
+        next[2 * i] = interleave_low(block[i], block[i + size / 2]);
+        next[2 * i + 1] = interleave_high(block[i], block[i + size / 2]);
       }
       std::copy(next, next + size, block);
     }
-    for (std::size_t i = 0; i < size; ++i)
-      _mm_storeu_si128(reinterpret_cast<__m128i*>(planes + i * count + done), block[i]);
+    for (std::size_t i = 0; i < size; ++i) store(planes + i * count + done, block[i]);
   }
   return done;
 }

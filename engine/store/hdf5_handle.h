@@ -60,6 +60,25 @@ struct AxisReference {
   std::int32_t axis;
 };
 
+// What 1.12 calls by other names: Debian 12 has HDF5 1.10, Debian 13 has 1.14.
+#if H5_VERSION_GE(1, 12, 0)
+using ObjectInfo = H5O_info2_t;
+inline herr_t get_info(hid_t object, ObjectInfo& info) {
+  return H5Oget_info3(object, &info, H5O_INFO_NUM_ATTRS);
+}
+inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
+  return H5Oget_info_by_name3(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
+}
+#else
+using ObjectInfo = H5O_info_t;
+inline herr_t get_info(hid_t object, ObjectInfo& info) {
+  return H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS);
+}
+inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
+  return H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
+}
+#endif
+
 inline constexpr const char* dimension_list = "DIMENSION_LIST";  // of a dataset: the scale of each axis
 inline constexpr const char* reference_list = "REFERENCE_LIST";  // of a scale: where it stands
 

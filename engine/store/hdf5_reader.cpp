@@ -131,8 +131,8 @@ Names Hdf5Reader::Image::children(const std::string& group, H5O_type_t wanted) c
                                                    name.size(), H5P_DEFAULT)),
             group);
     if (!has((group == "/" ? "" : group + "/") + name.data())) continue;
-    H5O_info_t object;
-    require(H5Oget_info_by_name2(handle.id(), name.data(), &object, H5O_INFO_BASIC, H5P_DEFAULT), group);
+    ObjectInfo object;
+    require(get_info(handle.id(), name.data(), object), group);
     if (object.type == wanted) names.emplace_back(name.data());
   }
   return names;
@@ -245,8 +245,8 @@ DatasetInfo Hdf5Reader::info(const std::string& path) const {
 
 Attributes Hdf5Reader::attributes(const std::string& path) const {
   const auto object = image_->open(path);
-  H5O_info_t info;
-  image_->require(H5Oget_info2(object.id(), &info, H5O_INFO_NUM_ATTRS), path);
+  ObjectInfo info;
+  image_->require(get_info(object.id(), info), path);
   Attributes found;
   for (hsize_t i = 0; i < info.num_attrs; ++i) {
     const auto attribute = image_->require(

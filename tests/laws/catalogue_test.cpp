@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -11,6 +10,7 @@
 #include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
 #include "models/policies/policy.h"
+#include "tests/catch.h"
 
 namespace waste {
 namespace {

@@ -1,8 +1,9 @@
 #include "engine/base/team.h"
 
-#include <catch2/catch.hpp>
 #include <numeric>
 #include <vector>
+
+#include "tests/catch.h"
 
 TEST_CASE("a team works at the same time, once for each thread, call after call") {
   for (const unsigned threads : {1u, 2u, 5u}) {

@@ -1,7 +1,6 @@
 #include "engine/kernel/event_queue.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <functional>
 #include <limits>
@@ -13,6 +12,7 @@
 
 #include "engine/random/random.h"
 #include "engine/kernel/rank.h"
+#include "tests/catch.h"
 
 using sim::Event;
 using sim::EventQueue;

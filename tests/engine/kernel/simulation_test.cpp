@@ -1,11 +1,11 @@
 #include "engine/kernel/simulation.h"
 
-#include <catch2/catch.hpp>
 #include <functional>
 #include <limits>
 #include <string>
 
 #include "engine/random/quantile.h"
+#include "tests/catch.h"
 #include "tests/engine/kernel/recorders.h"
 
 using sim::Context;

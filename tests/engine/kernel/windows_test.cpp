@@ -1,9 +1,9 @@
 #include "engine/kernel/windows.h"
 
-#include <catch2/catch.hpp>
 #include <set>
 #include <string>
 
+#include "tests/catch.h"
 #include "tests/engine/kernel/recorders.h"
 
 using sim::Context;

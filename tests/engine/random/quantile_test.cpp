@@ -1,7 +1,6 @@
 #include "engine/random/quantile.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdlib>
 #include <functional>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "engine/random/exact_math.h"
+#include "tests/catch.h"
 
 using sim::Quantile;
 using sim::Random;

@@ -1,9 +1,8 @@
 #include "engine/store/chunk.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/random/random.h"
 #include "engine/store/hdf5_file.h"
+#include "tests/catch.h"
 #include "tests/engine/store/folder.h"
 
 namespace {

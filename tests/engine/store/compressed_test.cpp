@@ -1,6 +1,6 @@
 #include "engine/store/compressed.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 #include <vector>
 
 #include "engine/random/random.h"

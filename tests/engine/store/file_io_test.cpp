@@ -2,10 +2,10 @@
 
 #include <sys/stat.h>
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 
 #include "engine/store/bytes.h"
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 

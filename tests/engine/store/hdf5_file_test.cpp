@@ -1,11 +1,11 @@
 #include "engine/store/hdf5_file.h"
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 #include <limits>
 #include <numeric>
 
 #include "engine/store/file_io.h"
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 

@@ -1,8 +1,8 @@
 #include "engine/store/journal.h"
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 

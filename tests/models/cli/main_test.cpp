@@ -1,14 +1,14 @@
 // The executable as its users meet it: words, exit codes, both languages, and what it prints.
 #include <sys/wait.h>
 
-#include <catch2/catch.hpp>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -28,7 +28,7 @@ Answer shell(const std::string& command) {
   return answer;
 }
 
-const std::string binary = std::string("'") + WUFEI_BINARY + "'";
+const std::string binary = "'" + waste::testing::executable() + "'";
 
 /// Both outputs, in English unless the words say otherwise.
 Answer wufei(const std::string& words, const std::string& environment = "WUFEI_LANG=en") {
@@ -364,7 +364,7 @@ TEST_CASE("a full standard output is an error, not silence") {
 }
 
 TEST_CASE("reconcile prints measured and reconciled figures, the tests, and flags contradictions", "[reconcile]") {
-  const std::string scenario = std::string("'") + WUFEI_SOURCE_DIR + "/scenarios/baseline.yaml'";
+  const std::string scenario = "'" + waste::testing::in_project("scenarios/baseline.yaml'");
   const Answer table = wufei("reconcile " + scenario);
   CHECK(table.exit == 0);
   has(table, "global test: chi-square");

@@ -1,7 +1,7 @@
 // Results tables by their literals alone: what is written, read back and printed, and that one literal is all a table needs.
 #include "models/outputs/output.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 #include <set>
 
 #include "engine/store/file_io.h"
@@ -78,7 +78,7 @@ TEST_CASE("the tables stand in the file in the order of their literals, and a ta
 }
 
 TEST_CASE("every column of a results table is labelled in both languages, stands on dimensions of its table, and is in the page of the format") {
-  const std::string page = sim::read_file(WUFEI_SOURCE_DIR "/docs/reference/results_format.md");
+  const std::string page = sim::read_file(waste::testing::in_project("docs/reference/results_format.md"));
   std::size_t seen = 0;
   for (const Output& output : outputs()) {
     if (output.name.starts_with("tiny/")) continue;

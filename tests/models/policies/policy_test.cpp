@@ -1,9 +1,10 @@
 #include "models/policies/policy.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "models/world/world.h"
+#include "tests/catch.h"
+#include "tests/paths.h"
 
 using waste::phase_in;
 using waste::Policy;
@@ -83,7 +84,7 @@ TEST_CASE("from its last day on it is as if there were no policy") {
 }
 
 TEST_CASE("a policy that answers a question neutrally at level 1 does so at every level, so that it need not be asked") {
-  const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
   int answered = 0;
   for (const auto& policy : world->policies.list)
     for (int question = 0; question < static_cast<int>(waste::PolicyLever::count_); ++question) {

@@ -1,7 +1,6 @@
 // Typed access to a scenario: every type a parameter may have, and what is said about a wrong value.
-#include <catch2/catch.hpp>
-
 #include "models/scenario/fields.h"
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 using namespace waste;

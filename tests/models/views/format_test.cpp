@@ -1,8 +1,8 @@
 #include "models/views/format.h"
 
-#include <catch2/catch.hpp>
-
 #include <cmath>
+
+#include "tests/catch.h"
 
 using waste::Language;
 
