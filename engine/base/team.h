@@ -11,7 +11,7 @@
 namespace sim {
 
 /// Makes room for others in a loop that waits: at first a pause of the core, later its time is given away.
-void wait_a_little(unsigned& rounds);
+void spin_backoff(unsigned& rounds);
 
 /// Where all threads of a team wait for each other.
 class Barrier {
@@ -20,7 +20,7 @@ class Barrier {
 
   /// The last one to come calls `last` while the others still wait; what any did before is seen by all afterwards.
   template <class Last>
-  void meet(Last last) {
+  void arrive_and_wait(Last last) {
     const std::uint32_t round = round_.load(std::memory_order_relaxed);
     if (here_.fetch_add(1, std::memory_order_acq_rel) + 1 == threads_) {
       last();
@@ -28,7 +28,7 @@ class Barrier {
       round_.store(round + 1, std::memory_order_release);
       return;
     }
-    for (unsigned rounds = 0; round_.load(std::memory_order_acquire) == round;) wait_a_little(rounds);
+    for (unsigned rounds = 0; round_.load(std::memory_order_acquire) == round;) spin_backoff(rounds);
   }
 
  private:

@@ -6,7 +6,7 @@
 namespace sim {
 
 class Simulation;
-class Windows;
+class ConservativeExecutor;
 
 class Context {
  public:
@@ -20,21 +20,21 @@ class Context {
     return new_stream(purpose);
   }
 
-  /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
+  /// Schedules a handler of the entity itself; the id cancels it. Delays of 0 s are allowed, negative ones are an error.
   template <class T>
-  Ticket after(Duration delay, void (T::*handler)(Context&)) {
+  EventId after(Duration delay, void (T::*handler)(Context&)) {
     return schedule(later(delay), listed<T>(handler));
   }
 
   /// Schedules a handler for an instant that is not past.
   template <class T>
-  Ticket at(Time time, void (T::*handler)(Context&)) {
+  EventId at(Time time, void (T::*handler)(Context&)) {
     return schedule(time, listed<T>(handler));
   }
 
   /// Takes back what `after` or `at` of this entity scheduled. Does nothing when it has already happened or was taken back
   /// before. Returns whether it was pending.
-  bool cancel(const Ticket& ticket);
+  bool cancel(const EventId& id);
 
   /// Sends a message that arrives after `delay` >= 1 s: contact takes time, so regions can run ahead of each other.
   template <class Message>
@@ -53,7 +53,7 @@ class Context {
 
  private:
   friend class Simulation;
-  Context(Simulation& simulation, Region& region, Windows* windows = nullptr);
+  Context(Simulation& simulation, Region& region, ConservativeExecutor* windows = nullptr);
 
   /// now + delay; `never` when that is beyond all time.
   Time later(Duration delay) const {
@@ -61,19 +61,19 @@ class Context {
     return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
   }
   Random& new_stream(unsigned purpose);
-  Ticket schedule(Time time, std::uint16_t what);
+  EventId schedule(Time time, std::uint16_t type);
   void deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload);
   void post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes);
-  std::uint32_t numbered(Time time, EntityId receiver, std::uint16_t what, bool message);
-  [[noreturn]] void refuse(Time time, EntityId receiver, std::uint16_t what, bool message) const;
+  std::uint32_t numbered(Time time, EntityId receiver, std::uint16_t type, bool message);
+  [[noreturn]] void refuse(Time time, EntityId receiver, std::uint16_t type, bool message) const;
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const std::string& why) const;
   PayloadPool& pool() { return region_.pool; }
 
   template <class T>
   static std::uint16_t listed(void (T::*handler)(Context&)) {
-    const std::uint16_t what = handler_index<T>(handler);
-    SIM_ASSERT(what < T::events.size());
-    return what;
+    const std::uint16_t type = handler_index<T>(handler);
+    SIM_ASSERT(type < T::events.size());
+    return type;
   }
 
   Simulation& simulation_;
@@ -82,8 +82,8 @@ class Context {
   const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
   std::uint32_t region_number_;
   EntityId entities_;                  // how many there are
-  Windows* windows_;                   // that run ahead at the same time; nullptr when none does
-  Cell* cell_ = nullptr;               // of the entity itself
+  ConservativeExecutor* windows_;      // where regions run concurrently; nullptr when they do not
+  EntityRecord* cell_ = nullptr;       // of the entity itself
   Time now_{};
   EntityId self_ = 0;
 };

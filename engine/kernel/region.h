@@ -13,21 +13,21 @@
 namespace sim {
 
 /// How far an entity's own events have come: they leave the queue in the order (time, count), because none is scheduled
-/// into the past. So what a ticket names has happened, or was dropped, exactly when it lies before this mark.
-struct Mark {
+/// into the past. So what an id names has happened, or was dropped, exactly when it lies before this mark.
+struct CompletionMark {
   Time time = Time::min();
   std::uint32_t count = 0;  // own events at `time` with smaller counts have left
-  bool has_passed(const Ticket& ticket) const {
-    return ticket.time < time || (ticket.time == time && ticket.count < count);
+  bool has_passed(const EventId& id) const {
+    return id.time < time || (id.time == time && id.count < count);
   }
 };
 
 /// What events touch of an entity, on one cache line.
-struct alignas(64) Cell {
+struct alignas(64) EntityRecord {
   std::unique_ptr<Entity> entity;
   void (*handle)(Entity&, std::uint16_t, const void*, Context&);  // from its type
   std::vector<Random> streams;  // by purpose
-  Mark mark;
+  CompletionMark mark;
   std::uint32_t count = 0;      // events scheduled so far
 };
 

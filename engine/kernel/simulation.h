@@ -32,7 +32,7 @@ class Simulation {
   /// Divides the entities into regions: `region_of` gives the number of each, `recorders` records for each region. No message from
   /// one region to another may take less than `lookahead` (>= 1 s): that is checked, and is a model error. Once, before start();
   /// the recorder given at first is not used any more. Results do not depend on how entities are divided.
-  void divide(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders);
+  void partition(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders);
 
   /// Calls start() of every entity, in order. Once, before run_until.
   void start();
@@ -60,7 +60,7 @@ class Simulation {
   void for_each_message(Visit visit) const {
     for (const Region& region : regions_)
       region.queue.for_each([&](const Event& event) {
-        if (event.payload != 0) visit(event.receiver, event.what, region.pool[event.payload].data());
+        if (event.payload != 0) visit(event.receiver, event.type, region.pool[event.payload].data());
       });
   }
 
@@ -69,15 +69,15 @@ class Simulation {
 
  private:
   friend class Context;
-  friend class Windows;
-  void run(Region& region, Time end, Windows* windows = nullptr);
-  void guard_livelock(Time time, EntityId entity, std::uint16_t what, Region& region) const;
+  friend class ConservativeExecutor;
+  void run(Region& region, Time end, ConservativeExecutor* windows = nullptr);
+  void guard_livelock(Time time, EntityId entity, std::uint16_t type, Region& region) const;
   Region& region_of(EntityId entity) { return regions_[region_of_.empty() ? 0 : region_of_[entity]]; }
-  [[noreturn]] void fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now, const std::string& why) const;
+  [[noreturn]] void fail(EntityId receiver, EntityId sender, std::uint16_t type, bool message, Time now, const std::string& why) const;
 
   Seed seed_;
   Time now_;
-  std::vector<Cell> cells_;              // [entity]
+  std::vector<EntityRecord> cells_;              // [entity]
   std::vector<std::string_view> names_;  // [entity]
   std::vector<Region> regions_;
   std::vector<std::uint32_t> region_of_;  // [entity]; empty when there is one region only

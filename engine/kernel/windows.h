@@ -18,7 +18,7 @@
 namespace sim {
 
 /// A message on its way to another region.
-struct Parcel {
+struct RemoteEvent {
   Event event;
   Payload payload;
 
@@ -28,23 +28,23 @@ struct Parcel {
   }
 };
 
-class Windows {
+class ConservativeExecutor {
  public:
   /// Without a team, on this thread alone. Regions go to threads in blocks that had about as many events so far.
-  Windows(Simulation& simulation, Team* team);
+  ConservativeExecutor(Simulation& simulation, Team* team);
 
   /// Rethrows the earliest error of all regions.
   void run_until(Time end);
 
   /// Takes a message out of a region that a thread is running.
-  void post(const Parcel& parcel, const Region& from);
+  void post(const RemoteEvent& remote, const Region& from);
 
  private:
   /// One thread with the regions it runs.
   struct alignas(64) Worker {
     std::size_t first = 0, last = 0;  // regions [first] to [last - 1]
     Time next = never;                // its earliest event, or message to others, after this window
-    std::array<std::vector<std::vector<Parcel>>, 2> out;  // [window modulo 2][worker of the receiver]
+    std::array<std::vector<std::vector<RemoteEvent>>, 2> out;  // [window modulo 2][worker of the receiver]
     std::exception_ptr error;
     Time error_time = never;
   };
