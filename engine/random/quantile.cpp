@@ -122,7 +122,7 @@ class Polyline {
     for (double& node : nodes_) node += factor * direction(node);
   }
 
-  /// The nodes as whole multiples of the finest power of two for which they, and the rounding term added to them, fit 64 bits.
+  /// The nodes as whole multiples of the finest power of two for which they, and what is added to them, fit 64 bits.
   Quantile fixed_point(std::int64_t origin) const {
     const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) +
                          std::fabs(static_cast<double>(origin));
