@@ -44,7 +44,7 @@ std::vector<bool> reachable(std::uint32_t nodes, const std::vector<FlowArc>& arc
 /// A topological order of the nodes 0 ... nodes-1 (`from` of every arc before `to`); nothing if there is a cycle.
 std::optional<std::vector<std::uint32_t>> precedence_order(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
 
-/// Nodes of one cycle, ascending.
+/// Nodes that lie on a cycle, ascending.
 std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
 
 }  // namespace waste
