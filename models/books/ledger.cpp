@@ -9,7 +9,7 @@
 namespace waste {
 namespace {
 
-/// What a channel does to the road and to what a transformation owes.
+/// Effect of a channel on mass in transit and on the balance of a transformation.
 enum class Beside : std::uint8_t { nothing, road, transformation };
 struct Effect { Beside beside; std::int8_t sign; };
 
@@ -27,7 +27,7 @@ constexpr Effect effect_of(Channel channel) {
 
 static_assert(static_cast<std::size_t>(Channel::alarms) + 1 == channels, "what is not less than alarms is an alarm or no channel");
 
-/// What tells a line from others of its site.
+/// Identifies a line within its site.
 std::uint64_t key_of(const sim::Fact& fact) {
   return std::uint64_t{fact.counterpart} << 32 | std::uint32_t{fact.channel} << 16 | fact.subject;
 }
@@ -51,7 +51,7 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-// A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
+// A fact only updates its line; the sums are posted to months and accounts once a day, when needed.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
@@ -62,13 +62,13 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   record_by_search(time, fact);
 }
 
-// Not inlined, so that the likely way has no registers to save.
+// Not inlined, so that the fast path saves no registers.
 [[gnu::noinline]] void Ledger::record_by_search(sim::Time time, const sim::Fact& fact) {
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) return note_alarm(time, fact);
   add(place_of(fact), fact.amount, fact.part);
 }
 
-// Whether a line is the first time among the unsettled is as good as random, so it is counted and not asked.
+// Whether a line is newly unsettled is practically random, so this is computed without a branch.
 inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
   Line& line = lines_[place];
   unsettled_[unsettled_count_] = place;
@@ -79,7 +79,7 @@ inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_
   SIM_ASSERT(line.count != 0);
 }
 
-// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
+// Accounts are updated without a branch: a line without an account posts zero to the dummy account.
 void Ledger::settle() {
   for (std::size_t i = 0; i < unsettled_count_; ++i) {
     Line& line = lines_[unsettled_[i]];
@@ -98,17 +98,17 @@ void Ledger::settle() {
   unsettled_count_ = 0;
 }
 
-// The kind travels as the part; the books count alarms, the list says which.
+// The kind is passed as the part; the books count alarms, the list identifies them.
 void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
   add(place_of(fact), 1, 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
-  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
+  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept complete, for sorting
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-/// The place of its line, which is added when it is the first of its kind.
+/// The slot of its line, which is added if missing.
 LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   const std::uint64_t key = key_of(fact);
@@ -118,7 +118,7 @@ LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   return lines_.find(site, key);
 }
 
-// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are settled.
+// Facts are validated here only: an existing line is a valid one. Unsettled lines are posted before lines move.
 void Ledger::add_line(const sim::Fact& fact) {
   SIM_ASSERT(fact.subject < streams_ || fact.subject == no_stream);
   const auto channel = static_cast<Channel>(fact.channel);
@@ -157,7 +157,7 @@ void Ledger::close_month() {
   closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
 }
 
-/// Visits the streams that are held or booked according to the check that runs, in order.
+/// Visits the streams that are held or booked in the current check, in order.
 template <class Visit>
 void Ledger::for_each_stream(Visit visit) {
   for (std::size_t word = 0; word < touched_.size(); ++word)
@@ -167,8 +167,8 @@ void Ledger::for_each_stream(Visit visit) {
     }
 }
 
-/// Whether what is held equals the accounts in every stream, and nothing held is less than nothing or more water than mass.
-/// A stream that is neither held nor booked is equal without being looked at. When all is equal, the balance is zero again.
+/// Whether holdings equal the accounts for every stream, and no holding is negative or contains more water than mass. A stream
+/// that is neither held nor booked agrees trivially. If all agree, the balance is zero again.
 bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> accounts) {
   bool sound = true;
   for (const Holding& holding : held) {
@@ -197,7 +197,7 @@ void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::s
   judge_site(site, held, site_name, streams);
 }
 
-/// Says of a site that does not balance what is wrong, and how much.
+/// Explains the imbalance of a site: stream and amount.
 void Ledger::judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   sum_by_stream(held);
   for (const AccountId account : stocks_[position(site)]) {
@@ -231,7 +231,7 @@ void Ledger::sum_by_stream(std::span<const Holding> held) {
   }
 }
 
-// What others have booked on the road is taken over: a sum is the same wherever it is kept.
+// Takes over what others have booked as in transit: the sum is the same in either ledger.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
   settle();
   for (Ledger* other : others) {
@@ -275,7 +275,7 @@ Books Ledger::take() {
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
   sort_alarms(books.alarms);
-  // Sorted, because lines and stocks are numbered in the order in which they came.
+  // Sorted, because lines and stocks are numbered in order of arrival.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 0; i < keys_.size(); ++i) lines.emplace_back(keys_[i], i);
   std::sort(lines.begin(), lines.end());
