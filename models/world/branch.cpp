@@ -9,7 +9,7 @@
 namespace waste {
 namespace {
 
-/// What scenarios may differ in and still share their past: policies and what is only said of them or of results.
+/// Differences that still allow scenarios to share a prefix: policies, and descriptions of policies or results.
 bool says_nothing_of_the_past(const std::string& key) {
   static const std::vector<std::string> keys{"all_tasks", "balances",   "claims",   "definitions", "hindcast",   "indicators",
                                              "policies",  "projects",   "replicas", "statistics",  "tasks",      "title"};
@@ -34,7 +34,7 @@ bool same_switch(const World& a, const Policy& p, const World& b, const Policy& 
   return s.active == t.active && s.shift == t.shift && s.strength == t.strength;
 }
 
-/// Policies of `a` that `b` does not have, or not in the same way.
+/// Policies of `a` that are missing or different in `b`.
 std::vector<std::size_t> not_shared(const World& a, const World& b) {
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < a.policies.list.size(); ++i) {
@@ -73,7 +73,7 @@ sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std:
 
 std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop,
                                                              sim::Team* team) const {
-  std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
+  std::vector<std::shared_ptr<const World>> worlds;  // if parameters are sampled, scenarios share the value of a path
   std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const World* world : worlds_) {
     worlds.push_back(world_of_replica(*world, number));
@@ -82,7 +82,7 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
   std::vector<ReplicaResult> results(worlds_.size());
 
   using Members = std::vector<std::size_t>;
-  // Scenarios that are still the same after `time`. That is an equivalence, so that comparing with the first is enough.
+  // Scenarios still identical after `time`. This is an equivalence, so comparing with the first suffices.
   const auto part = [&](Members members, sim::Time time) {
     std::vector<Members> groups;
     for (const auto member : members) {
@@ -92,13 +92,13 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
     }
     return groups;
   };
-  // Runs `trunk`, which lives under the policies of the first member, to where the members part.
+  // Runs `trunk`, under the policies of the first member, to where the members diverge.
   const std::function<bool(Replica, const Members&)> grow = [&](Replica trunk, const Members& members) {
     sim::Time next = sim::never;
     for (const auto member : members)
       if (member != members.front()) next = std::min(next, parting(members.front(), member, policies));
     if (!trunk.run_until(next, stop, team)) return false;
-    if (next >= worlds_[members.front()]->district.end) {  // the same to the end
+    if (next >= worlds_[members.front()]->district.end) {  // identical to the end
       const auto books = trunk.finish(stop, team);
       if (!books) return false;
       for (const auto member : members)
