@@ -1,5 +1,5 @@
-// The sites that may take what leaves a facility, nearest first. A door counts as open until its site says otherwise: whoever
-// sends does not see it, and learns by notice that a load was refused.
+// The sites that may take what leaves a facility, nearest first. A destination counts as open until its site refuses: the sender
+// cannot see it, and learns of a refusal by notice.
 #pragma once
 
 #include <algorithm>
@@ -15,14 +15,14 @@ class Doors {
  public:
   struct Door { SiteId site; bool open; };
 
-  /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
+  /// Lists `sites` by driving time from `from`; ties keep the order of the list.
   void lead_to(const SiteRefs& sites, SiteId from, const District& district) {
     for (const auto& to : sites) doors_.push_back({to.index, true});
     std::stable_sort(doors_.begin(), doors_.end(),
                      [&](const Door& a, const Door& b) { return district.travel_time(from, a.site) < district.travel_time(from, b.site); });
   }
 
-  /// The nearest that is open; `otherwise` when none is.
+  /// The nearest open one; `otherwise` if there is none.
   SiteId nearest_open(SiteId otherwise = no_site) const {
     const auto door = std::find_if(doors_.begin(), doors_.end(), [](const Door& d) { return d.open; });
     return door == doors_.end() ? otherwise : door->site;
