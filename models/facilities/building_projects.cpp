@@ -12,32 +12,32 @@ namespace {
 
 using Class = BuildingProject::Class;
 
-/// The building projects of a street or town: they begin at random, of random size and length, and end.
+/// The building projects of a subdistrict or town, with random starts, sizes and durations.
 ///
-/// A day's waste arises in the morning. Part of it is used on the spot; what is sorted of the debris becomes its mineral
-/// fraction; the rest leaves by hired tippers over the shift. Spoil goes first to projects that wait for fill (an exchange
-/// says which), then to a restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
+/// A day's waste arises in the morning. Part of it is used on site; sorted debris becomes its mineral fraction; the rest leaves
+/// by hired tippers during the shift. Spoil goes first to projects that wait for fill (an exchange says which), then to a
+/// restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
 class BuildingProjects final : public Facility {
  public:
-  double projects = 0;               // begun in a mean year [1/a]
-  double interval_cv = 0;            // of the time between two beginnings [1]
+  double projects = 0;               // started in a mean year [1/a]
+  double interval_cv = 0;            // of the time between two starts [1]
   sim::Range duration;               // of one project [s]
-  sim::Numbers phases;               // share of the duration: pulling down, digging, building [1]
+  sim::Numbers phases;               // share of the duration: demolition, excavation, structure [1]
   std::int64_t floor_area = 0;       // of a mean project [m2]
   double size_cv = 0;                // of the size of a project [1]
   double green = 0;                  // probability that a building is green [1]
   std::int64_t demolition = 0, spoil = 0, slurry = 0, structural = 0;  // waste of a mean project [m3]
-  std::int64_t fill = 0;             // a mean project needs around its structure [m3]
-  double kept = 0;                   // used on the site where it arises [1]
-  double sorted = 0;                 // of the debris, sorted at the site [1]
-  double offered = 0;                // of the spoil that leaves, offered to other projects [1]
-  double astray = 0;                 // of the sorted loads, tipped at a fill by mistake [1]
+  std::int64_t fill = 0;             // backfill needed by a mean project [m3]
+  double kept = 0;                   // share used on site [1]
+  double sorted = 0;                 // share of the debris sorted on site [1]
+  double offered = 0;                // share of the leaving spoil offered to other projects [1]
+  double astray = 0;                 // share of the sorted loads tipped at a fill by mistake [1]
   std::int64_t body = 0;             // of a tipper [m3]
   sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
   StreamRefs streams;           // as they arise: demolition, spoil, slurry, structural
-  StreamRef debris;             // what sorting makes of the first and the last of them
+  StreamRef debris;             // product of sorting the first and the last of them
   SiteRefs plants, fills;     // tried nearest first
-  SiteRef overflow;           // takes what finds every fill closed
+  SiteRef overflow;           // takes loads if every fill is closed
   SiteRef exchange, restoration;
 
   const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
@@ -93,16 +93,16 @@ class BuildingProjects final : public Facility {
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
   std::vector<BuildingProject> running_;
-  std::vector<std::int32_t> next_change_;          // [running project] the next day on which another mass arises than the day before
+  std::vector<std::int32_t> next_change_;          // [running project] the next day whose mass differs from the day before
   std::vector<std::uint32_t> changed_;             // running projects for which that day is today
   std::int32_t day_ = 0;                           // the last one whose waste has arisen
   std::array<std::int64_t, BuildingProject::classes> daily_{};  // what arose on it [g]
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today
-  std::array<std::int64_t, piles> owed_{};         // of them, of past hours what was not whole [load / hours of the shift]
+  std::array<std::int64_t, piles> owed_{};         // of them, fractional loads from past hours [load / hours of the shift]
   Fifo<Grant> grants_;                             // projects that wait for our spoil
   int hour_ = 0;                                   // of the shift
-  double to_restore_ = 0, to_stray_ = 0;           // loads owed to a share that is not whole [1]
+  double to_restore_ = 0, to_stray_ = 0;           // fractional loads owed to a share [1]
 };
 
 void BuildingProjects::check(Problems& problems) const {
@@ -132,7 +132,7 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
   fills_.lead_to(fills, site(), district);
 }
 
-// What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
+// Projects started before the first day are drawn too, so that the run starts with a typical number of projects.
 void BuildingProjects::start(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
   day_ = today - 1;
@@ -145,7 +145,7 @@ void BuildingProjects::start(sim::Context& context) {
   context.at(next_time_of_day(context.now(), opens), &BuildingProjects::begin_day);
 }
 
-// As many begin as buyers order: a boom or a slump of building is a change of demand.
+// The number of starts follows demand: a construction boom or slump is a change of demand.
 sim::Duration BuildingProjects::interval(sim::Context& context) {
   const double rate = projects * policies().demand(site(), no_stream, context.now());  // [1/a]
   const auto mean = static_cast<std::int64_t>(365.25 * 86'400 / std::max(rate, 1e-3) + 0.5);  // [s]
@@ -159,7 +159,7 @@ void BuildingProjects::begin_project(sim::Context& context) {
   context.after(interval(context), &BuildingProjects::begin_project);
 }
 
-// How much waste a project makes is settled when it is designed, under the policies of that day.
+// The waste of a project is fixed at design time, under the policies of that day.
 BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& context) {
   BuildingProject project;
   const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
@@ -175,7 +175,7 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   return project;
 }
 
-// The fill is ordered when a project is opened; what is past is past.
+// Fill is ordered when a project starts, but not for phases in the past.
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
   running_.push_back(project);
@@ -184,7 +184,7 @@ void BuildingProjects::open(const BuildingProject& project, std::int32_t today, 
   if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
 }
 
-/// What arises changes on a few days of a project only: the others are not looked at.
+/// The waste of a project changes on a few days only; other days need no update.
 void BuildingProjects::turn_to(std::int32_t day) {
   changed_.clear();
   for (std::uint32_t i = 0; i < running_.size(); ++i)
@@ -198,7 +198,7 @@ void BuildingProjects::turn_to(std::int32_t day) {
   day_ = day;
 }
 
-// The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
+// Spoil is offered on the day excavation begins. Offers of projects excavated before the start of the run were already accepted.
 void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
   const StreamId stream = stream_of(BuildingProject::spoil);
   for (const std::uint32_t i : changed_) {
@@ -228,7 +228,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
   offer(today, context);
   complete(today, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
-  // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
+  // Whether a plant exists is a public fact of its site; its room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = policies().in_service(plant.site, context.now());
   owed_ = {};
   hour_ = 0;
@@ -237,7 +237,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
 }
 
 void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
-  for (std::size_t k = changed_.size(); k-- > 0;) {  // the last first, so that the others keep their places
+  for (std::size_t k = changed_.size(); k-- > 0;) {  // from the end, so that the others keep their positions
     const BuildingProject& project = running_[changed_[k]];
     if (!project.over(today)) continue;
     book(Channel::checked, no_stream, project.floor_area, context);
@@ -258,7 +258,7 @@ void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& 
   if (what == BuildingProject::demolition || what == BuildingProject::structural) sort_out(what, mass - used, context);
 }
 
-// Policies add to what is sorted anyway.
+// Policies add to the sorting without policies.
 double BuildingProjects::sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const {
   const std::array into{stream_of(sorted_debris)};
   std::array shares{sorted};
@@ -275,7 +275,7 @@ void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Contex
   pile_[sorted_debris] += part;
 }
 
-// An hour's loads are put on the road together, each leaving at its own minute: one event for several loads.
+// An hour's loads are dispatched by a single event, each with a separate departure minute.
 void BuildingProjects::load_hour(sim::Context& context) {
   for (std::size_t pile = 0; pile < piles; ++pile) {
     std::uint32_t now = 0;
@@ -290,7 +290,7 @@ void BuildingProjects::load_hour(sim::Context& context) {
   if (++hour_ < hours_) context.after(1h, &BuildingProjects::load_hour);
 }
 
-/// Of a pile's loads that would go the usual way, the share that goes another: spoil to the restoration, debris astray.
+/// Share of a pile's loads that leaves the usual route: spoil to the restoration, debris astray.
 double BuildingProjects::share_aside(std::size_t pile, sim::Time now) const {
   if (pile == BuildingProject::spoil && restoration) return policies().diverted(restoration.index, stream_of(pile), now);
   if (pile != sorted_debris) return 0;
@@ -327,7 +327,7 @@ SiteId BuildingProjects::for_debris(double strays) {
   return open_fill();
 }
 
-// Spoil of others fills in around our structures; what comes back from a closed gate leaves again tomorrow.
+// Spoil from others is backfilled around our structures; loads returned from a closed gate leave again tomorrow.
 void BuildingProjects::receive(const Load& load, sim::Context& context) {
   if (load.turned_away == 0) return book(Channel::utilised, load.stream, load.mass, context, load.water, load.from);
   for (std::size_t pile = 0; pile < piles; ++pile)
