@@ -1,10 +1,10 @@
-// Indicators that count at the sites of one topic: members that meet a mark, their share, or what passed of what was checked.
+// Indicators that count at the sites of one topic: compliant members, their share, or the pass rate of inspections.
 #include "models/assessment/indicator.h"
 
 namespace waste {
 namespace {
 
-/// Members of the registers of a topic that meet their mark at the end of the months.
+/// Compliant members of the registers of a topic at the end of the months.
 Measure reached(const char* topic) {
   return {[topic](const Accounts& accounts, Months months) {
             return static_cast<double>(accounts.amount(Channel::reached, Accounts::until(months), topic));
@@ -16,7 +16,7 @@ Measure coverage(const char* topic) {
   return {[topic](const Accounts& accounts, Months months) { return accounts.coverage(months, topic); }, {}};
 }
 
-/// What passed of what was checked in the months [%]; no value in a year in which nothing was checked.
+/// Pass rate of inspections in the months [%]; no value in a year without inspections.
 Measure pass_rate(const char* topic) {
   return {[topic](const Accounts& accounts, Months months) { return accounts.pass_rate(months, topic); }, {}};
 }
@@ -34,7 +34,7 @@ const RegisteredIndicators registered{
      {"年末列入绿色矿山名录的矿山数；按方案附件1的计数口径",
       "mines on the register of green mines at the end of the year; as annex 1 counts"},
      reached("green_mines")},
-    // The target names no number but "all large and medium mines": that is 100 % of this rate.
+    // The target is not a number but "all large and medium mines": that is 100 % of this rate.
     {5, "rate", {"大中型生产矿山中绿色矿山的比例", "Green mines among large and medium mines"},
      {"年末绿色矿山数÷大中型生产矿山数×100%", "100 * green mines / large and medium producing mines, at the end of the year"},
      coverage("green_mines")},
@@ -51,7 +51,7 @@ const RegisteredIndicators registered{
      {"生活垃圾分类示范村数÷行政村总数×100%；方案附件1指标9",
       "100 * villages that demonstrate sorting / villages; plan, annex 1, indicator 9"},
      coverage("demonstration_villages")},
-    // The same share against the higher aim that annex 3 names.
+    // The same share against the higher target in annex 3.
     {9, "project", {"农村地区生活垃圾分类示范比例（重点工程10的目标）", "Villages that demonstrate sorting, against the aim of project 10"},
      {"生活垃圾分类示范村数÷行政村总数×100%；方案附件3工程10",
       "100 * villages that demonstrate sorting / villages; plan, annex 3, project 10"},
@@ -68,7 +68,7 @@ const RegisteredIndicators registered{
      {"设置包装废弃物回收装置的快递网点数÷快递网点总数×100%；方案附件1指标10",
       "100 * express outlets with a bin for used packaging / express outlets; plan, annex 1, indicator 10"},
      coverage("express_bins")},
-    // Institutions that open or whose contract ends may be outside the system for a time.
+    // New institutions, or those whose contract has ended, may be outside the system for a time.
     {21, "annex", {"医疗废物收集处置体系覆盖率", "Health institutions in the collection and disposal system"},
      {"期末已签约的医疗卫生机构数÷医疗卫生机构总数×100%；2019年指标体系（试行）第26至29项",
       "100 * institutions under contract / all institutions, at the end of the period; 2019 trial system, items 26-29"},
