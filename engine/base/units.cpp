@@ -1,4 +1,4 @@
-// The table of units, and units composed of them.
+// The table of units, and the parser of composed units.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -82,7 +82,7 @@ void each_name(std::string_view names, Use use) {
   }
 }
 
-/// The row of every name. A scenario asks for thousands of units.
+/// Index from name to row: a scenario looks up thousands of units.
 std::map<std::string_view, const Row*> rows_by_name() {
   std::map<std::string_view, const Row*> rows;
   for (const Row& row : table) each_name(row.names, [&](std::string_view name) { rows.emplace(name, &row); });
@@ -124,7 +124,7 @@ std::string shown_names() {
                       (near.empty() ? "" : "did you mean '" + near + "'? ") + std::string("known units: ") + shown_names());
 }
 
-/// Takes 万 or 亿 off the front.
+/// Consumes a leading 万 or 亿.
 std::int64_t take_multiplier(std::string_view& name) {
   for (const auto& [word, factor] : {std::pair<std::string_view, std::int64_t>{"万", 10'000}, {"亿", 100'000'000}}) {
     if (!name.starts_with(word)) continue;

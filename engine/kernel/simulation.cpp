@@ -103,8 +103,8 @@ void Simulation::run_until(Time end, Team* team) {
   }
 }
 
-// Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
-// each other in the order of events, so that the count is the same however entities are divided into regions.
+// Messages take time, so an endless loop within one second is a chain of one entity's own events. These are consecutive in the
+// order of events, so the count does not depend on how entities are divided into regions.
 inline void Simulation::guard_livelock(Time time, EntityId entity, std::uint16_t type, Region& region) const {
   if (time != region.second || entity != region.chain) {
     region.second = time;

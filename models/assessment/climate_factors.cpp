@@ -1,4 +1,4 @@
-// Section `climate` of a scenario: materials, of which mixes are made, and factors.
+// Section `climate` of a scenario: materials, mixes of materials, and factors.
 #include <algorithm>
 
 #include "models/assessment/climate.h"

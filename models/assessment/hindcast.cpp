@@ -20,7 +20,7 @@ std::optional<Channel> channel_of(const std::string& name) {
 
 bool in_grams(Channel channel) { return std::string_view(info(channel).own_unit) == "g"; }
 
-/// Does the scenario hold anything that the row could sum?
+/// Whether the scenario contains anything that the row could sum.
 bool applies(const HindcastFacts& row, const District& district) {
   const auto any = [](const auto& list, auto holds) { return std::any_of(list.begin(), list.end(), holds); };
   return (row.stream.empty() || district.stream(row.stream) != no_stream) &&

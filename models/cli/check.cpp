@@ -1,4 +1,4 @@
-// wufei check: all errors of scenario files, and the proof that every stream reaches a place where it may end.
+// wufei check: all errors of scenario files, and a proof that every stream can reach a site where it may end.
 #include <iostream>
 #include <map>
 
@@ -15,7 +15,7 @@ std::string count(std::size_t number, const Label& noun, const Session& session)
   return std::to_string(number) + " " + session.say(noun);
 }
 
-/// "values: 120 plan, 33 derived": how well the numbers of a scenario are known.
+/// "values: 120 plan, 33 derived": input values by status.
 std::string values_by_status(const Scenario& scenario, const Session& session) {
   static const std::map<std::string, Label> labels{{"plan", {"方案", "plan"}},
                                                    {"derived", {"推导", "derived"}},
@@ -44,7 +44,7 @@ std::string check_one(const std::string& path, const Arguments& arguments, const
   return summary(*world, session);
 }
 
-/// Reports one scenario; the others are looked at whatever this one says.
+/// Reports one scenario; the others are checked regardless.
 int report(const std::string& path, const Arguments& arguments, const Session& session) {
   try {
     const std::string text = check_one(path, arguments, session);

@@ -1,4 +1,4 @@
-// wufei compare: are two results files the same, where do they first differ, and does it matter?
+// wufei compare: compares two results files: are they the same, where do they first differ, and does it matter?
 #include "models/results/compare.h"
 
 #include "models/views/json.h"

@@ -1,4 +1,4 @@
-// wufei describe: what can be written in a scenario, straight from the catalogue.
+// wufei describe: everything a scenario can contain, directly from the catalogue.
 #include <iostream>
 #include <type_traits>
 
@@ -17,7 +17,7 @@ namespace {
 template <class Interface>
 void list_kinds(const Label& title, const Session& session) {
   std::cout << painted(session.say(title), Paint::bold, session.color_out) << "\n";
-  // To a Chinese reader the key says nothing, so the title stands beside it; of an indicator the sentence is the title.
+  // The key means nothing to a Chinese reader, so the title is added; for an indicator the sentence serves as title.
   const bool titled = session.zh() && !std::is_same_v<Interface, Indicator>;
   std::vector<Table::Column> columns{{"", false, 24}, {"", false, 90}};
   if (titled) columns.insert(columns.begin(), columns.front());
@@ -70,7 +70,7 @@ void add_parameter(Table& table, const sim::ParameterInfo& info, const Session& 
   table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), in(session.language, info.description) + grows});
 }
 
-/// "task 37" and "project 8", which the plan numbers.
+/// "task 37" and "project 8", as numbered in the plan.
 std::string served(const std::string& row, const Session& session) {
   if (!session.zh()) return row;
   const std::string number = row.substr(row.find(' ') + 1);

@@ -1,4 +1,4 @@
-// wufei explain: where the number of an indicator comes from, and what moved it.
+// wufei explain: where the value of an indicator comes from, and what changed it.
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -205,7 +205,7 @@ int run(const Arguments& arguments, const Session& session) {
   const std::string path = arguments.words().size() > 1 ? arguments.words()[1] : "scenarios/plan.yaml";
   const std::string suffix = std::filesystem::path(path).extension().string();
   std::vector<ScenarioView> views;
-  ResultsContent results;  // lives as long as the views that point into it
+  ResultsContent results;  // must outlive the views that point into it
   if (suffix == ".yaml" || suffix == ".yml") {
     views.push_back(view_of_scenario(path, query, session));
   } else {

@@ -18,7 +18,7 @@ double at(const std::vector<double>& values, int year) {
   return year >= 0 && year < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(year)] : std::nan("");
 }
 
-/// "11", or "11 (text)" when it is not the definition of the annex.
+/// "11", or "11 (text)" if it is not the definition of the annex.
 std::string number_of(const IndicatorResult& line) {
   return std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")");
 }
@@ -68,7 +68,7 @@ std::string what_the_interval_is(const ScenarioResult& scenario, const Session& 
                       "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }
 
-/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and what the chapters come to.
+/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and the results of the chapters.
 std::string together(const ScenarioResult& scenario, const Session& session) {
   if (scenario.scores.empty()) return "";
   Table table({{session.say({"同时达标概率", "met together"}), false, 30}, {session.say({"必选指标", "starred"}), true},
@@ -99,7 +99,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
          together(scenario, session);
 }
 
-/// The formula that a file says its values were computed by: in the reader's language where the program still has it.
+/// The formula stored in a file for its values: in the reader's language if the program still has it.
 std::string formula_of(const IndicatorResult& line, const Session& session) {
   const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
   if (!kind) return line.formula;

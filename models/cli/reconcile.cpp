@@ -63,7 +63,7 @@ std::vector<Row> rows_of(const World& world, const Reconciliation& found) {
   return rows;
 }
 
-/// "contradicts (C1)"; a contradiction that no register holds says so.
+/// "contradicts (C1)"; an unregistered contradiction is marked as such.
 std::string verdict(const Row& row, const Session& session) {
   const std::string text = session.say(text_of(row.finding).label);
   if (row.finding != Finding::contradicts) return text;

@@ -1,4 +1,4 @@
-// wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; what is finished stays.
+// wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; finished replicas are kept.
 #include "models/run.h"
 
 #include <csignal>
@@ -14,7 +14,7 @@
 namespace waste::cli {
 namespace {
 
-// A signal handler can reach nothing but globals.
+// A signal handler can access globals only.
 std::atomic<bool> stop_wanted{false};
 volatile std::sig_atomic_t signal_seen = 0;
 static_assert(std::atomic<bool>::is_always_lock_free);
@@ -24,7 +24,7 @@ void on_signal(int number) {
   stop_wanted.store(true);
 }
 
-// The second signal finds the default again, so that a run that does not end can be ended.
+// The default handler is restored for the second signal, so that a hanging run can be killed.
 void catch_signals() {
   struct sigaction action {};
   action.sa_handler = on_signal;
@@ -34,7 +34,7 @@ void catch_signals() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-/// The values to replace: --uncertainty is the short form of one of them.
+/// The overrides: --uncertainty is shorthand for one of them.
 std::vector<std::string> overrides_of(const Arguments& arguments) {
   auto overrides = arguments.all("set");
   if (arguments.has("uncertainty")) overrides.push_back("uncertainty=" + arguments.one_of("uncertainty", {"none", "parameters"}));

@@ -10,7 +10,7 @@
 namespace waste::cli {
 namespace {
 
-constexpr std::size_t most_replicas = 8;  // read back for the flows; the indicator itself is told over all
+constexpr std::size_t most_replicas = 8;  // read for the flows; the indicator itself covers all replicas
 
 IndicatorLine find_line(const World& world, const IndicatorQuery& query, const Session& session) {
   std::vector<std::string> known;
@@ -67,7 +67,7 @@ ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& que
   return view;
 }
 
-/// By names, because two scenarios may number their sites differently; the largest differences first.
+/// Matched by name, because two scenarios may number their sites differently; largest differences first.
 std::vector<MovedFlow> moved_flows(const ScenarioView& before, const ScenarioView& after, std::size_t term) {
   const auto name = [](const World& world, const BookKey& key) {
     const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };

@@ -1,4 +1,4 @@
-// wufei synth: a scenario of many districts, scaled from the one of another scenario.
+// wufei synth: a scenario of many districts, scaled from the district of another scenario.
 #include "models/scenario/synthetic.h"
 
 #include <filesystem>
@@ -23,7 +23,7 @@ fs::path scenario_path(const Arguments& arguments, int districts) {
 
 fs::path table_path(fs::path scenario) { return scenario.replace_filename(scenario.stem().string() + "_districts.csv"); }
 
-/// `base` as a scenario at `scenario` names it.
+/// Path of `base` relative to the scenario at `scenario`.
 std::string seen_from(const fs::path& scenario, const fs::path& base) {
   const fs::path folder = fs::weakly_canonical(fs::absolute(scenario)).parent_path();
   return fs::canonical(base).lexically_relative(folder).generic_string();
@@ -52,7 +52,7 @@ int run(const Arguments& arguments, const Session& session) {
   if (path.has_parent_path()) fs::create_directories(path.parent_path());
   deliver(table_path(path).string(), synth_table(options));
   deliver(path.string(), synth_scenario(options));
-  build_pattern(Scenario::read(path.string()));  // says at once what would be wrong with it, such as a folder it may not stand in
+  build_pattern(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
   const std::string number = std::to_string(options.districts);
   session.tell(path.string() + (session.zh() ? "：" + number + "个区；运行：\n  " : ": " + number + (options.districts == 1 ? " district" : " districts") + "; to run:\n  ") + "wufei run " +
                shell_quoted(path.string()));

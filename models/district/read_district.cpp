@@ -158,7 +158,7 @@ void read_district(SectionReader& reader, District& district) {
   read_period(reader, district);
   read_economy(reader, district.economy);
   district.travel_factor = district.distributions.pert(read_driving(reader));
-  std::vector<Locality> places = read_places(reader);  // before the roads, which name them
+  std::vector<Locality> places = read_places(reader);  // before the roads, which refer to them
   district.network = Network(std::move(places), read_roads(reader));
   read_streams(reader, district.streams);
   read_calendar(reader, district);

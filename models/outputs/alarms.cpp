@@ -1,4 +1,4 @@
-// Alarms: how often each kind rang in every replica, and the first ones with date, site and stream.
+// Alarms: number of each kind in every replica, and the first ones with date, site and stream.
 #include "models/books/alarm.h"
 
 #include <numeric>
@@ -21,7 +21,7 @@ auto of_kind(Get get) {
   return of_each(kinds, get);
 }
 
-/// A cell for every alarm that is listed.
+/// One cell per listed alarm.
 template <class Get>
 auto of_alarm(Get get) {
   return [get](const Frame&, const ReplicaView& replica) {

@@ -1,4 +1,4 @@
-// What the plan states of the first year, beside what was simulated.
+// The plan's figures for the first year, compared with the simulated ones.
 #include "models/assessment/hindcast.h"
 
 #include "models/outputs/output.h"

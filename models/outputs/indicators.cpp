@@ -1,4 +1,4 @@
-// The 39 indicators of every replica, month by month and year by year, beside what the plan says of them.
+// The 39 indicators of every replica, by month and by year, with the plan's figures.
 #include <algorithm>
 
 #include "models/outputs/indicator_rows.h"
@@ -6,7 +6,7 @@
 namespace waste {
 namespace {
 
-/// A cell for every line, from the line and its facts.
+/// One cell per line, from the line and its facts.
 template <class Get>
 auto of_line(Get get) {
   return of_each([](const IndicatorRows& table) -> const auto& { return table.lines; },

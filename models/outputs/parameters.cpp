@@ -1,4 +1,4 @@
-// The values that were drawn for each replica, where parameters are uncertain.
+// The sampled values of each replica, where parameters are uncertain.
 #include "models/outputs/output.h"
 
 namespace waste {

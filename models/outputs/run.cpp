@@ -1,10 +1,10 @@
-// What each replica did: its events, and the check of its mass balances.
+// Run statistics of each replica: its events, and the check of its mass balances.
 #include "models/outputs/output.h"
 
 namespace waste {
 namespace {
 
-/// One whole number of each replica.
+/// One integer per replica.
 template <class Get>
 auto one(Get get) {
   return [get](const Frame&, const ReplicaView& replica) { return std::vector<std::int64_t>{static_cast<std::int64_t>(get(replica.result))}; };

@@ -1,4 +1,4 @@
-// Indicators judged together: in how many replicas all of a chapter meet their targets.
+// Joint assessment: the share of replications in which all indicators of a chapter meet their targets.
 #include "models/assessment/score.h"
 
 #include "models/outputs/indicator_rows.h"
@@ -12,7 +12,7 @@ std::vector<ChapterScore> scores_of(const IndicatorRows& table, const Collected&
   return score(table.world.plan, table.lines, met);
 }
 
-/// A cell for every chapter.
+/// One cell per chapter.
 template <class Get>
 auto of_chapter(Get get) {
   return [get](const IndicatorRows& table, const Collected& all) {

@@ -1,4 +1,4 @@
-// Lines of the books that are no masses, one table for each channel: waiting, queues, down times, energy, money, counts.
+// Lines of the books other than masses, one table per channel: waiting, queues, down times, energy, money, counts.
 #include "models/outputs/book_rows.h"
 
 namespace waste {
@@ -26,7 +26,7 @@ Output service() {
   }, [](const State& table) { return !table.keys.empty(); });
 }
 
-/// Of the channels that are not in grams, in their order.
+/// Tables of the channels that are not in grams, in channel order.
 template <std::size_t... channel>
 std::vector<Output> services(std::index_sequence<channel...>) {
   std::vector<Output> all;

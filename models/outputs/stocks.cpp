@@ -1,10 +1,10 @@
-// What stands at every site at the end of each month.
+// Stocks at every site at the end of each month.
 #include "models/outputs/book_rows.h"
 
 namespace waste {
 namespace {
 
-/// A cell for every site and stream that ever has a stock.
+/// One cell per site and stream that ever has a stock.
 template <class Get>
 auto of_stock(Get get) {
   return of_each([](const Frame& frame) -> const auto& { return frame.rows.stocks; },

@@ -1,4 +1,4 @@
-// The streams of a scenario: kinds of waste, and what is made from them.
+// The streams of a scenario: kinds of waste, and products made from them.
 #include "models/outputs/output.h"
 
 namespace waste {

@@ -1,4 +1,4 @@
-// Every value that was fed in, with its range, status and source.
+// Every input value, with its range, status and source.
 #include "models/outputs/output.h"
 
 namespace waste {

@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// A use is opened up, or a leak closed: at a use, the part of what would find none that is brought there; at a site that
-/// loses material, the part of the loss that is kept.
+/// Opens up a use or closes a leak. At a use: the share of material without a use that is brought there. At a site that loses
+/// material: the share of the loss that is retained.
 class Diversion final : public Policy {
  public:
   double share = 0;  // [1]

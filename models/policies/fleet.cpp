@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Depots and carriers get vehicles, or lose them.
+/// Adds vehicles to depots and carriers, or removes them.
 class Fleet final : public Policy {
  public:
   std::int64_t added = 0;

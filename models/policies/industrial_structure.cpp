@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Industry shifts to branches that add value with little waste: what they add counts, and brings none of the usual waste.
+/// Industry shifts to branches with high value added and little waste: their value added counts, without the usual waste.
 class IndustrialStructure final : public Policy {
  public:
   double added = 0;  // [1]

@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// From its date on the named streams may not be buried at the named sites.
+/// From its date on the named streams may not be landfilled at the named sites.
 class LandfillLimit final : public Policy {
  public:
   bool may_landfill(double level) const override { return level <= 0; }

@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Buyers order more, or less: new uses, a green catalogue, a slump in building.
+/// Buyers order more or less: new uses, a green catalogue, a construction slump.
 class MarketDemand final : public Policy {
  public:
   double change = 0;  // [1]

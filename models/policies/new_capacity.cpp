@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// A site gets capacity, or an old heap a crew that takes it back. The delay of the start is the risk of the building site.
+/// Adds capacity to a site, or a crew that reclaims an old heap. The delay of the start is the construction risk.
 class NewCapacity final : public Policy {
  public:
   std::int64_t added = 0;      // [g/d]

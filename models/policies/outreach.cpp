@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// People and firms are won over: members of a register meet its mark, what is inspected is more often in order.
+/// People and firms are persuaded: more members of a register comply, and inspections pass more often.
 class Outreach final : public Policy {
  public:
   double members = 0;  // [1]

@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Other districts bring more or less.
+/// Other districts deliver more or less waste.
 class OutsideInflow final : public Policy {
  public:
   double change = 0;  // [1]

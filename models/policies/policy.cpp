@@ -43,7 +43,7 @@ bool answers(const Policy& policy, PolicyLever question, double level) {
 
 namespace {
 
-/// Logistic curve through (0, 0) and (1, 1) with its steepest point half way; steepness 10 leaves 0.7 % at either end.
+/// Logistic curve through (0, 0) and (1, 1) with its steepest point at the middle; steepness 10 leaves 0.7 % at either end.
 double logistic_phase(double x) {
   const auto logistic = [](double u) { return 1 / (1 + sim::exact::exp(-10 * (u - 0.5))); };
   static const double at_start = logistic(0), rise = logistic(1) - at_start;

@@ -3,12 +3,12 @@
 namespace waste {
 namespace {
 
-/// A gate fee, a levy, or (negative) a subsidy per tonne taken, with the response of those who pay or are paid.
+/// A gate fee, a levy, or (negative) a subsidy per tonne taken, with the price response of payers or recipients.
 class Price final : public Policy {
  public:
   std::int64_t amount = 0;         // [fen/t]
-  double demand_response = 0;      // change of orders at full level [1]
-  double generation_response = 0;  // change of what arises at full level [1]
+  double demand_response = 0;      // relative change of orders at full level [1]
+  double generation_response = 0;  // relative change of generation at full level [1]
 
   std::int64_t price(double level) const override { return static_cast<std::int64_t>(static_cast<double>(amount) * level); }
   double demand(double level) const override { return 1 + demand_response * level; }

@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// Administrative work in steps: some wait for others, each takes an uncertain time and may fail and be repeated. Every step
-/// that is complete raises the level of the programme by its weight.
+/// Administrative work in steps: steps have predecessors, take an uncertain time, and may fail and be repeated. Each completed
+/// step raises the level of the programme by its weight.
 class Programme final : public Policy {
  public:
   sim::Steps work;

@@ -47,7 +47,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   return policy;
 }
 
-/// Tables of PERT distributions are prepared together, which is quicker than one by one.
+/// Tables of PERT distributions are prepared together, which is faster than one by one.
 void prepare_tables(const Policies& policies) {
   std::vector<sim::PertEnds> ends;
   const auto note = [&](const sim::Range& range) { ends.push_back({range.low, range.mode, range.high}); };

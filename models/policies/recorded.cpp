@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// A task of the plan that acts on nothing this model counts. It stands in the scenario so that the plan is complete, and so
-/// that nobody takes its silence for an oversight.
+/// A task of the plan without effect on anything modelled. It is recorded so that the plan is complete and its lack of effect is
+/// not mistaken for an oversight.
 class Recorded final : public Policy {};
 
 const sim::Registered<Policy, Recorded> registered{

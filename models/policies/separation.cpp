@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// People keep apart what can be recycled or digested: coverage times participation times the part that can be told apart.
-/// `streams` says out of what, `into` as what.
+/// People separate what can be recycled or digested: coverage times participation times the separable part. Taken from `streams`,
+/// separated as `into`.
 class Separation final : public Policy {
  public:
   double coverage = 0, participation = 0, separable = 0;  // [1]

@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Less arises at the source: cleaner processes, treatment on site, or (negative) more of it.
+/// Less waste is generated at the source: cleaner processes, treatment on site, or (negative) more of it.
 class SourceReduction final : public Policy {
  public:
   double reduction = 0;  // [1]

@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-/// "2022-05" of days since the day that the units of `dimension` name.
+/// "2022-05" from days since the date in the units of `dimension`.
 std::vector<std::string> month_names(const sim::Hdf5Reader& file, const std::string& dimension) {
   const std::string group = dimension.substr(0, dimension.rfind('/'));
   const auto start = sim::month_begin(read_first_month(file, group));

@@ -29,7 +29,7 @@ std::uint64_t read_seed(const sim::Hdf5Reader& file, const std::string& path) {
   return seed;
 }
 
-/// Gives every row the cells of its columns, one member after the other.
+/// Distributes the cells of the columns to the rows, one member at a time.
 template <class Row>
 class Rows {
  public:
@@ -54,7 +54,7 @@ class Rows {
     set<std::string>(name + "_zh", [member](Row& row, const std::string& cell) { (row.*member).zh = cell; });
     set<std::string>(name + "_en", [member](Row& row, const std::string& cell) { (row.*member).en = cell; });
   }
-  /// Of a column whose last dimension is that of the rows: one value behind the other.
+  /// For a column whose last dimension is the rows: appends the values of each row in turn.
   void series(const std::string& column, std::vector<double> Row::*member) const {
     set<double>(column, [member](Row& row, double cell) { (row.*member).push_back(cell); });
   }

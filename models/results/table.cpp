@@ -58,7 +58,7 @@ void GroupReader::check(const ColumnInfo& info, const sim::Shape& shape) const {
   }
 }
 
-/// None when the table has no such replica.
+/// None if the table has no such replica.
 std::optional<std::size_t> GroupReader::position_of(std::uint32_t replica) const {
   const auto numbers = file_.read<std::int32_t>(group_ + "/replica");
   const auto at = std::find(numbers.begin(), numbers.end(), static_cast<std::int32_t>(replica));

@@ -60,7 +60,7 @@ void TableWriter::finish() {
     if (table.output->moment == Moment::last) write(table);
 }
 
-/// Without what stands on an optional dimension that has no values.
+/// Omits columns on an optional dimension without values.
 void TableWriter::write(const Open& table) {
   const auto& columns = table.output->columns;
   sim::Names missing;

@@ -1,4 +1,4 @@
-// One parameter of the catalogue into the member it belongs to: one small function for each type a member may have.
+// Reads one parameter of the catalogue into its member: one small function for each member type.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -94,7 +94,7 @@ class SlotReader {
     sim::Shares<Index> shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
     if (node_.entries.empty()) return names_nothing();
-    reader_.limit(nullptr);  // the unit of the parameter says whose shares these are, not what they are measured in
+    reader_.limit(nullptr);  // the unit of the parameter names what is shared, not a unit of measurement
     bool sound = true;
     for (const auto& entry : node_.entries) {
       shares.emplace_back();
@@ -172,7 +172,7 @@ class SlotReader {
     return sound;
   }
 
-  /// Sorts the steps so that each stands behind those it waits for; refuses circles.
+  /// Sorts the steps topologically; rejects cycles.
   bool put_in_order(sim::Steps& steps) {
     std::vector<FlowArc> arcs;
     for (std::uint32_t i = 0; i < steps.size(); ++i)
@@ -206,7 +206,7 @@ class SlotReader {
     reader_.error(node_, "E0103", "'" + reader_.name() + "' must be " + wanted, "write " + reader_.name() + ": " + example);
   }
 
-  /// Complains about keys of the map that are not among `known`.
+  /// Reports keys of the map that are not among `known`.
   bool only_keys(const std::vector<std::string>& known) {
     bool all = true;
     for (const auto& entry : node_.entries) {
@@ -273,7 +273,7 @@ class SlotReader {
 
   template <class Index>
   bool share(const Node::Entry& entry, std::pair<sim::Reference<Index>, double>& value) {
-    Node key;  // the name stands in the key, so that is where a wrong one is shown
+    Node key;  // the name is the key, so diagnostics point there
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;

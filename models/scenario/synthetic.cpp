@@ -12,7 +12,7 @@ namespace {
 
 constexpr int districts_in_city = 10, districts_in_province = 100;
 
-/// Between the limits, evenly on a scale of ratios, in steps of 5 %: districts of the same size share their tables.
+/// Log-uniform between the limits, in steps of 5 %: districts of the same size share their tables.
 double drawn_ratio(sim::Random& random, double low, double high) {
   const double ratio = low * sim::exact::pow(high / low, random.uniform());
   return std::clamp(std::round(ratio * 20) / 20, low, high);

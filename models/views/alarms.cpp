@@ -16,7 +16,7 @@ const std::vector<Shown> columns_of_json{{"replica", "of_replica"}, {"date", "da
 
 std::size_t replicas_of(const ResultTable& table) { return table.empty() ? 0 : table.length("replica"); }
 
-/// [kind] in all replicas together.
+/// [kind] total over all replicas.
 std::vector<std::int64_t> counts_of(const ResultTable& table) {
   if (table.empty()) return {};
   const std::size_t kinds = table.length("kind");

@@ -20,7 +20,7 @@ struct Account {
   const std::vector<double>&mean, &q05, &q95;  // [year * sources + source]
 };
 
-/// Kilotonnes, or 万吨 in Chinese, with two decimals, so that the columns can be added by eye.
+/// Kilotonnes, or 万吨 in Chinese, with two decimals, so that columns can be summed by eye.
 std::string shown(double tonnes, const Style& style) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2f", tonnes / (style.zh() ? 1e4 : 1e3));

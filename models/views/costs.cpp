@@ -22,7 +22,7 @@ const IndicatorResult* same_line(const ScenarioResult& scenario, const Indicator
   return nullptr;
 }
 
-/// Mean over the replicas of the difference in the last year; NaN when no replica has both.
+/// Mean over the replicas of the difference in the last year; NaN if no replica has both.
 double paired_difference(const IndicatorResult& with, const IndicatorResult& without, int years) {
   double sum = 0;
   int count = 0;
@@ -37,7 +37,7 @@ double paired_difference(const IndicatorResult& with, const IndicatorResult& wit
   return count > 0 ? sum / count : std::nan("");
 }
 
-/// What is spent on the policies that are to move an indicator. Money that serves several indicators counts for each.
+/// Spending on the policies meant to improve an indicator. Money that serves several indicators counts for each.
 std::int64_t spent_on(const ScenarioResult& scenario, int number) {
   std::int64_t sum = 0;
   for (const PolicyResult& policy : scenario.policies)

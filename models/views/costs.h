@@ -1,4 +1,4 @@
-// What the policies of a results file cost, and what a point of each indicator costs by them.
+// Costs of the policies of a results file, and their cost per unit of improvement of each indicator.
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace waste {
 
-/// Every scenario against 'baseline' of the same file, on the same random numbers. Throws sim::Error(usage) without a baseline.
+/// Every scenario compared with 'baseline' in the same file, on common random numbers. Throws sim::Error(usage) without a
+/// baseline.
 std::string costs_table(const ResultsContent& results, const Style& style);
 
 }  // namespace waste

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_rows = 40;  // for people
 
-/// What a row of a table is that this version has no literal for: the dimensions of its largest column.
+/// Row dimensions for a table without a literal in this version: the dimensions of its largest column.
 sim::Names rows_of(const ResultTable& table) {
   if (!table.rows.empty() || table.empty()) return table.rows;
   const auto larger = [](const TableColumn& a, const TableColumn& b) { return a.info.dims.size() < b.info.dims.size(); };
@@ -59,7 +59,7 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
   return all;
 }
 
-/// The head of a column: its label, and its unit where the cells do not say it.
+/// The heading of a column: its label, and its unit unless the cells show it.
 std::string head_of(const TableRows& rows, const Shown& column, bool with_unit, const Style& style) {
   if (column.key == "label") return style.say({"名称", "name"});
   const TableColumn* stored = rows.table().find(column.cell);

@@ -13,13 +13,13 @@
 namespace waste {
 namespace {
 
-/// The day that a number of days counts from, where the unit says one.
+/// The reference date of a number of days, if the unit gives one.
 std::optional<sim::Time> origin_of(const ColumnInfo& info) {
   if (!info.unit.udunits.starts_with(days_since)) return {};
   return sim::parse_time(info.unit.udunits.substr(std::string(days_since).size()));
 }
 
-/// Text without language for people: the two columns that hold it, or nothing.
+/// The two columns (zh, en) behind a text given without language, or nothing.
 std::optional<std::pair<std::string, std::string>> bilingual(const ResultTable& table) {
   for (const std::string name : {"label", "name"})
     if (table.find(name + "_zh") && table.find(name + "_en")) return std::pair{name + "_zh", name + "_en"};
@@ -103,7 +103,7 @@ std::vector<std::size_t> TableRows::along(const TableColumn& column, const Posit
   return result;
 }
 
-/// Nothing where the position is -1; a position beyond the end is damage.
+/// Nothing if the position is -1; a position past the end is damage.
 Cell TableRows::referred(const TableColumn& column, const Position& at, const std::string& member) const {
   const auto index = std::get<std::int64_t>(raw_cell(column, along(column, at)));
   if (index < 0) return {};
