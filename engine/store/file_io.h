@@ -3,13 +3,11 @@
 // A call either did what it says or throws Error(Exit::io) that names the file, the system's reason and what the user
 // can do; interrupted and short system calls are carried on. A file written by write_atomically or AtomicFile holds
 // the old bytes or all of the new ones at every instant, also through a power cut. Only regular files are touched.
-// One object is used by one thread at a time. Tests inject faults here (FaultInjection); off, they cost one load.
+// One object is used by one thread at a time. Tests inject faults here (fault_injection.h); off, they cost one load.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -112,40 +110,5 @@ bool exists(const std::string& path);
 
 /// Removes the file; true if it was there.
 bool remove(const std::string& path);
-
-enum class FileOperation { open, read, write, sync, rename, sync_folder, truncate, remove };
-
-/// The fault a test wants.
-struct FaultPlan {
-  std::optional<FileOperation> operation = {};  // nothing: of any kind
-  int nth = 1;                             // counted from 1 among the operations of that kind
-  int error = 0;                           // errno, e.g. ENOSPC; 0: no error
-  bool short_write = false;                // the n-th write takes half of what it was given; `error` strikes the next
-  bool lasting = false;                    // the error stays, as on a full disk
-};
-
-/// What befalls one operation.
-struct Fault {
-  int error = 0;
-  bool halved = false;
-};
-
-/// For tests: while it lives, operations of this process go wrong by plan. One at a time.
-class FaultInjection {
- public:
-  explicit FaultInjection(FaultPlan plan);
-  FaultInjection(const FaultInjection&) = delete;
-  FaultInjection& operator=(const FaultInjection&) = delete;
-  ~FaultInjection();
-
-  bool fired() const { return count_ >= plan_.nth; }
-
-  /// Counts one operation and says how it is to go wrong.
-  Fault next(FileOperation operation);
-
- private:
-  FaultPlan plan_;
-  std::atomic<int> count_ = 0;
-};
 
 }  // namespace sim

@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "engine/store/bytes.h"
+#include "engine/store/fault_injection.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 

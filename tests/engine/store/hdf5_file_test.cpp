@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/store/fault_injection.h"
 #include "engine/store/file_io.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"

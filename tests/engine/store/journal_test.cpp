@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cerrno>
 
+#include "engine/store/fault_injection.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 
