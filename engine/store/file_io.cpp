@@ -8,15 +8,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "engine/base/error.h"
+#include "engine/store/fault_injection.h"
 
 namespace sim {
 namespace {
-
-std::atomic<FaultInjection*> injection{nullptr};
 
 std::string advice(int error) {
   switch (error) {
@@ -39,11 +39,6 @@ std::string advice(int error) {
   std::string message = std::string("cannot ") + verb + " '" + path + "': " + std::generic_category().message(error);
   if (const auto what = advice(error); !what.empty()) message += "; " + what;
   throw Error(Exit::io, message);
-}
-
-Fault fault_of(FileOperation operation) {
-  auto* const active = injection.load(std::memory_order_acquire);
-  return active ? active->next(operation) : Fault{};
 }
 
 /// Makes a system call and retries it after a signal; a test may inject a fault instead.
@@ -287,22 +282,6 @@ bool remove(const std::string& path) {
   if (attempt(FileOperation::remove, [&](bool) { return ::unlink(path.c_str()); }) == 0) return true;
   if (errno != ENOENT) fail("remove", path, errno);
   return false;
-}
-
-FaultInjection::FaultInjection(FaultPlan plan) : plan_(plan) {
-  FaultInjection* none = nullptr;
-  SIM_ASSERT(injection.compare_exchange_strong(none, this));
-}
-
-FaultInjection::~FaultInjection() { injection.store(nullptr, std::memory_order_release); }
-
-Fault FaultInjection::next(FileOperation operation) {
-  if (plan_.operation && *plan_.operation != operation) return {};
-  const int n = ++count_;
-  if (plan_.short_write && n == plan_.nth) return {.error = 0, .halved = true};
-  const int first_error = plan_.nth + (plan_.short_write ? 1 : 0);
-  const bool fails = n == first_error || (plan_.lasting && n > first_error);
-  return {.error = fails ? plan_.error : 0, .halved = false};
 }
 
 }  // namespace sim

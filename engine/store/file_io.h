@@ -3,13 +3,11 @@
 // A call either succeeds or throws Error(Exit::io) with the file, the system's reason and what the user can do; interrupted and
 // short system calls are continued. A file written by write_atomically or AtomicFile holds the old bytes or all of the new ones
 // at every instant, even across a power cut. Only regular files are touched. An object may be used by one thread at a time. Tests
-// inject faults here (FaultInjection), which otherwise cost one load.
+// inject faults here (fault_injection.h), which otherwise cost one load.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -112,40 +110,5 @@ bool exists(const std::string& path);
 
 /// Removes the file; true if it was there.
 bool remove(const std::string& path);
-
-enum class FileOperation { open, read, write, sync, rename, sync_folder, truncate, remove };
-
-/// The fault a test wants.
-struct FaultPlan {
-  std::optional<FileOperation> operation = {};  // nothing: any kind
-  int nth = 1;                             // counted from 1 among the operations of that kind
-  int error = 0;                           // errno, e.g. ENOSPC; 0: no error
-  bool short_write = false;                // the n-th write takes half of its bytes; the next one fails with `error`
-  bool lasting = false;                    // the error persists, as on a full disk
-};
-
-/// What happens to one operation.
-struct Fault {
-  int error = 0;
-  bool halved = false;
-};
-
-/// For tests: during its lifetime, operations of this process fail as specified. Only one at a time.
-class FaultInjection {
- public:
-  explicit FaultInjection(FaultPlan plan);
-  FaultInjection(const FaultInjection&) = delete;
-  FaultInjection& operator=(const FaultInjection&) = delete;
-  ~FaultInjection();
-
-  bool fired() const { return count_ >= plan_.nth; }
-
-  /// Counts one operation and says how it must fail.
-  Fault next(FileOperation operation);
-
- private:
-  FaultPlan plan_;
-  std::atomic<int> count_ = 0;
-};
 
 }  // namespace sim

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/assessment/climate.h"
+#include "models/assessment/climate_factors.h"
 #include "models/assessment/hindcast.h"
 #include "models/assessment/reconciliation.h"
 #include "models/policies/task.h"

@@ -4,6 +4,7 @@
 
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/parameter.h"
 #include "models/scenario/value.h"
 
 namespace waste {
@@ -42,6 +43,10 @@ bool Fields::date(std::string_view key, sim::Time& value) {
 bool Fields::yes_no(std::string_view key, bool& value) {
   const Node* node = get(key);
   return node && ValueReader(*this, std::string(key)).yes_no(*node, value);
+}
+
+void Fields::parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names) {
+  if (const Node* node = get(info.name)) read_parameter(*this, *node, info, slot, names);
 }
 
 void Fields::finish() {

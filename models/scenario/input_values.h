@@ -19,7 +19,4 @@ using KnownValues = std::function<KnownValue(const std::string& path, Place plac
 /// The tree is traversed in order, so the result is sorted by path.
 std::vector<InputValue> list_input_values(const Node& root, const std::vector<SourceFile>& files, const KnownValues& known);
 
-/// A scalar or list on one line, as resolved_text writes it.
-std::string flow_text(const Node& node);
-
 }  // namespace waste

@@ -1,9 +1,9 @@
-// Reads one parameter of the catalogue into its member: one small function for each member type.
+#include "models/scenario/parameter.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
 
-#include "models/scenario/fields.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/value.h"
@@ -292,8 +292,8 @@ class SlotReader {
 
 }  // namespace
 
-void Fields::parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names) {
-  if (const Node* node = get(info.name)) std::visit(SlotReader(*this, *node, info, names), slot);
+void read_parameter(Fields& fields, const Node& node, const sim::ParameterInfo& info, sim::Slot slot, const Fields::Names& names) {
+  std::visit(SlotReader(fields, node, info, names), slot);
 }
 
 }  // namespace waste

@@ -1,10 +1,8 @@
-// Prints the merged scenario as text, with a unique spelling for each tree, so that equal scenarios have equal fingerprints.
+#include "models/scenario/printed.h"
+
 #include <cstdio>
 
-#include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
-#include "models/scenario/input_values.h"
-#include "models/scenario/scenario.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -91,12 +89,10 @@ std::string flow_text(const Node& node) {
   return text + (map ? "}" : "]");
 }
 
-std::string Scenario::resolved_text(bool origins) const {
-  Writer writer(files_, origins);
-  writer.map(root_, 0);
-  return root_.entries.empty() ? "{}\n" : writer.text;
+std::string block_text(const Node& root, const std::vector<SourceFile>& files, bool origins) {
+  Writer writer(files, origins);
+  writer.map(root, 0);
+  return root.entries.empty() ? "{}\n" : writer.text;
 }
-
-std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 
 }  // namespace waste

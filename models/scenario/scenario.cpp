@@ -8,6 +8,7 @@
 #include "models/scenario/input_values.h"
 #include "models/scenario/layers.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/printed.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -107,6 +108,10 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
     return at != before.end() && at->path == path ? KnownValue{&*at, true} : KnownValue{};
   });
 }
+
+std::string Scenario::resolved_text(bool origins) const { return block_text(root_, files_, origins); }
+
+std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 
 std::string Scenario::data_sha256() const {
   std::map<std::string, std::string> tables;  // name to fingerprint
