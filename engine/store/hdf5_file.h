@@ -6,7 +6,7 @@
 // file — length and CRC-32C of the image, a 24-byte trailer that other HDF5 programs ignore — is checked for the whole file
 // before libhdf5 parses a byte, because libhdf5 may crash on damaged files. Anything damaged, truncated, foreign or of an
 // unexpected shape is Error(Exit::results). The file is never held in memory as a whole, neither when written to a path nor when
-// read. Paths are "group/subgroup/name". libhdf5 does no I/O of its own and is not thread-safe: one thread at a time in the whole
+// read. Paths are "group/subgroup/name". libhdf5 does no I/O itself and is not thread-safe: one thread at a time in the whole
 // process.
 #pragma once
 

@@ -339,7 +339,7 @@ std::uint64_t Hdf5Writer::Image::close() {
   require(H5Fflush(file.id(), H5F_SCOPE_LOCAL), "/");
   file = {};
   storage->rethrow();
-  // The stored data may be longer than the image, whose end stands at byte 28 of a version 2 superblock.
+  // The stored data may be longer than the image, whose end is stored at byte 28 of a version 2 superblock.
   std::array<char, 48> head{};
   storage->read(0, head);
   SIM_ASSERT(head[8] == 2 && head[9] == 8 && head[11] == 0);  // version, width of addresses, closed cleanly

@@ -15,7 +15,7 @@ using Class = BuildingProject::Class;
 /// The building projects of a subdistrict or town, with random starts, sizes and durations.
 ///
 /// A day's waste arises in the morning. Part of it is used on site; sorted debris becomes its mineral fraction; the rest leaves
-/// by hired tippers during the shift. Spoil goes first to projects that wait for fill (an exchange says which), then to a
+/// by hired tippers during the shift. Spoil goes first to projects that wait for fill (matched by an exchange), then to a
 /// restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
 class BuildingProjects final : public Facility {
  public:
@@ -96,7 +96,7 @@ class BuildingProjects final : public Facility {
   std::vector<std::int32_t> next_change_;          // [running project] the next day whose mass differs from the day before
   std::vector<std::uint32_t> changed_;             // running projects for which that day is today
   std::int32_t day_ = 0;                           // the last one whose waste has arisen
-  std::array<std::int64_t, BuildingProject::classes> daily_{};  // what arose on it [g]
+  std::array<std::int64_t, BuildingProject::classes> daily_{};  // waste of that day [g]
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today
   std::array<std::int64_t, piles> owed_{};         // of them, fractional loads from past hours [load / hours of the shift]
@@ -175,7 +175,7 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   return project;
 }
 
-// Fill is ordered when a project starts, but not for phases in the past.
+// Orders the fill of a project when it starts, unless it has already reached the finishing phase.
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
   running_.push_back(project);

@@ -34,7 +34,7 @@ class CaseDesk final : public Facility {
   struct Case {
     sim::Time arrived{}, closes{};
     sim::Duration work{0};
-    double chance = 0;  // drawn on arrival, so that it does not depend on when the case is handled
+    double chance = 0;  // drawn on arrival, so that it is independent of the time of handling
   };
 
   double years_after_first(sim::Time now) const;

@@ -90,7 +90,7 @@ class Facility : public sim::Entity {
   SiteId site() const { return site_; }
 
  protected:
-  enum Purpose : unsigned { travel, first_own_purpose };  // random streams; kinds continue the numbering
+  enum Purpose : unsigned { travel, first_own_purpose };  // random streams; kinds continue the enumeration
 
   const PolicySet& policies() const { return *policies_; }
   const District& district() const { return policies_->district(); }

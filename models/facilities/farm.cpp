@@ -18,7 +18,7 @@ class Farm final : public Facility {
   SiteShares plants;             // share of the stored manure taken dry to each [1]
   std::int64_t payload = 10'000'000;  // to a plant [g]
   StreamRef stream;
-  SiteRefs growers;        // who order from the lagoons
+  SiteRefs growers;        // which order from the lagoons
 
   const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
   void prepare(District& district, Problems& problems) override;

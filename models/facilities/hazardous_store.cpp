@@ -44,7 +44,7 @@ class HazardousStore final : public Facility {
   struct Lot { sim::Time since; std::int64_t mass; };
   struct Contract {
     bool pending = false;      // an application is pending
-    sim::Time asked{};         // when it was sent
+    sim::Time asked{};         // time of the application
     sim::Time blocked_until{}; // no quota before
     std::int64_t asked_for = 0;    // in the pending application [g]
     std::int64_t spoken = 0;       // requested or approved, not yet sent [g]
@@ -70,7 +70,7 @@ class HazardousStore final : public Facility {
   std::vector<Contract> contracts_;  // [receiver]
   Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
   std::uint32_t manifests_ = 0;  // opened so far
-  Quota quota_;                  // of what it collects
+  Quota quota_;                  // for collected waste
   std::int64_t promised_ = 0;    // granted to others, not yet here [g]
 };
 

@@ -19,7 +19,7 @@ class Incinerator final : public Facility {
   std::int64_t bunker = 0;             // [g]
   double outside_level = 0.85;         // bunker level above which rubbish from outside is turned away [1]
   std::int64_t opening_stock = 0;      // [g]
-  StreamRefs streams;             // what it burns; the first is the district's own rubbish
+  StreamRefs streams;             // streams burnt; the first is the district's household waste
   double bottom_ash_yield = 0, fly_ash_yield = 0, leachate_yield = 0;  // [g/g]
   std::int64_t power_yield = 0;        // delivered to the grid [kWh/t]
   sim::Duration planned_outage{0};     // of each line in a year [s]

@@ -6,7 +6,7 @@ namespace waste {
 namespace {
 
 /// Sorts or crushes its intake into several streams and sends each off by truck. It works on days without a fault, unless the
-/// store of its product tells it to pause; loads that find the yard full go to `fallback`.
+/// store of its product signals it to pause; loads that find the yard full go to `fallback`.
 class ProcessingPlant final : public Facility {
  public:
   StreamRefs accepts;

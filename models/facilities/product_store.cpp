@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-/// Keeps a product until buyers order it. Tells its plants to pause when it is nearly full and to resume when there is room.
+/// Keeps a product until buyers order it. Signals its plants to pause when it is nearly full and to resume when there is room.
 class ProductStore final : public Facility {
  public:
   std::int64_t capacity = 0;       // [g]
