@@ -71,7 +71,7 @@ void Run::add(std::unique_ptr<World> world) {
   if (!worlds_.empty()) {
     const World& first = *worlds_.front();
     if (world->seed != first.seed) refuse("scenarios of one run share their random numbers, but their seeds differ; give --seed");
-    if (world->start != first.start || world->end != first.end) refuse("scenarios of one run must cover the same period");
+    if (world->district.start != first.district.start || world->district.end != first.district.end) refuse("scenarios of one run must cover the same period");
   }
   for (const auto& other : worlds_)
     if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");
@@ -150,7 +150,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
     branches.emplace_back(std::move(worlds));
   }
   // With fewer tasks than threads, all threads work on one replica of many districts.
-  const bool together = worlds_.front()->districts > 1 && left * branches.size() < summary.threads;
+  const bool together = worlds_.front()->district.districts > 1 && left * branches.size() < summary.threads;
   std::optional<sim::Team> team;
   if (together) team.emplace(summary.threads);
   using Results = std::vector<ReplicaResult>;

@@ -16,21 +16,26 @@
 
 namespace sim {
 
-/// A name in a scenario that stands for another thing: a site, a stream. Resolved when the world is built.
+/// A name in a scenario that refers to another thing, by its number. Things of different nature are numbered by different types, so
+/// that one cannot be passed for the other. Resolved when the scenario is read.
+template <class Index>
 struct Reference {
-  static constexpr std::uint32_t none = ~std::uint32_t{0};
-  std::uint32_t index = none;
+  static constexpr Index none = static_cast<Index>(~Index{0});
+  Index index = none;
   explicit operator bool() const { return index != none; }
   bool operator==(const Reference&) const = default;
 };
+
+template <class Index>
+using References = std::vector<Reference<Index>>;
+template <class Index>
+using Shares = std::vector<std::pair<Reference<Index>, double>>;  // weights by name, e.g. {changshou: 60 %, jiangjin: 40 %}
 
 /// Low, most likely and high value, in the unit of the parameter; a single value gives all three.
 struct Range {
   std::int64_t low = 0, mode = 0, high = 0;
 };
 
-using References = std::vector<Reference>;
-using Shares = std::vector<std::pair<Reference, double>>;  // weights by name, e.g. {changshou: 60 %, jiangjin: 40 %}
 using Numbers = std::vector<double>;                       // e.g. an index by month
 
 /// One step of a programme of work: what must be done before it, how long it takes, how likely it is to succeed.
@@ -46,7 +51,8 @@ using Steps = std::vector<Step>;  // each after those it waits for
 /// Members a parameter may point to. Whole numbers are exact; a double is used for shares and factors only.
 template <class T>
 using Member = std::variant<std::int64_t T::*, double T::*, bool T::*, std::string T::*, Duration T::*, Time T::*,
-                            Range T::*, Reference T::*, References T::*, Shares T::*, Numbers T::*, Steps T::*>;
+                            Range T::*, Reference<std::uint32_t> T::*, Reference<std::uint16_t> T::*, References<std::uint32_t> T::*,
+                            References<std::uint16_t> T::*, Shares<std::uint32_t> T::*, Shares<std::uint16_t> T::*, Numbers T::*, Steps T::*>;
 
 /// Says of a parameter that it grows with the size of what it describes: twice the district, twice the value.
 inline constexpr bool extensive = true;
@@ -62,8 +68,9 @@ struct ParameterInfo {
 };
 
 /// Where a value ends up: a pointer to the member inside one object.
-using Slot = std::variant<std::int64_t*, double*, bool*, std::string*, Duration*, Time*, Range*, Reference*, References*,
-                          Shares*, Numbers*, Steps*>;
+using Slot = std::variant<std::int64_t*, double*, bool*, std::string*, Duration*, Time*, Range*, Reference<std::uint32_t>*,
+                          Reference<std::uint16_t>*, References<std::uint32_t>*, References<std::uint16_t>*, Shares<std::uint32_t>*,
+                          Shares<std::uint16_t>*, Numbers*, Steps*>;
 
 template <class T>
 struct Parameter {

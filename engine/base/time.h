@@ -13,7 +13,9 @@ namespace sim {
 using Time = std::chrono::sys_seconds;
 using Duration = std::chrono::seconds;
 using Days = std::chrono::days;
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""s;
 
 inline constexpr Time never = Time{Duration{std::numeric_limits<std::int64_t>::max()}};
 

@@ -15,12 +15,6 @@
 
 namespace sim {
 
-/// What makes the random numbers of a replica: the scenario's name is not part of it, so scenarios share them.
-struct Seed {
-  std::uint64_t value = 0;
-  std::uint64_t replica = 0;
-};
-
 class Team;
 
 class Simulation {

@@ -24,6 +24,12 @@ constexpr std::uint64_t hash_name(std::string_view name) {
   return hash ^ (hash >> 31);
 }
 
+/// What makes the random numbers of a replica: the scenario's name is not part of it, so scenarios share them.
+struct Seed {
+  std::uint64_t value = 0;
+  std::uint64_t replica = 0;
+};
+
 /// The bare bijection: four 64-bit words from a counter and a key.
 std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter,
                                     const std::array<std::uint64_t, 2>& key);

@@ -1,9 +1,9 @@
 #include "models/assessment/climate.h"
+#include "models/district/district.h"
 
 #include <algorithm>
 
 #include "engine/random/exact_math.h"
-#include "models/world/world.h"
 
 namespace waste {
 namespace {
@@ -41,8 +41,8 @@ struct Tonne {
 /// The factors of every stream, and the sums over the rows of the books.
 class Account {
  public:
-  Account(const World& world, const Books& books) : world_(world), books_(books), factors_(world.climate) {
-    for (StreamId s = 0; s < world.streams.size(); ++s) {
+  Account(const District& district, const ClimateFactors& factors, const Books& books) : district_(district), books_(books), factors_(factors) {
+    for (StreamId s = 0; s < district.streams.size(); ++s) {
       mixes_.push_back(about(factors_.mixes, s));
       uses_.push_back(about(factors_.uses, s));
       tonnes_.push_back(tonne(mixes_.back()));
@@ -57,13 +57,13 @@ class Account {
   /// What a map says of a stream: under its own name, or of the waste it counts as, or of its category.
   template <class T>
   const T* about(const std::map<std::string, T>& map, StreamId stream) const {
-    const Stream& own = world_.streams[stream];
+    const Stream& own = district_.streams[stream];
     const auto named = [&](const std::string& key) {
       const auto at = map.find(key);
       return at == map.end() ? nullptr : &at->second;
     };
     if (const T* own_entry = named(own.id)) return own_entry;
-    if (const T* of_waste = named(world_.streams[own.counts_as].id)) return of_waste;
+    if (const T* of_waste = named(district_.streams[own.counts_as].id)) return of_waste;
     return named(name_of(own.category));
   }
 
@@ -80,7 +80,7 @@ class Account {
   void buried();
   void add_up();
 
-  const World& world_;
+  const District& district_;
   const Books& books_;
   const ClimateFactors& factors_;
   std::vector<const Mix*> mixes_;        // [stream] nullptr: none given
@@ -132,15 +132,15 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
     case Channel::utilised: used(key.stream, year, mass); return treated(key.stream, year, mass);
     case Channel::disposed: open_fire(key.stream, year, mass); return treated(key.stream, year, mass);
     case Channel::consumed: return treated(key.stream, year, mass);
-    case Channel::produced: return treated(key.stream, year, world_.streams[key.stream].counts_as == key.stream ? -mass : 0);
+    case Channel::produced: return treated(key.stream, year, district_.streams[key.stream].counts_as == key.stream ? -mass : 0);
     case Channel::sent: return driven(key, year, static_cast<double>(sum.count));
     case Channel::power: return power(key.stream, year, static_cast<double>(sum.amount));
     case Channel::emitted:
-      if (world_.sites[key.site].kind == "dryer")
+      if (district_.sites[key.site].kind == "dryer")
         of(year, ClimateSource::drying) += static_cast<double>(sum.part) / 1e6 * factors_.drying * factors_.fuel;
       return;
     case Channel::landfilled: {
-      if (world_.sites[key.site].kind != "landfill") treated(key.stream, year, -mass);
+      if (district_.sites[key.site].kind != "landfill") treated(key.stream, year, -mass);
       if (!mixes_[key.stream]) return;
       for (const auto& [name, share] : *mixes_[key.stream]) {
         auto& years = deposits_.try_emplace(name, result_.size(), 0.0).first->second;
@@ -156,7 +156,7 @@ void Account::burnt(const BookKey& key, std::size_t year, double mass) {
   const Tonne& tonne = tonnes_[key.stream];
   treated(key.stream, year, -mass);
   if (!tonne.burns) return;
-  const Category category = world_.streams[key.stream].category;
+  const Category category = district_.streams[key.stream].category;
   const ClimateSource furnace = category == Category::rubbish            ? ClimateSource::furnace_own
                                 : category == Category::imported_rubbish ? ClimateSource::furnace_imported
                                                                          : ClimateSource::furnace_other;
@@ -175,7 +175,7 @@ void Account::open_fire(StreamId stream, std::size_t year, double left) {
 
 void Account::treated(StreamId stream, std::size_t year, double mass) {
   const ClimateUse* use = uses_[stream];
-  if (!use || world_.streams[stream].counts_as != stream) return;  // a product is not treated once more
+  if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not treated once more
   of(year, ClimateSource::composting) += mass * use->composted * (factors_.compost_ch4 * factors_.warming_ch4_biogenic +
                                                                   factors_.compost_n2o * factors_.warming_n2o);
   of(year, ClimateSource::digestion) += mass * use->digested * factors_.digestion_ch4 * factors_.warming_ch4_biogenic;
@@ -188,12 +188,12 @@ void Account::used(StreamId stream, std::size_t year, double mass) {
 
 void Account::driven(const BookKey& key, std::size_t year, double loads) {
   if (key.counterpart == no_site) return;
-  const auto metres = world_.distance(key.site, key.counterpart);
+  const auto metres = district_.distance(key.site, key.counterpart);
   of(year, ClimateSource::transport) += loads * factors_.trips * static_cast<double>(metres) / 1000 * factors_.truck;
 }
 
 void Account::power(StreamId stream, std::size_t year, double kwh) {
-  const bool own = world_.streams[stream].category != Category::imported_rubbish;
+  const bool own = district_.streams[stream].category != Category::imported_rubbish;
   of(year, own ? ClimateSource::power_own : ClimateSource::power_imported) -= kwh * factors_.grid;
 }
 
@@ -222,7 +222,9 @@ void Account::add_up() {
 
 const ClimateSourceInfo& info(ClimateSource source) { return infos[static_cast<std::size_t>(source)]; }
 
-std::vector<ClimateYear> climate_account(const World& world, const Books& books) { return Account(world, books).years(); }
+std::vector<ClimateYear> climate_account(const District& district, const ClimateFactors& factors, const Books& books) {
+  return Account(district, factors, books).years();
+}
 
 double fossil_carbon_dioxide(double mass, double dry, double carbon, double fossil, double oxidation) {
   return mass * dry * carbon * fossil * oxidation * 44 / 12;

@@ -10,13 +10,13 @@
 #include <string>
 #include <vector>
 
-#include "models/books/ledger.h"
+#include "models/books/books.h"
 #include "models/district/stream.h"
 #include "models/scenario/scenario.h"
 
 namespace waste {
 
-struct World;
+struct District;
 
 /// A fraction of waste, as it is weighed.
 struct CarbonMaterial {
@@ -76,7 +76,7 @@ const ClimateSourceInfo& info(ClimateSource source);
 using ClimateYear = std::array<double, climate_sources>;  // [source] [t CO2e]
 
 /// The years of the books, twelve months each from the first.
-std::vector<ClimateYear> climate_account(const World& world, const Books& books);
+std::vector<ClimateYear> climate_account(const District& district, const ClimateFactors& factors, const Books& books);
 
 /// Carbon dioxide of the fossil carbon in what is burnt; in the unit of `mass`. IPCC 2006 Vol. 5, equation 5.1.
 double fossil_carbon_dioxide(double mass, double dry, double carbon, double fossil, double oxidation);

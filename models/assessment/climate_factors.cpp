@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/assessment/climate.h"
+#include "models/scenario/fields.h"
 
 namespace waste {
 namespace {

@@ -3,29 +3,28 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/policies/policy_set.h"
+#include "models/assessment/plan.h"
 
 namespace waste {
 
-Explanation::Explanation(const World& world, const Indicator& indicator) : world_(world), terms_(indicator.terms()) {
+Explanation::Explanation(const District& district, const Indicator& indicator) : district_(district), terms_(indicator.terms()) {
   // An indicator without named parts is one part, in its own unit.
   if (terms_.empty())
     terms_.push_back({{"公式读取的量", "what the formula reads"}, "",
                       [&indicator](const Accounts& accounts, Months months) { return indicator.value(accounts, months); }});
-  const std::size_t years = (static_cast<std::size_t>(world.months()) + 11) / 12;
+  const std::size_t years = (static_cast<std::size_t>(district.months()) + 11) / 12;
   sums_.assign(terms_.size(), {std::vector<double>(years), {}});
 }
 
-void Explanation::add(std::uint32_t replica, const Books& books) {
-  const Rules rules(world_, replica);
-  const Accounts accounts(world_, rules, books);
+void Explanation::add(const PolicySet& policies, const Books& books) {
+  const Accounts accounts(district_, policies, books);
   for (std::size_t t = 0; t < terms_.size(); ++t) {
     const std::size_t years = sums_[t].by_year.size();
     for (std::size_t year = 0; year < years; ++year) {
       const int first = static_cast<int>(year) * 12;
       Trace trace;
       accounts.watch(&trace);
-      sums_[t].by_year[year] += terms_[t].value(accounts, {first, std::min(12, world_.months() - first)});
+      sums_[t].by_year[year] += terms_[t].value(accounts, {first, std::min(12, district_.months() - first)});
       accounts.watch(nullptr);
       if (year != 0 && year + 1 != years) continue;
       for (const Trace::Line& line : trace.lines) {
@@ -56,20 +55,20 @@ std::vector<ExplainedTerm> Explanation::terms() const {
   return result;
 }
 
-bool acts_on(const World& world, const Policy& policy, const BookKey& key) {
+bool acts_on(const District& district, const Policy& policy, const BookKey& key) {
   const auto names = [&](SiteId site) {
     return std::any_of(policy.sites.begin(), policy.sites.end(),
-                       [&](const sim::Reference& named) { return named.index == world.standings[site].pattern; });
+                       [&](const SiteRef& named) { return named.index == district.placements[site].pattern; });
   };
-  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const sim::Reference& named) {
+  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const StreamRef& named) {
                        return named.index == key.stream;
                      });
   return about && (names(key.site) || (key.counterpart != no_site && names(key.counterpart)));
 }
 
-std::vector<const TaskFacts*> tasks_that_move(const World& world, int number) {
+std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number) {
   std::vector<const TaskFacts*> result;
-  for (const TaskFacts& task : world.tasks) {
+  for (const TaskFacts& task : plan.tasks) {
     const auto lists = [&](const std::vector<int>& indicators) { return std::find(indicators.begin(), indicators.end(), number) != indicators.end(); };
     if (lists(task.indicators) || lists(task.also)) result.push_back(&task);
   }

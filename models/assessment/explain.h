@@ -9,9 +9,11 @@
 #include <vector>
 
 #include "models/assessment/indicator.h"
-#include "models/world/world.h"
 
 namespace waste {
+
+struct Plan;
+struct TaskFacts;
 
 struct ExplainedFlow {
   BookKey key;
@@ -30,9 +32,9 @@ struct ExplainedTerm {
 /// Gathers replicas one by one.
 class Explanation {
  public:
-  Explanation(const World& world, const Indicator& indicator);
+  Explanation(const District& district, const Indicator& indicator);
 
-  void add(std::uint32_t replica, const Books& books);
+  void add(const PolicySet& policies, const Books& books);
   std::size_t replicas() const { return replicas_; }
   std::vector<ExplainedTerm> terms() const;
 
@@ -42,16 +44,16 @@ class Explanation {
     std::map<BookKey, ExplainedFlow> flows;
   };
 
-  const World& world_;
+  const District& district_;
   std::vector<Term> terms_;
   std::vector<Sums> sums_;  // [term]
   std::size_t replicas_ = 0;
 };
 
 /// Whether a policy names one of the sites of a flow, and its stream where it names streams.
-bool acts_on(const World& world, const Policy& policy, const BookKey& key);
+bool acts_on(const District& district, const Policy& policy, const BookKey& key);
 
 /// Tasks of the plan that list the indicator, or move it besides.
-std::vector<const TaskFacts*> tasks_that_move(const World& world, int number);
+std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number);
 
 }  // namespace waste

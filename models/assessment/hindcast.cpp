@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/world/world.h"
+#include "models/assessment/indicator.h"
+
 
 namespace waste {
 namespace {
@@ -20,17 +21,17 @@ std::optional<Channel> channel_of(const std::string& name) {
 bool in_grams(Channel channel) { return std::string_view(info(channel).own_unit) == "g"; }
 
 /// Does the scenario hold anything that the row could sum?
-bool applies(const HindcastFacts& row, const World& world) {
+bool applies(const HindcastFacts& row, const District& district) {
   const auto any = [](const auto& list, auto holds) { return std::any_of(list.begin(), list.end(), holds); };
-  return (row.stream.empty() || world.stream(row.stream) != no_stream) &&
-         (row.category.empty() || any(world.streams, [&](const Stream& s) { return row.category == name_of(s.category); })) &&
-         (row.kind.empty() || any(world.sites, [&](const Site& s) { return s.kind == row.kind; })) &&
-         (row.topic.empty() || any(world.sites, [&](const Site& s) { return s.topic == row.topic; }));
+  return (row.stream.empty() || district.stream(row.stream) != no_stream) &&
+         (row.category.empty() || any(district.streams, [&](const Stream& s) { return row.category == name_of(s.category); })) &&
+         (row.kind.empty() || any(district.sites, [&](const Site& s) { return s.kind == row.kind; })) &&
+         (row.topic.empty() || any(district.sites, [&](const Site& s) { return s.topic == row.topic; }));
 }
 
 bool passes(const HindcastFacts& row, const Accounts& accounts, const BookKey& key) {
-  const World& world = accounts.world();
-  const auto is_stream = [&](StreamId stream) { return stream != no_stream && world.streams[stream].id == row.stream; };
+  const District& district = accounts.district();
+  const auto is_stream = [&](StreamId stream) { return stream != no_stream && district.streams[stream].id == row.stream; };
   if (!row.stream.empty() && (key.stream == no_stream || !(is_stream(key.stream) || is_stream(accounts.waste_of(key.stream))))) return false;
   if (!row.category.empty() && (key.stream == no_stream || row.category != name_of(accounts.category_of(key.stream)))) return false;
   if (!row.kind.empty() && !accounts.of_kind(key.site, row.kind.c_str())) return false;
@@ -89,8 +90,8 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
 }
 
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts) {
-  const World& world = accounts.world();
-  if (world.months() < 12 || !applies(row, world)) return {};
+  const District& district = accounts.district();
+  if (district.months() < 12 || !applies(row, district)) return {};
   const double value = row.measure == "indicator" ? indicator_value(row, accounts) : sum_of(row, accounts);
   if (std::isnan(value)) return {};
   return row.factor * (row.per_day ? value / accounts.days(first_year) : value);

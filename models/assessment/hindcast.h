@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "models/assessment/indicator.h"
-#include "models/scenario/scenario.h"
+#include "models/assessment/accounts.h"
+#include "models/scenario/fields.h"
 
 namespace waste {
 

@@ -1,4 +1,5 @@
 #include "models/assessment/reconciliation.h"
+#include "models/assessment/plan.h"
 
 #include <algorithm>
 #include <cctype>
@@ -6,7 +7,6 @@
 #include <cmath>
 
 #include "models/assessment/statistics.h"
-#include "models/world/world.h"
 
 namespace waste {
 namespace {
@@ -162,17 +162,17 @@ Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Sta
   return claim;
 }
 
-Reconciliation reconcile(const World& world) {
+Reconciliation reconcile(const Plan& plan) {
   std::vector<MeasuredFlow> measured;
-  for (const Statistic& statistic : world.statistics) measured.push_back(statistic.measured);
+  for (const Statistic& statistic : plan.statistics) measured.push_back(statistic.measured);
   std::vector<LinearBalance> balances;
-  for (const Balance& balance : world.balances) balances.push_back({balance.expression.above});
+  for (const Balance& balance : plan.balances) balances.push_back({balance.expression.above});
   Reconciliation result;
   result.flows = reconcile(measured, balances);
   result.limit = chi_square_quantile(0.95, result.flows.freedom);
   const auto tests = std::count_if(result.flows.z.begin(), result.flows.z.end(), [](double z) { return !std::isnan(z); });
   result.suspicion = suspicion_limit(static_cast<std::size_t>(tests));
-  for (const Claim& claim : world.claims) result.claims.push_back(check(claim, result.flows));
+  for (const Claim& claim : plan.claims) result.claims.push_back(check(claim, result.flows));
   return result;
 }
 

@@ -13,12 +13,12 @@
 #include <vector>
 
 #include "models/assessment/balance.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/fields.h"
 #include "models/district/stream.h"
 
 namespace waste {
 
-struct World;
+struct Plan;
 
 struct Statistic {
   std::string id;
@@ -70,6 +70,6 @@ struct Reconciliation {
   bool passes() const { return flows.freedom == 0 || flows.chi_square <= limit; }
 };
 
-Reconciliation reconcile(const World& world);
+Reconciliation reconcile(const Plan& plan);
 
 }  // namespace waste

@@ -1,4 +1,5 @@
 #include "models/assessment/score.h"
+#include "models/assessment/plan.h"
 
 #include <algorithm>
 
@@ -24,12 +25,12 @@ Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::v
 
 }  // namespace
 
-std::vector<ChapterScore> score(const World& world, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met) {
+std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met) {
   std::vector<IndicatorGroup> chapters{{"all", {"全部指标", "all indicators"}, 0, 999}};
-  chapters.insert(chapters.end(), world.indicator_groups.begin(), world.indicator_groups.end());
+  chapters.insert(chapters.end(), plan.indicator_groups.begin(), plan.indicator_groups.end());
   std::vector<ChapterScore> scores;
   for (const IndicatorGroup& chapter : chapters) {
-    const auto facts = [&](const IndicatorLine& line) -> const IndicatorFacts& { return world.indicators[static_cast<std::size_t>(line.facts)]; };
+    const auto facts = [&](const IndicatorLine& line) -> const IndicatorFacts& { return plan.indicators[static_cast<std::size_t>(line.facts)]; };
     const auto inside = [&](const IndicatorLine& line) { return facts(line).number >= chapter.first && facts(line).number <= chapter.last; };
     scores.push_back({chapter.id, chapter.name,
                       score_of(lines, met, [&](const IndicatorLine& line) { return inside(line) && facts(line).mandatory; }),

@@ -6,8 +6,7 @@
 
 #include <vector>
 
-#include "models/assessment/indicator.h"
-#include "models/world/world.h"
+#include "models/assessment/indicator_lines.h"
 
 namespace waste {
 
@@ -24,6 +23,6 @@ struct ChapterScore {
 };
 
 /// `met[line][replica]`; a line without replicas is not judged. The whole list first, then its chapters.
-std::vector<ChapterScore> score(const World& world, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met);
+std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met);
 
 }  // namespace waste

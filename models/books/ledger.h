@@ -13,16 +13,10 @@
 
 #include "engine/kernel/recorder.h"
 #include "models/books/books.h"
+#include "models/books/holding.h"
 #include "models/books/line_table.h"
 
 namespace waste {
-
-/// What a facility holds or what is on the road: (stream, mass, water).
-struct Holding {
-  StreamId stream = 0;
-  std::int64_t mass = 0;
-  std::int64_t water = 0;
-};
 
 class Ledger final : public sim::Recorder {
  public:

@@ -31,10 +31,10 @@ std::string values_by_status(const Scenario& scenario, const Session& session) {
 
 std::string summary(const World& world, const Session& session) {
   const std::string comma = session.zh() ? "，" : ", ";
-  const std::string districts = world.districts > 1 ? count(world.districts, {"个区", "districts"}, session) + comma : "";
-  return districts + count(world.sites.size(), {"个场所", "sites"}, session) + comma + count(world.streams.size(), {"种物流", "streams"}, session) +
-         comma + count(world.policies.size(), {"项政策", "policies"}, session) + comma +
-         count(world.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
+  const std::string districts = world.district.districts > 1 ? count(world.district.districts, {"个区", "districts"}, session) + comma : "";
+  return districts + count(world.district.sites.size(), {"个场所", "sites"}, session) + comma + count(world.district.streams.size(), {"种物流", "streams"}, session) +
+         comma + count(world.policies.list.size(), {"项政策", "policies"}, session) + comma +
+         count(world.plan.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
          values_by_status(world.scenario, session) + session.say({"；每种物流都有去处", "; every stream reaches an end"});
 }
 

@@ -12,6 +12,7 @@
 #include "models/cli/table.h"
 #include "models/cli/verbs.h"
 #include "models/assessment/explain.h"
+#include "models/assessment/indicator_lines.h"
 #include "models/results/book_reader.h"
 #include "models/results/file.h"
 
@@ -32,70 +33,70 @@ struct Chapter {
   std::vector<ExplainedTerm> terms;
 };
 
-struct Question {
+struct Asked {
   int number = 0;
   std::string definition;  // empty: the one that is scored
 };
 
-IndicatorLine find_line(const World& world, const Question& question, const Session& session) {
+IndicatorLine find_line(const World& world, const Asked& asked, const Session& session) {
   std::vector<std::string> known;
   const IndicatorLine* first = nullptr;
-  const auto lines = indicator_lines(world);
+  const auto lines = indicator_lines(world.plan);
   for (const IndicatorLine& line : lines) {
-    if (world.indicators[static_cast<std::size_t>(line.facts)].number != question.number) continue;
+    if (world.plan.indicators[static_cast<std::size_t>(line.facts)].number != asked.number) continue;
     known.push_back(line.definition);
-    if (line.definition == question.definition) return line;
+    if (line.definition == asked.definition) return line;
     if (!first || (line.scored && !first->scored)) first = &line;
   }
-  if (first && question.definition.empty()) return *first;
+  if (first && asked.definition.empty()) return *first;
   std::string list;
   for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
   throw UsageError(known.empty() ? session.say({"情景没有这项指标", "the scenario has no such indicator"})
                                  : session.say({"没有这个口径；已有：", "no such definition; there are: "}) + list);
 }
 
-Chapter of_results(const std::string& path, const ScenarioResult& result, const Question& question, const Session& session) {
+Chapter of_results(const std::string& path, const ScenarioResult& result, const Asked& asked, const Session& session) {
   Chapter chapter;
   chapter.world = world_from_results(path, result.name);
-  chapter.line = find_line(*chapter.world, question, session);
+  chapter.line = find_line(*chapter.world, asked, session);
   chapter.values = values_from_results(path, result.name);
   chapter.result = &result;
   for (const auto& line : result.indicators)
-    if (line.number == question.number && line.definition == chapter.line.definition) chapter.simulated = &line;
+    if (line.number == asked.number && line.definition == chapter.line.definition) chapter.simulated = &line;
   if (!chapter.line.indicator) return chapter;
-  Explanation explanation(*chapter.world, *chapter.line.indicator);
+  Explanation explanation(chapter.world->district, *chapter.line.indicator);
   const BooksReader books(path, *chapter.world);
-  for (std::size_t r = 0; r < std::min(books.replicas(), most_replicas); ++r) explanation.add(books.number(r), books.read(r));
+  for (std::size_t r = 0; r < std::min(books.replicas(), most_replicas); ++r) explanation.add(chapter.world->draw_policies(books.number(r)), books.read(r));
   chapter.replicas = explanation.replicas();
   chapter.terms = explanation.terms();
   return chapter;
 }
 
-Chapter of_scenario(const std::string& path, const Question& question, const Session& session) {
+Chapter of_scenario(const std::string& path, const Asked& asked, const Session& session) {
   Chapter chapter;
   chapter.world = build_world(Scenario::read(path));
-  chapter.line = find_line(*chapter.world, question, session);
+  chapter.line = find_line(*chapter.world, asked, session);
   chapter.values = chapter.world->scenario.values();
   if (chapter.line.indicator)
     for (const Term& term : chapter.line.indicator->terms()) chapter.terms.push_back({term.name, term.unit, {}, {}});
   return chapter;
 }
 
-const IndicatorFacts& facts_of(const Chapter& chapter) { return chapter.world->indicators[static_cast<std::size_t>(chapter.line.facts)]; }
+const IndicatorFacts& facts_of(const Chapter& chapter) { return chapter.world->plan.indicators[static_cast<std::size_t>(chapter.line.facts)]; }
 
 const std::string& unit_of(const IndicatorFacts& facts) { return facts.own_unit.empty() ? facts.unit : facts.own_unit; }
 
 /// "received at fengsheng from jieshi_secondary, rubbish", in the reader's language.
 std::string flow_name(const World& world, const ExplainedFlow& flow, const Session& session) {
   const auto site = [&](SiteId id) {
-    const std::string& label = session.say(world.sites[id].label);
-    return label.empty() ? world.sites[id].id : label;
+    const std::string& label = session.say(world.district.sites[id].label);
+    return label.empty() ? world.district.sites[id].id : label;
   };
   const bool stock = flow.key.channel == Channel::opening;
   std::string text = stock ? session.say({"存量", "stock"}) : session.say(info(flow.key.channel).label);
   if (flow.key.stream != no_stream) {
-    const std::string& label = session.say(world.streams[flow.key.stream].label);
-    text += (session.zh() ? "：" : ": ") + (label.empty() ? world.streams[flow.key.stream].id : label);
+    const std::string& label = session.say(world.district.streams[flow.key.stream].label);
+    text += (session.zh() ? "：" : ": ") + (label.empty() ? world.district.streams[flow.key.stream].id : label);
   }
   if (flow.key.site != no_site) text += session.zh() ? "，" + site(flow.key.site) : ", " + site(flow.key.site);
   if (flow.key.counterpart != no_site) text += (session.zh() ? "（对方：" : " (with ") + site(flow.key.counterpart) + (session.zh() ? "）" : ")");
@@ -125,13 +126,13 @@ std::string facts_text(const Chapter& chapter, const Session& session) {
 
 std::string policies_of(const World& world, const TaskFacts& task, const Session& session) {
   std::string list;
-  for (const auto& policy : world.policies)
-    if (policy->task && world.tasks[policy->task.index].id == task.id) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + policy->id;
+  for (const auto& policy : world.policies.list)
+    if (policy->task && world.plan.tasks[policy->task.index].id == task.id) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + policy->id;
   return list;
 }
 
 std::string tasks_text(const Chapter& chapter, const Session& session) {
-  const auto tasks = tasks_that_move(*chapter.world, facts_of(chapter).number);
+  const auto tasks = tasks_that_move(chapter.world->plan, facts_of(chapter).number);
   if (tasks.empty()) return "";
   Table table({{session.say({"任务", "task"})}, {session.say({"名称", "name"}), false, 44}, {session.say({"期限", "deadline"})},
                {session.say({"牵头单位", "lead unit"}), false, 20}, {session.say({"本情景中的政策", "policies here"}), false, 44}});
@@ -197,9 +198,9 @@ struct Moved {
 
 std::string policies_at(const World& before, const World& after, const BookKey& key) {
   std::string list;
-  for (const auto& policy : after.policies) {
-    const bool old = std::any_of(before.policies.begin(), before.policies.end(), [&](const auto& other) { return other->id == policy->id; });
-    if (!old && acts_on(after, *policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
+  for (const auto& policy : after.policies.list) {
+    const bool old = std::any_of(before.policies.list.begin(), before.policies.list.end(), [&](const auto& other) { return other->id == policy->id; });
+    if (!old && acts_on(after.district, *policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
   }
   return list;
 }
@@ -207,8 +208,8 @@ std::string policies_at(const World& before, const World& after, const BookKey& 
 /// By names, because two scenarios may number their sites differently; the largest differences first.
 std::vector<Moved> moved(const Chapter& before, const Chapter& after, std::size_t term) {
   const auto name = [](const World& world, const BookKey& key) {
-    const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.sites[id].id; };
-    return std::tuple(key.channel, site(key.site), site(key.counterpart), key.stream == no_stream ? std::string() : world.streams[key.stream].id);
+    const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };
+    return std::tuple(key.channel, site(key.site), site(key.counterpart), key.stream == no_stream ? std::string() : world.district.streams[key.stream].id);
   };
   std::map<decltype(name(*after.world, BookKey{})), double> old;
   for (const ExplainedFlow& flow : before.terms[term].flows) old[name(*before.world, flow.key)] = flow.last;
@@ -259,10 +260,10 @@ void write_chapter(Json& json, const Chapter& chapter, const Session& session) {
     json.end().key("flows").begin('[');
     for (const ExplainedFlow& flow : term.flows) {
       const World& world = *chapter.world;
-      const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.sites[id].id; };
+      const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };
       json.begin('{').member("channel", flow.key.channel == Channel::opening ? "stock" : info(flow.key.channel).name);
       json.member("site", site(flow.key.site)).member("counterpart", site(flow.key.counterpart));
-      json.member("stream", flow.key.stream == no_stream ? std::string() : world.streams[flow.key.stream].id);
+      json.member("stream", flow.key.stream == no_stream ? std::string() : world.district.streams[flow.key.stream].id);
       json.member("unit", flow.unit).member("first_year", flow.first).member("last_year", flow.last).end();
     }
     json.end().end();
@@ -278,7 +279,7 @@ std::string as_json(const std::vector<Chapter>& chapters, const Session& session
   json.member("formula", last.line.indicator ? last.line.indicator->formula() : std::string());
   json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule);
   json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
-  for (const TaskFacts* task : tasks_that_move(*last.world, facts.number))
+  for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))
     json.begin('{').member("id", task->id).member("name", session.say(task->name)).member("policies", policies_of(*last.world, *task, session)).end();
   json.end().key("scenarios").begin('{');
   for (const Chapter& chapter : chapters) {
@@ -288,30 +289,30 @@ std::string as_json(const std::vector<Chapter>& chapters, const Session& session
   return json.end().end().text();
 }
 
-Question question_of(const Arguments& arguments, const Session& session) {
+Asked asked_of(const Arguments& arguments, const Session& session) {
   const std::string& word = arguments.words().front();
   const std::string digits = word.substr(0, word.find('.'));
-  Question question;
+  Asked asked;
   if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos)
     throw UsageError(session.zh() ? "'" + word + "' 不是指标编号（1…39，或 11.text）" : "'" + word + "' is not the number of an indicator (1 ... 39, or 11.text)");
-  question.number = std::stoi(digits);
-  if (word.size() > digits.size()) question.definition = word.substr(digits.size() + 1);
-  if (arguments.has("definition")) question.definition = arguments.text("definition");
-  return question;
+  asked.number = std::stoi(digits);
+  if (word.size() > digits.size()) asked.definition = word.substr(digits.size() + 1);
+  if (arguments.has("definition")) asked.definition = arguments.text("definition");
+  return asked;
 }
 
 int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"table", "json"});
-  const Question question = question_of(arguments, session);
+  const Asked asked = asked_of(arguments, session);
   const std::string path = arguments.words().size() > 1 ? arguments.words()[1] : "scenarios/plan.yaml";
   const std::string suffix = std::filesystem::path(path).extension().string();
   std::vector<Chapter> chapters;
   ResultsContent results;  // lives as long as the chapters that point into it
   if (suffix == ".yaml" || suffix == ".yml") {
-    chapters.push_back(of_scenario(path, question, session));
+    chapters.push_back(of_scenario(path, asked, session));
   } else {
     results = read_results(path);
-    for (const ScenarioResult& result : results.scenarios) chapters.push_back(of_results(path, result, question, session));
+    for (const ScenarioResult& result : results.scenarios) chapters.push_back(of_results(path, result, asked, session));
   }
   deliver(arguments.text("output"), format == "json" ? as_json(chapters, session) : as_text(chapters, session));
   return 0;

@@ -13,14 +13,14 @@ namespace waste::cli {
 namespace {
 
 sim::Time date_of(const Arguments& arguments, const World& world, const Session& session) {
-  if (!arguments.has("date")) return world.start;
+  if (!arguments.has("date")) return world.district.start;
   const std::string text = arguments.text("date");
   const auto date = sim::parse_time(text);
   if (!date)
     throw UsageError(session.zh() ? "--date 的值 '" + text + "' 无效：应为日期，如 2025-07"
                                   : "--date cannot be '" + text + "': expected a date such as 2025-07");
-  if (*date >= world.start && *date < world.end) return *date;
-  const std::string period = sim::to_string(world.start) + " ... " + sim::to_string(world.end);
+  if (*date >= world.district.start && *date < world.district.end) return *date;
+  const std::string period = sim::to_string(world.district.start) + " ... " + sim::to_string(world.district.end);
   throw UsageError(session.zh() ? "--date 的值 '" + text + "' 不在情景的时段内：" + period
                                 : "--date cannot be '" + text + "': the scenario covers " + period);
 }
@@ -28,8 +28,8 @@ sim::Time date_of(const Arguments& arguments, const World& world, const Session&
 int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"dot", "svg"});
   const auto world = build_pattern(Scenario::read(arguments.words().front(), arguments.all("set")));
-  const Rules rules(*world, 0);
-  const FlowNetwork network(*world, rules, date_of(arguments, *world, session));
+  const PolicySet policies = world->draw_policies(0);
+  const FlowNetwork network(*world, policies, date_of(arguments, *world, session));
   if (auto errors = network_errors(network); !errors.empty()) throw sim::InputError(std::move(errors));
   const Picture picture(network, session.language);
   deliver(arguments.text("output"), format == "svg" ? picture.svg() : picture.dot());

@@ -48,14 +48,14 @@ Finding judge(const Reconciliation& found, const Statistic& statistic, std::size
 
 std::vector<Row> rows_of(const World& world, const Reconciliation& found) {
   std::vector<Row> rows;
-  for (std::size_t i = 0; i < world.statistics.size(); ++i) {
-    const Statistic& s = world.statistics[i];
+  for (std::size_t i = 0; i < world.plan.statistics.size(); ++i) {
+    const Statistic& s = world.plan.statistics[i];
     const double sigma = std::isnan(s.measured.value) ? std::nan("") : s.measured.sigma;
     rows.push_back({s.id, s.name, "statistic", s.unit, "", s.measured.value, sigma, found.flows.value[i], found.flows.sigma[i],
                     found.flows.z[i], judge(found, s, i)});
   }
-  for (std::size_t i = 0; i < world.claims.size(); ++i) {
-    const Claim& c = world.claims[i];
+  for (std::size_t i = 0; i < world.plan.claims.size(); ++i) {
+    const Claim& c = world.plan.claims[i];
     const CheckedClaim& checked = found.claims[i];
     rows.push_back({c.id, c.name, "claim", c.unit, c.contradicts, c.value, c.sigma, checked.found, std::nan(""), checked.z,
                     checked.agrees ? Finding::agrees : Finding::contradicts});
@@ -132,7 +132,7 @@ std::string as_json(const Reconciliation& found, const std::vector<Row>& rows) {
 int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"table", "csv", "json"});
   const auto world = build_world(Scenario::read(arguments.words().front(), arguments.all("set")));
-  const Reconciliation found = reconcile(*world);
+  const Reconciliation found = reconcile(world->plan);
   const auto rows = rows_of(*world, found);
   deliver(arguments.text("output"), format == "json"  ? as_json(found, rows)
                                     : format == "csv" ? as_csv(rows, session)

@@ -30,7 +30,7 @@ std::string seen_from(const fs::path& scenario, const fs::path& base) {
 }
 
 sim::Time starts_of(const Arguments& arguments, const World& pattern, const Session& session) {
-  if (!arguments.has("starts")) return pattern.start;
+  if (!arguments.has("starts")) return pattern.district.start;
   const std::string text = arguments.text("starts");
   const auto date = sim::parse_time(text);
   if (date && *date == sim::month_begin(sim::month_number(*date))) return *date;
@@ -40,7 +40,7 @@ sim::Time starts_of(const Arguments& arguments, const World& pattern, const Sess
 int run(const Arguments& arguments, const Session& session) {
   const std::string base = arguments.text("scenario", "scenarios/baseline.yaml");
   const auto pattern = build_pattern(Scenario::read(base));
-  if (pattern->patterns() == 0) throw UsageError(session.say({"情景没有场所可复制", "the scenario has no sites to copy"}));
+  if (pattern->district.patterns() == 0) throw UsageError(session.say({"情景没有场所可复制", "the scenario has no sites to copy"}));
   SynthOptions options;
   options.districts = static_cast<int>(arguments.whole("districts", 1, 10'000).value_or(10));
   options.months = static_cast<int>(arguments.whole("months", 1, 1200).value_or(1));

@@ -9,6 +9,9 @@ namespace waste {
 
 using SiteId = std::uint32_t;
 inline constexpr SiteId no_site = ~SiteId{0};
+using SiteRef = sim::Reference<SiteId>;
+using SiteRefs = sim::References<SiteId>;
+using SiteShares = sim::Shares<SiteId>;
 
 /// A vehicle with what it carries; as large as a payload may be. Mass 0 is an empty vehicle.
 struct Load {

@@ -1,9 +1,7 @@
-// Roads between places, and what passes through the district: haul times by shortest path, reachability of outlets, and
-// the bottleneck of each stream by maximum flow. The only file that names Boost.Graph is network.cpp.
+// Places, and the roads between them: driving times and distances by shortest path.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,29 +46,5 @@ class Network {
   std::vector<sim::Duration> times_;    // [from * places + to]
   std::vector<std::int64_t> metres_;    // [from * places + to]
 };
-
-/// A directed graph with capacities, and the answers that `check` and `graph` need of it.
-struct FlowArc {
-  std::uint32_t from = 0, to = 0;
-  std::int64_t capacity = 0;  // [g/d]
-};
-
-struct MaximumFlow {
-  std::int64_t value = 0;             // [g/d]
-  std::vector<std::size_t> cut;       // arcs of a minimum cut: the bottleneck
-  std::vector<std::int64_t> flow;     // [arc]
-};
-
-/// Push-relabel maximum flow from node `source` to node `sink` among nodes 0 ... nodes-1.
-MaximumFlow maximum_flow(std::uint32_t nodes, const std::vector<FlowArc>& arcs, std::uint32_t source, std::uint32_t sink);
-
-/// Nodes that can be reached from `from` along the arcs.
-std::vector<bool> reachable(std::uint32_t nodes, const std::vector<FlowArc>& arcs, std::uint32_t from);
-
-/// An order of the nodes 0 ... nodes-1 in which `from` of every arc comes before `to`; nothing when arcs run in a circle.
-std::optional<std::vector<std::uint32_t>> precedence_order(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
-
-/// Nodes on some circle of arcs, ascending.
-std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
 
 }  // namespace waste

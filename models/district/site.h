@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "models/district/load.h"
 
@@ -15,6 +16,10 @@ struct Site {
   bool inside = true;       // inside the district
   std::uint32_t district = 0;  // of the districts that one run holds; a site that several share counts to the first of them
   std::string topic;        // what it counts or stands for, where the kind alone does not tell: "green_mines"
+  // What its facility says of itself, before any policy.
+  std::vector<StreamId> accepts;  // may be sent here
+  std::vector<StreamId> ends;     // may end here: utilised, disposed, buried
+  std::int64_t capacity = -1;     // through the site [g/d]; -1: no limit of its own
 };
 
 }  // namespace waste

@@ -4,10 +4,16 @@
 #include <cstdint>
 #include <string>
 
+#include "engine/base/catalogue.h"
+#include "models/scenario/label.h"
+
 namespace waste {
 
 using StreamId = std::uint16_t;
 inline constexpr StreamId no_stream = 0xffff;
+using StreamRef = sim::Reference<StreamId>;
+using StreamRefs = sim::References<StreamId>;
+using StreamShares = sim::Shares<StreamId>;
 
 /// The scope a stream is counted in by the indicators.
 enum class Category : std::uint8_t {
@@ -22,12 +28,6 @@ enum class Category : std::uint8_t {
 };
 /// The name of a category in data files, in the order of the enumeration.
 const char* name_of(Category category);
-
-/// Text in both languages.
-struct Label {
-  std::string zh;
-  std::string en;
-};
 
 struct Stream {
   std::string id;

@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -10,17 +10,17 @@ class Authority final : public Facility {
  public:
   sim::Range inside;            // inside the province [s]
   sim::Range across;            // across its border [s]
-  sim::References provincial;   // receivers inside the province
+  SiteRefs provincial;   // receivers inside the province
 
   const sim::EntityType& type() const override { return sim::entity_type<Authority>; }
-  void prepare(World& world, Problems&) override {
-    inside_table_ = world.pert(inside);
-    across_table_ = world.pert(across);
+  void prepare(District& district, Problems&) override {
+    inside_table_ = district.distributions.pert(inside);
+    across_table_ = district.distributions.pert(across);
   }
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<Authority>, 0> events{};
 
  private:
@@ -28,17 +28,17 @@ class Authority final : public Facility {
   const sim::Quantile* across_table_ = nullptr;
 };
 
-// The applicant brings the random bits, one draw for every application whatever rules apply, so that scenarios stay on common
+// The applicant brings the random bits, one draw for every application whatever policies apply, so that scenarios stay on common
 // random numbers and one applicant's draws do not shift another's.
 void Authority::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind != Notice::Kind::granted) return;
   const SiteId receiver = notice.from;
-  const bool near = std::find(provincial.begin(), provincial.end(), sim::Reference{receiver}) != provincial.end();
+  const bool near = std::find(provincial.begin(), provincial.end(), SiteRef{receiver}) != provincial.end();
   const sim::Duration usual{(near ? *inside_table_ : *across_table_)(notice.chance)};
   Notice answer = notice;
   answer.kind = Notice::Kind::approved;
   answer.about = receiver;
-  const sim::Duration time = rules().approval(receiver, notice.stream, usual, context.now());
+  const sim::Duration time = policies().approval(receiver, notice.stream, usual, context.now());
   tell(notice.about, answer, context, std::max<sim::Duration>(time, notice_time));
 }
 

@@ -5,7 +5,7 @@
 #include "models/facilities/destinations.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -34,19 +34,19 @@ class BuildingProjects final : public Facility {
   double astray = 0;                 // of the sorted loads, tipped at a fill by mistake [1]
   std::int64_t body = 0;             // of a tipper [m3]
   sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
-  sim::References streams;           // as they arise: demolition, spoil, slurry, structural
-  sim::Reference debris;             // what sorting makes of the first and the last of them
-  sim::References plants, fills;     // tried nearest first
-  sim::Reference overflow;           // takes what finds every fill closed
-  sim::Reference exchange, restoration;
+  StreamRefs streams;           // as they arise: demolition, spoil, slurry, structural
+  StreamRef debris;             // what sorting makes of the first and the last of them
+  SiteRefs plants, fills;     // tried nearest first
+  SiteRef overflow;           // takes what finds every fill closed
+  SiteRef exchange, restoration;
 
   const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_project(sim::Context& context);
   void begin_day(sim::Context& context);
@@ -62,10 +62,10 @@ class BuildingProjects final : public Facility {
 
   void check(Problems& problems) const;
   StreamId stream_of(std::size_t pile) const {
-    return static_cast<StreamId>(pile == sorted_debris ? debris.index : streams[pile].index);
+    return pile == sorted_debris ? debris.index : streams[pile].index;
   }
   std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
-  std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * world().streams[stream_of(pile)].density; }
+  std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * district().streams[stream_of(pile)].density; }
   static std::int32_t day_number(sim::Time time) {
     return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   }
@@ -78,7 +78,7 @@ class BuildingProjects final : public Facility {
   void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
   void complete(std::int32_t today, sim::Context& context);
   void arise(std::size_t what, std::int64_t mass, sim::Context& context);
-  double sorted_share(std::size_t what, const Rules& rules, sim::Time now) const;
+  double sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const;
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
   double share_aside(std::size_t pile, sim::Time now) const;
   SiteId destination(std::size_t pile, double aside);
@@ -116,20 +116,20 @@ void BuildingProjects::check(Problems& problems) const {
   if (shift < 1h) add("shift", "the shift is shorter than an hour", "e.g. shift: 10 h");
 }
 
-void BuildingProjects::prepare(World& world, Problems& problems) {
+void BuildingProjects::prepare(District& district, Problems& problems) {
   check(problems);
   if (streams.size() != BuildingProject::classes || !debris) return;
   hours_ = std::max<std::int64_t>(1, shift / sim::Duration{1h});
-  interval_table_ = world.lognormal_ppm(interval_cv);
-  duration_table_ = world.pert(duration);
-  size_table_ = world.lognormal_ppm(size_cv);
+  interval_table_ = district.distributions.lognormal_ppm(interval_cv);
+  duration_table_ = district.distributions.pert(duration);
+  size_table_ = district.distributions.lognormal_ppm(size_cv);
   for (std::size_t pile = 0; pile < piles; ++pile) {
-    const Stream& stream = world.streams[stream_of(pile)];
+    const Stream& stream = district.streams[stream_of(pile)];
     payload_[pile] = body * stream.density;
     if (payload_[pile] == 0) problems.add("streams", "stream '" + stream.id + "' has no density", "density: 1.6 t/m3");
   }
-  plants_.lead_to(plants, site(), world);
-  fills_.lead_to(fills, site(), world);
+  plants_.lead_to(plants, site(), district);
+  fills_.lead_to(fills, site(), district);
 }
 
 // What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
@@ -147,7 +147,7 @@ void BuildingProjects::start(sim::Context& context) {
 
 // As many begin as buyers order: a boom or a slump of building is a change of demand.
 sim::Duration BuildingProjects::interval(sim::Context& context) {
-  const double rate = projects * rules().demand(site(), no_stream, context.now());  // [1/a]
+  const double rate = projects * policies().demand(site(), no_stream, context.now());  // [1/a]
   const auto mean = static_cast<std::int64_t>(365.25 * 86'400 / std::max(rate, 1e-3) + 0.5);  // [s]
   const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
   return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(mean, ppm, 1'000'000))};
@@ -159,7 +159,7 @@ void BuildingProjects::begin_project(sim::Context& context) {
   context.after(interval(context), &BuildingProjects::begin_project);
 }
 
-// How much waste a project makes is settled when it is designed, under the rules of that day.
+// How much waste a project makes is settled when it is designed, under the policies of that day.
 BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& context) {
   BuildingProject project;
   const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
@@ -168,7 +168,7 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
-    project.mass[what] = static_cast<std::int64_t>(usual * rules().generation(site(), stream_of(what), context.now()));
+    project.mass[what] = static_cast<std::int64_t>(usual * policies().generation(site(), stream_of(what), context.now()));
   }
   project.fill = sim::multiply_divide(mass_of(BuildingProject::spoil, fill), size, 1'000'000);
   project.floor_area = sim::multiply_divide(floor_area, size, 1'000'000);
@@ -204,8 +204,8 @@ void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
   for (const std::uint32_t i : changed_) {
     const BuildingProject& project = running_[i];
     if (!exchange || today != project.begins[BuildingProject::digging]) continue;
-    const double share = 1 - (1 - offered) * (1 - rules().diverted(exchange.index, stream, context.now()));
-    const double leaves = (1 - kept) * (1 - rules().diverted(site(), stream, context.now()));
+    const double share = 1 - (1 - offered) * (1 - policies().diverted(exchange.index, stream, context.now()));
+    const double leaves = (1 - kept) * (1 - policies().diverted(site(), stream, context.now()));
     const auto mass = static_cast<double>(project.mass[BuildingProject::spoil]);
     ask_exchange(Notice::Kind::apply, static_cast<std::int64_t>(mass * leaves * share), context);
   }
@@ -229,7 +229,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
   complete(today, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
-  for (auto& plant : plants_) plant.open = world().facilities[plant.site]->daily_capacity(rules(), context.now()) != 0;
+  for (auto& plant : plants_) plant.open = policies().in_service(plant.site, context.now());
   owed_ = {};
   hour_ = 0;
   context.after(0s, &BuildingProjects::load_hour);
@@ -241,7 +241,7 @@ void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
     const BuildingProject& project = running_[changed_[k]];
     if (!project.over(today)) continue;
     book(Channel::checked, no_stream, project.floor_area, context);
-    const double probability = green + rules().diligence(site(), context.now());
+    const double probability = green + policies().diligence(site(), context.now());
     if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
     running_.erase(running_.begin() + changed_[k]);
     next_change_.erase(next_change_.begin() + changed_[k]);
@@ -251,7 +251,7 @@ void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
   const StreamId stream = stream_of(what);
   book(Channel::generated, stream, mass, context);
-  const double share = 1 - (1 - kept) * (1 - rules().diverted(site(), stream, context.now()));
+  const double share = 1 - (1 - kept) * (1 - policies().diverted(site(), stream, context.now()));
   const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * share);
   if (used > 0) book(Channel::utilised, stream, used, context);
   pile_[what] += mass - used;
@@ -259,15 +259,15 @@ void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& 
 }
 
 // Policies add to what is sorted anyway.
-double BuildingProjects::sorted_share(std::size_t what, const Rules& rules, sim::Time now) const {
+double BuildingProjects::sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const {
   const std::array into{stream_of(sorted_debris)};
   std::array shares{sorted};
-  rules.separated(site(), stream_of(what), into, shares, now);
+  policies.separated(site(), stream_of(what), into, shares, now);
   return std::min(shares[0], 1.0);
 }
 
 void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Context& context) {
-  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * sorted_share(what, rules(), context.now()));
+  const auto part = static_cast<std::int64_t>(static_cast<double>(mass) * sorted_share(what, policies(), context.now()));
   if (part == 0) return;
   book(Channel::consumed, stream_of(what), part, context);
   book(Channel::produced, stream_of(sorted_debris), part, context);
@@ -292,10 +292,10 @@ void BuildingProjects::load_hour(sim::Context& context) {
 
 /// Of a pile's loads that would go the usual way, the share that goes another: spoil to the restoration, debris astray.
 double BuildingProjects::share_aside(std::size_t pile, sim::Time now) const {
-  if (pile == BuildingProject::spoil && restoration) return rules().diverted(restoration.index, stream_of(pile), now);
+  if (pile == BuildingProject::spoil && restoration) return policies().diverted(restoration.index, stream_of(pile), now);
   if (pile != sorted_debris) return 0;
   const SiteId plant = plants_.nearest_open();
-  return plant == no_site ? 0 : astray * (1 - rules().diverted(plant, stream_of(pile), now));
+  return plant == no_site ? 0 : astray * (1 - policies().diverted(plant, stream_of(pile), now));
 }
 
 SiteId BuildingProjects::destination(std::size_t pile, double aside) {
@@ -346,18 +346,18 @@ void BuildingProjects::holdings(std::vector<Holding>& held) const {
   for (std::size_t pile = 0; pile < piles; ++pile) held.push_back({stream_of(pile), pile_[pile], 0});
 }
 
-Passage BuildingProjects::passage(const Rules& rules, sim::Time now) const {
+Passage BuildingProjects::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const StreamId stream = stream_of(what);
-    const double yearly = projects * static_cast<double>(rules.world().streams[stream].density * mean_volume(what));
-    passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * rules.generation(site(), stream, now))});
+    const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
+    passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
     for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
     passage.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
-    const double leaves = (1 - kept) * (1 - rules.diverted(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, rules, now)});
+    const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
+    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
   }
   for (const auto* doors : {&plants_, &fills_})
     for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});

@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -12,14 +12,15 @@ class Buyer final : public Facility {
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
   std::int64_t patience = 20;        // orders it leaves open at most
-  sim::Reference stream, supplier;
+  StreamRef stream;
+  SiteRef supplier;
 
   const sim::EntityType& type() const override { return sim::entity_type<Buyer>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { next(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void order(sim::Context& context);
@@ -27,21 +28,21 @@ class Buyer final : public Facility {
 
  private:
   enum : unsigned { interval_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
 
   const sim::Quantile* interval_table_ = nullptr;  // mean one million
   std::int64_t open_ = 0;                          // orders not yet delivered
 };
 
-void Buyer::prepare(World& world, Problems& problems) {
+void Buyer::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what it buys");
   if (!supplier) problems.add("supplier", "no supplier", "supplier: a product store");
   check_season(season, problems);
-  interval_table_ = world.exponential(1e6);
+  interval_table_ = district.distributions.exponential(1e6);
 }
 
 void Buyer::next(sim::Context& context) {
-  double factor = rules().demand(site(), what(), context.now());
+  double factor = policies().demand(site(), what(), context.now());
   factor *= in_season(season, context.now());
   const auto today = static_cast<std::int64_t>(static_cast<double>(demand) * factor);
   if (today <= 0) {
@@ -71,11 +72,11 @@ void Buyer::receive(const Load& load, sim::Context& context) {
   book(Channel::utilised, load.stream, load.mass, context, load.water);
 }
 
-Passage Buyer::passage(const Rules& rules, sim::Time now) const {
+Passage Buyer::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   passage.accepts = {what()};
   passage.ends = {what()};
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * rules.demand(site(), what(), now));
+  passage.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
   return passage;
 }
 

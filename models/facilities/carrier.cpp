@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -15,7 +15,7 @@ class Carrier final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
   static constexpr std::array<sim::Handler<Carrier>, 0> events{};
@@ -30,7 +30,7 @@ class Carrier final : public Facility {
 
 // Vehicles that a policy adds or takes away come and go when a call arrives.
 void Carrier::notice(const Notice& notice, sim::Context& context) {
-  const std::int64_t change = std::max(rules().vehicles(site(), vehicles, context.now()) - owned_, -idle_);
+  const std::int64_t change = std::max(policies().vehicles(site(), vehicles, context.now()) - owned_, -idle_);
   owned_ += change;
   idle_ += change;
   calls_.push({notice.from, notice.amount, context.now(), notice.stream});

@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -18,11 +18,11 @@ class CaseDesk final : public Facility {
   double erosion = 0;          // what that probability loses in a year, from the second on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
 
   void arrive(sim::Context& context);
   void close(sim::Context& context);
@@ -48,12 +48,12 @@ class CaseDesk final : public Facility {
   std::vector<Case> open_;
 };
 
-void CaseDesk::prepare(World& world, Problems& problems) {
+void CaseDesk::prepare(District& district, Problems& problems) {
   constexpr double year = 365.25 * sim::seconds_per_day;
-  if (rate > 0) gap_table_ = world.exponential(year / rate);
+  if (rate > 0) gap_table_ = district.distributions.exponential(year / rate);
   if (rate > 0 && handling.low < 1) problems.add("handling", "work on a case takes no time", "handling: 20 d");
-  handling_table_ = world.pert(handling);
-  begin_ = world.start;
+  handling_table_ = district.distributions.pert(handling);
+  begin_ = district.start;
 }
 
 void CaseDesk::start(sim::Context& context) {
@@ -66,7 +66,7 @@ double CaseDesk::years_after_first(sim::Time now) const {
 
 /// The next case comes sooner the larger the caseload has grown; policies may lower it.
 void CaseDesk::expect(sim::Context& context) {
-  const double load = (1 + growth * years_after_first(context.now())) * rules().generation(site(), no_stream, context.now());
+  const double load = (1 + growth * years_after_first(context.now())) * policies().generation(site(), no_stream, context.now());
   const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
   context.after(sim::Duration{static_cast<std::int64_t>(gap) + 1}, &CaseDesk::arrive);
 }
@@ -83,7 +83,7 @@ void CaseDesk::arrive(sim::Context& context) {
 }
 
 void CaseDesk::take_up(sim::Context& context) {
-  const auto hands = staff + static_cast<std::int64_t>(rules().reach(site(), context.now()) + 1e-6);
+  const auto hands = staff + static_cast<std::int64_t>(policies().reach(site(), context.now()) + 1e-6);
   while (!waiting_.empty() && static_cast<std::int64_t>(open_.size()) < hands) {
     Case next = waiting_.pop();
     next.closes = context.now() + next.work;
@@ -97,7 +97,7 @@ void CaseDesk::close(sim::Context& context) {
   const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
   SIM_ASSERT(done != open_.end());
   const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
-  const double chance = pass - erosion * years_after_first(now) + rules().diligence(site(), now);
+  const double chance = pass - erosion * years_after_first(now) + policies().diligence(site(), now);
   book(Channel::checked, no_stream, 1, context);
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);

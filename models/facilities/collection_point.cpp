@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -8,56 +8,47 @@ namespace {
 /// and at every round. A load that finds no room goes back where it came from.
 class CollectionPoint final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t points = 1;            // that stand here [1]
   std::int64_t holds = 0;             // each of them [g]
   sim::Range round;                   // time from one round to the next [s]
   std::int64_t payload = 1'000'000;   // [g]
-  sim::Reference outlet;
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<CollectionPoint>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { wait(context); }
   void receive(const Load& load, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void go_round(sim::Context& context);
   static constexpr std::array events{sim::Handler<CollectionPoint>{"go_round", &CollectionPoint::go_round}};
 
  private:
   enum : unsigned { round_purpose = first_own_purpose };
-  StreamId stream_of(std::size_t which) const { return static_cast<StreamId>(accepts[which].index); }
-  std::int64_t lying() const;
   void wait(sim::Context& context) const { context.after(draw(*round_table_, round_purpose, context), &CollectionPoint::go_round); }
   void send(std::size_t which, sim::Context& context) {
-    haul(stocks_[which].take(payload), stream_of(which), outlet.index, context);
+    haul(stocks_[which].take(payload), stocks_.stream(which), outlet.index, context);
   }
 
   const sim::Quantile* round_table_ = nullptr;
-  std::vector<Stock> stocks_;  // [stream]
+  Inventory stocks_;
 };
 
-void CollectionPoint::prepare(World& world, Problems& problems) {
+void CollectionPoint::prepare(District& district, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the next tier, or the plant");
   if (round.low < 3600) problems.add("round", "a round needs at least an hour", "round: 14 d");
-  round_table_ = world.pert(round);
-  stocks_.assign(accepts.size(), {});
-}
-
-std::int64_t CollectionPoint::lying() const {
-  std::int64_t sum = 0;
-  for (const Stock& stock : stocks_) sum += stock.mass;
-  return sum;
+  round_table_ = district.distributions.pert(round);
+  stocks_.keep(accepts);
 }
 
 // What the next tier has sent back is taken in whatever the room, so that nothing travels to and fro.
 void CollectionPoint::receive(const Load& load, sim::Context& context) {
-  const auto place = std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream});
-  const auto which = static_cast<std::size_t>(place - accepts.begin());
-  SIM_ASSERT(which < accepts.size());
-  if (load.turned_away == 0 && lying() + load.mass > points * holds) return turn_away(load, load.from, context);
+  const std::size_t which = stocks_.index_of(load.stream);
+  SIM_ASSERT(which < stocks_.size());
+  if (load.turned_away == 0 && stocks_.mass() + load.mass > points * holds) return turn_away(load, load.from, context);
   stocks_[which].put(load.mass, load.water);
   if (load.turned_away == 0)
     while (stocks_[which].mass >= payload) send(which, context);
@@ -70,15 +61,11 @@ void CollectionPoint::go_round(sim::Context& context) {
   wait(context);
 }
 
-void CollectionPoint::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i) held.push_back({stream_of(i), stocks_[i].mass, stocks_[i].water});
-}
-
-Passage CollectionPoint::passage(const Rules&, sim::Time) const {
+Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
   Passage passage;
-  for (std::size_t i = 0; i < accepts.size(); ++i) {
-    passage.accepts.push_back(stream_of(i));
-    passage.outlets.push_back({stream_of(i), outlet.index});
+  for (const auto& stream : accepts) {
+    passage.accepts.push_back(stream.index);
+    passage.outlets.push_back({stream.index, outlet.index});
   }
   return passage;
 }

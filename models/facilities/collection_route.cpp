@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -20,15 +20,17 @@ class CollectionRoute final : public Facility {
   sim::Duration shift{14 * 3600};         // the last round begins this much later [s]
   sim::Range round;                       // time of one collection round [s]
   std::int64_t bins = 0;                  // [g]
-  sim::Reference stream, outlet;
-  sim::Reference rubbish, rubbish_outlet; // what is lost, and where it goes
+  StreamRef stream;
+  SiteRef outlet;
+  StreamRef rubbish; // what is lost, and where it goes
+  SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<CollectionRoute>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), waiting_, 0}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 
@@ -39,8 +41,8 @@ class CollectionRoute final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose, round_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
-  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  StreamId what() const { return stream.index; }
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_surplus(sim::Context& context);
   void send_trucks(sim::Context& context);
 
@@ -51,14 +53,14 @@ class CollectionRoute final : public Facility {
   sim::Time shift_end_{};
 };
 
-void CollectionRoute::prepare(World& world, Problems& problems) {
+void CollectionRoute::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what is collected here");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the plant that takes it");
   if (!rubbish) problems.add("rubbish", "no stream for what is lost", "rubbish: some_stream");
   if (!rubbish_outlet) problems.add("rubbish_outlet", "no site for what is lost", "rubbish_outlet: some_site");
   check_season(season, problems);
-  noise_table_ = world.lognormal_ppm(noise);
-  round_table_ = world.pert(round);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
+  round_table_ = district.distributions.pert(round);
 }
 
 void CollectionRoute::start(sim::Context& context) {
@@ -68,16 +70,16 @@ void CollectionRoute::start(sim::Context& context) {
   context.at(next_time_of_day(context.now(), shift_starts), &CollectionRoute::begin_shift);
 }
 
-std::int64_t CollectionRoute::mean_day(const Rules& rules, sim::Time now) const {
-  double factor = rules.world().at_day(rules.world().rubbish_growth, now) * in_season(season, now);
-  factor *= rules.generation(site(), what(), now);
+std::int64_t CollectionRoute::mean_day(const PolicySet& policies, sim::Time now) const {
+  double factor = policies.district().at_day(policies.district().rubbish_growth, now) * in_season(season, now);
+  factor *= policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 
 void CollectionRoute::begin_day(sim::Context& context) {
   lose_surplus(context);
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, what(), mass, context);
   waiting_ += mass;
   context.after(24h, &CollectionRoute::begin_day);
@@ -87,7 +89,7 @@ void CollectionRoute::lose_surplus(sim::Context& context) {
   const std::int64_t lost = waiting_ - bins;
   if (lost <= 0) return;
   waiting_ = bins;
-  const auto as = static_cast<StreamId>(rubbish.index);
+  const auto as = rubbish.index;
   book(Channel::overflowed, what(), lost, context);
   book(Channel::consumed, what(), lost, context);
   book(Channel::produced, as, lost, context);
@@ -96,7 +98,7 @@ void CollectionRoute::lose_surplus(sim::Context& context) {
 
 // Trucks that a policy takes away leave when they stand here.
 void CollectionRoute::begin_shift(sim::Context& context) {
-  const std::int64_t change = std::max(rules().vehicles(site(), trucks, context.now()) - owned_, -idle_);
+  const std::int64_t change = std::max(policies().vehicles(site(), trucks, context.now()) - owned_, -idle_);
   owned_ += change;
   idle_ += change;
   shift_end_ = context.now() + shift;
@@ -126,9 +128,9 @@ void CollectionRoute::receive(const Load& load, sim::Context& context) {
   send_trucks(context);
 }
 
-Passage CollectionRoute::passage(const Rules& rules, sim::Time now) const {
+Passage CollectionRoute::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.sources = {{what(), mean_day(policies, now)}};
   passage.accepts = {what()};
   passage.outlets = {{what(), outlet.index}};
   return passage;

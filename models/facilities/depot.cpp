@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -19,7 +19,7 @@ class Depot final : public Facility {
   void receive(const Load& vehicle, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 
@@ -52,7 +52,7 @@ void Depot::start(sim::Context& context) {
 
 // Vehicles that a policy takes away leave when they stand at the depot.
 void Depot::adjust_fleet(sim::Time now) {
-  const std::int64_t wanted = rules().vehicles(site(), vehicles, now);
+  const std::int64_t wanted = policies().vehicles(site(), vehicles, now);
   const std::int64_t change = std::max(wanted - owned_, -idle_);
   owned_ += change;
   idle_ += change;

@@ -7,7 +7,7 @@
 
 #include "engine/base/catalogue.h"
 #include "models/district/load.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 
@@ -16,10 +16,10 @@ class Doors {
   struct Door { SiteId site; bool open; };
 
   /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
-  void lead_to(const sim::References& sites, SiteId from, const World& world) {
+  void lead_to(const SiteRefs& sites, SiteId from, const District& district) {
     for (const auto& to : sites) doors_.push_back({to.index, true});
     std::stable_sort(doors_.begin(), doors_.end(),
-                     [&](const Door& a, const Door& b) { return world.haul(from, a.site) < world.haul(from, b.site); });
+                     [&](const Door& a, const Door& b) { return district.travel_time(from, a.site) < district.travel_time(from, b.site); });
   }
 
   /// The nearest that is open; `otherwise` when none is.

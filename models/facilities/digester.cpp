@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -14,15 +14,15 @@ class Digester final : public Facility {
   std::int64_t power_yield = 0;   // [kWh/t]
   double biodiesel_yield = 0, fertiliser_yield = 0, residue_yield = 0;  // [g/g]
   std::int64_t payload = 20'000'000;  // of the trucks that fetch products and residue [g]
-  sim::Reference stream, biodiesel, fertiliser, residue;  // streams
-  sim::Reference product_outlet, residue_outlet;
+  StreamRef stream, biodiesel, fertiliser, residue;  // streams
+  SiteRef product_outlet, residue_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Digester>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Digester::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Digester>{"work", &Digester::work}};
@@ -34,13 +34,13 @@ class Digester final : public Facility {
     SiteId outlet;
     std::int64_t stock = 0;  // [g]
   };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
 
   std::int64_t waiting_ = 0;      // [g]
   std::vector<Product> products_;
 };
 
-void Digester::prepare(World&, Problems& problems) {
+void Digester::prepare(District&, Problems& problems) {
   for (const auto& [name, reference] :
        {std::pair{"stream", stream}, {"biodiesel", biodiesel}, {"fertiliser", fertiliser}, {"residue", residue}})
     if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
@@ -48,9 +48,9 @@ void Digester::prepare(World&, Problems& problems) {
     if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
   if (biodiesel_yield + fertiliser_yield + residue_yield > 1)
     problems.add("residue_yield", "more comes out than goes in", "yields that add up to at most 1");
-  products_ = {{static_cast<StreamId>(biodiesel.index), biodiesel_yield, product_outlet.index},
-               {static_cast<StreamId>(fertiliser.index), fertiliser_yield, product_outlet.index},
-               {static_cast<StreamId>(residue.index), residue_yield, residue_outlet.index}};
+  products_ = {{biodiesel.index, biodiesel_yield, product_outlet.index},
+               {fertiliser.index, fertiliser_yield, product_outlet.index},
+               {residue.index, residue_yield, residue_outlet.index}};
 }
 
 void Digester::receive(const Load& load, sim::Context& context) {
@@ -60,7 +60,7 @@ void Digester::receive(const Load& load, sim::Context& context) {
 }
 
 void Digester::work(sim::Context& context) {
-  const std::int64_t fed = std::min(waiting_, rules().working_capacity(site(), capacity, context.now()));
+  const std::int64_t fed = std::min(waiting_, policies().working_capacity(site(), capacity, context.now()));
   std::int64_t left = fed;
   for (Product& product : products_) {
     const auto made = static_cast<std::int64_t>(static_cast<double>(fed) * product.yield);
@@ -83,7 +83,7 @@ void Digester::holdings(std::vector<Holding>& held) const {
   for (const Product& product : products_) held.push_back({product.stream, product.stock, 0});
 }
 
-Passage Digester::passage(const Rules& rules, sim::Time now) const {
+Passage Digester::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   passage.accepts = {what()};
   passage.ends = {what()};
@@ -91,7 +91,7 @@ Passage Digester::passage(const Rules& rules, sim::Time now) const {
     passage.changes.push_back({what(), product.stream, product.yield});
     passage.outlets.push_back({product.stream, product.outlet});
   }
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

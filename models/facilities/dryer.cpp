@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -16,20 +16,21 @@ class Dryer final : public Facility {
   sim::Duration between_failures{0};    // mean running time of a line between outages [s]; 0: none
   sim::Duration repair{0};              // mean [s]
   double repair_cv = 0.5;
-  sim::Reference feed, product;         // streams
-  sim::Reference yard;                  // feeds it
-  sim::Reference outlet;                // takes the product
+  StreamRef feed, product;         // streams
+  SiteRef yard;                  // feeds it
+  SiteRef outlet;                // takes the product
   double ash_yield = 0;                 // ash of the fuel per water driven out [g/g]
   std::int64_t ash_truck = 20'000'000;  // [g]
-  sim::Reference ash, ash_outlet;       // only when there is a yield
+  StreamRef ash;       // only when there is a yield
+  SiteRef ash_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void dried(sim::Context& context);
   void fail(sim::Context& context);
@@ -46,7 +47,7 @@ class Dryer final : public Facility {
     Load load;
   };
 
-  StreamId wet() const { return static_cast<StreamId>(feed.index); }
+  StreamId wet() const { return feed.index; }
   void ask(std::int64_t room, sim::Context& context);
   void begin(sim::Context& context);
   void finish(const Load& load, sim::Context& context);
@@ -60,13 +61,15 @@ class Dryer final : public Facility {
   Stock ash_;
 };
 
-void Dryer::prepare(World& world, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"feed", feed}, {"product", product}, {"yard", yard}, {"outlet", outlet}})
-    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+void Dryer::prepare(District& district, Problems& problems) {
+  problems.require("feed", feed);
+  problems.require("product", product);
+  problems.require("yard", yard);
+  problems.require("outlet", outlet);
   if (ash_yield > 0 && (!ash || !ash_outlet)) problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   if (between_failures > 0s) {
-    failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
-    repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
+    failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
+    repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
   }
   lines_.assign(static_cast<std::size_t>(lines), {});
 }
@@ -113,7 +116,7 @@ void Dryer::fail(sim::Context& context) {
 }
 
 void Dryer::begin(sim::Context& context) {
-  const std::int64_t rate = rules().working_capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
+  const std::int64_t rate = policies().working_capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
   if (rate <= 0 || !wanted_) return;
   for (Line& line : lines_) {
     if (line.busy || line.back > context.now() || waiting_.empty()) continue;
@@ -141,7 +144,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   // A feed drier than the product passes as it is.
   const std::int64_t mass = std::min(load.mass, static_cast<std::int64_t>(static_cast<double>(dry) / (1 - moisture_out)));
   const std::int64_t evaporated = load.mass - mass;
-  const auto what = static_cast<StreamId>(product.index);
+  const auto what = product.index;
   book(Channel::consumed, wet(), load.mass, context, load.water);
   book(Channel::produced, what, mass, context, load.water - evaporated);
   book(Channel::emitted, wet(), evaporated, context, evaporated);
@@ -151,7 +154,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
 
 // Of the fuel only its ash is followed: it comes in with the fuel and stays.
 void Dryer::leave_ash(std::int64_t evaporated, sim::Context& context) {
-  const auto what = static_cast<StreamId>(ash.index);
+  const auto what = ash.index;
   const auto mass = static_cast<std::int64_t>(static_cast<double>(evaporated) * ash_yield);
   book(Channel::added, what, mass, context);
   book(Channel::produced, what, mass, context);
@@ -163,21 +166,21 @@ void Dryer::holdings(std::vector<Holding>& held) const {
   waiting_.for_each([&](const Load& load) { held.push_back({load.stream, load.mass, load.water}); });
   for (const Line& line : lines_)
     if (line.busy) held.push_back({line.load.stream, line.load.mass, line.load.water});
-  if (ash) held.push_back({static_cast<StreamId>(ash.index), ash_.mass, 0});
+  if (ash) held.push_back({ash.index, ash_.mass, 0});
 }
 
-Passage Dryer::passage(const Rules& rules, sim::Time now) const {
+Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const auto what = static_cast<StreamId>(product.index);
+  const auto what = product.index;
   passage.accepts = {wet()};
-  passage.changes = {{wet(), what, (1 - rules.world().streams[wet()].reference_water) / (1 - moisture_out)}};
+  passage.changes = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
   passage.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
     const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
-    passage.changes.push_back({wet(), static_cast<StreamId>(ash.index), evaporated * ash_yield});
-    passage.outlets.push_back({static_cast<StreamId>(ash.index), ash_outlet.index});
+    passage.changes.push_back({wet(), ash.index, evaporated * ash_yield});
+    passage.outlets.push_back({ash.index, ash_outlet.index});
   }
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

@@ -1,28 +1,20 @@
 #include "models/facilities/facility.h"
 
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 
-Stock Stock::take(std::int64_t wanted) {
-  const std::int64_t m = std::clamp<std::int64_t>(wanted, 0, mass);
-  const std::int64_t w = m == mass ? water : sim::multiply_divide(water, m, mass);
-  mass -= m;
-  water -= w;
-  return {m, w};
-}
-
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
-  const std::int64_t price = rules_->price(site_, load.stream, context.now());
+  const std::int64_t price = policies_->price(site_, load.stream, context.now());
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }
 
 // Inlined, so that a load is written once, where it travels: put together in memory and copied from there as a whole, it would
 // have to wait until its parts have left the store buffer.
 [[gnu::always_inline]] inline void Facility::set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before) {
-  const std::int64_t mean = world().haul(site_, to);
+  const std::int64_t mean = district().travel_time(site_, to);
   // The table gives parts per million of the mean driving time.
-  const std::int64_t ppm = (*world().travel_factor)(context.random(travel).next());
+  const std::int64_t ppm = (*district().travel_factor)(context.random(travel).next());
   load.from = site_;
   if (load.mass > 0) book(Channel::sent, load.stream, load.mass, context, load.water, to);
   context.send(to, before + sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)}, load);
@@ -66,8 +58,8 @@ void Facility::drive_home(const Load& load, sim::Context& context) {
 
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
-  const World& world = this->world();
-  if (world.owners.size() > 1 && world.standings[to].owner != world.standings[site_].owner) delay = std::max(delay, world.notice_between);
+  const District& district = this->district();
+  if (district.owners.size() > 1 && district.placements[to].owner != district.placements[site_].owner) delay = std::max(delay, district.notice_between);
   context.send(to, delay, notice);
 }
 

@@ -6,37 +6,27 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <concepts>
 #include <string>
 #include <vector>
 
-#include "engine/random/binomial.h"
 #include "engine/base/catalogue.h"
 #include "engine/kernel/context.h"
-#include "engine/random/exact_math.h"
 #include "engine/random/quantile.h"
-#include "engine/random/split.h"
 #include "engine/base/wide.h"
-#include "models/books/ledger.h"
+#include "models/books/alarm.h"
+#include "models/books/channel.h"
 #include "models/district/load.h"
+#include "models/facilities/inventory.h"
 #include "models/policies/policy_set.h"
 #include "models/district/site.h"
 
 namespace waste {
 
-struct World;
-using namespace std::chrono_literals;
-
-/// Something that lies in a heap, a bunker or a tank.
-struct Stock {
-  std::int64_t mass = 0;   // [g]
-  std::int64_t water = 0;  // [g]
-
-  void put(std::int64_t m, std::int64_t w) { mass += m, water += w; }
-
-  /// Takes at most `wanted` grams, with their share of the water.
-  Stock take(std::int64_t wanted);
-};
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""s;
 
 /// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
 struct Passage {
@@ -56,6 +46,12 @@ class Problems {
  public:
   virtual ~Problems() = default;
   virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
+
+  /// Complains when a site or stream that cannot be done without is not named.
+  template <class Index>
+  void require(const std::string& parameter, sim::Reference<Index> reference) {
+    if (!reference) add(parameter, parameter + " is missing", parameter + ": some name");
+  }
 };
 
 class Facility : public sim::Entity {
@@ -64,7 +60,7 @@ class Facility : public sim::Entity {
   static constexpr sim::Duration notice_time{300};
 
   /// After the parameters are set: derives tables and checks what single ranges cannot.
-  virtual void prepare(World& /*world*/, Problems& /*problems*/) {}
+  virtual void prepare(District& /*district*/, Problems& /*problems*/) {}
 
   /// A loaded or empty vehicle arrives; its mass is booked as received.
   virtual void receive(const Load& load, sim::Context& context) = 0;
@@ -72,9 +68,7 @@ class Facility : public sim::Entity {
 
   /// Adds everything that stands here, by stream.
   virtual void holdings(std::vector<Holding>& held) const = 0;
-  virtual Passage passage(const Rules& rules, sim::Time now) const = 0;
-  /// The capacity of the passage alone, for kinds that are asked for it every day.
-  virtual std::int64_t daily_capacity(const Rules& rules, sim::Time now) const { return passage(rules, now).capacity; }
+  virtual Passage passage(const PolicySet& policies, sim::Time now) const = 0;
 
   /// Vehicles that belong to this site, and vehicles (of any site) that stand here now.
   virtual std::int64_t vehicles_owned() const { return 0; }
@@ -92,14 +86,14 @@ class Facility : public sim::Entity {
   }
 
   void settle(SiteId site) { site_ = site; }
-  void live_under(const Rules& rules) { rules_ = &rules; }
+  void set_policies(const PolicySet& policies) { policies_ = &policies; }
   SiteId site() const { return site_; }
 
  protected:
   enum Purpose : unsigned { travel, first_own_purpose };  // streams of random numbers; kinds continue the numbering
 
-  const Rules& rules() const { return *rules_; }
-  const World& world() const { return rules_->world(); }
+  const PolicySet& policies() const { return *policies_; }
+  const District& district() const { return policies_->district(); }
 
   void book(Channel channel, StreamId stream, std::int64_t amount, sim::Context& context, std::int64_t water = 0,
             SiteId counterpart = no_site) const {
@@ -147,7 +141,7 @@ class Facility : public sim::Entity {
   }
   /// Books what is paid for it, unless it was turned away.
   void let_out(const Load& load, sim::Context& context) const {
-    if (load.mass > 0 && !refused_ && rules_->asked(Question::price, site_)) pay_gate_fee(load, context);
+    if (load.mass > 0 && !refused_ && policies_->asked(PolicyLever::price, site_)) pay_gate_fee(load, context);
   }
   void drive_home(const Load& load, sim::Context& context);
   /// Departs with a load that nobody else needs: it is marked as sent from here.
@@ -156,7 +150,7 @@ class Facility : public sim::Entity {
 
   SiteId site_ = no_site;
   bool refused_ = false;  // the load at the gate was turned away
-  const Rules* rules_ = nullptr;
+  const PolicySet* policies_ = nullptr;
 };
 
 /// The next instant at which the clock shows `time_of_day`, strictly after `now`.

@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -15,19 +15,19 @@ class Farm final : public Facility {
   double lost = 0;                // part that never reaches a store [1]
   std::int64_t lagoon = 0;        // what the lagoons hold [g]
   double filled = 0;              // of the lagoons at the start [1]
-  sim::Shares plants;             // of what is stored, taken dry to each [1]
+  SiteShares plants;             // of what is stored, taken dry to each [1]
   std::int64_t payload = 10'000'000;  // to a plant [g]
-  sim::Reference stream;
-  sim::References growers;        // who order from the lagoons
+  StreamRef stream;
+  SiteRefs growers;        // who order from the lagoons
 
   const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   /// What a plant has no room for comes back and goes into the lagoons.
   void receive(const Load& load, sim::Context&) override { slurry_ += load.mass; }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Farm>{"day", &Farm::day}};
@@ -36,8 +36,8 @@ class Farm final : public Facility {
   enum : unsigned { noise_purpose = first_own_purpose };
   struct Order { SiteId grower; std::int64_t mass; };
 
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
-  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  StreamId what() const { return stream.index; }
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   std::int64_t lose(std::int64_t mass, sim::Context& context);
   std::int64_t set_apart(std::int64_t mass, sim::Context& context);
   void send(std::size_t plant, sim::Context& context);
@@ -50,12 +50,12 @@ class Farm final : public Facility {
   Fifo<Order> orders_;
 };
 
-void Farm::prepare(World& world, Problems& problems) {
+void Farm::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: the manure");
   double dry = 0;
   for (const auto& [plant, share] : plants) dry += share;
   if (dry > 1 + 1e-9) problems.add("plants", "more is taken dry than there is", "shares of at most 100 % together");
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
   heaps_.assign(plants.size(), 0);
 }
 
@@ -64,13 +64,13 @@ void Farm::start(sim::Context& context) {
   day(context);
 }
 
-std::int64_t Farm::mean_day(const Rules& rules, sim::Time now) const {
-  return static_cast<std::int64_t>(static_cast<double>(heads * excretion) * rules.generation(site(), what(), now));
+std::int64_t Farm::mean_day(const PolicySet& policies, sim::Time now) const {
+  return static_cast<std::int64_t>(static_cast<double>(heads * excretion) * policies.generation(site(), what(), now));
 }
 
 void Farm::day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const std::int64_t mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const std::int64_t mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) {
     book(Channel::generated, what(), mass, context);
     slurry_ += set_apart(lose(mass, context), context);
@@ -83,7 +83,7 @@ void Farm::day(sim::Context& context) {
 
 /// Books what never reaches a store and returns the rest.
 std::int64_t Farm::lose(std::int64_t mass, sim::Context& context) {
-  const double share = lost * (1 - rules().diverted(site(), what(), context.now()));
+  const double share = lost * (1 - policies().diverted(site(), what(), context.now()));
   const auto gone = static_cast<std::int64_t>(static_cast<double>(mass) * share);
   if (gone > 0) book(Channel::disposed, what(), gone, context);
   return mass - gone;
@@ -94,7 +94,7 @@ std::int64_t Farm::set_apart(std::int64_t mass, sim::Context& context) {
   std::int64_t left = mass;
   for (std::size_t i = 0; i < plants.size(); ++i) {
     const auto& [plant, share] = plants[i];
-    const double more = (1 - share) * rules().diverted(plant.index, what(), context.now());
+    const double more = (1 - share) * policies().diverted(plant.index, what(), context.now());
     const std::int64_t dry = std::min(left, static_cast<std::int64_t>(static_cast<double>(mass) * (share + more)));
     heaps_[i] += dry;
     left -= dry;
@@ -135,9 +135,9 @@ void Farm::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t heap : heaps_) held.push_back({what(), heap, 0});
 }
 
-Passage Farm::passage(const Rules& rules, sim::Time now) const {
+Passage Farm::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.sources = {{what(), mean_day(policies, now)}};
   passage.accepts = {what()};
   passage.ends = {what()};
   for (const auto& plant : plants) passage.outlets.push_back({what(), plant.first.index});

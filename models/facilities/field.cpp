@@ -1,6 +1,7 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
 #include "models/district/season.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -15,17 +16,17 @@ class Field final : public Facility {
   double weather = 0;            // coefficient of variation of a year's yield [1]
   double noise = 0;              // coefficient of variation of a day's yield [1]
   double returned = 0;           // of the collectable straw, put back into the soil where it grew [1]
-  sim::Shares uses;              // of the collectable straw, by site that takes it [1]
+  SiteShares uses;              // of the collectable straw, by site that takes it [1]
   double scatter = 0;            // coefficient of variation of each part from day to day [1]
   std::int64_t payload = 4'000'000;  // [g]
-  sim::Reference stream, stubble;
+  StreamRef stream, stubble;
 
   const sim::EntityType& type() const override { return sim::entity_type<Field>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { wait(context.now() - 1s, context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Field>{"day", &Field::day}};
@@ -34,7 +35,7 @@ class Field final : public Facility {
   enum : unsigned { weather_purpose = first_own_purpose, noise_purpose, split_purpose };
   static constexpr std::size_t at_once = 2;  // parts that need no truck: returned to the soil, left
 
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void wait(sim::Time now, sim::Context& context) const;
   std::int64_t yield(sim::Context& context);
   void split(std::int64_t mass, sim::Context& context);
@@ -52,16 +53,16 @@ class Field final : public Facility {
   std::vector<std::int64_t> piles_;   // [use] waits for a truck [g]
 };
 
-void Field::prepare(World& world, Problems& problems) {
+void Field::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: the straw that can be collected");
   if (!stubble) problems.add("stubble", "no stream for the stubble", "stubble: what stays rooted");
   check_season(harvest, problems);
   double used = returned;
   for (const auto& [use, share] : uses) used += share;
   if (used > 1 + 1e-9) problems.add("uses", "more is used than arises", "returned and uses together at most 100 %");
-  weather_table_ = world.lognormal_ppm(weather);
-  noise_table_ = world.lognormal_ppm(noise);
-  scatter_table_ = world.lognormal_ppm(scatter);
+  weather_table_ = district.distributions.lognormal_ppm(weather);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
+  scatter_table_ = district.distributions.lognormal_ppm(scatter);
   weights_.assign(at_once + uses.size(), 0);
   gained_ = weights_;
   parts_.assign(at_once + uses.size(), 0);
@@ -77,7 +78,7 @@ std::int64_t Field::yield(sim::Context& context) {
     year_ = year;
     weather_ppm_ = (*weather_table_)(context.random(weather_purpose).next());
   }
-  const double factor = share_of_day(harvest, context.now()) * rules().generation(site(), what(), context.now());
+  const double factor = share_of_day(harvest, context.now()) * policies().generation(site(), what(), context.now());
   const auto mean = static_cast<std::int64_t>(static_cast<double>(straw) * factor);
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   return sim::multiply_divide(sim::multiply_divide(mean, weather_ppm_, 1'000'000), ppm, 1'000'000);
@@ -87,8 +88,8 @@ void Field::day(sim::Context& context) {
   const std::int64_t mass = yield(context);
   const auto loose = static_cast<std::int64_t>(static_cast<double>(mass) * collectable);
   if (const std::int64_t rooted = mass - loose; rooted > 0) {
-    book(Channel::generated, static_cast<StreamId>(stubble.index), rooted, context);
-    book(Channel::disposed, static_cast<StreamId>(stubble.index), rooted, context);
+    book(Channel::generated, stubble.index, rooted, context);
+    book(Channel::disposed, stubble.index, rooted, context);
   }
   if (loose > 0) split(loose, context);
   const bool last_day = next_day_of(harvest, context.now()) - context.now() > 24h;
@@ -110,13 +111,13 @@ void Field::split(std::int64_t mass, sim::Context& context) {
 void Field::bring_into_use(sim::Time now) {
   weights_[0] = returned;
   weights_[1] = 1 - returned;
-  gained_[0] = rules().diverted(site(), what(), now);
+  gained_[0] = policies().diverted(site(), what(), now);
   double kept = 1 - gained_[0], sum = gained_[0];
   for (std::size_t use = 0; use < uses.size(); ++use) {
     const auto& [to, share] = uses[use];
     weights_[at_once + use] = share;
     weights_[1] = std::max(0.0, weights_[1] - share);
-    const double gained = gained_[at_once + use] = rules().diverted(to.index, what(), now);
+    const double gained = gained_[at_once + use] = policies().diverted(to.index, what(), now);
     kept *= 1 - gained;
     sum += gained;
   }
@@ -146,12 +147,12 @@ void Field::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
 }
 
-Passage Field::passage(const Rules& rules, sim::Time now) const {
+Passage Field::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const double mean = static_cast<double>(straw) / 365 * rules.generation(site(), what(), now);
+  const double mean = static_cast<double>(straw) / 365 * policies.generation(site(), what(), now);
   passage.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
-                     {static_cast<StreamId>(stubble.index), static_cast<std::int64_t>(mean * (1 - collectable))}};
-  passage.ends = {what(), static_cast<StreamId>(stubble.index)};
+                     {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
+  passage.ends = {what(), stubble.index};
   for (const auto& use : uses) passage.outlets.push_back({what(), use.first.index});
   return passage;
 }

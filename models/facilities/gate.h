@@ -9,7 +9,7 @@
 #include "engine/base/error.h"
 #include "engine/base/time.h"
 #include "models/facilities/fifo.h"
-#include "models/books/ledger.h"
+#include "models/books/holding.h"
 #include "models/district/load.h"
 
 namespace waste {

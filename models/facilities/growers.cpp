@@ -1,6 +1,7 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
 #include "models/district/season.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -14,23 +15,23 @@ class Growers final : public Facility {
   double noise = 0;               // coefficient of variation of a year's use [1]
   double recovered = 1;           // part that is taken up and brought to the points [1]
   std::int64_t old = 0;           // of earlier years, in the field at the start [g]
-  sim::Shares points;             // collection points, by weight
+  SiteShares points;             // collection points, by weight
   std::int64_t payload = 200'000; // small loads [g]
-  sim::Reference stream;
+  StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<Growers>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Growers>{"day", &Growers::day}};
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void wait(sim::Time now, sim::Context& context) const;
   void lay(sim::Context& context);
   void take_up(double days, sim::Context& context);
@@ -45,12 +46,12 @@ class Growers final : public Facility {
   std::vector<std::int64_t> parts_, piles_;  // [point] [g]
 };
 
-void Growers::prepare(World& world, Problems& problems) {
+void Growers::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what they use");
   if (points.empty()) problems.add("points", "no collection point", "points: {some_site: 1}");
   check_season(laid, problems);
   check_season(taken, problems);
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
   weights_.clear();
   for (const auto& point : points) weights_.push_back(point.second);
   parts_.assign(points.size(), 0);
@@ -78,7 +79,7 @@ void Growers::lay(sim::Context& context) {
     year_ = year;
     noise_ppm_ = (*noise_table_)(context.random(noise_purpose).next());
   }
-  const double factor = share_of_day(laid, context.now()) * rules().generation(site(), what(), context.now());
+  const double factor = share_of_day(laid, context.now()) * policies().generation(site(), what(), context.now());
   const auto mean = static_cast<std::int64_t>(static_cast<double>(use) * factor);
   const std::int64_t mass = sim::multiply_divide(mean, noise_ppm_, 1'000'000);
   if (mass <= 0) return;
@@ -90,11 +91,11 @@ void Growers::lay(sim::Context& context) {
 void Growers::take_up(double days, sim::Context& context) {
   const bool last_day = days <= 1;
   const auto mass = last_day ? in_use_ : static_cast<std::int64_t>(static_cast<double>(in_use_) / days);
-  const double share = recovered + (1 - recovered) * rules().diverted(site(), what(), context.now());
+  const double share = recovered + (1 - recovered) * policies().diverted(site(), what(), context.now());
   auto collected = static_cast<std::int64_t>(static_cast<double>(mass) * share);
   in_use_ -= mass;
   old_ += mass - collected;
-  collected += pick_up(rules().reclaim(site(), 0, context.now()), context);
+  collected += pick_up(policies().reclaim(site(), 0, context.now()), context);
   sim::apportion(collected, std::span<const double>{weights_}, parts_);
   for (std::size_t point = 0; point < points.size(); ++point) {
     piles_[point] += parts_[point];
@@ -129,9 +130,9 @@ void Growers::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
 }
 
-Passage Growers::passage(const Rules& rules, sim::Time now) const {
+Passage Growers::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * rules.generation(site(), what(), now))}};
+  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * policies.generation(site(), what(), now))}};
   passage.accepts = {what()};
   for (const auto& point : points) passage.outlets.push_back({what(), point.first.index});
   return passage;

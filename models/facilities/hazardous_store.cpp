@@ -1,7 +1,7 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/quota.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -24,17 +24,17 @@ class HazardousStore final : public Facility {
   std::int64_t application = 0;       // the most one application asks for [g]
   sim::Duration limit{365 * 86'400};  // storage without leave [s]
   std::int64_t collects = 0;          // what it may take from others in a year [g/a]
-  sim::Reference stream;
-  sim::References receivers;          // in order of preference
-  sim::Reference authority, carrier;
+  StreamRef stream;
+  SiteRefs receivers;          // in order of preference
+  SiteRef authority, carrier;
 
   const sim::EntityType& type() const override { return sim::entity_type<HazardousStore>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
@@ -51,8 +51,8 @@ class HazardousStore final : public Facility {
   };
   struct Shipment { SiteId to; std::int64_t mass; };
 
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
-  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  StreamId what() const { return stream.index; }
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void take_in(std::int64_t mass, std::int64_t water, sim::Time now);
   Stock take_out(std::int64_t mass);
   void raise_overflow(sim::Context& context);
@@ -74,14 +74,14 @@ class HazardousStore final : public Facility {
   std::int64_t promised_ = 0;    // granted to others, not yet here [g]
 };
 
-void HazardousStore::prepare(World& world, Problems& problems) {
+void HazardousStore::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what is kept here");
   if (receivers.empty()) problems.add("receivers", "nobody takes it", "receivers: [site, ...], the preferred one first");
   if (!authority) problems.add("authority", "no authority approves transfers", "authority: some_site");
   if (!carrier) problems.add("carrier", "no carrier", "carrier: some_site");
   if (application < payload) problems.add("application", "an application asks for less than one load", "at least one payload");
   if (opening_stock > capacity) problems.add("opening_stock", "more than the store holds", "at most the capacity");
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
   contracts_.assign(receivers.size(), {});
 }
 
@@ -91,16 +91,16 @@ void HazardousStore::start(sim::Context& context) {
   begin_day(context);
 }
 
-std::int64_t HazardousStore::mean_day(const Rules& rules, sim::Time now) const {
+std::int64_t HazardousStore::mean_day(const PolicySet& policies, sim::Time now) const {
   if (now < listed) return 0;
-  const World& world = rules.world();
-  const double growth = 1 + industry * (world.at_day(world.industry_growth, now) - 1);
-  return static_cast<std::int64_t>(static_cast<double>(rate) * growth * rules.generation(site(), what(), now));
+  const District& district = policies.district();
+  const double growth = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
+  return static_cast<std::int64_t>(static_cast<double>(rate) * growth * policies.generation(site(), what(), now));
 }
 
 void HazardousStore::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) {
     book(Channel::generated, what(), mass, context);
     const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * treated_here);
@@ -154,7 +154,7 @@ void HazardousStore::report_overdue(sim::Context& context) {
 }
 
 HazardousStore::Contract& HazardousStore::contract(SiteId receiver) {
-  const auto i = std::find(receivers.begin(), receivers.end(), sim::Reference{receiver}) - receivers.begin();
+  const auto i = std::find(receivers.begin(), receivers.end(), SiteRef{receiver}) - receivers.begin();
   return contracts_[static_cast<std::size_t>(i)];
 }
 
@@ -247,10 +247,10 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
   depart(full, shipment.to, context, 1800s);
 }
 
-Passage HazardousStore::passage(const Rules& rules, sim::Time now) const {
+Passage HazardousStore::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   passage.accepts = {what()};
-  if (rate > 0) passage.sources = {{what(), mean_day(rules, now)}};
+  if (rate > 0) passage.sources = {{what(), mean_day(policies, now)}};
   if (treated_here > 0) passage.ends = {what()};
   for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.index});
   return passage;

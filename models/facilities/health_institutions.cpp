@@ -1,7 +1,7 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/membership.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -29,15 +29,15 @@ class HealthInstitutions final : public Facility {
   sim::Duration every{48 * 3600};      // between rounds [s]
   sim::Duration limit{48 * 3600};      // storage allowed [s]
   std::int64_t payload = 1'000'000;    // of a van [g]
-  sim::Reference waste, recyclable;    // streams
-  sim::Reference plant, carrier, recycler;
+  StreamRef waste, recyclable;    // streams
+  SiteRef plant, carrier, recycler;
 
   const sim::EntityType& type() const override { return sim::entity_type<HealthInstitutions>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void begin_month(sim::Context& context);
@@ -56,11 +56,11 @@ class HealthInstitutions final : public Facility {
     Stock take(std::int64_t mass);  // the oldest first
   };
 
-  StreamId medical() const { return static_cast<StreamId>(waste.index); }
-  StreamId bottle() const { return static_cast<StreamId>(recyclable.index); }
+  StreamId medical() const { return waste.index; }
+  StreamId bottle() const { return recyclable.index; }
   double renewed(sim::Time now) const;
   double kept_apart(sim::Time now) const;
-  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void sort_bottles(std::int64_t mass, sim::Context& context);
   std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
@@ -71,12 +71,14 @@ class HealthInstitutions final : public Facility {
   std::int64_t called_ = 0;  // vans on their way
 };
 
-void HealthInstitutions::prepare(World& world, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"waste", waste}, {"recyclable", recyclable}, {"plant", plant},
-                                        {"carrier", carrier}, {"recycler", recycler}})
-    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+void HealthInstitutions::prepare(District& district, Problems& problems) {
+  problems.require("waste", waste);
+  problems.require("recyclable", recyclable);
+  problems.require("plant", plant);
+  problems.require("carrier", carrier);
+  problems.require("recycler", recycler);
   if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = Membership(hospitals + small);
 }
 
@@ -89,23 +91,23 @@ void HealthInstitutions::start(sim::Context& context) {
 }
 
 double HealthInstitutions::renewed(sim::Time now) const {
-  return now < campaign ? 1 : std::min(1.0, keeps + rules().diligence(site(), now));
+  return now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
 }
 
 double HealthInstitutions::kept_apart(sim::Time now) const {
-  return now < campaign ? 1 : 1 - (1 - sorts) * (1 - rules().diverted(site(), bottle(), now));
+  return now < campaign ? 1 : 1 - (1 - sorts) * (1 - policies().diverted(site(), bottle(), now));
 }
 
-std::int64_t HealthInstitutions::mean_day(const Rules& rules, sim::Time now) const {
+std::int64_t HealthInstitutions::mean_day(const PolicySet& policies, sim::Time now) const {
   const double occupied = static_cast<double>(beds) * occupancy;
   const double mass = occupied * static_cast<double>(per_bed) + static_cast<double>(visits * per_visit);
-  return static_cast<std::int64_t>(mass * rules.generation(site(), medical(), now));
+  return static_cast<std::int64_t>(mass * policies.generation(site(), medical(), now));
 }
 
 void HealthInstitutions::begin_month(sim::Context& context) {
   const sim::Time now = context.now();
   const std::int64_t outside = members_.outside();
-  const auto change = members_.month({lapse / 12, opens / 12, renewed(now), rules().reach(site(), now)},
+  const auto change = members_.month({lapse / 12, opens / 12, renewed(now), policies().reach(site(), now)},
                                      context.random(contract_purpose), context.random(opening_purpose));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
@@ -118,7 +120,7 @@ void HealthInstitutions::begin_month(sim::Context& context) {
 // Small institutions are those that stand outside of the system; theirs is a part of the visits.
 void HealthInstitutions::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, medical(), mass, context);
   const std::int64_t kept = sim::multiply_divide(std::min(mass, visits * per_visit), members_.outside(), members_.units());
   ready_.put(mass - kept, context.now());
@@ -206,10 +208,10 @@ void HealthInstitutions::holdings(std::vector<Holding>& held) const {
   held.push_back({bottle(), bottles_.mass, bottles_.water});
 }
 
-Passage HealthInstitutions::passage(const Rules& rules, sim::Time now) const {
+Passage HealthInstitutions::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   const double occupied = static_cast<double>(beds) * occupancy;
-  passage.sources = {{medical(), mean_day(rules, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
+  passage.sources = {{medical(), mean_day(policies, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
   passage.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
   return passage;
 }

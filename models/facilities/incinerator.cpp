@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -19,7 +19,7 @@ class Incinerator final : public Facility {
   std::int64_t bunker = 0;             // [g]
   double outside_level = 0.85;         // bunker level above which rubbish from outside is turned away [1]
   std::int64_t opening_stock = 0;      // [g]
-  sim::References streams;             // what it burns; the first is the district's own rubbish
+  StreamRefs streams;             // what it burns; the first is the district's own rubbish
   double bottom_ash_yield = 0, fly_ash_yield = 0, leachate_yield = 0;  // [g/g]
   std::int64_t power_yield = 0;        // delivered to the grid [kWh/t]
   sim::Duration planned_outage{0};     // of each line in a year [s]
@@ -27,20 +27,17 @@ class Incinerator final : public Facility {
   sim::Duration repair{0};             // mean [s]
   double repair_cv = 0.5;
   std::int64_t ash_truck = 30'000'000, fly_ash_tanker = 25'000'000;  // [g]
-  sim::Reference bottom_ash, fly_ash;  // streams
-  sim::Reference bottom_ash_outlet, fly_ash_outlet;
-  sim::Reference emergency;            // landfill that takes what the queue cannot hold; may be absent
+  StreamRef bottom_ash, fly_ash;  // streams
+  SiteRef bottom_ash_outlet, fly_ash_outlet;
+  SiteRef emergency;            // landfill that takes what the queue cannot hold; may be absent
   std::int64_t queue = 60;             // vehicles that wait before it is used
 
   const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
-  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
-    return rules.capacity(site(), line_capacity * lines, now);
-  }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -57,21 +54,20 @@ class Incinerator final : public Facility {
  private:
   enum : unsigned { tipping_purpose = first_own_purpose, failure_purpose, repair_purpose };
 
-  bool from_outside(const Load& load) const { return load.stream != static_cast<StreamId>(streams[0].index); }
+  bool from_outside(const Load& load) const { return load.stream != streams[0].index; }
   std::int64_t level() const;
-  std::size_t index_of(StreamId stream) const;
   std::int64_t running(sim::Time now) const;
   void stop_line(std::size_t line, sim::Duration time, sim::Context& context);
   void schedule_failure(sim::Context& context);
   void serve(sim::Context& context);
   void burn(std::size_t which, std::int64_t mass, sim::Context& context);
-  void ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context);
+  void ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context);
 
   const sim::Quantile* tipping_table_ = nullptr;
   const sim::Quantile* failure_table_ = nullptr;
   const sim::Quantile* repair_table_ = nullptr;
   Gate gate_;
-  std::vector<Stock> bunkered_;          // [stream]
+  Inventory bunkered_;
   std::vector<sim::Time> back_;          // [line] runs from this instant on
   std::size_t next_outage_ = 0;          // line whose planned outage comes next
   Stock bottom_, fly_;
@@ -80,7 +76,7 @@ class Incinerator final : public Facility {
 
 constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hour
 
-void Incinerator::prepare(World& world, Problems& problems) {
+void Incinerator::prepare(District& district, Problems& problems) {
   if (streams.empty()) problems.add("streams", "burns nothing", "streams: [rubbish]");
   for (const auto& [name, reference] : {std::pair{"bottom_ash", bottom_ash}, {"fly_ash", fly_ash}})
     if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
@@ -89,18 +85,18 @@ void Incinerator::prepare(World& world, Problems& problems) {
   if (bottom_ash_yield + fly_ash_yield + leachate_yield > 1)
     problems.add("leachate_yield", "more comes out than goes in", "yields of ash and leachate that add up to at most 1");
   if (opening_stock > bunker) problems.add("opening_stock", "more than the bunker holds", "at most the size of the bunker");
-  tipping_table_ = world.pert(tipping);
+  tipping_table_ = district.distributions.pert(tipping);
   if (between_failures > 0s) {
-    failure_table_ = world.exponential(static_cast<double>(between_failures.count()));
-    repair_table_ = world.lognormal(static_cast<double>(repair.count()), repair_cv);
+    failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
+    repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
   }
   gate_ = Gate(static_cast<std::size_t>(bays));
-  bunkered_.assign(streams.size(), {});
-  back_.assign(static_cast<std::size_t>(lines), world.start);
+  bunkered_.keep(streams);
+  back_.assign(static_cast<std::size_t>(lines), district.start);
 }
 
 void Incinerator::start(sim::Context& context) {
-  bunkered_[0] = opening(static_cast<StreamId>(streams[0].index), opening_stock, 0, context);
+  bunkered_[0] = opening(streams[0].index, opening_stock, 0, context);
   context.after(feeding, &Incinerator::feed);
   schedule_failure(context);
   begin_year(context);
@@ -138,7 +134,7 @@ void Incinerator::fail(sim::Context& context) {
 void Incinerator::stop_line(std::size_t line, sim::Duration time, sim::Context& context) {
   const sim::Time was = std::max(back_[line], context.now());
   back_[line] = std::max(was, context.now() + time);
-  book(Channel::down, static_cast<StreamId>(streams[0].index), (back_[line] - was).count(), context);
+  book(Channel::down, streams[0].index, (back_[line] - was).count(), context);
 }
 
 std::int64_t Incinerator::running(sim::Time now) const {
@@ -146,18 +142,12 @@ std::int64_t Incinerator::running(sim::Time now) const {
 }
 
 std::int64_t Incinerator::level() const {
-  std::int64_t sum = gate_.mass_here();
-  for (const Stock& stock : bunkered_) sum += stock.mass;
-  return sum;
-}
-
-std::size_t Incinerator::index_of(StreamId stream) const {
-  return static_cast<std::size_t>(std::find(streams.begin(), streams.end(), sim::Reference{stream}) - streams.begin());
+  return gate_.mass_here() + bunkered_.mass();
 }
 
 void Incinerator::receive(const Load& load, sim::Context& context) {
   if (load.mass == 0) return send_home(load, context);
-  SIM_ASSERT(index_of(load.stream) < streams.size());
+  SIM_ASSERT(bunkered_.keeps(load.stream));
   const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
   const bool crowded = emergency && load.from != emergency.index && gate_.waiting() >= static_cast<std::size_t>(queue);
   const bool full = from_outside(load) && level() + load.mass > limit;
@@ -172,9 +162,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
 void Incinerator::serve(sim::Context& context) {
   while (gate_.can_begin()) {
     // What is being tipped already counts as in the bunker; a full bunker keeps the queue waiting.
-    std::int64_t in_bunker = gate_.next().mass;
-    for (const Stock& stock : bunkered_) in_bunker += stock.mass;
-    if (in_bunker > bunker) return;
+    if (gate_.next().mass + bunkered_.mass() > bunker) return;
     const StreamId what = gate_.next().stream;
     const sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
     const sim::Duration waited = gate_.begin(context.now(), context.now() + time);
@@ -185,18 +173,17 @@ void Incinerator::serve(sim::Context& context) {
 
 void Incinerator::tipped(sim::Context& context) {
   const Load load = gate_.finish(context.now());
-  bunkered_[index_of(load.stream)].put(load.mass, load.water);
+  bunkered_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
   serve(context);
 }
 
 // Rubbish of all origins is mixed by the crane: each is fed in proportion to what lies in the bunker.
 void Incinerator::feed(sim::Context& context) {
-  const std::int64_t rated = rules().capacity(site(), line_capacity * lines, context.now());
-  const std::int64_t day = rules().working_capacity(site(), line_capacity * lines, context.now());
+  const std::int64_t rated = policies().capacity(site(), line_capacity * lines, context.now());
+  const std::int64_t day = policies().working_capacity(site(), line_capacity * lines, context.now());
   const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * running(context.now()) / 24;
-  std::int64_t lying = 0;
-  for (const Stock& stock : bunkered_) lying += stock.mass;
+  const std::int64_t lying = bunkered_.mass();
   const std::int64_t wanted = std::min(hour, lying);
   std::int64_t left = wanted;
   for (std::size_t i = 0; i < bunkered_.size() && wanted > 0; ++i) {
@@ -205,9 +192,9 @@ void Incinerator::feed(sim::Context& context) {
     burn(i, std::min(share, bunkered_[i].mass), context);
     left -= share;
   }
-  if (rated > 0) book(Channel::busy, static_cast<StreamId>(streams[0].index), sim::multiply_divide(wanted, 86'400, rated), context);
+  if (rated > 0) book(Channel::busy, streams[0].index, sim::multiply_divide(wanted, 86'400, rated), context);
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, static_cast<StreamId>(streams[0].index), queued, context);
+    book(Channel::queue, streams[0].index, queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
   ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
   serve(context);
@@ -216,44 +203,43 @@ void Incinerator::feed(sim::Context& context) {
 
 void Incinerator::burn(std::size_t which, std::int64_t mass, sim::Context& context) {
   if (mass == 0) return;
-  const auto stream = static_cast<StreamId>(streams[which].index);
+  const auto stream = streams[which].index;
   const Stock fed = bunkered_[which].take(mass);
   const auto part = [&](double yield) { return static_cast<std::int64_t>(static_cast<double>(fed.mass) * yield); };
   const std::int64_t bottom = part(bottom_ash_yield), fly = part(fly_ash_yield);
   book(Channel::consumed, stream, fed.mass, context, fed.water);
   book(Channel::burnt, stream, fed.mass, context);
   book(Channel::leachate, stream, part(leachate_yield), context);
-  book(Channel::produced, static_cast<StreamId>(bottom_ash.index), bottom, context);
-  book(Channel::produced, static_cast<StreamId>(fly_ash.index), fly, context);
+  book(Channel::produced, bottom_ash.index, bottom, context);
+  book(Channel::produced, fly_ash.index, fly, context);
   book(Channel::emitted, stream, fed.mass - bottom - fly, context, fed.water);
   book(Channel::power, stream, fed.mass / 1000 * power_yield / 1000, context);
   bottom_.put(bottom, 0);
   fly_.put(fly, 0);
 }
 
-void Incinerator::ship_ash(Stock& stock, sim::Reference what, sim::Reference to, std::int64_t payload, sim::Context& context) {
-  while (stock.mass >= payload) haul(stock.take(payload), static_cast<StreamId>(what.index), to.index, context);
+void Incinerator::ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context) {
+  while (stock.mass >= payload) haul(stock.take(payload), what.index, to.index, context);
 }
 
 void Incinerator::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
-  for (std::size_t i = 0; i < bunkered_.size(); ++i)
-    held.push_back({static_cast<StreamId>(streams[i].index), bunkered_[i].mass, bunkered_[i].water});
-  held.push_back({static_cast<StreamId>(bottom_ash.index), bottom_.mass, 0});
-  held.push_back({static_cast<StreamId>(fly_ash.index), fly_.mass, 0});
+  bunkered_.holdings(held);
+  held.push_back({bottom_ash.index, bottom_.mass, 0});
+  held.push_back({fly_ash.index, fly_.mass, 0});
 }
 
-Passage Incinerator::passage(const Rules& rules, sim::Time now) const {
+Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : streams) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
-    passage.changes.push_back({static_cast<StreamId>(stream.index), static_cast<StreamId>(bottom_ash.index), bottom_ash_yield});
-    passage.changes.push_back({static_cast<StreamId>(stream.index), static_cast<StreamId>(fly_ash.index), fly_ash_yield});
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
+    passage.changes.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
+    passage.changes.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
-  passage.outlets = {{static_cast<StreamId>(bottom_ash.index), bottom_ash_outlet.index},
-                     {static_cast<StreamId>(fly_ash.index), fly_ash_outlet.index}};
-  passage.capacity = daily_capacity(rules, now);
+  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index},
+                     {fly_ash.index, fly_ash_outlet.index}};
+  passage.capacity = policies.capacity(site(), line_capacity * lines, now);
   return passage;
 }
 

@@ -2,7 +2,7 @@
 
 #include "models/facilities/facility.h"
 #include "models/facilities/takers.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -20,16 +20,16 @@ class Industry final : public Facility {
   double noise = 0;                 // coefficient of variation of a day's waste of one firm [1]
   double treated_here = 0;          // part used at the firms themselves [1]
   std::int64_t payload = 20'000'000;  // [g]
-  sim::Shares shares;               // weight of each stream
-  sim::References outlets;          // who takes the streams
+  StreamShares shares;               // weight of each stream
+  SiteRefs outlets;          // who takes the streams
 
   const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   /// What nobody took comes back and is sent off again.
-  void receive(const Load& load, sim::Context&) override { stocks_[index_of(load.stream)].put(load.mass, load.water); }
-  void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
+  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Industry>{"begin_day", &Industry::begin_day}};
@@ -37,56 +37,48 @@ class Industry final : public Facility {
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
 
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
-  std::size_t index_of(StreamId what) const;
-  std::int64_t mean_day(const Rules& rules, sim::Time now, std::size_t which) const;
+  StreamId stream(std::size_t which) const { return shares[which].first.index; }
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const;
   void yield(std::size_t which, std::int64_t mass, sim::Context& context);
 
   const sim::Quantile* noise_table_ = nullptr;
   double weights_ = 0;           // their sum
-  std::vector<Stock> stocks_;    // [stream]
+  Inventory stocks_;
   std::vector<SiteId> to_;       // [stream]
 };
 
-void Industry::prepare(World& world, Problems& problems) {
+void Industry::prepare(District& district, Problems& problems) {
   for (const auto& share : shares) weights_ += share.second;
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (outlets.empty()) problems.add("outlets", "no outlets", "outlets: [site, ...] that together take every stream");
-  noise_table_ = world.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
-  stocks_.assign(shares.size(), {});
+  noise_table_ = district.distributions.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
+  for (const auto& [what, share] : shares) stocks_.keep(what.index);
   to_.assign(shares.size(), no_site);
 }
 
 void Industry::start(sim::Context& context) {
-  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, rules(), context.now());
+  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, district());
   context.after(0s, &Industry::begin_day);
 }
 
-std::size_t Industry::index_of(StreamId what) const {
-  std::size_t which = 0;
-  while (which < shares.size() && stream(which) != what) ++which;
-  SIM_ASSERT(which < shares.size());
-  return which;
-}
-
-std::int64_t Industry::mean_day(const Rules& rules, sim::Time now, std::size_t which) const {
-  const double growth = 1 + industry * (rules.world().at_day(rules.world().industry_growth, now) - 1);
+std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const {
+  const double growth = 1 + industry * (policies.district().at_day(policies.district().industry_growth, now) - 1);
   const double share = shares[which].second / weights_;
-  return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * rules.generation(site(), stream(which), now));
+  return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * policies.generation(site(), stream(which), now));
 }
 
 // One draw for the day: the streams of a firm rise and fall together.
 void Industry::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   for (std::size_t i = 0; i < shares.size(); ++i)
-    yield(i, sim::multiply_divide(mean_day(rules(), context.now(), i), ppm, 1'000'000), context);
+    yield(i, sim::multiply_divide(mean_day(policies(), context.now(), i), ppm, 1'000'000), context);
   context.after(24h, &Industry::begin_day);
 }
 
 void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context) {
   const StreamId what = stream(which);
   if (mass > 0) book(Channel::generated, what, mass, context);
-  const double here = treated_here + (1 - treated_here) * rules().diverted(site(), what, context.now());
+  const double here = treated_here + (1 - treated_here) * policies().diverted(site(), what, context.now());
   const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * here);
   if (used > 0) book(Channel::utilised, what, used, context);
   Stock& stock = stocks_[which];
@@ -95,16 +87,12 @@ void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context
     haul(stock.take(payload), what, to_[which], context, wait);
 }
 
-void Industry::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i) held.push_back({stream(i), stocks_[i].mass, stocks_[i].water});
-}
-
-Passage Industry::passage(const Rules& rules, sim::Time now) const {
+Passage Industry::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    passage.sources.push_back({stream(i), mean_day(rules, now, i)});
+    passage.sources.push_back({stream(i), mean_day(policies, now, i)});
     if (treated_here > 0) passage.ends.push_back(stream(i));
-    if (const SiteId to = taker_of(stream(i), outlets, rules, now); to != no_site) passage.outlets.push_back({stream(i), to});
+    if (const SiteId to = taker_of(stream(i), outlets, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
   }
   return passage;
 }

@@ -1,5 +1,6 @@
+#include "engine/random/binomial.h"
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -13,11 +14,11 @@ class Inspection final : public Facility {
   double erosion = 0;  // of that probability, after the first year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
-  void prepare(World& world, Problems&) override { begin_ = world.start; }
+  void prepare(District& district, Problems&) override { begin_ = district.start; }
   void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
 
   void inspect(sim::Context& context);
   static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};
@@ -40,7 +41,7 @@ sim::Time Inspection::visit_after(sim::Time now) {
 
 double Inspection::chance(sim::Time now) const {
   const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
-  return pass - erosion * std::max(0.0, years - 1) + rules().diligence(site(), now);
+  return pass - erosion * std::max(0.0, years - 1) + policies().diligence(site(), now);
 }
 
 void Inspection::inspect(sim::Context& context) {

@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -14,21 +14,21 @@ class Landfill final : public Facility {
   double opening_water = 0;          // water in it [1]
   std::int64_t reclaim = 0;          // taken back [g/d]
   std::int64_t payload = 30'000'000; // of a truck that takes it back [g]
-  sim::Reference stream;
-  sim::Reference fallback;           // takes what finds the cell closed; may be absent
-  sim::Reference reclaim_to;         // asks for what is taken back; may be absent
+  StreamRef stream;
+  SiteRef fallback;           // takes what finds the cell closed; may be absent
+  SiteRef reclaim_to;         // asks for what is taken back; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Landfill>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<Landfill>, 0> events{};
 
  private:
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   bool takes(const Load& load, sim::Time now) const;
   void note_day(const Load& load, sim::Time now);
 
@@ -37,7 +37,7 @@ class Landfill final : public Facility {
   std::int64_t today_ = 0;       // taken on that day [g]
 };
 
-void Landfill::prepare(World&, Problems& problems) {
+void Landfill::prepare(District&, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what is buried here");
   if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
 }
@@ -48,7 +48,7 @@ void Landfill::start(sim::Context& context) {
 
 bool Landfill::takes(const Load& load, sim::Time now) const {
   const std::int64_t today = sim::day_of(now) == day_ ? today_ : 0;
-  return load.stream == what() && rules().may_landfill(site(), load.stream, now) && stock_.mass + load.mass <= capacity &&
+  return load.stream == what() && policies().may_landfill(site(), load.stream, now) && stock_.mass + load.mass <= capacity &&
          (daily == 0 || today + load.mass <= daily);
 }
 
@@ -70,7 +70,7 @@ void Landfill::receive(const Load& load, sim::Context& context) {
 // A yard asks once a day for at most what it lacks.
 void Landfill::notice(const Notice& notice, sim::Context& context) {
   if (!reclaim_to) return;
-  std::int64_t left = std::min({notice.amount, rules().reclaim(site(), reclaim, context.now()), stock_.mass});
+  std::int64_t left = std::min({notice.amount, policies().reclaim(site(), reclaim, context.now()), stock_.mass});
   for (sim::Duration wait{0}; left >= payload; left -= payload, wait += 600s) {
     const Stock part = stock_.take(payload);
     book(Channel::reclaimed, what(), part.mass, context, part.water, reclaim_to.index);
@@ -78,7 +78,7 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
   }
 }
 
-Passage Landfill::passage(const Rules&, sim::Time) const {
+Passage Landfill::passage(const PolicySet&, sim::Time) const {
   Passage passage;
   passage.accepts = {what()};
   passage.ends = {what()};

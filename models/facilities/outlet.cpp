@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -8,55 +8,46 @@ namespace {
 /// bring part of the rest to use as well.
 class Outlet final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   double utilised = 1;          // part of what comes in [1]
   bool buries = false;          // what is not used is put into a landfill
   std::int64_t capacity = 0;    // [g/d]; what comes on top waits in the yard
   std::int64_t yard = 0;        // [g]; a load that finds it full goes to `fallback`
-  sim::Reference fallback;
+  SiteRef fallback;
   bool returns = false;         // a load that finds the yard full, and no fallback, goes back where it came from
 
   const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Outlet::work); }
   void receive(const Load& load, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Outlet>{"work", &Outlet::work}};
 
  private:
-  std::int64_t lying() const;
   void use(std::size_t which, std::int64_t mass, sim::Context& context);
 
-  std::vector<Stock> stocks_;  // [stream]
+  Inventory stocks_;
 };
 
-void Outlet::prepare(World&, Problems& problems) {
+void Outlet::prepare(District&, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (yard < capacity) problems.add("yard", "the yard holds less than a day's work", "yard of at least one day of capacity");
-  stocks_.assign(accepts.size(), {});
-}
-
-std::int64_t Outlet::lying() const {
-  std::int64_t sum = 0;
-  for (const Stock& stock : stocks_) sum += stock.mass;
-  return sum;
+  stocks_.keep(accepts);
 }
 
 void Outlet::receive(const Load& load, sim::Context& context) {
-  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
-  SIM_ASSERT(which < accepts.size());
   // A load that others have refused stays, so that two full sites do not send it to and fro.
-  if ((fallback || returns) && load.turned_away == 0 && lying() + load.mass > yard)
+  if ((fallback || returns) && load.turned_away == 0 && stocks_.mass() + load.mass > yard)
     return turn_away(load, fallback ? fallback.index : load.from, context);
-  stocks_[which].put(load.mass, load.water);
+  stocks_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
 }
 
 void Outlet::work(sim::Context& context) {
-  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < stocks_.size() && left > 0; ++i) {
     const std::int64_t mass = std::min(left, stocks_[i].mass);
     if (mass > 0) use(i, mass, context);
@@ -66,9 +57,9 @@ void Outlet::work(sim::Context& context) {
 }
 
 void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
-  const auto stream = static_cast<StreamId>(accepts[which].index);
+  const StreamId stream = stocks_.stream(which);
   Stock part = stocks_[which].take(mass);
-  const double useful = utilised + (1 - utilised) * rules().diverted(site(), stream, context.now());
+  const double useful = utilised + (1 - utilised) * policies().diverted(site(), stream, context.now());
   const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(mass) * useful));
   if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
   if (part.mass == 0) return;
@@ -76,19 +67,14 @@ void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   if (buries) book(Channel::landfilled, stream, part.mass, context, part.water);
 }
 
-void Outlet::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
-}
-
-Passage Outlet::passage(const Rules& rules, sim::Time now) const {
+Passage Outlet::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
-    if (fallback) passage.outlets.push_back({static_cast<StreamId>(stream.index), fallback.index});
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
+    if (fallback) passage.outlets.push_back({stream.index, fallback.index});
   }
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

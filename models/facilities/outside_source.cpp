@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -11,14 +11,15 @@ class OutsideSource final : public Facility {
   std::int64_t rate = 0;             // mean [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 18'000'000; // [g]
-  sim::Reference stream, outlet;
+  StreamRef stream;
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<OutsideSource>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &OutsideSource::next); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void send(sim::Context& context);
@@ -27,21 +28,21 @@ class OutsideSource final : public Facility {
 
  private:
   enum : unsigned { interval_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
 
   const sim::Quantile* interval_table_ = nullptr;  // mean one million
 };
 
-void OutsideSource::prepare(World& world, Problems& problems) {
+void OutsideSource::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what comes in");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
   check_season(season, problems);
-  interval_table_ = world.exponential(1e6);
+  interval_table_ = district.distributions.exponential(1e6);
 }
 
 // While nothing flows it looks again the next day, because a policy may begin.
 void OutsideSource::next(sim::Context& context) {
-  double factor = rules().inflow(site(), what(), context.now());
+  double factor = policies().inflow(site(), what(), context.now());
   factor *= in_season(season, context.now());
   const auto today = static_cast<std::int64_t>(static_cast<double>(rate) * factor);
   if (today <= 0) {
@@ -63,9 +64,9 @@ void OutsideSource::receive(const Load& load, sim::Context& context) {
   book(Channel::disposed, load.stream, load.mass, context, load.water);
 }
 
-Passage OutsideSource::passage(const Rules& rules, sim::Time now) const {
+Passage OutsideSource::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * rules.inflow(site(), what(), now))}};
+  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * policies.inflow(site(), what(), now))}};
   passage.outlets = {{what(), outlet.index}};
   return passage;
 }

@@ -1,5 +1,6 @@
+#include "engine/random/split.h"
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -8,17 +9,17 @@ namespace {
 /// in order, and not while a store of its product tells it to pause; what finds the yard full goes to `fallback`.
 class ProcessingPlant final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t capacity = 0;         // on a day of work [g/d]
   double working = 1;                // part of the days on which it works [1]
   double yard = 2;                   // what may wait, in days of work [d]
-  sim::Shares yields;                // of each stream it makes [1]
-  sim::References outlets;           // where each of them goes, in the same order
+  StreamShares yields;                // of each stream it makes [1]
+  SiteRefs outlets;           // where each of them goes, in the same order
   std::int64_t payload = 0;          // of a truck that takes them away [g]
-  sim::Reference fallback;
+  SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProcessingPlant>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &ProcessingPlant::work); }
   void receive(const Load& load, sim::Context& context) override;
   /// A store says whether it has room; that a gate was closed to one of our loads changes nothing here.
@@ -26,10 +27,7 @@ class ProcessingPlant final : public Facility {
     if (notice.kind == Notice::Kind::room) paused_ = notice.amount == 0;
   }
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
-  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override {
-    return static_cast<std::int64_t>(static_cast<double>(rules.capacity(site(), capacity, now)) * working);
-  }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
@@ -44,7 +42,7 @@ class ProcessingPlant final : public Facility {
   bool paused_ = false;                     // by the store
 };
 
-void ProcessingPlant::prepare(World&, Problems& problems) {
+void ProcessingPlant::prepare(District&, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (yields.size() != outlets.size()) problems.add("outlets", "needs as many outlets as yields", "one site for each stream, in the same order");
   double sum = 0;
@@ -57,11 +55,11 @@ void ProcessingPlant::prepare(World&, Problems& problems) {
 }
 
 void ProcessingPlant::receive(const Load& load, sim::Context& context) {
-  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), StreamRef{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
   std::int64_t lies = 0;
   for (const std::int64_t mass : waiting_) lies += mass;
-  const std::int64_t rated = rules().capacity(site(), capacity, context.now());
+  const std::int64_t rated = policies().capacity(site(), capacity, context.now());
   if (static_cast<double>(lies + load.mass) > static_cast<double>(rated) * yard) {
     Notice closed;
     closed.kind = Notice::Kind::refused;
@@ -77,12 +75,12 @@ void ProcessingPlant::work(sim::Context& context) {
   context.after(24h, &ProcessingPlant::work);
   const bool in_order = context.random(order_purpose).bernoulli(working);
   if (!in_order || paused_) return;
-  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   std::int64_t taken = 0;
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
     const std::int64_t mass = std::min(left, waiting_[i]);
     if (mass == 0) continue;
-    book(Channel::consumed, static_cast<StreamId>(accepts[i].index), mass, context);
+    book(Channel::consumed, accepts[i].index, mass, context);
     waiting_[i] -= mass;
     left -= mass;
     taken += mass;
@@ -93,7 +91,7 @@ void ProcessingPlant::work(sim::Context& context) {
 void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
   sim::apportion(mass, weights_, parts_);
   for (std::size_t i = 0; i < yields.size(); ++i) {
-    const auto stream = static_cast<StreamId>(yields[i].first.index);
+    const auto stream = yields[i].first.index;
     if (parts_[i] > 0) book(Channel::produced, stream, parts_[i], context);
     made_[i] += parts_[i];
     for (sim::Duration wait{0}; made_[i] >= payload; wait += 600s) {
@@ -104,21 +102,21 @@ void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
 }
 
 void ProcessingPlant::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({static_cast<StreamId>(accepts[i].index), waiting_[i], 0});
-  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({static_cast<StreamId>(yields[i].first.index), made_[i], 0});
+  for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({accepts[i].index, waiting_[i], 0});
+  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i], 0});
 }
 
-Passage ProcessingPlant::passage(const Rules& rules, sim::Time now) const {
+Passage ProcessingPlant::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& taken : accepts) {
-    const auto from = static_cast<StreamId>(taken.index);
+    const auto from = taken.index;
     passage.accepts.push_back(from);
     passage.outlets.push_back({from, fallback.index});
-    for (const auto& [made, share] : yields) passage.changes.push_back({from, static_cast<StreamId>(made.index), share});
+    for (const auto& [made, share] : yields) passage.changes.push_back({from, made.index, share});
   }
   for (std::size_t i = 0; i < yields.size(); ++i)
-    passage.outlets.push_back({static_cast<StreamId>(yields[i].first.index), outlets[i].index});
-  passage.capacity = daily_capacity(rules, now);
+    passage.outlets.push_back({yields[i].first.index, outlets[i].index});
+  passage.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
   return passage;
 }
 

@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -13,15 +13,16 @@ class Producer final : public Facility {
   double noise = 0;                 // coefficient of variation of a day's yield [1]
   double water = 0;                 // water in it [1]
   std::int64_t payload = 30'000'000;  // [g]
-  sim::Reference stream, outlet;
+  StreamRef stream;
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Producer>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &Producer::begin_day); }
   /// What nobody took comes back and is sent off again.
   void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -30,8 +31,8 @@ class Producer final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
-  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  StreamId what() const { return stream.index; }
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
 
   const sim::Quantile* noise_table_ = nullptr;
   Stock stock_;
@@ -39,17 +40,17 @@ class Producer final : public Facility {
   sim::Duration spacing_{0};
 };
 
-void Producer::prepare(World& world, Problems& problems) {
+void Producer::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what arises here");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
   check_season(season, problems);
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
 }
 
-std::int64_t Producer::mean_day(const Rules& rules, sim::Time now) const {
-  const World& world = rules.world();
-  double factor = 1 + industry * (world.at_day(world.industry_growth, now) - 1);
-  factor *= rules.generation(site(), what(), now);
+std::int64_t Producer::mean_day(const PolicySet& policies, sim::Time now) const {
+  const District& district = policies.district();
+  double factor = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
+  factor *= policies.generation(site(), what(), now);
   factor *= in_season(season, now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
@@ -57,7 +58,7 @@ std::int64_t Producer::mean_day(const Rules& rules, sim::Time now) const {
 // A day's yield arises at once on paper and leaves evenly over the day.
 void Producer::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const auto mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
   if (mass > 0) book(Channel::generated, what(), mass, context, wet);
   stock_.put(mass, wet);
@@ -74,9 +75,9 @@ void Producer::send(sim::Context& context) {
   if (--loads_ > 0) context.after(spacing_, &Producer::send);
 }
 
-Passage Producer::passage(const Rules& rules, sim::Time now) const {
+Passage Producer::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.sources = {{what(), mean_day(policies, now)}};
   passage.outlets = {{what(), outlet.index}};
   return passage;
 }

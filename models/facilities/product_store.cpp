@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -12,21 +12,21 @@ class ProductStore final : public Facility {
   double pause = 0.9, resume = 0.7;  // levels at which plants pause and go on [1]
   std::int64_t opening_stock = 0;  // [g]
   double opening_water = 0;        // water in it [1]
-  sim::Reference stream;
-  sim::References plants, buyers;
+  StreamRef stream;
+  SiteRefs plants, buyers;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProductStore>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<ProductStore>, 0> events{};
 
  private:
   struct Order { SiteId buyer; std::int64_t mass; };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void deliver_orders(sim::Context& context);
   void tell_plants(sim::Context& context);
 
@@ -35,7 +35,7 @@ class ProductStore final : public Facility {
   bool paused_ = false;
 };
 
-void ProductStore::prepare(World&, Problems& problems) {
+void ProductStore::prepare(District&, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what is kept here");
   if (opening_stock > capacity) problems.add("opening_stock", "more than it holds", "at most the capacity");
   if (resume >= pause) problems.add("resume", "resume must lie below pause", "e.g. pause: 90 %, resume: 70 %");
@@ -78,7 +78,7 @@ void ProductStore::tell_plants(sim::Context& context) {
   }
 }
 
-Passage ProductStore::passage(const Rules&, sim::Time) const {
+Passage ProductStore::passage(const PolicySet&, sim::Time) const {
   Passage passage;
   passage.accepts = {what()};
   for (const auto& buyer : buyers) passage.outlets.push_back({what(), buyer.index});

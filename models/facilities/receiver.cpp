@@ -2,7 +2,7 @@
 
 #include "models/facilities/facility.h"
 #include "models/facilities/quota.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 /// Where it is used a part is left over and put away; policies that answer `diverted` bring part of that to use as well.
 class Receiver final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t quota = 0;      // agreed for a year [g/a]
   std::int64_t capacity = 0;   // worked up in a day [g/d]
   std::string method = "incinerate";
@@ -22,12 +22,12 @@ class Receiver final : public Facility {
   sim::Duration late{24 * 3600};  // time from opening to closing of a manifest that is reported [s]
 
   const sim::EntityType& type() const override { return sim::entity_type<Receiver>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Receiver::work); }
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Receiver>{"work", &Receiver::work}};
@@ -35,35 +35,31 @@ class Receiver final : public Facility {
  private:
   enum : unsigned { scale_purpose = first_own_purpose };
 
-  std::size_t index_of(StreamId stream) const {
-    return static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{stream}) - accepts.begin());
-  }
-
   void use(StreamId stream, Stock part, sim::Context& context);
 
   void close_manifest(const Load& load, sim::Context& context);
 
   const sim::Quantile* scale_table_ = nullptr;
-  std::vector<Stock> stocks_;  // [stream]
+  Inventory stocks_;
   std::int64_t granted_ = 0;   // and not yet here [g]
   Quota quota_;
 };
 
-void Receiver::prepare(World& world, Problems& problems) {
+void Receiver::prepare(District& district, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (method != "utilise" && method != "incinerate" && method != "kiln" && method != "landfill")
     problems.add("method", "unknown method '" + method + "'", "one of: utilise, incinerate, kiln, landfill");
-  stocks_.assign(accepts.size(), {});
-  if (scale_error > 0) scale_table_ = world.lognormal_ppm(scale_error);
+  stocks_.keep(accepts);
+  if (scale_error > 0) scale_table_ = district.distributions.lognormal_ppm(scale_error);
 }
 
 // Reserves quota; what a policy has added to the capacity of this site adds to the quota.
 void Receiver::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind != Notice::Kind::apply) return;
-  const std::int64_t yearly = quota + 365 * (rules().capacity(site(), capacity, context.now()) - capacity);
-  const bool may = method != "landfill" || rules().may_landfill(site(), notice.stream, context.now());
+  const std::int64_t yearly = quota + 365 * (policies().capacity(site(), capacity, context.now()) - capacity);
+  const bool may = method != "landfill" || policies().may_landfill(site(), notice.stream, context.now());
   Notice answer = notice;
-  answer.amount = may && index_of(notice.stream) < accepts.size() ? quota_.grant(notice.amount, smallest_grant, yearly, context.now()) : 0;
+  answer.amount = may && stocks_.keeps(notice.stream) ? quota_.grant(notice.amount, smallest_grant, yearly, context.now()) : 0;
   if (answer.amount == 0) {
     answer.kind = Notice::Kind::refused;
     return tell(notice.from, answer, context);
@@ -75,11 +71,9 @@ void Receiver::notice(const Notice& notice, sim::Context& context) {
 }
 
 void Receiver::receive(const Load& load, sim::Context& context) {
-  const std::size_t which = index_of(load.stream);
-  SIM_ASSERT(which < accepts.size());
   if (load.manifest > 0) close_manifest(load, context);
-  else if (load.from != no_site && world().sites[load.from].inside) raise(AlarmKind::no_manifest, load.stream, load.mass, context);
-  stocks_[which].put(load.mass, load.water);
+  else if (load.from != no_site && district().sites[load.from].inside) raise(AlarmKind::no_manifest, load.stream, load.mass, context);
+  stocks_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
 }
 
@@ -97,12 +91,12 @@ void Receiver::close_manifest(const Load& load, sim::Context& context) {
 }
 
 void Receiver::work(sim::Context& context) {
-  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < stocks_.size(); ++i) {
     const Stock part = stocks_[i].take(left);
     if (part.mass == 0) continue;
     left -= part.mass;
-    const auto stream = static_cast<StreamId>(accepts[i].index);
+    const StreamId stream = stocks_.stream(i);
     if (method == "utilise") {
       use(stream, part, context);
       continue;
@@ -115,25 +109,20 @@ void Receiver::work(sim::Context& context) {
 }
 
 void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
-  const double useful = recovered + (1 - recovered) * rules().diverted(site(), stream, context.now());
+  const double useful = recovered + (1 - recovered) * policies().diverted(site(), stream, context.now());
   const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(part.mass) * useful));
   if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
   if (part.mass > 0) book(Channel::disposed, stream, part.mass, context, part.water);
 }
 
-void Receiver::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < stocks_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), stocks_[i].mass, stocks_[i].water});
-}
-
-Passage Receiver::passage(const Rules& rules, sim::Time now) const {
+Passage Receiver::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.ends.push_back(static_cast<StreamId>(stream.index));
+    passage.accepts.push_back(stream.index);
+    passage.ends.push_back(stream.index);
   }
   // Not the quota: that binds who applies, while others may bring their own contracts.
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -8,18 +8,19 @@ namespace {
 /// nothing, or a sorting centre. Policies (answer `diverted`) find a use for more of what was sorted out.
 class RecyclingStation final : public Facility {
  public:
-  sim::Shares recovered;              // streams it takes, with the part that is sold on [1]
+  StreamShares recovered;              // streams it takes, with the part that is sold on [1]
   std::int64_t capacity = 0;          // sorted in a day [g/d]
   std::int64_t payload = 10'000'000;  // of the trucks that leave [g]
-  sim::Reference outlet;              // takes what is sold on
-  sim::Reference rubbish, rubbish_outlet;  // what is sorted out, and where it goes
+  SiteRef outlet;              // takes what is sold on
+  StreamRef rubbish;  // what is sorted out, and where it goes
+  SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<RecyclingStation>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(20h, &RecyclingStation::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<RecyclingStation>{"work", &RecyclingStation::work}};
@@ -28,8 +29,8 @@ class RecyclingStation final : public Facility {
   struct Heap {
     std::int64_t arrived = 0, sorted = 0;  // [g]
   };
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(recovered[which].first.index); }
-  double sold(std::size_t which, const Rules& rules, sim::Time now) const;
+  StreamId stream(std::size_t which) const { return recovered[which].first.index; }
+  double sold(std::size_t which, const PolicySet& policies, sim::Time now) const;
   void sort(std::size_t which, std::int64_t mass, sim::Context& context);
   void ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context);
 
@@ -37,7 +38,7 @@ class RecyclingStation final : public Facility {
   std::int64_t rejected_ = 0;    // [g]
 };
 
-void RecyclingStation::prepare(World&, Problems& problems) {
+void RecyclingStation::prepare(District&, Problems& problems) {
   if (recovered.empty()) problems.add("recovered", "takes nothing", "recovered: {some_stream: 95 %}");
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes what is sold on");
   bool rejects = false;
@@ -57,20 +58,20 @@ void RecyclingStation::receive(const Load& load, sim::Context& context) {
   send_home(load, context);
 }
 
-double RecyclingStation::sold(std::size_t which, const Rules& rules, sim::Time now) const {
+double RecyclingStation::sold(std::size_t which, const PolicySet& policies, sim::Time now) const {
   const double own = recovered[which].second;
-  return own < 1 ? own + (1 - own) * rules.diverted(site(), stream(which), now) : 1;
+  return own < 1 ? own + (1 - own) * policies.diverted(site(), stream(which), now) : 1;
 }
 
 void RecyclingStation::sort(std::size_t which, std::int64_t mass, sim::Context& context) {
-  const double part = sold(which, rules(), context.now());
+  const double part = sold(which, policies(), context.now());
   const std::int64_t rejected = mass - std::min(mass, static_cast<std::int64_t>(static_cast<double>(mass) * part + 0.5));
   heaps_[which].arrived -= mass;
   heaps_[which].sorted += mass - rejected;
   if (rejected == 0) return;
   rejected_ += rejected;
   book(Channel::consumed, stream(which), rejected, context);
-  book(Channel::produced, static_cast<StreamId>(rubbish.index), rejected, context);
+  book(Channel::produced, rubbish.index, rejected, context);
 }
 
 void RecyclingStation::ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context) {
@@ -78,32 +79,32 @@ void RecyclingStation::ship(std::int64_t& stock, StreamId what, SiteId to, sim::
 }
 
 void RecyclingStation::work(sim::Context& context) {
-  std::int64_t left = rules().working_capacity(site(), capacity, context.now());
+  std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < heaps_.size(); ++i) {
     const std::int64_t mass = std::min(left, heaps_[i].arrived);
     if (mass > 0) sort(i, mass, context);
     left -= mass;
     ship(heaps_[i].sorted, stream(i), outlet.index, context);
   }
-  ship(rejected_, static_cast<StreamId>(rubbish.index), rubbish_outlet.index, context);
+  ship(rejected_, rubbish.index, rubbish_outlet.index, context);
   context.after(24h, &RecyclingStation::work);
 }
 
 void RecyclingStation::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted, 0});
-  if (rubbish) held.push_back({static_cast<StreamId>(rubbish.index), rejected_, 0});
+  if (rubbish) held.push_back({rubbish.index, rejected_, 0});
 }
 
-Passage RecyclingStation::passage(const Rules& rules, sim::Time now) const {
+Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (std::size_t i = 0; i < recovered.size(); ++i) {
     passage.accepts.push_back(stream(i));
     passage.outlets.push_back({stream(i), outlet.index});
-    if (const double part = sold(i, rules, now); rubbish && part < 1)
-      passage.changes.push_back({stream(i), static_cast<StreamId>(rubbish.index), 1 - part});
+    if (const double part = sold(i, policies, now); rubbish && part < 1)
+      passage.changes.push_back({stream(i), rubbish.index, 1 - part});
   }
-  if (rubbish && rubbish_outlet) passage.outlets.push_back({static_cast<StreamId>(rubbish.index), rubbish_outlet.index});
-  passage.capacity = rules.capacity(site(), capacity, now);
+  if (rubbish && rubbish_outlet) passage.outlets.push_back({rubbish.index, rubbish_outlet.index});
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

@@ -1,5 +1,6 @@
+#include "engine/random/binomial.h"
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -17,11 +18,11 @@ class Register final : public Facility {
   double lapse = 0;          // of those that meet the mark, lost in a year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Register>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
 
   void review(sim::Context& context);
   void join(sim::Context& context);
@@ -51,12 +52,12 @@ class Register final : public Facility {
   std::int64_t trying_own_ = 0, trying_won_ = 0;    // attempts under way [1]
 };
 
-void Register::prepare(World& world, Problems& problems) {
+void Register::prepare(District& district, Problems& problems) {
   if (reached > units) problems.add("reached", "more members meet the mark than there are", "at most " + std::to_string(units));
   if (pass < 1 && attempt.low < 86'400) problems.add("attempt", "an attempt that may fail needs time", "attempt: 30 d, at least 1 d");
-  if (joins > 0) join_table_ = world.exponential(static_cast<double>(year.count()) / joins);
-  if (spontaneous > 0) come_table_ = world.exponential(static_cast<double>(year.count()) / spontaneous);
-  attempt_table_ = world.pert(attempt);
+  if (joins > 0) join_table_ = district.distributions.exponential(static_cast<double>(year.count()) / joins);
+  if (spontaneous > 0) come_table_ = district.distributions.exponential(static_cast<double>(year.count()) / spontaneous);
+  attempt_table_ = district.distributions.pert(attempt);
 }
 
 void Register::start(sim::Context& context) {
@@ -90,8 +91,8 @@ void Register::lose(sim::Context& context) {
 
 /// Policies go on until as many as they are to win have been won and have not lapsed again.
 void Register::pursue(sim::Context& context) {
-  if (!rules().any_at(site())) return;
-  const auto wanted = static_cast<std::int64_t>(rules().reach(site(), context.now()) + 1e-6);
+  if (!policies().any_at(site())) return;
+  const auto wanted = static_cast<std::int64_t>(policies().reach(site(), context.now()) + 1e-6);
   while (won_ + trying_won_ < wanted && idle() > 0) {
     ++trying_won_;
     context.after(draw(*attempt_table_, lasting, context), &Register::judge_won);

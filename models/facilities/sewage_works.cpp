@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -16,15 +16,15 @@ class SewageWorks final : public Facility {
   double water = 0.8;               // water in it [1]
   std::int64_t storage = 0;         // [g]
   std::int64_t payload = 15'000'000;  // [g]
-  sim::Shares receivers;            // by weight
-  sim::Reference stream;
+  SiteShares receivers;            // by weight
+  StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<SewageWorks>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &SewageWorks::begin_day); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -33,8 +33,8 @@ class SewageWorks final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
-  std::int64_t mean_day(const Rules& rules, sim::Time now) const;
+  StreamId what() const { return stream.index; }
+  std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_excess(sim::Context& context);
   void go_on(sim::Context& context);
   std::size_t next_receiver();
@@ -48,24 +48,24 @@ class SewageWorks final : public Facility {
   std::vector<std::uint8_t> closed_;  // [receiver] sent a load back today
 };
 
-void SewageWorks::prepare(World& world, Problems& problems) {
+void SewageWorks::prepare(District& district, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: the sludge");
   if (receivers.empty()) problems.add("receivers", "nobody takes the sludge", "receivers: {some_site: 1}");
   check_season(season, problems);
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
   credit_.assign(receivers.size(), 0);
   closed_.assign(receivers.size(), 0);
 }
 
-std::int64_t SewageWorks::mean_day(const Rules& rules, sim::Time now) const {
-  const double years = static_cast<double>((now - rules.world().start).count()) / (365.25 * 86'400);
-  const double factor = (1 + growth * years) * in_season(season, now) * rules.generation(site(), what(), now);
+std::int64_t SewageWorks::mean_day(const PolicySet& policies, sim::Time now) const {
+  const double years = static_cast<double>((now - policies.district().start).count()) / (365.25 * 86'400);
+  const double factor = (1 + growth * years) * in_season(season, now) * policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 
 void SewageWorks::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
-  const std::int64_t mass = sim::multiply_divide(mean_day(rules(), context.now()), ppm, 1'000'000);
+  const std::int64_t mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
   if (mass > 0) book(Channel::generated, what(), mass, context, wet);
   stock_.put(mass, wet);
@@ -81,7 +81,7 @@ void SewageWorks::begin_day(sim::Context& context) {
 // A store that is roofed and lined keeps part of what would otherwise be washed away.
 void SewageWorks::lose_excess(sim::Context& context) {
   if (stock_.mass <= storage) return;
-  const double share = 1 - rules().diverted(site(), what(), context.now());
+  const double share = 1 - policies().diverted(site(), what(), context.now());
   const Stock gone = stock_.take(static_cast<std::int64_t>(static_cast<double>(stock_.mass - storage) * share));
   if (gone.mass <= 0) return;
   book(Channel::overflowed, what(), gone.mass, context);
@@ -124,9 +124,9 @@ void SewageWorks::receive(const Load& load, sim::Context& context) {
   go_on(context);
 }
 
-Passage SewageWorks::passage(const Rules& rules, sim::Time now) const {
+Passage SewageWorks::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  passage.sources = {{what(), mean_day(rules, now)}};
+  passage.sources = {{what(), mean_day(policies, now)}};
   passage.accepts = {what()};
   passage.ends = {what()};
   for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.first.index});

@@ -2,7 +2,7 @@
 #include "models/facilities/fifo.h"
 #include "models/facilities/membership.h"
 #include "models/facilities/takers.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -21,16 +21,16 @@ class SmallSources final : public Facility {
   double keeps = 1;                    // part of them renewed of their own accord, once the campaign is over [1]
   sim::Time campaign{};                // until then everybody is under contract
   sim::Duration limit{365 * 86'400};   // storage without leave [s]
-  sim::Shares shares;                  // weight of each stream
-  sim::References collectors;          // who takes the streams
+  StreamShares shares;                  // weight of each stream
+  SiteRefs collectors;          // who takes the streams
   std::int64_t payload = 2'000'000;    // [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<SmallSources>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_month(sim::Context& context);
   static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
@@ -45,7 +45,7 @@ class SmallSources final : public Facility {
     SiteId collector = no_site;
   };
 
-  StreamId stream(std::size_t which) const { return static_cast<StreamId>(shares[which].first.index); }
+  StreamId stream(std::size_t which) const { return shares[which].first.index; }
   double share(std::size_t which) const { return shares[which].second / weights_; }
   void renew(sim::Context& context);
   void arise(std::size_t which, std::int64_t all, sim::Context& context);
@@ -59,18 +59,18 @@ class SmallSources final : public Facility {
   std::vector<Pile> piles_;  // [stream]
 };
 
-void SmallSources::prepare(World& world, Problems& problems) {
+void SmallSources::prepare(District& district, Problems& problems) {
   for (const auto& entry : shares) weights_ += entry.second;
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (collectors.empty()) problems.add("collectors", "nobody collects", "collectors: [site, ...] that together take every stream");
-  noise_table_ = world.lognormal_ppm(noise);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = Membership(units);
   piles_.assign(shares.size(), {});
 }
 
 void SmallSources::start(sim::Context& context) {
   for (std::size_t i = 0; i < piles_.size(); ++i)
-    piles_[i].collector = taker_of(stream(i), collectors, rules(), context.now());
+    piles_[i].collector = taker_of(stream(i), collectors, district());
   book(Channel::units, no_stream, units, context);
   book(Channel::reached, no_stream, members_.served(), context);
   begin_month(context);
@@ -93,9 +93,9 @@ void SmallSources::begin_month(sim::Context& context) {
 // Units that are won bring their part of what was kept until then.
 void SmallSources::renew(sim::Context& context) {
   const sim::Time now = context.now();
-  const double careful = now < campaign ? 1 : std::min(1.0, keeps + rules().diligence(site(), now));
+  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
   const std::int64_t outside = members_.outside();
-  const auto change = members_.month({lapse / 12, opens / 12, careful, rules().reach(site(), now)},
+  const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)},
                                      context.random(contract_purpose), context.random(opening_purpose));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
@@ -105,7 +105,7 @@ void SmallSources::renew(sim::Context& context) {
 }
 
 void SmallSources::arise(std::size_t which, std::int64_t all, sim::Context& context) {
-  const double factor = share(which) * rules().generation(site(), stream(which), context.now());
+  const double factor = share(which) * policies().generation(site(), stream(which), context.now());
   const auto mass = static_cast<std::int64_t>(static_cast<double>(all) * factor);
   if (mass == 0) return;
   book(Channel::generated, stream(which), mass, context);
@@ -157,12 +157,12 @@ void SmallSources::holdings(std::vector<Holding>& held) const {
     held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass, piles_[i].ready.water + piles_[i].kept.water});
 }
 
-Passage SmallSources::passage(const Rules& rules, sim::Time now) const {
+Passage SmallSources::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    const double factor = share(i) * rules.generation(site(), stream(i), now);
+    const double factor = share(i) * policies.generation(site(), stream(i), now);
     passage.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
-    if (const SiteId to = taker_of(stream(i), collectors, rules, now); to != no_site) passage.outlets.push_back({stream(i), to});
+    if (const SiteId to = taker_of(stream(i), collectors, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
   }
   return passage;
 }

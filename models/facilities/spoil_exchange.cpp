@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -16,7 +16,7 @@ class SpoilExchange final : public Facility {
   void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it deals in notices only
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<SpoilExchange>, 0> events{};
 
  private:
@@ -66,7 +66,7 @@ SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
   std::int64_t shortest = farthest.count() + 1;  // [s]
   for (Order& order : orders_) {
     if (order.stream != stream) continue;
-    const std::int64_t haul = world().haul(from, order.site);
+    const std::int64_t haul = district().travel_time(from, order.site);
     if (haul >= shortest) continue;
     shortest = haul;
     best = &order;

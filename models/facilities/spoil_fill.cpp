@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -10,17 +10,17 @@ constexpr std::int64_t cm3_per_m3 = 1'000'000;
 /// told that the gate is closed. Each load takes the volume it had on the truck: compaction is left out.
 class SpoilFill final : public Facility {
  public:
-  sim::References accepts;
+  StreamRefs accepts;
   std::int64_t volume = 0;    // [m3]
   double filled = 0;          // part of it that is used up at the start [1]
-  sim::Reference fallback;
+  SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<SpoilFill>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
 
  private:
@@ -40,14 +40,14 @@ class SpoilFill final : public Facility {
   std::int64_t occupied_ = 0;       // [cm3], so that rounding does not add up over a hundred thousand loads
 };
 
-void SpoilFill::prepare(World& world, Problems& problems) {
+void SpoilFill::prepare(District& district, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (!fallback) problems.add("fallback", "nobody takes what finds it full", "fallback: some_site");
   heaps_.assign(accepts.size(), {});
   for (std::size_t i = 0; i < accepts.size(); ++i) {
     const auto& stream = accepts[i];
-    heaps_[i].density = world.streams[world.streams[stream.index].counts_as].density;
-    if (heaps_[i].density == 0) problems.add("accepts", "stream '" + world.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
+    heaps_[i].density = district.streams[district.streams[stream.index].counts_as].density;
+    if (heaps_[i].density == 0) problems.add("accepts", "stream '" + district.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
   }
 }
 
@@ -55,14 +55,14 @@ void SpoilFill::prepare(World& world, Problems& problems) {
 void SpoilFill::start(sim::Context& context) {
   const auto used = static_cast<std::int64_t>(static_cast<double>(volume) * filled);  // [m3]
   Heap& first = heaps_[0];
-  first.stock = opening(static_cast<StreamId>(accepts[0].index), used * first.density, 0, context);
+  first.stock = opening(accepts[0].index, used * first.density, 0, context);
   occupied_ = first.occupied_by(first.stock.mass);
 }
 
 void SpoilFill::receive(const Load& load, sim::Context& context) {
-  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), sim::Reference{load.stream}) - accepts.begin());
+  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), StreamRef{load.stream}) - accepts.begin());
   SIM_ASSERT(which < accepts.size());
-  const bool may = rules().may_landfill(site(), load.stream, context.now());
+  const bool may = policies().may_landfill(site(), load.stream, context.now());
   const std::int64_t room = heaps_[which].occupied_by(load.mass);
   if (!may || occupied_ + room > volume * cm3_per_m3) {
     Notice closed;
@@ -79,14 +79,14 @@ void SpoilFill::receive(const Load& load, sim::Context& context) {
 
 void SpoilFill::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i)
-    held.push_back({static_cast<StreamId>(accepts[i].index), heaps_[i].stock.mass, heaps_[i].stock.water});
+    held.push_back({accepts[i].index, heaps_[i].stock.mass, heaps_[i].stock.water});
 }
 
-Passage SpoilFill::passage(const Rules&, sim::Time) const {
+Passage SpoilFill::passage(const PolicySet&, sim::Time) const {
   Passage passage;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(static_cast<StreamId>(stream.index));
-    passage.outlets.push_back({static_cast<StreamId>(stream.index), fallback.index});
+    passage.accepts.push_back(stream.index);
+    passage.outlets.push_back({stream.index, fallback.index});
   }
   passage.ends = passage.accepts;
   return passage;

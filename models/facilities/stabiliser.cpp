@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -9,17 +9,17 @@ class Stabiliser final : public Facility {
  public:
   double solution = 0.3;               // added per ash [g/g]
   std::int64_t capacity = 0;           // ash worked up in a day [g/d]
-  sim::Reference ash, product;         // streams
-  sim::Reference outlet;
+  StreamRef ash, product;         // streams
+  SiteRef outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Stabiliser>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Stabiliser::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override {
-    held.push_back({static_cast<StreamId>(ash.index), stock_.mass, stock_.water});
+    held.push_back({ash.index, stock_.mass, stock_.water});
   }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Stabiliser>{"work", &Stabiliser::work}};
@@ -28,9 +28,10 @@ class Stabiliser final : public Facility {
   Stock stock_;
 };
 
-void Stabiliser::prepare(World&, Problems& problems) {
-  for (const auto& [name, reference] : {std::pair{"ash", ash}, {"product", product}, {"outlet", outlet}})
-    if (!reference) problems.add(name, std::string(name) + " is missing", std::string(name) + ": some name");
+void Stabiliser::prepare(District&, Problems& problems) {
+  problems.require("ash", ash);
+  problems.require("product", product);
+  problems.require("outlet", outlet);
 }
 
 void Stabiliser::receive(const Load& load, sim::Context& context) {
@@ -40,23 +41,23 @@ void Stabiliser::receive(const Load& load, sim::Context& context) {
 
 void Stabiliser::work(sim::Context& context) {
   context.after(24h, &Stabiliser::work);
-  const Stock part = stock_.take(rules().working_capacity(site(), capacity, context.now()));
+  const Stock part = stock_.take(policies().working_capacity(site(), capacity, context.now()));
   if (part.mass == 0) return;
   const auto added = static_cast<std::int64_t>(static_cast<double>(part.mass) * solution);
-  const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);
+  const auto in = ash.index, out = product.index;
   book(Channel::consumed, in, part.mass, context, part.water);
   book(Channel::added, in, added, context, added);
   book(Channel::produced, out, part.mass + added, context, part.water + added);
   haul({part.mass + added, part.water + added}, out, outlet.index, context);
 }
 
-Passage Stabiliser::passage(const Rules& rules, sim::Time now) const {
+Passage Stabiliser::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const auto in = static_cast<StreamId>(ash.index), out = static_cast<StreamId>(product.index);
+  const auto in = ash.index, out = product.index;
   passage.accepts = {in};
   passage.changes = {{in, out, 1 + solution}};
   passage.outlets = {{out, outlet.index}};
-  passage.capacity = rules.capacity(site(), capacity, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

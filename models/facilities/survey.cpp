@@ -1,5 +1,7 @@
+#include "engine/random/binomial.h"
+#include "engine/random/exact_math.h"
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -17,11 +19,11 @@ class Survey final : public Facility {
   double drift = 0;              // of the log odds in a year, from the second on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Survey>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const Rules&, sim::Time) const override { return {}; }
+  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
 
   void month(sim::Context& context);
   static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};
@@ -37,11 +39,11 @@ class Survey final : public Facility {
   double contacts_ = 0;  // a head, what is left of them
 };
 
-void Survey::prepare(World& world, Problems& problems) {
+void Survey::prepare(District& district, Problems& problems) {
   if (people < 1) problems.add("people", "nobody to ask", "people: 1000000");
   if (share <= 0 || share >= 1) problems.add("share", "the curve needs a share between 0 and 1", "share: 60 %");
   else log_odds_ = sim::exact::log(share / (1 - share));
-  begin_ = world.start;
+  begin_ = district.start;
 }
 
 void Survey::start(sim::Context& context) {
@@ -51,7 +53,7 @@ void Survey::start(sim::Context& context) {
 
 void Survey::month(sim::Context& context) {
   const int now = sim::month_number(context.now());
-  contacts_ += (rules().reach(site(), context.now()) / static_cast<double>(people) - fading * contacts_) / 12;
+  contacts_ += (policies().reach(site(), context.now()) / static_cast<double>(people) - fading * contacts_) / 12;
   if (sim::month_of_year(context.now()) == wave) ask(context);
   context.at(middle(now + 1), &Survey::month);
 }
@@ -59,7 +61,7 @@ void Survey::month(sim::Context& context) {
 void Survey::ask(sim::Context& context) {
   const double years = static_cast<double>((context.now() - begin_).count()) / (365.25 * sim::seconds_per_day);
   const double odds = log_odds_ + drift * std::max(0.0, years - 1) + sensitivity * contacts_;
-  const double yes = 1 / (1 + sim::exact::exp(-odds)) + rules().diligence(site(), context.now());
+  const double yes = 1 / (1 + sim::exact::exp(-odds)) + policies().diligence(site(), context.now());
   const std::int64_t answers = sim::binomial(respondents, yes, context.random(answering));
   if (respondents > 0) book(Channel::checked, no_stream, respondents, context);
   if (answers > 0) book(Channel::passed, no_stream, answers, context);

@@ -1,16 +1,16 @@
-// Which of several sites takes a stream: a public fact of the sites, which no policy changes.
+// Which of several sites takes a stream.
 #pragma once
 
 #include <algorithm>
 
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 
 /// The first of `sites` that accepts `stream`; no_site when none does.
-inline SiteId taker_of(StreamId stream, const sim::References& sites, const Rules& rules, sim::Time now) {
+inline SiteId taker_of(StreamId stream, const SiteRefs& sites, const District& district) {
   for (const auto& site : sites) {
-    const auto accepts = rules.world().facilities[site.index]->passage(rules, now).accepts;
+    const auto& accepts = district.sites[site.index].accepts;
     if (std::find(accepts.begin(), accepts.end(), stream) != accepts.end()) return site.index;
   }
   return no_site;

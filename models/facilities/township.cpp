@@ -1,5 +1,5 @@
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -19,19 +19,19 @@ class Township final : public Facility {
   double noise = 0;                  // coefficient of variation of a day's rubbish [1]
   std::int64_t bins = 0;             // what the collection points hold [g]
   sim::Range loading;                // one collection round [s]
-  sim::Shares stations;              // where full vehicles go, by weight
-  sim::Reference depot;              // told what waits here
-  sim::Reference rubbish;            // stream
-  sim::Shares apart;                 // streams kept apart without any policy, per rubbish brought out [g/g]
-  sim::References takers;            // of what is kept apart
+  SiteShares stations;              // where full vehicles go, by weight
+  SiteRef depot;              // told what waits here
+  StreamRef rubbish;            // stream
+  StreamShares apart;                 // streams kept apart without any policy, per rubbish brought out [g/g]
+  SiteRefs takers;            // of what is kept apart
   std::int64_t apart_payload = 2'000'000;  // of the vehicles that fetch it [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<Township>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& vehicle, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void quarter(sim::Context& context);
   static constexpr std::array events{sim::Handler<Township>{"quarter", &Township::quarter}};
@@ -39,9 +39,9 @@ class Township final : public Facility {
  private:
   enum : unsigned { noise_purpose = first_own_purpose, loading_purpose };
 
-  StreamId stream() const { return static_cast<StreamId>(rubbish.index); }
+  StreamId stream() const { return rubbish.index; }
   std::int64_t mean_day(sim::Time now) const;
-  std::vector<SiteId> takers_of(StreamId stream, const Rules& rules, sim::Time now) const;
+  std::vector<SiteId> takers_of(StreamId stream, const District& district) const;
   void begin_day(sim::Context& context);
   void look_at_stations(sim::Time now);
   std::int64_t set_apart(std::int64_t brought, std::int64_t left, sim::Context& context);
@@ -69,7 +69,7 @@ class Township final : public Facility {
 
 constexpr sim::Duration fetching{8 * 3600};  // what was kept apart is fetched in the morning
 
-void Township::prepare(World& world, Problems& problems) {
+void Township::prepare(District& district, Problems& problems) {
   check_season(season, problems);
   if (!weekday.empty() && weekday.size() != 7) problems.add("weekday", "weekday needs 7 values", "one factor a day, Monday first");
   double day = 0;
@@ -79,11 +79,11 @@ void Township::prepare(World& world, Problems& problems) {
   if (stations.empty()) problems.add("stations", "no transfer station or incinerator to go to", "stations: {some_site: 1}");
   if (!depot) problems.add("depot", "no depot collects here", "depot: some_site");
   if (!rubbish) problems.add("rubbish", "no stream for the rubbish", "rubbish: some_stream");
-  noise_table_ = world.lognormal_ppm(noise);
-  loading_table_ = world.pert(loading);
+  noise_table_ = district.distributions.lognormal_ppm(noise);
+  loading_table_ = district.distributions.pert(loading);
   credit_.assign(stations.size(), 0);
   built_.assign(stations.size(), 1);
-  for (const auto& [what, share] : apart) kept_.push_back(static_cast<StreamId>(what.index));
+  for (const auto& [what, share] : apart) kept_.push_back(what.index);
   kept_shares_.assign(kept_.size(), 0);
   kept_stocks_.assign(kept_.size(), {});
 }
@@ -92,7 +92,7 @@ void Township::start(sim::Context& context) {
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     // Where something is kept apart already, the vehicles that fetch it are halfway through their turn.
     const std::int64_t half = apart[i].second > 0 ? apart_payload / 2 : 0;
-    kept_stocks_[i] = {opening(kept_[i], half, 0, context).mass, takers_of(kept_[i], rules(), context.now()), 0};
+    kept_stocks_[i] = {opening(kept_[i], half, 0, context).mass, takers_of(kept_[i], district()), 0};
   }
   quarter_ = -1;
   quarter(context);
@@ -100,16 +100,16 @@ void Township::start(sim::Context& context) {
 
 // Before policies: what they keep away or take out is reckoned from this, so that they do not act on one another.
 std::int64_t Township::mean_day(sim::Time now) const {
-  double factor = world().at_day(world().rubbish_growth, now) * world().at_day(world().festival, now);
+  double factor = district().at_day(district().rubbish_growth, now) * district().at_day(district().festival, now);
   factor *= in_season(season, now);
   if (!weekday.empty()) factor *= weekday[static_cast<std::size_t>(sim::weekday_of(now))];
   return static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor);
 }
 
-std::vector<SiteId> Township::takers_of(StreamId what, const Rules& rules, sim::Time now) const {
+std::vector<SiteId> Township::takers_of(StreamId what, const District& district) const {
   std::vector<SiteId> found;
   for (const auto& taker : takers) {
-    const auto accepted = rules.world().facilities[taker.index]->passage(rules, now).accepts;
+    const auto& accepted = district.sites[taker.index].accepts;
     if (std::find(accepted.begin(), accepted.end(), what) != accepted.end()) found.push_back(taker.index);
   }
   return found;
@@ -117,25 +117,25 @@ std::vector<SiteId> Township::takers_of(StreamId what, const Rules& rules, sim::
 
 void Township::look_at_stations(sim::Time now) {
   for (std::size_t i = 0; i < stations.size(); ++i)
-    built_[i] = world().facilities[stations[i].first.index]->daily_capacity(rules(), now) != 0;
+    built_[i] = policies().in_service(stations[i].first.index, now);
 }
 
 void Township::begin_day(sim::Context& context) {
   look_at_stations(context.now());
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   const auto brought = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
-  const double reduced = rules().generation(site(), stream(), context.now());
+  const double reduced = policies().generation(site(), stream(), context.now());
   today_ = set_apart(brought, static_cast<std::int64_t>(static_cast<double>(brought) * reduced), context);
 }
 
 /// What is kept apart of a day, by habit and under policies; returns what is left of the rubbish.
 std::int64_t Township::set_apart(std::int64_t brought, std::int64_t left, sim::Context& context) {
   std::fill(kept_shares_.begin(), kept_shares_.end(), 0.0);
-  rules().separated(site(), stream(), kept_, kept_shares_, context.now());
+  policies().separated(site(), stream(), kept_, kept_shares_, context.now());
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     const auto part = [&](double share) { return static_cast<std::int64_t>(static_cast<double>(brought) * share); };
     const std::int64_t taken_out = std::min(part(kept_shares_[i]), left);
-    const std::int64_t kept = part(apart[i].second * rules().generation(site(), kept_[i], context.now())) + taken_out;
+    const std::int64_t kept = part(apart[i].second * policies().generation(site(), kept_[i], context.now())) + taken_out;
     left -= taken_out;
     if (kept == 0) continue;
     book(Channel::generated, kept_[i], kept, context);
@@ -218,18 +218,18 @@ void Township::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < kept_.size(); ++i) held.push_back({kept_[i], kept_stocks_[i].stock, 0});
 }
 
-Passage Township::passage(const Rules& rules, sim::Time now) const {
+Passage Township::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const double brought = static_cast<double>(population * per_head) * rules.world().at_day(rules.world().rubbish_growth, now);
+  const double brought = static_cast<double>(population * per_head) * policies.district().at_day(policies.district().rubbish_growth, now);
   std::vector<double> shares(kept_.size(), 0.0);
-  rules.separated(site(), stream(), kept_, shares, now);
-  double left = rules.generation(site(), stream(), now);
+  policies.separated(site(), stream(), kept_, shares, now);
+  double left = policies.generation(site(), stream(), now);
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     const double taken_out = std::min(shares[i], left);
-    const double kept = taken_out + apart[i].second * rules.generation(site(), kept_[i], now);
+    const double kept = taken_out + apart[i].second * policies.generation(site(), kept_[i], now);
     left -= taken_out;
     passage.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
-    for (const SiteId taker : takers_of(kept_[i], rules, now)) passage.outlets.push_back({kept_[i], taker});
+    for (const SiteId taker : takers_of(kept_[i], policies.district())) passage.outlets.push_back({kept_[i], taker});
   }
   passage.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
   for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});

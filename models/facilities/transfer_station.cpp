@@ -1,6 +1,6 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -21,17 +21,16 @@ class TransferStation final : public Facility {
   std::int64_t trucks = 1;
   std::int64_t queue = 20;            // vehicles that may wait
   sim::Duration opens{4 * 3600}, closes{20 * 3600};  // time of day [s]
-  sim::Reference outlet;              // where containers go
-  sim::Reference overflow;            // where vehicles go that are turned away
-  sim::Reference stream;
+  SiteRef outlet;              // where containers go
+  SiteRef overflow;            // where vehicles go that are turned away
+  StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<TransferStation>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const Rules& rules, sim::Time now) const override;
-  std::int64_t daily_capacity(const Rules& rules, sim::Time now) const override { return rules.capacity(site(), capacity, now); }
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -66,13 +65,13 @@ class TransferStation final : public Facility {
   Onset refusing_;
 };
 
-void TransferStation::prepare(World& world, Problems& problems) {
+void TransferStation::prepare(District& district, Problems& problems) {
   if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes the containers");
   if (!overflow) problems.add("overflow", "nowhere to go for vehicles that are turned away", "overflow: a site that takes them");
   if (!stream) problems.add("stream", "no stream", "stream: what is transferred here");
   if (closes <= opens) problems.add("closes", "closes before it opens", "closes later than opens, within one day");
   if (storage < container) problems.add("storage", "storage is smaller than one container", "storage of at least one container");
-  tipping_table_ = world.pert(tipping);
+  tipping_table_ = district.distributions.pert(tipping);
   gate_ = Gate(static_cast<std::size_t>(bays));
 }
 
@@ -82,13 +81,13 @@ void TransferStation::start(sim::Context& context) {
 }
 
 void TransferStation::begin_day(sim::Context& context) {
-  const std::int64_t rated = rules().working_capacity(site(), capacity, context.now());
+  const std::int64_t rated = policies().working_capacity(site(), capacity, context.now());
   note_load(rated, context);
   today_ = gate_.mass_here();
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, static_cast<StreamId>(stream.index), queued, context);
+    book(Channel::queue, stream.index, queued, context);
   today_limit_ = static_cast<std::int64_t>(static_cast<double>(rated) * overrun);
-  const sim::Duration longer = rules().longer_hours(site(), context.now());
+  const sim::Duration longer = policies().longer_hours(site(), context.now());
   const sim::Time midnight{sim::day_of(context.now())};
   closing_ = midnight + std::min<sim::Duration>(closes + longer, 24h - 1s);
   context.at(midnight + std::max<sim::Duration>(opens - longer, 0s), &TransferStation::open);
@@ -99,7 +98,7 @@ void TransferStation::begin_day(sim::Context& context) {
 /// Of the day that ends; `rated` is what the next one is rated for.
 void TransferStation::note_load(std::int64_t rated, sim::Context& context) {
   const bool over = today_ > rated_today_ && rated_today_ > 0;
-  if (over && !over_) raise(AlarmKind::over_capacity, static_cast<StreamId>(stream.index), today_ - rated_today_, context);
+  if (over && !over_) raise(AlarmKind::over_capacity, stream.index, today_ - rated_today_, context);
   over_ = over;
   rated_today_ = rated;
 }
@@ -160,7 +159,7 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
   while (idle_ > 0 && pressed_.mass >= least) {
     const Stock part = pressed_.take(container);
     Load load;
-    load.stream = static_cast<StreamId>(stream.index);
+    load.stream = stream.index;
     load.mass = part.mass;
     load.water = part.water;
     load.capacity = container;
@@ -173,15 +172,15 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
 
 void TransferStation::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
-  held.push_back({static_cast<StreamId>(stream.index), pressed_.mass, pressed_.water});
+  held.push_back({stream.index, pressed_.mass, pressed_.water});
 }
 
-Passage TransferStation::passage(const Rules& rules, sim::Time now) const {
+Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const {
   Passage passage;
-  const auto what = static_cast<StreamId>(stream.index);
+  const auto what = stream.index;
   passage.accepts = {what};
   passage.outlets = {{what, outlet.index}};
-  passage.capacity = daily_capacity(rules, now);
+  passage.capacity = policies.capacity(site(), capacity, now);
   return passage;
 }
 

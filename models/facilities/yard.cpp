@@ -1,7 +1,7 @@
 #include <limits>
 
 #include "models/facilities/facility.h"
-#include "models/world/world.h"
+#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -15,24 +15,24 @@ class Yard final : public Facility {
   std::int64_t opening_stock = 0;    // [g]
   double opening_water = 0;          // water in it [1]
   std::int64_t payload = 30'000'000; // [g]
-  sim::Reference stream;
-  sim::Reference plant;              // fed first
-  sim::Reference landfill;           // takes the surplus
-  sim::Reference heap;               // asked when little lies here; may be absent
+  StreamRef stream;
+  SiteRef plant;              // fed first
+  SiteRef landfill;           // takes the surplus
+  SiteRef heap;               // asked when little lies here; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Yard>; }
-  void prepare(World& world, Problems& problems) override;
+  void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const Rules& rules, sim::Time now) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Yard>{"begin_day", &Yard::begin_day}};
 
  private:
-  StreamId what() const { return static_cast<StreamId>(stream.index); }
+  StreamId what() const { return stream.index; }
   void feed(sim::Context& context);
   void clear_surplus(sim::Context& context);
   void send(SiteId to, sim::Context& context);
@@ -44,7 +44,7 @@ class Yard final : public Facility {
   std::int64_t sent_ = 0, returned_ = 0;  // today
 };
 
-void Yard::prepare(World&, Problems& problems) {
+void Yard::prepare(District&, Problems& problems) {
   if (!stream) problems.add("stream", "no stream", "stream: what lies here");
   if (!plant) problems.add("plant", "feeds no plant", "plant: some_site");
   if (!landfill) problems.add("landfill", "no landfill takes the surplus", "landfill: some_site");
@@ -96,7 +96,7 @@ void Yard::clear_surplus(sim::Context& context) {
 
 void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), what(), to, context); }
 
-Passage Yard::passage(const Rules&, sim::Time) const {
+Passage Yard::passage(const PolicySet&, sim::Time) const {
   Passage passage;
   passage.accepts = {what()};
   passage.outlets = {{what(), plant.index}, {what(), landfill.index}};

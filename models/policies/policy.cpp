@@ -25,24 +25,24 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
   return parameters;
 }
 
-bool answers(const Policy& policy, Question question, double level) {
+bool answers(const Policy& policy, PolicyLever question, double level) {
   switch (question) {
-    case Question::generation: return policy.generation(level) != 1;
-    case Question::separated: return policy.separated(level).share != 0;
-    case Question::demand: return policy.demand(level) != 1;
-    case Question::inflow: return policy.inflow(level) != 1;
-    case Question::capacity: return policy.capacity(level) != 0;
-    case Question::price: return policy.price(level) != 0;
-    case Question::approval: return true;  // depends on the destination
-    case Question::vehicles: return policy.vehicles(level) != 0;
-    case Question::longer_hours: return policy.longer_hours(level) != sim::Duration{0};
-    case Question::may_landfill: return !policy.may_landfill(level);
-    case Question::reclaim: return policy.reclaim(level) != 0;
-    case Question::reach: return policy.reach(level) != 0;
-    case Question::diligence: return policy.diligence(level) != 0;
-    case Question::diverted: return policy.diverted(level) != 0;
-    case Question::outage: return policy.outage(level) != 0;
-    case Question::count_: break;
+    case PolicyLever::generation: return policy.generation(level) != 1;
+    case PolicyLever::separated: return policy.separated(level).share != 0;
+    case PolicyLever::demand: return policy.demand(level) != 1;
+    case PolicyLever::inflow: return policy.inflow(level) != 1;
+    case PolicyLever::capacity: return policy.capacity(level) != 0;
+    case PolicyLever::price: return policy.price(level) != 0;
+    case PolicyLever::approval: return true;  // depends on the destination
+    case PolicyLever::vehicles: return policy.vehicles(level) != 0;
+    case PolicyLever::longer_hours: return policy.longer_hours(level) != sim::Duration{0};
+    case PolicyLever::may_landfill: return !policy.may_landfill(level);
+    case PolicyLever::reclaim: return policy.reclaim(level) != 0;
+    case PolicyLever::reach: return policy.reach(level) != 0;
+    case PolicyLever::diligence: return policy.diligence(level) != 0;
+    case PolicyLever::diverted: return policy.diverted(level) != 0;
+    case PolicyLever::outage: return policy.outage(level) != 0;
+    case PolicyLever::count_: break;
   }
   return false;
 }

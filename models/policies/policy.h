@@ -29,9 +29,9 @@ class Policy {
   sim::Duration ramp{0};          // length of a linear or logistic phase-in
   std::string shape = "step";     // step, linear, logistic
   sim::Range delay;               // slippage of the start, drawn once per replica [s]
-  sim::References sites;          // where it applies; empty: everywhere
-  sim::References streams;        // what it applies to; empty: everything
-  sim::Reference task, project;   // of the plan, that it carries out
+  SiteRefs sites;          // where it applies; empty: everywhere
+  StreamRefs streams;        // what it applies to; empty: everything
+  sim::Reference<std::uint32_t> task, project;   // of the plan, that it carries out
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 
@@ -54,7 +54,7 @@ class Policy {
   virtual double inflow(double /*level*/) const { return 1; }
   /// Price a site asks for taking a load; negative: it pays [fen/t].
   virtual std::int64_t price(double /*level*/) const { return 0; }
-  /// Time from application to approval, when this policy rules it.
+  /// Time from application to approval, when this policy rules on it.
   virtual std::optional<sim::Duration> approval(const Site& /*destination*/, double /*level*/) const { return {}; }
   /// Vehicles added to a depot.
   virtual std::int64_t vehicles(double /*level*/) const { return 0; }
@@ -77,13 +77,13 @@ class Policy {
 };
 
 /// What sites ask policies, of themselves or of what they do.
-enum class Question : std::uint8_t {
+enum class PolicyLever : std::uint8_t {
   generation, separated, demand, inflow, capacity, price, approval, vehicles, longer_hours, may_landfill, reclaim, reach, diligence,
   diverted, outage, count_
 };
 
 /// Whether the answer of a policy to a question, at a level, is not neutral.
-bool answers(const Policy& policy, Question question, double level = 1);
+bool answers(const Policy& policy, PolicyLever question, double level = 1);
 
 /// Parameters that every kind of policy has.
 const std::vector<sim::Parameter<Policy>>& common_policy_parameters();

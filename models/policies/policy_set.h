@@ -1,23 +1,34 @@
-// The rules one replica lives under: the world's policies, with the start of each and the completion of its steps drawn once. Immutable after construction,
-// so copies of a simulation share it.
+// The policies one replica lives under, with the start of each and the completion of its steps drawn once. Immutable after
+// construction, so copies of a simulation share it.
 #pragma once
 
 #include <array>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "engine/random/random.h"
+#include "models/district/district.h"
 #include "models/policies/policy.h"
 
 namespace waste {
 
-struct World;
+struct TaskFacts;
 
-class Rules {
+/// What a scenario says of policies, with the tables from which their starts and steps are drawn.
+struct Policies {
+  std::vector<std::unique_ptr<Policy>> list;                          // sorted by id
+  std::vector<const sim::Quantile*> delays;                           // [policy] slippage of its start [s]
+  std::vector<std::vector<const sim::Quantile*>> step_times;          // [policy][step] duration of one try [s]
+};
+
+class PolicySet {
  public:
-  /// Draws the starts of all policies from streams named by their ids.
-  Rules(const World& world, std::uint64_t replica);
+  /// Draws the starts of all policies from streams named by their ids; `tasks` switch them. The district and the policies must
+  /// outlive this object.
+  PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed);
 
-  const World& world() const { return *world_; }
+  const District& district() const { return *district_; }
   sim::Time start_of(std::size_t policy) const { return courses_[policy].starts; }
 
   /// When a step of a policy is complete and how far the policy has come by then.
@@ -48,9 +59,11 @@ class Rules {
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
   double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
+  /// Whether a site has any capacity: what it says of itself and what policies add.
+  bool in_service(SiteId site, sim::Time now) const;
   bool any_at(SiteId site) const;  // some policy may apply there
   /// Whether any policy that may apply at a site answers the question: when none does, the answer is the neutral one.
-  bool asked(Question question, SiteId site) const { return asked_[site] >> static_cast<unsigned>(question) & 1; }
+  bool asked(PolicyLever question, SiteId site) const { return asked_[site] >> static_cast<unsigned>(question) & 1; }
 
  private:
   /// What tells of a policy whether it counts now and for a stream, and how much.
@@ -73,15 +86,15 @@ class Rules {
     }
   };
 
-  Course course_of(std::size_t policy, sim::Time starts) const;
-  Answering answering(Question question, const std::vector<std::vector<std::uint8_t>>& places) const;
+  Course course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
+  Answering answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const;
   template <class Visit>
-  void each(Question question, SiteId site, StreamId stream, sim::Time now, Visit visit) const;
+  void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const;
 
-  const World* world_;
+  const District* district_;
   std::vector<Course> courses_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
-  std::array<Answering, static_cast<std::size_t>(Question::count_)> answering_;  // [question]
+  std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]
   std::vector<std::uint32_t> asked_;                  // [site] one bit for each question that some policy answers there
   std::vector<std::uint8_t> any_at_;                  // [pattern of the site]
 };

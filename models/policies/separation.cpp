@@ -9,11 +9,11 @@ class Separation final : public Policy {
  public:
   double coverage = 0, participation = 0, separable = 0;  // [1]
 
-  sim::Reference into;
+  StreamRef into;
 
   Separated separated(double level) const override {
     if (!into) return {};
-    return {static_cast<StreamId>(into.index), coverage * participation * separable * level};
+    return {into.index, coverage * participation * separable * level};
   }
 };
 

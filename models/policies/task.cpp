@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "models/scenario/fields.h"
+
 namespace waste {
 namespace {
 

@@ -6,10 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/scenario.h"
-#include "models/district/stream.h"
+#include "engine/base/time.h"
+#include "models/scenario/label.h"
+#include "models/scenario/tree.h"
 
 namespace waste {
+
+class Fields;
 
 struct TaskFacts {
   std::string id;                // "t15"

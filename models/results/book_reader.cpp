@@ -72,8 +72,8 @@ std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::s
     refuse_results(path_, "is damaged at '" + group + "': its columns have not the length of its rows");
   std::vector<BookKey> keys;
   for (std::size_t i = 0; i < rows; ++i) {
-    const StreamId stream = streams[i].empty() ? no_stream : world_.stream(streams[i]);
-    const SiteId site = world_.site(sites[i]), other = others[i].empty() ? no_site : world_.site(others[i]);
+    const StreamId stream = streams[i].empty() ? no_stream : world_.district.stream(streams[i]);
+    const SiteId site = world_.district.site(sites[i]), other = others[i].empty() ? no_site : world_.district.site(others[i]);
     if (site == no_site || (other == no_site && !others[i].empty()) || (stream == no_stream && !streams[i].empty()))
       refuse_results(path_, "is damaged at '" + group + "': a site or stream that its scenario does not have");
     keys.push_back({channel_named(path_, names[i]), stream, site, other});
@@ -83,8 +83,8 @@ std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::s
 
 Books BooksReader::read(std::size_t replica) const {
   Books books;
-  books.first_month = world_.first_month();
-  books.months = world_.months();
+  books.first_month = world_.district.first_month();
+  books.months = world_.district.months();
   for (const Table& table : tables_) read_table(table, replica, books);
   sort_rows(books);
   read_stocks(replica, books);
@@ -117,7 +117,7 @@ void BooksReader::read_stocks(std::size_t replica, Books& books) const {
   if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows)
     refuse_results(path_, "is damaged at '" + group + "'");
   for (std::size_t row = 0; row < rows; ++row) {
-    books.stock_keys.emplace_back(world_.site(sites[row]), world_.stream(streams[row]));
+    books.stock_keys.emplace_back(world_.district.site(sites[row]), world_.district.stream(streams[row]));
     for (std::size_t m = 0; m < months; ++m) books.stocks.push_back({masses[m * rows + row], waters[m * rows + row], 0});
   }
 }

@@ -70,7 +70,7 @@ std::string BookTables::name(const BookKey& key) const {
 
 void BookTables::make_dimensions(const std::string& group, const std::string& dim, const std::vector<std::string>& names) {
   file_.dimension(group + "/replica", replicas_, plain());
-  write_time(file_, group, world_.first_month(), world_.months());
+  write_time(file_, group, world_.district.first_month(), world_.district.months());
   file_.dimension(group + "/" + dim, names, plain());
 }
 
@@ -118,7 +118,7 @@ void BookTables::make_stocks(const std::string& top, const RowUnion& rows) {
   std::vector<std::string> names, sites, streams;
   for (const auto& [where, what] : stocks_) {
     sites.push_back(site(where));
-    streams.push_back(world_.streams[what].id);
+    streams.push_back(world_.district.streams[what].id);
     names.push_back(sites.back() + ", " + streams.back());
   }
   make_dimensions(group, "stock", names);

@@ -54,8 +54,8 @@ class BookTables {
   void make_dimensions(const std::string& group, const std::string& dim, const std::vector<std::string>& names);
   void make_sites(const std::string& group, const std::string& dim, const std::vector<BookKey>& keys);
   void make_column(const std::string& path, Field field, std::size_t table, const std::string& dim, const sim::Attributes& about);
-  std::string site(SiteId id) const { return id == no_site ? "" : world_.sites[id].id; }
-  std::string stream(StreamId id) const { return id == no_stream ? "" : world_.streams[id].id; }
+  std::string site(SiteId id) const { return id == no_site ? "" : world_.district.sites[id].id; }
+  std::string stream(StreamId id) const { return id == no_stream ? "" : world_.district.streams[id].id; }
   std::string name(const BookKey& key) const;
 
   sim::Hdf5Writer& file_;

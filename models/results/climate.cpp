@@ -11,11 +11,11 @@ sim::Attributes tonnes(const std::string& long_name) { return units("t", "t CO2e
 }  // namespace
 
 std::vector<ClimateYear> ClimateTable::evaluate(const Books& books) const {
-  return world_.climate.given ? climate_account(world_, books) : std::vector<ClimateYear>{};
+  return world_.plan.climate.given ? climate_account(world_.district, world_.plan.climate, books) : std::vector<ClimateYear>{};
 }
 
 void ClimateTable::add(std::uint32_t replica, std::vector<ClimateYear> account) {
-  if (!world_.climate.given) return;
+  if (!world_.plan.climate.given) return;
   replicas_.push_back(static_cast<std::int32_t>(replica));
   accounts_.push_back(std::move(account));
 }
@@ -26,7 +26,7 @@ void ClimateTable::write(sim::Hdf5Writer& file, const std::string& path) const {
   std::vector<std::int32_t> numbers;
   std::vector<std::string> names, roles, zh, en;
   for (std::size_t year = 0; year < years; ++year)
-    numbers.push_back(sim::year_of(sim::month_begin(world_.first_month() + static_cast<int>(year) * 12)));
+    numbers.push_back(sim::year_of(sim::month_begin(world_.district.first_month() + static_cast<int>(year) * 12)));
   for (std::size_t i = 0; i < climate_sources; ++i) {
     const ClimateSourceInfo& source = info(static_cast<ClimateSource>(i));
     names.push_back(source.name), roles.push_back(source.role), zh.push_back(source.label.zh), en.push_back(source.label.en);

@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "models/run.h"
+#include "models/scenario/label.h"
+#include "models/world/replica_result.h"
 
 namespace waste {
 

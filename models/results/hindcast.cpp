@@ -15,7 +15,7 @@ std::string verdict(const HindcastFacts& row, double mean) {
 
 std::vector<double> HindcastTable::evaluate(const Accounts& accounts) const {
   std::vector<double> values;
-  for (const auto& row : world_.hindcast) values.push_back(simulated(row, accounts).value_or(undefined));
+  for (const auto& row : world_.plan.hindcast) values.push_back(simulated(row, accounts).value_or(undefined));
   return values;
 }
 
@@ -25,10 +25,10 @@ void HindcastTable::add(std::uint32_t replica, const std::vector<double>& values
 }
 
 void HindcastTable::write(sim::Hdf5Writer& file, const std::string& path) const {
-  if (world_.hindcast.empty()) return;
+  if (world_.plan.hindcast.empty()) return;
   const auto column = [&]<class Get>(const std::string& name, Get get, const std::string& about) {
-    std::vector<std::decay_t<decltype(get(world_.hindcast.front()))>> values;
-    for (const auto& row : world_.hindcast) values.push_back(get(row));
+    std::vector<std::decay_t<decltype(get(world_.plan.hindcast.front()))>> values;
+    for (const auto& row : world_.plan.hindcast) values.push_back(get(row));
     if (name == "figure") file.dimension(path + "/figure", values, plain(about));
     else file.dataset(path + "/" + name, {"figure"}, values, plain(about));
   };
@@ -46,7 +46,7 @@ void HindcastTable::write(sim::Hdf5Writer& file, const std::string& path) const 
 }
 
 void HindcastTable::write_values(sim::Hdf5Writer& file, const std::string& path) const {
-  const std::size_t rows = world_.hindcast.size();
+  const std::size_t rows = world_.plan.hindcast.size();
   std::vector<double> means, deviations;
   std::vector<std::string> verdicts;
   for (std::size_t row = 0; row < rows; ++row) {
@@ -55,7 +55,7 @@ void HindcastTable::write_values(sim::Hdf5Writer& file, const std::string& path)
     const Summary summary = summarise(sample);
     means.push_back(summary.mean);
     deviations.push_back(summary.sd);
-    verdicts.push_back(verdict(world_.hindcast[row], summary.mean));
+    verdicts.push_back(verdict(world_.plan.hindcast[row], summary.mean));
   }
   const auto own = units("1", "see variable own_unit", "simulated first year");
   file.dataset(path + "/value", {"replica", "figure"}, values_, own);

@@ -16,11 +16,11 @@ sim::Attributes own_unit(const std::string& long_name) { return units("1", "see 
 
 }  // namespace
 
-IndicatorTable::IndicatorTable(const World& world) : world_(world), lines_(indicator_lines(world)) {}
+IndicatorTable::IndicatorTable(const World& world) : world_(world), lines_(indicator_lines(world.plan)) {}
 
 Months IndicatorTable::year(std::size_t index) const {
   const int first = static_cast<int>(index) * 12;
-  return {first, std::min(12, world_.months() - first)};
+  return {first, std::min(12, world_.district.months() - first)};
 }
 
 IndicatorTable::Values IndicatorTable::evaluate(const Accounts& accounts) const {
@@ -28,7 +28,7 @@ IndicatorTable::Values IndicatorTable::evaluate(const Accounts& accounts) const 
     return line.indicator ? line.indicator->value(accounts, when) : undefined;
   };
   Values values;
-  for (int month = 0; month < world_.months(); ++month)
+  for (int month = 0; month < world_.district.months(); ++month)
     for (const auto& line : lines_) values.monthly.push_back(value(line, {month, 1}));
   for (std::size_t i = 0; i < years(); ++i)
     for (const auto& line : lines_) values.annual.push_back(value(line, year(i)));
@@ -56,12 +56,12 @@ void IndicatorTable::write_dimensions(sim::Hdf5Writer& file, const std::string& 
   std::vector<std::int32_t> numbers, lengths;
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < years(); ++i) {
-    numbers.push_back(sim::year_of(sim::month_begin(world_.first_month() + year(i).first)));
+    numbers.push_back(sim::year_of(sim::month_begin(world_.district.first_month() + year(i).first)));
     lengths.push_back(year(i).count);
   }
   for (const auto& line : lines_) keys.push_back(line.key);
   file.dimension(path + "/replica", replicas_, plain());
-  write_time(file, path, world_.first_month(), world_.months());
+  write_time(file, path, world_.district.first_month(), world_.district.months());
   file.dimension(path + "/year", numbers, plain("calendar year in which the twelve months begin"));
   file.dimension(path + "/indicator", keys, plain("number in annex 1 and definition"));
   file.dataset(path + "/months", {"year"}, lengths, plain("months of the year that were simulated"));
@@ -131,7 +131,7 @@ double IndicatorTable::probability_met(std::size_t line) const {
 void IndicatorTable::write_scores(sim::Hdf5Writer& file, const std::string& path) const {
   std::vector<std::vector<bool>> all;
   for (std::size_t i = 0; i < lines_.size(); ++i) all.push_back(met(i));
-  const auto scores = score(world_, lines_, all);
+  const auto scores = score(world_.plan, lines_, all);
   const auto column = [&]<class Get>(const std::string& name, Get get, const std::string& about) {
     std::vector<decltype(get(scores.front()))> values;
     for (const auto& chapter : scores) values.push_back(get(chapter));

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/store/hdf5_file.h"
-#include "models/assessment/indicator.h"
+#include "models/assessment/indicator_lines.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -33,10 +33,10 @@ class IndicatorTable {
 
  private:
   std::size_t columns() const { return lines_.size(); }
-  std::size_t months() const { return static_cast<std::size_t>(world_.months()); }
+  std::size_t months() const { return static_cast<std::size_t>(world_.district.months()); }
   std::size_t years() const { return (months() + 11) / 12; }
   Months year(std::size_t index) const;
-  const IndicatorFacts& facts(const IndicatorLine& line) const { return world_.indicators[static_cast<std::size_t>(line.facts)]; }
+  const IndicatorFacts& facts(const IndicatorLine& line) const { return world_.plan.indicators[static_cast<std::size_t>(line.facts)]; }
 
   void write_dimensions(sim::Hdf5Writer& file, const std::string& path) const;
   void write_facts(sim::Hdf5Writer& file, const std::string& path) const;

@@ -10,9 +10,9 @@
 namespace waste {
 namespace {
 
-const TaskFacts* task_of(const World& world, const Policy& policy) { return policy.task ? &world.tasks[policy.task.index] : nullptr; }
+const TaskFacts* task_of(const World& world, const Policy& policy) { return policy.task ? &world.plan.tasks[policy.task.index] : nullptr; }
 const ProjectFacts* project_of(const World& world, const Policy& policy) {
-  return policy.project ? &world.projects[policy.project.index] : nullptr;
+  return policy.project ? &world.plan.projects[policy.project.index] : nullptr;
 }
 
 /// The task tells whom to ask; a policy without a task is its project's.
@@ -49,7 +49,7 @@ sim::Time begin_of(const World& world, const Policy& policy) {
 
 /// What is spent of the investment until the end of the run: nothing on what never begins, a part on what goes part of its way.
 std::int64_t spent_on(const World& world, const Policy& policy) {
-  if (begin_of(world, policy) >= world.end) return 0;
+  if (begin_of(world, policy) >= world.district.end) return 0;
   const TaskFacts* task = task_of(world, policy);
   const double part = task ? std::min(task->strength, 1.0) : 1;
   return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part + 0.5);
@@ -65,19 +65,19 @@ std::vector<int> numbers_of(const std::string& text) {
 }  // namespace
 
 void write_policies(sim::Hdf5Writer& file, const World& world, const std::string& path) {
-  if (world.policies.empty()) return;
+  if (world.policies.list.empty()) return;
   const auto column = [&](const std::string& name, auto get, const sim::Attributes& about) {
-    std::vector<std::decay_t<decltype(get(*world.policies[0]))>> values;
-    for (const auto& policy : world.policies) values.push_back(get(*policy));
+    std::vector<std::decay_t<decltype(get(*world.policies.list[0]))>> values;
+    for (const auto& policy : world.policies.list) values.push_back(get(*policy));
     if (name == "policy") file.dimension(path + "/" + name, values, about);
     else file.dataset(path + "/" + name, {"policy"}, values, about);
   };
-  const auto id = [](const auto& list, sim::Reference which) { return which ? list[which.index].id : std::string(); };
+  const auto id = [](const auto& list, sim::Reference<std::uint32_t> which) { return which ? list[which.index].id : std::string(); };
   column("policy", [](const Policy& p) { return p.id; }, plain());
   column("label_zh", [](const Policy& p) { return p.label.zh; }, plain());
   column("label_en", [](const Policy& p) { return p.label.en; }, plain());
-  column("task", [&](const Policy& p) { return id(world.tasks, p.task); }, plain("of annex 2, that it carries out"));
-  column("project", [&](const Policy& p) { return id(world.projects, p.project); }, plain("of annex 3, that it carries out"));
+  column("task", [&](const Policy& p) { return id(world.plan.tasks, p.task); }, plain("of annex 2, that it carries out"));
+  column("project", [&](const Policy& p) { return id(world.plan.projects, p.project); }, plain("of annex 3, that it carries out"));
   column("owner", [&](const Policy& p) { return owner_of(world, p); }, plain("lead unit"));
   column("deadline", [&](const Policy& p) { return deadline_of(world, p); }, plain("as printed"));
   column("starts", [&](const Policy& p) { return begin_of(world, p) == sim::never ? "never" : sim::to_string(begin_of(world, p)); },

@@ -14,7 +14,8 @@
 #include "models/results/layout.h"
 #include "models/results/policies.h"
 #include "models/results/book_tables.h"
-#include "models/policies/policy_set.h"
+#include "models/world/replica_world.h"
+#include "models/world/world.h"
 
 namespace waste {
 namespace {
@@ -71,23 +72,23 @@ void write_values(sim::Hdf5Writer& file, const World& world, const std::string& 
 
 void write_sites(sim::Hdf5Writer& file, const World& world, const std::string& group) {
   Columns columns(file, group, "site");
-  columns.add("site", world.sites, [](const Site& s) { return s.id; });
-  columns.add("kind", world.sites, [](const Site& s) { return s.kind; });
-  columns.add("label_zh", world.sites, [](const Site& s) { return s.label.zh; });
-  columns.add("label_en", world.sites, [](const Site& s) { return s.label.en; });
-  columns.add("place", world.sites, [&](const Site& s) { return world.network.places()[s.place].id; });
-  columns.add("inside", world.sites, [](const Site& s) { return std::int32_t{s.inside}; }, "1: inside the district");
+  columns.add("site", world.district.sites, [](const Site& s) { return s.id; });
+  columns.add("kind", world.district.sites, [](const Site& s) { return s.kind; });
+  columns.add("label_zh", world.district.sites, [](const Site& s) { return s.label.zh; });
+  columns.add("label_en", world.district.sites, [](const Site& s) { return s.label.en; });
+  columns.add("place", world.district.sites, [&](const Site& s) { return world.district.network.places()[s.place].id; });
+  columns.add("inside", world.district.sites, [](const Site& s) { return std::int32_t{s.inside}; }, "1: inside the district");
 }
 
 void write_streams(sim::Hdf5Writer& file, const World& world, const std::string& group) {
   Columns columns(file, group, "stream");
-  columns.add("stream", world.streams, [](const Stream& s) { return s.id; });
-  columns.add("label_zh", world.streams, [](const Stream& s) { return s.label.zh; });
-  columns.add("label_en", world.streams, [](const Stream& s) { return s.label.en; });
-  columns.add("category", world.streams, [](const Stream& s) { return std::string(name_of(s.category)); });
-  columns.add("code", world.streams, [](const Stream& s) { return s.code; }, "class of the national list");
-  columns.add("counts_as", world.streams, [&](const Stream& s) { return world.streams[s.counts_as].id; });
-  columns.add("reference_water", world.streams, [](const Stream& s) { return s.reference_water; });
+  columns.add("stream", world.district.streams, [](const Stream& s) { return s.id; });
+  columns.add("label_zh", world.district.streams, [](const Stream& s) { return s.label.zh; });
+  columns.add("label_en", world.district.streams, [](const Stream& s) { return s.label.en; });
+  columns.add("category", world.district.streams, [](const Stream& s) { return std::string(name_of(s.category)); });
+  columns.add("code", world.district.streams, [](const Stream& s) { return s.code; }, "class of the national list");
+  columns.add("counts_as", world.district.streams, [&](const Stream& s) { return world.district.streams[s.counts_as].id; });
+  columns.add("reference_water", world.district.streams, [](const Stream& s) { return s.reference_water; });
 }
 
 /// What one replica adds to the tables of numbers, and to those that are written at the end.
@@ -138,10 +139,10 @@ void ScenarioWriter::take_head(const ReplicaResult& head) {
 
 Survey ScenarioWriter::survey(const BookTables& tables, const ReplicaResult& result) const {
   const Books& books = result.books;
-  SIM_ASSERT(books.first_month == world_.first_month() && books.months == world_.months());
+  SIM_ASSERT(books.first_month == world_.district.first_month() && books.months == world_.district.months());
   const auto world = world_of_replica(world_, result.replica);
-  const Rules rules(*world, result.replica);
-  const Accounts accounts(*world, rules, books);
+  const PolicySet policies = world->draw_policies(result.replica);
+  const Accounts accounts(world->district, policies, books);
   return {result.replica,      tables.cut(books), indicators_.evaluate(accounts), hindcast_.evaluate(accounts),
           world->drawn, climate_.evaluate(books)};
 }

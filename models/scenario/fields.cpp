@@ -1,10 +1,10 @@
-// Typed access to one map: which keys were asked for, and scalars of a given type.
+#include "models/scenario/fields.h"
+
 #include <algorithm>
 
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/value.h"
-#include "models/scenario/scenario.h"
 
 namespace waste {
 

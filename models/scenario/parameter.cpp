@@ -3,10 +3,10 @@
 #include <array>
 #include <set>
 
+#include "models/scenario/fields.h"
+#include "models/scenario/graph.h"
 #include "models/scenario/merge.h"
-#include "models/district/network.h"
 #include "models/scenario/value.h"
-#include "models/scenario/scenario.h"
 
 namespace waste {
 namespace {
@@ -69,13 +69,15 @@ class SlotReader {
     else reader_.error(node_, "E0111", reader_.name() + ": low, mode and high are not in order", "keep low <= mode <= high");
   }
 
-  void operator()(sim::Reference* value) {
-    sim::Reference reference;
+  template <class Index>
+  void operator()(sim::Reference<Index>* value) {
+    sim::Reference<Index> reference;
     if (name(node_, reference)) *value = reference;
   }
 
-  void operator()(sim::References* value) {
-    sim::References references(1);
+  template <class Index>
+  void operator()(sim::References<Index>* value) {
+    sim::References<Index> references(1);
     if (node_.type != Type::list) {
       if (name(node_, references[0])) *value = references;
       return;
@@ -86,8 +88,9 @@ class SlotReader {
     if (sound && distinct(references)) *value = references;
   }
 
-  void operator()(sim::Shares* value) {
-    sim::Shares shares;
+  template <class Index>
+  void operator()(sim::Shares<Index>* value) {
+    sim::Shares<Index> shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
     reader_.limit(nullptr);  // the unit of the parameter says whose shares these are, not what they are measured in
     bool sound = true;
@@ -226,23 +229,31 @@ class SlotReader {
     return node ? reader_.number(*node, info_.unit, numbers.back()) : missing(key);
   }
 
-  bool name(const Node& node, sim::Reference& reference) {
+  template <class Index>
+  bool name(const Node& node, sim::Reference<Index>& reference) {
     std::string text;
     return reader_.text(node, text) && resolve(node, text, reference);
   }
 
-  bool resolve(const Node& at, const std::string& name, sim::Reference& reference) {
-    reference.index = names_.resolve(info_.unit, name);
-    if (reference) return true;
+  template <class Index>
+  bool resolve(const Node& at, const std::string& name, sim::Reference<Index>& reference) {
+    const std::uint32_t number = names_.resolve(info_.unit, name);
+    reference.index = static_cast<Index>(number);
+    if (number != Fields::Names::unknown) return true;
+    unknown(at, name);
+    return false;
+  }
+
+  void unknown(const Node& at, const std::string& name) {
     const std::vector<std::string> known = names_.known(info_.unit);
     const std::string near = near_hint(name, known);
     const std::string what = info_.unit;
     reader_.error(at, "E0107", reader_.name() + ": unknown " + what + " '" + name + "'", near.empty() ? "name a " + what + " that exists" : near,
                   known_note(what + "s", known));
-    return false;
   }
 
-  bool distinct(const sim::References& references) {
+  template <class Index>
+  bool distinct(const sim::References<Index>& references) {
     std::set<std::uint32_t> seen;
     for (std::size_t i = 0; i < references.size(); ++i) {
       if (seen.insert(references[i].index).second) continue;
@@ -253,7 +264,8 @@ class SlotReader {
     return true;
   }
 
-  bool share(const Node::Entry& entry, std::pair<sim::Reference, double>& value) {
+  template <class Index>
+  bool share(const Node::Entry& entry, std::pair<sim::Reference<Index>, double>& value) {
     Node key;  // the name stands in the key, so that is where a wrong one is shown
     key.place = entry.place;
     key.text = entry.key;

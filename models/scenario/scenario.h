@@ -1,51 +1,19 @@
 // A scenario is a value: the merged text of its files, as a tree in which every node knows where it came from.
 //
-// Reading (models/scenario/yaml.cpp) is strict: what is not understood is refused with its position. Order of precedence:
+// Reading (yaml.cpp) is strict: what is not understood is refused with its position. Order of precedence:
 // parent (`extends`), child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes. Within one
 // file `tables:`, `values:` and its own maps are one layer, in which nothing may be set twice. Codes: docs/reference/errors.md.
 // A scenario is rebuilt from path() and changes() alone: read(path).with(changes).
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "engine/base/catalogue.h"
 #include "engine/base/error.h"
+#include "models/scenario/tree.h"
 
 namespace waste {
-
-/// A place in one of the files a scenario was read from. Columns count characters, from 1.
-struct Place {
-  std::uint32_t file = 0;  // index into Scenario::files()
-  std::int32_t line = 0;
-  std::int32_t column = 0;
-};
-
-class Node {
- public:
-  enum class Type : std::uint8_t { null, scalar, map, list };
-  struct Entry;
-
-  Type type = Type::null;
-  bool quoted = false;         // the scalar was written in quotes; only "null" and "" differ from their bare forms by it
-  std::string text;            // of a scalar
-  Place place;                 // of the value
-  std::vector<Entry> entries;  // of a map (sorted by key after resolution) or of a list (keys empty)
-
-  const Node* find(std::string_view key) const;          // nullptr when absent
-  const Node* at_path(std::string_view path) const;      // "sites.fengsheng.lines"
-};
-
-struct Node::Entry {
-  std::string key;
-  Place place;  // of the key
-  Node value;
-};
 
 /// One value of the district or of a scenario, as the results file lists it.
 struct InputValue {
@@ -105,44 +73,6 @@ class Scenario {
   Node root_;
   std::vector<SourceFile> files_;
   std::vector<InputValue> values_;
-};
-
-/// Typed, checked access to one map of a scenario: remembers which keys were read, so that the others can be refused.
-class Fields {
- public:
-  Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics);
-
-  const Node* get(std::string_view key);                     // marks the key as known; nullptr when absent
-  // Each returns true when a valid value was stored; false when the key is absent, or wrong, which is then reported. Whole
-  // numbers of things ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
-  bool text(std::string_view key, std::string& value);
-  bool integer(std::string_view key, const char* unit, std::int64_t& value);
-  bool number(std::string_view key, const char* unit, double& value);
-  bool date(std::string_view key, sim::Time& value);
-  bool yes_no(std::string_view key, bool& value);
-
-  /// Reads one catalogue parameter into its slot, checking unit, type and range. `resolve(what, name)` turns the name of a
-  /// "site" or "stream" into an index, or returns Reference::none after which the known names are listed by `known(what)`.
-  struct Names {
-    std::function<std::uint32_t(const std::string& what, const std::string& name)> resolve;
-    std::function<std::vector<std::string>(const std::string& what)> known;
-  };
-  void parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names);
-
-  /// Reports every key that was never asked for: E0102 with the near match and the known keys.
-  void finish();
-
-  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "",
-             int length = 1);
-  const Node& map() const { return map_; }
-  const std::string& path() const { return path_; }
-
- private:
-  const Scenario& scenario_;
-  const Node& map_;
-  std::string path_;
-  std::vector<sim::Diagnostic>& diagnostics_;
-  std::vector<std::string> known_;
 };
 
 }  // namespace waste

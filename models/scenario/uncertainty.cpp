@@ -10,12 +10,9 @@
 #include "engine/random/inverse.h"
 #include "engine/base/quantity.h"
 #include "engine/random/random.h"
-#include "models/world/world.h"
 
 namespace waste {
 namespace {
-
-constexpr int most_attempts = 100;
 
 std::string last_key(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 std::string above(const std::string& path) { return path.substr(0, path.rfind('.')); }
@@ -39,24 +36,6 @@ bool simulated(const std::string& path) {
 bool end_of_range(const std::string& path) {
   const std::string key = last_key(path);
   return key == "low" || key == "mode" || key == "high";
-}
-
-/// Does the parameter of a site count things?
-bool counts_things(const Scenario& scenario, const std::string& path) {
-  const auto site_end = path.find('.', 6);
-  if (!path.starts_with("sites.") || site_end == std::string::npos) return false;
-  const Node* kind_name = scenario.root().at_path(path.substr(0, site_end) + ".kind");
-  const auto* kind = kind_name ? sim::Catalogue<Facility>::find(kind_name->text) : nullptr;
-  if (!kind) return false;
-  const std::string name = path.substr(site_end + 1);
-  for (std::size_t i = 0; i < kind->parameters.size(); ++i) {
-    if (name != kind->parameters[i].name) continue;
-    const auto facility = kind->make();
-    if (!std::holds_alternative<std::int64_t*>(kind->slot(*facility, i))) return false;
-    const auto dimension = sim::parse_unit(kind->parameters[i].unit).dimension;
-    return dimension == sim::Dimension{} || dimension == sim::Dimension{.count = 1};
-  }
-  return false;
 }
 
 /// Siblings that are all of a map and sum to 1, to 100 %, or are twelve: the sum stays what it is.
@@ -83,42 +62,9 @@ double pert(const UncertainValue& value, double p) {
   return value.low + width * sim::BetaInverse(a, b)(p);
 }
 
-/// Nine decimals, three for large numbers: what a person could have written.
-std::string written(double value) {
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, std::abs(value) < 1e6 ? 9 : 3).ptr;
-  std::string result(text, end);
-  result.erase(result.find_last_not_of('0') + 1);
-  if (result.back() == '.') result.pop_back();
-  return result;
-}
-
-/// Does a node of this tree stand in one of the lines?
-bool stands_in(const Node& node, const std::set<std::pair<std::uint32_t, int>>& lines) {
-  if (lines.contains({node.place.file, node.place.line})) return true;
-  return std::any_of(node.entries.begin(), node.entries.end(), [&](const Node::Entry& entry) { return stands_in(entry.value, lines); });
-}
-
-/// Counts one more attempt for all values of the sites that were complained about; false when there is nothing to draw again.
-bool draw_again(const World& world, const sim::InputError& error, std::vector<int>& attempts) {
-  std::set<std::pair<std::uint32_t, int>> lines;
-  for (const auto& diagnostic : error.diagnostics())
-    for (std::uint32_t file = 0; file < world.scenario.files().size(); ++file)
-      if (world.scenario.files()[file].name == diagnostic.file) lines.insert({file, diagnostic.line});
-  bool any = false;
-  for (std::size_t i = 0; i < attempts.size(); ++i) {
-    const std::string& path = world.uncertain[i].path;
-    const auto entity = path.substr(0, path.find('.', path.find('.') + 1));  // "sites.dryer"
-    const Node* node = world.scenario.root().at_path(entity);
-    if (!node || !stands_in(*node, lines)) continue;
-    any = ++attempts[i] < most_attempts || any;
-  }
-  return any;
-}
-
 }  // namespace
 
-std::vector<UncertainValue> uncertain_values(const Scenario& scenario) {
+std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things) {
   std::map<std::string, int> cells;  // values in a row: a range that a row of many values gives belongs to none of them
   for (const InputValue& value : scenario.values()) ++cells[value.origin];
   std::vector<UncertainValue> result;
@@ -127,7 +73,7 @@ std::vector<UncertainValue> uncertain_values(const Scenario& scenario) {
     if (!simulated(value.path) || end_of_range(value.path)) continue;
     const auto mode = number_and_unit(value.value), low = number_and_unit(value.low), high = number_and_unit(value.high);
     if (!mode || !low || !high || !(low->first <= mode->first && mode->first <= high->first) || low->first == high->first) continue;
-    result.push_back({value.path, mode->second, low->first, mode->first, high->first, counts_things(scenario, value.path)});
+    result.push_back({value.path, mode->second, low->first, mode->first, high->first, counts_things(value.path)});
   }
   find_groups(scenario, result);
   return result;
@@ -152,26 +98,6 @@ std::vector<double> draw_values(const std::vector<UncertainValue>& values, std::
     if (const auto at = sums.find(values[i].group); at != sums.end() && at->second.second > 0)
       drawn[i] *= at->second.first / at->second.second;
   return drawn;
-}
-
-std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica) {
-  if (world.uncertain.empty()) return {std::shared_ptr<const World>{}, &world};
-  std::vector<int> attempts(world.uncertain.size(), 0);
-  for (;;) {
-    const std::vector<double> drawn = draw_values(world.uncertain, world.seed, replica, attempts);
-    std::vector<std::pair<std::string, std::string>> texts;
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-      const auto& value = world.uncertain[i];
-      texts.emplace_back(value.path, written(drawn[i]) + (value.unit.empty() ? "" : " " + value.unit));
-    }
-    try {
-      auto own = build_world(world.scenario.with_texts(texts), world);
-      own->drawn = drawn;
-      return own;
-    } catch (const sim::InputError& error) {
-      if (!draw_again(world, error, attempts)) throw;
-    }
-  }
 }
 
 }  // namespace waste

@@ -9,15 +9,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "models/scenario/scenario.h"
 
 namespace waste {
-
-struct World;
 
 struct UncertainValue {
   std::string path, unit;  // unit as written
@@ -27,15 +25,14 @@ struct UncertainValue {
   static constexpr std::size_t no_group = ~std::size_t{0};
 };
 
+/// Whether the parameter at a path counts things, so that only whole numbers make sense.
+using CountsThings = std::function<bool(const std::string& path)>;
+
 /// The assumptions of a scenario that can be drawn; sorted by path.
-std::vector<UncertainValue> uncertain_values(const Scenario& scenario);
+std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things);
 
 /// The values of one replica. `attempts`: how often each value was refused before [value].
 std::vector<double> draw_values(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica,
                                 const std::vector<int>& attempts);
-
-/// The world a replica lives in: `world` itself (not owned) unless its parameters are uncertain. Throws sim::InputError when
-/// values that fit each other are not found.
-std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica);
 
 }  // namespace waste

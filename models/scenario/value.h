@@ -6,7 +6,7 @@
 
 #include "engine/base/catalogue.h"
 #include "engine/base/quantity.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/fields.h"
 
 namespace waste {
 

@@ -57,7 +57,7 @@ class Classes {
 
   std::string handles(SiteId site) const {
     const Passage& passage = network_.passages[site];
-    std::string key = network_.world->sites[site].kind + (network_.world->sites[site].inside ? " in " : " out ");
+    std::string key = network_.world->district.sites[site].kind + (network_.world->district.sites[site].inside ? " in " : " out ");
     for (const auto& source : passage.sources) key += "+" + std::to_string(source.stream);
     for (const StreamId stream : passage.accepts) key += "-" + std::to_string(stream);
     return key;
@@ -101,7 +101,7 @@ std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Pict
 
 void describe(Picture::Box& box, const FlowNetwork& network, Language language, const std::map<SiteId, bool>& narrow) {
   const World& world = *network.world;
-  const Site& first = world.sites[box.sites.front()];
+  const Site& first = world.district.sites[box.sites.front()];
   const std::string label = in(language, first.label);
   box.title = box.sites.size() == 1 ? (label.empty() ? first.id : label) : kind_title(first.kind, box.sites.size(), language);
   box.capacity = 0;
@@ -172,17 +172,17 @@ std::string Picture::subtitle(const Box& box) const {
 
 std::string Picture::explanation(const Bottleneck& b) const {
   const bool zh = language == Language::zh;
-  const std::string& label = in(language, world->streams[b.stream].label);
-  std::string text = (label.empty() ? world->streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") + rate(b.demand, language);
+  const std::string& label = in(language, world->district.streams[b.stream].label);
+  std::string text = (label.empty() ? world->district.streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") + rate(b.demand, language);
   if (b.most == Bottleneck::no_limit) return text + (zh ? "，去路不限" : ", nothing narrows its way out");
   text += (zh ? "，最多可通过 " : ", at most passes ") + rate(b.most, language);
   if (b.places.empty()) return text;
   text += zh ? "，瓶颈：" : "; bottleneck: ";
   std::map<std::string, std::size_t> kinds;
-  for (const auto& place : b.places) ++kinds[world->sites[place.site].kind];
+  for (const auto& place : b.places) ++kinds[world->district.sites[place.site].kind];
   if (b.places.size() <= many) {
     for (std::size_t i = 0; i < b.places.size(); ++i) {
-      const Site& site = world->sites[b.places[i].site];
+      const Site& site = world->district.sites[b.places[i].site];
       const std::string& name = in(language, site.label);
       text += (i > 0 ? (zh ? "、" : ", ") : "") + (name.empty() ? site.id : name) + " " + rate(b.places[i].capacity, language);
     }

@@ -30,8 +30,8 @@ std::string Picture::dot() const {
             (boxes[i].bottleneck ? ", color=red, fontcolor=red, penwidth=2" : "") +
             (boxes[i].overloaded ? ", style=\"rounded,filled\", fillcolor=\"#fff0f0\"" : "") + "];\n";
   for (const Line& line : lines) {
-    const Label& stream = world->streams[line.stream].label;
-    const std::string name = in(language, stream).empty() ? world->streams[line.stream].id : in(language, stream);
+    const Label& stream = world->district.streams[line.stream].label;
+    const std::string name = in(language, stream).empty() ? world->district.streams[line.stream].id : in(language, stream);
     text += "  n" + std::to_string(line.from) + " -> n" + std::to_string(line.to) + " [label=" + with_break(name, rate(line.rate, language)) +
             ", color=\"" + colour(line.stream) + "\"" + (line.rate == 0 ? ", style=dashed" : "") + "];\n";
   }

@@ -157,7 +157,7 @@ void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
   const double x0 = x_[line.from] + box_width, x1 = x_[line.to];
   // A line that goes back, or stays in its column, swings out to the right.
   const double bend = x1 > x0 ? (x1 - x0) / 2 : column_gap * 0.8;
-  const std::string stream = in(picture_.language, picture_.world->streams[line.stream].label);
+  const std::string stream = in(picture_.language, picture_.world->district.streams[line.stream].label);
   const std::string amount = rate(line.rate, picture_.language);
   body_ += "<path d=\"M" + coordinate(x0) + " " + coordinate(from_y) + " C" + coordinate(x0 + bend) + " " + coordinate(from_y) + " " +
            coordinate(x1 - bend) + " " + coordinate(to_y) + " " + coordinate(x1) + " " + coordinate(to_y) + "\" fill=\"none\" stroke=\"" +
@@ -182,7 +182,7 @@ double Drawing::draw_legend() {
   for (const auto& line : picture_.lines) drawn.insert(line.stream);
   double x = margin, y = bottom_ + line_height;
   for (const StreamId stream : drawn) {
-    const Stream& s = picture_.world->streams[stream];
+    const Stream& s = picture_.world->district.streams[stream];
     const std::string name = in(picture_.language, s.label).empty() ? s.id : in(picture_.language, s.label);
     const double needed = 34 + 7.5 * sim::display_width(name);
     if (x > margin && x + needed > std::max(right_, 900.0)) x = margin, y += line_height;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "models/policies/policy_set.h"
+#include "models/world/replica_world.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -30,17 +30,17 @@ Node past_of(const World& world) {
 
 bool same_switch(const World& a, const Policy& p, const World& b, const Policy& q) {
   if (!p.task || !q.task) return !p.task && !q.task;
-  const TaskFacts &s = a.tasks[p.task.index], &t = b.tasks[q.task.index];
+  const TaskFacts &s = a.plan.tasks[p.task.index], &t = b.plan.tasks[q.task.index];
   return s.active == t.active && s.shift == t.shift && s.strength == t.strength;
 }
 
 /// Policies of `a` that `b` does not have, or not in the same way.
 std::vector<std::size_t> not_shared(const World& a, const World& b) {
   std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < a.policies.size(); ++i) {
-    const Policy& policy = *a.policies[i];
-    const auto twin = std::find_if(b.policies.begin(), b.policies.end(), [&](const auto& p) { return p->id == policy.id; });
-    const bool shared = twin != b.policies.end() && same_switch(a, policy, b, **twin) &&
+  for (std::size_t i = 0; i < a.policies.list.size(); ++i) {
+    const Policy& policy = *a.policies.list[i];
+    const auto twin = std::find_if(b.policies.list.begin(), b.policies.list.end(), [&](const auto& p) { return p->id == policy.id; });
+    const bool shared = twin != b.policies.list.end() && same_switch(a, policy, b, **twin) &&
                         same(*a.scenario.root().at_path("policies." + policy.id), *b.scenario.root().at_path("policies." + policy.id));
     if (!shared) result.push_back(i);
   }
@@ -58,26 +58,26 @@ Branches::Branches(std::vector<const World*> worlds) : worlds_(std::move(worlds)
     for (std::size_t b = 0; b < worlds_.size(); ++b)
       pairs_[a * worlds_.size() + b] = {same(pasts[a], pasts[b]) && worlds_[a]->seed == worlds_[b]->seed,
                                         not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
-  if (worlds_.front()->districts > 1)
+  if (worlds_.front()->district.districts > 1)
     for (const World* world : worlds_) divisions_.push_back(by_district(*world));
 }
 
-sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const Rules>>& rules) const {
+sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const {
   const Pair& differing = pair(a, b);
-  if (!differing.related) return worlds_[a]->start;
+  if (!differing.related) return worlds_[a]->district.start;
   sim::Time first = sim::never;
-  for (const auto i : differing.in_a) first = std::min(first, rules[a]->start_of(i));
-  for (const auto i : differing.in_b) first = std::min(first, rules[b]->start_of(i));
-  return std::max(midnight_before(first), worlds_[a]->start);
+  for (const auto i : differing.in_a) first = std::min(first, policies[a]->start_of(i));
+  for (const auto i : differing.in_b) first = std::min(first, policies[b]->start_of(i));
+  return std::max(midnight_before(first), worlds_[a]->district.start);
 }
 
 std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop,
                                                              sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
-  std::vector<std::shared_ptr<const Rules>> rules;
+  std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const World* world : worlds_) {
     worlds.push_back(world_of_replica(*world, number));
-    rules.push_back(std::make_shared<const Rules>(*worlds.back(), number));
+    policies.push_back(std::make_shared<const PolicySet>(worlds.back()->draw_policies(number)));
   }
   std::vector<ReplicaResult> results(worlds_.size());
 
@@ -86,19 +86,19 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
   const auto part = [&](Members members, sim::Time time) {
     std::vector<Members> groups;
     for (const auto member : members) {
-      const auto group = std::find_if(groups.begin(), groups.end(), [&](const Members& g) { return parting(g.front(), member, rules) > time; });
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const Members& g) { return parting(g.front(), member, policies) > time; });
       if (group != groups.end()) group->push_back(member);
       else groups.push_back({member});
     }
     return groups;
   };
-  // Runs `trunk`, which lives under the rules of the first member, to where the members part.
+  // Runs `trunk`, which lives under the policies of the first member, to where the members part.
   const std::function<bool(Replica, const Members&)> grow = [&](Replica trunk, const Members& members) {
     sim::Time next = sim::never;
     for (const auto member : members)
-      if (member != members.front()) next = std::min(next, parting(members.front(), member, rules));
+      if (member != members.front()) next = std::min(next, parting(members.front(), member, policies));
     if (!trunk.run_until(next, stop, team)) return false;
-    if (next >= worlds_[members.front()]->end) {  // the same to the end
+    if (next >= worlds_[members.front()]->district.end) {  // the same to the end
       const auto books = trunk.finish(stop, team);
       if (!books) return false;
       for (const auto member : members)
@@ -108,14 +108,14 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
     }
     const auto groups = part(members, next);
     for (std::size_t i = groups.size(); i-- > 1;)
-      if (!grow(trunk.under(*worlds[groups[i].front()], rules[groups[i].front()]), groups[i])) return false;
+      if (!grow(trunk.under(*worlds[groups[i].front()], policies[groups[i].front()]), groups[i])) return false;
     return grow(std::move(trunk), groups.front());
   };
 
   Members all(worlds_.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
-  for (const auto& group : part(all, worlds_.front()->start))
-    if (!grow(Replica(*worlds[group.front()], number, rules[group.front()], division(group.front())), group)) return {};
+  for (const auto& group : part(all, worlds_.front()->district.start))
+    if (!grow(Replica(*worlds[group.front()], number, policies[group.front()], division(group.front())), group)) return {};
   return results;
 }
 

@@ -6,7 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "models/run.h"
+#include "models/world/replica.h"
+#include "models/world/replica_result.h"
 
 namespace waste {
 
@@ -20,7 +21,7 @@ class Branches {
   std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
   /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
-  sim::Time parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const Rules>>& rules) const;
+  sim::Time parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const;
 
  private:
   struct Pair {

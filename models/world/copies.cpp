@@ -18,10 +18,10 @@ bool names_site(const sim::ParameterInfo& info) { return std::string_view(info.u
 /// Calls `visit` with every reference to a site behind a slot.
 template <class Visit>
 void each_reference(const sim::Slot& slot, Visit visit) {
-  if (auto* const* one = std::get_if<sim::Reference*>(&slot)) visit(**one);
-  if (auto* const* list = std::get_if<sim::References*>(&slot))
-    for (sim::Reference& each : **list) visit(each);
-  if (auto* const* shares = std::get_if<sim::Shares*>(&slot))
+  if (auto* const* one = std::get_if<SiteRef*>(&slot)) visit(**one);
+  if (auto* const* list = std::get_if<SiteRefs*>(&slot))
+    for (SiteRef& each : **list) visit(each);
+  if (auto* const* shares = std::get_if<SiteShares*>(&slot))
     for (auto& each : **shares) visit(each.first);
 }
 
@@ -46,18 +46,18 @@ struct Changing {
 class Copier {
  public:
   Copier(World& world, const std::vector<DistrictFacts>& rows) : world_(world), rows_(rows) {
-    for (const Site& site : world.sites) changing_.emplace_back(site.kind);
+    for (const Site& site : world.district.sites) changing_.emplace_back(site.kind);
   }
 
   void copy() {
     find_shared();
     name_owners();
-    std::vector<Site> sites = std::move(world_.sites);
+    std::vector<Site> sites = std::move(world_.district.sites);
     std::vector<std::unique_ptr<Facility>> facilities = std::move(world_.facilities);
-    world_.sites.clear(), world_.facilities.clear(), world_.standings.clear();
-    for (std::uint32_t owner = 0; owner < world_.owners.size(); ++owner) place_sites(owner, sites);
-    for (SiteId site = 0; site < world_.sites.size(); ++site) world_.facilities.push_back(copy_of(*facilities[world_.standings[site].pattern], site));
-    world_.districts = static_cast<std::uint32_t>(rows_.size());
+    world_.district.sites.clear(), world_.facilities.clear(), world_.district.placements.clear();
+    for (std::uint32_t owner = 0; owner < world_.district.owners.size(); ++owner) place_sites(owner, sites);
+    for (SiteId site = 0; site < world_.district.sites.size(); ++site) world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].pattern], site));
+    world_.district.districts = static_cast<std::uint32_t>(rows_.size());
   }
 
  private:
@@ -79,7 +79,7 @@ class Copier {
 
 /// What is shared must not depend on what fewer share: its copy would not know on which of them.
 void Copier::find_shared() {
-  for (const Site& site : world_.sites) level_.push_back(world_.network.places()[site.place].shared);
+  for (const Site& site : world_.district.sites) level_.push_back(world_.district.network.places()[site.place].shared);
   for (bool changed = true; changed;) {
     changed = false;
     for (SiteId pattern = 0; pattern < level_.size(); ++pattern) {
@@ -93,7 +93,7 @@ void Copier::find_shared() {
 bool Copier::depends_on_narrower(SiteId pattern) {
   bool narrower = false;
   for (const std::size_t i : changing_[pattern].references)
-    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const sim::Reference& to) {
+    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const SiteRef& to) {
       narrower = narrower || (to && level_[to.index] < level_[pattern]);
     });
   return narrower;
@@ -114,11 +114,11 @@ void Copier::name_owners() {
       if (created && level == Sharing::none && !row.name.zh.empty()) it->second.name = row.name;
       it->second.size += row.size;
     }
-  world_.owners.clear();
+  world_.district.owners.clear();
   std::map<std::string, std::uint32_t> index;
   for (auto& [id, owner] : owners) {
     index.emplace(id, static_cast<std::uint32_t>(index.size()));
-    world_.owners.push_back(std::move(owner));
+    world_.district.owners.push_back(std::move(owner));
   }
   for (const DistrictFacts& row : rows_) {
     auto& of_level = owner_of_.emplace_back();
@@ -128,47 +128,47 @@ void Copier::name_owners() {
 
 // Owners and patterns are sorted, and an id never holds a full stop, so the sites come out sorted by id.
 void Copier::place_sites(std::uint32_t owner, const std::vector<Site>& patterns) {
-  const Owner& whose = world_.owners[owner];
+  const Owner& whose = world_.district.owners[owner];
   auto& numbers = numbers_.emplace_back(patterns.size(), no_site);
   for (SiteId pattern = 0; pattern < patterns.size(); ++pattern) {
     if (level_[pattern] != whose.level) continue;
-    numbers[pattern] = static_cast<SiteId>(world_.sites.size());
+    numbers[pattern] = static_cast<SiteId>(world_.district.sites.size());
     Site site = patterns[pattern];
     site.id = whose.id + "." + site.id;
     site.label = {whose.name.zh + " " + site.label.zh, whose.name.en + " " + site.label.en};
     site.district = whose.district;
-    world_.standings.push_back({site.place, owner, pattern});
-    world_.sites.push_back(std::move(site));
+    world_.district.placements.push_back({site.place, owner, pattern});
+    world_.district.sites.push_back(std::move(site));
   }
 }
 
 SiteId Copier::number(std::uint32_t owner, SiteId pattern) const {
   const auto level = static_cast<std::size_t>(level_[pattern]);
-  return numbers_[owner_of_[world_.owners[owner].district][level]][pattern];
+  return numbers_[owner_of_[world_.district.owners[owner].district][level]][pattern];
 }
 
 std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) const {
   auto entity = pattern.type().clone(pattern);
   std::unique_ptr<Facility> copy(static_cast<Facility*>(entity.release()));
-  const World::Standing& standing = world_.standings[site];
+  const Placement& standing = world_.district.placements[site];
   const Changing& changing = changing_[standing.pattern];
   for (const std::size_t i : changing.references)
-    each_reference(changing.kind->slot(*copy, i), [&](sim::Reference& to) {
+    each_reference(changing.kind->slot(*copy, i), [&](SiteRef& to) {
       if (to) to.index = number(standing.owner, to.index);
     });
-  for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.owners[standing.owner].size);
+  for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.district.owners[standing.owner].size);
   copy->settle(site);
   return copy;
 }
 
 /// What the scenario says of its one district, said of all of them; a figure or a target of one district says nothing about many.
 void sum_up(World& world) {
-  const double size = world.size();
-  world.economy.value_added = scaled(world.economy.value_added, size);
-  world.economy.recovered_before = scaled(world.economy.recovered_before, size);
-  for (auto& policy : world.policies) policy->investment = scaled(policy->investment, size);
-  world.hindcast.clear();
-  for (IndicatorFacts& row : world.indicators) {
+  const double size = world.district.size();
+  world.district.economy.value_added = scaled(world.district.economy.value_added, size);
+  world.district.economy.recovered_before = scaled(world.district.economy.recovered_before, size);
+  for (auto& policy : world.policies.list) policy->investment = scaled(policy->investment, size);
+  world.plan.hindcast.clear();
+  for (IndicatorFacts& row : world.plan.indicators) {
     if (!row.extensive) continue;
     row.has_baseline = row.has_target = false;
     row.rule = "none";
@@ -179,13 +179,7 @@ void sum_up(World& world) {
 
 }  // namespace
 
-std::int64_t scaled(std::int64_t value, double size) {
-  if (size == 1) return value;
-  const auto result = static_cast<std::int64_t>(static_cast<double>(value) * size + (value < 0 ? -0.5 : 0.5));
-  return result == 0 && value > 0 ? 1 : result;
-}
-
-DistrictFacts read_district(const Node::Entry& entry, Fields& fields) {
+DistrictFacts read_copy(const Node::Entry& entry, Fields& fields) {
   const Fields::Names none;
   DistrictFacts row;
   row.id = entry.key;

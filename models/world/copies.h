@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "models/district/stream.h"
-#include "models/district/network.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/fields.h"
+#include "models/scenario/label.h"
 
 namespace waste {
 
@@ -23,25 +22,12 @@ struct DistrictFacts {
   double distance = 1;  // factor on the way to and from what is shared [1]
 };
 
-/// Whose a site is: a district's, or the group's that shares it.
-struct Owner {
-  std::string id;                     // empty in a scenario without `districts`
-  Label name;
-  Sharing level = Sharing::none;      // none: a district
-  std::uint32_t district = 0;         // itself, or the first of those that share
-  double size = 1;                    // of a group the sum over its districts [1]
-  std::int64_t distance = 1'000'000;  // [ppm]
-};
-
-DistrictFacts read_district(const Node::Entry& entry, Fields& fields);
+DistrictFacts read_copy(const Node::Entry& entry, Fields& fields);
 
 /// Complaints about rows that do not fit each other: a city in two provinces, an id that means two things (E0730, E0731).
 void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields);
 
 /// Turns a world that holds the pattern into one that holds the districts: sites are copied, named `<district>.<site>`, told of each other, and scaled. Facilities are not prepared yet.
 void copy_pattern(World& world, const std::vector<DistrictFacts>& districts);
-
-/// `value` for something of this size; what is there at all stays there.
-std::int64_t scaled(std::int64_t value, double size);
 
 }  // namespace waste

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "models/district/network.h"
+#include "models/scenario/graph.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -27,17 +27,17 @@ const Node* mention(const Node& node, const std::string& target) {
 class Reach {
  public:
   explicit Reach(const FlowNetwork& network) : network_(network), world_(*network.world) {
-    for (SiteId site = 0; site < world_.sites.size(); ++site) add_arcs(site);
+    for (SiteId site = 0; site < world_.district.sites.size(); ++site) add_arcs(site);
   }
 
   std::vector<sim::Diagnostic> errors();
 
  private:
-  std::uint32_t states() const { return static_cast<std::uint32_t>(world_.sites.size() * world_.streams.size()); }
+  std::uint32_t states() const { return static_cast<std::uint32_t>(world_.district.sites.size() * world_.district.streams.size()); }
   std::uint32_t state(SiteId site, StreamId stream) const {
-    return static_cast<std::uint32_t>(site * world_.streams.size() + stream);
+    return static_cast<std::uint32_t>(site * world_.district.streams.size() + stream);
   }
-  bool known(StreamId stream) const { return stream < world_.streams.size(); }  // not an optional one left out
+  bool known(StreamId stream) const { return stream < world_.district.streams.size(); }  // not an optional one left out
   std::uint32_t source() const { return states(); }
   std::uint32_t end() const { return states() + 1; }
 
@@ -70,12 +70,12 @@ void Reach::add_arcs(SiteId site) {
 }
 
 void Reach::add_outlet(SiteId site, const Passage::Outlet& outlet) {
-  if (outlet.to >= world_.sites.size() || !known(outlet.stream)) return;
-  const std::string &target = world_.sites[outlet.to].id, &stream = world_.streams[outlet.stream].id;
+  if (outlet.to >= world_.district.sites.size() || !known(outlet.stream)) return;
+  const std::string &target = world_.district.sites[outlet.to].id, &stream = world_.district.streams[outlet.stream].id;
   if (!network_.accepts(outlet.to, outlet.stream)) {
-    const Node* map = world_.scenario.root().at_path("sites." + std::string(world_.pattern_id(site)));
+    const Node* map = world_.scenario.root().at_path("sites." + std::string(world_.district.pattern_id(site)));
     complain(site, map ? mention(*map, target) : nullptr, "E0602",
-             "site '" + world_.sites[site].id + "' sends '" + stream + "' to '" + target + "', which does not accept it",
+             "site '" + world_.district.sites[site].id + "' sends '" + stream + "' to '" + target + "', which does not accept it",
              known_takers(outlet.stream));
     return;
   }
@@ -86,21 +86,21 @@ void Reach::add_outlet(SiteId site, const Passage::Outlet& outlet) {
 std::string Reach::known_takers(StreamId stream) const {
   std::string known;
   int count = 0;
-  for (SiteId site = 0; site < world_.sites.size(); ++site)
-    if (network_.accepts(site, stream) && ++count <= 6) known += (known.empty() ? "" : ", ") + world_.sites[site].id;
+  for (SiteId site = 0; site < world_.district.sites.size(); ++site)
+    if (network_.accepts(site, stream) && ++count <= 6) known += (known.empty() ? "" : ", ") + world_.district.sites[site].id;
   return known.empty() ? "no site accepts it: add one, or add the stream to what a site accepts"
                        : "sites that accept it: " + known + (count > 6 ? ", ..." : "");
 }
 
 void Reach::complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint) {
-  if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.pattern_id(site)));
+  if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.district.pattern_id(site)));
   const int length = place && place->type == Node::Type::scalar ? static_cast<int>(place->text.size()) : 1;
   errors_.push_back(world_.scenario.diagnostic(place ? place->place : Place{}, code, message, hint, "", length));
 }
 
 void Reach::judge(SiteId site, StreamId stream) {
-  const std::string& id = world_.streams[stream].id;
-  complain(site, nullptr, "E0601", "stream '" + id + "' of site '" + world_.sites[site].id + "' reaches no site where it may end",
+  const std::string& id = world_.district.streams[stream].id;
+  complain(site, nullptr, "E0601", "stream '" + id + "' of site '" + world_.district.sites[site].id + "' reaches no site where it may end",
            known_takers(stream));
 }
 
@@ -112,7 +112,7 @@ std::vector<sim::Diagnostic> Reach::errors() {
     const auto at = state(site, stream);
     if (arises[at] && !can_end[at] && judged.insert(at).second) judge(site, stream);
   };
-  for (SiteId site = 0; site < world_.sites.size(); ++site)
+  for (SiteId site = 0; site < world_.district.sites.size(); ++site)
     for (const auto& from : network_.passages[site].sources)
       if (known(from.stream)) check(site, from.stream);
   for (const auto& [site, stream] : products_) check(site, stream);
@@ -138,7 +138,7 @@ class StreamGraph {
   std::uint32_t out(SiteId site) const { return 2 * site + 1; }
   std::uint32_t source() const { return 2 * sites_; }
   std::uint32_t sink() const { return 2 * sites_ + 1; }
-  bool buries(SiteId site) const { return network_.world->sites[site].kind == "landfill"; }
+  bool buries(SiteId site) const { return network_.world->district.sites[site].kind == "landfill"; }
   bool has_better_end() const;
   bool narrows(SiteId site) const;
   bool has_stations() const;
@@ -222,7 +222,7 @@ class Spreading {
       left_.push_back(passage.capacity < 0 ? unlimited : passage.capacity);
       first_arc_.push_back(flows_.size());
       for (const auto& outlet : passage.outlets)
-        if (outlet.to < network.passages.size() && outlet.stream < network.world->streams.size())
+        if (outlet.to < network.passages.size() && outlet.stream < network.world->district.streams.size())
           flows_.push_back({site, outlet.to, outlet.stream, 0});
     }
     first_arc_.push_back(flows_.size());
@@ -297,8 +297,8 @@ void Spreading::pass_on(SiteId site, StreamId stream, std::int64_t rate) {
 
 }  // namespace
 
-FlowNetwork::FlowNetwork(const World& the_world, const Rules& rules, sim::Time now) : world(&the_world) {
-  for (const auto& facility : the_world.facilities) passages.push_back(facility->passage(rules, now));
+FlowNetwork::FlowNetwork(const World& the_world, const PolicySet& policies, sim::Time now) : world(&the_world) {
+  for (const auto& facility : the_world.facilities) passages.push_back(facility->passage(policies, now));
 }
 
 bool FlowNetwork::accepts(SiteId site, StreamId stream) const { return contains(passages[site].accepts, stream); }
@@ -312,14 +312,14 @@ std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return
 
 // Copies are connected as their pattern is, so many districts need no larger network.
 std::vector<sim::Diagnostic> network_errors(const World& world) {
-  if (world.districts > 1) return network_errors(*build_pattern(world.scenario));
-  const Rules rules(world, 0);
-  return network_errors(FlowNetwork(world, rules, world.start));
+  if (world.district.districts > 1) return network_errors(*build_pattern(world.scenario));
+  const PolicySet policies = world.draw_policies(0);
+  return network_errors(FlowNetwork(world, policies, world.district.start));
 }
 
 std::vector<Bottleneck> bottlenecks(const FlowNetwork& network) {
   std::vector<Bottleneck> result;
-  for (StreamId stream = 0; stream < network.world->streams.size(); ++stream) {
+  for (StreamId stream = 0; stream < network.world->district.streams.size(); ++stream) {
     const StreamGraph graph(network, stream);
     if (graph.arises()) result.push_back(graph.solve());
   }

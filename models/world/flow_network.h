@@ -1,7 +1,7 @@
 // Static questions on the material-flow network of a world, answered without simulating: does every stream reach a place
 // where it may end, and what is the most that can pass?
 //
-// A network is a snapshot: the passages of all sites under the given rules at one instant. Bottlenecks look at one stream at
+// A network is a snapshot: the passages of all sites under the given policies at one instant. Bottlenecks look at one stream at
 // a time; a site that serves several streams is counted with its whole capacity for each of them.
 #pragma once
 
@@ -16,7 +16,7 @@ namespace waste {
 struct World;
 
 struct FlowNetwork {
-  FlowNetwork(const World& world, const Rules& rules, sim::Time now);
+  FlowNetwork(const World& world, const PolicySet& policies, sim::Time now);
 
   const World* world;
   std::vector<Passage> passages;  // [site]
@@ -30,7 +30,7 @@ struct FlowNetwork {
 /// place where they may end (E0601). Empty when the network is sound.
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network);
 
-/// Rules of replica 0, at the first instant of the world; of many districts the pattern is looked at.
+/// PolicySet of replica 0, at the first instant of the world; of many districts the pattern is looked at.
 std::vector<sim::Diagnostic> network_errors(const World& world);
 
 /// The narrowest place of one stream between where it arises and where it ends or becomes something else.

@@ -10,7 +10,7 @@ namespace {
 
 /// The least time a drive may take whose mean is `mean` [s], as Facility::depart draws it.
 sim::Duration least_drive(const World& world, std::int64_t mean) {
-  const std::int64_t ppm = (*world.travel_factor)(0);
+  const std::int64_t ppm = (*world.district.travel_factor)(0);
   return sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)};
 }
 
@@ -31,17 +31,17 @@ Division with_positions(std::vector<std::uint32_t> region_of, sim::Duration look
 
 Division by_district(const World& world) {
   std::vector<std::uint32_t> region_of;
-  for (const Site& site : world.sites) region_of.push_back(site.district);
-  const auto haul = world.shortest_haul_between();
-  const sim::Duration drive = haul ? least_drive(world, haul->count()) : world.notice_between;
-  return with_positions(std::move(region_of), std::min(drive, world.notice_between));
+  for (const Site& site : world.district.sites) region_of.push_back(site.district);
+  const auto haul = world.district.shortest_haul_between();
+  const sim::Duration drive = haul ? least_drive(world, haul->count()) : world.district.notice_between;
+  return with_positions(std::move(region_of), std::min(drive, world.district.notice_between));
 }
 
 Division divided(const World& world, std::vector<std::uint32_t> region_of) {
   sim::Duration lookahead = Facility::notice_time;
   for (SiteId from = 0; from < region_of.size(); ++from)
     for (SiteId to = 0; to < region_of.size(); ++to)
-      if (region_of[from] != region_of[to]) lookahead = std::min(lookahead, least_drive(world, world.haul(from, to)));
+      if (region_of[from] != region_of[to]) lookahead = std::min(lookahead, least_drive(world, world.district.travel_time(from, to)));
   return with_positions(std::move(region_of), lookahead);
 }
 

@@ -1,9 +1,11 @@
+#include "models/world/replica.h"
+
 #include <algorithm>
 #include <chrono>
 
 #include "engine/base/team.h"
-#include "models/run.h"
 #include "models/policies/policy_set.h"
+#include "models/world/replica_world.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -12,18 +14,18 @@ namespace {
 std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Division& division) {
   std::vector<std::unique_ptr<sim::Recorder>> ledgers;
   for (const auto& sites : division.sites)
-    ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.streams.size(), world.first_month(), world.months(), division.position));
+    ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months(), division.position));
   return ledgers;
 }
 
-sim::Simulation make_simulation(const World& world, const Rules& rules, std::uint64_t number, const Division* division) {
-  auto ledger = std::make_unique<Ledger>(world.sites.size(), world.streams.size(), world.first_month(), world.months());
-  sim::Simulation simulation({world.seed, number}, world.start, std::move(ledger));
-  for (SiteId site = 0; site < world.sites.size(); ++site) {
+sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Division* division) {
+  auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months());
+  sim::Simulation simulation({world.seed, number}, world.district.start, std::move(ledger));
+  for (SiteId site = 0; site < world.district.sites.size(); ++site) {
     const Facility& prototype = *world.facilities[site];
     auto entity = prototype.type().clone(prototype);
-    static_cast<Facility&>(*entity).live_under(rules);
-    simulation.add(std::move(entity), world.sites[site].id);
+    static_cast<Facility&>(*entity).set_policies(policies);
+    simulation.add(std::move(entity), world.district.sites[site].id);
   }
   if (division) simulation.divide(division->region_of, division->lookahead, ledgers_of(world, *division));
   return simulation;
@@ -37,28 +39,28 @@ std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<
 Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr, nullptr) {}
 
 
-Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division)
-    : Replica(lent(world), number, std::move(rules), division) {}
+Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
+    : Replica(lent(world), number, std::move(policies), division) {}
 
-Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const Rules> rules, const Division* division)
+Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
     : world_(std::move(world)),
-      rules_(rules ? std::move(rules) : std::make_shared<const Rules>(*world_, number)),
-      simulation_(make_simulation(*world_, *rules_, number, division)),
+      policies_(policies ? std::move(policies) : std::make_shared<const PolicySet>(world_->draw_policies(number))),
+      simulation_(make_simulation(*world_, *policies_, number, division)),
       division_(division) {
   simulation_.start();
 }
 
-Replica Replica::under(const World& world, std::shared_ptr<const Rules> rules) const {
+Replica Replica::under(const World& world, std::shared_ptr<const PolicySet> policies) const {
   Replica copy = *this;
   copy.world_ = lent(world);
-  copy.rules_ = std::move(rules);
-  for (SiteId site = 0; site < world.sites.size(); ++site)
-    static_cast<Facility&>(copy.simulation_.entity(site)).live_under(*copy.rules_);
+  copy.policies_ = std::move(policies);
+  for (SiteId site = 0; site < world.district.sites.size(); ++site)
+    static_cast<Facility&>(copy.simulation_.entity(site)).set_policies(*copy.policies_);
   return copy;
 }
 
 bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team* team) {
-  end = std::min(end, world_->end);
+  end = std::min(end, world_->district.end);
   while (simulation_.now() < end) {
     if (stop.load(std::memory_order_relaxed)) return false;
     const sim::Time midnight = sim::Time{sim::day_of(simulation_.now())} + std::chrono::hours{24};
@@ -67,7 +69,7 @@ bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team*
     else simulation_.run_until(std::min(midnight, end));
     if (simulation_.now() != midnight) return true;
     check_mass(helpful);
-    if (midnight == sim::month_begin(world_->first_month() + month_ + 1)) {
+    if (midnight == sim::month_begin(world_->district.first_month() + month_ + 1)) {
       for (Ledger* ledger : ledgers()) ledger->close_month();
       ++month_;
     }
@@ -94,7 +96,7 @@ void Replica::run_day(sim::Time end, sim::Team* team) {
 }
 
 std::optional<Books> Replica::finish(const std::atomic<bool>& stop, sim::Team* team) {
-  if (!run_until(world_->end, stop, team)) return {};
+  if (!run_until(world_->district.end, stop, team)) return {};
   ledger_bytes_ = memory_bytes() - simulation_.memory_bytes();
   std::vector<Books> parts;
   for (Ledger* ledger : ledgers()) parts.push_back(ledger->take());
@@ -119,12 +121,12 @@ void Replica::check_sites(Ledger& ledger, std::size_t region) const {
   const auto check = [&](SiteId site) {
     held.clear();
     static_cast<const Facility&>(simulation_.entity(site)).holdings(held);
-    ledger.check_site(site, held, world_->sites[site].id, world_->streams);
+    ledger.check_site(site, held, world_->district.sites[site].id, world_->district.streams);
   };
   if (division_)
     for (const SiteId site : division_->sites[region]) check(site);
   else
-    for (SiteId site = 0; site < world_->sites.size(); ++site) check(site);
+    for (SiteId site = 0; site < world_->district.sites.size(); ++site) check(site);
 }
 
 // The error that is reported is the one of the first region, whatever thread found it.
@@ -152,12 +154,12 @@ void Replica::check_mass(sim::Team* team) {
     const Load& load = *reinterpret_cast<const Load*>(payload);
     held.push_back({load.stream, load.mass, load.water});
   });
-  all.front()->check_road(held, world_->streams, std::span(all).subspan(1));
+  all.front()->check_road(held, world_->district.streams, std::span(all).subspan(1));
 }
 
 std::pair<std::int64_t, std::int64_t> Replica::vehicles() const {
   std::int64_t seen = 0, owned = 0;
-  for (SiteId site = 0; site < world_->sites.size(); ++site) {
+  for (SiteId site = 0; site < world_->district.sites.size(); ++site) {
     const auto& facility = static_cast<const Facility&>(simulation_.entity(site));
     seen += facility.vehicles_here();
     owned += facility.vehicles_owned();

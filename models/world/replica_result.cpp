@@ -4,7 +4,7 @@
 
 #include "engine/base/error.h"
 #include "engine/store/packed.h"
-#include "models/run.h"
+#include "models/world/replica_result.h"
 
 namespace waste {
 namespace {

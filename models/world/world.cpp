@@ -1,130 +1,83 @@
 #include "models/world/world.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "models/district/read_district.h"
+#include "models/policies/read_policies.h"
+#include "models/world/copies.h"
+#include "models/world/replica_world.h"
 
 namespace waste {
+namespace {
 
-StreamId World::stream(std::string_view id) const {
-  for (StreamId i = 0; i < streams.size(); ++i)
-    if (streams[i].id == id) return i;
-  return no_stream;
+void read_uncertainty(SectionReader& reader, World& world) {
+  std::string text = "none";
+  Fields& root = reader.root();
+  root.text("uncertainty", text);
+  if (text != "none" && text != "parameters")
+    root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
+  if (text != "parameters") return;
+  if (world.common) world.seed = world.common->seed;
+  else world.uncertain = uncertain_values(world.scenario);
 }
 
-SiteId World::site(std::string_view id) const {
-  const auto it = std::lower_bound(sites.begin(), sites.end(), id, [](const Site& site, std::string_view x) { return site.id < x; });
-  return it != sites.end() && it->id == id ? static_cast<SiteId>(it - sites.begin()) : no_site;
+void read_head(SectionReader& reader, World& world) {
+  Fields& root = reader.root();
+  std::int64_t format = 0, seed = 1, replicas = 30;
+  root.integer("format", "1", format);
+  if (format != 1)
+    root.error(root.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format), "write 'format: 1'");
+  reader.label(root, "title", world.title);
+  reader.label(root, "district", world.name);
+  root.integer("seed", "1", seed);
+  root.integer("replicas", "1", replicas);
+  if (seed < 0) root.error(root.map().find("seed")->place, "E0106", "seed must not be negative", "a whole number from 0");
+  if (replicas < 1 || replicas > 1'000'000)
+    root.error(root.map().find("replicas")->place, "E0106", "replicas must be from 1 to 1000000", "e.g. replicas: 100");
+  world.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
+  world.replicas = static_cast<int>(replicas);
+  read_uncertainty(reader, world);
 }
 
-std::size_t World::patterns() const {
-  SiteId most = 0;
-  for (const Standing& standing : standings) most = std::max(most, standing.pattern + 1);
-  return most;
+std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
+  Fields& root = reader.root();
+  root.parameter({"notice_between", "s", "a notice to another district takes at least this long", 60, 1e7}, &world.district.notice_between,
+                 reader.names());
+  std::vector<DistrictFacts> copies;
+  reader.read_facts("districts", copies, read_copy);
+  if (copies.empty()) return copies;
+  Fields section(reader.scenario(), *root.map().find("districts"), "districts", reader.diagnostics());
+  check_districts(copies, section);
+  return copies;
 }
 
-std::string_view World::pattern_id(SiteId site) const {
-  const std::string_view id = sites[site].id;
-  const std::size_t owner = owners[standings[site].owner].id.size();
-  return owner == 0 ? id : id.substr(owner + 1);
+enum class Copies { all, none };
+
+/// Turns a scenario into a world, collecting every problem on the way.
+std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copies copies) {
+  auto world = std::make_unique<World>(common);
+  world->scenario = scenario;
+  SectionReader reader(scenario);
+  read_head(reader, *world);
+  read_district(reader, world->district);
+  read_plan(reader, world->district.streams, world->plan);
+  reader.define_all("site", "sites");
+  world->facilities = read_sites(reader, world->district);
+  world->policies = read_policies(reader, world->district.distributions);
+  const std::vector<DistrictFacts> rows = read_copies(reader, *world);
+  reader.root().finish();
+  reader.stop_on_errors();
+  if (!rows.empty() && copies == Copies::all) copy_pattern(*world, rows);
+  prepare_sites(reader, world->district, world->facilities);
+  return world;
 }
 
-std::int64_t World::distance(SiteId from, SiteId to) const {
-  const Standing &a = standings[from], &b = standings[to];
-  return a.owner == b.owner ? network.distance(a.place, b.place) : way(a, b).metres;
-}
+}  // namespace
 
-// From district to district by way of the nearest place that both could share: nobody drives so today, but nothing is out of reach.
-World::Way World::way(const Standing& from, const Standing& to) const {
-  const Owner &a = owners[from.owner], &b = owners[to.owner];
-  if (a.level == Sharing::none && b.level == Sharing::none) {
-    const Way out = way_out(from), in = way_out(to);
-    return {out.time + in.time, out.metres + in.metres};
-  }
-  const std::int64_t factor = a.level == Sharing::none ? a.distance : b.distance;
-  constexpr std::int64_t parts = 1'000'000;
-  return {network.travel(from.place, to.place).count() * factor / parts, network.distance(from.place, to.place) * factor / parts};
-}
+std::unique_ptr<World> build_world(const Scenario& scenario) { return build(scenario, nullptr, Copies::all); }
 
-World::Way World::way_out(const Standing& from) const {
-  Way nearest{Network::unreachable.count(), 0};
-  const auto& places = network.places();
-  for (std::uint32_t place = 0; place < places.size(); ++place) {
-    if (places[place].shared == Sharing::none) continue;
-    const std::int64_t time = network.travel(from.place, place).count() * owners[from.owner].distance / 1'000'000;
-    if (time < nearest.time) nearest = {time, network.distance(from.place, place) * owners[from.owner].distance / 1'000'000};
-  }
-  return nearest;
-}
+std::unique_ptr<World> build_pattern(const Scenario& scenario) { return build(scenario, nullptr, Copies::none); }
 
-std::optional<sim::Duration> World::shortest_haul_between() const {
-  const std::size_t places = network.places().size();
-  std::vector<bool> own(places, false);
-  std::vector<bool> common(places, false);
-  std::int64_t factor = std::numeric_limits<std::int64_t>::max();
-  for (const Standing& s : standings) (owners[s.owner].level == Sharing::none ? own : common)[s.place] = true;
-  for (const Owner& owner : owners)
-    if (owner.level == Sharing::none) factor = std::min(factor, owner.distance);
-  std::optional<sim::Duration> shortest;
-  const auto consider = [&](std::uint32_t from, std::uint32_t to, std::int64_t ppm) {
-    const sim::Duration time{network.travel(from, to).count() * ppm / 1'000'000};
-    if (!shortest || time < *shortest) shortest = time;
-  };
-  for (std::uint32_t from = 0; from < places; ++from)
-    for (std::uint32_t to = 0; to < places; ++to) {
-      if (common[to] && own[from]) consider(from, to, factor);
-      if (common[to] && common[from] && network.places()[from].shared != network.places()[to].shared) consider(from, to, 1'000'000);
-    }
-  return shortest;
-}
-
-double World::size() const {
-  double sum = 0;
-  for (const Owner& owner : owners)
-    if (owner.level == Sharing::none) sum += owner.size;
-  return sum;
-}
-
-double World::at_day(const std::vector<double>& table, sim::Time now) const {
-  const auto day = static_cast<std::size_t>(std::max<std::int64_t>((now - start).count(), 0) / sim::seconds_per_day);
-  return table[std::min(day, table.size() - 1)];
-}
-
-double World::value_added(int first_month, int months) const {
-  constexpr double fen_in_wan_yuan = 1e6;
-  double sum = 0;
-  for (int month = first_month; month < first_month + months; ++month) {
-    const int year = sim::year_of(sim::month_begin(month)) - sim::year_of(start);
-    double value = static_cast<double>(economy.value_added) / 12;
-    for (int i = 0; i < year; ++i) value *= 1 + economy.industrial_growth;
-    sum += value;
-  }
-  return sum / fen_in_wan_yuan;
-}
-
-template <class Make>
-const sim::Quantile* World::table(const std::string& key, Make make) {
-  if (common)
-    if (const auto it = common->tables_.find(key); it != common->tables_.end()) return &it->second;
-  const auto it = tables_.find(key);
-  return it != tables_.end() ? &it->second : &tables_.emplace(key, make()).first->second;
-}
-
-const sim::Quantile* World::pert(const sim::Range& r) {
-  const std::string key = "pert " + std::to_string(r.low) + " " + std::to_string(r.mode) + " " + std::to_string(r.high);
-  return table(key, [&] { return r.low == r.high ? sim::Quantile::constant(r.mode) : sim::Quantile::pert(r.low, r.mode, r.high); });
-}
-
-const sim::Quantile* World::lognormal(double mean, double cv) {
-  const std::string key = "lognormal " + std::to_string(mean) + " " + std::to_string(cv);
-  return table(key, [&] {
-    return cv == 0 ? sim::Quantile::constant(static_cast<std::int64_t>(mean)) : sim::Quantile::lognormal(mean, cv);
-  });
-}
-
-const sim::Quantile* World::lognormal_ppm(double cv) { return lognormal(1e6, cv); }
-
-const sim::Quantile* World::exponential(double mean) {
-  return table("exponential " + std::to_string(mean), [&] { return sim::Quantile::exponential(mean); });
-}
+std::unique_ptr<World> build_world(const Scenario& scenario, const World& common) { return build(scenario, &common, Copies::all); }
 
 }  // namespace waste

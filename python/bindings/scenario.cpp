@@ -44,7 +44,7 @@ std::string text_at(const Scenario& scenario, const char* path) {
 /// Seconds since 1970, for numpy.datetime64[s].
 std::pair<std::int64_t, std::int64_t> period(const Scenario& scenario) {
   const auto world = build_world(scenario);
-  return {world->start.time_since_epoch().count(), world->end.time_since_epoch().count()};
+  return {world->district.start.time_since_epoch().count(), world->district.end.time_since_epoch().count()};
 }
 
 }  // namespace

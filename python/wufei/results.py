@@ -348,7 +348,7 @@ class Results:
             values = data["monthly" if monthly else "annual"].transpose("indicator", "replica", axis)
             frame = values.drop_vars([c for c in values.coords if c not in values.dims]).to_dataframe(name="value").reset_index()
             frame.insert(0, "scenario", name)
-            frame["unit"] = frame["indicator"].map(dict(zip(data["indicator"].values, data["own_unit"].values)))
+            frame["unit"] = frame["indicator"].map(dict(zip(data["indicator"].values, data["own_unit"].values, strict=True)))
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 
@@ -428,7 +428,7 @@ class Results:
         return pd.concat(frames)
 
 
-def open(path: PathLike) -> Results:  # noqa: A001 - wufei.open, as in xarray.open_dataset and h5py
+def open(path: PathLike) -> Results:  # named as in xarray.open_dataset and h5py
     """Open a results file.
 
     Parameters

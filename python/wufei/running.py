@@ -7,13 +7,12 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable
-from typing import Union
 
 from . import _core
 from .results import Results
 from .scenario import PathLike, Scenario
 
-Progress = Union[bool, Callable[[int, int], None]]
+Progress = bool | Callable[[int, int], None]
 
 
 class _Bar:
@@ -103,7 +102,7 @@ def run(
     for scenario in chosen:
         scenario.check()
     folder = tempfile.mkdtemp(prefix="wufei-") if output is None else None
-    path = os.path.join(folder, "results.h5") if folder else os.fspath(output)
+    path = f"{folder}/results.h5" if folder else os.fspath(output)
     bar = _Bar() if progress is True else None
     try:
         cores = [scenario._core for scenario in chosen]

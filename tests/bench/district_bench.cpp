@@ -13,7 +13,8 @@
 #include "engine/base/ensemble.h"
 #include "engine/store/packed.h"
 #include "models/results/file.h"
-#include "models/run.h"
+#include "models/world/replica.h"
+#include "models/world/replica_result.h"
 #include "models/world/world.h"
 #include "tests/bench/district.h"
 #include "tests/bench/goals.h"
@@ -51,7 +52,7 @@ BENCHMARK(build_district)->Unit(benchmark::kMillisecond);
 
 void one_replica(benchmark::State& state) {
   const waste::World& world = district::plan();
-  double events = 0, bytes = 0, sites = static_cast<double>(world.sites.size()), pending = 0;
+  double events = 0, bytes = 0, sites = static_cast<double>(world.district.sites.size()), pending = 0;
   std::uint64_t number = 0;
   for (auto _ : state) {
     waste::Replica replica(world, number++);
@@ -78,14 +79,14 @@ double heap_bytes() { return static_cast<double>(mallinfo2().uordblks); }
 /// noon a year later, when most vehicles are out.
 void memory_of_a_replica(benchmark::State& state) {
   const waste::World& world = district::plan();
-  const auto sites = static_cast<double>(world.sites.size());
+  const auto sites = static_cast<double>(world.district.sites.size());
   for (auto _ : state) {
     const double before = heap_bytes();
     waste::Replica replica(world, 0);
     state.counters["bytes/site"] = (heap_bytes() - before) / sites;
-    replica.run_until(world.start + std::chrono::hours{366 * 24}, no_stop);
+    replica.run_until(world.district.start + std::chrono::hours{366 * 24}, no_stop);
     sim::Simulation& simulation = replica.simulation();
-    simulation.run_until(world.start + std::chrono::hours{366 * 24 + 12});
+    simulation.run_until(world.district.start + std::chrono::hours{366 * 24 + 12});
     state.counters["pending"] = static_cast<double>(simulation.pending());
     state.counters["bytes/pending"] = static_cast<double>(simulation.memory_bytes()) / static_cast<double>(simulation.pending());
     state.counters["heap_bytes"] = heap_bytes() - before;

@@ -4,7 +4,7 @@
 #include <sys/resource.h>
 
 #include "engine/base/ensemble.h"
-#include "models/run.h"
+#include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
 #include "tests/paths.h"

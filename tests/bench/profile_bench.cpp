@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "models/policies/policy_set.h"
-#include "models/run.h"
+#include "models/world/replica.h"
 #include "tests/bench/district.h"
 #include "tests/bench/goals.h"
 
@@ -135,22 +135,22 @@ void profile_by_kind(benchmark::State& state) {
   double ticks = 0, nanoseconds_a_tick = 0, facts_in_all = 0;
   for (auto _ : state) {
     table.clear();
-    const waste::Rules rules(world, 0);
+    const waste::PolicySet policies = world.draw_policies(0);
     std::uint64_t facts = 0;
     sim::Simulation simulation(
-        {world.seed, 0}, world.start,
-        std::make_unique<CountedLedger>(waste::Ledger(world.sites.size(), world.streams.size(), world.first_month(), world.months()), facts));
-    for (waste::SiteId site = 0; site < world.sites.size(); ++site) {
+        {world.seed, 0}, world.district.start,
+        std::make_unique<CountedLedger>(waste::Ledger(world.district.sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months()), facts));
+    for (waste::SiteId site = 0; site < world.district.sites.size(); ++site) {
       auto entity = world.facilities[site]->type().clone(*world.facilities[site]);
-      static_cast<waste::Facility&>(*entity).live_under(rules);
-      simulation.add(std::make_unique<Metered>(std::move(entity), Meter{world.sites[site].kind, &table, &facts, {}, {}}),
-                     world.sites[site].id);
+      static_cast<waste::Facility&>(*entity).set_policies(policies);
+      simulation.add(std::make_unique<Metered>(std::move(entity), Meter{world.district.sites[site].kind, &table, &facts, {}, {}}),
+                     world.district.sites[site].id);
     }
     simulation.start();
     const auto begin = std::chrono::steady_clock::now();
     const std::clock_t cpu = std::clock();
     const std::uint64_t first = ticks_now();
-    simulation.run_until(world.end);
+    simulation.run_until(world.district.end);
     const auto wall_ticks = static_cast<double>(ticks_now() - first);
     nanoseconds_a_tick = std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begin).count() / wall_ticks;
     ticks = static_cast<double>(std::clock() - cpu) * 1e9 / CLOCKS_PER_SEC / nanoseconds_a_tick;
@@ -167,7 +167,7 @@ double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC
 double seconds_with(int more_checks, const waste::World& world) {
   waste::Replica replica(world, 0);
   const double begin = cpu_seconds();
-  for (sim::Time day = world.start; day < world.end; day += std::chrono::hours{24}) {
+  for (sim::Time day = world.district.start; day < world.district.end; day += std::chrono::hours{24}) {
     replica.run_until(day + std::chrono::hours{24}, no_stop);
     for (int i = 0; i < more_checks; ++i) replica.check_mass();
   }

@@ -9,7 +9,7 @@
 
 #include "engine/base/team.h"
 #include "models/world/partition.h"
-#include "models/run.h"
+#include "models/world/replica.h"
 #include "models/scenario/synthetic.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
@@ -132,10 +132,10 @@ void districts_in_one_run(benchmark::State& state) {
   const sim::Duration span = number == 1 ? 720h : number == 10 ? 480h : number == 100 ? 144h : 48h;
   const auto run = [&](bool divide, sim::Team* with, double& events) {
     waste::Replica replica(world, 0, nullptr, divide ? &division : nullptr);
-    replica.run_until(world.start + 24h, no_stop);
+    replica.run_until(world.district.start + 24h, no_stop);
     const auto before = replica.simulation().events();
     const auto begin = Clock::now();
-    for (sim::Time midnight = world.start + 48h; midnight <= world.start + 24h + span; midnight += 24h) {
+    for (sim::Time midnight = world.district.start + 48h; midnight <= world.district.start + 24h + span; midnight += 24h) {
       replica.simulation().run_until(midnight, with);
       replica.check_mass(with);
     }

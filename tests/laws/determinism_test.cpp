@@ -14,10 +14,10 @@ std::vector<std::string> named_books(const World& world, std::uint64_t replica) 
   Replica running(world, replica);
   const Books books = *running.finish(go_on);
   std::vector<std::string> lines;
-  const auto name = [&](SiteId site) { return site == no_site ? std::string("-") : world.sites[site].id; };
+  const auto name = [&](SiteId site) { return site == no_site ? std::string("-") : world.district.sites[site].id; };
   for (std::size_t i = 0; i < books.keys.size(); ++i) {
     const BookKey& key = books.keys[i];
-    std::string line = std::string(info(key.channel).name) + " " + (key.stream == no_stream ? std::string("-") : world.streams[key.stream].id) + " " + name(key.site) + " " + name(key.counterpart);
+    std::string line = std::string(info(key.channel).name) + " " + (key.stream == no_stream ? std::string("-") : world.district.streams[key.stream].id) + " " + name(key.site) + " " + name(key.counterpart);
     for (const BookEntry& entry : books.row(i))
       line += " " + std::to_string(entry.amount) + "/" + std::to_string(entry.part) + "/" + std::to_string(entry.count);
     lines.push_back(line);
@@ -95,7 +95,7 @@ TEST_CASE("a copy taken at any date, and the original, continue to the same bits
 TEST_CASE("a run split at any date is the unsplit run") {
   const auto world = district("baseline");
   Replica pieces(*world, 1);
-  for (sim::Time t = world->start; t < world->end; t += sim::Duration{100'003}) REQUIRE(pieces.run_until(t, go_on));
+  for (sim::Time t = world->district.start; t < world->district.end; t += sim::Duration{100'003}) REQUIRE(pieces.run_until(t, go_on));
   REQUIRE(rest_of(pieces) == books_of(*world, 1));
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("two worlds side by side do not disturb each other") {
   const auto one = district("baseline"), other = district("plan", {"seed=7"});
   const std::string alone = books_of(*one, 0);
   Replica a(*one, 0), b(*other, 0);
-  for (sim::Time t = one->start; t < one->end; t += sim::Duration{86'400 * 5}) {
+  for (sim::Time t = one->district.start; t < one->district.end; t += sim::Duration{86'400 * 5}) {
     REQUIRE(a.run_until(t, go_on));
     REQUIRE(b.run_until(t, go_on));
   }
@@ -139,7 +139,7 @@ TEST_CASE("overriding a value with itself changes nothing") {
 
 TEST_CASE("policies that begin after the horizon are the same as none") {
   const auto plan = district("plan");  // every policy of the plan begins in 2022 or later
-  REQUIRE(!plan->policies.empty());
+  REQUIRE(!plan->policies.list.empty());
   REQUIRE(books_of(*plan, 4) == books_of(*district("baseline"), 4));
 }
 

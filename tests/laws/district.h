@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "models/policies/policy_set.h"
-#include "models/run.h"
+#include "models/world/replica.h"
+#include "models/world/replica_result.h"
 #include "models/world/world.h"
 #include "tests/paths.h"
 

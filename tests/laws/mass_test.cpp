@@ -15,8 +15,8 @@ const std::vector<std::string> scenarios{"baseline", "plan",         "late",    
 
 /// Multiplies every parameter that counts grams, or the cubic metres that weigh so many, of every facility.
 void scale_masses(World& world, std::int64_t k) {
-  for (SiteId site = 0; site < world.sites.size(); ++site) {
-    const auto& kind = *sim::Catalogue<Facility>::find(world.sites[site].kind);
+  for (SiteId site = 0; site < world.district.sites.size(); ++site) {
+    const auto& kind = *sim::Catalogue<Facility>::find(world.district.sites[site].kind);
     for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
       const std::string unit = kind.parameters[i].unit;
       if (unit != "g" && unit != "g/d" && unit != "g/h" && unit != "g/a" && unit != "m3") continue;
@@ -46,7 +46,7 @@ TEST_CASE("mass closes at 0 g for every site, stream and day, under every scenar
     Replica running(*world, 0);
     const Books books = *running.finish(go_on);  // throws when one gram is missing
     REQUIRE(books.closing_error == 0);
-    REQUIRE(books.checks >= 92 * (world->sites.size() + 1) * world->streams.size());
+    REQUIRE(books.checks >= 92 * (world->district.sites.size() + 1) * world->district.streams.size());
     different.insert(to_bytes({0, 0, 0, books}));
   }
   REQUIRE(different.size() == scenarios.size() - 1);  // each is another life of the district, but the pandemic is over by then
@@ -84,7 +84,7 @@ TEST_CASE("rubbish beyond the transfer stations is hauled past them or lies on t
 TEST_CASE("every vehicle is in exactly one place at every instant") {
   const auto world = district("plan", {"policies.more_vehicles.starts=2020-02-01"});
   Replica running(*world, 0);
-  for (sim::Time t = world->start; t < world->end; t += sim::Duration{34'567}) {
+  for (sim::Time t = world->district.start; t < world->district.end; t += sim::Duration{34'567}) {
     REQUIRE(running.run_until(t, go_on));
     const auto [seen, owned] = running.vehicles();
     REQUIRE(seen == owned);
@@ -107,7 +107,7 @@ TEST_CASE("dry mass is conserved when water leaves") {
   const auto world = district("baseline");
   Replica running(*world, 0);
   const Books books = *running.finish(go_on);
-  const SiteId dryer = world->site("dryer");
+  const SiteId dryer = world->district.site("dryer");
   REQUIRE(dryer != no_site);
   std::int64_t dry_in = 0, dry_out = 0, evaporated = 0, water_lost = 0;
   for (std::size_t i = 0; i < books.keys.size(); ++i) {

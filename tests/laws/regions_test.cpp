@@ -20,13 +20,13 @@ std::string divided_books(const World& world, const Division& division, unsigned
 std::vector<std::uint32_t> at_random(const World& world, std::uint32_t regions) {
   sim::Random random(5, regions, 0, 0);
   std::vector<std::uint32_t> region_of;
-  for (std::size_t site = 0; site < world.sites.size(); ++site) region_of.push_back(static_cast<std::uint32_t>(random.below(regions)));
+  for (std::size_t site = 0; site < world.district.sites.size(); ++site) region_of.push_back(static_cast<std::uint32_t>(random.below(regions)));
   return region_of;
 }
 
 std::vector<std::uint32_t> by_place(const World& world) {
   std::vector<std::uint32_t> region_of;
-  for (const Site& site : world.sites) region_of.push_back(site.place);
+  for (const Site& site : world.district.sites) region_of.push_back(site.place);
   return region_of;
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("the district divided anyhow into regions gives the same books on any 
 TEST_CASE("several districts, each a region, give the same books as all of them undivided") {
   const auto world = district("baseline", {"districts={a: {city: x, province: p}, b: {city: x, province: p, size: 0.5, distance: 1.2}, "
                                            "c: {city: y, province: p, size: 1.5}}", "notice_between=1 h"}, "2020-02-01");
-  REQUIRE(world->districts == 3);
+  REQUIRE(world->district.districts == 3);
   const Division division = by_district(*world);
   REQUIRE(division.regions() == 3);
   CHECK(division.lookahead > sim::Duration{600});
@@ -64,7 +64,7 @@ TEST_CASE("a division names every site once and knows its place in the region") 
       CHECK(division.region_of[site] == region);
       CHECK(division.position[site] == i);
     }
-  CHECK(sites == world->sites.size());
+  CHECK(sites == world->district.sites.size());
 }
 
 }  // namespace waste::testing

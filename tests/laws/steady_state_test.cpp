@@ -51,18 +51,18 @@ sites:
 double march(const World& world, const Books& books, Channel channel, const char* stream) {
   double sum = 0;
   for (std::size_t i = 0; i < books.keys.size(); ++i)
-    if (books.keys[i].channel == channel && world.streams[books.keys[i].stream].id == stream)
+    if (books.keys[i].channel == channel && world.district.streams[books.keys[i].stream].id == stream)
       sum += static_cast<double>(books.row(i)[2].amount);
   return sum;
 }
 
 /// x = (I - A)^-1 f over the streams: A[i][j] is what becomes of stream j as stream i, f what arises; all from the passages.
 std::vector<double> linear_balance(const World& world) {
-  std::vector<double> f(world.streams.size(), 0.0);
+  std::vector<double> f(world.district.streams.size(), 0.0);
   std::vector<Gain> gains;
-  const Rules rules(world, 0);
+  const PolicySet policies = world.draw_policies(0);
   for (const auto& facility : world.facilities) {
-    const Passage passage = facility->passage(rules, world.start);
+    const Passage passage = facility->passage(policies, world.district.start);
     for (const auto& source : passage.sources) f[source.stream] += static_cast<double>(source.rate);
     for (const auto& change : passage.changes) gains.push_back({change.to, change.from, change.yield});
   }
@@ -110,7 +110,7 @@ TEST_CASE("with no variance the flows are the linear mass balance") {
   const Books books = *running.finish(go_on);
 
   const std::vector<double> x = linear_balance(*world);  // [g/d]
-  const auto balanced = [&](const char* stream) { return std::round(31 * x[world->stream(stream)]); };  // [g]
+  const auto balanced = [&](const char* stream) { return std::round(31 * x[world->district.stream(stream)]); };  // [g]
   REQUIRE(balanced("rubbish") == Approx(31 * 360e6).epsilon(1e-12));
   REQUIRE(balanced("bound_ash") == Approx(31 * 360e6 * 0.05 * 1.3).epsilon(1e-12));
 
@@ -131,15 +131,15 @@ TEST_CASE("without variance the whole district is the linear mass balance of wha
   const Books books = *running.finish(go_on);
   const auto consumed = year(books, Channel::consumed), produced = year(books, Channel::produced);
   const auto generated = year(books, Channel::generated), received = year(books, Channel::received);
-  std::vector<double> f(world->streams.size(), 0.0), made(f), arisen;
+  std::vector<double> f(world->district.streams.size(), 0.0), made(f), arisen;
   for (const Channel channel : {Channel::generated, Channel::imported})
     for (const auto& [key, grams] : year(books, channel)) f[key.second] += grams;
   for (const auto& [key, grams] : produced) made[key.second] += grams;
   arisen = f;
   for (std::size_t i = 0; i < made.size(); ++i) arisen[i] += made[i];
   std::vector<Gain> gains;
-  for (SiteId site = 0; site < world->sites.size(); ++site) {
-    const auto changes = world->facilities[site]->passage(running.rules(), world->start).changes;
+  for (SiteId site = 0; site < world->district.sites.size(); ++site) {
+    const auto changes = world->facilities[site]->passage(running.policies(), world->district.start).changes;
     const double in = of_site(consumed, site), out = of_site(produced, site);
     for (const auto& change : changes) {
       if (value_or_zero(consumed, {site, change.from}) == 0) continue;
@@ -157,7 +157,7 @@ TEST_CASE("without variance the whole district is the linear mass balance of wha
   std::size_t compared = 0;
   for (StreamId stream = 0; stream < x.size(); ++stream) {
     if (made[stream] == 0) continue;
-    INFO(world->streams[stream].id << ": solved " << x[stream] / 1e6 << " t, simulated " << arisen[stream] / 1e6 << " t");
+    INFO(world->district.streams[stream].id << ": solved " << x[stream] / 1e6 << " t, simulated " << arisen[stream] / 1e6 << " t");
     CHECK(x[stream] == Approx(arisen[stream]).epsilon(0.005).margin(60e6));  // two loads of what is still being made
     ++compared;
   }

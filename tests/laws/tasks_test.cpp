@@ -12,7 +12,7 @@
 #include <sstream>
 
 #include "engine/base/ensemble.h"
-#include "models/assessment/indicator.h"
+#include "models/assessment/indicator_lines.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
 
@@ -31,11 +31,11 @@ struct Yearly {
 Yearly yearly(const World& world) {
   Replica running(world, 0);
   const Books books = *running.finish(go_on);
-  const Accounts accounts(world, running.rules(), books);
+  const Accounts accounts(world.district, running.policies(), books);
   Yearly result;
-  for (const IndicatorLine& line : indicator_lines(world)) {
+  for (const IndicatorLine& line : indicator_lines(world.plan)) {
     result.keys.push_back(line.key);
-    result.numbers.push_back(world.indicators[static_cast<std::size_t>(line.facts)].number);
+    result.numbers.push_back(world.plan.indicators[static_cast<std::size_t>(line.facts)].number);
     for (int year = 0; year < years; ++year)
       result.values.push_back(line.indicator ? line.indicator->value(accounts, {12 * year, 12}) : undefined);
   }
@@ -61,8 +61,8 @@ std::map<int, std::string> changes(const Yearly& with, const Yearly& without) {
 std::vector<std::size_t> tasks_to_test(const World& plan) {
   const char* wanted = std::getenv("WUFEI_TASKS");
   std::vector<std::size_t> tasks;
-  for (std::size_t i = 0; i < plan.tasks.size(); ++i)
-    if (!wanted || ("," + std::string(wanted) + ",").find("," + plan.tasks[i].id + ",") != std::string::npos) tasks.push_back(i);
+  for (std::size_t i = 0; i < plan.plan.tasks.size(); ++i)
+    if (!wanted || ("," + std::string(wanted) + ",").find("," + plan.plan.tasks[i].id + ",") != std::string::npos) tasks.push_back(i);
   return tasks;
 }
 
@@ -80,8 +80,8 @@ void for_each_task(Visit visit) {
   const auto tasks = tasks_to_test(*plan);
   sim::run_ensemble<Yearly>(
       tasks.size(), 0,
-      [&](std::size_t i) { return yearly(*district("plan", {"tasks." + plan->tasks[tasks[i]].id + ".active=no"}, "2026-01-01")); },
-      [&](std::size_t i, Yearly&& without) { visit(plan->tasks[tasks[i]], changes(with, without)); }, go_on);
+      [&](std::size_t i) { return yearly(*district("plan", {"tasks." + plan->plan.tasks[tasks[i]].id + ".active=no"}, "2026-01-01")); },
+      [&](std::size_t i, Yearly&& without) { visit(plan->plan.tasks[tasks[i]], changes(with, without)); }, go_on);
 }
 
 /// What is wrong with the changes of one task; empty when they are what its row says.
@@ -106,8 +106,8 @@ TEST_CASE("switching a task off changes exactly the indicators that its row says
 
 TEST_CASE("what a task moves besides the plan's list has a reason", "[tasks]") {
   const auto plan = district("plan");
-  REQUIRE(plan->tasks.size() == 90);
-  for (const TaskFacts& task : plan->tasks) {
+  REQUIRE(plan->plan.tasks.size() == 90);
+  for (const TaskFacts& task : plan->plan.tasks) {
     CAPTURE(task.id);
     CHECK(task.also.empty() == task.reason.empty());
     for (const int number : task.also) CHECK(std::count(task.indicators.begin(), task.indicators.end(), number) == 0);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/run.h"
+#include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/models/scenario/scenario_folder.h"
 
@@ -35,7 +36,7 @@ class SmallWorld {
   std::int64_t sum(const std::string& site, waste::Channel channel, int first, int end) const {
     std::int64_t total = 0;
     for (std::size_t i = 0; i < books_.keys.size(); ++i) {
-      if (books_.keys[i].channel != channel || books_.keys[i].site != world_->site(site)) continue;
+      if (books_.keys[i].channel != channel || books_.keys[i].site != world_->district.site(site)) continue;
       for (int month = first; month < end; ++month) total += books_.row(i)[static_cast<std::size_t>(month)].amount;
     }
     return total;

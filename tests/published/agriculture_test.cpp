@@ -15,8 +15,7 @@ using Values = std::map<std::string, double>;
 
 Values of_year(const Accounts& accounts, int year) {
   Values values;
-  for (const IndicatorLine& line : indicator_lines(accounts.world()))
-    if (line.indicator) values[line.key] = line.indicator->value(accounts, {(year - 2020) * 12, 12});
+  for (const auto& kind : sim::Catalogue<Indicator>::all()) values[kind.name] = kind.make()->value(accounts, {(year - 2020) * 12, 12});
   return values;
 }
 
@@ -30,9 +29,9 @@ TEST_CASE("farming, sludge and mines of 2020 come out of the flows as the plan s
   for (std::uint64_t r = 0; r < replicas; ++r) {
     Replica running(*world, r);
     const Books books = *running.finish(go_on);
-    const Accounts accounts(*world, running.rules(), books);
+    const Accounts accounts(world->district, running.policies(), books);
     for (const auto& [key, value] : of_year(accounts, 2020)) mean[key] += value / replicas;
-    const StreamId stubble = world->stream("stubble");
+    const StreamId stubble = world->district.stream("stubble");
     straw += accounts.arisen(Category::straw, {0, 12}) / replicas +
              accounts.tonnes(Channel::generated, {0, 12}, [&](const BookKey& key) { return key.stream == stubble; }) / replicas;
     sludge += accounts.arisen(Category::sludge, {0, 12}) / replicas;
@@ -52,7 +51,7 @@ TEST_CASE("each task of these streams moves the indicators it names, and task 21
     const auto world = district("plan", std::move(off), "2026-01-01");
     Replica running(*world, 0);
     const Books books = *running.finish(go_on);
-    const Accounts accounts(*world, running.rules(), books);
+    const Accounts accounts(world->district, running.policies(), books);
     Values values = of_year(accounts, 2025);
     values["packaging"] = accounts.arisen(Category::pesticide_packaging, {60, 12});
     return values;

@@ -3,7 +3,7 @@
 #include <atomic>
 #include <string>
 
-#include "models/run.h"
+#include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
@@ -44,7 +44,7 @@ Dried dried(const std::vector<std::string>& overrides) {
   Dried sums;
   for (std::size_t i = 0; i < books->keys.size(); ++i) {
     const auto& key = books->keys[i];
-    if (key.site != world->site("dryer")) continue;
+    if (key.site != world->district.site("dryer")) continue;
     Year* year = key.channel == waste::Channel::consumed ? &sums.consumed
         : key.channel == waste::Channel::produced ? &sums.produced
         : key.channel == waste::Channel::emitted ? &sums.emitted : nullptr;

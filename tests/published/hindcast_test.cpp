@@ -14,18 +14,18 @@ namespace waste::testing {
 
 TEST_CASE("the year 2020 comes out of the flows as the plan states it", "[hindcast]") {
   const auto world = district("baseline", {}, "2021-01-01");
-  REQUIRE(world->hindcast.size() >= 30);
+  REQUIRE(world->plan.hindcast.size() >= 30);
   constexpr std::uint64_t replicas = 4;
-  std::vector<std::vector<double>> samples(world->hindcast.size());
+  std::vector<std::vector<double>> samples(world->plan.hindcast.size());
   for (std::uint64_t r = 0; r < replicas; ++r) {
     Replica running(*world, r);
     const Books books = *running.finish(go_on);
-    const Accounts accounts(*world, running.rules(), books);
-    for (std::size_t i = 0; i < samples.size(); ++i) samples[i].push_back(simulated(world->hindcast[i], accounts).value_or(undefined));
+    const Accounts accounts(world->district, running.policies(), books);
+    for (std::size_t i = 0; i < samples.size(); ++i) samples[i].push_back(simulated(world->plan.hindcast[i], accounts).value_or(undefined));
   }
   std::size_t compared = 0;
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    const HindcastFacts& row = world->hindcast[i];
+    const HindcastFacts& row = world->plan.hindcast[i];
     const double mean = summarise(samples[i]).mean;
     INFO(row.id << ": stated " << row.stated << ", simulated " << mean << " " << row.unit);
     CHECK(verdict(row, mean) != "outside");
@@ -49,8 +49,8 @@ TEST_CASE("less than a year is no hindcast, and neither is what the scenario doe
   const auto world = district("baseline", {"sites.lvyin.topic=a_topic"}, "2020-02-01");
   Replica running(*world, 0);
   const Books books = *running.finish(go_on);
-  const Accounts accounts(*world, running.rules(), books);
-  for (const auto& row : world->hindcast) CHECK_FALSE(simulated(row, accounts));
+  const Accounts accounts(world->district, running.policies(), books);
+  for (const auto& row : world->plan.hindcast) CHECK_FALSE(simulated(row, accounts));
 }
 
 }  // namespace waste::testing

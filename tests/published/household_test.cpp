@@ -1,6 +1,6 @@
 // What people keep apart in 2020, against what the plan states or implies (plan.zh.txt, lines 32 and 55; identities rows 32 to
 // 34), and what becomes of it until 2025. Nothing is set: each figure is a sum over loads.
-#include "models/assessment/indicator.h"
+#include "models/assessment/indicator_lines.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
 
@@ -14,12 +14,12 @@ class Lived {
  public:
   explicit Lived(const std::string& name, std::vector<std::string> overrides = {}, const std::string& ends = "2021-01-01")
       : world_(district(name, std::move(overrides), ends)), replica_(*world_, 0), books_(*replica_.finish(go_on)),
-        accounts_(*world_, replica_.rules(), books_) {}
+        accounts_(world_->district, replica_.policies(), books_) {}
 
   const Accounts& accounts() const { return accounts_; }
 
   double indicator(const std::string& key, Months months = year_2020) const {
-    for (const IndicatorLine& line : indicator_lines(*world_))
+    for (const IndicatorLine& line : indicator_lines(world_->plan))
       if (line.key == key && line.indicator) return line.indicator->value(accounts_, months);
     FAIL("no indicator " << key);
     return 0;

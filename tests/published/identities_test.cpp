@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "models/run.h"
+#include "models/world/replica.h"
 #include "models/scenario/scenario.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
@@ -259,7 +259,7 @@ TEST_CASE("stations, towns and vehicles are as many and as large as the plan cou
   const Values value;
   int stations = 0, new_stations = 0, towns = 0;
   double capacity = 0, vehicles = 0;
-  for (const auto& site : world->sites) {
+  for (const auto& site : world->district.sites) {
     if (site.id.starts_with("st_") && site.kind == "transfer_station") {
       const double own = value["sites." + site.id + ".capacity"];
       capacity += own;
@@ -274,7 +274,7 @@ TEST_CASE("stations, towns and vehicles are as many and as large as the plan cou
   CHECK(towns == 23);         // row 30
   CHECK(vehicles == 140);     // row 31
   double investment = 0;      // [万元]
-  for (const auto& project : world->projects) investment += static_cast<double>(project.investment) / 1e6;
+  for (const auto& project : world->plan.projects) investment += static_cast<double>(project.investment) / 1e6;
   CHECK((investment == Approx(15900) || investment == Approx(10600)));  // row 61: one sum stands in two rows (C21)
 }
 
@@ -295,7 +295,7 @@ TEST_CASE("the first year that is simulated has the plan's people, rubbish and g
   const auto world = waste::build_world(waste::Scenario::read((source / "scenarios/baseline.yaml").string(), {"period.ends=2021-01-01"}));
   const Values value;
   double people = 0;
-  for (const auto& site : world->sites)
+  for (const auto& site : world->district.sites)
     if (site.kind == "township") people += value["sites." + site.id + ".population"];
   CHECK(people == 1'178'856);  // row 56
   const std::atomic<bool> stop{false};
@@ -305,6 +305,6 @@ TEST_CASE("the first year that is simulated has the plan's people, rubbish and g
   for (std::size_t i = 0; i < books->keys.size(); ++i)
     if (books->keys[i].channel == waste::Channel::generated)
       for (const auto& month : books->row(i)) arose[books->keys[i].stream] += static_cast<double>(month.amount) / 1e10;
-  CHECK(arose[world->stream("rubbish")] == Approx(30.27).epsilon(0.01));  // row 23
-  CHECK(arose[world->stream("gypsum_cake")] == Approx(51).epsilon(0.01));  // row 5
+  CHECK(arose[world->district.stream("rubbish")] == Approx(30.27).epsilon(0.01));  // row 23
+  CHECK(arose[world->district.stream("gypsum_cake")] == Approx(51).epsilon(0.01));  // row 5
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-import coverage_tables as tables
 import pytest
+
+import coverage_tables as tables
 
 pytestmark = pytest.mark.skipif(not tables.FACTS.exists(), reason="the plan's list of facts is not here")
 

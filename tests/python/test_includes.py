@@ -1,4 +1,4 @@
-"""Dependencies point one way, and a foreign library has one door: read from the #include lines."""
+"""Dependencies point one way, a kind sees one interface, and a foreign library has one door: read from the #include lines."""
 
 from __future__ import annotations
 
@@ -10,33 +10,36 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 INCLUDE = re.compile(r'^\s*#include [<"]([^>"]+)[>"]', re.MULTILINE)
 
-# Which folders a folder may include: engine <- engine/store <- models <- {models/cli, python/bindings}.
-MAY_SEE = {
-    "engine": {"engine"},
-    "engine/store": {"engine", "engine/store"},
-    "models": {"engine", "engine/store", "models"},
-    "models/facilities": {"engine", "models"},
-    "models/policies": {"engine", "models"},
-    "models/indicators": {"engine", "models"},
-    "models/cli": {"engine", "engine/store", "models", "models/cli"},
-    "python/bindings": {"engine", "models", "python/bindings"},
-}
+# The wings in order: each may include itself and those of earlier rows.
+WINGS = [
+    ["engine/base"], ["engine/random"], ["engine/kernel"], ["engine/store"],
+    ["models/scenario"],
+    ["models/district"],
+    ["models/books", "models/policies"],
+    ["models/facilities", "models/assessment"],
+    ["models/indicators", "models/world"],
+    ["models/outputs", "models/results", "models/views"],
+    ["models"],  # run.h, the pipeline
+    ["models/cli", "python/bindings"],
+]
+# Neighbours of one row that may be seen by the other.
+NEIGHBOURS = {("models/results", "models/outputs"), ("models/outputs", "models/views")}
 
-# A kind is one file that sees one interface. Facilities also see the world they are prepared in, and small tools; an
-# indicator's header brings the books.
+# A kind sees the interface of its wing, the small tools beside it, the engine, and the district.
+ENGINE = r"engine/(base|random|kernel)/\w+\.h"
 KINDS = {
-    "models/facilities": {"models/facilities/facility.h", "models/world/world.h", "models/facilities/fifo.h", "models/facilities/gate.h", "models/facilities/quota.h",
-                          "models/district/season.h", "models/facilities/destinations.h", "models/facilities/membership.h", "models/facilities/takers.h",
-                          "models/facilities/building_project.h"},
-    "models/policies": {"models/policies/policy.h"},
-    "models/indicators": {"models/assessment/indicator.h", "models/books/ledger.h"},
+    "models/facilities": rf"{ENGINE}|models/facilities/\w+\.h|models/district/\w+\.h",
+    "models/policies": rf"{ENGINE}|models/policies/policy\.h|models/district/\w+\.h",
+    "models/indicators": rf"{ENGINE}|models/assessment/indicator\.h|models/district/\w+\.h",
 }
+NO_KINDS = {"models/policies/policy_set.cpp", "models/policies/read_policies.cpp", "models/policies/policy.cpp", "models/policies/task.cpp",
+            "models/facilities/facility.cpp", "models/facilities/read_sites.cpp"}
 
 DOORS = {
     r"tbb/|oneapi/": {"engine/base/parallel.cpp"},
     r"Random123/": {"engine/random/random.cpp"},
     r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_reader.cpp", "engine/store/hdf5_writer.cpp"},
-    r"boost/graph/": {"models/district/network.cpp"},
+    r"boost/graph/": {"models/scenario/graph.cpp"},
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},
@@ -50,39 +53,75 @@ def _files(*folders: str) -> dict[str, list[str]]:
 
 
 SOURCES = _files("engine", "models", "python/bindings")
+ROW = {wing: row for row, wings in enumerate(WINGS) for wing in wings}
 
 
 def _folder(name: str) -> str:
     return name.rpartition("/")[0]
 
 
-def test_the_sources_are_read() -> None:
-    assert len(SOURCES) > 100 and {_folder(name) for name in SOURCES} == set(MAY_SEE)
+def _reached(name: str) -> set[str]:
+    """Project headers that a file pulls in, directly or not."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for include in SOURCES.get(waiting.pop(), []):
+            if include in SOURCES and include not in seen:
+                seen.add(include)
+                waiting.append(include)
+    return seen
 
 
-@pytest.mark.parametrize("folder", MAY_SEE)
-def test_dependencies_point_one_way(folder: str) -> None:
+def test_every_source_lives_in_a_wing() -> None:
+    assert len(SOURCES) > 100 and {_folder(name) for name in SOURCES} <= set(ROW)
+
+
+@pytest.mark.parametrize("wing", ROW)
+def test_dependencies_point_one_way(wing: str) -> None:
+    def allowed(other: str) -> bool:
+        return other == wing or ROW[other] < ROW[wing] or (wing, other) in NEIGHBOURS
+
     wrong = [
         f"{name} includes {include}"
         for name, includes in SOURCES.items()
+        if _folder(name) == wing
         for include in includes
-        if _folder(name) == folder and include.startswith(("engine/", "models/", "python/", "tests/"))
-        if _folder(include) not in MAY_SEE[folder]
+        if include.startswith(("engine/", "models/", "python/", "tests/")) and not allowed(_folder(include))
     ]
     assert wrong == []
 
 
-@pytest.mark.parametrize("folder", KINDS)
-def test_a_kind_sees_its_interface_only(folder: str) -> None:
-    seen = {include for name, includes in SOURCES.items() if _folder(name) == folder for include in includes}
-    assert {include for include in seen if "/" in include} <= KINDS[folder]
+@pytest.mark.parametrize("wing", KINDS)
+def test_a_kind_sees_its_interface_only(wing: str) -> None:
+    wrong = [
+        f"{name} includes {include}"
+        for name, includes in SOURCES.items()
+        if _folder(name) == wing and name.endswith(".cpp") and name not in NO_KINDS
+        for include in includes
+        if "/" in include and not re.fullmatch(KINDS[wing], include)
+    ]
+    assert wrong == []
+
+
+def test_no_facility_policy_or_indicator_knows_a_target() -> None:
+    kinds = [name for name in SOURCES if _folder(name) in KINDS and name.endswith(".cpp")]
+    assert len(kinds) > 60
+    assert [name for name in kinds if "models/assessment/plan.h" in _reached(name)] == []
+
+
+def test_the_kernel_can_be_read_in_an_evening() -> None:
+    lines = sum(len((ROOT / name).read_text(encoding="utf-8").splitlines()) for name in SOURCES if _folder(name) == "engine/kernel")
+    assert lines <= 1500
+
+
+def test_no_header_uses_a_whole_namespace() -> None:
+    headers = [name for name in SOURCES if name.endswith(".h")]
+    assert [name for name in headers if re.search(r"^\s*using namespace", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("library", DOORS)
 def test_a_foreign_library_has_one_door(library: str) -> None:
-    users = {
-        name for name, includes in SOURCES.items() if any(re.match(library, include) for include in includes)
-    }
+    users = {name for name, includes in SOURCES.items() if any(re.match(library, include) for include in includes)}
     assert users <= DOORS[library]
 
 

@@ -31,12 +31,12 @@ def group(results: wufei.Results, name: str) -> xr.Dataset:
 def flows(two_years: wufei.Results) -> pd.DataFrame:
     """One row for each replica, year and flow, with tonnes as statistics count them."""
     data, streams, sites = (group(two_years, name) for name in ("flows", "streams", "sites"))
-    waste = dict(zip(streams.stream.values, streams.counts_as.values))
+    waste = dict(zip(streams.stream.values, streams.counts_as.values, strict=True))
     waste = {stream: other or stream for stream, other in waste.items()}
-    category = dict(zip(streams.stream.values, streams.category.values))
-    reference = dict(zip(streams.stream.values, streams.reference_water.values))
-    kind = dict(zip(sites.site.values, sites.kind.values))
-    inside = dict(zip(sites.site.values, sites.inside.values))
+    category = dict(zip(streams.stream.values, streams.category.values, strict=True))
+    reference = dict(zip(streams.stream.values, streams.reference_water.values, strict=True))
+    kind = dict(zip(sites.site.values, sites.kind.values, strict=True))
+    inside = dict(zip(sites.site.values, sites.inside.values, strict=True))
     dry = (data.mass - data.water).groupby(data.time.dt.year).sum("time")
     frame = dry.to_dataframe("dry").reset_index()
     names = pd.DataFrame({c: data[c].values for c in ("channel", "site", "counterpart", "stream")}, index=data.flow.values)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from test_runpath import suspicious
+
 
 @pytest.mark.long
 def test_the_wheel_holds_module_stubs_and_executable(root: Path, tmp_path: Path) -> None:
@@ -17,6 +19,7 @@ def test_the_wheel_holds_module_stubs_and_executable(root: Path, tmp_path: Path)
     subprocess.run([*pip, "wheel", str(root), "--no-deps", "--no-build-isolation", "-w", str(wheels)], check=True, timeout=3000)
     (wheel,) = wheels.glob("wufei-*.whl")
     subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
+    assert [suspicious(path) for path in (target / "bin" / "wufei", *target.rglob("_core*.so"))] == [[], []]
     assert {"py.typed", "_core.pyi", "__init__.py"} <= {path.name for path in (target / "wufei").iterdir()}
     environment = os.environ | {"PYTHONPATH": str(target)}
     code = 'import wufei; print(wufei.__file__, wufei.read("scenarios/plan.yaml").name)'

@@ -40,12 +40,12 @@ std::string world_with(const std::string& site) {
 
 TEST_CASE("a scenario without factors has no account, and no group in its results", "[climate]") {
   SmallWorld world("sites: {heap: {kind: landfill, place: here, stream: rubbish, capacity: 1 t}}\n", "2021-01-01");
-  CHECK_FALSE(world.world().climate.given);
+  CHECK_FALSE(world.world().plan.climate.given);
 }
 
 TEST_CASE("what is used is credited, what is composted leaks, and trucks drive there and back", "[climate]") {
   SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 1, capacity: 100 t/d, yard: 1000 t}"), "2022-01-01");
-  const auto years = climate_account(world.world(), world.run().books());
+  const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   REQUIRE(years.size() == 2);
   const double used = static_cast<double>(world.in_year("end", Channel::utilised, 2021)) / 1e6;
   REQUIRE(used > 3600);
@@ -60,7 +60,7 @@ TEST_CASE("what is used is credited, what is composted leaks, and trucks drive t
 
 TEST_CASE("what is buried decays from the next year on", "[climate]") {
   SmallWorld world(world_with("{kind: landfill, place: here, stream: rubbish, capacity: 1000000 t}"), "2023-01-01");
-  const auto years = climate_account(world.world(), world.run().books());
+  const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   CHECK(of(years[0], ClimateSource::landfill) == 0);
   const double buried = static_cast<double>(world.in_year("end", Channel::landfilled, 2020)) / 1e6;
   const auto decayed = first_order_decay({buried * 0.9 * 0.15 * 0.5, 0}, 0.185);
@@ -72,7 +72,7 @@ TEST_CASE("what is buried decays from the next year on", "[climate]") {
 TEST_CASE("what is burnt gives its fossil carbon, and its other carbon as a memo", "[climate]") {
   std::string text = world_with("{kind: receiver, place: here, accepts: [rubbish], capacity: 100 t/d, method: incinerate}");
   SmallWorld world(text, "2021-01-01");
-  const auto years = climate_account(world.world(), world.run().books());
+  const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   const double burnt = static_cast<double>(world.in_year("end", Channel::burnt, 2020)) / 1e6;
   CHECK(of(years[0], ClimateSource::furnace_own) == Approx(burnt * 0.1 * 0.75 * 44 / 12));
   CHECK(of(years[0], ClimateSource::furnace_gases) == Approx(burnt * 50e-6 * 273));
@@ -83,7 +83,7 @@ TEST_CASE("what is burnt gives its fossil carbon, and its other carbon as a memo
 TEST_CASE("of what is left over a part burns in the open", "[climate]") {
   SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 0, capacity: 100 t/d, yard: 1000 t}") , "2021-01-01",
                    {"climate.uses.rubbish={open_fire: 0.5}", "climate.fire_ch4=2 kg/t"});
-  const auto years = climate_account(world.world(), world.run().books());
+  const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   const double left = static_cast<double>(world.in_year("end", Channel::disposed, 2020)) / 1e6;
   CHECK(of(years[0], ClimateSource::open_fire) == Approx(left * 0.5 * (0.1 + 0.9 * 0.4) * 0.002 * 27));
 }

@@ -1,4 +1,4 @@
-#include "models/assessment/indicator.h"
+#include "models/assessment/indicator_lines.h"
 
 #include "models/world/world.h"
 #include "tests/catch.h"
@@ -22,7 +22,7 @@ std::unique_ptr<World> world_of(const std::string& rows, const std::vector<std::
 /// The keys of the lines, those that are scored with a star.
 std::vector<std::string> keys(const World& world) {
   std::vector<std::string> result;
-  for (const auto& line : indicator_lines(world)) result.push_back(line.key + (line.scored ? "*" : ""));
+  for (const auto& line : indicator_lines(world.plan)) result.push_back(line.key + (line.scored ? "*" : ""));
   return result;
 }
 
@@ -44,8 +44,8 @@ TEST_CASE("a scenario chooses the definition that is scored", "[indicator]") {
 TEST_CASE("a definition with a row of its own has a target of its own", "[indicator]") {
   const auto world = world_of(row("use", 11, "") + row("use_text", 11, ", definition: text, target_text: more") + row("use_new", 11, ", definition: project"));
   CHECK(keys(*world) == Strings{"11.annex*", "11.project", "11.text"});
-  const auto lines = indicator_lines(*world);
-  const auto id = [&](std::size_t i) { return world->indicators[static_cast<std::size_t>(lines[i].facts)].id; };
+  const auto lines = indicator_lines(world->plan);
+  const auto id = [&](std::size_t i) { return world->plan.indicators[static_cast<std::size_t>(lines[i].facts)].id; };
   CHECK(id(0) == "use");
   CHECK(id(1) == "use_new");
   CHECK(lines[1].indicator == nullptr);  // no kind computes it

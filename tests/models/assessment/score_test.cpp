@@ -15,10 +15,10 @@ struct Judged {
   std::vector<std::vector<bool>> met;
 
   Judged() {
-    small.world.indicators = {ResultsWorld::indicator(7, "<=", 100), ResultsWorld::indicator(11, ">=", 50), ResultsWorld::indicator(12, ">", 7)};
-    small.world.indicators[0].mandatory = small.world.indicators[1].mandatory = true;
-    small.world.indicator_groups = {{"source", {"源头", "source"}, 1, 10}, {"use", {"利用", "use"}, 11, 19}, {"none", {"无", "none"}, 20, 25}};
-    lines = indicator_lines(small.world);  // 7, 11.annex, 11.text, 12.annex, 12.formula
+    small.world.plan.indicators = {ResultsWorld::indicator(7, "<=", 100), ResultsWorld::indicator(11, ">=", 50), ResultsWorld::indicator(12, ">", 7)};
+    small.world.plan.indicators[0].mandatory = small.world.plan.indicators[1].mandatory = true;
+    small.world.plan.indicator_groups = {{"source", {"源头", "source"}, 1, 10}, {"use", {"利用", "use"}, 11, 19}, {"none", {"无", "none"}, 20, 25}};
+    lines = indicator_lines(small.world.plan);  // 7, 11.annex, 11.text, 12.annex, 12.formula
     met = {{true, true, false, true}, {true, false, true, true}, {false, false, false, false}, {true, true, true, false}, {}};
   }
 };
@@ -27,7 +27,7 @@ struct Judged {
 
 TEST_CASE("targets are met together replica by replica, by the definitions that are scored", "[score]") {
   const Judged judged;
-  const auto scores = score(judged.small.world, judged.lines, judged.met);
+  const auto scores = score(judged.small.world.plan, judged.lines, judged.met);
   REQUIRE(scores.size() == 4);
   CHECK(scores[0].id == "all");
   CHECK(scores[0].mandatory.judged == 2);
@@ -41,7 +41,7 @@ TEST_CASE("targets are met together replica by replica, by the definitions that 
 TEST_CASE("a chapter without judged indicators has no probability", "[score]") {
   Judged judged;
   judged.met[0].clear();
-  const auto scores = score(judged.small.world, judged.lines, judged.met);
+  const auto scores = score(judged.small.world.plan, judged.lines, judged.met);
   CHECK(scores[1].mandatory.judged == 0);
   CHECK(scores[1].mandatory.open == 1);
   CHECK(std::isnan(scores[1].mandatory.together));

@@ -28,8 +28,8 @@ TEST_CASE("what nobody takes is overdue, and the alarm rings once, on the day it
   const Books& books = world.run().books();
   REQUIRE(count(books, AlarmKind::overdue) == 1);
   REQUIRE(books.alarms.size() == 1);
-  CHECK(books.alarms[0].site == world.world().site("firm"));
-  CHECK(books.alarms[0].stream == world.world().stream("rubbish"));
+  CHECK(books.alarms[0].site == world.world().district.site("firm"));
+  CHECK(books.alarms[0].stream == world.world().district.stream("rubbish"));
   CHECK(books.alarms[0].day == 18'262 + 11);  // the lot of 1 January is older than ten days on the 12th
   CHECK(books.alarms[0].amount == 1'000'000);
   CHECK(world.sum("firm", Channel::alarms, 0, 6) == 1);

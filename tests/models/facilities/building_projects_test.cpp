@@ -101,8 +101,8 @@ policies:
   restore: {kind: diversion, sites: [quarry], streams: [spoil], share: 25 %, starts: 2020-01-01}
 )");
   world.run();
-  const Rules rules(world.world(), 0);
-  const Accounts accounts(world.world(), rules, world.books());
+  const PolicySet policies = world.world().draw_policies(0);
+  const Accounts accounts(world.world().district, policies, world.books());
   const auto value = [&](const char* kind) {
     return sim::Catalogue<Indicator>::find(kind)->make()->value(accounts, {12, 12});
   };

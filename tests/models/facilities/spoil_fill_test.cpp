@@ -6,9 +6,9 @@ namespace waste::testing {
 namespace {
 
 double volume_of(const SmallWorld& world, const char* site, Channel channel) {
-  const Rules rules(world.world(), 0);
-  const Accounts accounts(world.world(), rules, world.books());
-  const SiteId at = world.world().site(site);
+  const PolicySet policies = world.world().draw_policies(0);
+  const Accounts accounts(world.world().district, policies, world.books());
+  const SiteId at = world.world().district.site(site);
   return accounts.cubic_metres(channel, {0, world.books().months}, [&](const BookKey& key) { return key.site == at; });
 }
 

@@ -33,7 +33,7 @@ SmallWorld world(const std::string& text, const std::string& ends = "2022-01-01"
 std::int64_t arose(SmallWorld& world, const char* stream, int year) {
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < world.books().keys.size(); ++i)
-    if (world.books().keys[i].channel == Channel::generated && world.books().keys[i].stream == world.world().stream(stream))
+    if (world.books().keys[i].channel == Channel::generated && world.books().keys[i].stream == world.world().district.stream(stream))
       for (int m = 0; m < 12; ++m) sum += world.books().row(i)[static_cast<std::size_t>((year - 2020) * 12 + m)].amount;
   return sum;
 }

@@ -86,13 +86,13 @@ TEST_CASE("from its last day on it is as if there were no policy") {
 TEST_CASE("a policy that answers a question neutrally at level 1 does so at every level, so that it need not be asked") {
   const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
   int answered = 0;
-  for (const auto& policy : world->policies)
-    for (int question = 0; question < static_cast<int>(waste::Question::count_); ++question) {
-      const auto asked = static_cast<waste::Question>(question);
+  for (const auto& policy : world->policies.list)
+    for (int question = 0; question < static_cast<int>(waste::PolicyLever::count_); ++question) {
+      const auto asked = static_cast<waste::PolicyLever>(question);
       if (waste::answers(*policy, asked)) ++answered;
       else for (const double level : {0.0, 1e-9, 0.25, 0.5, 0.999, 1.5}) CHECK_FALSE(waste::answers(*policy, asked, level));
     }
-  CHECK(answered > static_cast<int>(world->policies.size()));
+  CHECK(answered > static_cast<int>(world->policies.list.size()));
 }
 
 TEST_CASE("a phase-in gives the same to whoever asks again, in whatever order") {

@@ -33,14 +33,14 @@ std::vector<sim::Diagnostic> complaints(const std::string& text) {
 
 TEST_CASE("steps come one after the other, and each raises the level by its weight") {
   const SmallWorld small(programme("{issue: {duration: 31 d, after: [draft, hear], weight: 2}, draft: {duration: 59 d}, hear: {duration: 10 d}}"));
-  const waste::Rules rules(small.world(), 0);
-  const auto& milestones = rules.milestones(0);
+  const waste::PolicySet policies = small.world().draw_policies(0);
+  const auto& milestones = policies.milestones(0);
   REQUIRE(milestones.size() == 3);
-  CHECK(rules.level(0, date("2022-01-10")) == 0);
-  CHECK(rules.level(0, date("2022-01-11")) == 0.25);  // heard
-  CHECK(rules.level(0, date("2022-03-01")) == 0.5);   // drafted
-  CHECK(rules.level(0, date("2022-03-31")) == 0.5);
-  CHECK(rules.level(0, date("2022-04-01")) == 1);     // issued 31 days after the later of the two
+  CHECK(policies.level(0, date("2022-01-10")) == 0);
+  CHECK(policies.level(0, date("2022-01-11")) == 0.25);  // heard
+  CHECK(policies.level(0, date("2022-03-01")) == 0.5);   // drafted
+  CHECK(policies.level(0, date("2022-03-31")) == 0.5);
+  CHECK(policies.level(0, date("2022-04-01")) == 1);     // issued 31 days after the later of the two
   CHECK(milestones.back().time == date("2022-04-01"));
 }
 
@@ -56,8 +56,8 @@ TEST_CASE("a step that fails is done again, which takes the same time once more"
   const SmallWorld small(programme("{apply: {duration: 100 d, success: 50 %}}"));
   std::set<std::int64_t> tries;
   for (std::uint64_t replica = 0; replica < 64; ++replica) {
-    const waste::Rules rules(small.world(), replica);
-    const auto days = (rules.milestones(0).back().time - date("2022-01-01")) / std::chrono::hours{24};
+    const waste::PolicySet policies = small.world().draw_policies(replica);
+    const auto days = (policies.milestones(0).back().time - date("2022-01-01")) / std::chrono::hours{24};
     REQUIRE(days % 100 == 0);
     tries.insert(days / 100);
   }
@@ -69,24 +69,24 @@ TEST_CASE("a step that fails is done again, which takes the same time once more"
 TEST_CASE("a replica draws its own durations, and a new step shifts nobody else's") {
   const std::string a = "a: {duration: {low: 10 d, mode: 50 d, high: 200 d}}";
   const SmallWorld one(programme("{" + a + "}")), two(programme("{" + a + ", b: {duration: 900 d}}"));
-  const waste::Rules first(one.world(), 0), second(one.world(), 1), with(two.world(), 0);
+  const waste::PolicySet first = one.world().draw_policies(0), second = one.world().draw_policies(1), with = two.world().draw_policies(0);
   CHECK(first.milestones(0)[0].time != second.milestones(0)[0].time);
   CHECK(first.milestones(0)[0].time == with.milestones(0)[0].time);
 }
 
 TEST_CASE("a programme that never begins, or has ended, has no level") {
   const SmallWorld never(programme("{a: {duration: 1 d}}", "members: 1, task: t01") + "tasks: {t01: {number: 1, active: no}}\n");
-  CHECK(waste::Rules(never.world(), 0).milestones(0).empty());
-  CHECK(waste::Rules(never.world(), 0).level(0, date("2025-12-31")) == 0);
+  CHECK(never.world().draw_policies(0).milestones(0).empty());
+  CHECK(never.world().draw_policies(0).level(0, date("2025-12-31")) == 0);
   const SmallWorld ended(programme("{a: {duration: 1 d}}", "members: 1, ends: 2023-01-01"));
-  CHECK(waste::Rules(ended.world(), 0).level(0, date("2022-12-31")) == 1);
-  CHECK(waste::Rules(ended.world(), 0).level(0, date("2023-01-01")) == 0);
+  CHECK(ended.world().draw_policies(0).level(0, date("2022-12-31")) == 1);
+  CHECK(ended.world().draw_policies(0).level(0, date("2023-01-01")) == 0);
 }
 
 TEST_CASE("the order in which steps are written changes nothing") {
   const SmallWorld one(programme("{a: {duration: 5 d, after: z}, z: {duration: 7 d}, m: {duration: 3 d, after: [a, z]}}"));
   const SmallWorld two(programme("{m: {after: [z, a], duration: 3 d}, z: {duration: 7 d}, a: {duration: 5 d, after: [z]}}"));
-  const waste::Rules a(one.world(), 0), b(two.world(), 0);
+  const waste::PolicySet a = one.world().draw_policies(0), b = two.world().draw_policies(0);
   for (std::size_t i = 0; i < 3; ++i) {
     CHECK(a.milestones(0)[i].time == b.milestones(0)[i].time);
     CHECK(a.milestones(0)[i].level == b.milestones(0)[i].level);

@@ -14,10 +14,10 @@ const std::string two_tasks =
 
 std::string starts(const std::string& overrides_or_sections, const std::vector<std::string>& overrides = {}) {
   const SmallWorld small(two_tasks + overrides_or_sections, "2026-01-01", overrides);
-  const waste::Rules rules(small.world(), 0);
+  const waste::PolicySet policies = small.world().draw_policies(0);
   std::string text;
-  for (std::size_t i = 0; i < small.world().policies.size(); ++i)
-    text += rules.start_of(i) == sim::never ? "never " : sim::to_string(rules.start_of(i)) + " ";
+  for (std::size_t i = 0; i < small.world().policies.list.size(); ++i)
+    text += policies.start_of(i) == sim::never ? "never " : sim::to_string(policies.start_of(i)) + " ";
   return text;  // free, one, two
 }
 

@@ -66,7 +66,7 @@ TEST_CASE("A small difference passes within the tolerance, a large one does not"
 TEST_CASE("A site that only one file has is told as such and shifts nothing") {
   const ResultsWorld small;
   ResultsWorld larger;
-  larger.world.sites.insert(larger.world.sites.begin(), ResultsWorld::site("annex", "outlet", {"附", "annex"}));
+  larger.world.district.sites.insert(larger.world.district.sites.begin(), ResultsWorld::site("annex", "outlet", {"附", "annex"}));
   auto results = larger.four();
   for (auto& result : results) {
     auto& books = result.books;

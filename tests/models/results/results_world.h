@@ -14,15 +14,15 @@ struct ResultsWorld {
   explicit ResultsWorld(const std::string& name = "plan", const std::string& text = "sites: {plant: {lines: 2}}\n") {
     world.scenario = waste::Scenario::read(folder.write(name + ".yaml", text));
     world.title = {"规划", "the plan"};
-    world.start = sim::month_begin(2020 * 12);
-    world.end = sim::month_begin(2021 * 12 + 2);
-    world.network = waste::Network({{"town", true}, {"far", false}}, {});
-    world.streams = {stream("ash", {"灰渣", "ash"}, waste::Category::other, 0),
+    world.district.start = sim::month_begin(2020 * 12);
+    world.district.end = sim::month_begin(2021 * 12 + 2);
+    world.district.network = waste::Network({{"town", true}, {"far", false}}, {});
+    world.district.streams = {stream("ash", {"灰渣", "ash"}, waste::Category::other, 0),
                      stream("rubbish", {"生活垃圾", "rubbish"}, waste::Category::rubbish, 1)};
-    world.sites = {site("plant", "incinerator", {"焚烧厂", "plant"}), site("town", "township", {"镇", "town"})};
-    world.standings = {{0, 0, 0}, {0, 0, 1}};
-    world.indicators = {indicator(7, "<=", 100), indicator(40, "none", 0), indicator(11, ">=", 50)};
-    world.indicators[1].has_target = false;
+    world.district.sites = {site("plant", "incinerator", {"焚烧厂", "plant"}), site("town", "township", {"镇", "town"})};
+    world.district.placements = {{0, 0, 0}, {0, 0, 1}};
+    world.plan.indicators = {indicator(7, "<=", 100), indicator(40, "none", 0), indicator(11, ">=", 50)};
+    world.plan.indicators[1].has_target = false;
   }
 
   static waste::Stream stream(const std::string& id, waste::Label label, waste::Category category, waste::StreamId self) {
@@ -56,11 +56,11 @@ struct ResultsWorld {
   /// Every month the plant receives `tonnes` a day; the books of one replica.
   waste::Books books(double tonnes) const {
     waste::Books books;
-    books.first_month = world.first_month();
-    books.months = world.months();
+    books.first_month = world.district.first_month();
+    books.months = world.district.months();
     books.checks = 99;
-    const auto plant = world.site("plant"), town = world.site("town");
-    const auto rubbish = world.stream("rubbish");
+    const auto plant = world.district.site("plant"), town = world.district.site("town");
+    const auto rubbish = world.district.stream("rubbish");
     books.keys = {{waste::Channel::received, rubbish, plant, town}, {waste::Channel::wait, rubbish, plant, waste::no_site}};
     for (int m = 0; m < books.months; ++m) books.entries.push_back({grams(tonnes, m), grams(tonnes, m) / 2, 30});
     for (int m = 0; m < books.months; ++m) books.entries.push_back({600 + m, 0, 3});
@@ -70,7 +70,7 @@ struct ResultsWorld {
   }
 
   std::int64_t grams(double tonnes, int month) const {
-    const auto first = sim::month_begin(world.first_month() + month), next = sim::month_begin(world.first_month() + month + 1);
+    const auto first = sim::month_begin(world.district.first_month() + month), next = sim::month_begin(world.district.first_month() + month + 1);
     return static_cast<std::int64_t>(tonnes * 1e6 * static_cast<double>((next - first) / std::chrono::hours{24}));
   }
 

@@ -1,4 +1,5 @@
 // Typed access to a scenario: every type a parameter may have, and what is said about a wrong value.
+#include "models/scenario/fields.h"
 #include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
@@ -11,7 +12,7 @@ const std::vector<std::string> sites = {"changshou", "fengsheng", "jiangjin"};
 const Fields::Names names{
     [](const std::string&, const std::string& name) {
       const auto at = std::find(sites.begin(), sites.end(), name);
-      return at == sites.end() ? sim::Reference::none : static_cast<std::uint32_t>(at - sites.begin());
+      return at == sites.end() ? Fields::Names::unknown : static_cast<std::uint32_t>(at - sites.begin());
     },
     [](const std::string&) { return sites; }};
 
@@ -61,11 +62,11 @@ TEST_CASE("Parameters of every type are read in their units") {
   CHECK(accepted<sim::Duration>("1.5 h", unit("s")) == sim::Duration{5400});
   CHECK(accepted<sim::Time>("2023-07", unit("date")) == *sim::parse_time("2023-07-01"));
   CHECK(accepted<sim::Time>("never", unit("date")) == sim::never);
-  CHECK(accepted<sim::Reference>("fengsheng", unit("site")).index == 1);
-  CHECK(accepted<sim::References>("[jiangjin, changshou]", unit("site")) == sim::References{{2}, {0}});
-  CHECK(accepted<sim::References>("jiangjin", unit("site")) == sim::References{{2}});
-  CHECK(accepted<sim::References>("[]", unit("site")).empty());
-  CHECK(accepted<sim::Shares>("{changshou: 60 %, jiangjin: 0.4}", unit("site")) == sim::Shares{{{0}, 0.6}, {{2}, 0.4}});
+  CHECK(accepted<sim::Reference<std::uint32_t>>("fengsheng", unit("site")).index == 1);
+  CHECK(accepted<sim::References<std::uint32_t>>("[jiangjin, changshou]", unit("site")) == sim::References<std::uint32_t>{{2}, {0}});
+  CHECK(accepted<sim::References<std::uint32_t>>("jiangjin", unit("site")) == sim::References<std::uint32_t>{{2}});
+  CHECK(accepted<sim::References<std::uint32_t>>("[]", unit("site")).empty());
+  CHECK(accepted<sim::Shares<std::uint32_t>>("{changshou: 60 %, jiangjin: 0.4}", unit("site")) == sim::Shares<std::uint32_t>{{{0}, 0.6}, {{2}, 0.4}});
   CHECK(accepted<sim::Numbers>("[1, 50 %]", unit("1")) == sim::Numbers{1, 0.5});
   const auto year = accepted<sim::Numbers>(
       "{jan: 1, feb: 2, mar: 3, apr: 4, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, nov: 11, dec: 12}", unit("1"));
@@ -94,12 +95,12 @@ TEST_CASE("Wrong values are refused where they stand, and the member keeps its d
   check_refused("2021-02-29", unit("date"), sim::Time{}, "1:4 E0108", "2023-07-15");
   check_refused("2021年", unit("date"), sim::Time{}, "1:4 E0108", "calendar");
   check_refused("[2021]", unit("date"), sim::Time{}, "1:4 E0103", "single value");
-  check_refused("fengshen", unit("site"), sim::Reference{}, "1:4 E0107", "did you mean 'fengsheng'?");
-  check_refused("[jiangjin, moon]", unit("site"), sim::References{}, "1:15 E0107", "sites known here: changshou, fengsheng, jiangjin");
-  check_refused("[jiangjin, jiangjin]", unit("site"), sim::References{}, "1:15 E0112", "twice");
-  check_refused("{moon: 1}", unit("site"), sim::Shares{}, "1:5 E0107", "unknown site 'moon'");
-  check_refused("{jiangjin: -5 %}", unit("site"), sim::Shares{}, "1:15 E0106", "share of 'jiangjin' is negative");
-  check_refused("jiangjin", unit("site"), sim::Shares{}, "1:4 E0103", "map of names and shares");
+  check_refused("fengshen", unit("site"), sim::Reference<std::uint32_t>{}, "1:4 E0107", "did you mean 'fengsheng'?");
+  check_refused("[jiangjin, moon]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0107", "sites known here: changshou, fengsheng, jiangjin");
+  check_refused("[jiangjin, jiangjin]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0112", "twice");
+  check_refused("{moon: 1}", unit("site"), sim::Shares<std::uint32_t>{}, "1:5 E0107", "unknown site 'moon'");
+  check_refused("{jiangjin: -5 %}", unit("site"), sim::Shares<std::uint32_t>{}, "1:15 E0106", "share of 'jiangjin' is negative");
+  check_refused("jiangjin", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0103", "map of names and shares");
   check_refused("[1, x]", unit("1"), sim::Numbers{}, "1:8 E0104", "number");
   check_refused("5", unit("1"), sim::Numbers{}, "1:4 E0103", "jan to dec");
   check_refused("{jan: 1}", unit("1"), sim::Numbers{}, "1:4 E0101", "lacks key 'feb'");

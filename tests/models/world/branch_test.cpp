@@ -43,19 +43,19 @@ TEST_CASE("scenarios that branch from one past give the bits of separate runs") 
 TEST_CASE("scenarios part at the midnight before the first policy that is not the same in both") {
   const auto worlds = variants();
   std::vector<const World*> pointers;
-  std::vector<std::shared_ptr<const Rules>> rules;
+  std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const auto& world : worlds) {
     pointers.push_back(world.get());
-    rules.push_back(std::make_shared<const Rules>(*world, 0));
+    policies.push_back(std::make_shared<const PolicySet>(world->draw_policies(0)));
   }
   const Branches branches(pointers);
   const auto day = [](const char* text) { return *sim::parse_time(text); };
-  REQUIRE(branches.parting(0, 1, rules) == day("2020-02-10"));
-  REQUIRE(branches.parting(1, 2, rules) == day("2020-04-01"));  // the same policy, its task weaker
-  REQUIRE(branches.parting(1, 3, rules) == day("2020-03-01"));
-  REQUIRE(branches.parting(0, 5, rules) >= day("2022-01-01"));  // nothing begins within the period
-  REQUIRE(branches.parting(5, 6, rules) == worlds[5]->start);   // a site differs: no common past
-  REQUIRE(branches.parting(2, 2, rules) == sim::never);
+  REQUIRE(branches.parting(0, 1, policies) == day("2020-02-10"));
+  REQUIRE(branches.parting(1, 2, policies) == day("2020-04-01"));  // the same policy, its task weaker
+  REQUIRE(branches.parting(1, 3, policies) == day("2020-03-01"));
+  REQUIRE(branches.parting(0, 5, policies) >= day("2022-01-01"));  // nothing begins within the period
+  REQUIRE(branches.parting(5, 6, policies) == worlds[5]->district.start);   // a site differs: no common past
+  REQUIRE(branches.parting(2, 2, policies) == sim::never);
 }
 
 TEST_CASE("a stopped run of branches gives nothing") {

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "models/world/flow_network.h"
-#include "models/run.h"
+#include "models/world/replica.h"
 #include "models/scenario/synthetic.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
@@ -44,14 +44,14 @@ struct Districts {
 
   std::vector<std::string> ids() const {
     std::vector<std::string> result;
-    for (const Site& site : world->sites) result.push_back(site.id);
+    for (const Site& site : world->district.sites) result.push_back(site.id);
     return result;
   }
   std::int64_t capacity(const std::string& id) const {
-    const Rules rules(*world, 0);
-    return world->facilities[world->site(id)]->passage(rules, world->start).capacity;
+    const PolicySet policies = world->draw_policies(0);
+    return world->facilities[world->district.site(id)]->passage(policies, world->district.start).capacity;
   }
-  std::int64_t haul(const std::string& from, const std::string& to) const { return world->haul(world->site(from), world->site(to)); }
+  std::int64_t travel_time(const std::string& from, const std::string& to) const { return world->district.travel_time(world->district.site(from), world->district.site(to)); }
 
   ScenarioFolder folder;
   std::unique_ptr<World> world;
@@ -72,7 +72,7 @@ std::vector<sim::Diagnostic> refused_world(const std::string& more) {
 double sum(const World& world, const Books& books, Channel channel, const std::string& prefix, StreamId stream = no_stream) {
   double total = 0;
   for (std::size_t i = 0; i < books.keys.size(); ++i)
-    if (books.keys[i].channel == channel && world.sites[books.keys[i].site].id.starts_with(prefix) && (stream == no_stream || books.keys[i].stream == stream))
+    if (books.keys[i].channel == channel && world.district.sites[books.keys[i].site].id.starts_with(prefix) && (stream == no_stream || books.keys[i].stream == stream))
       for (const auto& cell : books.row(i)) total += static_cast<double>(cell.amount);
   return total;
 }
@@ -88,20 +88,20 @@ TEST_CASE("every district has what lies inside, and those who share a site have 
   const Districts three_districts;
   CHECK(three_districts.ids() == std::vector<std::string>{"a.mill", "b.mill", "c.mill", "country.tip", "x.works", "y.works"});
   const World& world = *three_districts.world;
-  CHECK(world.districts == 3);
+  CHECK(world.district.districts == 3);
   std::vector<std::uint32_t> of;
-  for (const Site& site : world.sites) of.push_back(site.district);
+  for (const Site& site : world.district.sites) of.push_back(site.district);
   CHECK(of == std::vector<std::uint32_t>{0, 1, 2, 0, 0, 2});  // what is shared counts to the first that shares it
-  CHECK(world.sites[0].label.zh.starts_with("甲区"));
-  CHECK(world.pattern_id(world.site("x.works")) == "works");
+  CHECK(world.district.sites[0].label.zh.starts_with("甲区"));
+  CHECK(world.district.pattern_id(world.district.site("x.works")) == "works");
 }
 
 TEST_CASE("without districts sites keep their names and nothing is shared") {
   const Districts one("");
   CHECK(one.ids() == std::vector<std::string>{"mill", "tip", "works"});
-  CHECK(one.world->districts == 1);
-  CHECK(one.world->pattern_id(2) == "works");
-  CHECK(one.haul("mill", "works") == 600 + 3600);
+  CHECK(one.world->district.districts == 1);
+  CHECK(one.world->district.pattern_id(2) == "works");
+  CHECK(one.travel_time("mill", "works") == 600 + 3600);
 }
 
 TEST_CASE("what is shared is as large as those who share it together") {
@@ -114,22 +114,22 @@ TEST_CASE("what is shared is as large as those who share it together") {
 TEST_CASE("what depends on a single district is not shared, wherever it stands") {
   ScenarioFolder folder;
   const auto world = build_world(folder.read(pattern + three, {"sites.works.fallback=mill"}));
-  CHECK(world->site("a.works") != no_site);
-  CHECK(world->site("x.works") == no_site);
-  CHECK(world->site("country.tip") != no_site);
+  CHECK(world->district.site("a.works") != no_site);
+  CHECK(world->district.site("x.works") == no_site);
+  CHECK(world->district.site("country.tip") != no_site);
 }
 
 TEST_CASE("the way to what is shared is as long as the district says") {
   const Districts many;
-  CHECK(many.haul("a.mill", "x.works") == 4200);
-  CHECK(many.haul("b.mill", "x.works") == 2 * 4200);
-  CHECK(many.haul("x.works", "b.mill") == 2 * 4200);
-  CHECK(many.haul("x.works", "country.tip") == 4200);
-  CHECK(many.haul("a.mill", "a.mill") == 600);
-  CHECK(many.world->distance(many.world->site("b.mill"), many.world->site("x.works")) == 2 * 64'000);
-  CHECK(many.haul("a.mill", "b.mill") == 3 * 4200);  // by way of the nearest place that both could share
-  CHECK(many.world->shortest_haul_between() == sim::Duration{4200});
-  CHECK_FALSE(Districts("").world->shortest_haul_between());
+  CHECK(many.travel_time("a.mill", "x.works") == 4200);
+  CHECK(many.travel_time("b.mill", "x.works") == 2 * 4200);
+  CHECK(many.travel_time("x.works", "b.mill") == 2 * 4200);
+  CHECK(many.travel_time("x.works", "country.tip") == 4200);
+  CHECK(many.travel_time("a.mill", "a.mill") == 600);
+  CHECK(many.world->district.distance(many.world->district.site("b.mill"), many.world->district.site("x.works")) == 2 * 64'000);
+  CHECK(many.travel_time("a.mill", "b.mill") == 3 * 4200);  // by way of the nearest place that both could share
+  CHECK(many.world->district.shortest_haul_between() == sim::Duration{4200});
+  CHECK_FALSE(Districts("").world->district.shortest_haul_between());
 }
 
 TEST_CASE("a receiver that is shared takes the loads of all who share it, and mass closes every day") {
@@ -150,7 +150,7 @@ TEST_CASE("a policy applies to every copy of the site it names, as far as the co
 }
 
 TEST_CASE("a notice to another district takes as long as the scenario says") {
-  CHECK(Districts(three + "notice_between: 1 h\n").world->notice_between == std::chrono::hours{1});
+  CHECK(Districts(three + "notice_between: 1 h\n").world->district.notice_between == std::chrono::hours{1});
 }
 
 TEST_CASE("a whole number that is not zero stays so in a small district") {
@@ -206,9 +206,9 @@ TEST_CASE("of many districts the network of the pattern is checked") {
 TEST_CASE("figures and targets of one district are not held against many") {
   const auto world = build_world(testing::scenario("baseline").with({{"districts", "{d: {city: c, province: p, size: 2}}"}}));
   const auto pattern_world = build_world(testing::scenario("baseline"));
-  CHECK(world->hindcast.empty());
-  CHECK(world->economy.value_added == 2 * pattern_world->economy.value_added);
-  for (const IndicatorFacts& row : world->indicators)
+  CHECK(world->plan.hindcast.empty());
+  CHECK(world->district.economy.value_added == 2 * pattern_world->district.economy.value_added);
+  for (const IndicatorFacts& row : world->plan.indicators)
     if (row.number == 7) CHECK((!row.has_target && row.rule == "none"));
     else if (row.number == 11) CHECK(row.has_target);
 }
@@ -217,11 +217,11 @@ TEST_CASE("a copy of Banan of the same size has its waste, and one of half the s
   const auto alone = build_world(testing::scenario("baseline", {}, "2020-04-01"));
   const auto both = build_world(testing::scenario("baseline", {}, "2020-04-01")
                                     .with({{"districts", "{full: {city: c, province: p}, half: {city: c, province: p, size: 0.5}}"}}));
-  CHECK(*both->shortest_haul_between() > std::chrono::minutes{45});  // nothing shared stands beside what each has for itself
+  CHECK(*both->district.shortest_haul_between() > std::chrono::minutes{45});  // nothing shared stands beside what each has for itself
   const Books expected = books_of(*alone), books = books_of(*both);
   for (const char* stream : {"rubbish", "gypsum_cake", "manure", "food_waste", "sludge"}) {
     INFO(stream);
-    const StreamId id = alone->stream(stream);
+    const StreamId id = alone->district.stream(stream);
     const double all = sum(*alone, expected, Channel::generated, "", id);
     CHECK(sum(*both, books, Channel::generated, "full.", id) == Approx(all).epsilon(0.02));
     CHECK(sum(*both, books, Channel::generated, "half.", id) == Approx(all / 2).epsilon(0.02));

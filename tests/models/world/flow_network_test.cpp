@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "models/district/network.h"
+#include "models/scenario/graph.h"
 #include "models/views/picture.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
@@ -35,18 +35,18 @@ std::string end(const std::string& id, int tonnes, const std::string& streams = 
 
 /// A world of these sites, and its network on the first day.
 struct Small {
-  explicit Small(const std::string& sites) : world(waste::build_world(folder.read(head + sites))), rules(*world, 0), network(*world, rules, world->start) {}
+  explicit Small(const std::string& sites) : world(waste::build_world(folder.read(head + sites))), policies(world->draw_policies(0)), network(*world, policies, world->district.start) {}
 
   std::vector<std::string> narrow_sites() const {
     std::vector<std::string> ids;
     const auto found = waste::bottlenecks(network);
-    for (const auto& place : found.front().places) ids.push_back(world->sites[place.site].id);
+    for (const auto& place : found.front().places) ids.push_back(world->district.sites[place.site].id);
     return ids;
   }
 
   ScenarioFolder folder;
   std::unique_ptr<waste::World> world;
-  waste::Rules rules;
+  waste::PolicySet policies;
   waste::FlowNetwork network;
 };
 
@@ -178,7 +178,7 @@ TEST_CASE("mean flow follows the capacities and never passes more than they allo
   const Small small(producer("p", 20, "yard", "sludge") + yard + end("works", 15, "sludge") +
                     "  pit: {kind: landfill, place: here, capacity: 1000 t, stream: sludge}\n");
   std::map<std::string, std::int64_t> into;
-  for (const auto& flow : waste::mean_flows(small.network)) into[small.world->sites[flow.to].id] += flow.rate;
+  for (const auto& flow : waste::mean_flows(small.network)) into[small.world->district.sites[flow.to].id] += flow.rate;
   CHECK(into["yard"] == 20 * tonne);
   CHECK(into["works"] == 15 * tonne);
   CHECK(into["pit"] == 5 * tonne);

@@ -1,10 +1,11 @@
-#include "models/scenario/uncertainty.h"
+#include "models/world/replica_world.h"
 
 #include <cmath>
 #include <fstream>
 
 #include "models/results/file.h"
 #include "models/run.h"
+#include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"

@@ -1,0 +1,31 @@
+// Tables of random variables that all replications share, one for each set of parameters.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "engine/base/catalogue.h"
+#include "engine/random/quantile.h"
+
+namespace waste {
+
+/// Made while a district is built, read by all threads afterwards. A table keeps its address as long as this object lives.
+class Distributions {
+ public:
+  /// Tables of `common` are used where they fit; it must outlive this object.
+  explicit Distributions(const Distributions* common = nullptr) : common_(common) {}
+
+  const sim::Quantile* pert(const sim::Range& range);             // in the unit of the range
+  const sim::Quantile* lognormal(double mean, double cv);         // in the unit of the mean
+  const sim::Quantile* lognormal_ppm(double cv);                  // mean 1000000
+  const sim::Quantile* exponential(double mean);                  // in the unit of the mean
+
+ private:
+  template <class Make>
+  const sim::Quantile* table(const std::string& key, Make make);
+
+  const Distributions* common_;
+  std::map<std::string, sim::Quantile> tables_;
+};
+
+}  // namespace waste

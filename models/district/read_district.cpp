@@ -1,0 +1,167 @@
+#include "models/district/read_district.h"
+
+#include "engine/random/exact_math.h"
+
+namespace waste {
+namespace {
+
+void read_period(SectionReader& reader, District& district) {
+  const Node* node = reader.section("period");
+  if (!node) return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
+  Fields period(reader.scenario(), *node, "period", reader.diagnostics());
+  period.date("starts", district.start);
+  period.date("ends", district.end);
+  period.finish();
+  const auto is_month = [](sim::Time t) { return t == sim::month_begin(sim::month_number(t)); };
+  const bool ordered = district.start < district.end && district.end < sim::Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
+  if (!ordered || !is_month(district.start) || !is_month(district.end))
+    period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
+                 "period: {starts: 2020-01-01, ends: 2026-01-01}");
+}
+
+void read_economy(SectionReader& reader, Economy& economy) {
+  const Node* node = reader.section("economy");
+  if (!node) return;
+  Fields fields(reader.scenario(), *node, "economy", reader.diagnostics());
+  fields.integer("value_added", "fen", economy.value_added);
+  fields.number("industrial_growth", "1/a", economy.industrial_growth);
+  fields.number("rubbish_growth", "1/a", economy.rubbish_growth);
+  fields.integer("recovered_before", "g", economy.recovered_before);
+  fields.finish();
+}
+
+/// The spread of driving times about their mean [ppm].
+sim::Range read_driving(SectionReader& reader) {
+  sim::Range factor{1'000'000, 1'000'000, 1'000'000};
+  const Node* node = reader.section("driving");
+  if (!node) return factor;
+  Fields driving(reader.scenario(), *node, "driving", reader.diagnostics());
+  double value = 1;
+  const auto read = [&](const char* key, std::int64_t& target) {
+    if (driving.number(key, "1", value)) target = static_cast<std::int64_t>(value * 1e6 + 0.5);
+  };
+  read("low", factor.low);
+  read("mode", factor.mode);
+  read("high", factor.high);
+  driving.finish();
+  if (factor.low > factor.mode || factor.mode > factor.high || factor.low <= 0) {
+    driving.error(node->place, "E0111", "driving needs 0 < low <= mode <= high", "driving: {low: 80 %, mode: 100 %, high: 160 %}");
+    return {1'000'000, 1'000'000, 1'000'000};
+  }
+  return factor;
+}
+
+std::vector<Locality> read_places(SectionReader& reader) {
+  std::vector<Locality> places;
+  reader.each_entry("places", [&](const Node::Entry& entry, Fields& fields) {
+    Locality place;
+    place.id = entry.key;
+    Label ignored;
+    reader.label(fields, "label", ignored);
+    fields.yes_no("inside", place.inside);
+    std::string shared = "none";
+    fields.parameter({"shared", "none|city|province|country", "who shares its sites"}, &shared, reader.names());
+    place.shared = shared == "city" ? Sharing::city : shared == "province" ? Sharing::province : shared == "country" ? Sharing::country : Sharing::none;
+    if (place.shared != Sharing::none && place.inside)
+      fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared", "inside: no, or no 'shared'");
+    fields.finish();
+    reader.define("place", entry.key);
+    places.push_back(place);
+  });
+  return places;
+}
+
+std::vector<Road> read_roads(SectionReader& reader) {
+  std::vector<Road> roads;
+  reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
+    sim::Reference<std::uint32_t> from, to;
+    Road road;
+    fields.parameter({"from", "place", "one end"}, &from, reader.names());
+    fields.parameter({"to", "place", "other end"}, &to, reader.names());
+    fields.parameter({"length", "m", "length", 1, 1e7}, &road.length, reader.names());
+    fields.parameter({"speed", "m/h", "mean speed", 1000, 2e5}, &road.speed, reader.names());
+    fields.finish();
+    if (!from || !to || road.length < 1 || road.speed < 1000) return;
+    road.from = from.index;
+    road.to = to.index;
+    roads.push_back(road);
+  });
+  return roads;
+}
+
+Category read_category(Fields& fields, const Node& node) {
+  std::string category;
+  fields.text("category", category);
+  std::string known;
+  for (int i = 0; i < static_cast<int>(Category::count_); ++i) {
+    const char* name = name_of(static_cast<Category>(i));
+    if (category == name) return static_cast<Category>(i);
+    known += (known.empty() ? "" : ", ") + std::string(name);
+  }
+  fields.error(node.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
+  return Category::other;
+}
+
+Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fields) {
+  Stream stream;
+  stream.id = entry.key;
+  reader.label(fields, "label", stream.label);
+  stream.category = read_category(fields, entry.value);
+  fields.text("code", stream.code);
+  fields.number("reference_water", "1", stream.reference_water);
+  fields.integer("density", "g/m3", stream.density);
+  StreamRef counts_as;
+  fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, reader.names());
+  fields.finish();
+  stream.counts_as = counts_as ? counts_as.index : static_cast<StreamId>(reader.number("stream", entry.key));
+  return stream;
+}
+
+void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
+  reader.define_all("stream", "streams");
+  if (reader.count("stream") > 200) reader.root().error(reader.root().map().place, "E0703", "more than 200 streams");
+  reader.each_entry("streams", [&](const Node::Entry& entry, Fields& fields) { streams.push_back(read_stream(reader, entry, fields)); });
+}
+
+void grow(District& district) {
+  for (std::size_t day = 0; day < district.festival.size(); ++day) {
+    const double years = static_cast<double>(day) / 365.25;
+    district.industry_growth.push_back(sim::exact::pow(1 + district.economy.industrial_growth, years));
+    district.rubbish_growth.push_back(sim::exact::pow(1 + district.economy.rubbish_growth, years));
+  }
+}
+
+void read_calendar(SectionReader& reader, District& district) {
+  const auto days = static_cast<std::size_t>((district.end - district.start) / std::chrono::hours{24});
+  district.festival.assign(district.start < district.end ? days : 1, 1.0);
+  grow(district);
+  reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) {
+    sim::Time starts = district.end;
+    std::int64_t length = 0;
+    double factor = 1;
+    Label ignored;
+    reader.label(fields, "label", ignored);
+    fields.date("starts", starts);
+    fields.integer("length", "d", length);
+    fields.number("factor", "1", factor);
+    fields.finish();
+    for (std::int64_t i = 0; i < length; ++i) {
+      const auto day = (starts - district.start) / std::chrono::hours{24} + i;
+      if (day >= 0 && day < static_cast<std::int64_t>(district.festival.size())) district.festival[static_cast<std::size_t>(day)] *= factor;
+    }
+  });
+}
+
+}  // namespace
+
+void read_district(SectionReader& reader, District& district) {
+  read_period(reader, district);
+  read_economy(reader, district.economy);
+  district.travel_factor = district.distributions.pert(read_driving(reader));
+  std::vector<Locality> places = read_places(reader);  // before the roads, which name them
+  district.network = Network(std::move(places), read_roads(reader));
+  read_streams(reader, district.streams);
+  read_calendar(reader, district);
+}
+
+}  // namespace waste

@@ -1,0 +1,12 @@
+// Reads what stands: period, economy, places and roads, streams, and the calendar.
+#pragma once
+
+#include "models/district/district.h"
+#include "models/scenario/section.h"
+
+namespace waste {
+
+/// Everything of the district but its sites, which belong to their facilities. Defines the names of places and streams.
+void read_district(SectionReader& reader, District& district);
+
+}  // namespace waste

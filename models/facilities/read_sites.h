@@ -1,0 +1,22 @@
+// Reads the sites of a scenario, each with the facility that stands there.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/district/district.h"
+#include "models/facilities/facility.h"
+#include "models/scenario/section.h"
+
+namespace waste {
+
+using Facilities = std::vector<std::unique_ptr<Facility>>;  // [site] prototypes
+
+/// Adds sites, placements and facilities. The names of sites, places and streams must be defined.
+Facilities read_sites(SectionReader& reader, District& district);
+
+/// Lets every facility derive its tables and check itself, then notes in its site what it says of itself. Complaints go to the
+/// reader, at the place of the parameter.
+void prepare_sites(SectionReader& reader, District& district, const Facilities& facilities);
+
+}  // namespace waste

@@ -1,0 +1,64 @@
+#include "models/policies/read_policies.h"
+
+#include "engine/random/pert_shape.h"
+
+namespace waste {
+namespace {
+
+void read_common(SectionReader& reader, Fields& fields, Policy& policy) {
+  for (const auto& p : common_policy_parameters()) {
+    const auto slot = std::visit([&](auto member) { return sim::Slot{&(policy.*member)}; }, p.member);
+    fields.parameter({p.name, p.unit, p.description, p.low, p.high}, slot, reader.names());
+  }
+}
+
+void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy) {
+  if (!entry.value.find("starts"))
+    fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");
+  if (policy.ends != sim::never && policy.ends <= policy.starts)
+    fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
+}
+
+std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& entry, Fields& fields) {
+  const auto* kind = reader.kind_of<Policy>(fields, entry.value, "policy");
+  if (!kind) return nullptr;
+  auto policy = kind->make();
+  policy->id = entry.key;
+  read_common(reader, fields, *policy);
+  reader.fill(fields, *kind, *policy);
+  reader.label(fields, "label", policy->label);
+  fields.finish();
+  check_dates(entry, fields, *policy);
+  return policy;
+}
+
+/// Tables of PERT distributions are prepared together, which is quicker than one by one.
+void prepare_tables(const Policies& policies) {
+  std::vector<sim::PertEnds> ends;
+  const auto note = [&](const sim::Range& range) { ends.push_back({range.low, range.mode, range.high}); };
+  for (const auto& policy : policies.list) {
+    note(policy->delay);
+    if (const sim::Steps* steps = policy->steps())
+      for (const sim::Step& step : *steps) note(step.duration);
+  }
+  sim::prepare_pert(ends);
+}
+
+}  // namespace
+
+Policies read_policies(SectionReader& reader, Distributions& distributions) {
+  Policies policies;
+  reader.each_entry("policies", [&](const Node::Entry& entry, Fields& fields) {
+    if (auto policy = read_policy(reader, entry, fields)) policies.list.push_back(std::move(policy));
+  });
+  prepare_tables(policies);
+  for (const auto& policy : policies.list) {
+    policies.delays.push_back(distributions.pert(policy->delay));
+    policies.step_times.emplace_back();
+    if (const sim::Steps* steps = policy->steps())
+      for (const sim::Step& step : *steps) policies.step_times.back().push_back(distributions.pert(step.duration));
+  }
+  return policies;
+}
+
+}  // namespace waste

@@ -1,0 +1,54 @@
+// Typed, checked access to one map of a scenario: values are read by key, unit and type, and what nobody asked for is refused.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/catalogue.h"
+#include "models/scenario/scenario.h"
+
+namespace waste {
+
+/// Typed, checked access to one map of a scenario: remembers which keys were read, so that the others can be refused.
+class Fields {
+ public:
+  Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics);
+
+  const Node* get(std::string_view key);                     // marks the key as known; nullptr when absent
+  // Each returns true when a valid value was stored; false when the key is absent, or wrong, which is then reported. Whole
+  // numbers of things ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
+  bool text(std::string_view key, std::string& value);
+  bool integer(std::string_view key, const char* unit, std::int64_t& value);
+  bool number(std::string_view key, const char* unit, double& value);
+  bool date(std::string_view key, sim::Time& value);
+  bool yes_no(std::string_view key, bool& value);
+
+  /// Reads one catalogue parameter into its slot, checking unit, type and range. `resolve(what, name)` turns the name of a
+  /// "site" or "stream" into an index, or returns `unknown`, after which the known names are listed by `known(what)`.
+  struct Names {
+    static constexpr std::uint32_t unknown = ~std::uint32_t{0};
+    std::function<std::uint32_t(const std::string& what, const std::string& name)> resolve;
+    std::function<std::vector<std::string>(const std::string& what)> known;
+  };
+  void parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names);
+
+  /// Reports every key that was never asked for: E0102 with the near match and the known keys.
+  void finish();
+
+  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "",
+             int length = 1);
+  const Node& map() const { return map_; }
+  const std::string& path() const { return path_; }
+
+ private:
+  const Scenario& scenario_;
+  const Node& map_;
+  std::string path_;
+  std::vector<sim::Diagnostic>& diagnostics_;
+  std::vector<std::string> known_;
+};
+
+}  // namespace waste

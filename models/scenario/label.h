@@ -1,0 +1,13 @@
+// Text that people read, in both languages.
+#pragma once
+
+#include <string>
+
+namespace waste {
+
+struct Label {
+  std::string zh;
+  std::string en;
+};
+
+}  // namespace waste

@@ -1,0 +1,77 @@
+#include "models/scenario/section.h"
+
+#include <algorithm>
+
+namespace waste {
+
+void SectionReader::stop_on_errors() const {
+  if (!diagnostics_.empty()) throw sim::InputError(diagnostics_);
+}
+
+void SectionReader::define_all(const std::string& kind, const char* key) {
+  if (const Node* map = section(key))
+    for (const auto& entry : map->entries) define(kind, entry.key);
+}
+
+std::uint32_t SectionReader::number(const std::string& kind, const std::string& name) const {
+  const auto of_kind = numbers_.find(kind);
+  if (of_kind == numbers_.end()) return Fields::Names::unknown;
+  const auto it = of_kind->second.find(name);
+  return it == of_kind->second.end() ? Fields::Names::unknown : it->second;
+}
+
+std::uint32_t SectionReader::count(const std::string& kind) const {
+  const auto of_kind = numbers_.find(kind);
+  return of_kind == numbers_.end() ? 0 : static_cast<std::uint32_t>(of_kind->second.size());
+}
+
+Fields::Names SectionReader::names() const {
+  return {[this](const std::string& what, const std::string& name) { return number(what, name); },
+          [this](const std::string& what) {
+            std::vector<std::string> known;
+            if (const auto of_kind = numbers_.find(what); of_kind != numbers_.end())
+              for (const auto& [name, number] : of_kind->second) known.push_back(name);
+            return known;
+          }};
+}
+
+const Node* SectionReader::section(Fields& fields, const char* key) {
+  const Node* node = fields.get(key);
+  if (node && node->type != Node::Type::map) {
+    fields.error(node->place, "E0103", std::string("'") + key + "' must be a map", "write '" + std::string(key) + ":' and its keys below");
+    return nullptr;
+  }
+  return node;
+}
+
+bool SectionReader::is_map(const Node::Entry& entry) {
+  if (entry.value.type == Node::Type::map) return true;
+  root_.error(entry.place, "E0103", "'" + entry.key + "' must be a map", "give it keys of its own");
+  return false;
+}
+
+void SectionReader::label(Fields& fields, const char* key, Label& label) {
+  const Node* node = section(fields, key);
+  if (!node) return;
+  Fields both(scenario_, *node, fields.path() + "." + key, diagnostics_);
+  both.text("zh", label.zh);
+  both.text("en", label.en);
+  both.finish();
+}
+
+std::string SectionReader::kind_name(Fields& fields, const Node& node, const char* what, const std::vector<std::string>& known) {
+  std::string name;
+  if (!fields.text("kind", name)) {
+    fields.error(node.place, "E0101", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
+    return "";
+  }
+  if (std::find(known.begin(), known.end(), name) != known.end()) return name;
+  std::string list;
+  for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
+  const std::string near = sim::nearest(name, known);
+  fields.error(node.find("kind")->place, "E0706", std::string("unknown kind of ") + what + " '" + name + "'",
+               near.empty() ? "use a known kind" : "did you mean '" + near + "'?", "kinds known here: " + list, static_cast<int>(name.size()));
+  return "";
+}
+
+}  // namespace waste

@@ -1,0 +1,100 @@
+// What the functions that read a scenario share: its sections, the names that may be referred to, and all complaints.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/base/catalogue.h"
+#include "models/scenario/fields.h"
+#include "models/scenario/label.h"
+
+namespace waste {
+
+class SectionReader {
+ public:
+  /// The scenario must outlive the reader.
+  explicit SectionReader(const Scenario& scenario) : scenario_(scenario), root_(scenario, scenario.root(), "", diagnostics_) {}
+  SectionReader(const SectionReader&) = delete;
+  SectionReader& operator=(const SectionReader&) = delete;
+
+  const Scenario& scenario() const { return scenario_; }
+  Fields& root() { return root_; }
+  std::vector<sim::Diagnostic>& diagnostics() { return diagnostics_; }
+  /// Throws sim::InputError with everything found so far, if anything was.
+  void stop_on_errors() const;
+
+  /// Makes a name of a `kind` ("site", "stream", "place", "task", "project") known; names are numbered in their order.
+  void define(const std::string& kind, const std::string& name) { numbers_[kind].emplace(name, count(kind)); }
+  /// All keys of a section at once, so that its entries may refer to each other.
+  void define_all(const std::string& kind, const char* key);
+  /// The number of a name; Fields::Names::unknown when there is none.
+  std::uint32_t number(const std::string& kind, const std::string& name) const;
+  std::uint32_t count(const std::string& kind) const;
+  Fields::Names names() const;
+
+  /// A map below `fields`; nullptr when it is absent, or no map, which is then reported.
+  const Node* section(Fields& fields, const char* key);
+  const Node* section(const char* key) { return section(root_, key); }
+
+  /// Calls `visit(entry, fields)` for every map below a section.
+  template <class Visit>
+  void each_entry(const char* key, Visit visit);
+
+  /// Appends `read(entry, fields)` for every map below a section of facts that carry a label.
+  template <class Facts, class Read>
+  void read_facts(const char* key, std::vector<Facts>& list, Read read);
+
+  void label(Fields& fields, const char* key, Label& label);
+
+  /// The kind that an entry names; nullptr when it names none or an unknown one, which is then reported.
+  template <class Interface>
+  const sim::Kind<Interface>* kind_of(Fields& fields, const Node& node, const char* what);
+
+  /// Reads all parameters of a kind into an object of it.
+  template <class Interface>
+  void fill(Fields& fields, const sim::Kind<Interface>& kind, Interface& object);
+
+ private:
+  bool is_map(const Node::Entry& entry);
+  /// The name of a known kind; empty when there is none, which is then reported.
+  std::string kind_name(Fields& fields, const Node& node, const char* what, const std::vector<std::string>& known);
+
+  const Scenario& scenario_;
+  std::vector<sim::Diagnostic> diagnostics_;
+  Fields root_;
+  std::map<std::string, std::map<std::string, std::uint32_t>> numbers_;  // [kind][name]
+};
+
+template <class Visit>
+void SectionReader::each_entry(const char* key, Visit visit) {
+  const Node* map = section(key);
+  if (!map) return;
+  for (const auto& entry : map->entries) {
+    if (!is_map(entry)) continue;
+    Fields fields(scenario_, entry.value, std::string(key) + "." + entry.key, diagnostics_);
+    visit(entry, fields);
+  }
+}
+
+template <class Facts, class Read>
+void SectionReader::read_facts(const char* key, std::vector<Facts>& list, Read read) {
+  each_entry(key, [&](const Node::Entry& entry, Fields& fields) {
+    list.push_back(read(entry, fields));
+    label(fields, "label", list.back().name);
+    fields.finish();
+  });
+}
+
+template <class Interface>
+const sim::Kind<Interface>* SectionReader::kind_of(Fields& fields, const Node& node, const char* what) {
+  return sim::Catalogue<Interface>::find(kind_name(fields, node, what, sim::Catalogue<Interface>::names()));
+}
+
+template <class Interface>
+void SectionReader::fill(Fields& fields, const sim::Kind<Interface>& kind, Interface& object) {
+  for (std::size_t i = 0; i < kind.parameters.size(); ++i) fields.parameter(kind.parameters[i], kind.slot(object, i), names());
+}
+
+}  // namespace waste
