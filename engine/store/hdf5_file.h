@@ -1,13 +1,13 @@
-// Results files: HDF5 that xarray opens (engine h5netcdf), sealed. The only door to HDF5.
+// Results files: HDF5 that xarray can open (engine h5netcdf), with a seal. The only interface to HDF5.
 //
-// Writing: the same calls in the same order give the same bytes, on every machine with this HDF5; nothing volatile (no
-// time, host, path) is inside. The file appears whole under its name or not at all (write_atomically). Datasets stand
-// on named dimensions, each a dimension scale with values; order of groups, datasets and attributes is kept.
-// Reading: the seal of a file — length and CRC-32C of the image, 24 bytes behind it, which other HDF5 programs do not
-// see — is checked over all of it before libhdf5 parses a byte, because libhdf5 may crash on damaged files.
-// Whatever is damaged, cut, foreign or of another shape than asked for is Error(Exit::results).
-// Memory does not hold the file, neither when it is written to a path nor when it is read.
-// Paths are "group/subgroup/name". libhdf5 does no I/O of its own and is not thread-safe: one thread at a time in the whole process.
+// Writing: the same calls in the same order give the same bytes, on every machine with this HDF5; nothing volatile (no time,
+// host, path) is inside. The file appears under its name complete or not at all (write_atomically). Datasets have named
+// dimensions, each a dimension scale with values; the order of groups, datasets and attributes is kept. Reading: the seal of a
+// file — length and CRC-32C of the image, a 24-byte trailer that other HDF5 programs ignore — is checked for the whole file
+// before libhdf5 parses a byte, because libhdf5 may crash on damaged files. Anything damaged, truncated, foreign or of an
+// unexpected shape is Error(Exit::results). The file is never held in memory as a whole, neither when written to a path nor when
+// read. Paths are "group/subgroup/name". libhdf5 does no I/O of its own and is not thread-safe: one thread at a time in the whole
+// process.
 #pragma once
 
 #include <concepts>
@@ -45,41 +45,42 @@ constexpr ElementType element_type() {
 }
 
 using AttributeValue = std::variant<std::int64_t, double, std::string>;
-using Attributes = std::vector<std::pair<std::string, AttributeValue>>;  // in the order they are written
+using Attributes = std::vector<std::pair<std::string, AttributeValue>>;  // in writing order
 using Names = std::vector<std::string>;
 using Shape = std::vector<std::uint64_t>;
 
-/// What the last 24 bytes of a file say of the bytes before: how many they are, and their CRC-32C.
+/// The last 24 bytes of a file: length and CRC-32C of the bytes before.
 std::string make_seal(std::uint64_t length, std::uint32_t checksum);
 std::string make_seal(std::string_view image);
 
 class Hdf5Writer {
  public:
-  /// An image in memory. 0 (none) ... 9 for the deflate filter; every numeric dataset also gets shuffle and fletcher32.
+  /// An image in memory. `deflate_level`: 0 (none) ... 9 for the deflate filter; every numeric dataset also gets shuffle and
+  /// fletcher32.
   explicit Hdf5Writer(int deflate_level = 4);
   /// An image in a file that appears at `path` when finish() is called without a name.
   explicit Hdf5Writer(const std::string& path, int deflate_level = 4);
   Hdf5Writer(Hdf5Writer&&) noexcept;
   ~Hdf5Writer();
 
-  /// Makes the group and those above it, unless they are there; "/" is the root, for its attributes.
+  /// Creates the group and its parents if missing; "/" is the root (for its attributes).
   void group(const std::string& path, const Attributes& attributes = {});
 
   void attribute(const std::string& path, const std::string& name, const AttributeValue& value);
 
-  /// A dimension of the group in `path` and of the groups below it, with the values of its coordinate.
+  /// Creates a dimension with its coordinate values, for the group in `path` and the groups below it.
   template <Element T>
   void dimension(const std::string& path, const std::vector<T>& values, const Attributes& attributes = {}) {
     create_scale(path, element_type<T>(), values.size(), attributes);
     append(path, values);
   }
 
-  /// An empty dataset to be filled by append(). `dims` are found in its group, then in those above; none: one value.
+  /// Creates an empty dataset, to be filled by append(). `dims` are looked up in its group, then in the parents; none: a scalar.
   /// `chunk` [elements by axis]: by default 1 along a first dimension "replica", and at most 1 MiB in all.
   void create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes = {},
               const Shape& chunk = {});
 
-  /// The next rows along the first axis. Append whole chunks: a chunk in pieces is compressed again for each.
+  /// Appends rows along the first axis. Append whole chunks: a chunk in pieces is recompressed for each piece.
   template <Element T>
   void append(const std::string& path, std::span<const T> values) {
     append(path, element_type<T>(), values.data(), values.size());
@@ -97,18 +98,17 @@ class Hdf5Writer {
     append(path, values);
   }
 
-  /// What makes chunks of one row along the first axis of a dataset of three axes, outside this object and on any thread. Only
-  /// where there is deflate.
+  /// Returns the cutter that makes chunks of one row along the first axis of a dataset of three axes, outside this object and on
+  /// any thread. Only for deflated datasets.
   ChunkCutter cutter(const std::string& path) const;
 
-  /// The next row, as the dataset's cutter made it.
+  /// Appends the next row, as made by the dataset's cutter.
   void append_chunks(const std::string& path, const std::vector<std::string>& chunks);
 
-  /// Closes the image with its seal: it is returned, or stands in its file. Every dataset must have all its rows. Once only, as
-  /// the last call.
+  /// Seals the image and returns it, or completes its file. Every dataset must have all its rows. Must be the last call.
   std::string finish();
 
-  /// Closes an image in memory into a file.
+  /// Seals an image in memory and writes it to a file.
   void finish(const std::string& path);
 
  private:
@@ -121,7 +121,7 @@ class Hdf5Writer {
 
 struct DatasetInfo {
   ElementType type = ElementType::float64;
-  Names dims;   // names of the dimensions, one for each axis; a dimension's own coordinate names itself
+  Names dims;   // names of the dimensions, one for each axis; the coordinate of a dimension has its own name
   Shape shape;  // lengths of the axes
 };
 
@@ -132,18 +132,18 @@ class Hdf5Reader {
   Hdf5Reader& operator=(Hdf5Reader&&) noexcept;
   ~Hdf5Reader();
 
-  /// Names of the groups, or the datasets (dimensions too), directly in `group`, in the order they were made.
+  /// Names of the groups, or the datasets (dimensions too), directly in `group`, in order of creation.
   Names groups(const std::string& group = "/") const;
   Names datasets(const std::string& group = "/") const;
   bool has(const std::string& path) const;
 
   DatasetInfo info(const std::string& path) const;
 
-  /// Of a group or dataset, without the four that make dimensions.
+  /// Attributes of a group or dataset, without the four that define dimensions.
   Attributes attributes(const std::string& path) const;
   std::optional<AttributeValue> attribute(const std::string& path, const std::string& name) const;
 
-  /// All elements, the last axis fastest. T is the dataset's type, or a wider one that holds all its values.
+  /// All elements, the last axis fastest. T is the dataset's type or a wider one that can represent all its values.
   template <Element T>
   std::vector<T> read(const std::string& path) const {
     return read_rows<T>(path, 0, rows(path));

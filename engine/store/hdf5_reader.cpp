@@ -44,7 +44,7 @@ std::optional<ElementType> type_of(hid_t type) {
   return {};
 }
 
-/// A type may be read as itself or as a wider one of the same nature.
+/// A type may be read as itself or as a wider type of the same class.
 bool can_read(ElementType stored, ElementType wanted) {
   if (stored == wanted) return true;
   if (wanted == ElementType::float64)
@@ -102,7 +102,7 @@ bool Hdf5Reader::Image::has(const std::string& object) const {
     const auto part = object.substr(0, end);
     H5L_info_t link;
     if (H5Lexists(file.id(), part.c_str(), H5P_DEFAULT) <= 0) return false;
-    // Any other link would have libhdf5 look elsewhere, even into other files.
+    // Any other link would make libhdf5 follow it elsewhere, even into other files.
     if (H5Lget_info(file.id(), part.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD) return false;
     if (end == object.npos) return true;
   }

@@ -1,7 +1,7 @@
-// Section `climate` of a scenario: materials, of which mixes are made, and factors.
+#include "models/assessment/climate_factors.h"
+
 #include <algorithm>
 
-#include "models/assessment/climate.h"
 #include "models/scenario/fields.h"
 
 namespace waste {

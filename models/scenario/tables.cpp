@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
-#include <tuple>
 
 #include "engine/base/quantity.h"
 #include "engine/base/time.h"
 #include "engine/base/utf8.h"
 #include "models/scenario/csv.h"
-#include "models/scenario/yaml.h"
+#include "models/scenario/key.h"
 
 namespace waste {
 namespace {
@@ -29,7 +27,7 @@ void complain(Sources& sources, const Cell& cell, const char* code, const std::s
   sources.complain(cell.place, code, message, hint, note, length_of(cell));
 }
 
-/// Columns by name; complains about names that stand twice.
+/// Columns by name; reports duplicate names.
 class Header {
  public:
   Header(const CsvRow& row, Sources& sources) : first_(row.front()) {
@@ -64,7 +62,7 @@ class Header {
   std::map<std::string, std::size_t> columns_;
 };
 
-/// A number in `unit`, which is empty for bare numbers; nothing when it is none.
+/// A number in `unit` (empty for bare numbers); nothing if it is not a number.
 std::optional<sim::Quantity> number_of(const std::string& text) {
   try {
     sim::Quantity quantity = sim::parse_quantity(text);
@@ -93,7 +91,7 @@ bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
   return require("printed", "give the figure as the plan prints it") && source;
 }
 
-/// low <= value <= high, each when given; an assumption about a number needs both.
+/// low <= value <= high, where given; a numeric assumption needs both.
 void check_limits(const Header& header, const CsvRow& row, const Cell& value, Sources& sources) {
   const auto number = number_of(value.text);
   const bool needed = number && header.cell(row, "status").text == "assumption";
@@ -152,7 +150,7 @@ Node scalar(const Cell& cell, const std::string& unit) {
   return node;
 }
 
-/// False, with a complaint, when a cell in a column with a unit is no number.
+/// False, with an error, if a cell in a column with a unit is not a number.
 bool check_number(const Cell& cell, const std::string& unit, Sources& sources) {
   if (is_text_unit(unit)) return true;
   try {
@@ -208,7 +206,7 @@ class Table {
     Node entry;
     entry.type = Node::Type::map;
     entry.place = id.place;
-    leaves.push_back({path, std::move(entry)});  // an entry may hold its id alone
+    leaves.push_back({path, std::move(entry)});  // an entry may consist of its id only
     bool numbers = false;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string& column = rows_[0][i].text;
@@ -257,19 +255,6 @@ void read_value_row(const Header& header, const CsvRow& row, Sources& sources, s
 }
 
 }  // namespace
-
-void RowSources::sort() {
-  const auto key = [](const RowSource& row) { return std::tuple(row.place.file, row.place.line); };
-  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-}
-
-const RowSource* RowSources::find(Place place) const {
-  // A quoted cell may stand lines below the first of its row, so the last row that begins at or above it is meant.
-  const auto after = std::upper_bound(rows.begin(), rows.end(), place, [](Place wanted, const RowSource& row) {
-    return std::tuple(wanted.file, wanted.line) < std::tuple(row.place.file, row.place.line);
-  });
-  return after == rows.begin() || std::prev(after)->place.file != place.file ? nullptr : &*std::prev(after);
-}
 
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);

@@ -1,5 +1,5 @@
-// CSV files of a scenario: `values.csv` (one value a row) and tables (one entry of a map a row). Every row says where its
-// numbers come from: plan (with place and the figure as printed), derived (with formula) or assumption (with range).
+// CSV files of a scenario: `values.csv` (one value a row) and tables (one entry of a map a row). Every row states the source of
+// its numbers: plan (with location and the figure as printed), derived (with formula) or assumption (with range).
 #pragma once
 
 #include <string>
@@ -7,24 +7,10 @@
 #include <vector>
 
 #include "models/scenario/merge.h"
-#include "models/scenario/scenario.h"
+#include "models/scenario/row_sources.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
-
-/// What one row says about its values.
-struct RowSource {
-  Place place;        // of its first cell
-  InputValue common;  // status, source, printed, low, high
-  bool text_too = false;  // the row's value is listed even when it is text
-};
-
-/// All rows of all tables read; ordered by file and line once sorted.
-struct RowSources {
-  std::vector<RowSource> rows;
-  void sort();
-  const RowSource* find(Place place) const;  // the row that `place` lies in; nullptr outside of tables
-};
 
 /// Header `path,value,unit,low,high,status,source,printed`, columns in any order.
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);
@@ -33,7 +19,7 @@ void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>&
 void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves,
                 RowSources& origins);
 
-/// True for a quantity, a date or a yes/no: what the list of input values holds.
+/// True for a quantity, a date or a yes/no: the contents of the list of input values.
 bool is_value(std::string_view text);
 
 }  // namespace waste

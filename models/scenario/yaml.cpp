@@ -1,4 +1,4 @@
-// yaml-cpp is used as a tokenizer only: its own nodes take duplicate keys, expand aliases without limit and lose positions.
+// yaml-cpp is used as a tokenizer only: its own nodes accept duplicate keys, expand aliases without limit and lose positions.
 #include "models/scenario/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
@@ -10,47 +10,20 @@
 #include <sstream>
 
 #include "engine/base/utf8.h"
+#include "models/scenario/key.h"
 
 namespace waste {
 namespace {
 
 constexpr std::size_t most_nodes = 1'000'000;
-constexpr std::string_view wide_colon = "：", wide_comma = "，";
 const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
-struct Stop {};  // thrown when nothing sensible can follow
-
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return result;
-}
-
-/// "Max-Load" becomes "max_load"; "" when nothing usable is left.
-std::string snake_case(std::string_view text) {
-  std::string result = lower(text);
-  std::replace_if(result.begin(), result.end(), [](char c) { return c == '-' || c == ' ' || c == '.'; }, '_');
-  return is_key(result) ? result : "";
-}
+struct Stop {};  // thrown when parsing cannot continue
 
 bool is_not_finite(std::string_view text) {
   std::string word = lower(text);
   word.erase(0, std::min(word.find_first_not_of("+-."), word.size()));
   return word == "nan" || word == "inf" || word == "infinity";
-}
-
-/// "capacity： 5" is one scalar to YAML and a key with its value to the person who typed it.
-bool has_wide_colon(std::string_view text) {
-  const auto at = text.find(wide_colon);
-  return at != std::string_view::npos && at > 0 && std::all_of(text.begin(), text.begin() + static_cast<long>(at), is_word);
-}
-
-bool has_wide_comma(std::string_view text) {
-  const auto at = text.find(wide_comma);
-  return at != std::string_view::npos && at > 0 && (is_word(text[at - 1]) || text[at - 1] == '%');
 }
 
 class Builder final : public YAML::EventHandler {
@@ -133,7 +106,7 @@ class Builder final : public YAML::EventHandler {
     Place key_place;
   };
 
-  /// Marks mostly move forward, so counting goes on from the last one: a line of a million values is walked once.
+  /// Marks mostly move forward, so counting continues from the last one: a line of a million values is scanned once.
   std::size_t characters_before(std::size_t line, std::size_t byte) const {
     if (line != counted_.line || byte < counted_.byte) counted_ = {line, 0, 0};
     const std::string& text = lines_[line];
@@ -150,7 +123,7 @@ class Builder final : public YAML::EventHandler {
     return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key;
   }
 
-  /// A value left empty has the position of the next token, which may lie lines below: its key says more.
+  /// An empty value has the position of the next token, possibly lines below: the position of its key is more useful.
   Place at_or_key(const YAML::Mark& mark) const {
     const Place here = place(mark);
     if (stack_.empty() || stack_.back().node.type != Node::Type::map) return here;
@@ -200,7 +173,7 @@ class Builder final : public YAML::EventHandler {
 
   void bad_key(const YAML::Mark& mark, const std::string& value) {
     const int length = static_cast<int>(sim::count_characters(value));
-    if (value.find(wide_colon) != std::string::npos || value.find(wide_comma) != std::string::npos) {
+    if (find_wide(value) != std::string::npos) {
       sources_.complain(place(mark), "E0211", "full-width punctuation in key '" + value + "'", half_width, "", length);
     } else {
       const std::string near = snake_case(value);
@@ -208,7 +181,7 @@ class Builder final : public YAML::EventHandler {
                         near.empty() ? "use a-z, 0-9 and '_'; Chinese belongs in values: label: {zh: 厨余垃圾}" : "write '" + near + "'",
                         "", length);
     }
-    set_key("_bad_" + std::to_string(nodes_), mark);  // unlike any other, so that no second complaint follows from it
+    set_key("_bad_" + std::to_string(nodes_), mark);  // unique, so that it causes no further errors
   }
 
   void merge_key(const YAML::Mark& mark) {
@@ -263,21 +236,21 @@ class Builder final : public YAML::EventHandler {
   struct Counted {
     std::size_t line = 0, byte = 0, characters = 0;
   };
-  mutable Counted counted_;  // the last position asked for
+  mutable Counted counted_;  // the last position requested
   std::vector<Open> stack_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
   Node root_;
 };
 
-/// What the tokenizer could not read; full-width punctuation on that line or the one above is the likeliest cause.
+/// Reports what the tokenizer could not read; full-width punctuation on that line or the one above is the most likely cause.
 void complain_syntax(const YAML::Exception& problem, const Builder& builder, const std::vector<std::string>& lines, Sources& sources) {
   const Place place = builder.place(problem.mark);
   const int last = std::max(0, problem.mark.line);
   for (int line = last; line >= std::max(0, last - 1); --line) {
     if (static_cast<std::size_t>(line) >= lines.size()) continue;
     const std::string& text = lines[static_cast<std::size_t>(line)];
-    const auto at = std::min(text.find(wide_colon), text.find(wide_comma));
+    const auto at = find_wide(text);
     if (at == std::string::npos) continue;
     YAML::Mark mark;
     mark.line = line;
@@ -290,20 +263,6 @@ void complain_syntax(const YAML::Exception& problem, const Builder& builder, con
 }
 
 }  // namespace
-
-bool is_key(std::string_view text) {
-  return !text.empty() && text[0] != '_' && text != "null" && std::all_of(text.begin(), text.end(), is_word);
-}
-
-bool is_path(std::string_view text) {
-  int keys = 0;
-  for (;;) {
-    const auto dot = text.find('.');
-    if (!is_key(text.substr(0, dot)) || ++keys > deepest_level) return false;
-    if (dot == std::string_view::npos) return true;
-    text.remove_prefix(dot + 1);
-  }
-}
 
 Node parse_yaml(std::string_view text, std::uint32_t file, Sources& sources, Place offset) {
   const std::vector<std::string> lines = split_lines(text);

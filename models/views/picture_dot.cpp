@@ -1,4 +1,5 @@
-#include "models/views/picture.h"
+#include "models/views/picture_dot.h"
+
 #include "models/world/world.h"
 
 namespace waste {
@@ -21,19 +22,19 @@ std::string with_break(const std::string& first, const std::string& second) {
 
 }  // namespace
 
-std::string Picture::dot() const {
-  std::string text = "digraph wufei {\n  rankdir=LR;\n  label=" + quoted(title) + ";\n";
+std::string dot(const Picture& picture) {
+  std::string text = "digraph wufei {\n  rankdir=LR;\n  label=" + quoted(picture.title) + ";\n";
   text += "  node [shape=box, style=rounded, fontname=\"Noto Sans CJK SC\"];\n  edge [fontname=\"Noto Sans CJK SC\", fontsize=9];\n";
-  for (const Bottleneck& bottleneck : narrow) text += "  // " + explanation(bottleneck) + "\n";
-  for (std::size_t i = 0; i < boxes.size(); ++i)
-    text += "  n" + std::to_string(i) + " [label=" + with_break(boxes[i].title, subtitle(boxes[i])) +
-            (boxes[i].bottleneck ? ", color=red, fontcolor=red, penwidth=2" : "") +
-            (boxes[i].overloaded ? ", style=\"rounded,filled\", fillcolor=\"#fff0f0\"" : "") + "];\n";
-  for (const Line& line : lines) {
-    const Label& stream = world->district.streams[line.stream].label;
-    const std::string name = in(language, stream).empty() ? world->district.streams[line.stream].id : in(language, stream);
-    text += "  n" + std::to_string(line.from) + " -> n" + std::to_string(line.to) + " [label=" + with_break(name, rate(line.rate, language)) +
-            ", color=\"" + colour(line.stream) + "\"" + (line.rate == 0 ? ", style=dashed" : "") + "];\n";
+  for (const Bottleneck& bottleneck : picture.narrow) text += "  // " + picture.explanation(bottleneck) + "\n";
+  for (std::size_t i = 0; i < picture.boxes.size(); ++i)
+    text += "  n" + std::to_string(i) + " [label=" + with_break(picture.boxes[i].title, picture.subtitle(picture.boxes[i])) +
+            (picture.boxes[i].bottleneck ? ", color=red, fontcolor=red, penwidth=2" : "") +
+            (picture.boxes[i].overloaded ? ", style=\"rounded,filled\", fillcolor=\"#fff0f0\"" : "") + "];\n";
+  for (const Picture::Line& line : picture.lines) {
+    const Label& stream = picture.world->district.streams[line.stream].label;
+    const std::string name = in(picture.language, stream).empty() ? picture.world->district.streams[line.stream].id : in(picture.language, stream);
+    text += "  n" + std::to_string(line.from) + " -> n" + std::to_string(line.to) + " [label=" + with_break(name, rate(line.rate, picture.language)) +
+            ", color=\"" + picture.colour(line.stream) + "\"" + (line.rate == 0 ? ", style=dashed" : "") + "];\n";
   }
   return text + "}\n";
 }

@@ -11,7 +11,6 @@
 #include <filesystem>
 
 #include "engine/base/ensemble.h"
-#include "engine/store/packed.h"
 #include "models/results/file.h"
 #include "models/world/replica.h"
 #include "models/world/replica_result.h"

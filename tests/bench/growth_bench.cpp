@@ -1,5 +1,5 @@
 // How time per event grows: with the years of a run and with the number of replicas. With the number of districts: see
-// windows_bench.cpp. A curve that bends has a reason, which the manual gives.
+// windows_bench.cpp. A curve that bends has a reason, which docs/performance.md gives.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 

@@ -72,7 +72,7 @@ sim::Simulation walk(const std::vector<std::string>& names, sim::Duration lookah
   }
   std::vector<std::unique_ptr<sim::Recorder>> recorders;
   for (int region = 0; region < 2; ++region) recorders.push_back(std::make_unique<Nothing>());
-  if (divide) simulation.divide(region_of, lookahead, std::move(recorders));
+  if (divide) simulation.partition(region_of, lookahead, std::move(recorders));
   simulation.start();
   return simulation;
 }

@@ -112,10 +112,10 @@ TEST_CASE("two worlds side by side do not disturb each other") {
 
 TEST_CASE("the order of rows and keys in the files leaves no trace") {
   const ProjectCopy copy;
-  reverse_rows(copy / "data/banan/stations.csv", 2);
-  reverse_rows(copy / "data/banan/townships.csv", 2);
+  reverse_rows(copy / "data/banan/network/stations.csv", 2);
+  reverse_rows(copy / "data/banan/living/townships.csv", 2);
   reverse_rows(copy / "data/banan/values.csv", 1);
-  reverse_rows(copy / "data/banan/roads.csv", 2);
+  reverse_rows(copy / "data/banan/network/roads.csv", 2);
   const auto shuffled = world_of(copy / "scenarios/plan.yaml");
   REQUIRE(books_of(*shuffled) == books_of(*district("plan")));
 }

@@ -1,5 +1,5 @@
 // Every task of the plan is switched off once, everything else and all random numbers alike, and the 39 indicators are compared
-// year by year: a task must move exactly the indicators that data/banan/tasks.csv says it moves (`indicators` and `also`).
+// year by year: a task must move exactly the indicators that data/banan/plan/tasks.csv says it moves (`indicators` and `also`).
 //
 // WUFEI_TASKS=t15,t16 restricts the test to some tasks; `wufei_tests "[matrix]"` prints what every task moves, and by how much.
 

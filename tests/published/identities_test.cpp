@@ -151,7 +151,7 @@ struct Sum {
   double computed, stated, margin;
 };
 
-/// Sums over the printed statistics (data/banan/reconciliation.csv) and over what we simulate with.
+/// Sums over the printed statistics (data/banan/statistics/reconciliation.csv) and over what we simulate with.
 std::vector<Sum> sums_over_the_data(const Values& value) {
   const auto of = [&](const char* statistic) { return value["statistics." + std::string(statistic) + ".value"]; };
   const double general = of("general"), cake = of("cake"), used = of("general_used"), ash_and_other = general - cake;

@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "engine/store/bytes.h"
+#include "engine/store/fault_injection.h"
 #include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"

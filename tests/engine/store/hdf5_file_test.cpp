@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/store/fault_injection.h"
 #include "engine/store/file_io.h"
 #include "tests/catch.h"
 #include "tests/engine/store/error_of.h"

@@ -1,0 +1,13 @@
+// The diagram as a layered drawing in SVG: columns of boxes, ordered to keep lines short, and curves whose widths show the mean
+// flow. A browser is enough to view it.
+#pragma once
+
+#include <string>
+
+#include "models/views/picture.h"
+
+namespace waste {
+
+std::string svg(const Picture& picture);
+
+}  // namespace waste

@@ -1,0 +1,116 @@
+#include "models/world/bottleneck.h"
+
+#include <algorithm>
+
+#include "models/scenario/graph.h"
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+/// The flow graph of one stream: two nodes a site, joined by an arc of its capacity.
+class StreamGraph {
+ public:
+  StreamGraph(const FlowNetwork& network, StreamId stream) : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.passages.size())),
+        better_end_(has_better_end()), stations_(has_stations()) {
+    for (SiteId site = 0; site < sites_; ++site) add_site(site);
+  }
+
+  bool arises() const { return arises_; }
+  Bottleneck solve() const;
+
+ private:
+  // Far above any real capacity, and small enough that a sum over thousands of sites fits 64 bits.
+  static constexpr std::int64_t unlimited = 1'000'000'000'000'000;  // [g/d]
+
+  std::uint32_t in(SiteId site) const { return 2 * site; }
+  std::uint32_t out(SiteId site) const { return 2 * site + 1; }
+  std::uint32_t source() const { return 2 * sites_; }
+  std::uint32_t sink() const { return 2 * sites_ + 1; }
+  bool buries(SiteId site) const { return network_.world->district.sites[site].kind == "landfill"; }
+  bool has_better_end() const;
+  bool narrows(SiteId site) const;
+  bool has_stations() const;
+  bool passes(SiteId from, SiteId to) const;
+  void add_site(SiteId site);
+
+  const FlowNetwork& network_;
+  StreamId stream_;
+  std::uint32_t sites_;
+  bool better_end_, stations_;
+  bool arises_ = false;
+  std::int64_t demand_ = 0;
+  std::vector<FlowArc> arcs_;
+  std::vector<SiteId> through_;  // [arc] site whose capacity it is, or no_site
+};
+
+bool StreamGraph::has_better_end() const {
+  for (SiteId site = 0; site < sites_; ++site)
+    if (!buries(site) && (network_.ends(site, stream_) || network_.changes(site, stream_))) return true;
+  return false;
+}
+
+/// A station on the way: passes the stream on, up to a limit of its own.
+bool StreamGraph::narrows(SiteId site) const {
+  return network_.accepts(site, stream_) && network_.passages[site].capacity >= 0 && !network_.ends(site, stream_) &&
+         !network_.changes(site, stream_);
+}
+
+bool StreamGraph::has_stations() const {
+  for (SiteId site = 0; site < sites_; ++site)
+    for (const auto& outlet : network_.passages[site].outlets)
+      if (outlet.stream == stream_ && outlet.to < sites_ && narrows(outlet.to)) return true;
+  return false;
+}
+
+// Where a stream has stations, what is brought straight to its end does not count: the question is what they let through.
+bool StreamGraph::passes(SiteId from, SiteId to) const {
+  if (to >= sites_ || !network_.accepts(to, stream_)) return false;
+  return !stations_ || narrows(from) || narrows(to) || !network_.ends(to, stream_);
+}
+
+void StreamGraph::add_site(SiteId site) {
+  const Passage& passage = network_.passages[site];
+  const auto add = [&](std::uint32_t from, std::uint32_t to, std::int64_t capacity, SiteId through) {
+    arcs_.push_back({from, to, capacity});
+    through_.push_back(through);
+  };
+  for (const auto& from : passage.sources) {
+    if (from.stream != stream_) continue;
+    add(source(), out(site), unlimited, no_site);
+    demand_ += from.rate;
+    arises_ = true;
+  }
+  if (network_.accepts(site, stream_))
+    add(in(site), out(site), passage.capacity < 0 ? unlimited : std::min(passage.capacity, unlimited), passage.capacity < 0 ? no_site : site);
+  const bool counts = !buries(site) || !better_end_;
+  if (counts && (network_.ends(site, stream_) || network_.changes(site, stream_))) add(out(site), sink(), unlimited, no_site);
+  for (const auto& outlet : passage.outlets)
+    if (outlet.stream == stream_ && passes(site, outlet.to))
+      add(out(site), in(outlet.to), unlimited, no_site);
+}
+
+Bottleneck StreamGraph::solve() const {
+  Bottleneck result;
+  result.stream = stream_;
+  result.demand = demand_;
+  const MaximumFlow flow = maximum_flow(2 * sites_ + 2, arcs_, source(), sink());
+  result.most = flow.value >= unlimited ? Bottleneck::no_limit : flow.value;
+  if (result.most == Bottleneck::no_limit) return result;
+  for (const std::size_t arc : flow.cut)
+    if (through_[arc] != no_site) result.places.push_back({through_[arc], arcs_[arc].capacity});
+  return result;
+}
+
+}  // namespace
+
+std::vector<Bottleneck> bottlenecks(const FlowNetwork& network) {
+  std::vector<Bottleneck> result;
+  for (StreamId stream = 0; stream < network.world->district.streams.size(); ++stream) {
+    const StreamGraph graph(network, stream);
+    if (graph.arises()) result.push_back(graph.solve());
+  }
+  return result;
+}
+
+}  // namespace waste

@@ -1,0 +1,96 @@
+#include "models/world/mean_flow.h"
+
+#include <algorithm>
+
+#include "models/world/world.h"
+
+namespace waste {
+namespace {
+
+/// Follows parcels of mean flow from where they arise to where they end.
+class Spreading {
+ public:
+  explicit Spreading(const FlowNetwork& network) : network_(network) {
+    for (SiteId site = 0; site < network.passages.size(); ++site) {
+      const Passage& passage = network.passages[site];
+      left_.push_back(passage.capacity < 0 ? unlimited : passage.capacity);
+      first_arc_.push_back(flows_.size());
+      for (const auto& outlet : passage.outlets)
+        if (outlet.to < network.passages.size() && outlet.stream < network.world->district.streams.size())
+          flows_.push_back({site, outlet.to, outlet.stream, 0});
+    }
+    first_arc_.push_back(flows_.size());
+  }
+
+  std::vector<MeanFlow> run();
+
+ private:
+  struct RemoteEvent {
+    SiteId site;
+    StreamId stream;
+    std::int64_t rate;
+    bool arose_here;
+  };
+  static constexpr std::int64_t unlimited = std::int64_t{1} << 60;
+  static constexpr std::int64_t least = 1000;          // what is smaller is not followed [g/d]
+  static constexpr std::size_t most_parcels = 100'000; // an end even where streams run in circles
+
+  void arrive(const RemoteEvent& parcel);
+  void pass_on(SiteId site, StreamId stream, std::int64_t rate);
+  std::int64_t send(std::size_t arc, std::int64_t rate);
+
+  const FlowNetwork& network_;
+  std::vector<std::int64_t> left_;  // [site] capacity not yet used
+  std::vector<std::size_t> first_arc_;  // [site]
+  std::vector<MeanFlow> flows_;
+  std::vector<RemoteEvent> open_;
+};
+
+std::vector<MeanFlow> Spreading::run() {
+  for (SiteId site = 0; site < network_.passages.size(); ++site)
+    for (const auto& source : network_.passages[site].sources) open_.push_back({site, source.stream, source.rate, true});
+  for (std::size_t i = 0; i < open_.size() && i < most_parcels; ++i) arrive(RemoteEvent{open_[i]});
+  return std::move(flows_);
+}
+
+void Spreading::arrive(const RemoteEvent& parcel) {
+  const auto [site, stream, rate, arose_here] = parcel;
+  if (rate < least) return;
+  if (arose_here) return pass_on(site, stream, rate);
+  const std::int64_t taken = std::min(rate, left_[site]);
+  if (left_[site] < unlimited) left_[site] -= taken;
+  for (const auto& change : network_.passages[site].changes)
+    if (change.from == stream)
+      open_.push_back({site, change.to, static_cast<std::int64_t>(static_cast<double>(taken) * change.yield), true});
+  const bool stays = network_.ends(site, stream) || network_.changes(site, stream);
+  pass_on(site, stream, stays ? rate - taken : taken);
+}
+
+std::int64_t Spreading::send(std::size_t arc, std::int64_t rate) {
+  flows_[arc].rate += rate;
+  open_.push_back({flows_[arc].to, flows_[arc].stream, rate, false});
+  return rate;
+}
+
+void Spreading::pass_on(SiteId site, StreamId stream, std::int64_t rate) {
+  if (rate < least) return;
+  std::vector<std::size_t> narrow, wide;
+  double room = 0;
+  for (std::size_t arc = first_arc_[site]; arc < first_arc_[site + 1]; ++arc) {
+    if (flows_[arc].stream != stream) continue;
+    const std::int64_t left = left_[flows_[arc].to];
+    (left < unlimited ? narrow : wide).push_back(arc);
+    if (left < unlimited) room += static_cast<double>(left);
+  }
+  const double share = room > 0 ? std::min(1.0, static_cast<double>(rate) / room) : 0;
+  std::int64_t rest = rate;
+  for (const std::size_t arc : narrow) rest -= send(arc, static_cast<std::int64_t>(share * static_cast<double>(left_[flows_[arc].to])));
+  const auto& last = wide.empty() ? narrow : wide;  // what finds no room waits in front of the narrow ones
+  for (std::size_t i = 0; i < last.size(); ++i) send(last[i], rest / static_cast<std::int64_t>(last.size()));
+}
+
+}  // namespace
+
+std::vector<MeanFlow> mean_flows(const FlowNetwork& network) { return Spreading(network).run(); }
+
+}  // namespace waste
