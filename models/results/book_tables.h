@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_writer.h"
 #include "models/books/ledger.h"
 #include "models/world/world.h"
 

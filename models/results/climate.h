@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_writer.h"
 #include "models/assessment/climate.h"
 #include "models/world/world.h"
 

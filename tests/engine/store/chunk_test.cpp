@@ -3,7 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "engine/random/random.h"
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/engine/store/folder.h"
 
 namespace {

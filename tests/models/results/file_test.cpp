@@ -4,7 +4,8 @@
 #include <cmath>
 
 #include "engine/store/file_io.h"
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/models/results/results_world.h"
 
 using waste::IndicatorResult;
