@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "models/facilities/building_project.h"
+#include "models/facilities/project_calendar.h"
 #include "models/facilities/destinations.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
@@ -73,10 +73,9 @@ class BuildingProjects final : public Facility {
   sim::Duration interval(sim::Context& context);
   BuildingProject draw_project(sim::Time begins, sim::Context& context);
   void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
-  void turn_to(std::int32_t day);
   void offer(std::int32_t today, sim::Context& context);
   void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
-  void complete(std::int32_t today, sim::Context& context);
+  void complete(const BuildingProject& project, sim::Context& context);
   void arise(std::size_t what, std::int64_t mass, sim::Context& context);
   double sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const;
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
@@ -92,11 +91,7 @@ class BuildingProjects final : public Facility {
   Doors plants_, fills_;
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
-  std::vector<BuildingProject> running_;
-  std::vector<std::int32_t> next_change_;          // [running project] the next day on which another mass arises than the day before
-  std::vector<std::uint32_t> changed_;             // running projects for which that day is today
-  std::int32_t day_ = 0;                           // the last one whose waste has arisen
-  std::array<std::int64_t, BuildingProject::classes> daily_{};  // what arose on it [g]
+  ProjectCalendar calendar_;                       // those under way
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today
   std::array<std::int64_t, piles> owed_{};         // of them, of past hours what was not whole [load / hours of the shift]
@@ -135,7 +130,7 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
 // What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
 void BuildingProjects::start(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  day_ = today - 1;
+  calendar_.begin_after(today - 1);
   if (projects > 0) {
     sim::Time begins = context.now() - sim::Duration{duration.high};
     for (begins += interval(context) / 2; begins < context.now(); begins += interval(context))
@@ -178,37 +173,20 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
 // The fill is ordered when a project is opened; what is past is past.
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
-  running_.push_back(project);
-  next_change_.push_back(project.next_change(day_));
-  for (std::size_t what = 0; what < BuildingProject::classes; ++what) daily_[what] += project.on_day(static_cast<Class>(what), day_);
+  calendar_.add(project);
   if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
-}
-
-/// What arises changes on a few days of a project only: the others are not looked at.
-void BuildingProjects::turn_to(std::int32_t day) {
-  changed_.clear();
-  for (std::uint32_t i = 0; i < running_.size(); ++i)
-    if (next_change_[i] <= day) changed_.push_back(i);
-  for (const std::uint32_t i : changed_) {
-    const BuildingProject& project = running_[i];
-    for (std::size_t what = 0; what < BuildingProject::classes; ++what)
-      daily_[what] += project.on_day(static_cast<Class>(what), day) - project.on_day(static_cast<Class>(what), day_);
-    next_change_[i] = project.next_change(day);
-  }
-  day_ = day;
 }
 
 // The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
 void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
   const StreamId stream = stream_of(BuildingProject::spoil);
-  for (const std::uint32_t i : changed_) {
-    const BuildingProject& project = running_[i];
-    if (!exchange || today != project.begins[BuildingProject::digging]) continue;
+  calendar_.each_changed([&](const BuildingProject& project) {
+    if (!exchange || today != project.begins[BuildingProject::digging]) return;
     const double share = 1 - (1 - offered) * (1 - policies().diverted(exchange.index, stream, context.now()));
     const double leaves = (1 - kept) * (1 - policies().diverted(site(), stream, context.now()));
     const auto mass = static_cast<double>(project.mass[BuildingProject::spoil]);
     ask_exchange(Notice::Kind::apply, static_cast<std::int64_t>(mass * leaves * share), context);
-  }
+  });
 }
 
 void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const {
@@ -222,11 +200,11 @@ void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::C
 
 void BuildingProjects::begin_day(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  turn_to(today);
+  calendar_.turn_to(today);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what)
-    if (daily_[what] > 0) arise(what, daily_[what], context);
+    if (calendar_.arises()[what] > 0) arise(what, calendar_.arises()[what], context);
   offer(today, context);
-  complete(today, context);
+  for (const BuildingProject& project : calendar_.take_completed()) complete(project, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = policies().in_service(plant.site, context.now());
@@ -236,16 +214,10 @@ void BuildingProjects::begin_day(sim::Context& context) {
   context.after(24h, &BuildingProjects::begin_day);
 }
 
-void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
-  for (std::size_t k = changed_.size(); k-- > 0;) {  // the last first, so that the others keep their places
-    const BuildingProject& project = running_[changed_[k]];
-    if (!project.over(today)) continue;
-    book(Channel::checked, no_stream, project.floor_area, context);
-    const double probability = green + policies().diligence(site(), context.now());
-    if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
-    running_.erase(running_.begin() + changed_[k]);
-    next_change_.erase(next_change_.begin() + changed_[k]);
-  }
+void BuildingProjects::complete(const BuildingProject& project, sim::Context& context) {
+  book(Channel::checked, no_stream, project.floor_area, context);
+  const double probability = green + policies().diligence(site(), context.now());
+  if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
 }
 
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
