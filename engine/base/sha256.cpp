@@ -19,7 +19,7 @@ constexpr bool is_prime(unsigned n) {
 
 constexpr Wide power(Wide base, int exponent) { return exponent == 0 ? 1 : base * power(base, exponent - 1); }
 
-/// First 32 bits behind the point of the `degree`-th root: the largest x with x^degree <= prime * 2^(32 degree).
+/// First 32 fractional bits of the `degree`-th root: the largest x with x^degree <= prime * 2^(32 degree).
 constexpr std::uint32_t root_fraction(unsigned prime, int degree) {
   const Wide target = Wide{prime} << (32 * degree);
   Wide x = 0;
@@ -39,7 +39,7 @@ constexpr std::array<std::uint32_t, count> root_fractions(int degree) {
   return result;
 }
 
-// The standard defines its constants as roots of the first primes; computing them leaves no table to mistype.
+// The standard defines its constants as roots of the first primes; computing them avoids a table that could be mistyped.
 constexpr auto round_constants = root_fractions<64>(3);
 constexpr Words initial_state = root_fractions<8>(2);
 
@@ -75,7 +75,7 @@ void absorb(Words& state, const unsigned char* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += added[i];
 }
 
-/// What is left of the text, the mark of its end, and its length in bits: one or two blocks.
+/// The rest of the text, the end marker and the length in bits: one or two blocks.
 std::string last_blocks(std::string_view rest, std::uint64_t bytes) {
   std::string tail{rest};
   tail += '\x80';

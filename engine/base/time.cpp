@@ -5,7 +5,7 @@
 namespace sim {
 namespace {
 
-/// Reads exactly `digits` decimal digits at the front of `text` and takes them off.
+/// Reads exactly `digits` decimal digits at the front of `text` and consumes them.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   int value = 0;
@@ -17,7 +17,7 @@ std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   return value;
 }
 
-/// Reads `mark` and two digits; nothing when they are not there or are above `most`.
+/// Reads `mark` and two digits; nothing if they are missing or above `most`.
 std::optional<int> take_pair(std::string_view& text, char mark, int most) {
   if (text.empty() || text.front() != mark) return std::nullopt;
   text.remove_prefix(1);

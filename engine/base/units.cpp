@@ -1,4 +1,4 @@
-// The table of units, and units composed of them.
+// The table of units, and the parser of composed units.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -82,13 +82,17 @@ void each_name(std::string_view names, Use use) {
   }
 }
 
+/// Index from name to row: a scenario looks up thousands of units.
+std::map<std::string_view, const Row*> rows_by_name() {
+  std::map<std::string_view, const Row*> rows;
+  for (const Row& row : table) each_name(row.names, [&](std::string_view name) { rows.emplace(name, &row); });
+  return rows;
+}
+
 const Row* find_row(std::string_view name) {
-  for (const Row& row : table) {
-    bool found = false;
-    each_name(row.names, [&](std::string_view other) { found = found || other == name; });
-    if (found) return &row;
-  }
-  return nullptr;
+  static const std::map<std::string_view, const Row*> rows = rows_by_name();
+  const auto at = rows.find(name);
+  return at == rows.end() ? nullptr : at->second;
 }
 
 std::vector<std::string> all_names() {
@@ -120,7 +124,7 @@ std::string shown_names() {
                       (near.empty() ? "" : "did you mean '" + near + "'? ") + std::string("known units: ") + shown_names());
 }
 
-/// Takes 万 or 亿 off the front.
+/// Consumes a leading 万 or 亿.
 std::int64_t take_multiplier(std::string_view& name) {
   for (const auto& [word, factor] : {std::pair<std::string_view, std::int64_t>{"万", 10'000}, {"亿", 100'000'000}}) {
     if (!name.starts_with(word)) continue;
@@ -197,9 +201,8 @@ std::string noun(std::string_view name, int exponent) {
 
 }  // namespace
 
-namespace {
-
-Unit parse_unknown(std::string_view text) {
+Unit parse_unit(std::string_view text) {
+  text = trim(text);
   const std::string_view whole = text;
   if (text.empty()) throw QuantityError(Kind::unit, "unit missing", "known units: " + shown_names());
   Unit unit;
@@ -209,19 +212,6 @@ Unit parse_unknown(std::string_view text) {
     if (slash == std::string_view::npos) return unit;
     text.remove_prefix(slash + 1);
   }
-}
-
-}  // namespace
-
-// A scenario has thousands of values and a few dozen units.
-Unit parse_unit(std::string_view text) {
-  constexpr std::size_t most = 256;
-  thread_local std::map<std::string, Unit, std::less<>> known;
-  text = trim(text);
-  if (const auto at = known.find(text); at != known.end()) return at->second;
-  const Unit unit = parse_unknown(text);
-  if (known.size() < most) known.emplace(text, unit);
-  return unit;
 }
 
 std::string describe(const Dimension& dimension) {

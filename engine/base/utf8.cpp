@@ -19,7 +19,7 @@ Lead lead_of(unsigned char byte) {
   return {0, 0, 0};
 }
 
-/// False when the bytes at `at` are not one sound character.
+/// False if the bytes at `at` are not a valid character.
 bool decode(std::string_view text, std::size_t at, char32_t& character, int& length) {
   const Lead lead = lead_of(static_cast<unsigned char>(text[at]));
   if (lead.length == 0 || at + static_cast<std::size_t>(lead.length) > text.size()) return false;

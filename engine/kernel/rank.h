@@ -27,7 +27,7 @@ struct alignas(32) Ranks { std::array<std::int32_t, ranked_at_most> ranks; };
 /// ranks[i] for i < size: how many of the keys are smaller than keys[i]; equal keys have the same rank. Ranks beyond are any.
 void rank_portable(const RankKeys& keys, std::size_t size, Ranks& ranks);
 void rank_avx2(const RankKeys& keys, std::size_t size, Ranks& ranks);  // only where has_avx2()
-bool has_avx2();
+bool has_avx2();                                                       // never but on x86-64
 
 using Rank = void (*)(const RankKeys& keys, std::size_t size, Ranks& ranks);
 extern Rank rank;  // the fastest one on this machine; all give the same

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double epsilon = 1e-17;  // a term this small relative to the sum changes nothing
+constexpr double epsilon = 1e-17;  // terms smaller than this relative to the sum are negligible
 
 // log 2 in two parts; the first has 21 zero bits at its end, so its product with an exponent is exact.
 constexpr double log2_high = 0x1.62e42feep-1;
@@ -64,7 +64,7 @@ double exp(double x) {
       1.0 / 5040,   1.0 / 40320,   1.0 / 362880,   1.0 / 3628800,   1.0 / 39916800,   1.0 / 479001600,   1.0 / 6227020800};
   const double k = std::floor(x * 0x1.71547652b82fep+0 + 0.5);
   const double r = (x - k * log2_high) - k * log2_low;
-  const int whole = static_cast<int>(k), half = whole / 2;  // in two steps: 2^k alone may leave the normal range
+  const int whole = static_cast<int>(k), half = whole / 2;  // in two steps: 2^k itself may be outside the normal range
   return polynomial(inverse_factorial, r) * power_of_two(half) * power_of_two(whole - half);
 }
 
@@ -113,7 +113,7 @@ double normal_quantile(double p) {
 }
 
 double log_gamma(double x) {
-  double product = 1;  // gamma(x) = gamma(x + n) / (x (x + 1) ... (x + n - 1)), to where Stirling's series is exact
+  double product = 1;  // gamma(x) = gamma(x + n) / (x (x + 1) ... (x + n - 1)), shifted to where Stirling's series is exact
   for (; x < 12; x += 1) product *= x;
   static constexpr std::array<double, 7> stirling{1.0 / 12,         -1.0 / 360, 1.0 / 1260, -1.0 / 1680,
                                                   1.0 / 1188, -691.0 / 360360,  1.0 / 156};
@@ -146,7 +146,7 @@ double incomplete_gamma(double shape, double x) {
 
 namespace {
 
-/// The continued fraction of I_x(a, b), quick where x < (a + 1) / (a + b + 2) (Lentz).
+/// The continued fraction of I_x(a, b), fast for x < (a + 1) / (a + b + 2) (Lentz).
 double beta_fraction(double a, double b, double x) {
   double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), fraction = d;
   const auto step = [&](double numerator) {

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cmath>  // floor, fabs, ldexp, sqrt: exact or correctly rounded everywhere
 #include <functional>
-#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -21,8 +20,7 @@ namespace sim {
 namespace {
 
 constexpr double largest = 9e15;    // whole numbers below are exact in a double
-constexpr double largest_cv = 100;  // beyond, the mean hides in draws that 2^-23 does not resolve
-constexpr double smooth_poisson = 10'000;  // from here on the expansion about the normal is as good as the counts
+constexpr double largest_cv = 100;  // beyond, the mean comes from draws rarer than 2^-23
 
 void require(bool condition, const std::string& message) {
   if (!condition) throw std::invalid_argument(message);
@@ -60,7 +58,7 @@ class Polyline {
     return line.fixed_point(0);
   }
 
-  /// A distribution from low to high; these, the mean and the inverse count from `origin`, to keep a narrow range
+  /// A distribution from low to high; all of these, the mean and the inverse are relative to `origin`, to keep a narrow range
   /// exact.
   static Quantile between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
     Polyline line{inverse};
@@ -70,14 +68,14 @@ class Polyline {
     return line.fixed_point(origin);
   }
 
-  /// The inverse of a distribution at the inner nodes, for those who need it more than once.
+  /// The inverse of a distribution at the inner nodes, for callers that need it more than once.
   static std::vector<double> inner_nodes(const Inverse& inverse) {
     std::vector<double> nodes(Quantile::node_count);
     for (std::size_t i = 1; i < last; ++i) nodes[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
     return nodes;
   }
 
-  /// As above, with what inner_nodes gave, times `scale`.
+  /// As above, from the result of inner_nodes, times `scale`.
   static Quantile between(std::span<const double> inner, double scale, double mean, double low, double high, std::int64_t origin) {
     std::size_t i = 0;
     return between([&](double) { return scale * inner[++i]; }, mean, low, high, origin);
@@ -98,21 +96,21 @@ class Polyline {
     for (std::size_t i = 2; i < last; ++i) nodes_[i] = std::max(nodes_[i], nodes_[i - 1]);  // rounding of the inverse
   }
 
-  /// Where node i stands [2^-23].
+  /// Position of node i [2^-23].
   static std::int64_t position(std::size_t i) {
     if (i <= tail) return static_cast<std::int64_t>(i);
     if (i <= upper_tail) return static_cast<std::int64_t>((i - tail + 1) * tail);
     return static_cast<std::int64_t>((Quantile::body - 1) * tail + i - upper_tail);
   }
 
-  /// The share of node i in the mean [2^-24].
+  /// Weight of node i in the mean [2^-24].
   static std::int64_t weight(std::size_t i) { return position(std::min(i + 1, last)) - position(i == 0 ? 0 : i - 1); }
 
-  /// How far the last node lies from the one before, so that the uniform piece between them has the mean of an
-  /// exponential end through the quantiles of 2 and 1 times 2^-23.
+  /// Distance of the last node from the one before, such that the uniform piece between them has the mean of an exponential end
+  /// through the quantiles of 2^-22 and 2^-23.
   static double end_piece(double a, double b) { return 2 * std::fabs(b - a) / 0.69314718055994530942; }
 
-  /// Adds a small multiple of direction(x), which leaves the ends and the order in place, to give the mean asked for.
+  /// Adds a small multiple of direction(x), which keeps the ends and the order, to obtain the requested mean.
   template <class Direction>
   void correct(double mean, const Direction& direction) {
     double now = 0, per_unit = 0;
@@ -124,7 +122,7 @@ class Polyline {
     for (double& node : nodes_) node += factor * direction(node);
   }
 
-  /// The nodes as whole numbers of the finest power of two that leaves all of them, and what is added to them, in 64 bits.
+  /// The nodes as whole multiples of the finest power of two for which they, and what is added to them, fit 64 bits.
   Quantile fixed_point(std::int64_t origin) const {
     const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) +
                          std::fabs(static_cast<double>(origin));
@@ -141,7 +139,11 @@ class Polyline {
   std::vector<double> nodes_;
 };
 
-Quantile Quantile::constant(std::int64_t value) { return discrete({value}, std::array{1.0}); }
+Quantile Quantile::constant(std::int64_t value) {
+  Quantile table;
+  table.constant_ = value;
+  return table;
+}
 
 Quantile Quantile::exponential(double mean) {
   require_mean(mean);
@@ -164,62 +166,29 @@ Quantile Quantile::gamma(double mean, double cv) {
   require_cv(cv);
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
   const double shape = 1 / (cv * cv);
-  if (!(shape < 1e18)) return constant(nearest_whole(mean));  // the deviation is below one unit of 9e15
+  if (!(shape < 1e18)) return constant(nearest_whole(mean));  // the standard deviation is below one unit even at 9e15
   return Polyline::positive(
       [inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
 }
 
-Quantile Quantile::poisson(double mean) {
-  require_mean(mean);
-  if (mean > smooth_poisson) {  // the expansion's error in a probability is below 1e-6
-    const double root = std::sqrt(mean);
-    const auto inverse = [=](double p) {
-      const double z = exact::normal_quantile(p);
-      return mean + root * z + (z * z - 1) / 6 + (z - z * z * z) / (72 * root);
-    };
-    return Polyline::positive(inverse, mean);
-  }
-  // Probabilities relative to that of the most likely count, from where they matter to where they cease to.
-  const double mode = std::floor(mean), negligible = 1e-25;
-  double first = mode, weight = 1;
-  while (first > 0 && weight > negligible) weight *= first-- / mean;
-  std::vector<std::int64_t> values;
-  std::vector<double> weights;
-  for (double count = first; count <= mode || weight > negligible; weight *= mean / ++count) {
-    values.push_back(static_cast<std::int64_t>(count));
-    weights.push_back(weight);
-  }
-  return discrete(std::move(values), weights);
-}
-
 Quantile Quantile::uniform(std::int64_t low, std::int64_t high) {
   require_order(low, low, high);
-  const double range = static_cast<double>(high - low) + 1;  // half a unit more at both ends, which rounding takes back
+  const double range = static_cast<double>(high - low) + 1;  // half a unit wider at both ends, undone by rounding
   auto table = Polyline::between([=](double p) { return p * range - 0.5; }, (range - 1) / 2, -0.5, range - 0.5, low);
   const std::int64_t end = table.nodes_.back() - 1;  // high + 1/2 itself would be rounded up
   for (auto& node : table.nodes_) node = std::min(node, end);
   return table;
 }
 
-Quantile Quantile::triangular(std::int64_t low, std::int64_t mode, std::int64_t high) {
-  require_order(low, mode, high);
-  if (low == high) return constant(low);
-  const double rise = static_cast<double>(mode - low), fall = static_cast<double>(high - mode), range = rise + fall;
-  const auto inverse = [=](double p) {
-    return p * range < rise ? std::sqrt(p * range * rise) : range - std::sqrt((1 - p) * range * fall);
-  };
-  return Polyline::between(inverse, (range + rise) / 3, 0, range, low);
-}
-
 namespace {
 
 using Nodes = std::shared_ptr<const std::vector<double>>;
 
-/// The quantiles of beta variables behind PERTs, by skew. What people write as low, mode and high has few shapes: half of the
-/// tables of a district differ from another one in scale only, and the search for quantiles is most of their cost.
+/// The quantiles of beta variables behind PERTs, by skew. Scenarios use few shapes: half of a district's tables differ from
+/// another one only in scale, and finding the quantiles is most of their cost.
 class PertShapes {
  public:
-  static constexpr std::size_t most = 64;  // 4 MiB; drawn parameters make ever new ones
+  static constexpr std::size_t most = 64;  // 4 MiB; sampled parameters keep adding new ones
 
   Nodes find(double skew) {
     const std::lock_guard lock(mutex_);
@@ -256,7 +225,7 @@ void prepare_pert(std::span<const PertEnds> tables) {
     if (low < high && !pert_shapes().find(pert_skew(low, mode, high))) wanted.push_back(pert_skew(low, mode, high));
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-  if (wanted.size() < 2 || wanted.size() > PertShapes::most / 2) return;  // nothing to share, or more than is kept
+  if (wanted.size() < 2 || wanted.size() > PertShapes::most / 2) return;  // nothing to parallelise, or more than the cache holds
   const std::atomic<bool> to_the_end{false};
   ordered_pipeline(wanted.size(), 0, [&](std::size_t i) { pert_shapes().get(wanted[i]); }, [](std::size_t) {}, to_the_end);
 }
@@ -268,52 +237,6 @@ Quantile Quantile::pert(std::int64_t low, std::int64_t mode, std::int64_t high) 
   return Polyline::between(*pert_shapes().get(pert_skew(low, mode, high)), range, (4 * rise + range) / 6, 0, range, low);
 }
 
-Quantile Quantile::empirical(std::span<const std::int64_t> values, std::span<const double> weights) {
-  require(values.size() == weights.size(), "there must be as many weights as values");
-  std::vector<std::pair<std::int64_t, double>> pairs;
-  for (std::size_t i = 0; i < values.size(); ++i) pairs.emplace_back(values[i], weights[i]);
-  std::sort(pairs.begin(), pairs.end());  // the order of the data must not matter
-  std::vector<std::int64_t> sorted_values;
-  std::vector<double> sorted_weights;
-  for (const auto& [value, weight] : pairs) {
-    require(weight >= 0 && weight <= std::numeric_limits<double>::max(), "a weight must be finite and not negative");
-    sorted_values.push_back(value);
-    sorted_weights.push_back(weight);
-  }
-  return discrete(std::move(sorted_values), sorted_weights);
-}
-
-Quantile Quantile::discrete(std::vector<std::int64_t> values, std::span<const double> weights) {
-  double total = 0;
-  for (const double weight : weights) total += weight;
-  require(total > 0 && total <= std::numeric_limits<double>::max(), "the weights must have a positive, finite sum");
-
-  Quantile table;
-  double sum = 0;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    sum += weights[i];
-    const double share = sum / total;
-    const std::uint64_t count = share < 1 ? static_cast<std::uint64_t>(share * 0x1p64) : 0;  // 0 stands for 2^64
-    const bool reached = !table.limits_.empty() && (table.limits_.back() == count - 1);
-    if (weights[i] == 0 || reached || (count == 0 && share < 1)) continue;  // less than one draw in 2^64
-    table.values_.push_back(values[i]);
-    table.limits_.push_back(count - 1);
-  }
-  for (std::uint64_t start = 0, i = 0; start < 1024; ++start) {
-    while (table.limits_[i] < start << 54) ++i;
-    table.guide_.push_back(static_cast<std::uint32_t>(i));
-  }
-  return table;
-}
-
-double Quantile::mean() const {
-  if (!nodes_.empty()) return Polyline::mean(*this);
-  double sum = 0;
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const std::uint64_t draws_less_one = limits_[i] - (i == 0 ? 0 : limits_[i - 1] + 1);
-    sum += static_cast<double>(values_[i]) * ((static_cast<double>(draws_less_one) + 1) * 0x1p-64);
-  }
-  return sum;
-}
+double Quantile::mean() const { return nodes_.empty() ? static_cast<double>(constant_) : Polyline::mean(*this); }
 
 }  // namespace sim

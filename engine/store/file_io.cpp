@@ -41,7 +41,7 @@ std::string advice(int error) {
   throw Error(Exit::io, message);
 }
 
-/// Makes a system call, again when a signal interrupts it; a test may put a fault in its place.
+/// Makes a system call and retries it after a signal; a test may inject a fault instead.
 template <class Call>
 auto attempt(FileOperation operation, Call call) {
   for (;;) {
@@ -55,7 +55,7 @@ auto attempt(FileOperation operation, Call call) {
   }
 }
 
-/// Writes all bytes, `write(data, length)` at a time; false with errno set when the system refuses.
+/// Writes all bytes, `write(data, length)` at a time; false with errno set on failure.
 template <class Write>
 bool write_all(std::string_view bytes, const Write& write) {
   constexpr std::size_t piece = std::size_t{1} << 30;  // one write(2) takes less than 2^31 bytes
@@ -75,7 +75,7 @@ bool write_all(int file, std::string_view bytes) {
   return write_all(bytes, [&](const char* data, std::size_t length) { return ::write(file, data, length); });
 }
 
-/// Up to `bytes.size()` bytes from `offset`; fewer only at the end of the file. Nothing, with errno set, when the system refuses.
+/// Up to `bytes.size()` bytes from `offset`; fewer only at the end of the file. Nothing, with errno set, on failure.
 std::optional<std::size_t> read_all(int file, std::uint64_t offset, std::span<char> bytes) {
   std::size_t done = 0;
   while (done < bytes.size()) {
@@ -93,7 +93,7 @@ Descriptor open_file(const std::string& path, int flags) {
   return Descriptor{attempt(FileOperation::open, [&](bool) { return ::open(path.c_str(), flags | O_CLOEXEC, 0666); })};
 }
 
-/// A FIFO would block, a device would swallow; O_NONBLOCK lets us look before we wait.
+/// A FIFO would block, a device would discard; O_NONBLOCK lets us look before we wait.
 Descriptor open_regular(const char* verb, const std::string& path, int flags) {
   auto file = open_file(path, flags | O_NONBLOCK);
   struct stat status {};
@@ -116,11 +116,11 @@ void sync_folder_of(const std::string& path) {
   const auto handle = open_file(folder, O_RDONLY | O_DIRECTORY);
   if (!handle) fail("open the folder", folder, errno);
   const int result = attempt(FileOperation::sync_folder, [&](bool) { return ::fsync(handle.number()); });
-  // Some network file systems know no fsync of folders and keep names durable by themselves.
+  // Some network file systems have no fsync for folders and make names durable themselves.
   if (result != 0 && errno != EINVAL && errno != ENOTSUP) fail("make durable the folder", folder, errno);
 }
 
-/// A rename would replace a device or a folder's name; only ordinary files may be replaced.
+/// A rename would replace a device or a folder; only ordinary files may be replaced.
 void require_replaceable(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) return;
@@ -144,7 +144,7 @@ Descriptor::~Descriptor() { close(); }
 int Descriptor::release() { return std::exchange(number_, -1); }
 
 void Descriptor::close() {
-  if (number_ >= 0) ::close(release());  // never repeated: Linux frees the number even when interrupted
+  if (number_ >= 0) ::close(release());  // never retried: Linux frees the descriptor even when interrupted
 }
 
 InputFile::InputFile(std::string path) : path_(std::move(path)), file_(open_regular("read", path_, O_RDONLY)) {}
@@ -185,7 +185,7 @@ AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
 AtomicFile::~AtomicFile() {
   if (!file_) return;
   file_.close();
-  ::unlink(temporary_.c_str());  // nothing more can be done about an error here
+  ::unlink(temporary_.c_str());  // an error here cannot be handled
 }
 
 void AtomicFile::write(std::string_view bytes) {

@@ -1,9 +1,9 @@
-// Results files: HDF5 that xarray opens (engine h5netcdf), sealed. What writing (hdf5_writer.h) and reading (hdf5_reader.h) share.
-// They are the only door to HDF5.
+// Results files: HDF5 that xarray can open (engine h5netcdf), with a seal. Shared by writing (hdf5_writer.h) and reading
+// (hdf5_reader.h), which are the only interface to HDF5.
 //
-// The seal of a file — length and CRC-32C of the image, 24 bytes behind it — is not seen by other HDF5 programs.
-// Memory does not hold the file, neither when it is written to a path nor when it is read.
-// Paths are "group/subgroup/name". libhdf5 does no I/O of its own and is not thread-safe: one thread at a time in the whole process.
+// The seal of a file is a 24-byte trailer that other HDF5 programs ignore: length and CRC-32C of the image. The file is never held
+// in memory as a whole, neither when written to a path nor when read. Paths are "group/subgroup/name". libhdf5 does no I/O of its
+// own and is not thread-safe: one thread at a time in the whole process.
 #pragma once
 
 #include <concepts>
@@ -36,11 +36,11 @@ constexpr ElementType element_type() {
 }
 
 using AttributeValue = std::variant<std::int64_t, double, std::string>;
-using Attributes = std::vector<std::pair<std::string, AttributeValue>>;  // in the order they are written
+using Attributes = std::vector<std::pair<std::string, AttributeValue>>;  // in writing order
 using Names = std::vector<std::string>;
 using Shape = std::vector<std::uint64_t>;
 
-/// What the last 24 bytes of a file say of the bytes before: how many they are, and their CRC-32C.
+/// The last 24 bytes of a file: length and CRC-32C of the bytes before.
 std::string make_seal(std::uint64_t length, std::uint32_t checksum);
 std::string make_seal(std::string_view image);
 

@@ -24,7 +24,7 @@ Handle require(Handle handle, const std::string& path) {
   return handle;
 }
 
-/// Links and attributes keep their order; no times, because equal runs must give equal bytes.
+/// Tracks the order of links and attributes; no times, because equal runs must give equal bytes.
 Handle creation_properties(hid_t kind) {
   Handle list(H5Pcreate(kind), H5Pclose);
   constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
@@ -43,7 +43,7 @@ Handle create_file(Hdf5Storage& storage) {
 
 std::string join(const std::string& group, const std::string& name) { return group.empty() ? name : group + "/" + name; }
 
-/// The types of one entry of REFERENCE_LIST. The file's has no padding, whose bytes would be accidental.
+/// The types of one entry of REFERENCE_LIST. The file type has no padding, whose bytes would be undefined.
 Handle axis_reference_type(bool packed) {
   Handle type(H5Tcreate(H5T_COMPOUND, packed ? 12 : sizeof(AxisReference)), H5Tclose);
   require(H5Tinsert(type.id(), "dataset", HOFFSET(AxisReference, object), H5T_STD_REF_OBJ), reference_list);
@@ -92,7 +92,7 @@ void Hdf5Image::write_attribute(const std::string& path, const std::string& name
 
 Handle Hdf5Image::dataset_properties(const Dataset& dataset, const Shape& chunk) const {
   auto list = creation_properties(H5P_DATASET_CREATE);
-  // Filters on variable-length text would squeeze the references only, and netCDF-C does not read them.
+  // Filters on variable-length text would compress the references only, and netCDF-C does not read them.
   if (dataset.type == ElementType::text || product(dataset.shape) == 0 || dataset.shape.empty()) return list;
   const std::vector<hsize_t> lengths(chunk.begin(), chunk.end());
   require(H5Pset_chunk(list.id(), static_cast<int>(lengths.size()), lengths.data()), "chunk");
@@ -128,7 +128,7 @@ std::string Hdf5Image::find_scale(std::string group, const std::string& name) co
   for (;; group = parent_of(group)) {
     const auto found = datasets.find(join(group, name));
     if (found != datasets.end() && found->second.scales.empty() && found->second.shape.size() == 1) return found->first;
-    SIM_ASSERT(!group.empty());  // the dimension was not made before the dataset
+    SIM_ASSERT(!group.empty());  // otherwise the dimension was not created before the dataset
   }
 }
 
@@ -199,7 +199,7 @@ std::uint64_t Hdf5Image::close() {
   require(H5Fflush(file.id(), H5F_SCOPE_LOCAL), "/");
   file = {};
   storage->rethrow();
-  // What is stored may be longer than the image, whose end stands at byte 28 of a version 2 superblock.
+  // The stored data may be longer than the image, whose end stands at byte 28 of a version 2 superblock.
   std::array<char, 48> head{};
   storage->read(0, head);
   SIM_ASSERT(head[8] == 2 && head[9] == 8 && head[11] == 0);  // version, width of addresses, closed cleanly

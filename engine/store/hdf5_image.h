@@ -1,7 +1,7 @@
 // The image of a results file while it is written: libhdf5's file, the datasets made so far and how much of each is done.
 // Included by hdf5_*.cpp only.
 //
-// In memory, hardly anything but memory can fail: that is Error(Exit::resource); wrong calls are caught by assertions before.
+// In memory, hardly anything but allocation can fail: that is Error(Exit::resource); wrong calls are caught by assertions beforehand.
 #pragma once
 
 #include <cstdint>

@@ -45,7 +45,7 @@ std::optional<ElementType> type_of(hid_t type) {
   return {};
 }
 
-/// A type may be read as itself or as a wider one of the same nature.
+/// A type may be read as itself or as a wider type of the same class.
 bool can_read(ElementType stored, ElementType wanted) {
   if (stored == wanted) return true;
   if (wanted == ElementType::float64)
@@ -103,7 +103,7 @@ bool Hdf5Reader::Image::has(const std::string& object) const {
     const auto part = object.substr(0, end);
     H5L_info_t link;
     if (H5Lexists(file.id(), part.c_str(), H5P_DEFAULT) <= 0) return false;
-    // Any other link would have libhdf5 look elsewhere, even into other files.
+    // Any other link would make libhdf5 follow it elsewhere, even into other files.
     if (H5Lget_info(file.id(), part.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD) return false;
     if (end == object.npos) return true;
   }
@@ -132,8 +132,8 @@ Names Hdf5Reader::Image::children(const std::string& group, H5O_type_t wanted) c
                                                    name.size(), H5P_DEFAULT)),
             group);
     if (!has((group == "/" ? "" : group + "/") + name.data())) continue;
-    H5O_info_t object;
-    require(H5Oget_info_by_name2(handle.id(), name.data(), &object, H5O_INFO_BASIC, H5P_DEFAULT), group);
+    ObjectInfo object;
+    require(get_info(handle.id(), name.data(), object), group);
     if (object.type == wanted) names.emplace_back(name.data());
   }
   return names;
@@ -246,8 +246,8 @@ DatasetInfo Hdf5Reader::info(const std::string& path) const {
 
 Attributes Hdf5Reader::attributes(const std::string& path) const {
   const auto object = image_->open(path);
-  H5O_info_t info;
-  image_->require(H5Oget_info2(object.id(), &info, H5O_INFO_NUM_ATTRS), path);
+  ObjectInfo info;
+  image_->require(get_info(object.id(), info), path);
   Attributes found;
   for (hsize_t i = 0; i < info.num_attrs; ++i) {
     const auto attribute = image_->require(

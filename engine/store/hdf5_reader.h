@@ -1,7 +1,7 @@
 // Reading results files.
 //
-// The seal of a file is checked over all of it before libhdf5 parses a byte, because libhdf5 may crash on damaged files.
-// Whatever is damaged, cut, foreign or of another shape than asked for is Error(Exit::results).
+// The seal is checked for the whole file before libhdf5 parses a byte, because libhdf5 may crash on damaged files. Anything damaged,
+// truncated, foreign or of an unexpected shape is Error(Exit::results).
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@ namespace sim {
 
 struct DatasetInfo {
   ElementType type = ElementType::float64;
-  Names dims;   // names of the dimensions, one for each axis; a dimension's own coordinate names itself
+  Names dims;   // names of the dimensions, one for each axis; the coordinate of a dimension has its own name
   Shape shape;  // lengths of the axes
 };
 
@@ -28,18 +28,18 @@ class Hdf5Reader {
   Hdf5Reader& operator=(Hdf5Reader&&) noexcept;
   ~Hdf5Reader();
 
-  /// Names of the groups, or the datasets (dimensions too), directly in `group`, in the order they were made.
+  /// Names of the groups, or the datasets (dimensions too), directly in `group`, in order of creation.
   Names groups(const std::string& group = "/") const;
   Names datasets(const std::string& group = "/") const;
   bool has(const std::string& path) const;
 
   DatasetInfo info(const std::string& path) const;
 
-  /// Of a group or dataset, without the four that make dimensions.
+  /// Attributes of a group or dataset, without the four that define dimensions.
   Attributes attributes(const std::string& path) const;
   std::optional<AttributeValue> attribute(const std::string& path, const std::string& name) const;
 
-  /// All elements, the last axis fastest. T is the dataset's type, or a wider one that holds all its values.
+  /// All elements, the last axis fastest. T is the dataset's type or a wider one that can represent all its values.
   template <Element T>
   std::vector<T> read(const std::string& path) const {
     return read_rows<T>(path, 0, rows(path));

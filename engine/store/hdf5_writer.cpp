@@ -9,7 +9,7 @@
 namespace sim {
 namespace {
 
-constexpr std::uint64_t chunk_limit = std::uint64_t{1} << 20;  // by default [byte]; what libhdf5 caches of a dataset
+constexpr std::uint64_t chunk_limit = std::uint64_t{1} << 20;  // by default [byte]; the size of libhdf5's cache for a dataset
 
 std::string normalise(const std::string& path) {
   const auto first = path.find_first_not_of('/');

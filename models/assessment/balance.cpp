@@ -13,9 +13,9 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double tiny = 1e-9;  // below it a share of a unit vector, or an eigenvalue of unit rows, counts as 0
+constexpr double tiny = 1e-9;  // components of unit vectors, and eigenvalues for unit rows, count as 0 below this
 
-/// Of a symmetric matrix without negative eigenvalues, and its rank.
+/// Pseudoinverse of a positive semidefinite matrix, and its rank.
 std::pair<MatrixXd, Index> pseudo_inverse(const MatrixXd& matrix) {
   if (matrix.rows() == 0) return {matrix, 0};
   const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(matrix);
@@ -88,9 +88,9 @@ void Reconciler::adjust() {
   }
   MatrixXd balances = projected();
   MatrixXd weighted = balances * sigma.asDiagonal();
-  for (Index row = 0; row < weighted.rows(); ++row) {  // rows of length 1, so that "tiny" means something
+  for (Index row = 0; row < weighted.rows(); ++row) {  // normalised rows, so that "tiny" is meaningful
     const double length = weighted.row(row).norm();
-    const double scale = length > 0 ? 1 / length : 0;  // a row of exact flows alone checks nothing that could move
+    const double scale = length > 0 ? 1 / length : 0;  // a row of exact flows only cannot constrain anything
     weighted.row(row) *= scale;
     balances.row(row) *= scale;
   }
@@ -111,7 +111,7 @@ void Reconciler::adjust() {
   }
 }
 
-/// The unmeasured flows that the balances determine from the adjusted ones.
+/// Computes the unmeasured flows that are determined by the adjusted ones.
 void Reconciler::complete() {
   if (unmeasured_.empty() || unmeasured_part_.rows() == 0) return;
   const Eigen::CompleteOrthogonalDecomposition<MatrixXd> decomposition(unmeasured_part_);

@@ -30,12 +30,12 @@ const std::array<ClimateSourceInfo, climate_sources> infos{{
     {"biogenic", "memo", {"生物源二氧化碳（不计入）", "biogenic carbon dioxide (not counted)"}},
 }};
 
-/// Carbon of one tonne, as it is weighed.
+/// Carbon in one tonne of wet mass.
 struct Tonne {
   double fossil = 0, biogenic = 0;  // CO2 when burnt [t]
   double dry = 0;
   double credit = 0;                // [t CO2e]
-  bool burns = false;               // holds carbon at all
+  bool burns = false;               // contains carbon
 };
 
 /// The factors of every stream, and the sums over the rows of the books.
@@ -54,7 +54,7 @@ class Account {
  private:
   using Mix = std::map<std::string, double>;
 
-  /// What a map says of a stream: under its own name, or of the waste it counts as, or of its category.
+  /// Entry of a map for a stream: by its name, else by the waste it counts as, else by its category.
   template <class T>
   const T* about(const std::map<std::string, T>& map, StreamId stream) const {
     const Stream& own = district_.streams[stream];
@@ -123,8 +123,8 @@ std::vector<ClimateYear> Account::years() {
   return std::move(result_);
 }
 
-// What is treated is what a site takes in, less what it hands on as the same stream: so every tonne is treated once. What is
-// burnt or buried there has its own account.
+// Treated mass is the intake of a site, less what it passes on as the same stream, so that every tonne is treated once. What is
+// incinerated or landfilled there is accounted for separately.
 void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
   const double mass = static_cast<double>(sum.amount) / 1e6;  // [t]
   switch (key.channel) {
@@ -175,7 +175,7 @@ void Account::open_fire(StreamId stream, std::size_t year, double left) {
 
 void Account::treated(StreamId stream, std::size_t year, double mass) {
   const ClimateUse* use = uses_[stream];
-  if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not treated once more
+  if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not counted as treated again
   of(year, ClimateSource::composting) += mass * use->composted * (factors_.compost_ch4 * factors_.warming_ch4_biogenic +
                                                                   factors_.compost_n2o * factors_.warming_n2o);
   of(year, ClimateSource::digestion) += mass * use->digested * factors_.digestion_ch4 * factors_.warming_ch4_biogenic;
@@ -197,7 +197,7 @@ void Account::power(StreamId stream, std::size_t year, double kwh) {
   of(year, own ? ClimateSource::power_own : ClimateSource::power_imported) -= kwh * factors_.grid;
 }
 
-// Landfill gas holds about as much carbon dioxide as methane, of the same origin.
+// Landfill gas contains about as much carbon dioxide as methane, from the same source.
 void Account::buried() {
   for (const auto& [name, deposited] : deposits_) {
     const auto decayed = first_order_decay(deposited, factors_.materials.at(name).decay);

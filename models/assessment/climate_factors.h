@@ -1,4 +1,4 @@
-// What the account of greenhouse gases multiplies tonnes with: section `climate` of a scenario.
+// The factors of the greenhouse-gas account: section `climate` of a scenario.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace waste {
 
-/// A fraction of waste, as it is weighed.
+/// A material in waste, weighed wet.
 struct CarbonMaterial {
   double dry = 0;         // dry matter [1]
   double carbon = 0;      // in dry matter [1]
@@ -20,15 +20,15 @@ struct CarbonMaterial {
   double credit = 0;      // avoided where it is used as a material [t CO2e/t]
 };
 
-/// What happens to a stream, or to a category of streams, beyond burning and burying.
+/// Fate of a stream, or of a category of streams, other than incineration and landfill.
 struct ClimateUse {
-  double composted = 0, digested = 0;  // share of what is treated or used [1]
-  double open_fire = 0;                // share of what is left over that burns in the open [1]
-  double credit = 0;                   // avoided where it is used, besides that of its materials [t CO2e/t]
+  double composted = 0, digested = 0;  // share of the treated or utilised mass [1]
+  double open_fire = 0;                // share of the leftover that burns in the open [1]
+  double credit = 0;                   // avoided where it is used, in addition to its materials [t CO2e/t]
 };
 
 struct ClimateFactors {
-  bool given = false;                            // without factors there is no account
+  bool given = false;                            // false: no factors, so no account
   std::map<std::string, CarbonMaterial> materials;
   std::map<std::string, std::map<std::string, double>> mixes;  // [stream or category][material] share
   std::map<std::string, ClimateUse> uses;        // [stream or category]
@@ -42,12 +42,12 @@ struct ClimateFactors {
   double warming_ch4_biogenic = 0, warming_n2o = 0;  // [t CO2e/t]
   double truck = 0;                              // of a loaded or empty truck [t CO2/km]
   double trips = 2;                              // driven for each load: there and back [1]
-  double drying = 0;                             // heat per water driven out [GJ/t]
+  double drying = 0;                             // heat per tonne of water evaporated [GJ/t]
   double fuel = 0;                               // of that heat [t CO2/GJ]
-  double grid = 0;                               // power that need not be made elsewhere [t CO2/kWh]
+  double grid = 0;                               // displaced grid power [t CO2/kWh]
 };
 
-/// Reads section `climate` of a scenario, and says what is wrong with it.
+/// Reads section `climate` of a scenario, and reports its errors.
 ClimateFactors read_climate(const Scenario& scenario, const Node& section, const std::vector<Stream>& streams,
                             std::vector<sim::Diagnostic>& diagnostics);
 

@@ -8,7 +8,7 @@
 namespace waste {
 
 Explanation::Explanation(const District& district, const Indicator& indicator) : district_(district), terms_(indicator.terms()) {
-  // An indicator without named parts is one part, in its own unit.
+  // An indicator without named terms is treated as a single term, in its unit.
   if (terms_.empty())
     terms_.push_back({{"公式读取的量", "what the formula reads"}, "",
                       [&indicator](const Accounts& accounts, Months months) { return indicator.value(accounts, months); }});

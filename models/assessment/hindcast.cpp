@@ -20,7 +20,7 @@ std::optional<Channel> channel_of(const std::string& name) {
 
 bool in_grams(Channel channel) { return std::string_view(info(channel).own_unit) == "g"; }
 
-/// Does the scenario hold anything that the row could sum?
+/// Whether the scenario contains anything that the row could sum.
 bool applies(const HindcastFacts& row, const District& district) {
   const auto any = [](const auto& list, auto holds) { return std::any_of(list.begin(), list.end(), holds); };
   return (row.stream.empty() || district.stream(row.stream) != no_stream) &&
@@ -87,6 +87,12 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
   if (!row.place.empty() && row.place != "inside" && row.place != "outside")
     fields.error(entry.place, "E0711", "hindcast '" + entry.key + "': no place is called '" + row.place + "'", "inside or outside");
   return row;
+}
+
+std::string verdict(const HindcastFacts& row, double mean) {
+  if (std::isnan(mean)) return "not simulated";
+  if (std::abs(mean - row.stated) <= row.tolerance * std::abs(row.stated)) return "within";
+  return row.reason.empty() ? "outside" : "explained";
 }
 
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts) {

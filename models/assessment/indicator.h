@@ -1,55 +1,51 @@
-// An indicator is a pure function of the closed books: no facility, no policy, no random number.
+// An indicator is a pure function of the closed books: no facilities, policies or random numbers.
 //
-// Where the plan mixes scopes an indicator has more than one definition; each is one kind in the catalogue, named
+// Where the plan mixes scopes, an indicator has several definitions; each is a literal and a kind in the catalogue, named
 // "<number>.<definition>".
 #pragma once
 
 #include <functional>
-#include <string>
+#include <initializer_list>
 #include <vector>
 
 #include "engine/base/catalogue.h"
 #include "models/assessment/accounts.h"
-#include "models/scenario/label.h"
 
 namespace waste {
 
-/// A part of an indicator that has a name of its own: a numerator, a denominator.
+/// A named quantity in the formula of an indicator, e.g. a numerator or denominator.
 struct Term {
-  Label name;
-  std::string unit;
+  sim::Text name;
+  const char* unit = "";
   std::function<double(const Accounts&, Months)> value;
 };
 
-class Indicator {
- public:
-  virtual ~Indicator() = default;
-  virtual int number() const = 0;                 // 1 ... 39
-  virtual std::string definition() const { return "annex"; }
-  virtual std::string formula() const = 0;        // with its source
-  /// NaN when the months give no value (a denominator is 0).
-  virtual double value(const Accounts& accounts, Months months) const = 0;
-  /// What `value` is made of, in the order of the formula; empty: it has no named parts.
-  virtual std::vector<Term> terms() const { return {}; }
+/// How an indicator is computed, and from which terms.
+struct Measure {
+  std::function<double(const Accounts&, Months)> value;  // NaN if undefined for the months (a denominator is 0)
+  std::vector<Term> terms;  // in the order of the formula; empty: no named terms
 };
 
-/// An indicator that divides one sum over the books by another.
-class Ratio : public Indicator {
- public:
-  double value(const Accounts& accounts, Months months) const final {
-    const double below = denominator(accounts, months);
-    return below > 0 ? scale() * numerator(accounts, months) / below : undefined;
-  }
-  std::vector<Term> terms() const final;
+/// Ratio of two sums over the books, times `scale`; by default in per cent.
+Measure ratio(Term numerator, Term denominator, double scale = 100);
+/// Reduction of a quantity relative to the same months of the first year, where the term has a different name [%].
+Measure decrease(sim::Text in_first_year, Term quantity);
 
- protected:
-  virtual double scale() const { return 100; }  // to per cent
-  virtual double numerator(const Accounts& accounts, Months months) const = 0;
-  virtual double denominator(const Accounts& accounts, Months months) const = 0;
-  virtual Label numerator_name() const = 0;
-  virtual Label denominator_name() const = 0;
-  virtual const char* numerator_unit() const { return "t"; }
-  virtual const char* denominator_unit() const { return "t"; }
+/// One definition of one of the plan's indicators, as a literal.
+struct Indicator {
+  int number = 0;               // 1 ... 39
+  const char* definition = "";  // "annex" as the plan's annex 1 counts, or a word for another reading
+  sim::Text name;
+  sim::Text formula;            // with its source
+  Measure measure;
+
+  double value(const Accounts& accounts, Months months) const { return measure.value(accounts, months); }
+  const std::vector<Term>& terms() const { return measure.terms; }
+};
+
+/// Registers indicators in the catalogue, each as "<number>.<definition>".
+struct RegisteredIndicators {
+  RegisteredIndicators(std::initializer_list<Indicator> literals);
 };
 
 }  // namespace waste

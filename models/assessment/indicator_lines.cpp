@@ -21,11 +21,11 @@ const std::vector<std::unique_ptr<Indicator>>& all_kinds() {
 
 const Indicator* kind_of(int number, const std::string& definition) {
   for (const auto& kind : all_kinds())
-    if (kind->number() == number && kind->definition() == definition) return kind.get();
+    if (kind->number == number && kind->definition == definition) return kind.get();
   return nullptr;
 }
 
-/// The row about a definition, or the number's row about all others; -1 when there is neither.
+/// The row for a definition, or else the common row of its number; -1 if there is neither.
 int row_about(const Plan& plan, int number, const std::string& definition) {
   int common = -1;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
@@ -37,7 +37,7 @@ int row_about(const Plan& plan, int number, const std::string& definition) {
   return common;
 }
 
-/// The common row chooses one definition; without one every row is a part of the indicator, and all parts count.
+/// The common row selects one definition; without it, every row is a part of the indicator, and all parts count.
 bool is_scored(const Plan& plan, int number, const std::string& definition) {
   const int common = row_about(plan, number, "");
   const int own = row_about(plan, number, definition);
@@ -50,7 +50,7 @@ bool is_scored(const Plan& plan, int number, const std::string& definition) {
 std::vector<std::string> definitions(const Plan& plan, int number) {
   std::vector<std::string> names;
   for (const auto& kind : all_kinds())
-    if (kind->number() == number && row_about(plan, number, kind->definition()) >= 0) names.push_back(kind->definition());
+    if (kind->number == number && row_about(plan, number, kind->definition) >= 0) names.push_back(kind->definition);
   for (const IndicatorFacts& row : plan.indicators)
     if (row.number == number && !row.definition.empty()) names.push_back(row.definition);
   if (names.empty() && row_about(plan, number, "") >= 0) names.push_back("annex");

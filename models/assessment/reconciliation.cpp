@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-constexpr double claim_limit = 1.96;  // a claim is tested by itself, 95 %
+constexpr double claim_limit = 1.96;  // each claim is tested individually, 95 %
 
 /// Reads "a + 0.5*b - c" and "a / b" over the ids of statistics.
 class ExpressionReader {
@@ -98,7 +98,7 @@ double value_of(const Expression::Terms& terms, const std::vector<double>& flows
   return sum;
 }
 
-/// How far the expression moves with each flow.
+/// Gradient of the expression with respect to each flow.
 Expression::Terms slopes(const Expression& expression, const std::vector<double>& flows) {
   if (expression.below.empty()) return expression.above;
   const double below = value_of(expression.below, flows), ratio = value_of(expression.above, flows) / below;

@@ -6,7 +6,7 @@
 namespace waste {
 namespace {
 
-/// Of the lines that pass.
+/// Over the lines that pass the filter.
 template <class Passes>
 Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met, Passes passes) {
   Score score;

@@ -23,7 +23,7 @@ Moments moments(std::span<const double> sample) {
   double sum = 0, squares = 0, cubes = 0;
   for (const double x : sample) sum += x;
   m.mean = sum / n;
-  // Equal values have no spread, even where their mean is rounded.
+  // Equal values have zero spread, even if their mean is rounded.
   const auto [least, most] = std::minmax_element(sample.begin(), sample.end());
   if (*least == *most) m.mean = *least;
   if (n < 2) return m;
@@ -39,7 +39,7 @@ Moments moments(std::span<const double> sample) {
 
 double cube_root(double x) { return x < 0 ? -cube_root(-x) : x > 0 ? sim::exact::pow(x, 1.0 / 3) : 0; }
 
-/// Student's t that Hall's cubic carries to `modified`.
+/// Student's t that Hall's cubic maps to `modified`.
 double invert(double modified, double skewness, double n) {
   const double slope = skewness / (3 * std::sqrt(n));
   const double shifted = modified - slope / 2;
@@ -47,18 +47,10 @@ double invert(double modified, double skewness, double n) {
   return (cube_root(1 + 3 * slope * shifted) - 1) / slope;
 }
 
-/// t of the 95 % interval. Thousands of summaries of one run have the same number of values, and the search takes 0.1 ms.
-double interval_quantile(double df) {
-  thread_local double last = 0, t = 0;
-  if (df != last) t = student_quantile(0.05, df);
-  last = df;
-  return t;
-}
-
-void interval(const Moments& m, double n, Summary& summary) {
+/// The 95 % confidence interval of the mean; `t` is the quantile of Student's t, for n values that are not all equal.
+void interval(const Moments& m, double t, double n, Summary& summary) {
   summary.low = summary.high = m.sd == 0 ? m.mean : nan;
   if (!(m.sd > 0)) return;
-  const double t = interval_quantile(n - 1);
   const double error = m.sd / std::sqrt(n);
   summary.low = m.mean - error * invert(t, m.skewness, n);
   summary.high = m.mean - error * invert(-t, m.skewness, n);
@@ -74,7 +66,7 @@ double quantile(std::span<const double> sorted, double p) {
   return sorted[below] + (sorted[above] - sorted[below]) * (at - static_cast<double>(below));
 }
 
-Summary summarise(std::span<const double> sample) {
+Summary Summariser::operator()(std::span<const double> sample) {
   std::vector<double> defined;
   std::copy_if(sample.begin(), sample.end(), std::back_inserter(defined), [](double x) { return !std::isnan(x); });
   Summary summary;
@@ -82,7 +74,10 @@ Summary summarise(std::span<const double> sample) {
   const Moments m = moments(defined);
   summary.mean = m.mean;
   summary.sd = m.sd;
-  interval(m, static_cast<double>(defined.size()), summary);
+  const auto n = static_cast<double>(defined.size());
+  const auto [known, fresh] = interval_t_.try_emplace(defined.size(), nan);
+  if (fresh && n > 1) known->second = student_quantile(0.05, n - 1);
+  interval(m, known->second, n, summary);
   std::sort(defined.begin(), defined.end());
   summary.q05 = quantile(defined, 0.05);
   summary.q25 = quantile(defined, 0.25);
@@ -91,6 +86,8 @@ Summary summarise(std::span<const double> sample) {
   summary.q95 = quantile(defined, 0.95);
   return summary;
 }
+
+Summary summarise(std::span<const double> sample) { return Summariser{}(sample); }
 
 double student_outside(double t, double df) {
   return sim::exact::incomplete_beta(df / 2, 0.5, df / (df + t * t));

@@ -1,4 +1,4 @@
-// The only file that names Boost.Program_options.
+// The only file that uses Boost.Program_options.
 #include "models/cli/arguments.h"
 
 #include <boost/program_options.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-// Guessing would take --rep for --replicas today and for another option tomorrow.
+// Guessing would take --rep for --replicas today, and possibly for another option in a later version.
 constexpr int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
 std::vector<std::string> option_names(const Verb& verb) {

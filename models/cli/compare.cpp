@@ -1,9 +1,9 @@
-// wufei compare: are two results files the same, where do they first differ, and does it matter?
+// wufei compare: compares two results files: are they the same, where do they first differ, and does it matter?
 #include "models/results/compare.h"
 
-#include "models/cli/json.h"
+#include "models/views/json.h"
 #include "models/cli/output.h"
-#include "models/cli/table.h"
+#include "models/views/table.h"
 #include "models/cli/verbs.h"
 
 namespace waste::cli {
@@ -49,9 +49,7 @@ int run(const Arguments& arguments, const Session& session) {
   return comparison.same ? 0 : 1;
 }
 
-}  // namespace
-
-const Verb compare_verb{
+const RegisteredVerb registered{6, {
     "compare", "A B", 2, 2,
     {"比较两个结果文件：是否相同，哪里不同", "Says whether two results files are the same, and where they differ."},
     {"  wufei compare out/a.h5 out/b.h5\n  wufei compare out/a.h5 out/b.h5 --mode statistical --format json\n",
@@ -60,6 +58,7 @@ const Verb compare_verb{
      {"relative", "", "X", {"tolerance 的相对误差，默认 1e-9", "relative difference allowed by tolerance, 1e-9"}},
      {"absolute", "", "X", {"tolerance 的绝对误差，默认 0", "absolute difference allowed by tolerance, 0"}},
      {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

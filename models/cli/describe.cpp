@@ -1,9 +1,10 @@
-// wufei describe: what can be written in a scenario, straight from the catalogue.
+// wufei describe: everything a scenario can contain, directly from the catalogue.
 #include <iostream>
+#include <type_traits>
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
-#include "models/cli/table.h"
+#include "models/views/table.h"
 #include "models/cli/verbs.h"
 #include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
@@ -16,8 +17,16 @@ namespace {
 template <class Interface>
 void list_kinds(const Label& title, const Session& session) {
   std::cout << painted(session.say(title), Paint::bold, session.color_out) << "\n";
-  Table table({{"", false, 24}, {"", false, 90}});
-  for (const auto& kind : sim::Catalogue<Interface>::all()) table.add({"  " + kind.name, kind.description});
+  // The key means nothing to a Chinese reader, so the title is added; for an indicator the sentence serves as title.
+  const bool titled = session.zh() && !std::is_same_v<Interface, Indicator>;
+  std::vector<Table::Column> columns{{"", false, 24}, {"", false, 90}};
+  if (titled) columns.insert(columns.begin(), columns.front());
+  Table table(columns);
+  for (const auto& kind : sim::Catalogue<Interface>::all()) {
+    std::vector<std::string> cells{"  " + kind.name, in(session.language, kind.description)};
+    if (titled) cells.insert(cells.begin() + 1, kind.title.zh);
+    table.add(cells);
+  }
   const std::string text = table.text(false);
   std::cout << text.substr(text.find('\n') + 1) << "\n";
 }
@@ -30,8 +39,10 @@ int list_all(const Session& session) {
   return 0;
 }
 
+/// A limit in the unit of the parameter; weights of named things are bare numbers.
 std::string bound(double value, const sim::ParameterInfo& info, const Session& session) {
-  return quantity(value, info.unit, session.language);
+  const std::string_view unit = info.unit;
+  return quantity(value, unit == "site" || unit == "stream" ? "1" : info.unit, session.language);
 }
 
 std::string range_of(const sim::ParameterInfo& info, const Session& session) {
@@ -44,7 +55,9 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
   if (unit == "s") return session.say({"时长", "duration"});
   if (unit == "g") return session.say({"质量", "mass"});
   if (unit == "site") return session.say({"场所", "site"});
-  if (unit == "stream") return session.say({"物流", "stream"});
+  if (unit == "stream") return session.say({"废物种类", "stream"});
+  if (unit == "task") return session.say({"任务", "task"});
+  if (unit == "project") return session.say({"重点工程", "project"});
   if (unit == "date") return session.say({"日期", "date"});
   if (unit == "text") return session.say({"文字", "text"});
   if (unit == "steps") return session.say({"步骤", "steps"});
@@ -53,16 +66,25 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
 }
 
 void add_parameter(Table& table, const sim::ParameterInfo& info, const Session& session) {
-  const std::string grows = info.extensive ? session.say({"（随区的大小）", "; grows with the district"}) : "";
-  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), info.description + grows});
+  const std::string grows = info.extensive ? session.say({"；随区的规模变化", "; grows with the district"}) : "";
+  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), in(session.language, info.description) + grows});
+}
+
+/// "task 37" and "project 8", as numbered in the plan.
+std::string served(const std::string& row, const Session& session) {
+  if (!session.zh()) return row;
+  const std::string number = row.substr(row.find(' ') + 1);
+  return row.starts_with("task ") ? "任务" + number : "重点工程" + number;
 }
 
 template <class Interface>
 void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common, const Session& session) {
-  std::cout << painted(kind.name, Paint::bold, session.color_out) << " (" << session.say(what) << ")\n" << kind.description << "\n";
+  std::cout << painted(kind.name, Paint::bold, session.color_out)
+            << (session.zh() ? std::string(" ") + kind.title.zh + "（" + what.zh + "）" : " (" + what.en + ")") << "\n"
+            << in(session.language, kind.description) << "\n";
   std::string serves;
-  for (const auto& task : kind.serves) serves += (serves.empty() ? "" : ", ") + task;
-  if (!serves.empty()) std::cout << session.say({"对应规划：", "serves: "}) << serves << "\n";
+  for (const auto& row : kind.serves) serves += (serves.empty() ? "" : session.say({"、", ", "})) + served(row, session);
+  if (!serves.empty()) std::cout << session.say({"落实方案：", "serves: "}) << serves << "\n";
   if (kind.parameters.empty() && common.empty()) return;
   Table table({{"  " + session.say({"参数", "parameter"})}, {session.say({"类型", "type"})}, {session.say({"范围", "range"}), false, 34},
                {session.say({"含义", "meaning"}), false, 60}});
@@ -83,8 +105,8 @@ bool describe_indicator(const std::string& name, const Session& session) {
   for (const auto& kind : sim::Catalogue<Indicator>::all()) {
     if (kind.name != name && kind.name.rfind(name + ".", 0) != 0) continue;
     const auto indicator = kind.make();
-    std::cout << (found ? "\n" : "") << painted(kind.name, Paint::bold, session.color_out) << "  " << kind.description << "\n"
-              << session.say({"公式：", "formula: "}) << indicator->formula() << "\n";
+    std::cout << (found ? "\n" : "") << painted(kind.name, Paint::bold, session.color_out) << "  " << in(session.language, kind.description) << "\n"
+              << session.say({"公式：", "formula: "}) << in(session.language, indicator->formula) << "\n";
     found = true;
   }
   return found;
@@ -103,7 +125,7 @@ void describe_value(const InputValue& value, const Session& session) {
   row({"范围", "range"}, value.low.empty() ? "" : value.low + " ... " + value.high);
   row({"性质", "status"}, value.status);
   row({"来源", "source"}, value.source);
-  row({"规划原文", "as printed"}, value.printed);
+  row({"方案原文", "as printed"}, value.printed);
   row({"文件", "file"}, value.origin);
   std::cout << table.text(session.color_out);
 }
@@ -143,19 +165,18 @@ int run(const Arguments& arguments, const Session& session) {
   if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters(), session);
   if (facility || policy || describe_indicator(name, session)) return 0;
   if (!is_indicator_number(name)) refuse(name, session);
-  std::cout << name << ": " << session.say({"规划列有此指标，本版不模拟", "an indicator of the plan that is not simulated"}) << "\n";
+  std::cout << name << ": " << session.say({"方案列有此指标，本版不模拟", "an indicator of the plan that is not simulated"}) << "\n";
   return 0;
 }
 
-}  // namespace
-
-const Verb describe_verb{
+const RegisteredVerb registered{4, {
     "describe", "[NAME]", 0, 1,
     {"说明设施、政策和指标的种类、参数和公式", "Explains kinds of facility, policy and indicator, their parameters and formulas."},
     {"  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n",
      "  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n"},
     {{"scenario", "", "FILE", {"NAME 为该情景中的路径，给出数值及其来源", "NAME is a path in this scenario: its values and their sources"}},
      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/cli/json.h"
-#include "models/cli/table.h"
+#include "models/assessment/indicator.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
@@ -17,7 +18,7 @@ double at(const std::vector<double>& values, int year) {
   return year >= 0 && year < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(year)] : std::nan("");
 }
 
-/// "11", or "11 (text)" when it is not the definition of the annex.
+/// "11", or "11 (text)" if it is not the definition of the annex.
 std::string number_of(const IndicatorResult& line) {
   return std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")");
 }
@@ -35,8 +36,8 @@ std::string probability(double p) {
 
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
   const std::string& title = session.say(scenario.title);
-  const std::string text = scenario.name + (title.empty() ? "" : session.zh() ? "：" + title : ": " + title) + "  (" +
-                           std::to_string(scenario.replicas) + " " + session.say({"次重复", "replicas"}) + ")";
+  const std::string text = scenario.name + (title.empty() ? "" : session.zh() ? "：" + title : ": " + title) +
+                           (session.zh() ? "  (模拟" + std::to_string(scenario.replicas) + "遍)" : "  (" + std::to_string(scenario.replicas) + " replicas)");
   return painted(text, Paint::bold, session.color_out) + "\n";
 }
 
@@ -60,14 +61,14 @@ std::string what_the_interval_is(const ScenarioResult& scenario, const Session& 
   const std::string n = std::to_string(scenario.replicas);
   if (scenario.uncertain > 0) {
     const std::string drawn = std::to_string(scenario.uncertain);
-    return session.say({"区间为" + n + "次重复均值的95%区间；每次重复从各自范围中抽取" + drawn + "个不确定参数。\n",
+    return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；每遍从各自范围中抽取" + drawn + "个不确定参数。\n",
                         "interval: of the mean of " + n + " replicas, each with " + drawn + " uncertain parameters drawn from their ranges.\n"});
   }
-  return session.say({"区间为" + n + "次重复均值的95%区间；不确定参数取中间值，离散只来自随机性和工期延误。\n",
+  return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；各项假设取最可能值，各遍的差异只来自偶然因素和工期延误。\n",
                       "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }
 
-/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and what the chapters come to.
+/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and the results of the chapters.
 std::string together(const ScenarioResult& scenario, const Session& session) {
   if (scenario.scores.empty()) return "";
   Table table({{session.say({"同时达标概率", "met together"}), false, 30}, {session.say({"必选指标", "starred"}), true},
@@ -86,7 +87,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
   Table table({{"#", true, 14},
                {session.say({"指标", "indicator"}), false, 34},
                {session.say({"单位", "unit"}), false, 12},
-               {first_year + session.say({" 规划", " plan"}), true, 14},
+               {first_year + session.say({" 方案", " plan"}), true, 14},
                {first_year + session.say({" 模拟", " simulated"}), true},
                {last_year, true},
                {session.say({"95% 区间", "95 % interval"})},
@@ -98,12 +99,20 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
          together(scenario, session);
 }
 
+/// The formula stored in a file for its values: in the reader's language if the program still has it.
+std::string formula_of(const IndicatorResult& line, const Session& session) {
+  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
+  if (!kind) return line.formula;
+  const sim::Text formula = kind->make()->formula;
+  return line.formula == formula.en ? in(session.language, formula) : line.formula;
+}
+
 std::string all_years(const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
   double largest = 0;
   for (const double value : line.mean) largest = std::max(largest, std::abs(value));
   const ReadableUnit unit = readable_unit(unit_of(line), largest, session.language);
   std::string text = number_of(line) + " " + session.say(line.name) + (unit.text.empty() ? "" : " [" + unit.text + "]") + "\n";
-  if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + line.formula + "\n";
+  if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + formula_of(line, session) + "\n";
   text += session.say({"目标：", "target: "}) + line.target_text;
   if (!std::isnan(line.probability_met)) text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
   text += "\n";

@@ -1,4 +1,4 @@
-// The command line: finds the verb, hands it its words, and turns every error into text and an exit code.
+// The command line: finds the verb, passes it its arguments, and turns every error into text and an exit code.
 #include <cstdlib>
 #include <iostream>
 #include <new>
@@ -10,13 +10,6 @@
 
 namespace waste::cli {
 namespace {
-
-const std::vector<const Verb*>& verbs() {
-  static const std::vector<const Verb*> all{&run_verb,  &check_verb,   &resolve_verb, &describe_verb,
-                                            &show_verb, &compare_verb, &graph_verb,   &explain_verb, &reconcile_verb,
-                                            &synth_verb};
-  return all;
-}
 
 std::vector<std::string> verb_names() {
   std::vector<std::string> names{"help"};
@@ -34,7 +27,7 @@ const Verb& find_verb(const std::string& name, const Session& session) {
                                 : "there is no verb '" + name + "'" + near + "\nverbs: " + known);
 }
 
-/// The command line taken apart: what concerns all verbs, the verb, and what is left for it.
+/// The parsed command line: global options, the verb, and its arguments.
 struct CommandLine {
   std::string verb, color = "auto";
   std::optional<std::string> language;
@@ -42,7 +35,7 @@ struct CommandLine {
   std::vector<std::string> rest;
 };
 
-/// Takes "--name value" or "--name=value" at `at`; false when another option stands there.
+/// Consumes "--name value" or "--name=value" at `at`; false if it is another option.
 template <class Value>
 bool take_value(const std::vector<std::string>& words, std::size_t& at, const std::string& name, Value& value) {
   const std::string& word = words[at];
@@ -55,7 +48,7 @@ bool take_value(const std::vector<std::string>& words, std::size_t& at, const st
   return true;
 }
 
-// Boost.Program_options would lose "--" between two passes, so this first pass is our own.
+// Boost.Program_options would lose "--" between two passes, so the first pass is written by hand.
 CommandLine take_apart(const std::vector<std::string>& words) {
   CommandLine line;
   for (std::size_t i = 0; i < words.size(); ++i) {

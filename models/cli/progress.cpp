@@ -7,7 +7,7 @@ namespace waste::cli {
 
 Progress::Progress(const Session& session) : session_(session), terminal_(is_terminal(2)) {}
 
-// Replicas a resumed run found in its journal took no time and do not count for the time left.
+// Replicas found in the journal of a resumed run took no time and are excluded from the estimate of the remaining time.
 std::string Progress::time_left(std::size_t done, std::size_t all) const {
   const std::size_t own = done - first_;
   if (own == 0) return "--:--";

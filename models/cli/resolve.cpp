@@ -12,9 +12,7 @@ int run(const Arguments& arguments, const Session&) {
   return 0;
 }
 
-}  // namespace
-
-const Verb resolve_verb{
+const RegisteredVerb registered{3, {
     "resolve", "SCENARIO", 1, 1,
     {"输出合并后的情景", "Prints the merged scenario."},
     {"  wufei resolve scenarios/plan.yaml --origins\n  wufei resolve scenarios/plan.yaml --set replicas=100 -o merged.yaml\n",
@@ -22,6 +20,7 @@ const Verb resolve_verb{
     {{"origins", "", "", {"每行注明来源文件和行号", "say behind each line where it comes from"}},
      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

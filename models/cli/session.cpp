@@ -10,12 +10,6 @@ void Session::tell(const std::string& message) const {
   if (!quiet) std::cerr << message << '\n';
 }
 
-std::string painted(const std::string& text, Paint paint, bool color) {
-  if (!color) return text;
-  static constexpr const char* codes[] = {"\033[1m", "\033[1;31m", "\033[32m", "\033[33m"};
-  return codes[static_cast<int>(paint)] + text + "\033[0m";
-}
-
 std::string did_you_mean(const std::string& near, const Session& session) {
   if (near.empty()) return "";
   return session.zh() ? "，是不是 '" + near + "'？" : ", did you mean '" + near + "'?";

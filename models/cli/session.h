@@ -1,35 +1,28 @@
-// What every verb knows of the person it talks to: language, colour, and how much they want to hear.
+// Per-invocation settings: language, colour, verbosity.
 #pragma once
 
 #include <stdexcept>
 #include <string>
 
-#include "models/views/format.h"
+#include "models/views/style.h"
 
 namespace waste::cli {
 
-struct Session {
-  Language language = Language::en;
+struct Session : Style {
   bool quiet = false;
-  bool color_out = false, color_err = false;
+  bool color_err = false;
 
-  const std::string& say(const Label& label) const { return in(language, label); }
-  bool zh() const { return language == Language::zh; }
-
-  /// A message on the standard error; silent under --quiet.
+  /// Writes a message to standard error; silent with --quiet.
   void tell(const std::string& message) const;
 };
 
-/// A command line that cannot be understood; exit code 2.
+/// An invalid command line; exit code 2.
 class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-enum class Paint { bold, red, green, yellow };
-std::string painted(const std::string& text, Paint paint, bool color);
-
-/// ", did you mean 'x'?" or nothing, in the language.
+/// ", did you mean 'x'?" or nothing, in the session's language.
 std::string did_you_mean(const std::string& near, const Session& session);
 
 bool is_terminal(int descriptor);

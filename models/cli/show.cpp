@@ -1,11 +1,14 @@
-// wufei show: the indicators of a results file against their targets.
-#include "models/cli/alarms.h"
-#include "models/cli/climate.h"
-#include "models/cli/costs.h"
-#include "models/cli/hindcast.h"
+// wufei show: the indicators of a results file against their targets, or any of its tables.
+#include <limits>
+
 #include "models/cli/indicators.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
+#include "models/views/alarms.h"
+#include "models/views/climate.h"
+#include "models/views/costs.h"
+#include "models/views/hindcast.h"
+#include "models/views/listing.h"
 
 namespace waste::cli {
 namespace {
@@ -17,52 +20,56 @@ Selection selection_of(const Arguments& arguments) {
   return selection;
 }
 
-int run(const Arguments& arguments, const Session& session) {
-  const std::string format = arguments.one_of("format", {"table", "csv", "json"});
+std::string indicators_view(const std::string& path, const Selection& selection, Format format, const Session& session) {
+  const ResultsContent results = read_results(path);
+  switch (format) {
+    case Format::json: return as_json(results, selection);
+    case Format::csv: return as_csv(results, selection, session);
+    case Format::table: break;
+  }
+  return as_table(results, selection, session);
+}
+
+std::string table_view(const Arguments& arguments, Format format, const Session& session) {
+  std::optional<std::uint32_t> replica;
+  if (const auto number = arguments.whole("replica", 0, std::numeric_limits<std::int32_t>::max())) replica = static_cast<std::uint32_t>(*number);
+  return listing(arguments.words().front(), arguments.text("table"), replica, format, session);
+}
+
+std::string answer(const Arguments& arguments, const Session& session) {
+  const std::string& path = arguments.words().front();
+  const Format format = format_named(arguments.one_of("format", {"table", "csv", "json"}));
   const Selection selection = selection_of(arguments);
-  if (arguments.has("alarms")) {
-    const auto alarms = read_alarms(arguments.words().front());
-    deliver(arguments.text("output"), format == "json"  ? alarms_as_json(alarms)
-                                      : format == "csv" ? alarms_as_csv(alarms, session)
-                                                        : alarms_as_table(alarms, session));
-    return 0;
-  }
-  const ResultsContent results = read_results(arguments.words().front());
-  if (arguments.has("hindcast")) {
-    deliver(arguments.text("output"), hindcast(results, format, session));
-    return 0;
-  }
-  if (arguments.has("climate")) {
-    deliver(arguments.text("output"), format == "json"  ? climate_as_json(results)
-                                      : format == "csv" ? climate_as_csv(results, session)
-                                                        : climate_as_table(results, session));
-    return 0;
-  }
-  if (arguments.has("costs")) {
-    deliver(arguments.text("output"), costs_table(results, session));
-    return 0;
-  }
-  deliver(arguments.text("output"), format == "json"  ? as_json(results, selection)
-                                    : format == "csv" ? as_csv(results, selection, session)
-                                                      : as_table(results, selection, session));
+  if (arguments.has("replica") && !arguments.has("table")) throw UsageError(session.say({"--replica 只与 --table 同用", "--replica belongs to --table"}));
+  if (arguments.has("table")) return table_view(arguments, format, session);
+  if (arguments.has("alarms")) return alarms_view(path, format, session);
+  if (arguments.has("hindcast")) return hindcast_view(path, format, session);
+  if (arguments.has("climate")) return climate_view(path, format, session);
+  if (arguments.has("costs")) return costs_table(read_results(path), session);
+  return indicators_view(path, selection, format, session);
+}
+
+int run(const Arguments& arguments, const Session& session) {
+  deliver(arguments.text("output"), answer(arguments, session));
   return 0;
 }
 
-}  // namespace
-
-const Verb show_verb{
+const RegisteredVerb registered{5, {
     "show", "RESULTS", 1, 1,
     {"指标与目标对照", "Shows indicators against their targets."},
     {"  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n",
      "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
     {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
      {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
-     {"hindcast", "", "", {"2020年模拟值与规划数值对照", "the first year against what the plan states of it"}},
+     {"hindcast", "", "", {"2020年模拟值与方案数值对照", "the first year against what the plan states of it"}},
      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
      {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
      {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
+     {"table", "", "NAME", {"结果文件中的任一张表，如 flows、stocks、service/wait", "any table of the file, such as flows, stocks, service/wait"}},
+     {"replica", "", "N", {"与 --table 同用：只列一遍模拟", "with --table: of one replica only"}},
      {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run};
+    run}};
 
+}  // namespace
 }  // namespace waste::cli

@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-// Streets inside one place: from a round to its depot or station.
+// Streets inside one place: from a collection round to its depot or station.
 constexpr sim::Duration local_time{600};      // [s]
 constexpr std::int64_t local_distance = 4'000;  // [m]
 

@@ -60,7 +60,7 @@ std::vector<Locality> read_places(SectionReader& reader) {
     reader.label(fields, "label", ignored);
     fields.yes_no("inside", place.inside);
     std::string shared = "none";
-    fields.parameter({"shared", "none|city|province|country", "who shares its sites"}, &shared, reader.names());
+    fields.parameter({"shared", "none|city|province|country", {"其场所由谁共用", "who shares its sites"}}, &shared, reader.names());
     place.shared = shared == "city" ? Sharing::city : shared == "province" ? Sharing::province : shared == "country" ? Sharing::country : Sharing::none;
     if (place.shared != Sharing::none && place.inside)
       fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared", "inside: no, or no 'shared'");
@@ -76,10 +76,10 @@ std::vector<Road> read_roads(SectionReader& reader) {
   reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
     sim::Reference<std::uint32_t> from, to;
     Road road;
-    fields.parameter({"from", "place", "one end"}, &from, reader.names());
-    fields.parameter({"to", "place", "other end"}, &to, reader.names());
-    fields.parameter({"length", "m", "length", 1, 1e7}, &road.length, reader.names());
-    fields.parameter({"speed", "m/h", "mean speed", 1000, 2e5}, &road.speed, reader.names());
+    fields.parameter({"from", "place", {"一端", "one end"}}, &from, reader.names());
+    fields.parameter({"to", "place", {"另一端", "other end"}}, &to, reader.names());
+    fields.parameter({"length", "m", {"长度", "length"}, 1, 1e7}, &road.length, reader.names());
+    fields.parameter({"speed", "m/h", {"平均车速", "mean speed"}, 1000, 2e5}, &road.speed, reader.names());
     fields.finish();
     if (!from || !to || road.length < 1 || road.speed < 1000) return;
     road.from = from.index;
@@ -111,7 +111,7 @@ Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fiel
   fields.number("reference_water", "1", stream.reference_water);
   fields.integer("density", "g/m3", stream.density);
   StreamRef counts_as;
-  fields.parameter({"counts_as", "stream", "the waste it was made from"}, &counts_as, reader.names());
+  fields.parameter({"counts_as", "stream", {"其来源废物", "the waste it was made from"}}, &counts_as, reader.names());
   fields.finish();
   stream.counts_as = counts_as ? counts_as.index : static_cast<StreamId>(reader.number("stream", entry.key));
   return stream;
@@ -158,7 +158,7 @@ void read_district(SectionReader& reader, District& district) {
   read_period(reader, district);
   read_economy(reader, district.economy);
   district.travel_factor = district.distributions.pert(read_driving(reader));
-  std::vector<Locality> places = read_places(reader);  // before the roads, which name them
+  std::vector<Locality> places = read_places(reader);  // before the roads, which refer to them
   district.network = Network(std::move(places), read_roads(reader));
   read_streams(reader, district.streams);
   read_calendar(reader, district);

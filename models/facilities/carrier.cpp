@@ -55,8 +55,9 @@ void Carrier::serve(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Carrier> registered{
-    "carrier", "Licensed vehicles for hazardous waste, called load by load.", {
-        {&Carrier::vehicles, "vehicles", "vehicle", "vehicles of the carrier", 1, 1e5, sim::extensive},
+    "carrier", {"危险废物运输单位", "carrier", "carriers"},
+    {"持证的危险废物运输车辆，逐车调派。", "Licensed vehicles for hazardous waste, called load by load."}, {
+        {&Carrier::vehicles, "vehicles", "vehicle", {"运输单位的车辆数", "vehicles of the carrier"}, 1, 1e5, sim::extensive},
     }};
 
 }  // namespace

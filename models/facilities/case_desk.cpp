@@ -6,7 +6,7 @@ namespace waste {
 namespace {
 
 /// Cases arrive (complaints, suspected crimes, damage) and are taken up in their order by a staff that is never large enough
-/// for all at once. A case is in order when it is closed within the limit and handled as the policies ask. It counts when closed.
+/// for all at once. A case is in order when it is closed within the limit and handled as the rules ask. It counts when closed.
 class CaseDesk final : public Facility {
  public:
   double rate = 0;             // cases in the first year [1/a]
@@ -14,7 +14,7 @@ class CaseDesk final : public Facility {
   std::int64_t staff = 1;      // cases worked on at the same time [1]
   sim::Range handling;         // work on one case [s]
   sim::Duration limit{0};      // from arrival to closing; 0: none [s]
-  double pass = 1;             // probability in the first year that a case is handled as the policies ask [1]
+  double pass = 1;             // probability in the first year that a case is handled as the rules ask [1]
   double erosion = 0;          // what that probability loses in a year, from the second on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
@@ -105,14 +105,16 @@ void CaseDesk::close(sim::Context& context) {
 }
 
 const sim::Registered<Facility, CaseDesk> registered{
-    "case_desk", "Handles cases in their order with a limited staff; some are closed late or not as the policies ask.", {
-        {&CaseDesk::rate, "rate", "1/a", "cases in the first year", 0, 1e6, sim::extensive},
-        {&CaseDesk::growth, "growth", "1/a", "growth of the caseload, of its first size, from the second year on", -1, 10},
-        {&CaseDesk::staff, "staff", "1", "cases worked on at the same time", 0, 1e5, sim::extensive},
-        {&CaseDesk::handling, "handling", "s", "work on one case", 0, 1e9},
-        {&CaseDesk::limit, "limit", "s", "from arrival to closing; 0: no limit", 0, 1e9},
-        {&CaseDesk::pass, "pass", "1", "probability in the first year that a case is handled as the policies ask", 0, 1},
-        {&CaseDesk::erosion, "erosion", "1/a", "what that probability loses in a year, from the second on", 0, 1},
+    "case_desk", {"案件受理机构", "case desk", "case desks"},
+    {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。", "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."}, {
+        {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the first year"}, 0, 1e6, sim::extensive},
+        {&CaseDesk::growth, "growth", "1/a",
+         {"案件数自次年起的年增长，以基准年为基数", "growth of the caseload, of its first size, from the second year on"}, -1, 10},
+        {&CaseDesk::staff, "staff", "1", {"可同时办理的案件数", "cases worked on at the same time"}, 0, 1e5, sim::extensive},
+        {&CaseDesk::handling, "handling", "s", {"办理一件案件所需工时", "work on one case"}, 0, 1e9},
+        {&CaseDesk::limit, "limit", "s", {"从受理到办结的时限；0表示不限", "from arrival to closing; 0: no limit"}, 0, 1e9},
+        {&CaseDesk::pass, "pass", "1", {"基准年案件按规范办结的概率", "probability in the first year that a case is handled as the rules ask"}, 0, 1},
+        {&CaseDesk::erosion, "erosion", "1/a", {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"}, 0, 1},
     }};
 
 }  // namespace

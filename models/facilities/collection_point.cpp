@@ -71,13 +71,14 @@ Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, CollectionPoint> registered{
-    "collection_point", "Points of one tier of a collection network, emptied when a truck is full and at every round.", {
-        {&CollectionPoint::accepts, "accepts", "stream", "what they take"},
-        {&CollectionPoint::points, "points", "1", "points that stand here", 1, 1e6, sim::extensive},
-        {&CollectionPoint::holds, "holds", "g", "what each of them holds", 1, 1e13},
-        {&CollectionPoint::round, "round", "s", "time from one round to the next", 3600, 1e9},
-        {&CollectionPoint::payload, "payload", "g", "what one truck takes", 1, 1e8},
-        {&CollectionPoint::outlet, "outlet", "site", "the next tier, or the plant"},
+    "collection_point", {"回收网点", "collection point", "collection points"},
+    {"回收网络中同一级的网点，装满一车或到清运周期时清运。", "Points of one tier of a collection network, emptied when a truck is full and at every round."}, {
+        {&CollectionPoint::accepts, "accepts", "stream", {"接收的废物种类", "what they take"}},
+        {&CollectionPoint::points, "points", "1", {"网点数量", "points that stand here"}, 1, 1e6, sim::extensive},
+        {&CollectionPoint::holds, "holds", "g", {"每个网点的容量", "what each of them holds"}, 1, 1e13},
+        {&CollectionPoint::round, "round", "s", {"相邻两次清运的间隔", "time from one round to the next"}, 3600, 1e9},
+        {&CollectionPoint::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
+        {&CollectionPoint::outlet, "outlet", "site", {"上一级网点或处理厂", "the next tier, or the plant"}},
     }};
 
 }  // namespace

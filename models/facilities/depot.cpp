@@ -105,13 +105,14 @@ void Depot::notice(const Notice& notice, sim::Context& context) {
 }
 
 const sim::Registered<Facility, Depot> registered{
-    "depot", "Collection vehicles in shifts, sent where most is waiting.", {
-        {&Depot::vehicles, "vehicles", "vehicle", "vehicles of the depot", 0, 1e6, sim::extensive},
-        {&Depot::payload, "payload", "g", "what one vehicle carries", 1, 1e8},
-        {&Depot::worth_a_trip, "worth_a_trip", "1", "smallest part of a payload a vehicle is sent for", 0, 1},
-        {&Depot::shift_starts, "shift_starts", "s", "time of day at which the shift begins", 0, 86'399},
-        {&Depot::shift, "shift", "s", "the last departure is this much later", 0, 86'400},
-        {&Depot::spacing, "spacing", "s", "time between departures", 0, 3'600},
+    "depot", {"收运车队", "depot", "depots"},
+    {"按班次作业的收运车辆，优先派往待运量最大的地方。", "Collection vehicles in shifts, sent where most is waiting."}, {
+        {&Depot::vehicles, "vehicles", "vehicle", {"车队的车辆数", "vehicles of the depot"}, 0, 1e6, sim::extensive},
+        {&Depot::payload, "payload", "g", {"一车的装载量", "what one vehicle carries"}, 1, 1e8},
+        {&Depot::worth_a_trip, "worth_a_trip", "1", {"派车所需的最低装载率", "smallest part of a payload a vehicle is sent for"}, 0, 1},
+        {&Depot::shift_starts, "shift_starts", "s", {"每天开始作业的时刻", "time of day at which the shift begins"}, 0, 86'399},
+        {&Depot::shift, "shift", "s", {"最后一趟发车距开始作业的时长", "the last departure is this much later"}, 0, 86'400},
+        {&Depot::spacing, "spacing", "s", {"相邻两次发车的间隔", "time between departures"}, 0, 3'600},
     }};
 
 }  // namespace

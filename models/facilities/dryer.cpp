@@ -185,22 +185,24 @@ Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Dryer> registered{
-    "dryer", "Dries wet cake to a saleable product; water leaves, dry mass stays.", {
-        {&Dryer::capacity, "capacity", "g/d", "wet cake all lines take in a day", 0, 1e13, sim::extensive},
-        {&Dryer::lines, "lines", "1", "drying lines", 1, 100},
-        {&Dryer::moisture_out, "moisture_out", "1", "water in the product", 0, 0.99},
-        {&Dryer::feed_store, "feed_store", "g", "wet cake in front of the lines", 0, 1e12, sim::extensive},
-        {&Dryer::between_failures, "between_failures", "s", "mean time between outages of a line; 0: none", 0, 1e9},
-        {&Dryer::repair, "repair", "s", "mean length of an outage", 0, 1e8},
-        {&Dryer::repair_cv, "repair_cv", "1", "coefficient of variation of its length", 0, 5},
-        {&Dryer::feed, "feed", "stream", "what is dried"},
-        {&Dryer::product, "product", "stream", "what comes out"},
-        {&Dryer::yard, "yard", "site", "yard that feeds it"},
-        {&Dryer::outlet, "outlet", "site", "store that takes the product"},
-        {&Dryer::ash_yield, "ash_yield", "1", "ash of the fuel per water driven out", 0, 1},
-        {&Dryer::ash_truck, "ash_truck", "g", "what one truck of ash takes", 1, 1e8},
-        {&Dryer::ash, "ash", "stream", "ash of the fuel; only with a yield"},
-        {&Dryer::ash_outlet, "ash_outlet", "site", "takes the ash"},
+    "dryer", {"烘干厂", "dryer", "dryers"},
+    {"将湿渣烘干为可出售的产品；水分蒸发，干物质不变。", "Dries wet cake to a saleable product; water leaves, dry mass stays."}, {
+        {&Dryer::capacity, "capacity", "g/d", {"全部生产线每天可烘干的湿渣量", "wet cake all lines take in a day"}, 0, 1e13, sim::extensive},
+        {&Dryer::lines, "lines", "1", {"烘干生产线数", "drying lines"}, 1, 100},
+        {&Dryer::moisture_out, "moisture_out", "1", {"产品含水率", "water in the product"}, 0, 0.99},
+        {&Dryer::feed_store, "feed_store", "g", {"线前可暂存的湿渣量", "wet cake in front of the lines"}, 0, 1e12, sim::extensive},
+        {&Dryer::between_failures, "between_failures", "s",
+         {"单条线两次故障之间的平均运行时间；0表示不发生故障", "mean time between outages of a line; 0: none"}, 0, 1e9},
+        {&Dryer::repair, "repair", "s", {"故障停运的平均时长", "mean length of an outage"}, 0, 1e8},
+        {&Dryer::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
+        {&Dryer::feed, "feed", "stream", {"烘干的废物种类", "what is dried"}},
+        {&Dryer::product, "product", "stream", {"产出的产品", "what comes out"}},
+        {&Dryer::yard, "yard", "site", {"供料的堆场", "yard that feeds it"}},
+        {&Dryer::outlet, "outlet", "site", {"接收产品的产品库", "store that takes the product"}},
+        {&Dryer::ash_yield, "ash_yield", "1", {"每蒸发单位水分产生的燃料灰渣", "ash of the fuel per water driven out"}, 0, 1},
+        {&Dryer::ash_truck, "ash_truck", "g", {"运送灰渣的一车装载量", "what one truck of ash takes"}, 1, 1e8},
+        {&Dryer::ash, "ash", "stream", {"燃料灰渣；产率大于0时才需填写", "ash of the fuel; only with a yield"}},
+        {&Dryer::ash_outlet, "ash_outlet", "site", {"接收灰渣", "takes the ash"}},
     }};
 
 }  // namespace

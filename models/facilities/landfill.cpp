@@ -88,16 +88,17 @@ Passage Landfill::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, Landfill> registered{
-    "landfill", "A cell that fills up, or an old heap that can be taken back.", {
-        {&Landfill::capacity, "capacity", "g", "what it holds: volume times density", 0, 1e15, sim::extensive},
-        {&Landfill::daily, "daily", "g/d", "most it takes in a day; 0: no limit", 0, 1e12, sim::extensive},
-        {&Landfill::opening_stock, "opening_stock", "g", "what lies in it at the start", 0, 1e15, sim::extensive},
-        {&Landfill::opening_water, "opening_water", "1", "water in it", 0, 0.99},
-        {&Landfill::reclaim, "reclaim", "g/d", "what can be taken back in a day", 0, 1e12, sim::extensive},
-        {&Landfill::payload, "payload", "g", "what one truck takes back", 1, 1e8},
-        {&Landfill::stream, "stream", "stream", "what is buried here"},
-        {&Landfill::fallback, "fallback", "site", "takes what finds the cell closed"},
-        {&Landfill::reclaim_to, "reclaim_to", "site", "yard that asks for what is taken back"},
+    "landfill", {"填埋场", "landfill", "landfills"},
+    {"逐步填满的填埋库区，或可回采利用的历史堆场。", "A cell that fills up, or an old heap that can be taken back."}, {
+        {&Landfill::capacity, "capacity", "g", {"容量：库容乘以密度", "what it holds: volume times density"}, 0, 1e15, sim::extensive},
+        {&Landfill::daily, "daily", "g/d", {"每天最大接收量；0表示不限", "most it takes in a day; 0: no limit"}, 0, 1e12, sim::extensive},
+        {&Landfill::opening_stock, "opening_stock", "g", {"起始时的存量", "what lies in it at the start"}, 0, 1e15, sim::extensive},
+        {&Landfill::opening_water, "opening_water", "1", {"存量的含水率", "water in it"}, 0, 0.99},
+        {&Landfill::reclaim, "reclaim", "g/d", {"每天可回采的数量", "what can be taken back in a day"}, 0, 1e12, sim::extensive},
+        {&Landfill::payload, "payload", "g", {"回采运输的一车装载量", "what one truck takes back"}, 1, 1e8},
+        {&Landfill::stream, "stream", "stream", {"填埋的废物种类", "what is buried here"}},
+        {&Landfill::fallback, "fallback", "site", {"库区封闭后的去向", "takes what finds the cell closed"}},
+        {&Landfill::reclaim_to, "reclaim_to", "site", {"提出回采需求的堆场", "yard that asks for what is taken back"}},
     }};
 
 }  // namespace

@@ -72,12 +72,13 @@ Passage OutsideSource::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, OutsideSource> registered{
-    "outside_source", "Waste that other districts bring in, truck by truck.", {
-        {&OutsideSource::rate, "rate", "g/d", "mean inflow", 0, 1e12, sim::extensive},
-        {&OutsideSource::season, "season", "1", "factor by month, January first", 0, 10},
-        {&OutsideSource::payload, "payload", "g", "what one truck brings", 1, 1e8},
-        {&OutsideSource::stream, "stream", "stream", "what comes in"},
-        {&OutsideSource::outlet, "outlet", "site", "the site that takes it"},
+    "outside_source", {"区外来源", "source outside", "sources outside"},
+    {"其他区县逐车运入的废物。", "Waste that other districts bring in, truck by truck."}, {
+        {&OutsideSource::rate, "rate", "g/d", {"平均输入量", "mean inflow"}, 0, 1e12, sim::extensive},
+        {&OutsideSource::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
+        {&OutsideSource::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1, 1e8},
+        {&OutsideSource::stream, "stream", "stream", {"输入的废物种类", "what comes in"}},
+        {&OutsideSource::outlet, "outlet", "site", {"接收的场所", "the site that takes it"}},
     }};
 
 }  // namespace

@@ -121,15 +121,16 @@ Passage ProcessingPlant::passage(const PolicySet& policies, sim::Time now) const
 }
 
 const sim::Registered<Facility, ProcessingPlant> registered{
-    "processing_plant", "Sorts or crushes what it takes into several streams.", {
-        {&ProcessingPlant::accepts, "accepts", "stream", "what it takes"},
-        {&ProcessingPlant::capacity, "capacity", "g/d", "what it works up on a day of work", 0, 1e12, sim::extensive},
-        {&ProcessingPlant::working, "working", "1", "part of the days on which it works", 0, 1},
-        {&ProcessingPlant::yard, "yard", "d", "what may wait before it, in days of work", 0, 1000},
-        {&ProcessingPlant::yields, "yields", "stream", "part of what it takes that becomes each stream", 0, 1},
-        {&ProcessingPlant::outlets, "outlets", "site", "where each of them goes, in the same order"},
-        {&ProcessingPlant::payload, "payload", "g", "what one truck takes away", 1, 1e8},
-        {&ProcessingPlant::fallback, "fallback", "site", "takes what finds the yard full"},
+    "processing_plant", {"分选处理厂", "processing plant", "processing plants"},
+    {"将进厂物料分选或破碎为多种物料。", "Sorts or crushes what it takes into several streams."}, {
+        {&ProcessingPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
+        {&ProcessingPlant::capacity, "capacity", "g/d", {"每个工作日的处理能力", "what it works up on a day of work"}, 0, 1e12, sim::extensive},
+        {&ProcessingPlant::working, "working", "1", {"工作日占全部天数的比例", "part of the days on which it works"}, 0, 1},
+        {&ProcessingPlant::yard, "yard", "d", {"处理前可暂存的数量，以工作日计", "what may wait before it, in days of work"}, 0, 1000},
+        {&ProcessingPlant::yields, "yields", "stream", {"进厂物料转化为各种物料的比例", "part of what it takes that becomes each stream"}, 0, 1},
+        {&ProcessingPlant::outlets, "outlets", "site", {"各种物料的去向，顺序同上", "where each of them goes, in the same order"}},
+        {&ProcessingPlant::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
+        {&ProcessingPlant::fallback, "fallback", "site", {"场地已满时的去向", "takes what finds the yard full"}},
     }};
 
 }  // namespace

@@ -83,15 +83,17 @@ Passage Producer::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Producer> registered{
-    "producer", "A plant that yields one industrial waste and sends it off truck by truck.", {
-        {&Producer::rate, "rate", "g/d", "mean yield in the first year", 0, 1e12, sim::extensive},
-        {&Producer::industry, "industry", "1", "how far it follows industrial growth: 0 not at all, 1 fully", 0, 2},
-        {&Producer::season, "season", "1", "factor by month, January first", 0, 10},
-        {&Producer::noise, "noise", "1", "coefficient of variation of a day's yield", 0, 2},
-        {&Producer::water, "water", "1", "water in it", 0, 0.99},
-        {&Producer::payload, "payload", "g", "what one truck takes", 1, 1e8},
-        {&Producer::stream, "stream", "stream", "what arises here"},
-        {&Producer::outlet, "outlet", "site", "the site that takes it"},
+    "producer", {"产废企业", "producer", "producers"},
+    {"产生一种工业固体废物并逐车外运的工厂。", "A plant that yields one industrial waste and sends it off truck by truck."}, {
+        {&Producer::rate, "rate", "g/d", {"基准年平均产生量", "mean yield in the first year"}, 0, 1e12, sim::extensive},
+        {&Producer::industry, "industry", "1",
+         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"}, 0, 2},
+        {&Producer::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
+        {&Producer::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's yield"}, 0, 2},
+        {&Producer::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},
+        {&Producer::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
+        {&Producer::stream, "stream", "stream", {"产生的废物种类", "what arises here"}},
+        {&Producer::outlet, "outlet", "site", {"接收的场所", "the site that takes it"}},
     }};
 
 }  // namespace

@@ -42,7 +42,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
     site.id = entry.key;
     reader.label(fields, "label", site.label);
     sim::Reference<std::uint32_t> place;
-    fields.parameter({"place", "place", "where it stands"}, &place, reader.names());
+    fields.parameter({"place", "place", {"所在地点", "where it stands"}}, &place, reader.names());
     fields.text("topic", site.topic);
     std::string note;
     fields.text("source", note);

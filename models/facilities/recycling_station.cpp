@@ -109,13 +109,14 @@ Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) cons
 }
 
 const sim::Registered<Facility, RecyclingStation> registered{
-    "recycling_station", "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads.", {
-        {&RecyclingStation::recovered, "recovered", "stream", "what it takes, with the part that is sold on", 0, 1},
-        {&RecyclingStation::capacity, "capacity", "g/d", "what it sorts in a day", 0, 1e12, sim::extensive},
-        {&RecyclingStation::payload, "payload", "g", "what one truck takes away", 1, 1e8},
-        {&RecyclingStation::outlet, "outlet", "site", "takes what is sold on"},
-        {&RecyclingStation::rubbish, "rubbish", "stream", "what is sorted out becomes this"},
-        {&RecyclingStation::rubbish_outlet, "rubbish_outlet", "site", "takes what is sorted out"},
+    "recycling_station", {"再生资源中转分拣站", "recycling station", "recycling stations"},
+    {"接收可回收物，分拣剔除无人收购的部分，其余整车外运。", "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads."}, {
+        {&RecyclingStation::recovered, "recovered", "stream", {"接收的废物种类及其中可售出的比例", "what it takes, with the part that is sold on"}, 0, 1},
+        {&RecyclingStation::capacity, "capacity", "g/d", {"日分拣能力", "what it sorts in a day"}, 0, 1e12, sim::extensive},
+        {&RecyclingStation::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
+        {&RecyclingStation::outlet, "outlet", "site", {"接收售出部分", "takes what is sold on"}},
+        {&RecyclingStation::rubbish, "rubbish", "stream", {"剔除部分归入的废物种类", "what is sorted out becomes this"}},
+        {&RecyclingStation::rubbish_outlet, "rubbish_outlet", "site", {"接收剔除部分", "takes what is sorted out"}},
     }};
 
 }  // namespace

@@ -132,14 +132,16 @@ void Register::judge_won(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Register> registered{
-    "register", "Members of a register, of whom some meet a mark, are won for it, and may lapse.", {
-        {&Register::units, "units", "1", "members at the start", 0, 1e9, sim::extensive},
-        {&Register::reached, "reached", "1", "members that meet the mark at the start", 0, 1e9, sim::extensive},
-        {&Register::joins, "joins", "1/a", "newcomers, who do not meet it yet", 0, 1e6, sim::extensive},
-        {&Register::spontaneous, "spontaneous", "1/a", "members that try without any policy", 0, 1e6, sim::extensive},
-        {&Register::attempt, "attempt", "s", "how long one attempt takes", 0, 1e9},
-        {&Register::pass, "pass", "1", "probability that an attempt succeeds", 0.01, 1},
-        {&Register::lapse, "lapse", "1/a", "part of those that meet the mark that is lost in a year", 0, 10},
+    "register", {"登记名录", "register", "registers"},
+    {"名录中的成员：部分已达标，部分可争取达标，也可能失效。", "Members of a register, of whom some meet a mark, are won for it, and may lapse."}, {
+        {&Register::units, "units", "1", {"起始时的成员数", "members at the start"}, 0, 1e9, sim::extensive},
+        {&Register::reached, "reached", "1", {"起始时达标的成员数", "members that meet the mark at the start"}, 0, 1e9, sim::extensive},
+        {&Register::joins, "joins", "1/a", {"每年新增、尚未达标的成员数", "newcomers, who do not meet it yet"}, 0, 1e6, sim::extensive},
+        {&Register::spontaneous, "spontaneous", "1/a",
+         {"没有政策推动时每年自行争取达标的成员数", "members that try without any policy"}, 0, 1e6, sim::extensive},
+        {&Register::attempt, "attempt", "s", {"一次争取所需时间", "how long one attempt takes"}, 0, 1e9},
+        {&Register::pass, "pass", "1", {"一次争取成功的概率", "probability that an attempt succeeds"}, 0.01, 1},
+        {&Register::lapse, "lapse", "1/a", {"已达标成员每年失效的比例", "part of those that meet the mark that is lost in a year"}, 0, 10},
     }};
 
 }  // namespace

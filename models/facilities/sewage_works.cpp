@@ -134,16 +134,17 @@ Passage SewageWorks::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, SewageWorks> registered{
-    "sewage_works", "Sewage works of an area: sludge lies in a store until a receiver has room.", {
-        {&SewageWorks::rate, "rate", "g/d", "mean on the first day", 0, 1e12, sim::extensive},
-        {&SewageWorks::growth, "growth", "1/a", "growth of the rate, linear", -1, 1},
-        {&SewageWorks::season, "season", "1", "factor by month, January first", 0, 10},
-        {&SewageWorks::noise, "noise", "1", "coefficient of variation of a day's sludge", 0, 2},
-        {&SewageWorks::water, "water", "1", "water in it", 0, 0.99},
-        {&SewageWorks::storage, "storage", "g", "what may lie there", 0, 1e13, sim::extensive},
-        {&SewageWorks::payload, "payload", "g", "what one truck takes", 1, 1e8},
-        {&SewageWorks::receivers, "receivers", "site", "who take it, by weight"},
-        {&SewageWorks::stream, "stream", "stream", "the sludge"},
+    "sewage_works", {"污水处理厂", "sewage works", "sewage works"},
+    {"一个片区的污水处理厂：污泥暂存于厂内，直至接收单位有空余能力。", "Sewage works of an area: sludge lies in a store until a receiver has room."}, {
+        {&SewageWorks::rate, "rate", "g/d", {"首日的平均产生量", "mean on the first day"}, 0, 1e12, sim::extensive},
+        {&SewageWorks::growth, "growth", "1/a", {"产生量的线性年增长率", "growth of the rate, linear"}, -1, 1},
+        {&SewageWorks::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
+        {&SewageWorks::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's sludge"}, 0, 2},
+        {&SewageWorks::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},
+        {&SewageWorks::storage, "storage", "g", {"可暂存量", "what may lie there"}, 0, 1e13, sim::extensive},
+        {&SewageWorks::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
+        {&SewageWorks::receivers, "receivers", "site", {"接收单位，按权重", "who take it, by weight"}},
+        {&SewageWorks::stream, "stream", "stream", {"污泥", "the sludge"}},
     }};
 
 }  // namespace

@@ -168,18 +168,21 @@ Passage SmallSources::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, SmallSources> registered{
-    "small_sources", "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it.", {
-        {&SmallSources::units, "units", "1", "sources at the start", 1, 1e6, sim::extensive},
-        {&SmallSources::rate, "rate", "g/d", "waste of one source", 0, 1e9},
-        {&SmallSources::noise, "noise", "1", "coefficient of variation of a month", 0, 3},
-        {&SmallSources::opens, "opens", "1/a", "sources that open", 0, 1e6, sim::extensive},
-        {&SmallSources::lapse, "lapse", "1/a", "share of contracts that end", 0, 12},
-        {&SmallSources::keeps, "keeps", "1", "part renewed or signed of their own accord, once the campaign is over", 0, 1},
-        {&SmallSources::campaign, "campaign", "date", "until then every source is under contract"},
-        {&SmallSources::limit, "limit", "s", "storage allowed without leave", 86'400, 1e9},
-        {&SmallSources::payload, "payload", "g", "what one round brings", 1, 1e8},
-        {&SmallSources::shares, "shares", "stream", "weight of each stream"},
-        {&SmallSources::collectors, "collectors", "site", "who takes the streams"},
+    "small_sources", {"社会源产废单位", "group of small sources", "groups of small sources"},
+    {"汽修企业或实验室：已签约的交出危险废物，未签约的自行留存。",
+     "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it."}, {
+        {&SmallSources::units, "units", "1", {"起始时的单位数", "sources at the start"}, 1, 1e6, sim::extensive},
+        {&SmallSources::rate, "rate", "g/d", {"单个单位的产生量", "waste of one source"}, 0, 1e9},
+        {&SmallSources::noise, "noise", "1", {"月产生量的变异系数", "coefficient of variation of a month"}, 0, 3},
+        {&SmallSources::opens, "opens", "1/a", {"每年新开业的单位数", "sources that open"}, 0, 1e6, sim::extensive},
+        {&SmallSources::lapse, "lapse", "1/a", {"每年终止的收运协议比例", "share of contracts that end"}, 0, 12},
+        {&SmallSources::keeps, "keeps", "1",
+         {"专项整治结束后自行续签或签订协议的比例", "part renewed or signed of their own accord, once the campaign is over"}, 0, 1},
+        {&SmallSources::campaign, "campaign", "date", {"在此日期之前所有单位均已签约", "until then every source is under contract"}},
+        {&SmallSources::limit, "limit", "s", {"无需批准延期的最长贮存时间", "storage allowed without leave"}, 86'400, 1e9},
+        {&SmallSources::payload, "payload", "g", {"一次收运的数量", "what one round brings"}, 1, 1e8},
+        {&SmallSources::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}},
+        {&SmallSources::collectors, "collectors", "site", {"接收各种废物的收集单位", "who takes the streams"}},
     }};
 
 }  // namespace

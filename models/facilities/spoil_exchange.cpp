@@ -75,10 +75,11 @@ SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
 }
 
 const sim::Registered<Facility, SpoilExchange> registered{
-    "spoil_exchange", "Brings together who has spoil and who wants fill, nearest first.", {
-        {&SpoilExchange::patience, "patience", "s", "an order waits so long before fill is bought elsewhere", 1, 1e9},
-        {&SpoilExchange::farthest, "farthest", "s", "mean driving time that is still worth it", 1, 86'400},
-        {&SpoilExchange::least, "least", "g", "smallest quantity that is brokered", 1, 1e12},
+    "spoil_exchange", {"渣土调剂平台", "spoil exchange", "spoil exchanges"},
+    {"撮合有渣土的工地与需要填方的工地，就近优先。", "Brings together who has spoil and who wants fill, nearest first."}, {
+        {&SpoilExchange::patience, "patience", "s", {"填方需求等待此时间后转为外购", "an order waits so long before fill is bought elsewhere"}, 1, 1e9},
+        {&SpoilExchange::farthest, "farthest", "s", {"仍值得调运的最长平均行驶时间", "mean driving time that is still worth it"}, 1, 86'400},
+        {&SpoilExchange::least, "least", "g", {"撮合的最小数量", "smallest quantity that is brokered"}, 1, 1e12},
     }};
 
 }  // namespace

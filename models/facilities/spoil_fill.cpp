@@ -93,11 +93,12 @@ Passage SpoilFill::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, SpoilFill> registered{
-    "spoil_fill", "A fill of finite volume for spoil and debris.", {
-        {&SpoilFill::accepts, "accepts", "stream", "what it takes"},
-        {&SpoilFill::volume, "volume", "m3", "what it holds", 0, 1e10, sim::extensive},
-        {&SpoilFill::filled, "filled", "1", "part that is used up at the start, taken for the first stream", 0, 1},
-        {&SpoilFill::fallback, "fallback", "site", "takes what finds it full"},
+    "spoil_fill", {"渣土消纳场", "spoil fill", "spoil fills"},
+    {"容积有限、接收工程渣土和建筑垃圾的消纳场。", "A fill of finite volume for spoil and debris."}, {
+        {&SpoilFill::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
+        {&SpoilFill::volume, "volume", "m3", {"总容积", "what it holds"}, 0, 1e10, sim::extensive},
+        {&SpoilFill::filled, "filled", "1", {"起始时已使用的比例，按第一种废物计", "part that is used up at the start, taken for the first stream"}, 0, 1},
+        {&SpoilFill::fallback, "fallback", "site", {"消纳场填满后的去向", "takes what finds it full"}},
     }};
 
 }  // namespace

@@ -62,12 +62,13 @@ Passage Stabiliser::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Stabiliser> registered{
-    "stabiliser", "Binds fly ash with a chelating solution before it may be sent away.", {
-        {&Stabiliser::solution, "solution", "1", "chelating solution added per ash", 0, 2},
-        {&Stabiliser::capacity, "capacity", "g/d", "ash worked up in a day", 0, 1e11, sim::extensive},
-        {&Stabiliser::ash, "ash", "stream", "the fly ash"},
-        {&Stabiliser::product, "product", "stream", "the bound ash"},
-        {&Stabiliser::outlet, "outlet", "site", "store that takes the bound ash"},
+    "stabiliser", {"稳定化车间", "stabiliser", "stabilisers"},
+    {"外运之前以螯合剂溶液固化飞灰。", "Binds fly ash with a chelating solution before it may be sent away."}, {
+        {&Stabiliser::solution, "solution", "1", {"每单位飞灰加入的螯合剂溶液", "chelating solution added per ash"}, 0, 2},
+        {&Stabiliser::capacity, "capacity", "g/d", {"日处理飞灰能力", "ash worked up in a day"}, 0, 1e11, sim::extensive},
+        {&Stabiliser::ash, "ash", "stream", {"飞灰", "the fly ash"}},
+        {&Stabiliser::product, "product", "stream", {"螯合飞灰", "the bound ash"}},
+        {&Stabiliser::outlet, "outlet", "site", {"接收螯合飞灰的贮存点", "store that takes the bound ash"}},
     }};
 
 }  // namespace

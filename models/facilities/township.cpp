@@ -237,21 +237,25 @@ Passage Township::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Township> registered{
-    "township", "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot.", {
-        {&Township::population, "population", "person", "residents", 0, 1e9, sim::extensive},
-        {&Township::per_head, "per_head", "g/d", "rubbish one resident brings out in a day", 0, 1e5},
-        {&Township::season, "season", "1", "factor by month, January first", 0, 10},
-        {&Township::weekday, "weekday", "1", "factor by weekday, Monday first", 0, 10},
-        {&Township::quarters, "quarters", "1", "share of a day brought out from 0-6, 6-12, 12-18 and 18-24 h", 0, 1},
-        {&Township::noise, "noise", "1", "coefficient of variation of a day's rubbish", 0, 2},
-        {&Township::bins, "bins", "g", "what the collection points hold; more lies on the street", 0, 1e15, sim::extensive},
-        {&Township::loading, "loading", "s", "time of one collection round", 0, 86'400},
-        {&Township::stations, "stations", "site", "where full vehicles go, by weight", 0, 1e6},
-        {&Township::depot, "depot", "site", "depot whose vehicles collect here"},
-        {&Township::rubbish, "rubbish", "stream", "the residual rubbish"},
-        {&Township::apart, "apart", "stream", "streams kept apart without any policy, per rubbish brought out", 0, 10},
-        {&Township::takers, "takers", "site", "where they go: each to those that accept it, in turn"},
-        {&Township::apart_payload, "apart_payload", "g", "what one vehicle fetches of them", 1, 1e8},
+    "township", {"镇街", "street or town", "streets and towns"},
+    {"一个镇街的居民，其生活垃圾在投放点等待收运车队清运。", "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot."}, {
+        {&Township::population, "population", "person", {"常住人口", "residents"}, 0, 1e9, sim::extensive},
+        {&Township::per_head, "per_head", "g/d", {"人均日产生垃圾量", "rubbish one resident brings out in a day"}, 0, 1e5},
+        {&Township::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
+        {&Township::weekday, "weekday", "1", {"星期系数，从星期一起", "factor by weekday, Monday first"}, 0, 10},
+        {&Township::quarters, "quarters", "1",
+         {"一天中0—6时、6—12时、12—18时、18—24时投放的比例", "share of a day brought out from 0-6, 6-12, 12-18 and 18-24 h"}, 0, 1},
+        {&Township::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's rubbish"}, 0, 2},
+        {&Township::bins, "bins", "g",
+         {"投放点的容量；超出部分满溢", "what the collection points hold; more lies on the street"}, 0, 1e15, sim::extensive},
+        {&Township::loading, "loading", "s", {"收运一趟所需时间", "time of one collection round"}, 0, 86'400},
+        {&Township::stations, "stations", "site", {"满载车辆前往的转运站，按权重", "where full vehicles go, by weight"}, 0, 1e6},
+        {&Township::depot, "depot", "site", {"负责收运的车队", "depot whose vehicles collect here"}},
+        {&Township::rubbish, "rubbish", "stream", {"其他垃圾", "the residual rubbish"}},
+        {&Township::apart, "apart", "stream",
+         {"没有政策时单独投放的废物种类，按产生垃圾的比例", "streams kept apart without any policy, per rubbish brought out"}, 0, 10},
+        {&Township::takers, "takers", "site", {"分类废物的去向：依次送往可接收的单位", "where they go: each to those that accept it, in turn"}},
+        {&Township::apart_payload, "apart_payload", "g", {"一车可收运的分类废物", "what one vehicle fetches of them"}, 1, 1e8},
     }};
 
 }  // namespace

@@ -185,21 +185,23 @@ Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const
 }
 
 const sim::Registered<Facility, TransferStation> registered{
-    "transfer_station", "Takes collection vehicles, compacts into containers and hauls these on with its own trucks.", {
-        {&TransferStation::capacity, "capacity", "g/d", "rated capacity; 0: not built yet", 0, 1e12, sim::extensive},
-        {&TransferStation::overrun, "overrun", "1", "most it takes in a day, as a factor on the rating", 1, 3},
-        {&TransferStation::bays, "bays", "1", "tipping bays", 1, 100, sim::extensive},
-        {&TransferStation::tipping, "tipping", "s", "turnaround of a vehicle in a bay", 1, 86'400},
-        {&TransferStation::compaction, "compaction", "g/h", "what one bay presses in an hour; 0: tipping sets the time", 0, 1e10},
-        {&TransferStation::storage, "storage", "g", "what the containers on site hold", 0, 1e12, sim::extensive},
-        {&TransferStation::container, "container", "g", "what one transfer truck hauls", 1, 1e8},
-        {&TransferStation::trucks, "trucks", "vehicle", "transfer trucks of the station", 0, 1e4, sim::extensive},
-        {&TransferStation::queue, "queue", "vehicle", "vehicles that may wait at the gate", 0, 1e4, sim::extensive},
-        {&TransferStation::opens, "opens", "s", "time of day at which it opens", 0, 86'399},
-        {&TransferStation::closes, "closes", "s", "time of day at which it closes", 0, 86'399},
-        {&TransferStation::outlet, "outlet", "site", "where containers go"},
-        {&TransferStation::overflow, "overflow", "site", "where vehicles go that are turned away"},
-        {&TransferStation::stream, "stream", "stream", "what is transferred here"},
+    "transfer_station", {"转运站", "transfer station", "transfer stations"},
+    {"接收收运车辆，压缩装箱后以自有车辆外运。", "Takes collection vehicles, compacts into containers and hauls these on with its own trucks."}, {
+        {&TransferStation::capacity, "capacity", "g/d", {"额定能力；0表示尚未建成", "rated capacity; 0: not built yet"}, 0, 1e12, sim::extensive},
+        {&TransferStation::overrun, "overrun", "1", {"一天的最大接收量，为额定能力的倍数", "most it takes in a day, as a factor on the rating"}, 1, 3},
+        {&TransferStation::bays, "bays", "1", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
+        {&TransferStation::tipping, "tipping", "s", {"一辆车在卸料位的周转时间", "turnaround of a vehicle in a bay"}, 1, 86'400},
+        {&TransferStation::compaction, "compaction", "g/h",
+         {"一个卸料位每小时的压缩量；0表示由卸料时间决定", "what one bay presses in an hour; 0: tipping sets the time"}, 0, 1e10},
+        {&TransferStation::storage, "storage", "g", {"站内集装箱可存放的数量", "what the containers on site hold"}, 0, 1e12, sim::extensive},
+        {&TransferStation::container, "container", "g", {"一辆转运车的装载量", "what one transfer truck hauls"}, 1, 1e8},
+        {&TransferStation::trucks, "trucks", "vehicle", {"转运站的转运车数", "transfer trucks of the station"}, 0, 1e4, sim::extensive},
+        {&TransferStation::queue, "queue", "vehicle", {"站口可排队的车辆数", "vehicles that may wait at the gate"}, 0, 1e4, sim::extensive},
+        {&TransferStation::opens, "opens", "s", {"每天开站的时刻", "time of day at which it opens"}, 0, 86'399},
+        {&TransferStation::closes, "closes", "s", {"每天关站的时刻", "time of day at which it closes"}, 0, 86'399},
+        {&TransferStation::outlet, "outlet", "site", {"集装箱的去向", "where containers go"}},
+        {&TransferStation::overflow, "overflow", "site", {"被拒车辆的去向", "where vehicles go that are turned away"}},
+        {&TransferStation::stream, "stream", "stream", {"转运的废物种类", "what is transferred here"}},
     }};
 
 }  // namespace

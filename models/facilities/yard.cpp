@@ -104,16 +104,17 @@ Passage Yard::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, Yard> registered{
-    "yard", "A heap before a plant; the surplus goes to a landfill.", {
-        {&Yard::high, "high", "g", "what lies above goes to the landfill", 0, 1e14, sim::extensive},
-        {&Yard::low, "low", "g", "below this the old heap is asked", 0, 1e14, sim::extensive},
-        {&Yard::opening_stock, "opening_stock", "g", "what lies here at the start", 0, 1e14, sim::extensive},
-        {&Yard::opening_water, "opening_water", "1", "water in it", 0, 0.99},
-        {&Yard::payload, "payload", "g", "what one truck takes", 1, 1e8},
-        {&Yard::stream, "stream", "stream", "what lies here"},
-        {&Yard::plant, "plant", "site", "plant that is fed first"},
-        {&Yard::landfill, "landfill", "site", "takes the surplus"},
-        {&Yard::heap, "heap", "site", "old heap that is asked when little lies here"},
+    "yard", {"堆场", "yard", "yards"},
+    {"工厂前的料堆；多余部分送填埋场。", "A heap before a plant; the surplus goes to a landfill."}, {
+        {&Yard::high, "high", "g", {"高于此存量的部分送填埋场", "what lies above goes to the landfill"}, 0, 1e14, sim::extensive},
+        {&Yard::low, "low", "g", {"低于此存量时从历史堆场回采", "below this the old heap is asked"}, 0, 1e14, sim::extensive},
+        {&Yard::opening_stock, "opening_stock", "g", {"起始存量", "what lies here at the start"}, 0, 1e14, sim::extensive},
+        {&Yard::opening_water, "opening_water", "1", {"存量的含水率", "water in it"}, 0, 0.99},
+        {&Yard::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
+        {&Yard::stream, "stream", "stream", {"堆存的废物种类", "what lies here"}},
+        {&Yard::plant, "plant", "site", {"优先供料的工厂", "plant that is fed first"}},
+        {&Yard::landfill, "landfill", "site", {"接收多余部分", "takes the surplus"}},
+        {&Yard::heap, "heap", "site", {"存量不足时回采的历史堆场", "old heap that is asked when little lies here"}},
     }};
 
 }  // namespace

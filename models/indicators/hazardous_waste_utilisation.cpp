@@ -3,40 +3,28 @@
 namespace waste {
 namespace {
 
-/// The plan prints 7.1 %, which is used / (used and disposed): 0.21 / 3.01.
-class Annex final : public Ratio {
- public:
-  int number() const override { return 12; }
-  std::string formula() const override { return "100 * used / (used + disposed); as the plan's 7.1 % was computed"; }
+double used(const Accounts& accounts, Months months) { return accounts.utilised(Category::hazardous, months); }
 
- private:
-  double numerator(const Accounts& accounts, Months months) const override { return accounts.utilised(Category::hazardous, months); }
-  double denominator(const Accounts& accounts, Months months) const override {
-    return accounts.utilised(Category::hazardous, months) + accounts.disposed(Category::hazardous, months);
-  }
-  Label numerator_name() const override { return {"综合利用量", "used"}; }
-  Label denominator_name() const override { return {"利用处置量", "used and disposed of"}; }
+double treated(const Accounts& accounts, Months months) {
+  return accounts.utilised(Category::hazardous, months) + accounts.disposed(Category::hazardous, months);
+}
+
+double arisen_and_from_stock(const Accounts& accounts, Months months) {
+  return accounts.arisen(Category::hazardous, months) + accounts.utilised_from_stock(Category::hazardous, months);
+}
+
+const RegisteredIndicators registered{
+    // The plan prints 7.1 %, which is used / (used and disposed): 0.21 / 3.01.
+    {12, "annex", {"工业危险废物综合利用率（占利用处置量）", "Utilisation rate of industrial hazardous waste, of what was treated"},
+     {"综合利用量÷（综合利用量＋处置量）×100%；方案中的7.1%即按此计算",
+      "100 * used / (used + disposed); as the plan's 7.1 % was computed"},
+     ratio({{"综合利用量", "used"}, "t", used}, {{"利用处置量", "used and disposed of"}, "t", treated})},
+    {12, "formula", {"工业危险废物综合利用率（占产生量）", "Utilisation rate of industrial hazardous waste, of what arose"},
+     {"综合利用量÷（产生量＋利用往年贮存量）×100%；比照指标11，2021年指标体系",
+      "100 * used / (arisen + used of stock of earlier years); by analogy with indicator 11, 2021 system"},
+     ratio({{"综合利用量", "used"}, "t", used},
+           {{"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}, "t", arisen_and_from_stock})},
 };
-
-class Formula final : public Ratio {
- public:
-  int number() const override { return 12; }
-  std::string definition() const override { return "formula"; }
-  std::string formula() const override {
-    return "100 * used / (arisen + used of stock of earlier years); by analogy with indicator 11, 2021 system";
-  }
-
- private:
-  double numerator(const Accounts& accounts, Months months) const override { return accounts.utilised(Category::hazardous, months); }
-  double denominator(const Accounts& accounts, Months months) const override {
-    return accounts.arisen(Category::hazardous, months) + accounts.utilised_from_stock(Category::hazardous, months);
-  }
-  Label numerator_name() const override { return {"综合利用量", "used"}; }
-  Label denominator_name() const override { return {"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}; }
-};
-
-const sim::Registered<Indicator, Annex> annex{"12.annex", "Utilisation rate of industrial hazardous waste, of what was treated."};
-const sim::Registered<Indicator, Formula> formula{"12.formula", "Utilisation rate of industrial hazardous waste, of what arose."};
 
 }  // namespace
 }  // namespace waste

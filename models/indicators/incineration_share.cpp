@@ -5,21 +5,19 @@ namespace {
 
 /// A landfill kept for emergencies counts as far as it is used, not because it is there. So a furnace out of order or stations
 /// that cannot cope lower the share, and what keeps rubbish away from the landfill raises it.
-class IncinerationShare final : public Indicator {
- public:
-  int number() const override { return 24; }
-  std::string formula() const override {
-    return "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "
-           "plan, annex 1, indicator 24; that landfill counts only as far as it is used is the model's reading";
-  }
-  double value(const Accounts& accounts, Months months) const override {
-    const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
-    const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * part used
-    return burnt + buried > 0 ? 100 * burnt / (burnt + buried) : undefined;
-  }
-};
+double share(const Accounts& accounts, Months months) {
+  const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
+  const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * part used
+  return burnt + buried > 0 ? 100 * burnt / (burnt + buried) : undefined;
+}
 
-const sim::Registered<Indicator, IncinerationShare> registered{"24.annex", "Share of incineration in the capacity for rubbish."};
+const RegisteredIndicators registered{
+    {24, "annex", {"生活垃圾焚烧处理能力占比", "Share of incineration in the capacity for rubbish"},
+     {"生活垃圾焚烧处理能力÷（焚烧处理能力＋填埋处理能力×当期实际使用比例）×100%；方案附件1指标24；"
+      "填埋场仅按实际使用程度计入，为本模型的理解",
+      "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "
+      "plan, annex 1, indicator 24; that landfill counts only as far as it is used is the model's reading"},
+     {share, {}}}};
 
 }  // namespace
 }  // namespace waste

@@ -3,44 +3,26 @@
 namespace waste {
 namespace {
 
-class Annex final : public Ratio {
- public:
-  int number() const override { return 11; }
-  std::string formula() const override {
-    return "100 * used, stock of earlier years included / (arisen + used of stock of earlier years); 2019 trial system, items 12-14";
-  }
+double used(const Accounts& accounts, Months months) { return accounts.utilised(Category::general_industrial, months); }
+double arisen(const Accounts& accounts, Months months) { return accounts.arisen(Category::general_industrial, months); }
 
- private:
-  double numerator(const Accounts& accounts, Months months) const override {
-    return accounts.utilised(Category::general_industrial, months);
-  }
-  double denominator(const Accounts& accounts, Months months) const override {
-    return accounts.arisen(Category::general_industrial, months) + accounts.utilised_from_stock(Category::general_industrial, months);
-  }
-  Label numerator_name() const override { return {"综合利用量（含往年贮存）", "used, stock of earlier years included"}; }
-  Label denominator_name() const override { return {"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}; }
+double arisen_and_from_stock(const Accounts& accounts, Months months) {
+  return accounts.arisen(Category::general_industrial, months) + accounts.utilised_from_stock(Category::general_industrial, months);
+}
+
+const RegisteredIndicators registered{
+    {11, "annex", {"一般工业固体废物综合利用率", "Utilisation rate of general industrial waste"},
+     {"综合利用量（含利用往年贮存量）÷（产生量＋利用往年贮存量）×100%；2019年指标体系（试行）第12至14项",
+      "100 * used, stock of earlier years included / (arisen + used of stock of earlier years); 2019 trial system, items 12-14"},
+     ratio({{"综合利用量（含往年贮存）", "used, stock of earlier years included"}, "t", used},
+           {{"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}, "t", arisen_and_from_stock})},
+    // The text of the plan divides by what arose in the year alone: 43.38 / 70.89.
+    {11, "text", {"一般工业固体废物综合利用率（不含往年贮存）",
+                  "Utilisation rate of general industrial waste, without stock of earlier years"},
+     {"综合利用量÷当年产生量×100%；方案正文的61.2%即按此计算",
+      "100 * used / arisen in the same year; as the plan's text computes 61.2 %"},
+     ratio({{"综合利用量", "used"}, "t", used}, {{"当年产生量", "arisen in the year"}, "t", arisen})},
 };
-
-/// The text of the plan divides by what arose in the year alone: 43.38 / 70.89.
-class Text final : public Ratio {
- public:
-  int number() const override { return 11; }
-  std::string definition() const override { return "text"; }
-  std::string formula() const override { return "100 * used / arisen in the same year; as the plan's text computes 61.2 %"; }
-
- private:
-  double numerator(const Accounts& accounts, Months months) const override {
-    return accounts.utilised(Category::general_industrial, months);
-  }
-  double denominator(const Accounts& accounts, Months months) const override {
-    return accounts.arisen(Category::general_industrial, months);
-  }
-  Label numerator_name() const override { return {"综合利用量", "used"}; }
-  Label denominator_name() const override { return {"当年产生量", "arisen in the year"}; }
-};
-
-const sim::Registered<Indicator, Annex> annex{"11.annex", "Utilisation rate of general industrial waste."};
-const sim::Registered<Indicator, Text> text{"11.text", "Utilisation rate of general industrial waste, without stock of earlier years."};
 
 }  // namespace
 }  // namespace waste

@@ -3,19 +3,16 @@
 namespace waste {
 namespace {
 
-class ManureUtilisation final : public Indicator {
- public:
-  int number() const override { return 14; }
-  std::string formula() const override {
-    return "100 * manure used on land, in biogas plants, as organic fertiliser / manure generated; 2019 trial system, items 16-20";
-  }
-  double value(const Accounts& accounts, Months months) const override {
-    const double generated = accounts.arisen(Category::manure, months);
-    return generated > 0 ? 100 * accounts.utilised(Category::manure, months) / generated : undefined;
-  }
-};
+double rate(const Accounts& accounts, Months months) {
+  const double generated = accounts.arisen(Category::manure, months);
+  return generated > 0 ? 100 * accounts.utilised(Category::manure, months) / generated : undefined;
+}
 
-const sim::Registered<Indicator, ManureUtilisation> registered{"14.annex", "Utilisation rate of livestock manure."};
+const RegisteredIndicators registered{
+    {14, "annex", {"畜禽粪污综合利用率", "Utilisation rate of livestock manure"},
+     {"还田、生产沼气和有机肥利用的畜禽粪污量÷畜禽粪污产生量×100%；2019年指标体系（试行）第16至20项",
+      "100 * manure used on land, in biogas plants, as organic fertiliser / manure generated; 2019 trial system, items 16-20"},
+     {rate, {}}}};
 
 }  // namespace
 }  // namespace waste

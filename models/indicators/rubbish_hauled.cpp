@@ -3,20 +3,17 @@
 namespace waste {
 namespace {
 
-class RubbishHauled final : public Indicator {
- public:
-  int number() const override { return 7; }
-  std::string formula() const override {
-    return "rubbish over the first weighbridge after the township [t] / days; unified formulas for household waste";
-  }
-  double value(const Accounts& accounts, Months months) const override {
-    const double hauled = accounts.tonnes(Channel::received, Category::rubbish, months,
-                                          [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
-    return hauled / accounts.days(months);
-  }
-};
+double hauled_in_a_day(const Accounts& accounts, Months months) {
+  const double hauled = accounts.tonnes(Channel::received, Category::rubbish, months,
+                                        [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
+  return hauled / accounts.days(months);
+}
 
-const sim::Registered<Indicator, RubbishHauled> registered{"7.annex", "Household rubbish collected and hauled in a day."};
+const RegisteredIndicators registered{
+    {7, "annex", {"生活垃圾日清运量", "Household rubbish collected and hauled in a day"},
+     {"镇街之后首个地磅的生活垃圾量（吨）÷天数；生活垃圾统一计算口径",
+      "rubbish over the first weighbridge after the township [t] / days; unified formulas for household waste"},
+     {hauled_in_a_day, {}}}};
 
 }  // namespace
 }  // namespace waste

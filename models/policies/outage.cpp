@@ -12,8 +12,9 @@ class Outage final : public Policy {
 };
 
 const sim::Registered<Policy, Outage> registered{
-    "outage", "Takes part of a site's capacity away for a time; a stress case.", {
-        {&Outage::lost, "lost", "1", "part of the capacity that is lost", 0, 1},
+    "outage", {"设施停运", "outage"},
+    {"在一段时间内使场所丧失部分能力；用于压力测试。", "Takes part of a site's capacity away for a time; a stress case."}, {
+        {&Outage::lost, "lost", "1", {"丧失的能力比例", "part of the capacity that is lost"}, 0, 1},
     }};
 
 }  // namespace

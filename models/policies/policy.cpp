@@ -1,8 +1,7 @@
 #include "models/policies/policy.h"
 
 #include <algorithm>
-#include <array>
-#include <bit>
+#include <utility>
 
 #include "engine/random/exact_math.h"
 
@@ -10,71 +9,56 @@ namespace waste {
 
 const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
   static const std::vector<sim::Parameter<Policy>> parameters{
-      {&Policy::starts, "starts", "date", "first day of the phase-in"},
-      {&Policy::ends, "ends", "date", "day from which it no longer applies"},
-      {&Policy::ramp, "ramp", "s", "length of a linear or logistic phase-in", 0, 1e10},
-      {&Policy::shape, "shape", "step|linear|logistic", "how the phase-in goes"},
-      {&Policy::delay, "delay", "s", "slippage of the start: low, most likely, high", 0, 1e10},
-      {&Policy::sites, "sites", "site", "where it applies; everywhere when absent"},
-      {&Policy::streams, "streams", "stream", "what it applies to; everything when absent"},
-      {&Policy::task, "task", "task", "task of the plan that it carries out, and that switches it"},
-      {&Policy::project, "project", "project", "key project of the plan that it carries out"},
-      {&Policy::investment, "investment", "fen", "money spent once, when it begins; listed by `show --costs`"},
-      {&Policy::source, "source", "text", "place in the plan, or the reason"},
+      {&Policy::starts, "starts", "date", {"分阶段实施的第一天", "first day of the phase-in"}},
+      {&Policy::ends, "ends", "date", {"自此日起不再适用", "day from which it no longer applies"}},
+      {&Policy::ramp, "ramp", "s", {"线性或逻辑斯蒂曲线实施的时长", "length of a linear or logistic phase-in"}, 0, 1e10},
+      {&Policy::shape, "shape", "step|linear|logistic", {"实施进度的形状：一步到位、线性、逻辑斯蒂曲线", "how the phase-in goes"}},
+      {&Policy::delay, "delay", "s", {"启动延误：最小、最可能、最大", "slippage of the start: low, most likely, high"}, 0, 1e10},
+      {&Policy::sites, "sites", "site", {"适用的场所；不填则为全部", "where it applies; everywhere when absent"}},
+      {&Policy::streams, "streams", "stream", {"适用的废物种类；不填则为全部", "what it applies to; everything when absent"}},
+      {&Policy::task, "task", "task", {"所落实的方案任务，由该任务决定是否启用", "task of the plan that it carries out, and that switches it"}},
+      {&Policy::project, "project", "project", {"所落实的方案重点工程", "key project of the plan that it carries out"}},
+      {&Policy::investment, "investment", "fen", {"启动时一次性投入的资金；由 `show --costs` 列出", "money spent once, when it begins; listed by `show --costs`"}},
+      {&Policy::source, "source", "text", {"方案中的出处，或设定理由", "place in the plan, or the reason"}},
   };
   return parameters;
 }
 
+namespace {
+
+static_assert(std::tuple_size_v<decltype(levers)> == static_cast<std::size_t>(PolicyLever::count_));
+
+template <std::size_t... row>
+bool answers_row(const Policy& policy, std::size_t question, double level, std::index_sequence<row...>) {
+  static_assert(((std::get<row>(levers).question == static_cast<PolicyLever>(row)) && ...), "levers are in the order of the enumeration");
+  const auto not_neutral = [&](const auto& lever) { return !lever.combination.neutral((policy.*lever.answer)(level)); };
+  return ((row == question && not_neutral(std::get<row>(levers))) || ...);
+}
+
+}  // namespace
+
 bool answers(const Policy& policy, PolicyLever question, double level) {
-  switch (question) {
-    case PolicyLever::generation: return policy.generation(level) != 1;
-    case PolicyLever::separated: return policy.separated(level).share != 0;
-    case PolicyLever::demand: return policy.demand(level) != 1;
-    case PolicyLever::inflow: return policy.inflow(level) != 1;
-    case PolicyLever::capacity: return policy.capacity(level) != 0;
-    case PolicyLever::price: return policy.price(level) != 0;
-    case PolicyLever::approval: return true;  // depends on the destination
-    case PolicyLever::vehicles: return policy.vehicles(level) != 0;
-    case PolicyLever::longer_hours: return policy.longer_hours(level) != sim::Duration{0};
-    case PolicyLever::may_landfill: return !policy.may_landfill(level);
-    case PolicyLever::reclaim: return policy.reclaim(level) != 0;
-    case PolicyLever::reach: return policy.reach(level) != 0;
-    case PolicyLever::diligence: return policy.diligence(level) != 0;
-    case PolicyLever::diverted: return policy.diverted(level) != 0;
-    case PolicyLever::outage: return policy.outage(level) != 0;
-    case PolicyLever::count_: break;
-  }
-  return false;
+  return answers_row(policy, static_cast<std::size_t>(question), level, std::make_index_sequence<std::tuple_size_v<decltype(levers)>>{});
 }
 
 namespace {
 
-/// Logistic curve through (0, 0) and (1, 1) with its steepest point half way; steepness 10 leaves 0.7 % at either end.
+/// Logistic curve through (0, 0) and (1, 1) with its steepest point at the middle; steepness 10 leaves 0.7 % at either end.
 double logistic_phase(double x) {
   const auto logistic = [](double u) { return 1 / (1 + sim::exact::exp(-10 * (u - 0.5))); };
   static const double at_start = logistic(0), rise = logistic(1) - at_start;
   return (logistic(x) - at_start) / rise;
 }
 
-/// The same. Many sites ask at one instant, so each thread keeps the latest answers; a pure function loses nothing by that.
-double remembered_logistic_phase(double x) {
-  struct Answer { double x = 0, level = 0; };  // right as it stands: the curve passes through (0, 0)
-  constexpr unsigned bits = 8;
-  thread_local std::array<Answer, 1u << bits> answers{};
-  Answer& answer = answers[std::bit_cast<std::uint64_t>(x) * 0x9e3779b97f4a7c15u >> (64 - bits)];
-  if (answer.x != x) answer = {x, logistic_phase(x)};
-  return answer.level;
-}
-
 }  // namespace
 
 double phase_in(const Policy& policy, sim::Time start, sim::Time now) {
-  if (now < start || now >= policy.ends) return 0;
+  if (now < start) return 0;
   if (policy.shape == "step" || policy.ramp <= sim::Duration{0}) return 1;
   const double x = static_cast<double>((now - start).count()) / static_cast<double>(policy.ramp.count());
   if (x >= 1) return 1;
   if (policy.shape == "linear") return x;
-  return remembered_logistic_phase(x);
+  return logistic_phase(x);
 }
 
 }  // namespace waste

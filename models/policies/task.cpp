@@ -33,8 +33,8 @@ sim::Time TaskFacts::begin(sim::Time starts) const {
 void read_switches(Fields& fields, TaskFacts& task) {
   const Fields::Names none;
   fields.yes_no("active", task.active);
-  fields.parameter({"shift", "s", "begins later, or earlier when negative", -1e9, 1e9}, &task.shift, none);
-  fields.parameter({"strength", "1", "how far it goes", 0, 10}, &task.strength, none);
+  fields.parameter({"shift", "s", {"推迟开始的时间；负数为提前", "begins later, or earlier when negative"}, -1e9, 1e9}, &task.shift, none);
+  fields.parameter({"strength", "1", {"实施力度", "how far it goes"}, 0, 10}, &task.strength, none);
   fields.date("starts_before", task.starts_before);
 }
 

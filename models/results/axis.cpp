@@ -1,5 +1,6 @@
 #include "models/results/axis.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -10,7 +11,7 @@
 namespace waste {
 namespace {
 
-/// "2022-05" of days since the day that the units of `dimension` name.
+/// "2022-05" from days since the date in the units of `dimension`.
 std::vector<std::string> month_names(const sim::Hdf5Reader& file, const std::string& dimension) {
   const std::string group = dimension.substr(0, dimension.rfind('/'));
   const auto start = sim::month_begin(read_first_month(file, group));
@@ -52,6 +53,26 @@ MatchedAxis match(std::vector<std::string> a, std::vector<std::string> b) {
   for (std::size_t i = 0; i < axis.b.size(); ++i)
     if (!found[i]) axis.only_b.push_back(i);
   return axis;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vector<MatchedAxis>& axes, std::size_t first) {
+  std::vector<std::pair<std::size_t, std::size_t>> offsets{{0, 0}};
+  for (std::size_t axis = first; axis < axes.size(); ++axis) {
+    std::vector<std::pair<std::size_t, std::size_t>> finer;
+    finer.reserve(offsets.size() * axes[axis].common.size());
+    for (const auto& [a, b] : offsets)
+      for (const auto& [i, j] : axes[axis].common)
+        finer.emplace_back(a * axes[axis].a.size() + i, b * axes[axis].b.size() + j);
+    offsets = std::move(finer);
+  }
+  return offsets;
+}
+
+std::string coordinates_of(const std::vector<MatchedAxis>& axes, std::size_t at) {
+  std::string text;
+  for (std::size_t axis = axes.size(); axis-- > 0; at /= std::max<std::size_t>(axes[axis].a.size(), 1))
+    text = axes[axis].a[at % axes[axis].a.size()] + (text.empty() ? "" : ", " + text);
+  return text;
 }
 
 }  // namespace waste

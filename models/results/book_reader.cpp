@@ -62,7 +62,7 @@ BooksReader::BooksReader(const std::string& path, const World& world)
   }
 }
 
-/// `channel` empty: the table says it row by row.
+/// `channel` empty: given in each row of the table.
 std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::string& dim, const std::string& channel) const {
   const auto sites = file_.read<std::string>(group + "/site"), others = file_.read<std::string>(group + "/counterpart");
   const auto streams = file_.read<std::string>(group + "/stream");

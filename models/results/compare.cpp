@@ -18,9 +18,9 @@ namespace waste {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_named = 20, most_named_of_one = 5;  // in all; of one dataset, so that it does not hide the others
+constexpr std::size_t most_named = 20, most_named_of_one = 5;  // in total; per dataset, so that it does not hide the others
 
-/// What was fed in, not what came out: told in the summary, no difference in results.
+/// Inputs, not outputs: reported in the summary, not counted as differences.
 bool is_input(const std::string& group) { return group == "input" || group == "values"; }
 
 class Comparer {
@@ -63,8 +63,8 @@ class Comparer {
   sim::Hdf5Reader a_, b_;
   const CompareOptions& options_;
   Comparison result_;
-  std::set<std::string> told_;  // one-sided replicas and months, which every group repeats
-  std::map<std::string, std::size_t> named_;  // [dataset] differences named
+  std::set<std::string> told_;  // replicas and months in one file only, which every group repeats
+  std::map<std::string, std::size_t> named_;  // [dataset] differences reported
   std::vector<Tested> tests_;
 };
 
@@ -72,7 +72,7 @@ std::string join(const std::string& group, const std::string& name) { return gro
 std::string group_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
 std::string name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-/// Names of both, in the order of `a`, what only `b` has behind.
+/// Names in either file: in the order of `a`, then those in `b` only.
 sim::Names merged(const sim::Names& a, const sim::Names& b) {
   sim::Names all = a;
   for (const auto& name : b)
@@ -195,37 +195,15 @@ void Comparer::compare_dataset(const std::string& path) {
   }
 }
 
-/// Elements from `first` axis on that both files have: (offset in a, offset in b) from a common start.
-std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vector<MatchedAxis>& axes, std::size_t first) {
-  std::vector<std::pair<std::size_t, std::size_t>> offsets{{0, 0}};
-  for (std::size_t axis = first; axis < axes.size(); ++axis) {
-    std::vector<std::pair<std::size_t, std::size_t>> finer;
-    finer.reserve(offsets.size() * axes[axis].common.size());
-    for (const auto& [a, b] : offsets)
-      for (const auto& [i, j] : axes[axis].common)
-        finer.emplace_back(a * axes[axis].a.size() + i, b * axes[axis].b.size() + j);
-    offsets = std::move(finer);
-  }
-  return offsets;
-}
-
-/// Where element `at` of the first file stands, in words.
-std::string place(const std::vector<MatchedAxis>& axes, std::size_t at) {
-  std::string text;
-  for (std::size_t axis = axes.size(); axis-- > 0; at /= std::max<std::size_t>(axes[axis].a.size(), 1))
-    text = axes[axis].a[at % axes[axis].a.size()] + (text.empty() ? "" : ", " + text);
-  return text;
-}
-
 template <class T>
 void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b,
                                std::size_t at_a) {
   ++result_.compared;
   if (same(a, b)) return;
-  differ("/" + path + (axes.empty() ? "" : ": " + place(axes, at_a)) + texts(a, b), number(a), number(b));
+  differ("/" + path + (axes.empty() ? "" : ": " + coordinates_of(axes, at_a)) + texts(a, b), number(a), number(b));
 }
 
-// Replica by replica, so that no more than one of each file is in memory besides the files.
+// One replica at a time, so that only one of each file is in memory.
 template <class T>
 void Comparer::compare_values(const std::string& path, const std::vector<MatchedAxis>& axes, bool by_replica) {
   const auto offsets = common_offsets(axes, by_replica ? 1 : 0);
@@ -256,7 +234,7 @@ void Comparer::test_indicators(const std::string& group) {
       a.push_back(all_a.at(i * row_a + at_a));
       b.push_back(all_b.at(j * row_b + at_b));
     }
-    test("/" + path + ": " + place(inner, at_a), a, b);
+    test("/" + path + ": " + coordinates_of(inner, at_a), a, b);
   }
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t most_named = 3;
 
-/// Path and value of everything fed into a scenario.
+/// Path and value of every input of a scenario.
 std::map<std::string, std::string> inputs(const sim::Hdf5Reader& file, const std::string& group) {
   std::map<std::string, std::string> result;
   if (!file.has(group)) return result;

@@ -1,4 +1,4 @@
-// What was fed into two runs differently: for the summary of a comparison.
+// Differences between the inputs of two runs, for the summary of a comparison.
 #pragma once
 
 #include <string>

@@ -1,7 +1,6 @@
 #include "models/results/layout.h"
 
 #include <charconv>
-#include <chrono>
 #include <optional>
 
 #include "engine/base/error.h"
@@ -11,7 +10,7 @@
 namespace waste {
 namespace {
 
-/// The number before the dot, or nothing when this is no version.
+/// The number before the dot, or nothing if this is not a version.
 std::optional<int> major_of(const std::string& version) {
   int major = 0;
   const auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), major);
@@ -19,31 +18,26 @@ std::optional<int> major_of(const std::string& version) {
   return major;
 }
 
-std::string text_attribute(const sim::Hdf5Reader& file, const std::string& name) {
-  const auto value = file.attribute("/", name);
+}  // namespace
+
+std::string text_attribute(const sim::Hdf5Reader& file, const std::string& object, const std::string& name) {
+  const auto value = file.attribute(object, name);
   const auto* text = value ? std::get_if<std::string>(&*value) : nullptr;
   return text ? *text : "";
 }
-
-}  // namespace
 
 void refuse_results(const std::string& path, const std::string& why) {
   throw sim::Error(sim::Exit::results, "results file '" + path + "' " + why);
 }
 
-void write_time(sim::Hdf5Writer& file, const std::string& group, int first_month, int months) {
-  const auto start = sim::month_begin(first_month);
-  std::vector<double> days;
-  for (int month = 0; month < months; ++month)
-    days.push_back(static_cast<double>((sim::month_begin(first_month + month) - start) / std::chrono::hours{24}));
-  file.dimension(group + "/time", days,
-                 {{"units", days_since + sim::to_string(start)}, {"calendar", "standard"}, {"long_name", "first day of the month"}});
+sim::Attributes time_attributes(int first_month, const std::string& long_name) {
+  return {{"units", days_since + sim::to_string(sim::month_begin(first_month))}, {"calendar", "standard"}, {"long_name", long_name}};
 }
 
 sim::Hdf5Reader open_results(const std::string& path) {
   sim::Hdf5Reader file(path);
-  if (text_attribute(file, "format") != results_format) refuse_results(path, "is an HDF5 file, but holds no results of this program");
-  const std::string version = text_attribute(file, "format_version");
+  if (text_attribute(file, "/", "format") != results_format) refuse_results(path, "is an HDF5 file, but holds no results of this program");
+  const std::string version = text_attribute(file, "/", "format_version");
   const auto major = major_of(version);
   if (!major) refuse_results(path, "does not say the version of its format; run again to write it anew");
   if (*major > results_major)

@@ -1,54 +1,14 @@
 #include <charconv>
-#include <limits>
+#include <cstdlib>
+#include <sstream>
 
 #include "engine/base/error.h"
 #include "models/results/file.h"
 #include "models/results/layout.h"
-#include "models/results/policies.h"
+#include "models/results/table.h"
 
 namespace waste {
 namespace {
-
-using Lengths = std::vector<std::pair<std::string, std::size_t>>;  // of the dimensions of a group
-
-/// Reads datasets that must stand on the dimensions asked for.
-class GroupReader {
- public:
-  GroupReader(const sim::Hdf5Reader& file, const std::string& path, std::string group)
-      : file_(file), path_(path), group_(std::move(group)) {}
-
-  template <class T>
-  std::vector<T> dimension(const std::string& name) {
-    auto values = file_.read<T>(group_ + "/" + name);
-    lengths_.emplace_back(name, values.size());
-    return values;
-  }
-
-  bool has(const std::string& name) const { return file_.has(group_ + "/" + name); }
-
-  template <class T>
-  std::vector<T> column(const std::string& name, const sim::Names& dims) const {
-    const std::string dataset = group_ + "/" + name;
-    const auto info = file_.info(dataset);
-    if (info.dims != dims) refuse_results(path_, "is damaged at '" + dataset + "': its dimensions are not the expected ones");
-    for (std::size_t axis = 0; axis < dims.size(); ++axis)
-      if (info.shape[axis] != length(dims[axis]))
-        refuse_results(path_, "is damaged at '" + dataset + "': it has not the length of its dimension '" + dims[axis] + "'");
-    return file_.read<T>(dataset);
-  }
-
- private:
-  std::size_t length(const std::string& dim) const {
-    for (const auto& [name, length] : lengths_)
-      if (name == dim) return length;
-    return 0;
-  }
-
-  const sim::Hdf5Reader& file_;
-  const std::string& path_;
-  std::string group_;
-  Lengths lengths_;
-};
 
 template <class T>
 T attribute(const sim::Hdf5Reader& file, const std::string& path, const std::string& object, const std::string& name) {
@@ -69,133 +29,118 @@ std::uint64_t read_seed(const sim::Hdf5Reader& file, const std::string& path) {
   return seed;
 }
 
-/// Gives every line its element of a column.
-template <class T, class Set>
-void spread(std::vector<IndicatorResult>& lines, const std::vector<T>& column, Set set) {
-  for (std::size_t i = 0; i < lines.size(); ++i) set(lines[i], column[i]);
+/// Distributes the cells of the columns to the rows, one member at a time.
+template <class Row>
+class Rows {
+ public:
+  Rows(const ResultTable& table, std::vector<Row>& rows, const std::string& dim) : table_(table), rows_(rows) { rows_.resize(table.length(dim)); }
+
+  bool empty() const { return rows_.empty(); }
+  template <class T, class Set>
+  void set(const std::string& column, Set set) const {
+    const auto& cells = table_.cells<T>(column);
+    for (std::size_t at = 0; at < cells.size(); ++at) set(rows_[at % rows_.size()], cells[at]);
+  }
+  template <class T, class M>
+  void member(const std::string& column, M Row::*member) const {
+    set<T>(column, [member](Row& row, const T& cell) { row.*member = static_cast<M>(cell); });
+  }
+  void text(const std::string& column, std::string Row::*member) const { this->member<std::string>(column, member); }
+  void number(const std::string& column, double Row::*member) const { this->member<double>(column, member); }
+  void flag(const std::string& column, bool Row::*member) const {
+    set<std::int32_t>(column, [member](Row& row, std::int32_t cell) { row.*member = cell != 0; });
+  }
+  void label(const std::string& name, Label Row::*member) const {
+    set<std::string>(name + "_zh", [member](Row& row, const std::string& cell) { (row.*member).zh = cell; });
+    set<std::string>(name + "_en", [member](Row& row, const std::string& cell) { (row.*member).en = cell; });
+  }
+  /// For a column whose last dimension is the rows: appends the values of each row in turn.
+  void series(const std::string& column, std::vector<double> Row::*member) const {
+    set<double>(column, [member](Row& row, double cell) { (row.*member).push_back(cell); });
+  }
+
+ private:
+  const ResultTable& table_;
+  std::vector<Row>& rows_;
+};
+
+std::vector<int> numbers_of(const std::string& text) {
+  std::vector<int> numbers;
+  std::istringstream in(text);
+  for (std::string word; std::getline(in, word, ';');) numbers.push_back(std::atoi(word.c_str()));
+  return numbers;
 }
 
-void read_facts(const GroupReader& group, std::vector<IndicatorResult>& lines) {
-  const auto text = [&](const char* name, auto set) { spread(lines, group.column<std::string>(name, {"indicator"}), set); };
-  const auto whole = [&](const char* name, auto set) { spread(lines, group.column<std::int32_t>(name, {"indicator"}), set); };
-  const auto real = [&](const char* name, double IndicatorResult::*member) {
-    spread(lines, group.column<double>(name, {"indicator"}), [&](IndicatorResult& line, double value) { line.*member = value; });
-  };
-  using Line = IndicatorResult&;
-  whole("number", [](Line line, int value) { line.number = value; });
-  text("definition", [](Line line, const std::string& value) { line.definition = value; });
-  text("name_zh", [](Line line, const std::string& value) { line.name.zh = value; });
-  text("name_en", [](Line line, const std::string& value) { line.name.en = value; });
-  text("unit", [](Line line, const std::string& value) { line.unit = value; });
-  text("own_unit", [](Line line, const std::string& value) { line.own_unit = value; });
-  whole("mandatory", [](Line line, int value) { line.mandatory = value != 0; });
-  if (group.has("scored")) whole("scored", [](Line line, int value) { line.scored = value != 0; });
-  whole("simulated", [](Line line, int value) { line.simulated = value != 0; });
-  text("formula", [](Line line, const std::string& value) { line.formula = value; });
-  text("responsible", [](Line line, const std::string& value) { line.responsible = value; });
-  text("baseline_text", [](Line line, const std::string& value) { line.baseline_text = value; });
-  text("target_text", [](Line line, const std::string& value) { line.target_text = value; });
-  text("rule", [](Line line, const std::string& value) { line.rule = value; });
-  real("baseline", &IndicatorResult::baseline);
-  real("target", &IndicatorResult::target);
-  real("probability_met", &IndicatorResult::probability_met);
+void read_facts(const Rows<IndicatorResult>& rows, const ResultTable& table) {
+  rows.member<std::int32_t>("number", &IndicatorResult::number);
+  rows.text("definition", &IndicatorResult::definition);
+  rows.label("name", &IndicatorResult::name);
+  rows.text("unit", &IndicatorResult::unit);
+  rows.text("own_unit", &IndicatorResult::own_unit);
+  rows.flag("mandatory", &IndicatorResult::mandatory);
+  if (table.find("scored")) rows.flag("scored", &IndicatorResult::scored);
+  rows.flag("simulated", &IndicatorResult::simulated);
+  rows.text("formula", &IndicatorResult::formula);
+  rows.text("responsible", &IndicatorResult::responsible);
+  rows.text("baseline_text", &IndicatorResult::baseline_text);
+  rows.text("target_text", &IndicatorResult::target_text);
+  rows.text("rule", &IndicatorResult::rule);
+  rows.number("baseline", &IndicatorResult::baseline);
+  rows.number("target", &IndicatorResult::target);
+  rows.number("probability_met", &IndicatorResult::probability_met);
 }
 
-void read_series(const GroupReader& group, std::vector<IndicatorResult>& lines) {
-  const auto series = [&](const char* name, const sim::Names& dims, std::vector<double> IndicatorResult::*member) {
-    const auto values = group.column<double>(name, dims);
-    for (std::size_t at = 0; at < values.size(); ++at) (lines[at % lines.size()].*member).push_back(values[at]);
-  };
-  const sim::Names yearly{"year", "indicator"};
-  series("mean", yearly, &IndicatorResult::mean);
-  series("low", yearly, &IndicatorResult::low);
-  series("high", yearly, &IndicatorResult::high);
-  series("q05", yearly, &IndicatorResult::q05);
-  series("q25", yearly, &IndicatorResult::q25);
-  series("q50", yearly, &IndicatorResult::q50);
-  series("q75", yearly, &IndicatorResult::q75);
-  series("q95", yearly, &IndicatorResult::q95);
-  series("annual", {"replica", "year", "indicator"}, &IndicatorResult::annual);
-  series("monthly", {"replica", "time", "indicator"}, &IndicatorResult::monthly);
+void read_series(const Rows<IndicatorResult>& rows) {
+  rows.series("mean", &IndicatorResult::mean);
+  rows.series("low", &IndicatorResult::low);
+  rows.series("high", &IndicatorResult::high);
+  rows.series("q05", &IndicatorResult::q05);
+  rows.series("q25", &IndicatorResult::q25);
+  rows.series("q50", &IndicatorResult::q50);
+  rows.series("q75", &IndicatorResult::q75);
+  rows.series("q95", &IndicatorResult::q95);
+  rows.series("annual", &IndicatorResult::annual);
+  rows.series("monthly", &IndicatorResult::monthly);
 }
 
-void read_indicators(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
-  const std::string name = scenario.name + "/indicators";
-  GroupReader group(file, path, name);
-  const auto years = group.dimension<std::int32_t>("year");
-  if (years.empty()) refuse_results(path, "is damaged at '" + name + "': it has no years");
+void read_indicators(const sim::Hdf5Reader& file, const ResultTable& table, ScenarioResult& scenario) {
+  const auto& years = table.cells<std::int32_t>("year");
+  const std::string group = scenario.name + "/indicators";
+  if (years.empty()) refuse_results(table.file, "is damaged at '" + group + "': it has no years");
   scenario.first_year = years.front();
   scenario.years = static_cast<int>(years.size());
-  scenario.months = static_cast<int>(group.dimension<double>("time").size());
-  scenario.replicas = static_cast<int>(group.dimension<std::int32_t>("replica").size());
-  scenario.first_month = read_first_month(file, name);
-  scenario.indicators.resize(group.dimension<std::string>("indicator").size());
-  if (scenario.indicators.empty()) return;
-  read_facts(group, scenario.indicators);
-  read_series(group, scenario.indicators);
+  scenario.months = static_cast<int>(table.length("time"));
+  scenario.replicas = static_cast<int>(table.length("replica"));
+  scenario.first_month = read_first_month(file, group);
+  const Rows rows(table, scenario.indicators, "indicator");
+  if (rows.empty()) return;
+  read_facts(rows, table);
+  read_series(rows);
 }
 
-void read_hindcast(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
-  const std::string name = scenario.name + "/hindcast";
-  if (!file.has(name)) return;
-  GroupReader group(file, path, name);
-  const auto ids = group.dimension<std::string>("figure");
-  auto& rows = scenario.hindcast;
-  rows.resize(ids.size());
-  const auto fill = [&]<class T>(const char* column, const T&, auto set) {
-    const auto values = group.column<T>(column, {"figure"});
-    for (std::size_t i = 0; i < rows.size(); ++i) set(rows[i], values[i]);
-  };
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].id = ids[i];
-  fill("label_zh", std::string(), [](HindcastResult& row, const std::string& text) { row.name.zh = text; });
-  fill("label_en", std::string(), [](HindcastResult& row, const std::string& text) { row.name.en = text; });
-  for (const auto& [column, member] : std::initializer_list<std::pair<const char*, std::string HindcastResult::*>>{
-           {"own_unit", &HindcastResult::unit}, {"printed", &HindcastResult::printed},
-           {"reason", &HindcastResult::reason}, {"verdict", &HindcastResult::verdict}})
-    fill(column, std::string(), [member = member](HindcastResult& row, const std::string& text) { row.*member = text; });
-  for (const auto& [column, member] : std::initializer_list<std::pair<const char*, double HindcastResult::*>>{
-           {"stated", &HindcastResult::stated}, {"tolerance", &HindcastResult::tolerance},
-           {"mean", &HindcastResult::mean}, {"sd", &HindcastResult::sd}})
-    fill(column, 0.0, [member = member](HindcastResult& row, double value) { row.*member = value; });
+void read_scores(const ResultTable& table, std::vector<ScoreResult>& scores) {
+  const Rows rows(table, scores, "chapter");
+  rows.text("chapter", &ScoreResult::id);
+  rows.label("label", &ScoreResult::label);
+  rows.number("mandatory_met", &ScoreResult::mandatory_met);
+  rows.number("all_met", &ScoreResult::all_met);
+  rows.member<std::int32_t>("mandatory_judged", &ScoreResult::mandatory_judged);
+  rows.member<std::int32_t>("mandatory_open", &ScoreResult::mandatory_open);
+  rows.member<std::int32_t>("all_judged", &ScoreResult::all_judged);
+  rows.member<std::int32_t>("all_open", &ScoreResult::all_open);
 }
 
-void read_scores(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
-  const std::string name = scenario.name + "/scores";
-  if (!file.has(name)) return;
-  GroupReader group(file, path, name);
-  for (const auto& id : group.dimension<std::string>("chapter")) scenario.scores.push_back({id, {}, 0, 0, 0, 0, 0, 0});
-  const auto column = [&]<class T>(const char* dataset, T, auto set) {
-    const auto values = group.column<T>(dataset, {"chapter"});
-    for (std::size_t i = 0; i < values.size(); ++i) set(scenario.scores[i], values[i]);
-  };
-  using Row = ScoreResult&;
-  column("label_zh", std::string(), [](Row row, const std::string& value) { row.label.zh = value; });
-  column("label_en", std::string(), [](Row row, const std::string& value) { row.label.en = value; });
-  column("mandatory_met", double(), [](Row row, double value) { row.mandatory_met = value; });
-  column("all_met", double(), [](Row row, double value) { row.all_met = value; });
-  column("mandatory_judged", std::int32_t(), [](Row row, int value) { row.mandatory_judged = value; });
-  column("mandatory_open", std::int32_t(), [](Row row, int value) { row.mandatory_open = value; });
-  column("all_judged", std::int32_t(), [](Row row, int value) { row.all_judged = value; });
-  column("all_open", std::int32_t(), [](Row row, int value) { row.all_open = value; });
-}
-
-void read_climate(const sim::Hdf5Reader& file, const std::string& path, ScenarioResult& scenario) {
-  const std::string name = scenario.name + "/climate";
-  if (!file.has(name)) return;
-  GroupReader group(file, path, name);
-  group.dimension<std::int32_t>("year");
-  for (const auto& source : group.dimension<std::string>("source")) scenario.climate.push_back({source, "", {}, {}, {}, {}});
-  const auto text = [&](const char* column, auto set) {
-    const auto values = group.column<std::string>(column, {"source"});
-    for (std::size_t i = 0; i < values.size(); ++i) set(scenario.climate[i], values[i]);
-  };
-  text("role", [](ClimateResult& source, const std::string& value) { source.role = value; });
-  text("label_zh", [](ClimateResult& source, const std::string& value) { source.label.zh = value; });
-  text("label_en", [](ClimateResult& source, const std::string& value) { source.label.en = value; });
-  for (const auto& [column, member] : {std::pair{"mean", &ClimateResult::mean}, {"q05", &ClimateResult::q05}, {"q95", &ClimateResult::q95}}) {
-    const auto values = group.column<double>(column, {"year", "source"});
-    for (std::size_t at = 0; at < values.size(); ++at) (scenario.climate[at % scenario.climate.size()].*member).push_back(values[at]);
-  }
+void read_policies(const ResultTable& table, std::vector<PolicyResult>& policies) {
+  const Rows rows(table, policies, "policy");
+  rows.text("policy", &PolicyResult::id);
+  rows.label("label", &PolicyResult::label);
+  rows.text("task", &PolicyResult::task);
+  rows.text("project", &PolicyResult::project);
+  rows.text("owner", &PolicyResult::owner);
+  rows.text("deadline", &PolicyResult::deadline);
+  rows.set<std::string>("indicators", [](PolicyResult& policy, const std::string& text) { policy.indicators = numbers_of(text); });
+  rows.member<std::int64_t>("investment", &PolicyResult::investment);
+  rows.member<std::int64_t>("spent", &PolicyResult::spent);
 }
 
 ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& path, const std::string& name) {
@@ -205,12 +150,13 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   scenario.title.en = attribute<std::string>(file, path, name, "title_en");
   scenario.mass_closure_g = attribute<std::int64_t>(file, path, name, "mass_closure_g");
   for (const auto& line : file.read<std::string>(name + "/input/text")) scenario.resolved += line + "\n";
-  scenario.policies = read_policies(file, name + "/policies");
-  read_indicators(file, path, scenario);
-  read_hindcast(file, path, scenario);
+  const auto table = [&](const char* kind) { return read_table(file, path, name, kind); };
+  const auto indicators = table("indicators");
+  if (indicators.empty()) refuse_results(path, "has no '" + name + "/indicators'");
+  read_indicators(file, indicators, scenario);
+  if (const auto policies = table("policies"); !policies.empty()) read_policies(policies, scenario.policies);
+  if (const auto scores = table("scores"); !scores.empty()) read_scores(scores, scenario.scores);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
-  read_scores(file, path, scenario);
-  read_climate(file, path, scenario);
   return scenario;
 }
 

@@ -11,7 +11,7 @@ class Reader {
 
   bool done() const { return at_ >= text_.size(); }
 
-  /// False when a quote makes the rest of the file unreadable.
+  /// False if a quote makes the rest of the file unreadable.
   bool row(CsvRow& cells) {
     cells.clear();
     for (;;) {

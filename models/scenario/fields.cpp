@@ -62,7 +62,7 @@ void Fields::finish() {
 }
 
 void Fields::error(const Place& place, std::string code, std::string message, std::string hint, std::string note, int length) {
-  constexpr std::size_t most = 20;  // what InputError shows; a wrong table of 16,000 rows need not be described in full
+  constexpr std::size_t most = 20;  // the limit of InputError; a wrong table of 16,000 rows need not be described in full
   if (diagnostics_.size() >= most) return;
   diagnostics_.push_back(scenario_.diagnostic(place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
 }

@@ -80,7 +80,7 @@ MaximumFlow maximum_flow(std::uint32_t nodes, const std::vector<FlowArc>& arcs, 
   result.value = boost::push_relabel_max_flow(graph, source, sink);
   for (const auto& edge : edges) result.flow.push_back(capacity[edge] - residual[edge]);
 
-  // The side of the source in the residual graph; arcs that leave it are a minimum cut.
+  // Nodes reachable from the source in the residual graph; the arcs that leave them are a minimum cut.
   std::vector<bool> side(nodes, false);
   std::queue<std::uint32_t> open;
   side[source] = true;

@@ -14,7 +14,7 @@ namespace {
 
 using Type = Node::Type;
 
-/// Takes a key out of the file's own map: it speaks about files, not about the district.
+/// Extracts a key about files from the map, where only keys about the district remain.
 std::optional<Node::Entry> take(Node& map, std::string_view key) {
   const auto at = lower_bound(map, key);
   if (at == map.entries.end() || at->key != key) return std::nullopt;
@@ -37,7 +37,7 @@ std::vector<const Node*> file_names(const Node::Entry& entry, Sources& sources) 
   return {};
 }
 
-/// Keys that speak about files cannot come from a table or an override: they are read before either.
+/// Keys about files cannot come from a table or an override, because they are read before either.
 bool is_reserved(std::string_view path) {
   const std::string_view key = path.substr(0, path.find('.'));
   return key == "extends" || key == "tables" || key == "values";
@@ -58,7 +58,7 @@ class LayerReader {
   LayerReader(const Sources::File& file, Sources& sources, RowSources& origins)
       : file_(file), sources_(sources), origins_(origins) {}
 
-  Place extends_at;  // where the parent is named
+  Place extends_at;  // position of `extends`
 
   /// The layer of one file; its parent, if any, is stored in `parent`.
   Node read(std::optional<Sources::File>& parent) {
@@ -85,7 +85,7 @@ class LayerReader {
 
  private:
   void complain_shape(const Node& own) {
-    if (!sources_.diagnostics.empty()) return;  // the text was not understood: the shape says nothing
+    if (!sources_.diagnostics.empty()) return;  // the text could not be parsed, so its structure means nothing
     if (own.type == Type::null)
       sources_.complain({file_.index, 1, 1}, "E0214", "the file is empty", "a scenario holds keys and values, or at least `extends: parent.yaml`");
     else
@@ -134,7 +134,7 @@ class LayerReader {
   std::vector<Node> parts_;
 };
 
-/// True, with a complaint that names the whole circle, when `parent` is among the files read.
+/// True, with an error that names the whole cycle, if `parent` is among the files read.
 bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File& parent, Place named_at, Sources& sources) {
   const auto first = std::find_if(chain.begin(), chain.end(), [&](const auto& file) { return file.path == parent.path; });
   if (first == chain.end()) return false;
@@ -144,7 +144,7 @@ bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File&
   return true;
 }
 
-/// Follows `path` to the map in which its last key stands or would stand; complains about the first key that is unknown.
+/// Follows `path` to the map that holds, or would hold, its last key; reports the first unknown key.
 bool check_override_path(const Node& tree, const std::string& path, Place place, Sources& sources) {
   const Node* node = &tree;
   std::size_t begin = 0;
@@ -170,7 +170,7 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
 
 Node read_layers(const Sources::File& file, Sources& sources, RowSources& origins) {
   std::vector<Sources::File> chain{file};
-  std::vector<Node> layers;  // the file itself first, its farthest parent last
+  std::vector<Node> layers;  // the file itself first, its most distant ancestor last
   for (;;) {
     LayerReader reader(chain.back(), sources, origins);
     std::optional<Sources::File> parent;

@@ -83,6 +83,7 @@ class SlotReader {
       return;
     }
     references.clear();
+    if (node_.entries.empty()) return names_nothing();
     bool sound = true;
     for (const auto& item : node_.entries) sound = name(item.value, references.emplace_back()) && sound;
     if (sound && distinct(references)) *value = references;
@@ -92,7 +93,8 @@ class SlotReader {
   void operator()(sim::Shares<Index>* value) {
     sim::Shares<Index> shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
-    reader_.limit(nullptr);  // the unit of the parameter says whose shares these are, not what they are measured in
+    if (node_.entries.empty()) return names_nothing();
+    reader_.limit(nullptr);  // the unit of the parameter names what is shared, not a unit of measurement
     bool sound = true;
     for (const auto& entry : node_.entries) {
       shares.emplace_back();
@@ -135,7 +137,7 @@ class SlotReader {
     }
     const auto part = [&](const char* key, const char* unit, double low, double high, auto* target) {
       const Node* value = node.find(key);
-      const sim::ParameterInfo info{key, unit, "", low, high};
+      const sim::ParameterInfo info{key, unit, {}, low, high};
       if (value) SlotReader(fields_, *value, info, names_)(target);
     };
     bool sound = SlotReader(fields_, node, info_, names_).only_keys({"duration", "after", "success", "weight", "label"});
@@ -170,7 +172,7 @@ class SlotReader {
     return sound;
   }
 
-  /// Sorts the steps so that each stands behind those it waits for; refuses circles.
+  /// Sorts the steps topologically; rejects cycles.
   bool put_in_order(sim::Steps& steps) {
     std::vector<FlowArc> arcs;
     for (std::uint32_t i = 0; i < steps.size(); ++i)
@@ -195,11 +197,16 @@ class SlotReader {
     return true;
   }
 
+  /// Everything, or nothing: an empty list does not say which, and left out the key has a meaning that `describe` tells.
+  void names_nothing() {
+    reader_.error(node_, "E0114", "'" + reader_.name() + "' names no " + info_.unit, "name at least one, or leave the key out");
+  }
+
   void wrong_shape(const std::string& wanted, const std::string& example) {
     reader_.error(node_, "E0103", "'" + reader_.name() + "' must be " + wanted, "write " + reader_.name() + ": " + example);
   }
 
-  /// Complains about keys of the map that are not among `known`.
+  /// Reports keys of the map that are not among `known`.
   bool only_keys(const std::vector<std::string>& known) {
     bool all = true;
     for (const auto& entry : node_.entries) {
@@ -266,7 +273,7 @@ class SlotReader {
 
   template <class Index>
   bool share(const Node::Entry& entry, std::pair<sim::Reference<Index>, double>& value) {
-    Node key;  // the name stands in the key, so that is where a wrong one is shown
+    Node key;  // the name is the key, so diagnostics point there
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;

@@ -10,12 +10,12 @@ namespace {
 
 bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
-/// Characters that mean something to YAML's line breaking or look like punctuation we refuse.
+/// Characters that YAML treats as line breaks, or that look like punctuation we reject.
 bool is_unsafe(char32_t c) {
   return c == 0x85 || c == 0xA0 || c == 0x2028 || c == 0x2029 || c == 0x3000 || c == 0xFEFF || c == U'：' || c == U'，' || c == 0xFFFD;
 }
 
-/// A narrow rule that needs no knowledge of YAML's wide one.
+/// Deliberately stricter than YAML's rule, and simpler.
 bool is_plain(const std::string& text) {
   if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
   for (const char* word : {"null", "Null", "NULL", "nan", "NaN", "NAN", "inf", "Inf", "INF", "infinity", "Infinity"})

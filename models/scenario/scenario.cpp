@@ -16,14 +16,14 @@ namespace {
 
 const char* const overrides_name = "--set";
 
-/// "path=value"; without '=' the path is left empty, which apply_override refuses.
+/// "path=value"; without '=' the path stays empty, which apply_override rejects.
 std::pair<std::string, std::string> split_override(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos) return {text, ""};
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-/// The file that stands for all overrides, one a line; made when the first one comes.
+/// The pseudo-file of all overrides, one per line; created with the first one.
 std::uint32_t overrides_file(std::vector<SourceFile>& files) {
   if (files.empty() || files.back().name != overrides_name) files.push_back({overrides_name, {}, ""});
   return static_cast<std::uint32_t>(files.size() - 1);

@@ -25,7 +25,7 @@ bool is_csv(const fs::path& path) { return path.extension() == ".csv"; }
 
 struct Contents {
   std::string text;
-  std::string code, problem, remedy;  // code empty: all is well
+  std::string code, problem, remedy;  // code empty: no error
 };
 
 struct Descriptor {
@@ -35,8 +35,8 @@ struct Descriptor {
   }
 };
 
-/// Reads a regular file of bounded size. Asking the open descriptor what it is leaves no moment to swap the file, and
-/// O_NONBLOCK keeps a FIFO from holding us.
+/// Reads a regular file of bounded size. Checking the open descriptor leaves no window to swap the file, and O_NONBLOCK prevents
+/// blocking on a FIFO.
 Contents read_contents(const fs::path& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
   struct stat status {};
@@ -84,7 +84,7 @@ sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place plac
   if (place.file < files.size()) {
     const SourceFile& file = files[place.file];
     result.file = file.name;
-    constexpr std::size_t longest_line = 1000;  // [bytes]; a longer one hides what it should show
+    constexpr std::size_t longest_line = 1000;  // [bytes]; a longer one would hide the error
     const auto line = static_cast<std::size_t>(place.line);
     if (line > 0 && line <= file.lines.size() && file.lines[line - 1].size() <= longest_line)
       result.source_line = file.lines[line - 1];
@@ -181,7 +181,7 @@ Sources::File Sources::keep(const fs::path& path, std::string text) {
   return {at->second, path, std::move(text)};
 }
 
-/// Encoding and control characters; tabs are refused in YAML, where they look like indentation and are none.
+/// Encoding and control characters; tabs are rejected in YAML, where they look like indentation but are not.
 bool Sources::check_text(const File& file) {
   if (const auto byte = sim::invalid_utf8(file.text)) {
     complain(place_at(file.text, *byte, file.index), "E0209", "the file is not UTF-8",
@@ -201,7 +201,7 @@ bool Sources::check_text(const File& file) {
 }
 
 void Sources::complain(Place place, std::string code, std::string message, std::string hint, std::string note, int length) {
-  // Twice the promised number, so that the first twenty in order of place are shown whichever file complained first.
+  // Twice the promised number, so that the first twenty by position are shown regardless of the order in which files are read.
   if (diagnostics.size() >= 2 * most_complaints) return;
   diagnostics.push_back(make_diagnostic(files, place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
 }

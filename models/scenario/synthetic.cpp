@@ -12,7 +12,7 @@ namespace {
 
 constexpr int districts_in_city = 10, districts_in_province = 100;
 
-/// Between the limits, evenly on a scale of ratios, in steps of 5 %: districts of the same size share their tables.
+/// Log-uniform between the limits, in steps of 5 %: districts of the same size share their tables.
 double drawn_ratio(sim::Random& random, double low, double high) {
   const double ratio = low * sim::exact::pow(high / low, random.uniform());
   return std::clamp(std::round(ratio * 20) / 20, low, high);
@@ -36,7 +36,7 @@ std::string row(int district, double size, double distance) {
   const std::string number = std::to_string(district + 1);
   return numbered("d", district + 1, 4) + "," + numbered("c", district / districts_in_city + 1, 3) + "," +
          numbered("p", district / districts_in_province + 1, 2) + "," + decimal(size) + "," + decimal(distance) + ",第" + number +
-         "区,District " + number + ",assumption,\"SYNTHETIC: size and distance drawn, see models/DECISIONS.md\"\n";
+         "区,District " + number + ",assumption,\"SYNTHETIC: size and distance drawn, see docs/decisions/0076\"\n";
 }
 
 }  // namespace

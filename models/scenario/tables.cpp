@@ -27,7 +27,7 @@ void complain(Sources& sources, const Cell& cell, const char* code, const std::s
   sources.complain(cell.place, code, message, hint, note, length_of(cell));
 }
 
-/// Columns by name; complains about names that stand twice.
+/// Columns by name; reports duplicate names.
 class Header {
  public:
   Header(const CsvRow& row, Sources& sources) : first_(row.front()) {
@@ -62,7 +62,7 @@ class Header {
   std::map<std::string, std::size_t> columns_;
 };
 
-/// A number in `unit`, which is empty for bare numbers; nothing when it is none.
+/// A number in `unit` (empty for bare numbers); nothing if it is not a number.
 std::optional<sim::Quantity> number_of(const std::string& text) {
   try {
     sim::Quantity quantity = sim::parse_quantity(text);
@@ -91,7 +91,7 @@ bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
   return require("printed", "give the figure as the plan prints it") && source;
 }
 
-/// low <= value <= high, each when given; an assumption about a number needs both.
+/// low <= value <= high, where given; a numeric assumption needs both.
 void check_limits(const Header& header, const CsvRow& row, const Cell& value, Sources& sources) {
   const auto number = number_of(value.text);
   const bool needed = number && header.cell(row, "status").text == "assumption";
@@ -150,7 +150,7 @@ Node scalar(const Cell& cell, const std::string& unit) {
   return node;
 }
 
-/// False, with a complaint, when a cell in a column with a unit is no number.
+/// False, with an error, if a cell in a column with a unit is not a number.
 bool check_number(const Cell& cell, const std::string& unit, Sources& sources) {
   if (is_text_unit(unit)) return true;
   try {
@@ -206,7 +206,7 @@ class Table {
     Node entry;
     entry.type = Node::Type::map;
     entry.place = id.place;
-    leaves.push_back({path, std::move(entry)});  // an entry may hold its id alone
+    leaves.push_back({path, std::move(entry)});  // an entry may consist of its id only
     bool numbers = false;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string& column = rows_[0][i].text;

@@ -1,4 +1,4 @@
-// yaml-cpp is used as a tokenizer only: its own nodes take duplicate keys, expand aliases without limit and lose positions.
+// yaml-cpp is used as a tokenizer only: its own nodes accept duplicate keys, expand aliases without limit and lose positions.
 #include "models/scenario/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t most_nodes = 1'000'000;
 const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
-struct Stop {};  // thrown when nothing sensible can follow
+struct Stop {};  // thrown when parsing cannot continue
 
 bool is_not_finite(std::string_view text) {
   std::string word = lower(text);
@@ -106,7 +106,7 @@ class Builder final : public YAML::EventHandler {
     Place key_place;
   };
 
-  /// Marks mostly move forward, so counting goes on from the last one: a line of a million values is walked once.
+  /// Marks mostly move forward, so counting continues from the last one: a line of a million values is scanned once.
   std::size_t characters_before(std::size_t line, std::size_t byte) const {
     if (line != counted_.line || byte < counted_.byte) counted_ = {line, 0, 0};
     const std::string& text = lines_[line];
@@ -123,7 +123,7 @@ class Builder final : public YAML::EventHandler {
     return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key;
   }
 
-  /// A value left empty has the position of the next token, which may lie lines below: its key says more.
+  /// An empty value has the position of the next token, possibly lines below: the position of its key is more useful.
   Place at_or_key(const YAML::Mark& mark) const {
     const Place here = place(mark);
     if (stack_.empty() || stack_.back().node.type != Node::Type::map) return here;
@@ -181,7 +181,7 @@ class Builder final : public YAML::EventHandler {
                         near.empty() ? "use a-z, 0-9 and '_'; Chinese belongs in values: label: {zh: 厨余垃圾}" : "write '" + near + "'",
                         "", length);
     }
-    set_key("_bad_" + std::to_string(nodes_), mark);  // unlike any other, so that no second complaint follows from it
+    set_key("_bad_" + std::to_string(nodes_), mark);  // unique, so that it causes no further errors
   }
 
   void merge_key(const YAML::Mark& mark) {
@@ -236,14 +236,14 @@ class Builder final : public YAML::EventHandler {
   struct Counted {
     std::size_t line = 0, byte = 0, characters = 0;
   };
-  mutable Counted counted_;  // the last position asked for
+  mutable Counted counted_;  // the last position requested
   std::vector<Open> stack_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
   Node root_;
 };
 
-/// What the tokenizer could not read; full-width punctuation on that line or the one above is the likeliest cause.
+/// Reports what the tokenizer could not read; full-width punctuation on that line or the one above is the most likely cause.
 void complain_syntax(const YAML::Exception& problem, const Builder& builder, const std::vector<std::string>& lines, Sources& sources) {
   const Place place = builder.place(problem.mark);
   const int last = std::max(0, problem.mark.line);

@@ -4,35 +4,17 @@
 #include <map>
 #include <set>
 
+#include "engine/base/catalogue.h"
+#include "models/facilities/facility.h"
 #include "models/world/mean_flow.h"
 #include "models/world/world.h"
 
 namespace waste {
 namespace {
 
-constexpr std::size_t many = 3;  // more sites than this that do the same share one box
+constexpr std::size_t many = 3;  // more sites than this with the same role share one box
 
-struct KindTitle {
-  const char *kind, *one, *more, *zh;
-};
-constexpr KindTitle kind_titles[] = {
-    {"buyer", "buyer", "buyers", "产品用户"},
-    {"dryer", "dryer", "dryers", "烘干厂"},
-    {"hazardous_store", "hazardous-waste store", "hazardous-waste stores", "危险废物贮存点"},
-    {"incinerator", "incinerator", "incinerators", "焚烧厂"},
-    {"landfill", "landfill", "landfills", "填埋场"},
-    {"outlet", "outlet", "outlets", "利用处置单位"},
-    {"outside_source", "source outside", "sources outside", "区外来源"},
-    {"producer", "producer", "producers", "产废企业"},
-    {"product_store", "product store", "product stores", "产品库"},
-    {"receiver", "receiver", "receivers", "接收单位"},
-    {"stabiliser", "stabiliser", "stabilisers", "稳定化车间"},
-    {"township", "street or town", "streets and towns", "镇街"},
-    {"transfer_station", "transfer station", "transfer stations", "转运站"},
-    {"yard", "yard", "yards", "堆场"},
-};
-
-/// Splits the sites into the coarsest classes such that sites of one class are of one kind, handle the same streams, and send
+/// Finds the coarsest partition of the sites such that sites of one class have the same kind, handle the same streams, and send
 /// the same streams to the same classes.
 class Classes {
  public:
@@ -82,7 +64,7 @@ bool carries_material(const Passage& passage) {
   return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty();
 }
 
-/// The box of every site; sites that carry nothing (an authority, a fleet) have none.
+/// The box of every site; sites without flows (an authority, a fleet) have none.
 std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {
   constexpr std::size_t none = ~std::size_t{0};
   const Classes classes(network);
@@ -125,7 +107,7 @@ std::vector<Picture::Line> make_lines(const FlowNetwork& network, const std::vec
   return lines;
 }
 
-/// Column = longest way from where waste arises, circles cut after as many steps as there are boxes.
+/// Column = longest path from a source of waste; cycles are cut after as many steps as there are boxes.
 void set_columns(std::vector<Picture::Box>& boxes, const std::vector<Picture::Line>& lines) {
   const int most = std::min<int>(static_cast<int>(boxes.size()) - 1, 8);
   for (std::size_t round = 0; round < boxes.size(); ++round) {
@@ -142,15 +124,11 @@ void set_columns(std::vector<Picture::Box>& boxes, const std::vector<Picture::Li
 
 }  // namespace
 
-std::string kind_title(const std::string& kind, std::size_t count, Language language) {
-  for (const KindTitle& title : kind_titles) {
-    if (kind != title.kind) continue;
-    if (language == Language::zh) return (count > 1 ? std::to_string(count) + " 个" : "") + title.zh;
-    return count > 1 ? std::to_string(count) + " " + title.more : title.one;
-  }
-  std::string words = kind;
-  std::replace(words.begin(), words.end(), '_', ' ');
-  return count > 1 ? std::to_string(count) + " × " + words : words;
+std::string kind_title(const std::string& name, std::size_t count, Language language) {
+  const sim::Title& title = sim::Catalogue<Facility>::find(name)->title;
+  const std::string number = std::to_string(count);
+  if (language == Language::zh) return (count > 1 ? number + " 个" : "") + title.zh;
+  return count > 1 ? number + " " + title.several : title.en;
 }
 
 Picture::Picture(const FlowNetwork& network, Language the_language)
@@ -194,7 +172,7 @@ std::string Picture::explanation(const Bottleneck& b) const {
   return text + list;
 }
 
-// The eight hues of Okabe and Ito, which stay apart for colour-blind eyes, then darker and lighter ones of them.
+// The eight hues of Okabe and Ito, distinguishable to colour-blind readers, then darker and lighter variants.
 const char* Picture::colour(StreamId stream) const {
   static constexpr const char* hues[] = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#5b5b5b", "#7b4fb3",
                                          "#d55e00", "#1b4f72", "#9c2a6d", "#7fbf4d", "#b39ddb", "#c0a000", "#00807f", "#a0522d"};

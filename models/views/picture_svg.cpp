@@ -16,7 +16,7 @@ namespace {
 constexpr double box_width = 200, box_height = 46, row_gap = 26, column_gap = 170, margin = 24, line_height = 18;
 constexpr double widest_line = 18, thinnest_line = 1.2;
 constexpr std::int64_t smallest_shown = 10'000;  // [g/d]
-constexpr int title_columns = 27;  // of text that fit a box
+constexpr int title_columns = 27;  // width of text that fits a box
 
 std::string escaped(const std::string& text) {
   std::string result;
@@ -30,7 +30,7 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
-/// At most `columns` wide, cut with an ellipsis.
+/// Truncates to at most `columns`, with an ellipsis.
 std::string shortened(const std::string& text, int columns) {
   if (sim::display_width(text) <= columns) return text;
   std::size_t at = 0;
@@ -115,7 +115,7 @@ void Drawing::place(const std::vector<std::vector<std::size_t>>& columns) {
   bottom_ = top_ + height;
 }
 
-// Two sweeps: each box moves to the middle of those that feed it.
+// Two sweeps: each box moves to the mean position of the boxes that feed it.
 void Drawing::arrange() {
   std::vector<std::vector<std::size_t>> columns;
   for (std::size_t i = 0; i < picture_.boxes.size(); ++i) {
@@ -133,7 +133,7 @@ void Drawing::arrange() {
     }
 }
 
-// Lines leave and reach a box spread over its height, in the order of the boxes at their other end.
+// The ends of lines are spread over the height of a box, in the order of the boxes at the other end.
 void Drawing::draw_lines() {
   std::vector<std::size_t> order(picture_.lines.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -154,7 +154,7 @@ void Drawing::draw_lines() {
 
 void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
   const double x0 = x_[line.from] + box_width, x1 = x_[line.to];
-  // A line that goes back, or stays in its column, swings out to the right.
+  // A line that goes backwards, or stays in its column, bends out to the right.
   const double bend = x1 > x0 ? (x1 - x0) / 2 : column_gap * 0.8;
   const std::string stream = in(picture_.language, picture_.world->district.streams[line.stream].label);
   const std::string amount = rate(line.rate, picture_.language);
@@ -162,7 +162,7 @@ void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
            coordinate(x1 - bend) + " " + coordinate(to_y) + " " + coordinate(x1) + " " + coordinate(to_y) + "\" fill=\"none\" stroke=\"" +
            picture_.colour(line.stream) + "\" stroke-opacity=\"0.7\" stroke-width=\"" + coordinate(width_of(line.rate)) + "\"" +
            (line.rate == 0 ? " stroke-dasharray=\"5 4\"" : "") + "><title>" + escaped(stream + " " + amount) + "</title></path>\n";
-  // Numbers of thin lines would lie upon each other; those lines show theirs under the pointer.
+  // Numbers on thin lines would overlap; those lines show them as tooltips.
   if (line.rate >= smallest_shown && (line.rate * 50 >= largest_ || feeders_[line.to] <= 2)) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
 }
 

@@ -1,5 +1,5 @@
 // Many districts in one run. The district of the scenario is the pattern; every row of the section `districts` makes one copy of it, scaled by its size. Sites at places that a city, a
-// province or the country shares, and that depend on nobody outside them, exist once for all who share them. See models/DECISIONS.md.
+// province or the country shares, and that depend on nobody outside them, exist once for all who share them. See docs/decisions/0073 to 0076.
 #pragma once
 
 #include <cstdint>

@@ -27,7 +27,7 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
     static_cast<Facility&>(*entity).set_policies(policies);
     simulation.add(std::move(entity), world.district.sites[site].id);
   }
-  if (division) simulation.divide(division->region_of, division->lookahead, ledgers_of(world, *division));
+  if (division) simulation.partition(division->region_of, division->lookahead, ledgers_of(world, *division));
   return simulation;
 }
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "engine/base/error.h"
-#include "engine/store/packed.h"
+#include "engine/store/compressed.h"
 #include "models/world/replica_result.h"
 
 namespace waste {
@@ -17,11 +17,11 @@ class Writer {
   void put(const T& value) {
     bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
-  /// Packed, behind the length of that.
+  /// Compressed, behind the length of that.
   void put_all(const std::vector<BookEntry>& entries) {
-    const std::string packed = sim::pack({reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(BookEntry)});
-    put(static_cast<std::uint64_t>(packed.size()));
-    bytes_.append(packed);
+    const std::string compressed = sim::compress({reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(BookEntry)});
+    put(static_cast<std::uint64_t>(compressed.size()));
+    bytes_.append(compressed);
   }
   std::string take() { return std::move(bytes_); }
 
@@ -43,10 +43,10 @@ class Reader {
   }
   std::vector<BookEntry> get_all(std::size_t count) {
     const std::size_t length = this->count(1);
-    const std::string_view packed = std::string_view(bytes_).substr(at_, length);
-    if (sim::unpacked_size(packed) != count * sizeof(BookEntry)) fail();
+    const std::string_view compressed = std::string_view(bytes_).substr(at_, length);
+    if (sim::decompressed_size(compressed) != count * sizeof(BookEntry)) fail();
     std::vector<BookEntry> entries(count);
-    sim::unpack(packed, {reinterpret_cast<char*>(entries.data()), count * sizeof(BookEntry)});
+    sim::decompress(compressed, {reinterpret_cast<char*>(entries.data()), count * sizeof(BookEntry)});
     at_ += length;
     return entries;
   }

@@ -41,7 +41,7 @@ void read_head(SectionReader& reader, World& world) {
 
 std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
   Fields& root = reader.root();
-  root.parameter({"notice_between", "s", "a notice to another district takes at least this long", 60, 1e7}, &world.district.notice_between,
+  root.parameter({"notice_between", "s", {"通知到达其他区所需的最短时间", "a notice to another district takes at least this long"}, 60, 1e7}, &world.district.notice_between,
                  reader.names());
   std::vector<DistrictFacts> copies;
   reader.read_facts("districts", copies, read_copy);

@@ -12,6 +12,7 @@ void bind_scenario(nb::module_& module);
 void bind_kinds(nb::module_& module);
 void bind_run(nb::module_& module);
 void bind_results(nb::module_& module);
+void bind_outputs(nb::module_& module);
 void bind_compare(nb::module_& module);
 
 }  // namespace waste::python

@@ -10,12 +10,20 @@
 namespace waste::python {
 namespace {
 
+nb::dict texts(const sim::Text& text) {
+  nb::dict languages;
+  languages["zh"] = text.zh;
+  languages["en"] = text.en;
+  return languages;
+}
+
 template <class Info>
 nb::dict parameter(const Info& info) {
   nb::dict fields;
   fields["name"] = info.name;
   fields["unit"] = info.unit;
-  fields["description"] = info.description;
+  fields["description"] = info.description.en;
+  fields["descriptions"] = texts(info.description);
   const bool limited = info.low != info.high;
   fields["low"] = limited ? nb::cast(info.low) : nb::none();
   fields["high"] = limited ? nb::cast(info.high) : nb::none();
@@ -30,10 +38,13 @@ nb::dict kind(const sim::Kind<Interface>& entry, const char* interface) {
   for (const auto& task : entry.serves) serves.append(task);
   fields["interface"] = interface;
   fields["name"] = entry.name;
-  fields["description"] = entry.description;
+  fields["description"] = entry.description.en;
+  fields["title"] = texts({entry.title.zh, entry.title.en});
+  fields["descriptions"] = texts(entry.description);
   fields["parameters"] = parameters;
   fields["serves"] = serves;
   fields["formula"] = "";
+  fields["formulas"] = texts({});
   return fields;
 }
 
@@ -48,7 +59,9 @@ nb::list kinds() {
   }
   for (const auto& entry : sim::Catalogue<Indicator>::all()) {
     nb::dict fields = kind(entry, "indicator");
-    fields["formula"] = entry.make()->formula();
+    const sim::Text formula = entry.make()->formula;
+    fields["formula"] = formula.en;
+    fields["formulas"] = texts(formula);
     all.append(fields);
   }
   return all;

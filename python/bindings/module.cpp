@@ -11,6 +11,7 @@ NB_MODULE(_core, module) {
   waste::python::bind_kinds(module);
   waste::python::bind_run(module);
   waste::python::bind_results(module);
+  waste::python::bind_outputs(module);
   waste::python::bind_compare(module);
   module.def("hardware_threads", &sim::hardware_threads, "Threads this machine can run at once.");
 }

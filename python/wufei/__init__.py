@@ -26,7 +26,7 @@ from .errors import (
     UsageError,
     WufeiError,
 )
-from .kinds import Kind, Parameter, describe, kinds
+from .kinds import Kind, Parameter, Text, describe, kinds
 from .plots import plot_indicator, use_chinese
 from .results import Results, open
 from .running import run
@@ -48,6 +48,7 @@ __all__ = [
     "ResultsError",
     "Scenario",
     "ScenarioError",
+    "Text",
     "UsageError",
     "WufeiError",
     "compare",

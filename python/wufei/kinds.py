@@ -5,8 +5,21 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from . import _core
+
+
+class Text(NamedTuple):
+    """A text of the catalogue in both languages.
+
+    Attributes
+    ----------
+    zh, en : str
+    """
+
+    zh: str = ""
+    en: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,8 +33,11 @@ class Parameter:
         ``"g/d"``, ``"s"``, ``"1"``; ``"site"``, ``"stream"``, ``"date"``, ``"text"`` or ``"yes/no"``. A scenario may use any unit
         of the same dimension.
     description : str
+        In English.
     low, high : float or None
         Smallest and largest value allowed, in `unit`; None when there is no limit.
+    descriptions : Text
+        The description in Chinese and English.
     """
 
     name: str
@@ -29,6 +45,7 @@ class Parameter:
     description: str
     low: float | None = None
     high: float | None = None
+    descriptions: Text = Text()
 
 
 @dataclass(frozen=True)
@@ -39,12 +56,17 @@ class Kind:
     ----------
     interface : str
         ``"facility"``, ``"policy"`` or ``"indicator"``.
-    name, description : str
+    name : str
+        The key that scenarios use.
+    description : str
+        One sentence, in English.
     parameters : tuple of Parameter
     serves : tuple of str
         Tasks and projects of the plan, e.g. ``"task 37"``.
     formula : str
-        Of an indicator, with its source; otherwise empty.
+        Of an indicator, with its source, in English; otherwise empty.
+    title, descriptions, formulas : Text
+        The name for people, the sentence and the formula in Chinese and English.
     """
 
     interface: str
@@ -53,6 +75,13 @@ class Kind:
     parameters: tuple[Parameter, ...] = ()
     serves: tuple[str, ...] = ()
     formula: str = ""
+    title: Text = Text()
+    descriptions: Text = Text()
+    formulas: Text = Text()
+
+
+def _parameter(fields: dict[str, Any]) -> Parameter:
+    return Parameter(**{**fields, "descriptions": Text(**fields["descriptions"])})
 
 
 @lru_cache(maxsize=1)
@@ -62,9 +91,12 @@ def _all() -> tuple[Kind, ...]:
             interface=entry["interface"],
             name=entry["name"],
             description=entry["description"],
-            parameters=tuple(Parameter(**fields) for fields in entry["parameters"]),
+            parameters=tuple(_parameter(fields) for fields in entry["parameters"]),
             serves=tuple(entry["serves"]),
             formula=entry["formula"],
+            title=Text(**entry["title"]),
+            descriptions=Text(**entry["descriptions"]),
+            formulas=Text(**entry["formulas"]),
         )
         for entry in _core.kinds()
     )
@@ -116,6 +148,8 @@ def describe(name: str) -> Kind:
     >>> import wufei
     >>> [p.name for p in wufei.describe("market_demand").parameters][0]
     'change'
+    >>> print(wufei.describe("transfer_station").title.zh)
+    转运站
     """
     for kind in _all():
         if kind.name == name:

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import weakref
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,26 @@ _TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
 
 _HEADS = {
     "en": ("name", "unit", "plan 2020", "target", "probability met"),
-    "zh": ("指标", "单位", "规划2020年", "目标", "达标概率"),
+    "zh": ("指标", "单位", "方案2020年", "目标", "达标概率"),
 }
+
+
+@lru_cache(maxsize=1)
+def _literals() -> dict[str, dict[str, Any]]:
+    """The tables this version describes, by name."""
+    return {literal["name"]: literal for literal in _core.outputs()}
+
+
+def _described(name: str) -> dict[str, dict[str, Any]]:
+    """Columns of a table by name; empty for a table of another version."""
+    return {column["name"]: column for column in _literals().get(name, {"columns": []})["columns"]}
+
+
+def _unit(variable: xr.DataArray) -> str:
+    """As people write it; ``own_unit`` where each row has its own, ``date`` of dates."""
+    if variable.dtype.kind == "M":
+        return "date"
+    return str(variable.attrs.get("wufei_unit", variable.attrs.get("units", "1"))).replace("see variable ", "")
 
 
 def _by_scenario(datasets: list[xr.Dataset]) -> list[str]:
@@ -130,7 +150,11 @@ class Results:
         return scenario
 
     def _open(self, group: str) -> xr.Dataset:
-        return xr.open_dataset(self._path, group=group, engine="h5netcdf", decode_times=_TIMES)
+        data = xr.open_dataset(self._path, group=group, engine="h5netcdf", decode_times=_TIMES)
+        for name, column in _described(group.partition("/")[2]).items():
+            if name in data.variables:
+                data[name].attrs.update(label_zh=column["label_zh"], label_en=column["label_en"])
+        return data
 
     def groups(self, scenario: str | None = None) -> tuple[str, ...]:
         """Names that :meth:`to_xarray` takes as `group`.
@@ -167,7 +191,8 @@ class Results:
         Returns
         -------
         xarray.Dataset
-            Read when it is used. ``time`` is ``datetime64[s]``, the first day of each month; every variable has ``units``.
+            Read when it is used. ``time`` is ``datetime64[s]``, the first day of each month; every variable has ``units``, and its
+            name for people in ``label_zh`` and ``label_en``.
 
         Examples
         --------
@@ -184,6 +209,81 @@ class Results:
         if group not in known:
             raise KeyError(f"no group is called {group!r}; known: {', '.join(known)}")
         return self._open(f"{name}/{group}")
+
+    def table(self, name: str, scenario: str | None = None, rows: Sequence[str] | None = None) -> pd.DataFrame:
+        """Any table of the file as rows and columns.
+
+        Parameters
+        ----------
+        name : str
+            ``"climate"``, ``"alarms"``, ``"flows"``, ``"service/wait"`` …; see :meth:`groups`.
+        scenario : str, optional
+            By default all that have the table.
+        rows : sequence of str, optional
+            Dimensions that make up a row, the slowest first. By default those of the table, e.g. ``("source", "year")`` of
+            ``"climate"``; with ``("replica", "year", "source")`` its replicas. Columns on fewer dimensions are repeated.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index ``scenario`` and the dimensions. Columns that refer to sites, streams or kinds hold their names, days are dates.
+            ``attrs`` has ``title`` (by language ``zh`` and ``en``) and, by column, ``units``, ``labels`` (by language) and ``about``; the unit
+            ``"own_unit"`` is in the column of that name, row by row. Empty when no scenario has the table.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> gases = wufei.run(short, replicas=1, progress=False).table("climate")
+        >>> gases.attrs["units"]["mean"], gases.attrs["labels"]["mean"]["zh"]
+        ('t CO2e', '均值')
+        """
+        frames = {}
+        attrs: dict[str, Any] = {}
+        for one in self._chosen(scenario):
+            if name in self.groups(one):
+                frame, told = self._rows(name, one, rows)
+                if told:
+                    frames[one], attrs = frame, told
+        if not frames:
+            if name not in _literals():
+                raise KeyError(f"no table is called {name!r}; known: {', '.join(_literals())}")
+            return pd.DataFrame()
+        joined = pd.concat(frames, names=["scenario"])
+        joined.attrs = attrs
+        return joined
+
+    def _rows(self, name: str, scenario: str, rows: Sequence[str] | None) -> tuple[pd.DataFrame, dict[str, Any]]:
+        literal = _literals().get(name, {"title_zh": name, "title_en": name, "rows": ()})
+        with self._open(f"{scenario}/{name}") as data:
+            widest = max((variable.dims for variable in data.variables.values()), key=len)
+            dims = tuple(rows or literal["rows"] or widest)
+            if not rows and not set(dims) <= set(data.dims):
+                return pd.DataFrame(), {}  # no row at all, such as a run without alarms
+            if not set(dims) <= set(data.dims):
+                raise KeyError(f"{name!r} has no dimension {(set(dims) - set(data.dims)).pop()!r}; it has: {', '.join(map(str, data.dims))}")
+            chosen = data[[key for key, variable in data.data_vars.items() if set(variable.dims) <= set(dims)]].load()
+            chosen = chosen.drop_dims([dim for dim in chosen.dims if dim not in dims])
+            frame = chosen.to_dataframe(dim_order=list(dims))
+            for key, column in _described(name).items():
+                if column["refers"] and key in frame:
+                    frame[key] = self._named(data, scenario, column["refers"], frame[key].to_numpy())
+        attrs = {
+            "title": {"zh": literal["title_zh"], "en": literal["title_en"]},
+            "units": {key: _unit(chosen[key]) for key in frame},
+            "labels": {key: {lang: chosen[key].attrs.get(f"label_{lang}", key) for lang in ("zh", "en")} for key in frame},
+            "about": {key: chosen[key].attrs.get("long_name", "") for key in frame},
+        }
+        return frame, attrs
+
+    def _named(self, data: xr.Dataset, scenario: str, coordinate: str, positions: np.ndarray) -> np.ndarray:
+        """Names of what the positions refer to; empty where they are -1."""
+        if coordinate in data.dims:
+            names = data[coordinate].values
+        else:
+            with self._open(f"{scenario}/{coordinate}s") as other:
+                names = other[coordinate].values
+        return np.where(positions >= 0, names[positions], "")
 
     def _all_indicators(self) -> xr.Dataset:
         datasets = [self._open(f"{name}/indicators").load() for name in self.scenarios]
@@ -257,11 +357,8 @@ class Results:
             One row a figure: ``label_zh``, ``label_en``, ``stated``, ``printed``, ``mean``, ``sd``, ``own_unit``, ``tolerance`` [1],
             ``verdict`` (within, explained, outside, not simulated), ``reason``. Empty when the scenario has no hindcast.
         """
-        name = self._one(scenario)
-        if "hindcast" not in self.groups(name):
-            return pd.DataFrame()
-        with self.to_xarray("hindcast", name) as data:
-            return data.drop_dims("replica").to_dataframe()
+        table = self.table("hindcast", self._one(scenario))
+        return table if table.empty else table.droplevel("scenario")
 
     def parameters(self, scenario: str | None = None) -> pd.DataFrame:
         """The values drawn for each replica of a scenario with ``uncertainty: parameters``.
@@ -276,11 +373,8 @@ class Results:
         pandas.DataFrame
             One row a replica, one column a path, in the unit the value is written in. Empty when nothing was drawn.
         """
-        name = self._one(scenario)
-        if "parameters" not in self.groups(name):
-            return pd.DataFrame()
-        with self.to_xarray("parameters", name) as data:
-            return data["value"].load().to_pandas()
+        table = self.table("parameters", self._one(scenario), rows=("replica", "path"))
+        return table if table.empty else table["value"].droplevel("scenario").unstack("path", sort=False)
 
     def tornado(self, number: int | str, scenario: str | None = None, year: int | None = None) -> pd.Series:
         """Rank correlation (Spearman) of an indicator with every parameter that was drawn, the strongest first.
@@ -410,7 +504,7 @@ class Results:
         >>> import wufei
         >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
         >>> list(wufei.run(short, replicas=1, progress=False).summary(lang="zh").columns)
-        ['指标', '单位', '规划2020年', 2020, '目标', '达标概率']
+        ['指标', '单位', '方案2020年', 2020, '目标', '达标概率']
         """
         if lang not in _HEADS:
             raise ValueError(f"no language is called {lang!r}; known: {', '.join(_HEADS)}")

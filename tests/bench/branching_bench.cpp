@@ -6,6 +6,7 @@
 #include "models/world/branch.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -15,7 +16,7 @@ void eight_scenarios(benchmark::State& state) {
   std::vector<std::unique_ptr<waste::World>> worlds;
   std::vector<const waste::World*> all;
   for (const char* name : {"baseline", "plan", "late", "underfunded", "no_new_tasks", "gypsum_slump", "incinerator_outage", "wider_whitelist"}) {
-    worlds.push_back(waste::build_world(waste::Scenario::read(std::string(WUFEI_SOURCE_DIR "/scenarios/") + name + ".yaml")));
+    worlds.push_back(waste::build_world(waste::Scenario::read(waste::testing::in_project(std::string("scenarios/") + name + ".yaml"))));
     all.push_back(worlds.back().get());
   }
   const auto seconds_of = [&](const std::vector<std::vector<const waste::World*>>& runs, std::uint64_t number) {

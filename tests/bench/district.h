@@ -2,11 +2,12 @@
 #pragma once
 
 #include "models/world/world.h"
+#include "tests/paths.h"
 
 namespace district {
 
 inline const waste::World& plan() {
-  static const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  static const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
   return *world;
 }
 

@@ -11,13 +11,13 @@
 #include <filesystem>
 
 #include "engine/base/ensemble.h"
-#include "engine/store/packed.h"
 #include "models/results/file.h"
 #include "models/world/replica.h"
 #include "models/world/replica_result.h"
 #include "models/world/world.h"
 #include "tests/bench/district.h"
 #include "tests/bench/goals.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -34,7 +34,7 @@ void count(benchmark::State& state, double events) {
 }
 
 void read_scenario(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  for (auto _ : state) benchmark::DoNotOptimize(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
   goals::at_most(state, "time", 0.1);
 }
 BENCHMARK(read_scenario)->Unit(benchmark::kMillisecond);
@@ -42,7 +42,7 @@ BENCHMARK(read_scenario)->Unit(benchmark::kMillisecond);
 /// From the text to the first event.
 void build_district(benchmark::State& state) {
   for (auto _ : state) {
-    const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+    const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
     benchmark::DoNotOptimize(waste::Replica(*world, 0).simulation().pending());
   }
   goals::at_most(state, "time", 0.2);

@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "engine/random/random.h"
 #include "engine/kernel/rank.h"
+#include "engine/random/random.h"
 #include "tests/bench/goals.h"
 
 namespace {

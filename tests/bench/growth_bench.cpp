@@ -1,5 +1,5 @@
 // How time per event grows: with the years of a run and with the number of replicas. With the number of districts: see
-// windows_bench.cpp. A curve that bends has a reason, which the manual gives.
+// windows_bench.cpp. A curve that bends has a reason, which docs/performance.md gives.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
@@ -7,6 +7,7 @@
 #include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -14,7 +15,7 @@ const std::atomic<bool> no_stop{false};
 
 void years(benchmark::State& state) {
   const std::string end = std::to_string(2020 + state.range(0)) + "-01-01";
-  const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml", {"period.ends=" + end}));
+  const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml"), {"period.ends=" + end}));
   double events = 0, bytes = 0;
   std::uint64_t number = 0;
   for (auto _ : state) {
@@ -31,7 +32,7 @@ BENCHMARK(years)->Arg(6)->Arg(20)->Arg(60)->Iterations(1)->Repetitions(1)->Unit(
 
 /// On two threads; the books are thrown away, as a run hands them to its journal.
 void replicas(benchmark::State& state) {
-  static const auto world = waste::build_world(waste::Scenario::read(WUFEI_SOURCE_DIR "/scenarios/plan.yaml"));
+  static const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
   double events = 0;
   for (auto _ : state)
     sim::run_ensemble<std::uint64_t>(

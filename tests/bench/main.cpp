@@ -28,9 +28,16 @@ class Goals final : public benchmark::ConsoleReporter {
  private:
   struct Row { std::string benchmark, what; double figure, goal; bool least; };
 
+  /// Google Benchmark 1.8 renamed the member.
+  template <class Any>
+  static bool failed(const Any& run) {
+    if constexpr (requires { run.error_occurred; }) return run.error_occurred;
+    else return static_cast<bool>(run.skipped);
+  }
+
   // When a benchmark is repeated, the median speaks for it.
   void collect(const Run& run) {
-    if (run.error_occurred || (run.run_type == Run::RT_Aggregate ? run.aggregate_name != "median" : run.repetitions > 1)) return;
+    if (failed(run) || (run.run_type == Run::RT_Aggregate ? run.aggregate_name != "median" : run.repetitions > 1)) return;
     for (const auto& [name, goal] : run.counters)
       for (const std::string& sign : {goals::least, goals::most}) {
         if (name.rfind(sign, 0) != 0) continue;

@@ -1,7 +1,6 @@
 // Where the time of a replica goes: events, facts and nanoseconds by kind of facility and handler or message, and the share of
 // the checks of mass. The meter lies around each facility and the books, so that a run without it pays nothing.
 #include <benchmark/benchmark.h>
-#include <x86intrin.h>
 
 #include <algorithm>
 #include <atomic>
@@ -28,12 +27,21 @@ struct Row {
 constexpr std::uint64_t longest = 200'000;  // [ticks] what takes longer was interrupted, and is left out of the times
 using Table = std::map<std::string, Row>;  // "kind handler"
 
+/// The counter of the processor; nanoseconds where it is not x86.
+std::uint64_t ticks_now() {
+#if defined(__x86_64__)
+  return __builtin_ia32_rdtsc();
+#else
+  return static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+#endif
+}
+
 /// Ticks that reading the counter twice takes of what lies between.
 std::uint64_t ticks_of_reading() {
   std::uint64_t least = ~std::uint64_t{0};
   for (int i = 0; i < 1000; ++i) {
-    const std::uint64_t begin = __rdtsc();
-    least = std::min<std::uint64_t>(least, __rdtsc() - begin);
+    const std::uint64_t begin = ticks_now();
+    least = std::min<std::uint64_t>(least, ticks_now() - begin);
   }
   return least;
 }
@@ -64,9 +72,9 @@ struct Meter {
 
   template <class Handle>
   void time(Row& row, Handle handle) const {
-    const std::uint64_t facts_before = *facts, begin = __rdtsc();
+    const std::uint64_t facts_before = *facts, begin = ticks_now();
     handle();
-    if (const std::uint64_t took = __rdtsc() - begin; took < longest) row.ticks += took, ++row.timed;
+    if (const std::uint64_t took = ticks_now() - begin; took < longest) row.ticks += took, ++row.timed;
     row.facts += *facts - facts_before;
     ++row.events;
   }
@@ -141,9 +149,9 @@ void profile_by_kind(benchmark::State& state) {
     simulation.start();
     const auto begin = std::chrono::steady_clock::now();
     const std::clock_t cpu = std::clock();
-    const std::uint64_t first = __rdtsc();
+    const std::uint64_t first = ticks_now();
     simulation.run_until(world.district.end);
-    const auto wall_ticks = static_cast<double>(__rdtsc() - first);
+    const auto wall_ticks = static_cast<double>(ticks_now() - first);
     nanoseconds_a_tick = std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - begin).count() / wall_ticks;
     ticks = static_cast<double>(std::clock() - cpu) * 1e9 / CLOCKS_PER_SEC / nanoseconds_a_tick;
     facts_in_all = static_cast<double>(facts);

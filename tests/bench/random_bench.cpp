@@ -39,14 +39,6 @@ void quantile_alone(benchmark::State& state) {
 }
 BENCHMARK(quantile_alone);
 
-void poisson_alone(benchmark::State& state) {
-  const auto table = sim::Quantile::poisson(20);
-  std::uint64_t bits = 1;
-  for (auto _ : state) benchmark::DoNotOptimize(table(bits += 0x9e3779b97f4a7c15));
-  state_goal(state, 5);
-}
-BENCHMARK(poisson_alone);
-
 void exponential_philox_quantile(benchmark::State& state) {
   const auto table = sim::Quantile::exponential(3.6e6);
   sim::Random random(1, sim::hash_name("gate"), sim::hash_name("arrivals"), 0);

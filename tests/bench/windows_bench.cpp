@@ -13,6 +13,7 @@
 #include "models/scenario/synthetic.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -71,7 +72,7 @@ sim::Simulation walk(const std::vector<std::string>& names, sim::Duration lookah
   }
   std::vector<std::unique_ptr<sim::Recorder>> recorders;
   for (int region = 0; region < 2; ++region) recorders.push_back(std::make_unique<Nothing>());
-  if (divide) simulation.divide(region_of, lookahead, std::move(recorders));
+  if (divide) simulation.partition(region_of, lookahead, std::move(recorders));
   simulation.start();
   return simulation;
 }
@@ -107,7 +108,7 @@ const waste::World& districts(int number) {
   static std::map<int, std::unique_ptr<waste::World>> worlds;
   auto& world = worlds[number];
   if (world) return *world;
-  const auto folder = std::filesystem::path(WUFEI_SOURCE_DIR) / "out/bench";  // a scenario extends others of its own folder
+  const auto folder = std::filesystem::path(waste::testing::in_project("out/bench"));  // a scenario extends others of its own folder
   std::filesystem::create_directories(folder);
   waste::SynthOptions options;
   options.districts = number;

@@ -1,11 +1,16 @@
-#include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include "engine/base/quantity.h"
+#include "engine/base/utf8.h"
 #include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
 #include "models/policies/policy.h"
+#include "tests/catch.h"
 
 namespace waste {
 namespace {
@@ -17,8 +22,9 @@ void check_kinds(const std::string& name_characters) {
     CAPTURE(kind.name);
     REQUIRE(names.insert(kind.name).second);
     REQUIRE(kind.name.find_first_not_of(name_characters) == std::string::npos);
-    REQUIRE(kind.description.size() > 10);
-    REQUIRE(kind.description.back() == '.');
+    REQUIRE(std::string_view(kind.description.en).size() > 10);
+    REQUIRE(std::string_view(kind.description.en).ends_with('.'));
+    REQUIRE(std::string_view(kind.description.zh).ends_with("。"));
     REQUIRE(kind.make() != nullptr);
   }
   REQUIRE(names.size() >= 8);
@@ -34,7 +40,7 @@ void check_parameters() {
       const auto& parameter = kind.parameters[i];
       CAPTURE(kind.name, parameter.name);
       REQUIRE(names.insert(parameter.name).second);
-      REQUIRE(std::string(parameter.description).size() > 3);
+      REQUIRE(std::string_view(parameter.description.en).size() > 3);
       REQUIRE(parameter.low <= parameter.high);
       const bool choice = std::string(parameter.unit).find('|') != std::string::npos;
       if (!choice && !words.contains(parameter.unit)) REQUIRE_NOTHROW(sim::parse_unit(parameter.unit));
@@ -43,7 +49,71 @@ void check_parameters() {
   }
 }
 
+bool is_chinese(char32_t c) { return c >= U'\u4e00' && c <= U'\u9fff'; }
+
+/// Chinese with no word in Latin letters but what a person types, `show --costs`; English with no Chinese in it.
+void check_languages(const sim::Text& text) {
+  std::string zh = text.zh;
+  const std::string en = text.en;
+  CAPTURE(zh, en);
+  for (auto typed = zh.find('`'); typed != std::string::npos; typed = zh.find('`')) zh.erase(typed, zh.find('`', typed + 1) + 1 - typed);
+  const auto count_chinese = [](const std::string& words) {
+    std::size_t at = 0;
+    int count = 0;
+    while (at < words.size()) count += is_chinese(sim::next_character(words, at));
+    return count;
+  };
+  REQUIRE(count_chinese(zh) > 0);
+  REQUIRE(count_chinese(en) == 0);
+  REQUIRE(std::none_of(zh.begin(), zh.end(), [](unsigned char c) { return std::isalpha(c) != 0 && c < 128; }));
+  REQUIRE(std::any_of(en.begin(), en.end(), [](unsigned char c) { return std::isalpha(c) != 0 && c < 128; }));
+}
+
+template <class Interface>
+void check_texts() {
+  for (const auto& kind : sim::Catalogue<Interface>::all()) {
+    CAPTURE(kind.name);
+    check_languages({kind.title.zh, kind.title.en});
+    check_languages(kind.description);
+    for (const auto& parameter : kind.parameters) check_languages(parameter.description);
+  }
+}
+
 }  // namespace
+
+TEST_CASE("every kind, every parameter, every formula and its terms speak Chinese and English") {
+  check_texts<Facility>();
+  check_texts<Policy>();
+  check_texts<Indicator>();
+  for (const auto& parameter : common_policy_parameters()) check_languages(parameter.description);
+  for (const auto& kind : sim::Catalogue<Indicator>::all()) {
+    CAPTURE(kind.name);
+    const auto indicator = kind.make();
+    check_languages(indicator->formula);
+    for (const Term& term : indicator->terms()) check_languages(term.name);
+  }
+}
+
+TEST_CASE("titles are told apart, and English can name several facilities of a kind") {
+  std::set<std::string> zh, en, several;
+  for (const auto& kind : sim::Catalogue<Facility>::all()) {
+    CAPTURE(kind.name);
+    REQUIRE(zh.insert(kind.title.zh).second);
+    REQUIRE(en.insert(kind.title.en).second);
+    REQUIRE(several.insert(kind.title.several).second);
+    REQUIRE_FALSE(several.contains(""));
+  }
+}
+
+TEST_CASE("the key of an indicator is its number and its definition") {
+  for (const auto& kind : sim::Catalogue<Indicator>::all()) {
+    const auto indicator = kind.make();
+    CAPTURE(kind.name);
+    REQUIRE(kind.name == std::to_string(indicator->number) + "." + indicator->definition);
+    REQUIRE((indicator->number >= 1 && indicator->number <= 39));
+    REQUIRE(indicator->measure.value);
+  }
+}
 
 TEST_CASE("every kind has a name, a sentence, and can be made") {
   check_kinds<Facility>("abcdefghijklmnopqrstuvwxyz_");
@@ -65,21 +135,9 @@ TEST_CASE("a policy that has not begun changes nothing, whatever its parameters"
       if (auto** number = std::get_if<double*>(&slot)) **number = 0.7;
       if (auto** whole = std::get_if<std::int64_t*>(&slot)) **whole = 1'000'000;
     }
-    REQUIRE(policy->generation(0) == 1);
-    REQUIRE(policy->separated(0).share == 0);
-    REQUIRE(policy->capacity(0) == 0);
-    REQUIRE(policy->demand(0) == 1);
-    REQUIRE(policy->inflow(0) == 1);
-    REQUIRE(policy->price(0) == 0);
-    REQUIRE(policy->vehicles(0) == 0);
-    REQUIRE(policy->longer_hours(0) == sim::Duration{0});
-    REQUIRE(policy->may_landfill(0));
-    REQUIRE(policy->reclaim(0) == 0);
-    REQUIRE(policy->outage(0) == 0);
-    REQUIRE(policy->reach(0) == 0);
-    REQUIRE(policy->diligence(0) == 0);
-    REQUIRE(policy->diverted(0) == 0);
-    REQUIRE_FALSE(policy->approval({}, 0).has_value());
+    for (int question = 0; question < static_cast<int>(PolicyLever::count_); ++question)
+      REQUIRE_FALSE(answers(*policy, static_cast<PolicyLever>(question), 0));
+    REQUIRE(policy->value_added(0) == 1);
   }
 }
 

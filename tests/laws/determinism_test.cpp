@@ -1,11 +1,12 @@
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "engine/base/ensemble.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
+#include "tests/paths.h"
 
 namespace waste::testing {
 
@@ -34,7 +35,7 @@ class ProjectCopy {
     std::filesystem::remove_all(root_);
     std::filesystem::create_directories(root_);
     for (const char* folder : {"data", "scenarios"})
-      std::filesystem::copy(std::filesystem::path(WUFEI_SOURCE_DIR) / folder, root_ / folder, std::filesystem::copy_options::recursive);
+      std::filesystem::copy(waste::testing::in_project(folder), root_ / folder, std::filesystem::copy_options::recursive);
   }
   ~ProjectCopy() { std::filesystem::remove_all(root_); }
   std::filesystem::path operator/(const std::string& path) const { return root_ / path; }
@@ -111,10 +112,10 @@ TEST_CASE("two worlds side by side do not disturb each other") {
 
 TEST_CASE("the order of rows and keys in the files leaves no trace") {
   const ProjectCopy copy;
-  reverse_rows(copy / "data/banan/stations.csv", 2);
-  reverse_rows(copy / "data/banan/townships.csv", 2);
+  reverse_rows(copy / "data/banan/network/stations.csv", 2);
+  reverse_rows(copy / "data/banan/living/townships.csv", 2);
   reverse_rows(copy / "data/banan/values.csv", 1);
-  reverse_rows(copy / "data/banan/roads.csv", 2);
+  reverse_rows(copy / "data/banan/network/roads.csv", 2);
   const auto shuffled = world_of(copy / "scenarios/plan.yaml");
   REQUIRE(books_of(*shuffled) == books_of(*district("plan")));
 }

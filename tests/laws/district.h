@@ -9,6 +9,7 @@
 #include "models/world/replica.h"
 #include "models/world/replica_result.h"
 #include "models/world/world.h"
+#include "tests/paths.h"
 
 namespace waste::testing {
 
@@ -17,7 +18,7 @@ inline const std::atomic<bool> go_on{false};  // never stops
 /// A scenario of the project over its first months.
 inline Scenario scenario(const std::string& name, std::vector<std::string> overrides = {}, const std::string& ends = "2020-03-01") {
   overrides.push_back("period.ends=" + ends);
-  return Scenario::read(std::string(WUFEI_SOURCE_DIR) + "/scenarios/" + name + ".yaml", overrides);
+  return Scenario::read(in_project("scenarios/" + name + ".yaml"), overrides);
 }
 
 inline std::unique_ptr<World> district(const std::string& name, std::vector<std::string> overrides = {},

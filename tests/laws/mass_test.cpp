@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 
 #include <cmath>
 #include <set>
 
 #include "engine/base/error.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {
@@ -59,8 +59,8 @@ TEST_CASE("the mass check sees one gram that nobody booked") {
   ledger.record({}, fact);
   const Holding right{0, 1000, 0}, wrong{0, 1001, 0};
   ledger.check_site(0, {&right, 1}, "here", streams);
-  REQUIRE_THROWS_WITH(ledger.check_site(0, {&wrong, 1}, "here", streams), Catch::Contains("'here'") && Catch::Contains("difference 1 g"));
-  REQUIRE_THROWS_WITH(ledger.check_road({&right, 1}, streams), Catch::Contains("on the road"));
+  REQUIRE_THROWS_WITH(ledger.check_site(0, {&wrong, 1}, "here", streams), ContainsSubstring("'here'") && ContainsSubstring("difference 1 g"));
+  REQUIRE_THROWS_WITH(ledger.check_road({&right, 1}, streams), ContainsSubstring("on the road"));
 }
 
 TEST_CASE("a load that nobody has booked shows in the closing figure of the books") {

@@ -1,8 +1,7 @@
 // One replica divided into regions gives the books of the undivided one, to the bit.
-#include <catch2/catch.hpp>
-
 #include "engine/base/team.h"
 #include "models/world/partition.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 
 #include <cmath>
 #include <filesystem>
@@ -6,6 +5,7 @@
 #include <map>
 
 #include "models/assessment/balance.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -1,8 +1,7 @@
 // Every task of the plan is switched off once, everything else and all random numbers alike, and the 39 indicators are compared
-// year by year: a task must move exactly the indicators that data/banan/tasks.csv says it moves (`indicators` and `also`).
+// year by year: a task must move exactly the indicators that data/banan/plan/tasks.csv says it moves (`indicators` and `also`).
 //
 // WUFEI_TASKS=t15,t16 restricts the test to some tasks; `wufei_tests "[matrix]"` prints what every task moves, and by how much.
-#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -14,6 +13,7 @@
 
 #include "engine/base/ensemble.h"
 #include "models/assessment/indicator_lines.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

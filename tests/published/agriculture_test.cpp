@@ -1,12 +1,11 @@
 // Straw, manure, film, sewage sludge and mines in 2020 against what the plan states (plan.zh.txt, lines 30, 47-50, 60 and
 // annex 1), and what the tasks of these streams move.
 
-#include <catch2/catch.hpp>
-
 #include <cmath>
 #include <map>
 
 #include "models/assessment/indicator.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -1,8 +1,9 @@
 // Worked examples of the IPCC's guidelines of 2006, volume 5.
 #include "models/assessment/climate.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "tests/catch.h"
 
 using namespace waste;
 

@@ -1,8 +1,6 @@
 // Construction waste of 2020 in the baseline against what the plan states of it (plan.zh.txt, lines 57 and 58).
-
-#include <catch2/catch.hpp>
-
 #include "models/assessment/indicator.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

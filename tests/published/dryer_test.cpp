@@ -1,11 +1,11 @@
 // The plan, section 2(2): gypsum cake of 40 % water is dried to a product of 15 %. Dry mass is kept, so product = cake * 0.60 / 0.85:
 // 40 万t of cake give 28.235 万t of product and 11.765 万t of water; 30 万t of product need 42.5 万t of cake.
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "models/world/replica.h"
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 namespace {

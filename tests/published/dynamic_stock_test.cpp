@@ -1,7 +1,6 @@
 // ODYM's test of a stock with a fixed lifetime (V16 of validation.md; S. Pauliuk, N. Heeren, J. Ind. Ecol. 24, 2020, 446-458).
-#include <catch2/catch.hpp>
-
 #include "models/assessment/balance.h"
+#include "tests/catch.h"
 
 TEST_CASE("a stock whose things last five years follows ODYM's published numbers", "[reconcile]") {
   const std::vector<double> inflow{1, 2, 3, 4, 5, 6, 7, 8, 9, 10};

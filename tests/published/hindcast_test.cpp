@@ -1,13 +1,12 @@
-// The year 2020 of the baseline against what the plan states of it: every row of data/banan/hindcast.csv. Nothing is set:
+// The year 2020 of the baseline against what the plan states of it: every row of data/banan/statistics/hindcast.csv. Nothing is set:
 // each figure is a sum over loads or counts. What is outside its tolerance must say why.
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 
 #include "models/assessment/hindcast.h"
-#include "models/results/hindcast.h"
 #include "models/assessment/statistics.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -2,7 +2,6 @@
 // data/banan/CONFLICTS.md under its row number, with both values; what holds must hold for the data we simulate with.
 #include <algorithm>
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <cctype>
 #include <cmath>
 #include <filesystem>
@@ -16,10 +15,12 @@
 #include "models/world/replica.h"
 #include "models/scenario/scenario.h"
 #include "models/world/world.h"
+#include "tests/catch.h"
+#include "tests/paths.h"
 
 namespace {
 
-const std::filesystem::path source = WUFEI_SOURCE_DIR;
+const std::filesystem::path source = waste::testing::in_project("");
 
 std::string text_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -150,7 +151,7 @@ struct Sum {
   double computed, stated, margin;
 };
 
-/// Sums over the printed statistics (data/banan/reconciliation.csv) and over what we simulate with.
+/// Sums over the printed statistics (data/banan/statistics/reconciliation.csv) and over what we simulate with.
 std::vector<Sum> sums_over_the_data(const Values& value) {
   const auto of = [&](const char* statistic) { return value["statistics." + std::string(statistic) + ".value"]; };
   const double general = of("general"), cake = of("cake"), used = of("general_used"), ash_and_other = general - cake;

@@ -1,7 +1,6 @@
 // Law & Kelton, Simulation Modeling and Analysis, section 1.5: the (s, S) inventory system, nine policies over 120 months, one
 // stream of random numbers running through all of them.
-#include <catch2/catch.hpp>
-
+#include "tests/catch.h"
 #include "tests/published/law_kelton.h"
 
 namespace {

@@ -1,8 +1,8 @@
 // Law & Kelton, Simulation Modeling and Analysis, section 1.4: the single-server queue, both published runs.
-#include <catch2/catch.hpp>
 #include <deque>
 #include <string>
 
+#include "tests/catch.h"
 #include "tests/published/law_kelton.h"
 
 namespace {

@@ -1,7 +1,6 @@
 // Formulas of queueing theory (Erlang's C, Pollaczek and Khinchine) against the engine and the tables of sim::Quantile: 10^6
 // customers each, means within three half-widths of 95 % intervals from 20 batches.
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <memory>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "engine/random/quantile.h"
 #include "engine/kernel/simulation.h"
 #include "models/facilities/fifo.h"
+#include "tests/catch.h"
 #include "tests/published/law_kelton.h"
 
 namespace {

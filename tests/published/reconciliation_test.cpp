@@ -1,11 +1,11 @@
 // Narasimhan and Jordache, Data Reconciliation and Gross Error Detection (2000): the heat exchanger with bypass (V9 of
 // validation.md). Six streams, all measured with sigma 1, around a splitter, two sides of an exchanger and a mixer.
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 
 #include "models/assessment/balance.h"
 #include "models/assessment/statistics.h"
+#include "tests/catch.h"
 
 namespace waste {
 namespace {

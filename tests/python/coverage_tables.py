@@ -20,26 +20,25 @@ DATA = ROOT / "data" / "banan"
 FACTS = ROOT.parent / "shared" / "plan" / "facts.csv"
 PLAN = ROOT.parent / "shared" / "plan" / "plan.zh.txt"
 COVERAGE_PAGE, FACTS_PAGE = ROOT / "docs" / "reference" / "coverage.md", DATA / "FACTS.md"
-KIND = re.compile(r'Registered<(\w+), \w+> \w+\{\s*"([\w.]+)"')
+INDICATOR = re.compile(r'^    \{(\d+), "(\w+)", \{"', re.MULTILINE)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 Row = dict[str, str]
 
 
 def rows_of(name: str) -> list[Row]:
-    """The rows of one of our tables, without the row of units."""
+    """The rows of one of our tables, named from the district's folder, without the row of units."""
     with (DATA / name).open(encoding="utf-8-sig") as file:
         rows = list(csv.DictReader(file))
     return rows[1:] if rows and rows[0].get("id") == "unit" else rows
 
 
-def kinds(interface: str) -> dict[str, Path]:
-    """Every kind of an interface, and its file."""
+def indicator_files() -> dict[str, Path]:
+    """Every indicator, "11.annex", and the file that holds its literal."""
     found = {}
-    for path in sorted((ROOT / "models").rglob("*.cpp")):
-        for which, name in KIND.findall(path.read_text(encoding="utf-8")):
-            if which == interface:
-                found[name] = path.relative_to(ROOT / "models")
+    for path in sorted((ROOT / "models" / "indicators").glob("*.cpp")):
+        for number, definition in INDICATOR.findall(path.read_text(encoding="utf-8")):
+            found[f"{number}.{definition}"] = path.relative_to(ROOT / "models")
     return found
 
 
@@ -64,7 +63,7 @@ def listed(names: list[str]) -> str:
 
 
 def coverage_page() -> str:
-    indicators, plan = kinds("Indicator"), policies()
+    indicators, plan = indicator_files(), policies()
     by_task, by_project = defaultdict(list), defaultdict(list)
     for name, policy in sorted(plan.items()):
         text = f"{name} ({policy.get('kind', '?')})"
@@ -77,7 +76,7 @@ def coverage_page() -> str:
         "## Indicators (annex 1)", "", "| # | indicator | definitions | files |", "|---|---|---|---|",
     ]
     seen = set()
-    rows = [row for path in sorted(DATA.glob("indicator*.csv")) for row in rows_of(path.name)]
+    rows = [row for path in sorted(DATA.glob("plan/indicator*.csv")) for row in rows_of(path.relative_to(DATA).as_posix())]
     for row in sorted(rows, key=lambda row: (int(row["number"]), bool(row.get("definition")))):
         number = row["number"]
         mine = {name: path for name, path in indicators.items() if name.split(".")[0] == number}
@@ -86,11 +85,11 @@ def coverage_page() -> str:
         seen.add(number)
         lines.append(f"| {number} | {row['label.en']} | {listed(list(mine))} | {listed(sorted({str(p) for p in mine.values()}))} |")
     lines += ["", "## Tasks (annex 2)", "", "| task | what | moves | policies of the plan scenario |", "|---|---|---|---|"]
-    for row in rows_of("tasks.csv"):
+    for row in rows_of("plan/tasks.csv"):
         moves = row["indicators"].replace(";", ", ") + (f" (also {row['also'].replace(';', ', ')})" if row["also"] else "")
         lines.append(f"| {row['id']} | {row['label.en']} | {moves} | {listed(by_task[row['id']])} |")
     lines += ["", "## Key projects (annex 3)", "", "| project | what | policies of the plan scenario |", "|---|---|---|"]
-    for row in rows_of("projects.csv"):
+    for row in rows_of("plan/projects.csv"):
         lines.append(f"| {row['id']} | {row['label.en']} | {listed(by_project[row['id']])} |")
     return "\n".join(lines) + "\n"
 
@@ -103,9 +102,10 @@ def numbers_in(text: str) -> set[str]:
 def all_rows() -> list[tuple[str, Row]]:
     """Every row of every table of the district, by "file: id"."""
     found = []
-    for path in sorted(DATA.glob("*.csv")):
-        for row in rows_of(path.name):
-            found.append((f"{path.name}: {row.get('id') or row.get('path', '')}", row))
+    for path in sorted(DATA.rglob("*.csv")):
+        name = path.relative_to(DATA).as_posix()
+        for row in rows_of(name):
+            found.append((f"{name}: {row.get('id') or row.get('path', '')}", row))
     return found
 
 
@@ -138,7 +138,7 @@ def users_of(fact: Row, rows: list[tuple[str, Row]]) -> list[str]:
     for name, row in rows:
         figures = numbers_in(" ".join(row.get(key) or "" for key in ("printed", "figure", "baseline_text", "target_text", "deadline", "investment", "quantity")))
         if annex:
-            table, prefix = {"ind": ("indicator", ""), "task": ("tasks.csv", "t"), "project": ("projects.csv", "p")}[annex[1]]
+            table, prefix = {"ind": ("plan/indicator", ""), "task": ("plan/tasks.csv", "t"), "project": ("plan/projects.csv", "p")}[annex[1]]
             key = row.get("number") if annex[1] == "ind" else row.get("id")
             wanted = str(int(annex[2])) if annex[1] == "ind" else f"{prefix}{int(annex[2]):02}"
             if name.startswith(table) and key == wanted and value in figures:

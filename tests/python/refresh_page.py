@@ -1,33 +1,39 @@
 """Fills the outputs of a page: runs every block of commands and puts what it prints into the text block below it.
 
-Usage, from the project's root: python3 tests/python/refresh_page.py docs/walk_gypsum.zh-CN.md
+Usage, from the project's root: build/venv/bin/python tests/python/refresh_page.py docs/walk_gypsum.zh-CN.md
 """
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-BLOCK = re.compile(r"```sh\n(.*?)```\n```text\n.*?```", re.S)
-
-
-def refreshed(match: re.Match[str]) -> str:
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
-    run = subprocess.run(["sh", "-c", match[1]], env=environment, capture_output=True, text=True, check=False)
-    printed = "\n".join(line.rstrip() for line in run.stdout.splitlines())
-    return f"```sh\n{match[1]}```\n```text\n{printed}\n```"
+from test_pages import COMMANDS, ROOT, copy_of_the_project, environment
 
 
-def commands_without_output(text: str) -> list[str]:
-    """Blocks that print nothing here, but write the files that later ones read."""
-    return [commands for commands in re.findall(r"```sh\n(.*?)```\n(?!```text)", text, re.S) if "build/wufei run" in commands]
+def output_of(commands: str, folder: Path) -> str:
+    run = subprocess.run(["sh", "-c", commands], cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+    return "".join(line.rstrip() + "\n" for line in run.stdout.splitlines())
 
 
-for page in map(Path, sys.argv[1:]):
-    text = page.read_text(encoding="utf-8")
-    for commands in commands_without_output(text):
-        subprocess.run(["sh", "-c", commands], check=True)
-    page.write_text(BLOCK.sub(refreshed, text), encoding="utf-8")
+def refreshed(page: str, folder: Path) -> str:
+    """The page with every block of commands run in its order, also those that print nothing here but write files."""
+
+    def block(match: re.Match[str]) -> str:
+        commands, printed = match.groups()
+        if "build/wufei" not in commands:
+            return match[0]
+        output = output_of(commands, folder)
+        return match[0] if printed is None else f"```sh\n{commands}```\n```text\n{output}```"
+
+    return COMMANDS.sub(block, (ROOT / page).read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        with TemporaryDirectory() as folder:
+            copy_of_the_project(name, ROOT / "build" / "wufei", Path(folder))
+            (ROOT / name).write_text(refreshed(name, Path(folder)), encoding="utf-8")

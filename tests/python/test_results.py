@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import h5py
 import matplotlib.pyplot as plt
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
+import output_tables
 import wufei
 from wufei.plots import chinese_fonts
 
@@ -115,7 +118,7 @@ def test_targets_and_summary_show_the_plan(results: wufei.Results) -> None:
 
 
 def test_titles_are_in_both_languages(results: wufei.Results) -> None:
-    assert results.titles["plan"]["zh"].startswith("规划情景")
+    assert results.titles["plan"]["zh"].startswith("方案情景")
     assert results.titles["plan"]["en"].startswith("Plan")
 
 
@@ -178,3 +181,54 @@ def test_without_uncertainty_nothing_is_drawn() -> None:
     hindcast = results.hindcast()
     assert set(hindcast["verdict"]) == {"not simulated"}  # one month is no year
     assert hindcast.loc["general_arisen", "stated"] == 70.89
+
+
+def test_any_table_comes_as_rows_with_units_and_labels_in_both_languages(results: wufei.Results) -> None:
+    gases = results.table("climate")
+    assert gases.index.names == ["scenario", "source", "year"] and set(gases.index.get_level_values("scenario")) == {"baseline", "plan"}
+    assert gases.attrs["title"] == {"zh": "温室气体", "en": "greenhouse gases"}
+    assert gases.attrs["units"]["mean"] == "t CO2e" and gases.attrs["labels"]["mean"] == {"zh": "均值", "en": "mean"}
+    stored = results.to_xarray("climate", "plan")
+    assert gases.loc[("plan", "net", 2020), "mean"] == stored["mean"].sel(source="net", year=2020).item()
+    assert stored["co2e"].attrs["label_zh"] == "排放量" and stored["co2e"].attrs["units"] == "t"
+    each = results.table("climate", "plan", rows=("replica", "year", "source"))
+    assert len(each) == stored["co2e"].size and each["co2e"].groupby("source").mean()["net"] == pytest.approx(gases.loc[("plan", "net", 2020), "mean"])
+
+
+def test_every_table_of_the_file_has_rows(results: wufei.Results) -> None:
+    for name in results.groups("plan"):
+        table = results.table(name, "plan")
+        assert len(table) > 0, name
+        assert set(table.attrs["units"]) == set(table.columns) == set(table.attrs["labels"]), name
+        assert all(label["zh"] and label["en"] for label in table.attrs["labels"].values()), name
+
+
+def test_a_table_agrees_with_the_command_line(results: wufei.Results, executable: Path) -> None:
+    for name in ("hindcast", "alarms", "stocks"):
+        printed = subprocess.run([executable, "show", results.path, "--table", name, "--format", "json"], capture_output=True, text=True, check=True)
+        rows = json.loads(printed.stdout)["scenarios"]["plan"]
+        table = results.table(name, "plan").reset_index()
+        assert len(rows) == len(table) > 0
+        for column in set(rows[0]) & set(table.columns):
+            if table[column].dtype.kind == "M":
+                assert [row[column] for row in rows] == [str(value)[:10] for value in table[column]], column
+            else:
+                assert [np.nan if row[column] is None else row[column] for row in rows] == pytest.approx(list(table[column]), nan_ok=True), column
+
+
+def test_positions_in_a_table_are_names(results: wufei.Results) -> None:
+    alarms = results.table("alarms", "plan")
+    assert set(alarms["site"]) <= set(results.to_xarray("sites", "plan")["site"].values)
+    assert alarms["day"].dtype.kind == "M" and alarms["day"].min() >= np.datetime64("2020-01-01")
+
+
+def test_a_table_that_no_version_has_is_refused(results: wufei.Results) -> None:
+    with pytest.raises(KeyError, match="climate"):
+        results.table("climat")
+    with pytest.raises(KeyError, match="source"):
+        results.table("climate", rows=("site",))
+    assert results.table("parameters").empty
+
+
+def test_the_page_of_columns_says_what_the_literals_say() -> None:
+    assert output_tables.PAGE.read_text(encoding="utf-8") == output_tables.page()

@@ -1,7 +1,6 @@
 #include "engine/base/ensemble.h"
 
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <memory>
 #include <mutex>
@@ -13,6 +12,7 @@
 
 #include "engine/base/error.h"
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 namespace {
 

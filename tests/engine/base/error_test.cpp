@@ -1,8 +1,7 @@
 #include "engine/base/error.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/utf8.h"
+#include "tests/catch.h"
 
 using namespace sim;
 

@@ -1,8 +1,9 @@
 #include "engine/base/quantity.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+
+#include "tests/catch.h"
 
 using namespace sim;
 using Kind = QuantityError::Kind;

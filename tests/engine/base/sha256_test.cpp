@@ -1,7 +1,8 @@
 #include "engine/base/sha256.h"
 
-#include <catch2/catch.hpp>
 #include <set>
+
+#include "tests/catch.h"
 
 TEST_CASE("SHA-256 gives the published answers") {
   CHECK(sim::sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

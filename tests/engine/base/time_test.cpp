@@ -1,6 +1,6 @@
 #include "engine/base/time.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 
 using namespace sim;
 

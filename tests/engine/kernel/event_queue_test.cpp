@@ -1,7 +1,6 @@
 #include "engine/kernel/event_queue.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <functional>
 #include <limits>
@@ -13,6 +12,7 @@
 
 #include "engine/random/random.h"
 #include "engine/kernel/rank.h"
+#include "tests/catch.h"
 
 using sim::Event;
 using sim::EventQueue;
@@ -23,7 +23,7 @@ namespace {
 using Key = std::tuple<std::int64_t, std::uint32_t, std::uint32_t>;  // time, sender, count
 
 Key key_of(const Event& event) { return {sim::seconds(event.time), event.sender, event.count}; }
-sim::Ticket ticket_of(const Key& key) {
+sim::EventId id_of(const Key& key) {
   return {sim::Time{sim::Duration{std::get<0>(key)}}, std::get<1>(key), std::get<2>(key)};
 }
 
@@ -42,7 +42,7 @@ class Twin {
     Event event = event_at(time, sender, counts_[sender]++);
     event.receiver = sender * 7 + event.count;  // rides along
     event.payload = event.count ^ 0x5555;
-    event.what = static_cast<std::uint16_t>(sender);
+    event.type = static_cast<std::uint16_t>(sender);
     queue.push(event);
     pending.insert(key_of(event));
   }
@@ -58,15 +58,15 @@ class Twin {
     }
     if (key_of(event) != *pending.begin()) FAIL("left out of order");
     if (event.receiver != event.sender * 7 + event.count || event.payload != (event.count ^ 0x5555) ||
-        event.what != static_cast<std::uint16_t>(event.sender))
+        event.type != static_cast<std::uint16_t>(event.sender))
       FAIL("another event's body");
     pending.erase(pending.begin());
     return sim::seconds(event.time);
   }
 
   void cancel(const Key& key) {
-    if (!queue.cancel(ticket_of(key))) FAIL("a pending event could not be cancelled");
-    if (queue.cancel(ticket_of(key))) FAIL("cancelled twice");
+    if (!queue.cancel(id_of(key))) FAIL("a pending event could not be cancelled");
+    if (queue.cancel(id_of(key))) FAIL("cancelled twice");
     pending.erase(key);
   }
 

@@ -1,8 +1,7 @@
 #include "engine/kernel/rank.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 namespace {
 

@@ -1,8 +1,9 @@
 #include "engine/random/binomial.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
+
+#include "tests/catch.h"
 
 using sim::binomial;
 

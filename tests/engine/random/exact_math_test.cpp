@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <numbers>
 
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 namespace exact = sim::exact;
 

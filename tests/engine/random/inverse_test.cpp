@@ -1,10 +1,10 @@
 #include "engine/random/inverse.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "engine/random/exact_math.h"
+#include "tests/catch.h"
 
 namespace exact = sim::exact;
 

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 #include <string>
 #include <type_traits>
 #include <vector>
+
+#include "tests/catch.h"
 
 using sim::hash_name;
 using sim::Random;

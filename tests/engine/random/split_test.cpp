@@ -1,11 +1,12 @@
 #include "engine/random/split.h"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
+
+#include "tests/catch.h"
 
 using sim::apportion;
 using sim::Random;

@@ -1,10 +1,9 @@
 #include "engine/store/chunk.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/random/random.h"
 #include "engine/store/hdf5_reader.h"
 #include "engine/store/hdf5_writer.h"
+#include "tests/catch.h"
 #include "tests/engine/store/folder.h"
 
 namespace {

@@ -1,10 +1,10 @@
 // The sim::Error a call throws, for tests of its exit code and its words.
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "engine/base/error.h"
+#include "tests/catch.h"
 
 namespace store_test {
 

@@ -2,11 +2,11 @@
 
 #include <sys/stat.h>
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 
 #include "engine/store/bytes.h"
 #include "engine/store/fault_injection.h"
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 

@@ -1,6 +1,5 @@
 #include "engine/store/hdf5_file.h"
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 #include <limits>
 #include <numeric>
@@ -9,6 +8,7 @@
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_reader.h"
 #include "engine/store/hdf5_writer.h"
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 

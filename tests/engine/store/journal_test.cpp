@@ -1,9 +1,9 @@
 #include "engine/store/journal.h"
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 
 #include "engine/store/fault_injection.h"
+#include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
 
@@ -146,7 +146,7 @@ TEST_CASE("a journal of another run, another format, or of no kind is refused in
   CHECK(mentions(foreign, "belongs to another run"));
   CHECK(mentions(error_of_reading(folder, "something else entirely, and longer than a header"), "is not a journal"));
   bytes[8] = 9;
-  CHECK(mentions(error_of_reading(folder, bytes), "has format 9, this program reads 1"));
+  CHECK(mentions(error_of_reading(folder, bytes), "has format 9, this program reads 2"));
 }
 
 TEST_CASE("an append on a full disk throws and the journal goes on after it") {

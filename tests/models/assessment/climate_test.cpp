@@ -1,7 +1,6 @@
 #include "models/assessment/climate.h"
 
-#include <catch2/catch.hpp>
-
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using namespace waste;

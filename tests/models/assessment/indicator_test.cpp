@@ -1,8 +1,7 @@
 #include "models/assessment/indicator_lines.h"
 
-#include <catch2/catch.hpp>
-
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 using namespace waste;

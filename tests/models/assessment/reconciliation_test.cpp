@@ -1,6 +1,5 @@
 #include "models/assessment/reconciliation.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -8,8 +7,10 @@
 #include <sstream>
 
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario/scenario_folder.h"
+#include "tests/paths.h"
 
 namespace waste::testing {
 namespace {
@@ -82,7 +83,7 @@ TEST_CASE("the plan's statistics close within their uncertainty, and no gross er
 TEST_CASE("every printed figure that contradicts the flows stands in the register, and no other does", "[reconcile]") {
   const auto world = district("baseline");
   const auto found = reconcile(world->plan);
-  std::ifstream file(std::string(WUFEI_SOURCE_DIR) + "/data/banan/CONFLICTS.md");
+  std::ifstream file(waste::testing::in_project("data/banan/CONFLICTS.md"));
   std::stringstream text;
   text << file.rdbuf();
   std::size_t contradictions = 0;

@@ -1,11 +1,11 @@
 #include "models/assessment/statistics.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
 #include "engine/random/exact_math.h"
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 using waste::summarise;
 

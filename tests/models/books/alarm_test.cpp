@@ -1,8 +1,7 @@
 #include "models/books/alarm.h"
 
-#include <catch2/catch.hpp>
-
 #include "models/books/ledger.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using namespace waste;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <map>
 #include <string>
 #include <tuple>
@@ -11,6 +10,7 @@
 
 #include "engine/base/error.h"
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 using waste::BookEntry;
 using waste::Channel;

@@ -1,12 +1,12 @@
 #include "models/books/line_table.h"
 
-#include <catch2/catch.hpp>
 #include <map>
 #include <utility>
 #include <vector>
 
 #include "engine/base/error.h"
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 using waste::LineTable;
 

@@ -1,12 +1,12 @@
 // Investments in the results file, and what `wufei show --costs` makes of them.
 #include <sys/wait.h>
 
-#include <catch2/catch.hpp>
-
 #include <cstdio>
 
 #include "models/results/file.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -40,7 +40,7 @@ std::string results_in(const ScenarioFolder& folder) {
 }
 
 std::string shown(const std::string& words) {
-  FILE* pipe = popen((std::string("WUFEI_LANG=en '") + WUFEI_BINARY + "' " + words + " 2>&1").c_str(), "r");
+  FILE* pipe = popen(("WUFEI_LANG=en '" + waste::testing::executable() + "' " + words + " 2>&1").c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::string text;
   char buffer[4096];

@@ -1,14 +1,14 @@
 // The executable as its users meet it: words, exit codes, both languages, and what it prints.
 #include <sys/wait.h>
 
-#include <catch2/catch.hpp>
-
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
+#include "tests/paths.h"
 
 namespace {
 
@@ -28,7 +28,7 @@ Answer shell(const std::string& command) {
   return answer;
 }
 
-const std::string binary = std::string("'") + WUFEI_BINARY + "'";
+const std::string binary = "'" + waste::testing::executable() + "'";
 
 /// Both outputs, in English unless the words say otherwise.
 Answer wufei(const std::string& words, const std::string& environment = "WUFEI_LANG=en") {
@@ -206,6 +206,8 @@ TEST_CASE("resolve names the origin of every line and applies overrides last") {
 TEST_CASE("describe lists kinds, explains one, and answers an unknown name with the near one") {
   has(output_of("describe"), "incinerator");
   has(output_of("describe incinerator"), "line_capacity");
+  has(output_of("describe incinerator --lang zh"), "incinerator 焚烧厂（设施）\n多条焚烧线");
+  has(output_of("describe programme --lang zh"), "落实方案：任务1、");
   has(output_of("describe receiver"), "grows with the district");
   has(output_of("describe landfill_limit"), "task 15");
   has(output_of("describe 11"), "11.annex");
@@ -259,7 +261,15 @@ TEST_CASE("a run writes results, show reads them in every format, compare calls 
   const Answer csv = output_of("show '" + results + "' --format csv");
   CHECK(csv.out.rfind("\xEF\xBB\xBFscenario,id,", 0) == 0);
   has(output_of("show '" + results + "' --indicator 11 --lang zh"), "综合利用率");
+  has(output_of("show '" + results + "' --indicator 11 --lang zh"), "公式：综合利用量（含利用往年贮存量）÷");
   has(output_of("show '" + results + "' --all"), "Audits");
+  has(output_of("show '" + results + "' --table sites --lang zh"), "名称");
+  CHECK(output_of("show '" + results + "' --table run --format csv").out.rfind("\xEF\xBB\xBFscenario,replica,events,", 0) == 0);
+  CHECK(balanced(output_of("show '" + results + "' --table indicators --format json").out));
+  const Answer unknown = wufei("show '" + results + "' --table flaws");
+  CHECK(unknown.exit == 2);
+  has(unknown, "did you mean 'flows'?");
+  CHECK(wufei("show '" + results + "' --replica 1").exit == 2);
 
   CHECK(wufei("run '" + path + "' -o '" + again + "' --threads 1 --quiet").exit == 0);
   CHECK(output_of("compare '" + results + "' '" + again + "'").exit == 0);
@@ -354,7 +364,7 @@ TEST_CASE("a full standard output is an error, not silence") {
 }
 
 TEST_CASE("reconcile prints measured and reconciled figures, the tests, and flags contradictions", "[reconcile]") {
-  const std::string scenario = std::string("'") + WUFEI_SOURCE_DIR + "/scenarios/baseline.yaml'";
+  const std::string scenario = "'" + waste::testing::in_project("scenarios/baseline.yaml'");
   const Answer table = wufei("reconcile " + scenario);
   CHECK(table.exit == 0);
   has(table, "global test: chi-square");

@@ -1,6 +1,6 @@
 #include "models/district/season.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 
 using namespace waste;
 

@@ -1,6 +1,6 @@
 #include "models/facilities/building_project.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 
 namespace waste {
 namespace {

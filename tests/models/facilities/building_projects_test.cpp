@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 
+#include "tests/catch.h"
 #include "tests/models/facilities/construction_world.h"
 
 namespace waste::testing {

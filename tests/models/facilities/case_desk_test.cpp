@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 
 #include <cmath>
 
 #include "engine/base/error.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;
@@ -47,7 +47,7 @@ TEST_CASE("a caseload that grows brings more cases, enforcement fewer") {
   CHECK(std::abs(fewer.run().in_year("desk", Channel::units, 2025) - 500) < 95);
 }
 
-TEST_CASE("the chance that a case is handled as the policies ask erodes after the first year, and diligence adds to it") {
+TEST_CASE("the chance that a case is handled as the rules ask erodes after the first year, and diligence adds to it") {
   const std::string parameters = "rate: 2000 1/a, staff: 500, handling: 10 d, erosion: 10 %/a";
   SmallWorld left(desk(parameters));
   left.run();

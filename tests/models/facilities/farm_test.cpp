@@ -1,7 +1,6 @@
 // Fields, farms, growers with film, and the network of collection points, each in a world of a few sites.
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

@@ -1,10 +1,10 @@
 #include "models/facilities/gate.h"
 
-#include <catch2/catch.hpp>
 #include <deque>
 #include <vector>
 
 #include "engine/random/random.h"
+#include "tests/catch.h"
 
 using waste::Fifo;
 using waste::Gate;

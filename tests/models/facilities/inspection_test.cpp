@@ -1,7 +1,7 @@
-#include <catch2/catch.hpp>
 
 #include <cmath>
 
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

@@ -1,6 +1,6 @@
 #include "models/facilities/membership.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 
 using waste::Membership;
 

@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 
+#include "tests/catch.h"
 #include "tests/models/facilities/construction_world.h"
 
 namespace waste::testing {
@@ -44,7 +44,7 @@ TEST_CASE("a plant works on its days of work only") {
 }
 
 TEST_CASE("yields that do not add up are refused") {
-  CHECK_THROWS_WITH(with_market("400 t/d", {"sites.plant.yields.aggregate=70 %"}), Catch::Contains("add up"));
+  CHECK_THROWS_WITH(with_market("400 t/d", {"sites.plant.yields.aggregate=70 %"}), ContainsSubstring("add up"));
 }
 
 }  // namespace waste::testing

@@ -1,6 +1,6 @@
 #include "models/facilities/quota.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 
 using waste::Quota;
 

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 
 #include <cmath>
 
 #include "engine/base/error.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "engine/base/error.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 
+#include "tests/catch.h"
 #include "tests/models/facilities/construction_world.h"
 
 namespace waste::testing {
@@ -41,7 +41,7 @@ TEST_CASE("what lies in a fill at the start is a stock, not waste of the year") 
 
 TEST_CASE("a volume in cubic metres needs a density, and says so") {
   CHECK_THROWS_WITH(construction_world(construction_sites(), "2020-02-01", {"streams.spoil.density=0 t/m3"}),
-                    Catch::Contains("density"));
+                    ContainsSubstring("density"));
 }
 
 }  // namespace waste::testing

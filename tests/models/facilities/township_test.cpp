@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 
 #include "models/policies/policy_set.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

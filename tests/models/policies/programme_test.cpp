@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 
 #include <set>
 
 #include "engine/base/error.h"
 #include "models/policies/policy_set.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 using waste::Channel;

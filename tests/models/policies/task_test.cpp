@@ -1,9 +1,8 @@
 #include "models/policies/task.h"
 
-#include <catch2/catch.hpp>
-
 #include "engine/base/error.h"
 #include "models/policies/policy_set.h"
+#include "tests/catch.h"
 #include "tests/models/small_world.h"
 
 namespace {

@@ -1,8 +1,8 @@
 #include "models/results/compare.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
+#include "tests/catch.h"
 #include "tests/models/results/results_world.h"
 
 using waste::Comparison;

@@ -1,12 +1,13 @@
 #include "models/results/file.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_reader.h"
 #include "engine/store/hdf5_writer.h"
+#include "tests/catch.h"
 #include "tests/models/results/results_world.h"
+#include "tests/paths.h"
 
 using waste::IndicatorResult;
 using waste::ResultsContent;
@@ -150,7 +151,7 @@ TEST_CASE("Replicas told first by their heads give the same file") {
 }
 
 TEST_CASE("Every variable of a results file has units, a coordinate on every axis, and a word in the page of the format") {
-  const std::string page = sim::read_file(WUFEI_SOURCE_DIR "/docs/reference/results_format.md");
+  const std::string page = sim::read_file(waste::testing::in_project("docs/reference/results_format.md"));
   const ResultsWorld small;
   const sim::Hdf5Reader file(small.write("r.h5", small.four()));
   std::size_t seen = 0;

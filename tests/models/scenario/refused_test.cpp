@@ -1,8 +1,7 @@
 // What a scenario must not be: each case with its place, its code, a word of the message, and a remedy.
 #include <sys/stat.h>
 
-#include <catch2/catch.hpp>
-
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 namespace {

@@ -3,13 +3,13 @@
 
 #include <stdlib.h>
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
 #include "models/scenario/scenario.h"
+#include "tests/catch.h"
 
 class ScenarioFolder {
  public:

@@ -1,7 +1,6 @@
 #include "models/scenario/scenario.h"
 
-#include <catch2/catch.hpp>
-
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 using waste::InputValue;

@@ -1,8 +1,8 @@
 #include "models/views/format.h"
 
-#include <catch2/catch.hpp>
-
 #include <cmath>
+
+#include "tests/catch.h"
 
 using waste::Language;
 
@@ -28,7 +28,7 @@ TEST_CASE("large masses and money are 万吨 and 亿元 in Chinese, kt and milli
 }
 
 TEST_CASE("a label that lacks one language is shown in the other") {
-  CHECK(waste::in(Language::zh, {"", "slag"}) == "slag");
-  CHECK(waste::in(Language::en, {"炉渣", ""}) == "炉渣");
-  CHECK(waste::in(Language::en, {"炉渣", "slag"}) == "slag");
+  CHECK(waste::in(Language::zh, waste::Label{"", "slag"}) == "slag");
+  CHECK(waste::in(Language::en, waste::Label{"炉渣", ""}) == "炉渣");
+  CHECK(waste::in(Language::en, waste::Label{"炉渣", "slag"}) == "slag");
 }

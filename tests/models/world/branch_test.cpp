@@ -1,7 +1,6 @@
 #include "models/world/branch.h"
 
-#include <catch2/catch.hpp>
-
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 
 namespace waste::testing {

@@ -1,14 +1,13 @@
 // Many districts in one run: what is copied and how it is called, what is shared, what grows with the size.
 #include "models/world/copies.h"
 
-#include <catch2/catch.hpp>
-
 #include <algorithm>
 #include <set>
 
 #include "models/world/flow_network.h"
 #include "models/world/replica.h"
 #include "models/scenario/synthetic.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario/scenario_folder.h"
 

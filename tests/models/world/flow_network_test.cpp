@@ -1,8 +1,6 @@
 // The static questions on small networks whose answers can be worked out by hand.
 #include "models/world/flow_network.h"
 
-#include <catch2/catch.hpp>
-
 #include <map>
 
 #include "models/scenario/graph.h"
@@ -11,6 +9,7 @@
 #include "models/world/bottleneck.h"
 #include "models/world/mean_flow.h"
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 namespace {

@@ -1,6 +1,5 @@
 #include "models/world/replica_world.h"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <fstream>
 
@@ -8,6 +7,7 @@
 #include "models/run.h"
 #include "models/world/replica.h"
 #include "models/world/world.h"
+#include "tests/catch.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario/scenario_folder.h"
 

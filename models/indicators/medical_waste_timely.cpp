@@ -1,0 +1,22 @@
+#include <algorithm>
+
+#include "models/assessment/indicator.h"
+
+namespace waste {
+namespace {
+
+/// What a contract is worth when the plant is full: the part of the waste that was fetched before the law's limit [%].
+double timely(const Accounts& accounts, Months months) {
+  const double arisen = accounts.arisen(Category::medical, months);
+  const double late = accounts.tonnes(Channel::overdue, Category::medical, months);
+  return arisen > 0 ? std::max(0.0, 100 * (1 - late / arisen)) : undefined;
+}
+
+const RegisteredIndicators registered{
+    {21, "timely", {"医疗废物及时收运率", "Medical waste that was fetched in time"},
+     {"建议算法：（1－超过贮存时限的医疗废物量÷医疗废物产生量）×100%，不低于0",
+      "PROPOSAL: 100 * (1 - medical waste that passed the storage limit / medical waste arisen), at least 0"},
+     {timely, {}}}};
+
+}  // namespace
+}  // namespace waste

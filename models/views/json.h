@@ -1,0 +1,43 @@
+// Writes one JSON document. Numbers are written with full precision; NaN and infinity, which JSON does not have, become null.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waste {
+
+class Json {
+ public:
+  Json& begin(char bracket);  // '{' or '['
+  Json& end();
+  Json& key(std::string_view name);
+
+  Json& value(std::string_view text);
+  Json& value(const char* text) { return value(std::string_view(text)); }
+  Json& value(const std::string& text) { return value(std::string_view(text)); }
+  Json& value(double number);
+  Json& value(std::int64_t number);
+  Json& value(int number) { return value(static_cast<std::int64_t>(number)); }
+  Json& value(std::size_t number) { return value(static_cast<std::int64_t>(number)); }
+  Json& value(bool yes);
+  Json& null();
+
+  template <class T>
+  Json& member(std::string_view name, const T& content) {
+    return key(name).value(content);
+  }
+
+  std::string text() const { return text_ + "\n"; }
+
+ private:
+  Json& write(std::string_view raw);
+  void line();
+
+  std::string text_, open_;        // brackets still open
+  std::vector<bool> has_members_;  // [open bracket]
+  bool after_key_ = false;
+};
+
+}  // namespace waste

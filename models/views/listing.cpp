@@ -1,0 +1,169 @@
+#include "models/views/listing.h"
+
+#include <algorithm>
+
+#include "engine/base/error.h"
+#include "models/results/layout.h"
+#include "models/views/table.h"
+
+namespace waste {
+namespace {
+
+constexpr std::size_t most_rows = 40;  // for people
+
+/// Row dimensions for a table without a literal in this version: the dimensions of its largest column.
+sim::Names rows_of(const ResultTable& table) {
+  if (!table.rows.empty() || table.empty()) return table.rows;
+  const auto larger = [](const TableColumn& a, const TableColumn& b) { return a.info.dims.size() < b.info.dims.size(); };
+  return std::max_element(table.columns.begin(), table.columns.end(), larger)->info.dims;
+}
+
+bool by_replica(const sim::Names& dims) { return std::find(dims.begin(), dims.end(), "replica") != dims.end(); }
+
+sim::Names known_tables(const sim::Hdf5Reader& file) {
+  sim::Names known;
+  for (const auto& scenario : file.groups())
+    for (const auto& name : table_names(file, scenario))
+      if (std::find(known.begin(), known.end(), name) == known.end()) known.push_back(name);
+  return known;
+}
+
+[[noreturn]] void refuse_name(const sim::Hdf5Reader& file, const std::string& name) {
+  std::string list;
+  for (const auto& known : known_tables(file)) list += (list.empty() ? "" : ", ") + known;
+  const std::string near = sim::nearest(name, known_tables(file));
+  throw sim::Error(sim::Exit::usage, "the file has no table '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\ntables: " + list);
+}
+
+/// The first replica is enough for people.
+std::optional<std::uint32_t> first_replica(const sim::Hdf5Reader& file, const std::string& group) {
+  if (!file.has(group + "/replica")) return {};
+  const auto numbers = file.read_rows<std::int32_t>(group + "/replica", 0, 1);
+  return static_cast<std::uint32_t>(numbers.front());
+}
+
+std::vector<TableRows> rows_of_all(const std::string& path, const std::string& name, std::optional<std::uint32_t> replica, bool one_is_enough) {
+  const auto file = open_results(path);
+  const Output* literal = find_output(name);
+  const bool no_replicas = literal && !by_replica(literal->rows);
+  if (no_replicas && replica) throw sim::Error(sim::Exit::usage, "the rows of '" + name + "' are of all replicas together");
+  std::vector<TableRows> all;
+  for (const auto& scenario : file.groups()) {
+    const auto chosen = replica || no_replicas || !one_is_enough ? replica : first_replica(file, scenario + "/" + name);
+    ResultTable table = read_table(file, path, scenario, name, {chosen, no_replicas});
+    if (table.empty()) continue;
+    const auto dims = rows_of(table);
+    all.emplace_back(file, std::move(table), dims);
+  }
+  if (all.empty()) refuse_name(file, name);
+  return all;
+}
+
+/// The heading of a column: its label, and its unit unless the cells show it.
+std::string head_of(const TableRows& rows, const Shown& column, bool with_unit, const Style& style) {
+  if (column.key == "label") return style.say({"名称", "name"});
+  const TableColumn* stored = rows.table().find(column.cell);
+  if (!stored) return column.key;
+  const std::string label = style.say(stored->info.label), text = label.empty() ? column.key : label;
+  const std::string unit = with_unit ? unit_of(stored->info) : "";
+  return unit.empty() ? text : text + " [" + unit + "]";
+}
+
+bool is_number(const TableColumn& column) { return column.info.type != sim::ElementType::text && column.info.refers.empty(); }
+
+std::string as_table(const TableRows& rows, const Style& style) {
+  const auto columns = columns_of(rows);
+  std::vector<Table::Column> heads;
+  for (const Shown& column : columns) {
+    const TableColumn* stored = rows.table().find(column.cell);
+    heads.push_back({head_of(rows, column, false, style), stored && is_number(*stored)});
+  }
+  Table table(heads);
+  std::size_t shown = 0;
+  rows.each([&](const Position& at) {
+    std::vector<std::string> cells;
+    for (const Shown& column : columns) {
+      const TableColumn* stored = rows.table().find(column.cell);
+      cells.push_back(people_text(rows.cell(column.cell, at), stored ? rows.unit(*stored, at) : "", style.language));
+    }
+    table.add(cells);
+    return ++shown < most_rows;
+  });
+  std::string text = table.text(style.color_out);
+  if (const std::size_t more = rows.size() - shown; more > 0)
+    text += style.zh() ? "另有" + std::to_string(more) + "行；全部：--format csv\n" : "and " + std::to_string(more) + " more rows; all of them: --format csv\n";
+  return text;
+}
+
+std::string title_of(const TableRows& rows, const Style& style) {
+  const ResultTable& table = rows.table();
+  const std::string title = style.say(table.title);
+  return painted(table.scenario + (style.zh() ? "：" : ": ") + (title.empty() ? table.name : title), Paint::bold, style.color_out) + "\n";
+}
+
+std::string all_as_table(const std::vector<TableRows>& all, const Style& style) {
+  std::string text;
+  for (const TableRows& rows : all) text += (text.empty() ? "" : "\n") + title_of(rows, style) + as_table(rows, style);
+  return text;
+}
+
+/// The scenario with the most columns: one without alarms lacks the columns of alarms.
+const TableRows& fullest(const std::vector<TableRows>& all) {
+  const auto fewer = [](const TableRows& a, const TableRows& b) { return a.table().columns.size() < b.table().columns.size(); };
+  return *std::max_element(all.begin(), all.end(), fewer);
+}
+
+std::string all_as_csv(const std::vector<TableRows>& all, const Style& style) {
+  const TableRows& full = fullest(all);
+  const auto columns = columns_of(full);
+  std::vector<std::string> heads{style.say({"情景", "scenario"})};
+  for (const Shown& column : columns) heads.push_back(head_of(full, column, true, style));
+  std::string text = byte_order_mark + csv_line(heads);
+  for (const TableRows& rows : all) text += csv_lines(rows, columns, style.language);
+  return text;
+}
+
+void write_column(Json& json, const TableRows& rows, const Shown& column) {
+  const TableColumn* stored = rows.table().find(column.cell);
+  const Label label = stored ? stored->info.label : Label{"名称", "name"};
+  json.begin('{').member("name", column.key).key("label");
+  write_cell(json, label);
+  const bool by_row = stored && stored->info.has_unit_of_the_row();
+  json.member("unit", by_row ? "own_unit" : stored ? unit_of(stored->info) : "").member("about", stored ? stored->info.about : "").end();
+}
+
+std::string all_as_json(const std::vector<TableRows>& all) {
+  const TableRows& full = fullest(all);
+  const auto columns = columns_of(full);
+  Json json;
+  json.begin('{').member("schema_version", 1).member("table", full.table().name).key("title");
+  write_cell(json, full.table().title);
+  json.key("columns").begin('[');
+  for (const Shown& column : columns) write_column(json, full, column);
+  json.end().key("scenarios").begin('{');
+  for (const TableRows& rows : all) {
+    json.key(rows.table().scenario).begin('[');
+    rows.each([&](const Position& at) { return write_row(json, rows, columns, at), true; });
+    json.end();
+  }
+  return json.end().end().text();
+}
+
+}  // namespace
+
+std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format, const Style& style) {
+  const auto all = rows_of_all(path, table, replica, format == Format::table);
+  return format == Format::json ? all_as_json(all) : format == Format::csv ? all_as_csv(all, style) : all_as_table(all, style);
+}
+
+std::string chosen_as_csv(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns, const Style& style) {
+  std::vector<std::string> heads{"scenario"};
+  for (const Shown& column : columns) heads.push_back(column.key);
+  std::string text = byte_order_mark + csv_line(heads);
+  const auto file = open_results(path);
+  for (const auto& scenario : file.groups())
+    text += csv_lines(TableRows(file, read_table(file, path, scenario, table, {{}, !by_replica(dims)}), dims), columns, style.language);
+  return text;
+}
+
+}  // namespace waste
