@@ -88,7 +88,7 @@ void Run::make_folder() const {
 
 // Excludes the number of replicas: a longer run may continue from the journal of a shorter one.
 std::string Run::fingerprint() const {
-  std::string text = std::string("wufei ") + WUFEI_VERSION + "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
+  std::string text = "wufei " WUFEI_VERSION "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
   for (const auto& world : worlds_)
     text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
   return sim::sha256(text).substr(0, sim::fingerprint_size);

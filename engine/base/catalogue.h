@@ -5,10 +5,13 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -65,12 +68,6 @@ struct Step {
 };
 using Steps = std::vector<Step>;  // in topological order
 
-/// Types of member that a parameter may point to. Whole numbers are exact; a double is used for shares and factors only.
-template <class T>
-using Member = std::variant<std::int64_t T::*, double T::*, bool T::*, std::string T::*, Duration T::*, Time T::*,
-                            Range T::*, Reference<std::uint32_t> T::*, Reference<std::uint16_t> T::*, References<std::uint32_t> T::*,
-                            References<std::uint16_t> T::*, Shares<std::uint32_t> T::*, Shares<std::uint16_t> T::*, Numbers T::*, Steps T::*>;
-
 /// Marks a parameter that scales with the size of what it describes: twice the district, twice the value.
 inline constexpr bool extensive = true;
 
@@ -84,10 +81,34 @@ struct ParameterInfo {
   bool extensive = false;   // scales with size, unlike a time, a share, or the load of one vehicle
 };
 
-/// Destination of a value: a pointer to the member of one object.
+/// Destination of a value: a pointer to the member of one object. Whole numbers are exact; a double is used for shares and factors
+/// only.
 using Slot = std::variant<std::int64_t*, double*, bool*, std::string*, Duration*, Time*, Range*, Reference<std::uint32_t>*,
                           Reference<std::uint16_t>*, References<std::uint32_t>*, References<std::uint16_t>*, Shares<std::uint32_t>*,
                           Shares<std::uint16_t>*, Numbers*, Steps*>;
+
+/// A member that a parameter is read into, of any type of Slot; of `T` or of what `T` derives from. Not a variant of pointers to
+/// members: each kind would have one of its own, with all its alternatives, and a tenth of the work of the compiler would go into that.
+template <class T>
+class Member {
+ public:
+  template <class Value, class Owner>
+    requires std::is_base_of_v<Owner, T>
+  Member(Value Owner::*member) : raw_(std::bit_cast<Raw>(static_cast<Value T::*>(member))), slot_(slot_of<Value>) {}
+
+  Slot of(T& object) const { return slot_(object, raw_); }
+
+ private:
+  using Raw = std::ptrdiff_t;  // what a pointer to a member is, whatever the type
+
+  template <class Value>
+  static Slot slot_of(T& object, Raw raw) {
+    return Slot(std::in_place_type<Value*>, &(object.*std::bit_cast<Value T::*>(raw)));
+  }
+
+  Raw raw_;
+  Slot (*slot_)(T& object, Raw raw);
+};
 
 template <class T>
 struct Parameter {
@@ -158,8 +179,7 @@ struct Registered {
     for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high, p.extensive});
     kind.make = [] { return std::make_unique<T>(); };
     kind.slot = [parameters = std::move(parameters)](Interface& object, std::size_t i) {
-      auto& target = static_cast<T&>(object);
-      return std::visit([&](auto member) { return Slot{&(target.*member)}; }, parameters[i].member);
+      return parameters[i].member.of(static_cast<T&>(object));
     };
     Catalogue<Interface>::add(std::move(kind));
   }

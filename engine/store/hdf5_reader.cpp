@@ -1,3 +1,5 @@
+#include "engine/store/hdf5_reader.h"
+
 #include <hdf5_hl.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 #include "engine/base/error.h"
 #include "engine/store/bytes.h"
 #include "engine/store/file_io.h"
-#include "engine/store/hdf5_file.h"
 #include "engine/store/hdf5_handle.h"
 #include "engine/store/hdf5_storage.h"
 

@@ -71,12 +71,8 @@ class Ledger final : public sim::Recorder {
     return site < position_.size() ? position_[site] : no_site;
   }
   bool balances(std::span<const Holding> held, std::span<const AccountId> accounts);
-  void judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
-  void judge_road(std::span<const Holding> travelling, std::span<const Stream> streams);
-  void sum_by_stream(std::span<const Holding> held);
-  template <class Visit>
-  void for_each_stream(Visit visit);
-  bool agrees(std::int64_t held, std::int64_t booked);  // and records the difference
+  void explain_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
+  void explain_road(std::span<const Holding> travelling, std::span<const Stream> streams);
 
   std::size_t sites_, streams_;
   std::span<const std::uint32_t> position_;  // [site] index in this region; empty if all sites are recorded here
@@ -93,8 +89,6 @@ class Ledger final : public sim::Recorder {
   std::vector<std::vector<BookEntry>> closed_;       // [month][number of a line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
   std::vector<Holding> balance_;          // [stream] held less booked; zero between successful checks
-  std::vector<Holding> held_, booked_;    // [stream] scratch of the last check
-  std::array<std::uint64_t, 4> touched_{};  // one bit per stream that is nonzero there
   std::vector<Alarm> alarms_;
   std::array<std::int64_t, alarm_kinds> alarm_counts_{};
   std::uint64_t checks_ = 0;

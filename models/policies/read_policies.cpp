@@ -7,8 +7,7 @@ namespace {
 
 void read_common(SectionReader& reader, Fields& fields, Policy& policy) {
   for (const auto& p : common_policy_parameters()) {
-    const auto slot = std::visit([&](auto member) { return sim::Slot{&(policy.*member)}; }, p.member);
-    fields.parameter({p.name, p.unit, p.description, p.low, p.high}, slot, reader.names());
+    fields.parameter({p.name, p.unit, p.description, p.low, p.high}, p.member.of(policy), reader.names());
   }
 }
 

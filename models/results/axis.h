@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 
 namespace waste {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 #include "models/books/ledger.h"
 #include "models/world/world.h"
 

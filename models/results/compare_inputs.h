@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 
 namespace waste {
 

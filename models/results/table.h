@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 #include "models/outputs/output.h"
 
 namespace waste {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_writer.h"
 #include "models/outputs/output.h"
 
 namespace waste {

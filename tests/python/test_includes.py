@@ -37,7 +37,7 @@ NO_KINDS = {"models/policies/policy_set.cpp", "models/policies/read_policies.cpp
 DOORS = {
     r"tbb/|oneapi/": {"engine/base/parallel.cpp"},
     r"Random123/": {"engine/random/random.cpp"},
-    r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_reader.cpp", "engine/store/hdf5_writer.cpp"},
+    r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_image.cpp", "engine/store/hdf5_reader.cpp"},
     r"lz4": {"engine/store/compressed.cpp"},
     r"boost/graph/": {"models/scenario/graph.cpp"},
     r"boost/program_options": {"models/cli/arguments.cpp"},

@@ -11,7 +11,7 @@ ALLOWED = {
     "engine/base/catalogue.h: list": "kinds register themselves before main and never after",
     "engine/kernel/rank.cpp: rank": "chosen once for the processor, before main",
     "engine/random/quantile.cpp: shapes": "quantiles of beta variables cost 20 ms each and are pure; behind a mutex",
-    "engine/store/file_io.cpp: injection": "faults that a test asks for; null outside tests",
+    "engine/store/fault_injection.cpp: injection": "faults that a test asks for; null outside tests",
     "models/assessment/indicator.cpp: texts": "texts of rows that register themselves before main; a list keeps their addresses",
     "models/cli/verbs.cpp: list": "verbs register themselves before main and never after",
     "models/outputs/output.cpp: list": "tables register themselves before main and never after",

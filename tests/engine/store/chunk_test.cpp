@@ -1,7 +1,8 @@
 #include "engine/store/chunk.h"
 
 #include "engine/random/random.h"
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/catch.h"
 #include "tests/engine/store/folder.h"
 

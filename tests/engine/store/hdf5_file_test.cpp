@@ -6,6 +6,8 @@
 
 #include "engine/store/fault_injection.h"
 #include "engine/store/file_io.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"

@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "engine/store/file_io.h"
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/catch.h"
 #include "tests/models/results/results_world.h"
 #include "tests/paths.h"
