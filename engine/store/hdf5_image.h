@@ -1,5 +1,5 @@
-// The image of a results file while it is written: libhdf5's file, the datasets made so far and how much of each is done.
-// Included by hdf5_*.cpp only.
+// The image of a results file during writing: libhdf5's file, the datasets created so far and their progress. Included by
+// hdf5_*.cpp only.
 //
 // In memory, hardly anything but allocation can fail: that is Error(Exit::resource); wrong calls are caught by assertions beforehand.
 #pragma once

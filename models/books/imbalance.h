@@ -1,5 +1,4 @@
-// What is wrong where the books do not balance: stream by stream, what is there against what the books say. Looked at only when
-// something is wrong.
+// Explains an imbalance of the books: actual against booked stock, by stream. Used only after a failed check.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +12,14 @@ namespace waste {
 
 class Imbalance {
  public:
-  /// Of what is `held`; how far a stream is off is noted in `largest` [g].
+  /// For the holdings `held`; the largest difference of a stream is recorded in `largest` [g].
   Imbalance(std::span<const Stream> streams, std::span<const Holding> held, std::int64_t& largest);
 
-  /// What the books say of one stream.
+  /// Adds the booked stock of one stream.
   void book(const Holding& account) { booked_[account.stream] = account; }
 
-  /// Throws Error(mass) for the first stream that differs, naming place, stream and grams, or Error(model) for one of which less
-  /// than nothing is there, or more water than mass. `open` is what a transformation at the site still owes.
+  /// Throws Error(mass) for the first stream that differs, naming place, stream and grams, or Error(model) for a stock that is
+  /// negative or contains more water than mass. `open` is the open balance of transformations at the site.
   void explain_site(const std::string& site_name, const Holding& open);
   void explain_road();
 

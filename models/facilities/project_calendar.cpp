@@ -23,7 +23,7 @@ void ProjectCalendar::turn_to(std::int32_t day) {
   day_ = day;
 }
 
-// A project ends on a day on which what arises changes, so no other needs to be looked at.
+// A project ends on a day on which its waste changes, so no others need checking.
 std::vector<BuildingProject> ProjectCalendar::take_completed() {
   std::vector<BuildingProject> completed;
   for (; !changed_.empty(); changed_.pop_back()) {  // from the end, so that the others keep their positions

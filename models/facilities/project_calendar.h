@@ -1,7 +1,7 @@
-// The building projects that are under way at one site, and what they make together on each day.
+// The building projects under way at one site, and their total waste on each day.
 //
-// What arises changes on a few days of a project only, so that a day looks at the projects for which it is such a day; the sum of the
-// others stays.
+// The waste of a project changes on a few days only, so only the projects with a change today are visited; the sum of the others
+// is kept.
 #pragma once
 
 #include <array>
@@ -16,23 +16,23 @@ class ProjectCalendar {
  public:
   using Masses = std::array<std::int64_t, BuildingProject::classes>;  // [class] [g]
 
-  /// Once, before the first project: `day` is over, and the next may be turned to.
+  /// Call once, before the first project: `day` is over, and the next one may be started.
   void begin_after(std::int32_t day) { day_ = day; }
 
   void add(const BuildingProject& project);
 
-  /// The next day; what arises is its.
+  /// Advances to the next day and its waste.
   void turn_to(std::int32_t day);
 
   const Masses& arises() const { return arises_; }
 
-  /// Visits the projects of which something else arises today than the day before.
+  /// Visits the projects whose waste today differs from the day before.
   template <class Visit>
   void each_changed(Visit visit) const {
     for (const std::uint32_t i : changed_) visit(running_[i]);
   }
 
-  /// The projects that are over today leave; once a day.
+  /// Removes the projects that are over today; call once a day.
   std::vector<BuildingProject> take_completed();
 
   std::size_t size() const { return running_.size(); }
