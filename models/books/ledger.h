@@ -31,8 +31,7 @@ class Ledger final : public sim::Recorder {
   void close_month();
 
   /// Compares what the books say stands at `site` with `held`; throws Error(mass) naming site, stream and grams.
-  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
-                  std::span<const Stream> streams);
+  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
 
   /// Compares what the books say is on the road with `travelling` (mass and water by stream). A load may be on its way from a
   /// region to another: the books of all `others` count as well.

@@ -7,10 +7,8 @@
 namespace waste::cli {
 
 void deliver(const std::string& path, const std::string& text) {
-  if (path.empty())
-    std::cout << text;
-  else
-    sim::write_atomically(path, text);
+  if (path.empty()) std::cout << text;
+  else sim::write_atomically(path, text);
 }
 
 }  // namespace waste::cli
