@@ -8,12 +8,13 @@
 #include <filesystem>
 
 #include "engine/base/ensemble.h"
-#include "engine/base/team.h"
 #include "engine/base/sha256.h"
+#include "engine/base/team.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
-#include "models/world/branch.h"
 #include "models/results/file.h"
+#include "models/results/guard.h"
+#include "models/world/branch.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -45,6 +46,7 @@ class Run {
     if (worlds.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
     for (auto& world : worlds) add(std::move(world));
     replicas_ = options.replicas > 0 ? options.replicas : worlds_.front()->replicas;
+    guard_results(options.output);
     make_folder();
   }
 
@@ -71,7 +73,8 @@ void Run::add(std::unique_ptr<World> world) {
   if (!worlds_.empty()) {
     const World& first = *worlds_.front();
     if (world->seed != first.seed) refuse("scenarios of one run share their random numbers, but their seeds differ; give --seed");
-    if (world->district.start != first.district.start || world->district.end != first.district.end) refuse("scenarios of one run must cover the same period");
+    if (world->district.start != first.district.start || world->district.end != first.district.end)
+      refuse("scenarios of one run must cover the same period");
   }
   for (const auto& other : worlds_)
     if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");

@@ -17,7 +17,6 @@ namespace waste {
 
 struct World;
 
-
 struct RunOptions {
   int replicas = 0;             // 0: as set in the first scenario
   std::optional<std::uint64_t> seed;  // none: the first scenario's

@@ -94,7 +94,7 @@ class Member {
  public:
   template <class Value, class Owner>
     requires std::is_base_of_v<Owner, T>
-  Member(Value Owner::*member) : raw_(std::bit_cast<Raw>(static_cast<Value T::*>(member))), slot_(slot_of<Value>) {}
+  Member(Value Owner::* member) : raw_(std::bit_cast<Raw>(static_cast<Value T::*>(member))), slot_(slot_of<Value>) {}
 
   Slot of(T& object) const { return slot_(object, raw_); }
 

@@ -14,8 +14,7 @@ namespace sim {
 /// Runs `simulate(item) -> Result` in parallel and `consume(item, Result&&)` in order. To skip an item that is already done,
 /// `simulate` returns nothing.
 template <class Result, class Simulate, class Consume>
-void run_ensemble(std::size_t items, unsigned threads, const Simulate& simulate, const Consume& consume,
-                  const std::atomic<bool>& stop) {
+void run_ensemble(std::size_t items, unsigned threads, const Simulate& simulate, const Consume& consume, const std::atomic<bool>& stop) {
   if (threads == 0) threads = hardware_threads();
   std::vector<std::optional<Result>> making(2 * static_cast<std::size_t>(threads) + 1);  // circular buffer of items in progress
   ordered_pipeline(

@@ -69,5 +69,4 @@ std::string nearest(const std::string& name, const std::vector<std::string>& kno
 }  // namespace sim
 
 /// Checks an invariant that results rely on; enabled in release builds too.
-#define SIM_ASSERT(expression) \
-  (static_cast<bool>(expression) ? void(0) : sim::fail_assertion(#expression, __FILE__, __LINE__))
+#define SIM_ASSERT(expression) (static_cast<bool>(expression) ? void(0) : sim::fail_assertion(#expression, __FILE__, __LINE__))

@@ -81,7 +81,8 @@ struct Scanner {
     if (negative || rest.starts_with('+')) rest.remove_prefix(1);
     if (rest.starts_with('.')) refuse(whole, "begins with a point", "write a digit before it: 0.5");
     if (run(false) == 0) refuse(whole, "does not begin with a number", "write a number and a unit, such as '2400 t/d'");
-    if (rest.size() > 1 && quantity.mantissa == 0 && (rest[0] == 'x' || rest[0] == 'X')) refuse(whole, "is hexadecimal", "write it in decimal");
+    if (rest.size() > 1 && quantity.mantissa == 0 && (rest[0] == 'x' || rest[0] == 'X'))
+      refuse(whole, "is hexadecimal", "write it in decimal");
     if (rest.starts_with('.')) {
       rest.remove_prefix(1);
       if (run(true) == 0) refuse(whole, "ends its number with a point", "write digits behind it: 5.0");
@@ -89,7 +90,8 @@ struct Scanner {
     exponent();
     if (negative) quantity.mantissa = -quantity.mantissa;
     if (rest.size() > 1 && rest[0] == ',' && is_digit(rest[1])) refuse(whole, "has a comma inside the number", "write 1000 or 1_000");
-    if (std::abs(quantity.exponent) > longest_exponent && quantity.mantissa != 0) refuse(whole, "is too large or too small", "check the exponent");
+    if (std::abs(quantity.exponent) > longest_exponent && quantity.mantissa != 0)
+      refuse(whole, "is too large or too small", "check the exponent");
   }
 
   /// Reads 万 or 亿 after the number, then the unit.

@@ -49,8 +49,7 @@ std::array<std::uint32_t, 64> schedule(const unsigned char* block) {
     for (std::size_t byte = 0; byte < 4; ++byte) w[i] = (w[i] << 8) | block[4 * i + byte];
   for (std::size_t i = 16; i < 64; ++i) {
     const std::uint32_t a = w[i - 15], b = w[i - 2];
-    w[i] = w[i - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ (a >> 3)) + w[i - 7] +
-           (std::rotr(b, 17) ^ std::rotr(b, 19) ^ (b >> 10));
+    w[i] = w[i - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ (a >> 3)) + w[i - 7] + (std::rotr(b, 17) ^ std::rotr(b, 19) ^ (b >> 10));
   }
   return w;
 }
@@ -59,8 +58,8 @@ void absorb(Words& state, const unsigned char* block) {
   const auto w = schedule(block);
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint32_t mix = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) +
-                              round_constants[i] + w[i];
+    const std::uint32_t mix = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + round_constants[i] +
+                              w[i];
     const std::uint32_t majority = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
     g = f;
@@ -89,8 +88,7 @@ std::string last_blocks(std::string_view rest, std::uint64_t bytes) {
 std::string sha256(std::string_view bytes) {
   Words state = initial_state;
   const auto absorb_all = [&state](std::string_view text) {
-    for (std::size_t at = 0; at + 64 <= text.size(); at += 64)
-      absorb(state, reinterpret_cast<const unsigned char*>(text.data()) + at);
+    for (std::size_t at = 0; at + 64 <= text.size(); at += 64) absorb(state, reinterpret_cast<const unsigned char*>(text.data()) + at);
   };
   absorb_all(bytes);
   absorb_all(last_blocks(bytes.substr(bytes.size() / 64 * 64), bytes.size()));

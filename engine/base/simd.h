@@ -54,8 +54,12 @@ inline Lanes<std::uint8_t> interleave(const Lanes<std::uint8_t>& a, const Lanes<
 }  // namespace detail
 
 /// a0 b0 a1 b1 ... from the lower halves, or from the upper ones.
-inline Lanes<std::uint8_t> interleave_low(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) { return detail::interleave(a, b, 0); }
-inline Lanes<std::uint8_t> interleave_high(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) { return detail::interleave(a, b, 8); }
+inline Lanes<std::uint8_t> interleave_low(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) {
+  return detail::interleave(a, b, 0);
+}
+inline Lanes<std::uint8_t> interleave_high(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) {
+  return detail::interleave(a, b, 8);
+}
 
 #if defined(__GNUC__)
 

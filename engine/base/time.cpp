@@ -51,8 +51,8 @@ std::string to_string(Time time) {
   if (time == never) return "never";
   const std::chrono::year_month_day date{day_of(time)};
   char text[64];
-  const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                   static_cast<unsigned>(date.day()));
   std::string result(text, static_cast<std::size_t>(length));
   const int clock = static_cast<int>(time_of_day(time).count());
   if (clock == 0) return result;

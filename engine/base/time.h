@@ -48,9 +48,7 @@ constexpr int month_of_year(Time time) {
 }
 
 /// 0 = Monday ... 6 = Sunday.
-constexpr int weekday_of(Time time) {
-  return static_cast<int>(std::chrono::weekday{day_of(time)}.iso_encoding()) - 1;
-}
+constexpr int weekday_of(Time time) { return static_cast<int>(std::chrono::weekday{day_of(time)}.iso_encoding()) - 1; }
 
 constexpr std::int64_t seconds(Time time) { return time.time_since_epoch().count(); }
 

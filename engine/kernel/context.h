@@ -16,7 +16,8 @@ class Context {
   /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The reference
   /// is valid until the next call of random().
   Random& random(unsigned purpose) {
-    if (purpose < cell_->streams.size()) [[likely]] return cell_->streams[purpose];
+    if (purpose < cell_->streams.size()) [[likely]]
+      return cell_->streams[purpose];
     return new_stream(purpose);
   }
 

@@ -52,7 +52,8 @@ class PayloadPool {
   std::uint32_t take_slot() {
     ++in_use_;
     const std::uint32_t slot = free_;
-    if (slot == 0) [[unlikely]] return grow();
+    if (slot == 0) [[unlikely]]
+      return grow();
     std::memcpy(&free_, slots_[slot].bytes.data(), sizeof free_);
     return slot;
   }

@@ -7,8 +7,8 @@
 
 #include "engine/kernel/entity.h"
 #include "engine/kernel/payload_pool.h"
-#include "engine/random/random.h"
 #include "engine/kernel/recorder.h"
+#include "engine/random/random.h"
 
 namespace sim {
 
@@ -17,9 +17,7 @@ namespace sim {
 struct CompletionMark {
   Time time = Time::min();
   std::uint32_t count = 0;  // own events at `time` with smaller counts have left
-  bool has_passed(const EventId& id) const {
-    return id.time < time || (id.time == time && id.count < count);
-  }
+  bool has_passed(const EventId& id) const { return id.time < time || (id.time == time && id.count < count); }
 };
 
 /// The part of an entity that events touch, on one cache line.

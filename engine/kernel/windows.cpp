@@ -23,8 +23,7 @@ ConservativeExecutor::ConservativeExecutor(Simulation& simulation, Team* team)
   for (std::size_t w = 0; w < workers_.size(); ++w) {
     workers_[w].first = block_begin(simulation.regions_, w, workers_.size());
     workers_[w].last = block_begin(simulation.regions_, w + 1, workers_.size());
-    for (std::size_t region = workers_[w].first; region < workers_[w].last; ++region)
-      worker_of_[region] = static_cast<std::uint32_t>(w);
+    for (std::size_t region = workers_[w].first; region < workers_[w].last; ++region) worker_of_[region] = static_cast<std::uint32_t>(w);
     for (auto& out : workers_[w].out) out.resize(workers_.size());
   }
 }

@@ -12,8 +12,8 @@
 #include <exception>
 #include <vector>
 
-#include "engine/kernel/simulation.h"
 #include "engine/base/team.h"
+#include "engine/kernel/simulation.h"
 
 namespace sim {
 

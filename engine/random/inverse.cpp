@@ -66,8 +66,7 @@ double GammaInverse::small(double p) {
   return exact::pow(previous_, 1 / shape_);
 }
 
-BetaInverse::BetaInverse(double a, double b)
-    : a_(a), b_(b), log_front_(exact::log_beta_front(a, b)) {}
+BetaInverse::BetaInverse(double a, double b) : a_(a), b_(b), log_front_(exact::log_beta_front(a, b)) {}
 
 /// First guess for p: the Taylor series of the inverse about the last quantile, which leaves one or two steps to the search.
 double BetaInverse::guess(double p) const {

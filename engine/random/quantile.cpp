@@ -11,9 +11,9 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/parallel.h"
 #include "engine/random/exact_math.h"
 #include "engine/random/inverse.h"
-#include "engine/base/parallel.h"
 #include "engine/random/pert_shape.h"
 
 namespace sim {
@@ -28,14 +28,11 @@ void require(bool condition, const std::string& message) {
 
 void require_mean(double mean) { require(mean >= 0 && mean <= largest, "the mean must lie in 0 ... 9e15"); }
 
-void require_cv(double cv) {
-  require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100");
-}
+void require_cv(double cv) { require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100"); }
 
 void require_order(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require(low <= mode && mode <= high, "low, mode and high must ascend");
-  require(static_cast<double>(low) >= -largest && static_cast<double>(high) <= largest,
-          "low and high must lie in -9e15 ... 9e15");
+  require(static_cast<double>(low) >= -largest && static_cast<double>(high) <= largest, "low and high must lie in -9e15 ... 9e15");
 }
 
 std::int64_t nearest_whole(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }
@@ -124,8 +121,7 @@ class Polyline {
 
   /// The nodes as whole multiples of the finest power of two for which they, and what is added to them, fit 64 bits.
   Quantile fixed_point(std::int64_t origin) const {
-    const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) +
-                         std::fabs(static_cast<double>(origin));
+    const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) + std::fabs(static_cast<double>(origin));
     require(reach < 0x1p60, "the largest draws would not fit 64 bits");
     Quantile table;
     while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;
@@ -167,8 +163,7 @@ Quantile Quantile::gamma(double mean, double cv) {
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
   const double shape = 1 / (cv * cv);
   if (!(shape < 1e18)) return constant(nearest_whole(mean));  // the standard deviation is below one unit even at 9e15
-  return Polyline::positive(
-      [inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
+  return Polyline::positive([inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
 }
 
 Quantile Quantile::uniform(std::int64_t low, std::int64_t high) {

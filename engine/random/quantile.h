@@ -18,8 +18,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/random/random.h"
 #include "engine/base/wide.h"
+#include "engine/random/random.h"
 
 namespace sim {
 

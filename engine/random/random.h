@@ -32,8 +32,7 @@ struct Seed {
 };
 
 /// The bare bijection: four 64-bit words from a counter and a key.
-std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter,
-                                    const std::array<std::uint64_t, 2>& key);
+std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter, const std::array<std::uint64_t, 2>& key);
 
 /// One stream, a value type of one cache line. A copy continues with the same draws as the original.
 class alignas(64) Random {

@@ -107,8 +107,7 @@ void Split::operator()(std::int64_t total, Random& random, std::span<std::int64_
   require(total >= 0, "the total to split must not be negative");
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) sum += parts[i] = tables_[table_of_[i]].sample(random);
-  if (sum > 0)
-    apportion(total, std::span<const std::int64_t>{parts}, parts);
+  if (sum > 0) apportion(total, std::span<const std::int64_t>{parts}, parts);
   else  // all draws rounded to zero
     apportion(total, std::span<const double>{weights_}, parts);
 }

@@ -47,10 +47,8 @@ auto attempt(FileOperation operation, Call call) {
   for (;;) {
     const auto fault = fault_of(operation);
     decltype(call(false)) result = -1;
-    if (fault.error != 0)
-      errno = fault.error;
-    else
-      result = call(fault.halved);
+    if (fault.error != 0) errno = fault.error;
+    else result = call(fault.halved);
     if (result != -1 || errno != EINTR) return result;
   }
 }
@@ -96,7 +94,7 @@ Descriptor open_file(const std::string& path, int flags) {
 /// A FIFO would block, a device would discard; O_NONBLOCK lets us look before we wait.
 Descriptor open_regular(const char* verb, const std::string& path, int flags) {
   auto file = open_file(path, flags | O_NONBLOCK);
-  struct stat status {};
+  struct stat status{};
   if (!file || ::fstat(file.number(), &status) != 0) fail(verb, path, errno);
   if (S_ISDIR(status.st_mode)) fail(verb, path, EISDIR);
   if (!S_ISREG(status.st_mode))
@@ -105,7 +103,7 @@ Descriptor open_regular(const char* verb, const std::string& path, int flags) {
 }
 
 std::uint64_t size_of(const Descriptor& file, const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.number(), &status) != 0) fail("read", path, errno);
   return static_cast<std::uint64_t>(status.st_size);
 }
@@ -122,7 +120,7 @@ void sync_folder_of(const std::string& path) {
 
 /// A rename would replace a device or a folder; only ordinary files may be replaced.
 void require_replaceable(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::lstat(path.c_str(), &status) != 0) return;
   if (S_ISDIR(status.st_mode)) fail("write", path, EISDIR);
   if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode))
@@ -167,8 +165,7 @@ std::string read_file(const std::string& path, std::uint64_t limit) {
   const InputFile file(path);
   const auto size = file.size();
   if (size > limit)
-    throw Error(Exit::resource, "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " +
-                                    std::to_string(limit));
+    throw Error(Exit::resource, "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " + std::to_string(limit));
   return file.read(0, size);
 }
 
@@ -231,24 +228,21 @@ void write_atomically(const std::string& path, std::string_view bytes) {
   file.commit();
 }
 
-AppendFile::AppendFile(std::string path)
-    : path_(std::move(path)), file_(open_regular("write", path_, O_WRONLY | O_CREAT | O_APPEND)) {
+AppendFile::AppendFile(std::string path) : path_(std::move(path)), file_(open_regular("write", path_, O_WRONLY | O_CREAT | O_APPEND)) {
   if (::flock(file_.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
     throw Error(Exit::io, "cannot write '" + path_ + "': another process is writing it; wait for it or end it");
   size_ = size_of(file_, path_);
 }
 
 void AppendFile::require_sound() const {
-  if (broken_)
-    throw Error(Exit::io, "cannot write '" + path_ + "': an earlier error left it in doubt; start again with --resume");
+  if (broken_) throw Error(Exit::io, "cannot write '" + path_ + "': an earlier error left it in doubt; start again with --resume");
 }
 
 void AppendFile::append(std::string_view bytes) {
   require_sound();
   if (!write_all(file_.number(), bytes)) {
     const int error = errno;
-    const auto undone =
-        attempt(FileOperation::truncate, [&](bool) { return ::ftruncate(file_.number(), static_cast<off_t>(size_)); });
+    const auto undone = attempt(FileOperation::truncate, [&](bool) { return ::ftruncate(file_.number(), static_cast<off_t>(size_)); });
     broken_ = undone != 0;
     fail("write", path_, error);
   }
@@ -272,7 +266,7 @@ void AppendFile::sync() {
 void AppendFile::sync_folder() { sync_folder_of(path_); }
 
 bool exists(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) == 0) return true;
   if (errno != ENOENT && errno != ENOTDIR) fail("look at", path, errno);
   return false;

@@ -22,8 +22,8 @@ enum class ElementType { float32, float64, int32, int64, uint8, text };
 const char* name_of(ElementType type);
 
 template <class T>
-concept Element = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::int32_t> ||
-                  std::same_as<T, std::int64_t> || std::same_as<T, std::uint8_t> || std::same_as<T, std::string>;
+concept Element = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::int32_t> || std::same_as<T, std::int64_t> ||
+                  std::same_as<T, std::uint8_t> || std::same_as<T, std::string>;
 
 template <Element T>
 constexpr ElementType element_type() {

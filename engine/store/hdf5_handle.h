@@ -63,17 +63,13 @@ struct AxisReference {
 // Names that changed in 1.12: Debian 12 has HDF5 1.10, Debian 13 has 1.14.
 #if H5_VERSION_GE(1, 12, 0)
 using ObjectInfo = H5O_info2_t;
-inline herr_t get_info(hid_t object, ObjectInfo& info) {
-  return H5Oget_info3(object, &info, H5O_INFO_NUM_ATTRS);
-}
+inline herr_t get_info(hid_t object, ObjectInfo& info) { return H5Oget_info3(object, &info, H5O_INFO_NUM_ATTRS); }
 inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
   return H5Oget_info_by_name3(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
 }
 #else
 using ObjectInfo = H5O_info_t;
-inline herr_t get_info(hid_t object, ObjectInfo& info) {
-  return H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS);
-}
+inline herr_t get_info(hid_t object, ObjectInfo& info) { return H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS); }
 inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
   return H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
 }

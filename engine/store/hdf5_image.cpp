@@ -11,8 +11,8 @@ namespace sim {
 namespace {
 
 [[noreturn]] void fail(const std::string& path) {
-  throw Error(Exit::resource, "cannot build '" + path + "' of the results in memory: " + hdf5_reason() +
-                                  "; write fewer replicas into one file");
+  throw Error(Exit::resource,
+              "cannot build '" + path + "' of the results in memory: " + hdf5_reason() + "; write fewer replicas into one file");
 }
 
 void require(herr_t result, const std::string& path) {
@@ -47,8 +47,7 @@ std::string join(const std::string& group, const std::string& name) { return gro
 Handle axis_reference_type(bool packed) {
   Handle type(H5Tcreate(H5T_COMPOUND, packed ? 12 : sizeof(AxisReference)), H5Tclose);
   require(H5Tinsert(type.id(), "dataset", HOFFSET(AxisReference, object), H5T_STD_REF_OBJ), reference_list);
-  require(H5Tinsert(type.id(), "dimension", HOFFSET(AxisReference, axis), packed ? H5T_STD_I32LE : H5T_NATIVE_INT32),
-          reference_list);
+  require(H5Tinsert(type.id(), "dimension", HOFFSET(AxisReference, axis), packed ? H5T_STD_I32LE : H5T_NATIVE_INT32), reference_list);
   return type;
 }
 
@@ -61,8 +60,7 @@ std::string parent_of(const std::string& path) {
 
 std::uint64_t product(const Shape& shape, std::size_t first_axis) {
   std::uint64_t result = 1;
-  for (std::size_t axis = first_axis; axis < shape.size(); ++axis)
-    SIM_ASSERT(!__builtin_mul_overflow(result, shape[axis], &result));
+  for (std::size_t axis = first_axis; axis < shape.size(); ++axis) SIM_ASSERT(!__builtin_mul_overflow(result, shape[axis], &result));
   return result;
 }
 
@@ -82,11 +80,11 @@ hobj_ref_t Hdf5Image::reference(const std::string& path) const {
   return result;
 }
 
-void Hdf5Image::write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given,
-                                        hid_t space, const void* value) const {
+void Hdf5Image::write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given, hid_t space,
+                                const void* value) const {
   const auto object = open(path);
-  const auto attribute = require(
-      {H5Acreate2(object.id(), name.c_str(), stored, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose}, path + "@" + name);
+  const auto attribute = require({H5Acreate2(object.id(), name.c_str(), stored, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose},
+                                 path + "@" + name);
   require(H5Awrite(attribute.id(), given, value), path + "@" + name);
 }
 
@@ -112,14 +110,11 @@ void Hdf5Image::create_group(const std::string& path) const {
 void Hdf5Image::create(const std::string& path, Dataset dataset, const Shape& chunk) {
   SIM_ASSERT(!path.empty() && H5Lexists(file.id(), path.c_str(), H5P_DEFAULT) == 0);
   const std::vector<hsize_t> lengths(dataset.shape.begin(), dataset.shape.end());
-  const Handle space(lengths.empty() ? H5Screate(H5S_SCALAR)
-                                     : H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr),
+  const Handle space(lengths.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr),
                      H5Sclose);
   const auto type = file_type(dataset.type);
   const auto properties = dataset_properties(dataset, chunk);
-  require(Handle{H5Dcreate2(file.id(), path.c_str(), type.id(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
-                 H5Dclose},
-          path);
+  require(Handle{H5Dcreate2(file.id(), path.c_str(), type.id(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), H5Dclose}, path);
   dataset.chunk = chunk;
   datasets.emplace(path, std::move(dataset));
 }
@@ -132,14 +127,12 @@ std::string Hdf5Image::find_scale(std::string group, const std::string& name) co
   }
 }
 
-void Hdf5Image::write_rows(const std::string& path, const Dataset& dataset, std::uint64_t count,
-                                   const void* values) const {
+void Hdf5Image::write_rows(const std::string& path, const Dataset& dataset, std::uint64_t count, const void* values) const {
   if (count == 0 || product(dataset.shape) == 0) return;
   const Handle object(H5Dopen2(file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
   const Handle in_file(H5Dget_space(object.id()), H5Sclose);
   const auto type = memory_type(dataset.type);
-  if (dataset.shape.empty())
-    return require(H5Dwrite(object.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), path);
+  if (dataset.shape.empty()) return require(H5Dwrite(object.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), path);
   std::vector<hsize_t> lengths(dataset.shape.begin(), dataset.shape.end());
   std::vector<hsize_t> starts(lengths.size(), 0);
   lengths.front() = count;

@@ -40,8 +40,7 @@ struct Hdf5Image {
 
   Handle open(const std::string& path) const;
   hobj_ref_t reference(const std::string& path) const;
-  void write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given, hid_t space,
-                       const void* value) const;
+  void write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given, hid_t space, const void* value) const;
   Handle dataset_properties(const Dataset& dataset, const Shape& chunk) const;
   void create_group(const std::string& path) const;
   void create(const std::string& path, Dataset dataset, const Shape& chunk);

@@ -55,10 +55,8 @@ class Hdf5Reader {
 
  private:
   std::uint64_t rows(const std::string& path) const;
-  std::size_t count_elements(const std::string& path, ElementType type, std::uint64_t first,
-                             std::uint64_t count) const;
-  void read_into(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count,
-                 void* values) const;
+  std::size_t count_elements(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count) const;
+  void read_into(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count, void* values) const;
 
   struct Image;
   std::unique_ptr<Image> image_;

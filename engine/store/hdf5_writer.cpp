@@ -59,8 +59,7 @@ void Hdf5Writer::attribute(const std::string& path, const std::string& name, con
   }
 }
 
-void Hdf5Writer::create_scale(const std::string& path, ElementType type, std::uint64_t length,
-                              const Attributes& attributes) {
+void Hdf5Writer::create_scale(const std::string& path, ElementType type, std::uint64_t length, const Attributes& attributes) {
   const auto name = normalise(path);
   group(parent_of(name));
   image_->create(name, {type, {length}, {}}, default_chunk({length}, {""}, size_of(type)));
@@ -68,8 +67,7 @@ void Hdf5Writer::create_scale(const std::string& path, ElementType type, std::ui
   for (const auto& [key, value] : attributes) attribute(name, key, value);
 }
 
-void Hdf5Writer::create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes,
-                        const Shape& chunk) {
+void Hdf5Writer::create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes, const Shape& chunk) {
   const auto name = normalise(path);
   group(parent_of(name));
   Hdf5Image::Dataset dataset{type, {}, {}};

@@ -43,8 +43,7 @@ class Hdf5Writer {
 
   /// Creates an empty dataset, to be filled by append(). `dims` are looked up in its group, then in the parents; none: a scalar.
   /// `chunk` [elements by axis]: by default 1 along a first dimension "replica", and at most 1 MiB in all.
-  void create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes = {},
-              const Shape& chunk = {});
+  void create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes = {}, const Shape& chunk = {});
 
   /// Appends rows along the first axis. Append whole chunks: a chunk in pieces is recompressed for each piece.
   template <Element T>
@@ -58,8 +57,8 @@ class Hdf5Writer {
 
   /// create() and append() in one.
   template <Element T>
-  void dataset(const std::string& path, const Names& dims, const std::vector<T>& values,
-               const Attributes& attributes = {}, const Shape& chunk = {}) {
+  void dataset(const std::string& path, const Names& dims, const std::vector<T>& values, const Attributes& attributes = {},
+               const Shape& chunk = {}) {
     create(path, element_type<T>(), dims, attributes, chunk);
     append(path, values);
   }

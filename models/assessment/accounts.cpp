@@ -15,7 +15,8 @@ constexpr double grams_per_tonne = 1e6;
 
 }  // namespace
 
-Accounts::Accounts(const District& district, const PolicySet& policies, const Books& books) : district_(district), policies_(policies), books_(books) {
+Accounts::Accounts(const District& district, const PolicySet& policies, const Books& books)
+    : district_(district), policies_(policies), books_(books) {
   for (const Stream& stream : district.streams) {
     wastes_.push_back(stream.counts_as);
     categories_.push_back(district.streams[stream.counts_as].category);
@@ -29,7 +30,8 @@ Accounts::Accounts(const District& district, const PolicySet& policies, const Bo
   first_row_[channels] = row;
   for (std::uint32_t i = 0; i < row; ++i) {
     const BookKey& key = books.keys[i];
-    if (key.stream != no_stream) rows_[static_cast<std::size_t>(key.channel)][static_cast<std::size_t>(category_of(key.stream))].push_back(i);
+    if (key.stream != no_stream)
+      rows_[static_cast<std::size_t>(key.channel)][static_cast<std::size_t>(category_of(key.stream))].push_back(i);
     if (key.channel >= Channel::units && key.site != no_site) counts_[district.sites[key.site].topic].push_back(i);
   }
 }
@@ -205,7 +207,8 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
 
 double Accounts::recovered(Months months) const {
   const auto from_townships = [&](const BookKey& key) { return of_kind(key.counterpart, "township"); };
-  return tonnes(Channel::received, Category::recyclables, months, from_townships) - tonnes(Channel::consumed, Category::recyclables, months);
+  return tonnes(Channel::received, Category::recyclables, months, from_townships) -
+         tonnes(Channel::consumed, Category::recyclables, months);
 }
 
 double Accounts::coverage(Months months, const char* topic) const {

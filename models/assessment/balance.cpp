@@ -106,8 +106,7 @@ void Reconciler::adjust() {
     const std::size_t flow = measured_[static_cast<std::size_t>(i)];
     store(flow, adjusted_(i), covariance_(i, i));
     if (checked(i, i) > tiny) result_.z[flow] = shift(i) / std::sqrt(checked(i, i));
-    for (Index j = 0; j < n; ++j)
-      result_.covariance[flow * flows_.size() + measured_[static_cast<std::size_t>(j)]] = covariance_(i, j);
+    for (Index j = 0; j < n; ++j) result_.covariance[flow * flows_.size() + measured_[static_cast<std::size_t>(j)]] = covariance_(i, j);
   }
 }
 
@@ -142,9 +141,7 @@ ReconciledFlows reconcile(std::span<const MeasuredFlow> flows, std::span<const L
   return Reconciler(flows, balances).solve();
 }
 
-double suspicion_limit(std::size_t tests) {
-  return tests == 0 ? nan : sim::exact::normal_quantile(1 - 0.025 / static_cast<double>(tests));
-}
+double suspicion_limit(std::size_t tests) { return tests == 0 ? nan : sim::exact::normal_quantile(1 - 0.025 / static_cast<double>(tests)); }
 
 std::vector<double> steady_state(std::span<const double> sources, std::span<const Gain> gains) {
   const auto n = static_cast<Index>(sources.size());

@@ -41,7 +41,8 @@ struct Tonne {
 /// The factors of every stream, and the sums over the rows of the books.
 class Account {
  public:
-  Account(const District& district, const ClimateFactors& factors, const Books& books) : district_(district), books_(books), factors_(factors) {
+  Account(const District& district, const ClimateFactors& factors, const Books& books)
+      : district_(district), books_(books), factors_(factors) {
     for (StreamId s = 0; s < district.streams.size(); ++s) {
       mixes_.push_back(about(factors_.mixes, s));
       uses_.push_back(about(factors_.uses, s));
@@ -144,7 +145,8 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
       if (!mixes_[key.stream]) return;
       for (const auto& [name, share] : *mixes_[key.stream]) {
         auto& years = deposits_.try_emplace(name, result_.size(), 0.0).first->second;
-        years[year] += mass * share * factors_.materials.at(name).degradable * factors_.landfill_dissimilated * factors_.landfill_correction;
+        years[year] += mass * share * factors_.materials.at(name).degradable * factors_.landfill_dissimilated *
+                       factors_.landfill_correction;
       }
       return;
     }
@@ -162,22 +164,24 @@ void Account::burnt(const BookKey& key, std::size_t year, double mass) {
                                                                          : ClimateSource::furnace_other;
   of(year, furnace) += mass * tonne.fossil;
   of(year, ClimateSource::biogenic) += mass * tonne.biogenic;
-  of(year, ClimateSource::furnace_gases) += mass * (factors_.furnace_ch4 * factors_.warming_ch4_biogenic + factors_.furnace_n2o * factors_.warming_n2o);
+  of(year, ClimateSource::furnace_gases) += mass * (factors_.furnace_ch4 * factors_.warming_ch4_biogenic +
+                                                    factors_.furnace_n2o * factors_.warming_n2o);
 }
 
 void Account::open_fire(StreamId stream, std::size_t year, double left) {
   if (!uses_[stream]) return;
   const double mass = left * uses_[stream]->open_fire;
-  of(year, ClimateSource::open_fire) +=
-      mass * tonnes_[stream].dry * (factors_.fire_ch4 * factors_.warming_ch4_biogenic + factors_.fire_n2o * factors_.warming_n2o);
+  of(year, ClimateSource::open_fire) += mass * tonnes_[stream].dry *
+                                        (factors_.fire_ch4 * factors_.warming_ch4_biogenic + factors_.fire_n2o * factors_.warming_n2o);
   of(year, ClimateSource::biogenic) += mass * tonnes_[stream].biogenic;
 }
 
 void Account::treated(StreamId stream, std::size_t year, double mass) {
   const ClimateUse* use = uses_[stream];
   if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not counted as treated again
-  of(year, ClimateSource::composting) += mass * use->composted * (factors_.compost_ch4 * factors_.warming_ch4_biogenic +
-                                                                  factors_.compost_n2o * factors_.warming_n2o);
+  of(year,
+     ClimateSource::composting) += mass * use->composted *
+                                   (factors_.compost_ch4 * factors_.warming_ch4_biogenic + factors_.compost_n2o * factors_.warming_n2o);
   of(year, ClimateSource::digestion) += mass * use->digested * factors_.digestion_ch4 * factors_.warming_ch4_biogenic;
 }
 

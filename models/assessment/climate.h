@@ -17,10 +17,21 @@ namespace waste {
 struct District;
 
 enum class ClimateSource : std::uint8_t {
-  furnace_own, furnace_imported, furnace_other,  // fossil carbon burnt
-  furnace_gases, open_fire, landfill, composting, digestion, transport, drying,
+  furnace_own,
+  furnace_imported,
+  furnace_other,  // fossil carbon burnt
+  furnace_gases,
+  open_fire,
+  landfill,
+  composting,
+  digestion,
+  transport,
+  drying,
   emitted,                                       // the sum of the above
-  power_own, power_imported, recycling, substitution,
+  power_own,
+  power_imported,
+  recycling,
+  substitution,
   net,                                           // emitted and avoided
   biogenic,                                      // memo
   count_

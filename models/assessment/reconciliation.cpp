@@ -136,7 +136,8 @@ Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
   const bool measured = fields.number("value", "1", statistic.measured.value);
   const bool uncertain = fields.number("sigma", "1", statistic.measured.sigma);
   if (measured && (!uncertain || statistic.measured.sigma < 0))
-    fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0", "its standard uncertainty, in the unit of the value");
+    fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0",
+                 "its standard uncertainty, in the unit of the value");
   return statistic;
 }
 
@@ -158,7 +159,8 @@ Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Sta
   fields.number("factor", "1", claim.factor);
   fields.text("contradicts", claim.contradicts);
   read_expression(entry, fields, statistics, claim.expression);
-  if (!(claim.sigma > 0)) fields.error(entry.place, "E0710", "claim '" + entry.key + "' needs a sigma above 0", "half of its last printed place");
+  if (!(claim.sigma > 0))
+    fields.error(entry.place, "E0710", "claim '" + entry.key + "' needs a sigma above 0", "half of its last printed place");
   return claim;
 }
 

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "models/assessment/balance.h"
-#include "models/scenario/fields.h"
 #include "models/district/stream.h"
+#include "models/scenario/fields.h"
 
 namespace waste {
 

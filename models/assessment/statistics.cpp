@@ -89,9 +89,7 @@ Summary Summariser::operator()(std::span<const double> sample) {
 
 Summary summarise(std::span<const double> sample) { return Summariser{}(sample); }
 
-double student_outside(double t, double df) {
-  return sim::exact::incomplete_beta(df / 2, 0.5, df / (df + t * t));
-}
+double student_outside(double t, double df) { return sim::exact::incomplete_beta(df / 2, 0.5, df / (df + t * t)); }
 
 double student_quantile(double p, double df) {
   double low = 0, high = 1;

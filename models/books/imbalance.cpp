@@ -9,9 +9,9 @@ namespace waste {
 namespace {
 
 [[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
-  throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
-                                        std::to_string(held) + " g are there, the books say " + std::to_string(booked) +
-                                        " g (difference " + std::to_string(held - booked) + " g)");
+  throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " + std::to_string(held) +
+                                        " g are there, the books say " + std::to_string(booked) + " g (difference " +
+                                        std::to_string(held - booked) + " g)");
 }
 
 }  // namespace

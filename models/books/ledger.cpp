@@ -11,7 +11,10 @@ namespace {
 
 /// Effect of a channel on mass in transit and on the balance of a transformation.
 enum class Beside : std::uint8_t { nothing, road, transformation };
-struct Effect { Beside beside; std::int8_t sign; };
+struct Effect {
+  Beside beside;
+  std::int8_t sign;
+};
 
 constexpr Effect effect_of(Channel channel) {
   switch (channel) {
@@ -35,8 +38,8 @@ std::uint64_t key_of(const sim::Fact& fact) {
 }  // namespace
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites),
-      unsettled_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unsettled_(1),
+      accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
     accounts_[road_account(stream)].stream = stream;
@@ -50,7 +53,8 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
     const std::uint64_t key = key_of(fact);
     const LineTable::Place place = lines_.likely_place(site, key);
-    if (lines_[place].key == key) [[likely]] return add(place, fact.amount, fact.part);
+    if (lines_[place].key == key) [[likely]]
+      return add(place, fact.amount, fact.part);
   }
   record_by_search(time, fact);
 }
@@ -171,12 +175,12 @@ bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> 
   return sound && off == 0;
 }
 
-void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
-                        std::span<const Stream> streams) {
+void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   settle();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
-  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]] return;
+  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]]
+    return;
   explain_site(site, held, site_name, streams);
 }
 
@@ -199,7 +203,8 @@ void Ledger::check_road(std::span<const Holding> travelling, std::span<const Str
     }
   }
   checks_ += streams_;
-  if (!balances(travelling, roads_)) [[unlikely]] explain_road(travelling, streams);
+  if (!balances(travelling, roads_)) [[unlikely]]
+    explain_road(travelling, streams);
 }
 
 void Ledger::explain_road(std::span<const Holding> travelling, std::span<const Stream> streams) {

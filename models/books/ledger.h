@@ -31,8 +31,7 @@ class Ledger final : public sim::Recorder {
   void close_month();
 
   /// Compares the booked stock of `site` with `held`; throws Error(mass) naming site, stream and grams.
-  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
-                  std::span<const Stream> streams);
+  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
 
   /// Compares the booked mass in transit with `travelling` (mass and water by stream). A load may travel between regions, so the
   /// books of all `others` are included.

@@ -34,7 +34,9 @@ struct ScenarioView {
 ScenarioView view_of_results(const std::string& path, const ScenarioResult& result, const IndicatorQuery& query, const Session& session);
 ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& query, const Session& session);
 
-inline const IndicatorFacts& facts_of(const ScenarioView& view) { return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)]; }
+inline const IndicatorFacts& facts_of(const ScenarioView& view) {
+  return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)];
+}
 
 /// A flow of the last year in two scenarios, with the policies that name its sites and exist only in the second.
 struct MovedFlow {

@@ -74,7 +74,9 @@ struct District {
   double value_added(int first_month, int months) const;  // of the months [万元]
 
  private:
-  struct Route { std::int64_t time = 0, metres = 0; };  // [s], [m]
+  struct Route {
+    std::int64_t time = 0, metres = 0;
+  };  // [s], [m]
   Route route(const Placement& from, const Placement& to) const;  // between sites of two owners
   Route route_to_shared(const Placement& from) const;             // to the nearest shared place
 };

@@ -17,13 +17,25 @@ using StreamShares = sim::Shares<StreamId>;
 
 /// The scope in which indicators count a stream.
 enum class Category : std::uint8_t {
-  rubbish, imported_rubbish, food_waste, recyclables, household_hazardous,  // household waste and its separated fractions
-  general_industrial, hazardous, imported_hazardous,
-  medical, social_hazardous,                                                // hazardous, but not industrial
+  rubbish,
+  imported_rubbish,
+  food_waste,
+  recyclables,
+  household_hazardous,  // household waste and its separated fractions
+  general_industrial,
+  hazardous,
+  imported_hazardous,
+  medical,
+  social_hazardous,                                                // hazardous, but not industrial
   construction,
-  straw, manure, film, pesticide_packaging,
-  sludge, mining,
-  product, other,
+  straw,
+  manure,
+  film,
+  pesticide_packaging,
+  sludge,
+  mining,
+  product,
+  other,
   count_,
 };
 /// The name of a category in data files, in the order of the enumeration.

@@ -56,17 +56,16 @@ class BuildingProjects final : public Facility {
  private:
   enum : unsigned { interval_purpose = first_own_purpose, project_purpose };
   static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
-  struct Grant { SiteId to; std::int64_t left; };
+  struct Grant {
+    SiteId to;
+    std::int64_t left;
+  };
 
   void check(Problems& problems) const;
-  StreamId stream_of(std::size_t pile) const {
-    return pile == sorted_debris ? debris.index : streams[pile].index;
-  }
+  StreamId stream_of(std::size_t pile) const { return pile == sorted_debris ? debris.index : streams[pile].index; }
   std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
   std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * district().streams[stream_of(pile)].density; }
-  static std::int32_t day_number(sim::Time time) {
-    return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
-  }
+  static std::int32_t day_number(sim::Time time) { return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count()); }
 
   sim::Duration interval(sim::Context& context);
   BuildingProject draw_project(sim::Time begins, sim::Context& context);

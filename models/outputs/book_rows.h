@@ -28,7 +28,7 @@ std::vector<std::size_t> places(const std::vector<Key>& table, const std::vector
 /// One member of the entries at `rows`, as [month * rows + row].
 template <class T>
 std::vector<T> months_of(const std::vector<std::size_t>& rows, const std::vector<BookEntry>& entries, std::size_t months,
-                         std::int64_t BookEntry::*member) {
+                         std::int64_t BookEntry::* member) {
   std::vector<T> values(months * rows.size());
   for (std::size_t row = 0; row < rows.size(); ++row) {
     if (rows[row] == std::string::npos) continue;
@@ -61,7 +61,7 @@ auto of_key(Get get) {
 
 /// One member of the entries of one replica, by month.
 template <class T>
-auto booked(std::int64_t BookEntry::*member) {
+auto booked(std::int64_t BookEntry::* member) {
   return [member](const BookRows& table, const ReplicaView& replica) {
     const Books& books = replica.books();
     return months_of<T>(places(table.keys, books.keys), books.entries, static_cast<std::size_t>(books.months), member);
@@ -71,17 +71,24 @@ auto booked(std::int64_t BookEntry::*member) {
 /// The columns that identify a row.
 template <class State>
 Column<State> site_column(const char* dim) {
-  return {"site", {"场所", "site"}, {dim}, {}, "the site that keeps this book",
-          of_key([](const World& world, const BookKey& key) { return site_id(world, key.site); })};
+  return {"site", {"场所", "site"}, {dim}, {}, "the site that keeps this book", of_key([](const World& world, const BookKey& key) {
+            return site_id(world, key.site);
+          })};
 }
 template <class State>
 Column<State> counterpart_column(const char* dim) {
-  return {"counterpart", {"对方", "counterpart"}, {dim}, {}, "the other site; empty: none",
-          of_key([](const World& world, const BookKey& key) { return site_id(world, key.counterpart); })};
+  return {
+      "counterpart", {"对方", "counterpart"}, {dim}, {}, "the other site; empty: none", of_key([](const World& world, const BookKey& key) {
+        return site_id(world, key.counterpart);
+      })};
 }
 template <class State>
 Column<State> stream_column(const char* dim) {
-  return {"stream", {"废物（物料）", "stream"}, {dim}, {}, "what flows; empty: nothing, it is a count",
+  return {"stream",
+          {"废物（物料）", "stream"},
+          {dim},
+          {},
+          "what flows; empty: nothing, it is a count",
           of_key([](const World& world, const BookKey& key) { return stream_id(world, key.stream); })};
 }
 

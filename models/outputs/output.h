@@ -116,8 +116,7 @@ struct Column {
       set<decltype(fill(std::declval<const State&>(), std::declval<const ReplicaView&>()))>(FilledFrom::replica), of_replica = fill;
     else if constexpr (std::is_invocable_v<Fill, const State&, const Collected&>)
       set<decltype(fill(std::declval<const State&>(), std::declval<const Collected&>()))>(FilledFrom::replicas), of_replicas = fill;
-    else
-      set<decltype(fill(std::declval<const State&>()))>(FilledFrom::scenario), of_scenario = fill;
+    else set<decltype(fill(std::declval<const State&>()))>(FilledFrom::scenario), of_scenario = fill;
   }
 
   Column refers_to(const char* coordinate) && { return info.refers = coordinate, std::move(*this); }
@@ -151,7 +150,8 @@ Output make_output(OutputInfo info, std::vector<Column<State>> columns, std::fun
   };
   Output output{std::move(info), {}, {}};
   for (const auto& column : columns) output.columns.push_back(column.info);
-  const auto kept = std::make_shared<const std::pair<std::vector<Column<State>>, std::function<bool(const State&)>>>(std::move(columns), std::move(wanted));
+  const auto kept = std::make_shared<const std::pair<std::vector<Column<State>>, std::function<bool(const State&)>>>(std::move(columns),
+                                                                                                                     std::move(wanted));
   output.source = [kept](const Frame& frame) -> std::unique_ptr<TableSource> {
     return std::make_unique<Source>(frame, kept->first, kept->second);
   };
@@ -185,7 +185,7 @@ auto of_each(List list, Get get) {
 }
 
 /// A statistic over replicas, for every element of a column: summary_of("climate/co2e", &Summary::mean).
-inline auto summary_of(std::string path, double Summary::*figure) {
+inline auto summary_of(std::string path, double Summary::* figure) {
   return [path = std::move(path), figure](const Frame&, const Collected& all) {
     std::vector<double> cells;
     for (const Summary& summary : all.summaries(path)) cells.push_back(summary.*figure);

@@ -71,20 +71,25 @@ using P = const Policy&;
 const sim::Names row{"policy"};
 
 const RegisteredOutputs registered{[] {
-  return std::vector{make_output<Frame>({"policies", {"政策", "policies"}, Moment::first, 4, row}, {
-      {"policy", {"政策", "policy"}, row, {}, "", of_policy([](W, P p) { return p.id; })},
-      {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_policy([](W, P p) { return p.label.zh; })},
-      {"label_en", {"英文名称", "English name"}, row, {}, "", of_policy([](W, P p) { return p.label.en; })},
-      {"task", {"任务", "task"}, row, {}, "of annex 2, that it carries out", of_policy(task_id)},
-      {"project", {"工程", "project"}, row, {}, "of annex 3, that it carries out", of_policy(project_id)},
-      {"owner", {"牵头单位", "owner"}, row, {}, "lead unit", of_policy(owner_of)},
-      {"deadline", {"期限", "deadline"}, row, {}, "as printed", of_policy(deadline_of)},
-      {"starts", {"开始", "starts"}, row, {}, "before any delay", of_policy(start_of)},
-      {"indicators", {"影响的指标", "indicators"}, row, {}, "numbers of the indicators it is to move", of_policy(moved_by)},
-      {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) { return p.investment; })},
-      {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_on)},
-      {"source", {"来源", "source"}, row, {}, "", of_policy([](W, P p) { return p.source; })},
-  }, [](const Frame& frame) { return !frame.world.policies.list.empty(); })};
+  return std::vector{make_output<Frame>(
+      {"policies", {"政策", "policies"}, Moment::first, 4, row},
+      {
+          {"policy", {"政策", "policy"}, row, {}, "", of_policy([](W, P p) { return p.id; })},
+          {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_policy([](W, P p) { return p.label.zh; })},
+          {"label_en", {"英文名称", "English name"}, row, {}, "", of_policy([](W, P p) { return p.label.en; })},
+          {"task", {"任务", "task"}, row, {}, "of annex 2, that it carries out", of_policy(task_id)},
+          {"project", {"工程", "project"}, row, {}, "of annex 3, that it carries out", of_policy(project_id)},
+          {"owner", {"牵头单位", "owner"}, row, {}, "lead unit", of_policy(owner_of)},
+          {"deadline", {"期限", "deadline"}, row, {}, "as printed", of_policy(deadline_of)},
+          {"starts", {"开始", "starts"}, row, {}, "before any delay", of_policy(start_of)},
+          {"indicators", {"影响的指标", "indicators"}, row, {}, "numbers of the indicators it is to move", of_policy(moved_by)},
+          {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) {
+             return p.investment;
+           })},
+          {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_on)},
+          {"source", {"来源", "source"}, row, {}, "", of_policy([](W, P p) { return p.source; })},
+      },
+      [](const Frame& frame) { return !frame.world.policies.list.empty(); })};
 }};
 
 }  // namespace

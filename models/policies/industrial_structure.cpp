@@ -12,10 +12,16 @@ class IndustrialStructure final : public Policy {
 };
 
 const sim::Registered<Policy, IndustrialStructure> registered{
-    "industrial_structure", {"产业结构调整", "industrial structure"},
-    {"发展产废少的新兴产业，增加工业增加值。", "New branches add value with little waste."}, {
-        {&IndustrialStructure::added, "value_added", "1",
-         {"全部到位时在现状之上增加的增加值比例", "value added on top of the present, when complete"}, -1, 10},
+    "industrial_structure",
+    {"产业结构调整", "industrial structure"},
+    {"发展产废少的新兴产业，增加工业增加值。", "New branches add value with little waste."},
+    {
+        {&IndustrialStructure::added,
+         "value_added",
+         "1",
+         {"全部到位时在现状之上增加的增加值比例", "value added on top of the present, when complete"},
+         -1,
+         10},
     },
     {"task 6", "task 7", "project 3"}};
 

@@ -14,8 +14,10 @@ class NewCapacity final : public Policy {
 };
 
 const sim::Registered<Policy, NewCapacity> registered{
-    "new_capacity", {"新增能力", "new capacity"},
-    {"自某日起为场所新增能力，投产可随机延误。", "Adds capacity to a site from a date on, with a random delay."}, {
+    "new_capacity",
+    {"新增能力", "new capacity"},
+    {"自某日起为场所新增能力，投产可随机延误。", "Adds capacity to a site from a date on, with a random delay."},
+    {
         {&NewCapacity::added, "capacity", "g/d", {"新增能力", "capacity added"}, -1e12, 1e12},
         {&NewCapacity::reclaimed, "reclaim", "g/d", {"每天从历史堆场回采的数量", "what is taken back from an old heap"}, 0, 1e12},
     },

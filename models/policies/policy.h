@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "engine/base/catalogue.h"
-#include "models/district/stream.h"
 #include "models/district/site.h"
+#include "models/district/stream.h"
 
 namespace waste {
 
@@ -80,38 +80,90 @@ class Policy {
 /// How the answers of several policies are combined, starting from `start`, the answer without policies. A neutral answer has no
 /// effect.
 struct Product {
-  template <class T> static constexpr T start{1};
-  template <class T> static T join(T all, T answer) { return all * answer; }
-  template <class T> static bool neutral(T answer) { return answer == T{1}; }
+  template <class T>
+  static constexpr T start{1};
+  template <class T>
+  static T join(T all, T answer) {
+    return all * answer;
+  }
+  template <class T>
+  static bool neutral(T answer) {
+    return answer == T{1};
+  }
 };
 struct Sum {
-  template <class T> static constexpr T start{0};
-  template <class T> static T join(T all, T answer) { return all + answer; }
-  template <class T> static bool neutral(T answer) { return answer == T{0}; }
+  template <class T>
+  static constexpr T start{0};
+  template <class T>
+  static T join(T all, T answer) {
+    return all + answer;
+  }
+  template <class T>
+  static bool neutral(T answer) {
+    return answer == T{0};
+  }
 };
 struct Remainder {  // what is left after each takes its share of the remainder
-  template <class T> static constexpr T start{1};
-  template <class T> static T join(T all, T answer) { return all * (1 - answer); }
-  template <class T> static bool neutral(T answer) { return answer == 0; }
+  template <class T>
+  static constexpr T start{1};
+  template <class T>
+  static T join(T all, T answer) {
+    return all * (1 - answer);
+  }
+  template <class T>
+  static bool neutral(T answer) {
+    return answer == 0;
+  }
 };
 struct Unanimous {
-  template <class T> static constexpr T start{true};
-  template <class T> static T join(T all, T answer) { return all && answer; }
-  template <class T> static bool neutral(T answer) { return answer; }
+  template <class T>
+  static constexpr T start{true};
+  template <class T>
+  static T join(T all, T answer) {
+    return all && answer;
+  }
+  template <class T>
+  static bool neutral(T answer) {
+    return answer;
+  }
 };
 struct Earliest {
-  template <class T> static constexpr T start{};
-  template <class T> static T join(T all, T answer) { return !all || (answer && *answer < *all) ? answer : all; }
-  template <class T> static bool neutral(T answer) { return !answer; }
+  template <class T>
+  static constexpr T start{};
+  template <class T>
+  static T join(T all, T answer) {
+    return !all || (answer && *answer < *all) ? answer : all;
+  }
+  template <class T>
+  static bool neutral(T answer) {
+    return !answer;
+  }
 };
 struct StreamByStream {  // no single value: summed per target stream
-  template <class T> static bool neutral(T answer) { return answer.share == 0; }
+  template <class T>
+  static bool neutral(T answer) {
+    return answer.share == 0;
+  }
 };
 
 /// The questions that sites ask policies, about themselves or their operations.
 enum class PolicyLever : std::uint8_t {
-  generation, separated, demand, inflow, capacity, price, approval, vehicles, longer_hours, may_landfill, reclaim, reach, diligence,
-  diverted, outage, count_
+  generation,
+  separated,
+  demand,
+  inflow,
+  capacity,
+  price,
+  approval,
+  vehicles,
+  longer_hours,
+  may_landfill,
+  reclaim,
+  reach,
+  diligence,
+  diverted,
+  outage,
+  count_
 };
 
 /// A question, the member of a policy that answers it, and how answers are combined.
@@ -125,20 +177,13 @@ struct Lever {
 /// All levers, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
 /// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
 inline constexpr std::tuple levers{
-    Lever{PolicyLever::generation, &Policy::generation, Product{}},
-    Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
-    Lever{PolicyLever::demand, &Policy::demand, Product{}},
-    Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
-    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},
-    Lever{PolicyLever::price, &Policy::price, Sum{}},
-    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},
-    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
-    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}},
-    Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
-    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},
-    Lever{PolicyLever::reach, &Policy::reach, Sum{}},
-    Lever{PolicyLever::diligence, &Policy::diligence, Sum{}},
-    Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
+    Lever{PolicyLever::generation, &Policy::generation, Product{}}, Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
+    Lever{PolicyLever::demand, &Policy::demand, Product{}},         Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
+    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},         Lever{PolicyLever::price, &Policy::price, Sum{}},
+    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
+    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}}, Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
+    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},           Lever{PolicyLever::reach, &Policy::reach, Sum{}},
+    Lever{PolicyLever::diligence, &Policy::diligence, Sum{}},       Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
     Lever{PolicyLever::outage, &Policy::outage, Remainder{}},
 };
 template <PolicyLever question>

@@ -127,9 +127,7 @@ bool PolicySet::in_service(SiteId site, sim::Time now) const {
 
 bool PolicySet::any_at(SiteId site) const { return any_at_[district_->placements[site].pattern] != 0; }
 
-double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::generation>(site, stream, now);
-}
+double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::generation>(site, stream, now); }
 
 // Each policy's share refers to the household waste of the first year, so shares add up; the facility that holds the waste
 // ensures that no more is taken out than exists.
@@ -141,33 +139,23 @@ void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> 
   });
 }
 
-double PolicySet::demand(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::demand>(site, stream, now);
-}
+double PolicySet::demand(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::demand>(site, stream, now); }
 
 double PolicySet::reach(SiteId site, sim::Time now) const {
   return ask<PolicyLever::reach>(site, no_stream, now) * district_->size_of(site);
 }
 
-double PolicySet::diligence(SiteId site, sim::Time now) const {
-  return ask<PolicyLever::diligence>(site, no_stream, now);
-}
+double PolicySet::diligence(SiteId site, sim::Time now) const { return ask<PolicyLever::diligence>(site, no_stream, now); }
 
-double PolicySet::diverted(SiteId site, StreamId stream, sim::Time now) const {
-  return 1 - ask<PolicyLever::diverted>(site, stream, now);
-}
+double PolicySet::diverted(SiteId site, StreamId stream, sim::Time now) const { return 1 - ask<PolicyLever::diverted>(site, stream, now); }
 
-double PolicySet::inflow(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::inflow>(site, stream, now);
-}
+double PolicySet::inflow(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::inflow>(site, stream, now); }
 
 std::int64_t PolicySet::capacity(SiteId site, std::int64_t own, sim::Time now) const {
   return std::max<std::int64_t>(own + scaled(ask<PolicyLever::capacity>(site, no_stream, now), district_->size_of(site)), 0);
 }
 
-std::int64_t PolicySet::price(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::price>(site, stream, now);
-}
+std::int64_t PolicySet::price(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::price>(site, stream, now); }
 
 std::int64_t PolicySet::vehicles(SiteId site, std::int64_t own, sim::Time now) const {
   return std::max<std::int64_t>(own + scaled(ask<PolicyLever::vehicles>(site, no_stream, now), district_->size_of(site)), 0);
@@ -177,9 +165,7 @@ std::int64_t PolicySet::reclaim(SiteId site, std::int64_t own, sim::Time now) co
   return std::max<std::int64_t>(own + scaled(ask<PolicyLever::reclaim>(site, no_stream, now), district_->size_of(site)), 0);
 }
 
-sim::Duration PolicySet::longer_hours(SiteId site, sim::Time now) const {
-  return ask<PolicyLever::longer_hours>(site, no_stream, now);
-}
+sim::Duration PolicySet::longer_hours(SiteId site, sim::Time now) const { return ask<PolicyLever::longer_hours>(site, no_stream, now); }
 
 sim::Duration PolicySet::approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const {
   const auto faster = ask<PolicyLever::approval>(destination, stream, now);

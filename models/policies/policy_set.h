@@ -48,7 +48,8 @@ class PolicySet {
   auto ask(SiteId site, StreamId stream, sim::Time now) const {
     constexpr auto lever = lever_of<question>;
     auto all = lever.combination.template start<decltype((std::declval<const Policy&>().*lever.answer)(0.0))>;
-    each(question, site, stream, now, [&](const Policy& policy, double level) { all = lever.combination.join(all, (policy.*lever.answer)(level)); });
+    each(question, site, stream, now,
+         [&](const Policy& policy, double level) { all = lever.combination.join(all, (policy.*lever.answer)(level)); });
     return all;
   }
 
@@ -83,9 +84,7 @@ class PolicySet {
     sim::Time starts{}, complete{}, ends{};  // at level 1 from `complete` on; `never` for one driven by steps
     double strength = 1;                     // of its task [1]
     std::array<std::uint64_t, 4> streams{};  // one bit for each stream that it applies to
-    bool applies_to(StreamId stream) const {
-      return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0;
-    }
+    bool applies_to(StreamId stream) const { return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0; }
   };
 
   /// The policies that answer one question, by pattern (the site of the scenario that a site is a copy of): those of a pattern

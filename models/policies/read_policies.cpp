@@ -15,7 +15,8 @@ void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy)
   if (!entry.value.find("starts"))
     fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");
   if (policy.ends != sim::never && policy.ends <= policy.starts)
-    fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
+    fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts",
+                 "an end later than 'starts'");
 }
 
 /// A ramp without shape is linear. Any other phase-in key without effect is rejected.
@@ -24,7 +25,8 @@ void settle_phase_in(const Node::Entry& entry, Fields& fields, Policy& policy) {
   const auto refuse = [&](const Node* at, const std::string& what, const char* hint) {
     fields.error(at->place, "E0713", "policy '" + entry.key + "' " + what, hint);
   };
-  if (policy.steps() && (ramp || shape)) return refuse(ramp ? ramp : shape, "advances by its steps: a ramp or shape has no effect", "leave it out");
+  if (policy.steps() && (ramp || shape))
+    return refuse(ramp ? ramp : shape, "advances by its steps: a ramp or shape has no effect", "leave it out");
   if (ramp && !shape) policy.shape = "linear";
   if (shape && policy.shape == "step" && policy.ramp > sim::Duration{0})
     refuse(ramp, "is a step, which has no ramp", "shape: linear or logistic, or no 'ramp'");

@@ -9,10 +9,10 @@
 #include <set>
 
 #include "engine/base/error.h"
-#include "models/results/compare_inputs.h"
-#include "models/results/axis.h"
-#include "models/results/layout.h"
 #include "models/assessment/statistics.h"
+#include "models/results/axis.h"
+#include "models/results/compare_inputs.h"
+#include "models/results/layout.h"
 
 namespace waste {
 namespace {
@@ -42,8 +42,7 @@ class Comparer {
   template <class T>
   void compare_values(const std::string& path, const std::vector<MatchedAxis>& axes, bool by_replica);
   template <class T>
-  void compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b,
-                       std::size_t at_a);
+  void compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b, std::size_t at_a);
   void test_indicators(const std::string& group);
   void test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b);
   void settle_tests();
@@ -196,8 +195,7 @@ void Comparer::compare_dataset(const std::string& path) {
 }
 
 template <class T>
-void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b,
-                               std::size_t at_a) {
+void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b, std::size_t at_a) {
   ++result_.compared;
   if (same(a, b)) return;
   differ("/" + path + (axes.empty() ? "" : ": " + coordinates_of(axes, at_a)) + texts(a, b), number(a), number(b));
@@ -239,7 +237,9 @@ void Comparer::test_indicators(const std::string& group) {
 }
 
 void Comparer::test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b) {
-  const auto defined = [](const std::vector<double>& v) { return std::any_of(v.begin(), v.end(), [](double x) { return !std::isnan(x); }); };
+  const auto defined = [](const std::vector<double>& v) {
+    return std::any_of(v.begin(), v.end(), [](double x) { return !std::isnan(x); });
+  };
   if (defined(a) != defined(b)) return only(where, defined(a));
   const PairedTest test = paired_test(a, b);
   if (test.pairs >= 2) tests_.push_back({where, test});
@@ -265,8 +265,7 @@ void Comparer::summarise_all() {
     text = options_.mode == CompareMode::exact       ? "the results are the same: " + what + " compared"
            : options_.mode == CompareMode::tolerance ? "the results agree within the tolerance: " + what + " compared"
                                                      : "no difference is significant: " + what + " tested in pairs";
-  else
-    text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
+  else text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
   text += differing_inputs(a_, b_);
   const auto a = text_of(a_.attribute("/", "version")), b = text_of(b_.attribute("/", "version"));
   if (a != b) text += "; written by versions " + a + " and " + b;

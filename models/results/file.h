@@ -33,8 +33,8 @@ struct ResultsHead {
 
 /// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, if given, returns a
 /// replica without the values of its books, which suffices for the first pass.
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
-                   const ResultSource& source, const ResultSource& heads = {});
+void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+                   const ResultSource& heads = {});
 
 /// One indicator line of one scenario, as read back.
 struct IndicatorResult {

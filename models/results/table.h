@@ -50,8 +50,8 @@ struct TableSelection {
 
 /// Returns no columns if the scenario has no such table. Throws sim::Error(results) for a column that does not match its
 /// dimensions or its literal.
-ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario,
-                       const std::string& name, const TableSelection& selection = {});
+ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario, const std::string& name,
+                       const TableSelection& selection = {});
 
 /// The same for every scenario of a file; no columns where a scenario has no such table.
 std::vector<ResultTable> read_tables(const std::string& path, const std::string& name, const TableSelection& selection = {});

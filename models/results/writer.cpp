@@ -117,8 +117,8 @@ void require_different_names(const std::vector<const World*>& worlds) {
 
 }  // namespace
 
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
-                   const ResultSource& source, const ResultSource& heads) {
+void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+                   const ResultSource& heads) {
   require_different_names(worlds);
   sim::Hdf5Writer file(path);
   write_root(file, worlds, head);

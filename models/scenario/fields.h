@@ -38,8 +38,7 @@ class Fields {
   /// Reports every key that was never read: E0102 with the nearest match and the known keys.
   void finish();
 
-  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "",
-             int length = 1);
+  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "", int length = 1);
   const Node& map() const { return map_; }
   const std::string& path() const { return path_; }
 

@@ -20,11 +20,10 @@ struct EdgeProperty {
 using UndirectedGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, EdgeProperty>;
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using FlowGraph = boost::adjacency_list<
-    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-    boost::property<boost::edge_capacity_t, std::int64_t,
-                    boost::property<boost::edge_residual_capacity_t, std::int64_t,
-                                    boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
+using FlowGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property,
+                                        boost::property<boost::edge_capacity_t, std::int64_t,
+                                                        boost::property<boost::edge_residual_capacity_t, std::int64_t,
+                                                                        boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
 
 using PlainGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 

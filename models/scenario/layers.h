@@ -1,9 +1,9 @@
 // A scenario file is a layer on top of its parent; this reads the layers of a scenario and stacks them.
 #pragma once
 
+#include "models/scenario/row_sources.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/sources.h"
-#include "models/scenario/row_sources.h"
 
 namespace waste {
 

@@ -29,8 +29,7 @@ class TreeBuilder {
       const auto stop = std::min(begin->path.find('.', offset), begin->path.size());
       const std::string key = begin->path.substr(offset, stop - offset);
       Leaf* next = begin;
-      while (next != end && next->path.compare(offset, stop - offset, key) == 0 &&
-             (next->path.size() == stop || next->path[stop] == '.'))
+      while (next != end && next->path.compare(offset, stop - offset, key) == 0 && (next->path.size() == stop || next->path[stop] == '.'))
         ++next;
       const Place place = begin->value.place;
       node.entries.push_back({key, place, value(begin, next, stop)});

@@ -45,7 +45,8 @@ class SlotReader {
       return;
     }
     const std::string near = near_hint(text, words);
-    reader_.error(node_, "E0107", "'" + reader_.name() + "' cannot be '" + text + "'", near.empty() ? "use a word known here" : near, known_note("words", words));
+    reader_.error(node_, "E0107", "'" + reader_.name() + "' cannot be '" + text + "'", near.empty() ? "use a word known here" : near,
+                  known_note("words", words));
   }
   void operator()(sim::Time* value) { reader_.date(node_, *value); }
 
@@ -118,7 +119,8 @@ class SlotReader {
   }
 
   void operator()(sim::Steps* value) {
-    if (node_.type != Type::map || node_.entries.empty()) return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
+    if (node_.type != Type::map || node_.entries.empty())
+      return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
     reader_.limit(nullptr);
     sim::Steps steps;
     for (const auto& entry : node_.entries) steps.emplace_back().id = entry.key;
@@ -163,12 +165,13 @@ class SlotReader {
       if (read && found != known.end()) return after.push_back(static_cast<std::uint32_t>(found - known.begin()));
       sound = false;
       const std::string near = near_hint(text, known);
-      if (read) reader_.error(item, "E0107", reader_.name() + ": unknown step '" + text + "'", near.empty() ? "name a step that exists" : near, known_note("steps", known));
+      if (read)
+        reader_.error(item, "E0107", reader_.name() + ": unknown step '" + text + "'", near.empty() ? "name a step that exists" : near,
+                      known_note("steps", known));
     };
     if (node.type == Type::list)
       for (const auto& item : node.entries) add(item.value);
-    else
-      add(node);
+    else add(node);
     return sound;
   }
 
@@ -216,7 +219,8 @@ class SlotReader {
       Node at;
       at.place = entry.place;
       at.text = entry.key;
-      reader_.error(at, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near, known_note("keys", known));
+      reader_.error(at, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
+                    known_note("keys", known));
     }
     return all;
   }
@@ -255,8 +259,8 @@ class SlotReader {
     const std::vector<std::string> known = names_.known(info_.unit);
     const std::string near = near_hint(name, known);
     const std::string what = info_.unit;
-    reader_.error(at, "E0107", reader_.name() + ": unknown " + what + " '" + name + "'", near.empty() ? "name a " + what + " that exists" : near,
-                  known_note(what + "s", known));
+    reader_.error(at, "E0107", reader_.name() + ": unknown " + what + " '" + name + "'",
+                  near.empty() ? "name a " + what + " that exists" : near, known_note(what + "s", known));
   }
 
   template <class Index>
@@ -279,7 +283,8 @@ class SlotReader {
     if (!resolve(key, entry.key, value.first)) return false;
     if (!reader_.number(entry.value, "1", value.second)) return false;
     if (value.second >= 0) return true;
-    reader_.error(entry.value, "E0106", reader_.name() + ": the share of '" + entry.key + "' is negative", "write 0 or more, such as '60 %'");
+    reader_.error(entry.value, "E0106", reader_.name() + ": the share of '" + entry.key + "' is negative",
+                  "write 0 or more, such as '60 %'");
     return false;
   }
 

@@ -24,7 +24,9 @@ bool is_plain(const std::string& text) {
   if (!is_alphanumeric(text[0]) && static_cast<unsigned char>(text[0]) < 0x80 && !sign) return false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = sim::next_character(text, at);
-    if (c < 0x80 && !is_alphanumeric(static_cast<char>(c)) && std::string_view(" _./%+-()").find(static_cast<char>(c)) == std::string_view::npos) return false;
+    if (c < 0x80 && !is_alphanumeric(static_cast<char>(c)) &&
+        std::string_view(" _./%+-()").find(static_cast<char>(c)) == std::string_view::npos)
+      return false;
     if (is_unsafe(c)) return false;
   }
   return true;

@@ -104,7 +104,8 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
   const std::vector<InputValue> before = std::move(values_);
   values_ = list_input_values(root_, files_, [&](const std::string& path, Place place) {
     if (place.file == file) return KnownValue{};
-    const auto at = std::lower_bound(before.begin(), before.end(), path, [](const InputValue& v, const std::string& p) { return v.path < p; });
+    const auto at = std::lower_bound(before.begin(), before.end(), path,
+                                     [](const InputValue& v, const std::string& p) { return v.path < p; });
     return at != before.end() && at->path == path ? KnownValue{&*at, true} : KnownValue{};
   });
 }

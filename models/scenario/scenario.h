@@ -62,8 +62,8 @@ class Scenario {
   std::string data_sha256() const;  // of all CSV tables read, in order of name
 
   /// A diagnostic that points at `place`.
-  sim::Diagnostic diagnostic(Place place, std::string code, std::string message, std::string hint = "",
-                             std::string note = "", int length = 1) const;
+  sim::Diagnostic diagnostic(Place place, std::string code, std::string message, std::string hint = "", std::string note = "",
+                             int length = 1) const;
 
  private:
   void apply(const std::vector<std::pair<std::string, std::string>>& changes);

@@ -39,7 +39,7 @@ struct Descriptor {
 /// blocking on a FIFO.
 Contents read_contents(const fs::path& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
-  struct stat status {};
+  struct stat status{};
   if (file.number < 0 || ::fstat(file.number, &status) != 0)
     return {"", "E0302", std::string("cannot be read: ") + std::strerror(errno), "check the name and its permissions"};
   if (!S_ISREG(status.st_mode)) return {"", "E0303", "is not a regular file", "name a text file, not a folder, device or pipe"};
@@ -78,16 +78,15 @@ Place place_at(std::string_view text, std::size_t byte, std::uint32_t file) {
 
 }  // namespace
 
-sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, std::string message,
-                                std::string hint, std::string note, int length) {
+sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, std::string message, std::string hint,
+                                std::string note, int length) {
   sim::Diagnostic result;
   if (place.file < files.size()) {
     const SourceFile& file = files[place.file];
     result.file = file.name;
     constexpr std::size_t longest_line = 1000;  // [bytes]; a longer one would hide the error
     const auto line = static_cast<std::size_t>(place.line);
-    if (line > 0 && line <= file.lines.size() && file.lines[line - 1].size() <= longest_line)
-      result.source_line = file.lines[line - 1];
+    if (line > 0 && line <= file.lines.size() && file.lines[line - 1].size() <= longest_line) result.source_line = file.lines[line - 1];
   }
   result.line = place.line;
   result.column = place.column;
@@ -184,8 +183,7 @@ Sources::File Sources::keep(const fs::path& path, std::string text) {
 /// Encoding and control characters; tabs are rejected in YAML, where they look like indentation but are not.
 bool Sources::check_text(const File& file) {
   if (const auto byte = sim::invalid_utf8(file.text)) {
-    complain(place_at(file.text, *byte, file.index), "E0209", "the file is not UTF-8",
-             "convert it: iconv -f GBK -t UTF-8 old > new");
+    complain(place_at(file.text, *byte, file.index), "E0209", "the file is not UTF-8", "convert it: iconv -f GBK -t UTF-8 old > new");
     return false;
   }
   const std::size_t before = diagnostics.size();
@@ -194,8 +192,7 @@ bool Sources::check_text(const File& file) {
     const bool bad = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
     if (c == '\t' && !is_csv(file.path))
       complain(place_at(file.text, at, file.index), "E0210", "a tab", "write blanks: two for each level");
-    else if (bad)
-      complain(place_at(file.text, at, file.index), "E0210", "a control character", "delete it");
+    else if (bad) complain(place_at(file.text, at, file.index), "E0210", "a control character", "delete it");
   }
   return diagnostics.size() == before;
 }
@@ -208,9 +205,8 @@ void Sources::complain(Place place, std::string code, std::string message, std::
 
 void Sources::throw_if_any() {
   if (diagnostics.empty()) return;
-  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
-  });
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const auto& a, const auto& b) { return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column); });
   throw sim::InputError(std::move(diagnostics));
 }
 

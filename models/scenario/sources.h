@@ -42,11 +42,9 @@ class Sources {
 
   /// Opens the file named by `reference`, written at `place` of `from`; reports an error and returns nothing if it must not or
   /// cannot be read. `suffixes` lists the allowed endings, e.g. {".csv"}.
-  std::optional<File> open(const std::string& reference, Place place, const File& from,
-                           const std::vector<std::string>& suffixes);
+  std::optional<File> open(const std::string& reference, Place place, const File& from, const std::vector<std::string>& suffixes);
 
-  void complain(Place place, std::string code, std::string message, std::string hint = "", std::string note = "",
-                int length = 1);
+  void complain(Place place, std::string code, std::string message, std::string hint = "", std::string note = "", int length = 1);
 
   /// Throws sim::InputError if there are errors, sorted by file and line.
   void throw_if_any();

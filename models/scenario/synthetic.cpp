@@ -45,10 +45,11 @@ std::string synth_scenario(const SynthOptions& options) {
   const std::string number = std::to_string(options.districts);
   const int first = sim::month_number(options.starts);
   return "# Written by wufei synth --districts " + number + " --seed " + std::to_string(options.seed) + " --months " +
-         std::to_string(options.months) + "\n" + "extends: " + options.base + "\n" + "title: {zh: 合成：" + number + "个区, en: \"Synthetic: " + number +
-         (options.districts == 1 ? " district" : " districts") + "\"}\n" + "period: {starts: " + first_of_month(first) +
-         ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" + "seed: " + std::to_string(options.seed) + "\n" +
-         "notice_between: 1 h  # offices of different districts answer no faster\n" + "tables: {districts: [" + options.table + "]}\n";
+         std::to_string(options.months) + "\n" + "extends: " + options.base + "\n" + "title: {zh: 合成：" + number +
+         "个区, en: \"Synthetic: " + number + (options.districts == 1 ? " district" : " districts") + "\"}\n" +
+         "period: {starts: " + first_of_month(first) + ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" +
+         "seed: " + std::to_string(options.seed) + "\n" + "notice_between: 1 h  # offices of different districts answer no faster\n" +
+         "tables: {districts: [" + options.table + "]}\n";
 }
 
 std::string synth_table(const SynthOptions& options) {

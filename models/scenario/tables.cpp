@@ -99,7 +99,8 @@ void check_limits(const Header& header, const CsvRow& row, const Cell& value, So
     const Cell& limit = header.cell(row, is_low ? "low" : "high");
     const std::string name = is_low ? "low" : "high";
     if (limit.text.empty()) {
-      if (needed) complain(sources, limit, "E0405", "an assumption needs column '" + name + "'", "give the range in which the value may lie");
+      if (needed)
+        complain(sources, limit, "E0405", "an assumption needs column '" + name + "'", "give the range in which the value may lie");
       continue;
     }
     const auto bound = number_of(limit.text);
@@ -172,12 +173,16 @@ class Table {
     if (!header_.require({"id"}, sources_)) return false;
     const Cell& id_unit = header_.cell(rows_[1], "id");
     bool sound = id_unit.text == "unit";
-    if (!sound) complain(sources_, id_unit, "E0403", "the second row must hold the units", "write 'unit' below 'id' and a unit or nothing below the others");
+    if (!sound)
+      complain(sources_, id_unit, "E0403", "the second row must hold the units",
+               "write 'unit' below 'id' and a unit or nothing below the others");
     bool numbers = false;
     for (std::size_t i = 0; i < rows_[0].size(); ++i) {
       const Cell& column = rows_[0][i];
       if (column.text == "id" || contains(source_columns, column.text)) continue;
-      if (!is_path(column.text)) complain(sources_, column, "E0407", "column '" + column.text + "' is not a path", "use keys in ASCII snake_case joined by '.': label.zh");
+      if (!is_path(column.text))
+        complain(sources_, column, "E0407", "column '" + column.text + "' is not a path",
+                 "use keys in ASCII snake_case joined by '.': label.zh");
       sound = is_path(column.text) && check_unit(rows_[1][i], sources_) && sound;
       numbers = numbers || !is_text_unit(rows_[1][i].text);
     }
@@ -195,7 +200,9 @@ class Table {
       return false;
     }
     const auto [first, fresh] = ids_.emplace(id.text, id.place);
-    if (!fresh) complain(sources_, id, "E0404", "id '" + id.text + "' stands twice", "give every row its own id", "first at " + origin_of(sources_.files, first->second));
+    if (!fresh)
+      complain(sources_, id, "E0404", "id '" + id.text + "' stands twice", "give every row its own id",
+               "first at " + origin_of(sources_.files, first->second));
     return fresh;
   }
 
@@ -244,7 +251,8 @@ void read_value_row(const Header& header, const CsvRow& row, Sources& sources, s
   const Cell& value = header.cell(row, "value");
   const Cell& unit = header.cell(row, "unit");
   if (!is_path(path.text))
-    return complain(sources, path, "E0407", "'" + path.text + "' is not a path", "join keys in ASCII snake_case by '.': sites.fengsheng.lines");
+    return complain(sources, path, "E0407", "'" + path.text + "' is not a path",
+                    "join keys in ASCII snake_case by '.': sites.fengsheng.lines");
   if (value.text.empty()) return complain(sources, value, "E0408", "value missing", "write a value, or take the row out");
   check_status(header, row, sources);
   if (!check_unit(unit, sources) || !check_number(value, unit.text, sources)) return;
@@ -264,10 +272,10 @@ void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>&
   for (std::size_t i = 1; i < rows.size(); ++i) read_value_row(header, rows[i], sources, leaves, origins);
 }
 
-void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves,
-                RowSources& origins) {
+void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);
-  if (rows.size() == 1) complain(sources, rows[0][0], "E0403", "the row of units is missing", "write 'unit' below 'id' and a unit or nothing below the others");
+  if (rows.size() == 1)
+    complain(sources, rows[0][0], "E0403", "the row of units is missing", "write 'unit' below 'id' and a unit or nothing below the others");
   if (rows.size() < 2) return;
   Table table(map, rows, sources);
   if (table.check_header()) table.read(leaves, origins);

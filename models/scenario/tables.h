@@ -16,8 +16,7 @@ namespace waste {
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);
 
 /// Header, row of units, then one row per entry of the map `map`, keyed by column `id`.
-void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves,
-                RowSources& origins);
+void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);
 
 /// True for a quantity, a date or a yes/no: the contents of the list of input values.
 bool is_value(std::string_view text);

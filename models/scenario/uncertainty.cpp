@@ -7,8 +7,8 @@
 #include <optional>
 #include <set>
 
-#include "engine/random/inverse.h"
 #include "engine/base/quantity.h"
+#include "engine/random/inverse.h"
 #include "engine/random/random.h"
 
 namespace waste {

@@ -78,12 +78,10 @@ class Builder final : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value style) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
     open(mark, tag, anchor, Node::Type::list, style);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value style) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
     open(mark, tag, anchor, Node::Type::map, style);
   }
   void OnSequenceEnd() override { close(); }
@@ -119,9 +117,7 @@ class Builder final : public YAML::EventHandler {
     throw Stop{};
   }
 
-  bool expects_key() const {
-    return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key;
-  }
+  bool expects_key() const { return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key; }
 
   /// An empty value has the position of the next token, possibly lines below: the position of its key is more useful.
   Place at_or_key(const YAML::Mark& mark) const {
@@ -136,7 +132,8 @@ class Builder final : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0)
-      sources_.complain(place(mark), "E0203", "an anchor ('&name')", "write the value where it is used; `extends:` shares values between files");
+      sources_.complain(place(mark), "E0203", "an anchor ('&name')",
+                        "write the value where it is used; `extends:` shares values between files");
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -151,11 +148,10 @@ class Builder final : public YAML::EventHandler {
   void check_plain(const Node& node) {
     const int length = static_cast<int>(sim::count_characters(node.text));
     if (is_not_finite(node.text))
-      sources_.complain(node.place, "E0213", "'" + node.text + "' is not a finite number", "write a number, or leave the key out", "", length);
-    if (has_wide_colon(node.text))
-      sources_.complain(node.place, "E0211", "a full-width colon '：'", half_width, "", length);
-    if (in_flow() && has_wide_comma(node.text))
-      sources_.complain(node.place, "E0211", "a full-width comma '，'", half_width, "", length);
+      sources_.complain(node.place, "E0213", "'" + node.text + "' is not a finite number", "write a number, or leave the key out", "",
+                        length);
+    if (has_wide_colon(node.text)) sources_.complain(node.place, "E0211", "a full-width colon '：'", half_width, "", length);
+    if (in_flow() && has_wide_comma(node.text)) sources_.complain(node.place, "E0211", "a full-width comma '，'", half_width, "", length);
   }
 
   bool in_flow() const { return !stack_.empty() && stack_.back().flow; }
@@ -196,11 +192,12 @@ class Builder final : public YAML::EventHandler {
                       static_cast<int>(second.key.size()));
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Type type,
-            YAML::EmitterStyle::value style) {
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Type type, YAML::EmitterStyle::value style) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (expects_key()) stop(place(mark), "E0212", "a map or list where a key is needed", "write a word, a colon and a value; check that brackets are closed");
+    if (expects_key())
+      stop(place(mark), "E0212", "a map or list where a key is needed",
+           "write a word, a colon and a value; check that brackets are closed");
     if (stack_.size() >= static_cast<std::size_t>(deepest_level))
       stop(place(mark), "E0207", "maps and lists nest deeper than 32 levels", "flatten the structure");
     stack_.emplace_back();

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "models/views/style.h"
 #include "models/results/file.h"
+#include "models/views/style.h"
 
 namespace waste {
 

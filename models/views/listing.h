@@ -14,9 +14,11 @@ inline Format format_named(const std::string& name) { return name == "csv" ? For
 
 /// Throws sim::Error(usage) with the known names if no scenario of the file has the table. For people: only the first rows of one
 /// replica.
-std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format, const Style& style);
+std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format,
+                    const Style& style);
 
 /// Chosen columns of a table as CSV, under their keys.
-std::string chosen_as_csv(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns, const Style& style);
+std::string chosen_as_csv(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns,
+                          const Style& style);
 
 }  // namespace waste

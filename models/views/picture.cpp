@@ -60,9 +60,7 @@ class Classes {
   std::size_t count_ = 0;
 };
 
-bool carries_material(const Passage& passage) {
-  return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty();
-}
+bool carries_material(const Passage& passage) { return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty(); }
 
 /// The box of every site; sites without flows (an authority, a fleet) have none.
 std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {
@@ -152,7 +150,8 @@ std::string Picture::subtitle(const Box& box) const {
 std::string Picture::explanation(const Bottleneck& b) const {
   const bool zh = language == Language::zh;
   const std::string& label = in(language, world->district.streams[b.stream].label);
-  std::string text = (label.empty() ? world->district.streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") + rate(b.demand, language);
+  std::string text = (label.empty() ? world->district.streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") +
+                     rate(b.demand, language);
   if (b.most == Bottleneck::no_limit) return text + (zh ? "，去路不限" : ", nothing narrows its way out");
   text += (zh ? "，最多可通过 " : ", at most passes ") + rate(b.most, language);
   if (b.places.empty()) return text;

@@ -34,10 +34,12 @@ std::size_t offset(const TableColumn& column, const std::vector<std::size_t>& al
 
 Cell raw_cell(const TableColumn& column, const std::vector<std::size_t>& along) {
   const std::size_t at = offset(column, along);
-  return std::visit([&]<class T>(const std::vector<T>& cells) -> Cell {
-    if constexpr (std::is_same_v<T, std::int32_t>) return static_cast<std::int64_t>(cells[at]);
-    else return cells[at];
-  }, column.cells);
+  return std::visit(
+      [&]<class T>(const std::vector<T>& cells) -> Cell {
+        if constexpr (std::is_same_v<T, std::int32_t>) return static_cast<std::int64_t>(cells[at]);
+        else return cells[at];
+      },
+      column.cells);
 }
 
 Cell value_of(const TableColumn& column, const std::vector<std::size_t>& along) {
@@ -110,7 +112,8 @@ Cell TableRows::referred(const TableColumn& column, const Position& at, const st
   const ResultTable& target = related_.at(column.info.refers);
   const TableColumn* found = target.find(member.empty() ? column.info.refers : member);
   if (static_cast<std::size_t>(index) >= target.length(column.info.refers))
-    refuse_results(table_.file, "is damaged at '" + table_.scenario + "/" + table_.name + "/" + column.info.name + "': it names nothing of '" + column.info.refers + "'");
+    refuse_results(table_.file, "is damaged at '" + table_.scenario + "/" + table_.name + "/" + column.info.name +
+                                    "': it names nothing of '" + column.info.refers + "'");
   const std::vector<std::size_t> there{static_cast<std::size_t>(index)};
   if (member == "label") return label_at(target, there);
   return found ? value_of(*found, there) : Cell{};

@@ -32,7 +32,8 @@ class TableRows {
   void each(Visit visit) const {
     Position at(dims_.size());
     if (size() == 0) return;
-    while (visit(static_cast<const Position&>(at)) && next(at)) {}
+    while (visit(static_cast<const Position&>(at)) && next(at)) {
+    }
   }
 
   /// `name` is a column, "label" the text in both languages, "site.label" or "of_kind.own_unit" the same for the object that a

@@ -19,7 +19,7 @@ struct DistrictFacts {
   std::string id;
   Label name;
   std::string city, province;
-  double size = 1;      // factor on all extensive parameters, relative to the pattern [1]
+  double size = 1;  // factor on all extensive parameters, relative to the pattern [1]
   double distance = 1;  // factor on the distance to and from shared sites [1]
 };
 

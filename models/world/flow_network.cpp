@@ -9,9 +9,7 @@
 namespace waste {
 namespace {
 
-bool contains(const std::vector<StreamId>& list, StreamId stream) {
-  return std::find(list.begin(), list.end(), stream) != list.end();
-}
+bool contains(const std::vector<StreamId>& list, StreamId stream) { return std::find(list.begin(), list.end(), stream) != list.end(); }
 
 /// Position where a site's map names `target`, for messages; otherwise the position of the site.
 const Node* mention(const Node& node, const std::string& target) {

@@ -26,7 +26,8 @@ class Lived {
   }
 
   double generated(Category category) const {
-    return accounts_.tonnes(Channel::generated, year_2020, [&](const BookKey& key) { return accounts_.category_of(key.stream) == category; });
+    return accounts_.tonnes(Channel::generated, year_2020,
+                            [&](const BookKey& key) { return accounts_.category_of(key.stream) == category; });
   }
 
  private:

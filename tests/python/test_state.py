@@ -72,7 +72,14 @@ std::string compress(std::string_view bytes);
 
 
 def test_no_state_outlives_a_call_unless_it_is_listed() -> None:
-    paths = [path for folder in ("engine", "models", "python/bindings") for path in (ROOT / folder).rglob("*") if path.suffix in (".h", ".cpp")]
+    paths = [
+        path
+        for folder in ("engine", "models", "python/bindings")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".h", ".cpp")
+    ]
     assert len(paths) > 100
-    found = {f"{path.relative_to(ROOT).as_posix()}: {name}" for path in paths for name in _state(path.read_text(encoding="utf-8"))}
+    found = {
+        f"{path.relative_to(ROOT).as_posix()}: {name}" for path in paths for name in _state(path.read_text(encoding="utf-8"))
+    }
     assert found == set(ALLOWED)
