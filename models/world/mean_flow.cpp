@@ -25,7 +25,7 @@ class Spreading {
   std::vector<MeanFlow> run();
 
  private:
-  struct RemoteEvent {
+  struct Parcel {
     SiteId site;
     StreamId stream;
     std::int64_t rate;
@@ -35,7 +35,7 @@ class Spreading {
   static constexpr std::int64_t least = 1000;          // what is smaller is not followed [g/d]
   static constexpr std::size_t most_parcels = 100'000; // an end even where streams run in circles
 
-  void arrive(const RemoteEvent& parcel);
+  void arrive(const Parcel& parcel);
   void pass_on(SiteId site, StreamId stream, std::int64_t rate);
   std::int64_t send(std::size_t arc, std::int64_t rate);
 
@@ -43,17 +43,17 @@ class Spreading {
   std::vector<std::int64_t> left_;  // [site] capacity not yet used
   std::vector<std::size_t> first_arc_;  // [site]
   std::vector<MeanFlow> flows_;
-  std::vector<RemoteEvent> open_;
+  std::vector<Parcel> open_;
 };
 
 std::vector<MeanFlow> Spreading::run() {
   for (SiteId site = 0; site < network_.passages.size(); ++site)
     for (const auto& source : network_.passages[site].sources) open_.push_back({site, source.stream, source.rate, true});
-  for (std::size_t i = 0; i < open_.size() && i < most_parcels; ++i) arrive(RemoteEvent{open_[i]});
+  for (std::size_t i = 0; i < open_.size() && i < most_parcels; ++i) arrive(Parcel{open_[i]});
   return std::move(flows_);
 }
 
-void Spreading::arrive(const RemoteEvent& parcel) {
+void Spreading::arrive(const Parcel& parcel) {
   const auto [site, stream, rate, arose_here] = parcel;
   if (rate < least) return;
   if (arose_here) return pass_on(site, stream, rate);
