@@ -224,25 +224,25 @@ void BuildingProjects::holdings(std::vector<Holding>& held) const {
   for (std::size_t pile = 0; pile < piles; ++pile) held.push_back({stream_of(pile), pile_[pile], 0});
 }
 
-Passage BuildingProjects::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const StreamId stream = stream_of(what);
     const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
-    passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
-    for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
-    passage.outlets.push_back({stream, overflow.index});
+    interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
+    for (const auto& door : fills_) interface.outlets.push_back({stream, door.site});
+    interface.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
+    interface.conversions.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
   }
   for (const auto* doors : {&plants_, &fills_})
-    for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});
+    for (const auto& door : *doors) interface.outlets.push_back({stream_of(sorted_debris), door.site});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
-  if (restoration) passage.outlets.push_back({spoil_stream, restoration.index});
-  passage.accepts = passage.ends = {spoil_stream};
-  return passage;
+  if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
+  interface.accepts = interface.ends = {spoil_stream};
+  return interface;
 }
 
 namespace {

@@ -2,7 +2,7 @@
 //
 // What every facility gets for nothing: arrivals and departures are booked, travel takes time on the road network, gate fees
 // are paid, and the generic laws of tests/laws run over it. What it owes: `holdings` (all that stands here, so that the
-// books can be checked against it), `passage` (what it takes and where it passes it on, for `check` and `graph`).
+// books can be checked against it), `flow_interface` (what it takes and where it passes it on, for `check` and `graph`).
 #pragma once
 
 #include <algorithm>
@@ -29,7 +29,7 @@ using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""s;
 
 /// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
-struct Passage {
+struct FlowInterface {
   struct Source {
     StreamId stream;
     std::int64_t rate;
@@ -38,7 +38,7 @@ struct Passage {
     StreamId stream;
     SiteId to;
   };                    // passes `stream` on to `to`
-  struct Change {
+  struct Conversion {
     StreamId from, to;
     double yield;
   };               // turns one stream into another [g/g]
@@ -46,7 +46,7 @@ struct Passage {
   std::vector<StreamId> accepts;
   std::vector<StreamId> ends;       // may end here: utilised, disposed, buried
   std::vector<Outlet> outlets;
-  std::vector<Change> changes;
+  std::vector<Conversion> conversions;
   std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit of its own
 };
 
@@ -77,7 +77,7 @@ class Facility : public sim::Entity {
 
   /// Adds everything that stands here, by stream.
   virtual void holdings(std::vector<Holding>& held) const = 0;
-  virtual Passage passage(const PolicySet& policies, sim::Time now) const = 0;
+  virtual FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const = 0;
 
   /// Vehicles that belong to this site, and vehicles (of any site) that stand here now.
   virtual std::int64_t vehicles_owned() const { return 0; }

@@ -37,7 +37,7 @@ class HealthInstitutions final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void begin_month(sim::Context& context);
@@ -211,12 +211,12 @@ void HealthInstitutions::holdings(std::vector<Holding>& held) const {
   held.push_back({bottle(), bottles_.mass, bottles_.water});
 }
 
-Passage HealthInstitutions::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface HealthInstitutions::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double occupied = static_cast<double>(beds) * occupancy;
-  passage.sources = {{medical(), mean_day(policies, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
-  passage.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
-  return passage;
+  interface.sources = {{medical(), mean_day(policies, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
+  interface.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, HealthInstitutions> registered{

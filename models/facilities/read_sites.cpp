@@ -72,7 +72,7 @@ void prepare_sites(SectionReader& reader, District& district, const Facilities& 
   reader.stop_on_errors();
   const PolicySet none(district, {}, {}, {});
   for (SiteId i = 0; i < district.sites.size(); ++i) {
-    Passage own = facilities[i]->passage(none, district.start);
+    FlowInterface own = facilities[i]->flow_interface(none, district.start);
     Site& site = district.sites[i];
     site.accepts = std::move(own.accepts);
     site.ends = std::move(own.ends);

@@ -30,7 +30,7 @@ class SmallSources final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_month(sim::Context& context);
   static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
@@ -159,14 +159,14 @@ void SmallSources::holdings(std::vector<Holding>& held) const {
     held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass, piles_[i].ready.water + piles_[i].kept.water});
 }
 
-Passage SmallSources::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const double factor = share(i) * policies.generation(site(), stream(i), now);
-    passage.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
-    if (const SiteId to = taker_of(stream(i), collectors, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
+    interface.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
+    if (const SiteId to = taker_of(stream(i), collectors, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, SmallSources> registered{

@@ -23,7 +23,7 @@ class Survey final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void month(sim::Context& context);
   static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};

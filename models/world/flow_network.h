@@ -1,7 +1,7 @@
 // The material-flow network of a world, for questions that are answered without simulating: does every stream reach a place
 // where it may end? What is the most that can pass stands in bottleneck.h, what passes in the mean in mean_flow.h.
 //
-// A network is a snapshot: the passages of all sites under the given policies at one instant.
+// A network is a snapshot: the flow interfaces of all sites under the given policies at one instant.
 #pragma once
 
 #include <string>
@@ -18,11 +18,11 @@ struct FlowNetwork {
   FlowNetwork(const World& world, const PolicySet& policies, sim::Time now);
 
   const World* world;
-  std::vector<Passage> passages;  // [site]
+  std::vector<FlowInterface> interfaces;  // [site]
 
   bool accepts(SiteId site, StreamId stream) const;
   bool ends(SiteId site, StreamId stream) const;
-  bool changes(SiteId site, StreamId stream) const;  // turns it into something else
+  bool converts(SiteId site, StreamId stream) const;  // turns it into something else
 };
 
 /// Everything that is wrong with the network: outlets that do not accept what they are sent (E0602), streams that reach no
