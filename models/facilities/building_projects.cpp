@@ -230,15 +230,15 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
     const StreamId stream = stream_of(what);
     const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
     interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
-    for (const auto& door : fills_) interface.outlets.push_back({stream, door.site});
+    for (const auto& destination : fills_) interface.outlets.push_back({stream, destination.site});
     interface.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
     interface.conversions.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
   }
-  for (const auto* doors : {&plants_, &fills_})
-    for (const auto& door : *doors) interface.outlets.push_back({stream_of(sorted_debris), door.site});
+  for (const auto* destinations : {&plants_, &fills_})
+    for (const auto& destination : *destinations) interface.outlets.push_back({stream_of(sorted_debris), destination.site});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
   if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
   interface.accepts = interface.ends = {spoil_stream};

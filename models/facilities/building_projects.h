@@ -85,7 +85,7 @@ class BuildingProjects final : public Facility {
   const sim::Quantile* interval_table_ = nullptr;  // [ppm]
   const sim::Quantile* duration_table_ = nullptr;  // [s]
   const sim::Quantile* size_table_ = nullptr;      // [ppm]
-  Doors plants_, fills_;
+  Destinations plants_, fills_;
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
   ProjectCalendar calendar_;                       // those under way
