@@ -2,7 +2,7 @@
 
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/takers.h"
+#include "models/facilities/first_accepting.h"
 
 namespace waste {
 namespace {
@@ -57,7 +57,7 @@ void Industry::prepare(District& district, Problems& problems) {
 }
 
 void Industry::start(sim::Context& context) {
-  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, district());
+  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = first_accepting(stream(i), outlets, district());
   context.after(0s, &Industry::begin_day);
 }
 
@@ -92,7 +92,7 @@ FlowInterface Industry::flow_interface(const PolicySet& policies, sim::Time now)
   for (std::size_t i = 0; i < shares.size(); ++i) {
     interface.sources.push_back({stream(i), mean_day(policies, now, i)});
     if (treated_here > 0) interface.ends.push_back(stream(i));
-    if (const SiteId to = taker_of(stream(i), outlets, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
+    if (const SiteId to = first_accepting(stream(i), outlets, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
   }
   return interface;
 }

@@ -2,7 +2,7 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/membership.h"
-#include "models/facilities/takers.h"
+#include "models/facilities/first_accepting.h"
 
 namespace waste {
 namespace {
@@ -72,7 +72,7 @@ void SmallSources::prepare(District& district, Problems& problems) {
 }
 
 void SmallSources::start(sim::Context& context) {
-  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = taker_of(stream(i), collectors, district());
+  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = first_accepting(stream(i), collectors, district());
   book(Channel::units, no_stream, units, context);
   book(Channel::reached, no_stream, members_.served(), context);
   begin_month(context);
@@ -164,7 +164,7 @@ FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time 
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const double factor = share(i) * policies.generation(site(), stream(i), now);
     interface.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
-    if (const SiteId to = taker_of(stream(i), collectors, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
+    if (const SiteId to = first_accepting(stream(i), collectors, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
   }
   return interface;
 }
