@@ -94,7 +94,7 @@ class Facility : public sim::Entity {
     gate.let_out(load, context);
   }
 
-  void settle(SiteId site) { site_ = site; }
+  void set_site(SiteId site) { site_ = site; }
   void set_policies(const PolicySet& policies) { policies_ = &policies; }
   SiteId site() const { return site_; }
 

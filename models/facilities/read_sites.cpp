@@ -55,7 +55,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
       site.inside = district.network.places()[place.index].inside;
     }
     const auto number = static_cast<SiteId>(district.sites.size());
-    if (facility) facility->settle(number);
+    if (facility) facility->set_site(number);
     district.placements.push_back({site.place, 0, number});
     district.sites.push_back(std::move(site));
     facilities.push_back(std::move(facility));
