@@ -89,9 +89,9 @@ class Facility : public sim::Entity {
     if (message == Notice::id) return facility.Kind::notice(*static_cast<const Notice*>(payload), context);
     const Load& load = *static_cast<const Load*>(payload);
     Facility& gate = facility;
-    gate.let_in(load, context);
+    gate.book_arrival(load, context);
     facility.Kind::receive(load, context);
-    gate.let_out(load, context);
+    gate.charge_gate_fee(load, context);
   }
 
   void set_site(SiteId site) { site_ = site; }
@@ -144,12 +144,12 @@ class Facility : public sim::Entity {
 
  private:
   /// Books what a load brings.
-  void let_in(const Load& load, sim::Context& context) {
+  void book_arrival(const Load& load, sim::Context& context) {
     refused_ = false;
     if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
   }
   /// Books what is paid for it, unless it was turned away.
-  void let_out(const Load& load, sim::Context& context) const {
+  void charge_gate_fee(const Load& load, sim::Context& context) const {
     if (load.mass > 0 && !refused_ && policies_->asked(PolicyLever::price, site_)) pay_gate_fee(load, context);
   }
   void drive_home(const Load& load, sim::Context& context);
