@@ -38,7 +38,7 @@ std::uint64_t key_of(const sim::Fact& fact) {
 }  // namespace
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unsettled_(1),
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unposted_(1),
       accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
@@ -65,11 +65,11 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   add(place_of(fact), fact.amount, fact.part);
 }
 
-// Whether a line is the first time among the unsettled is as good as random, so it is counted and not asked.
+// Whether a line is the first time among the unposted is as good as random, so it is counted and not asked.
 inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
   Line& line = lines_[place];
-  unsettled_[unsettled_count_] = place;
-  unsettled_count_ += line.count == 0;
+  unposted_[unposted_count_] = place;
+  unposted_count_ += line.count == 0;
   line.amount += amount;
   line.part += part;
   ++line.count;
@@ -77,9 +77,9 @@ inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
-void Ledger::settle() {
-  for (std::size_t i = 0; i < unsettled_count_; ++i) {
-    Line& line = lines_[unsettled_[i]];
+void Ledger::post() {
+  for (std::size_t i = 0; i < unposted_count_; ++i) {
+    Line& line = lines_[unposted_[i]];
     Posting& posting = postings_[line.number];
     posting.month.amount += line.amount;
     posting.month.part += line.part;
@@ -92,7 +92,7 @@ void Ledger::settle() {
     line.amount = line.part = 0;
     line.count = 0;
   }
-  unsettled_count_ = 0;
+  unposted_count_ = 0;
 }
 
 // The kind travels as the part; the books count alarms, the list says which.
@@ -115,7 +115,7 @@ LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   return lines_.find(site, key);
 }
 
-// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are settled.
+// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are posted.
 void Ledger::add_line(const sim::Fact& fact) {
   SIM_ASSERT(fact.subject < streams_ || fact.subject == no_stream);
   const auto channel = static_cast<Channel>(fact.channel);
@@ -128,11 +128,11 @@ void Ledger::add_line(const sim::Fact& fact) {
   if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
   if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
   const std::uint32_t site = position(fact.entity);
-  if (!lines_.has_room(site)) settle();
+  if (!lines_.has_room(site)) post();
   lines_.add(site, key_of(fact));
   postings_.push_back(posting);
   keys_.push_back({channel, fact.subject, fact.entity, fact.counterpart});
-  unsettled_.resize(lines_.size() + 1);
+  unposted_.resize(lines_.size() + 1);
 }
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
@@ -147,7 +147,7 @@ Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
 }
 
 void Ledger::close_month() {
-  settle();
+  post();
   auto& month = closed_.emplace_back();
   month.reserve(postings_.size());
   for (Posting& posting : postings_) month.push_back(std::exchange(posting.month, {}));
@@ -176,7 +176,7 @@ bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> 
 }
 
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
-  settle();
+  post();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
   if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]]
@@ -193,9 +193,9 @@ void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std:
 
 // What others have booked on the road is taken over: a sum is the same wherever it is kept.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
-  settle();
+  post();
   for (Ledger* other : others) {
-    other->settle();
+    other->post();
     for (const AccountId road : roads_) {
       Holding& taken = other->accounts_[road];
       accounts_[road].mass += std::exchange(taken.mass, 0);
@@ -215,7 +215,7 @@ void Ledger::explain_road(std::span<const Holding> travelling, std::span<const S
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = lines_.memory_bytes() + postings_.capacity() * sizeof(Posting) + keys_.capacity() * sizeof(BookKey) +
-                      unsettled_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
+                      unposted_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;

@@ -48,7 +48,7 @@ class Ledger final : public sim::Recorder {
 
   using Line = LineTable::Line;
 
-  /// Where a line is settled to: its open month, and the accounts that it changes besides.
+  /// Where a line is posted to: its open month, and the accounts that it changes besides.
   struct Posting {
     BookEntry month;
     std::array<AccountId, 2> accounts{};    // account 0 is nobody's
@@ -60,7 +60,7 @@ class Ledger final : public sim::Recorder {
   void record_by_search(sim::Time time, const sim::Fact& fact);
   void add(LineTable::Place place, std::int64_t amount, std::int64_t part);
   void note_alarm(sim::Time time, const sim::Fact& fact);
-  void settle();
+  void post();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
   AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + position(site)); }
@@ -79,8 +79,8 @@ class Ledger final : public sim::Recorder {
   LineTable lines_;
   std::vector<Posting> postings_;         // [number of a line]
   std::vector<BookKey> keys_;             // [number of a line]
-  std::vector<LineTable::Place> unsettled_;  // lines with facts since the last settling, one place more than lines
-  std::size_t unsettled_count_ = 0;
+  std::vector<LineTable::Place> unposted_;  // lines with facts since they were last posted, one place more than lines
+  std::size_t unposted_count_ = 0;
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
   std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream
   std::vector<std::vector<AccountId>> stocks_;  // [position of a site] accounts of what stands there, in the order in which streams came

@@ -14,7 +14,7 @@ namespace waste {
 
 class LineTable {
  public:
-  /// The facts of one line since it was last settled, half a cache line. Amount and part stand apart: next to each other a compiler
+  /// The facts of one line since it was last posted, half a cache line. Amount and part stand apart: next to each other a compiler
   /// loads those of a fact as one word of 16 bytes, which must wait until the two of 8 that were just written have left the store buffer.
   struct alignas(32) Line {
     std::uint64_t key = free;
