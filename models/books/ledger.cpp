@@ -10,21 +10,21 @@ namespace waste {
 namespace {
 
 /// What a channel does to the road and to what a transformation owes.
-enum class Beside : std::uint8_t { nothing, road, transformation };
+enum class ContraAccount : std::uint8_t { nothing, road, transformation };
 struct Effect {
-  Beside beside;
+  ContraAccount contra;
   std::int8_t sign;
 };
 
 constexpr Effect effect_of(Channel channel) {
   switch (channel) {
-    case Channel::sent: return {Beside::road, +1};
-    case Channel::received: return {Beside::road, -1};
+    case Channel::sent: return {ContraAccount::road, +1};
+    case Channel::received: return {ContraAccount::road, -1};
     case Channel::consumed:
-    case Channel::added: return {Beside::transformation, +1};
+    case Channel::added: return {ContraAccount::transformation, +1};
     case Channel::produced:
-    case Channel::emitted: return {Beside::transformation, -1};
-    default: return {Beside::nothing, 0};
+    case Channel::emitted: return {ContraAccount::transformation, -1};
+    default: return {ContraAccount::nothing, 0};
   }
 }
 
@@ -121,12 +121,12 @@ void Ledger::add_line(const sim::Fact& fact) {
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
-  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
+  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.contra != ContraAccount::road));
   Posting posting;
   posting.signs = {sign, effect.sign};
   if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
-  if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
-  if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  if (effect.contra == ContraAccount::road) posting.accounts[1] = road_account(fact.subject);
+  if (effect.contra == ContraAccount::transformation) posting.accounts[1] = transformation_account(fact.entity);
   const std::uint32_t site = position(fact.entity);
   if (!lines_.has_room(site)) post();
   lines_.add(site, key_of(fact));
