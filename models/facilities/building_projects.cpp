@@ -122,7 +122,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
 
 void BuildingProjects::complete(const BuildingProject& project, sim::Context& context) {
   book(Channel::checked, no_stream, project.floor_area, context);
-  const double probability = green + policies().diligence(site(), context.now());
+  const double probability = green + policies().compliance_gain(site(), context.now());
   if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
 }
 

@@ -94,7 +94,7 @@ void HealthInstitutions::start(sim::Context& context) {
 }
 
 double HealthInstitutions::renewed(sim::Time now) const {
-  return now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
+  return now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
 }
 
 double HealthInstitutions::kept_apart(sim::Time now) const {

@@ -6,7 +6,7 @@ namespace waste {
 namespace {
 
 /// Looks at cases, parcels, firms, square metres month by month: each is in order with a probability that erodes after the
-/// first year (standards rise, routine sets in) unless policies add diligence.
+/// first year (standards rise, routine sets in) unless policies add compliance_gain.
 class Inspection final : public Facility {
  public:
   double rate = 0;     // [1/d]
@@ -41,7 +41,7 @@ sim::Time Inspection::visit_after(sim::Time now) {
 
 double Inspection::chance(sim::Time now) const {
   const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
-  return pass - erosion * std::max(0.0, years - 1) + policies().diligence(site(), now);
+  return pass - erosion * std::max(0.0, years - 1) + policies().compliance_gain(site(), now);
 }
 
 void Inspection::inspect(sim::Context& context) {

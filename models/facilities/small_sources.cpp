@@ -95,7 +95,7 @@ void SmallSources::begin_month(sim::Context& context) {
 // Units that are won bring their part of what was kept until then.
 void SmallSources::renew(sim::Context& context) {
   const sim::Time now = context.now();
-  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
+  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
   const std::int64_t outside = members_.outside();
   const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)}, context.random(contract_purpose),
                                      context.random(opening_purpose));

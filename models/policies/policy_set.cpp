@@ -145,7 +145,7 @@ double PolicySet::reach(SiteId site, sim::Time now) const {
   return ask<PolicyLever::reach>(site, no_stream, now) * district_->size_of(site);
 }
 
-double PolicySet::diligence(SiteId site, sim::Time now) const { return ask<PolicyLever::diligence>(site, no_stream, now); }
+double PolicySet::compliance_gain(SiteId site, sim::Time now) const { return ask<PolicyLever::compliance_gain>(site, no_stream, now); }
 
 double PolicySet::diverted(SiteId site, StreamId stream, sim::Time now) const { return 1 - ask<PolicyLever::diverted>(site, stream, now); }
 

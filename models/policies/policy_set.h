@@ -59,7 +59,7 @@ class PolicySet {
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
   double reach(SiteId site, sim::Time now) const;      // members of a register, staff of a desk [1]
-  double diligence(SiteId site, sim::Time now) const;  // added probability [1]
+  double compliance_gain(SiteId site, sim::Time now) const;  // added probability [1]
   double diverted(SiteId site, StreamId stream, sim::Time now) const;  // share [1]
   double inflow(SiteId site, StreamId stream, sim::Time now) const;
   std::int64_t capacity(SiteId site, std::int64_t own, sim::Time now) const;  // [g/d]
