@@ -65,7 +65,7 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   BuildingProject project;
   const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
   const std::int64_t size = (*size_table_)(context.random(project_purpose).next());  // [ppm]
-  project.luck = context.random(project_purpose).uniform();
+  project.green_draw = context.random(project_purpose).uniform();
   project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
@@ -123,7 +123,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
 void BuildingProjects::complete(const BuildingProject& project, sim::Context& context) {
   book(Channel::checked, no_stream, project.floor_area, context);
   const double probability = green + policies().compliance_gain(site(), context.now());
-  if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
+  if (project.green_draw < probability) book(Channel::passed, no_stream, project.floor_area, context);
 }
 
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {

@@ -6,7 +6,7 @@ namespace waste {
 namespace {
 
 /// Looks at cases, parcels, firms, square metres month by month: each is in order with a probability that erodes after the
-/// first year (standards rise, routine sets in) unless policies add compliance_gain.
+/// first year (standards rise, routine sets in) unless policies add diligence.
 class Inspection final : public Facility {
  public:
   double rate = 0;     // [1/d]
