@@ -1,7 +1,7 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/membership.h"
+#include "models/facilities/contract_pool.h"
 
 namespace waste {
 namespace {
@@ -68,7 +68,7 @@ class HealthInstitutions final : public Facility {
   std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
   const sim::Quantile* noise_table_ = nullptr;
-  Membership members_;
+  ContractPool members_;
   Pile ready_, kept_;        // with institutions under contract, and with the others
   Stock bottles_;
   std::int64_t called_ = 0;  // vans on their way
@@ -82,7 +82,7 @@ void HealthInstitutions::prepare(District& district, Problems& problems) {
   problems.require("recycler", recycler);
   if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
   noise_table_ = district.distributions.lognormal_ppm(noise);
-  members_ = Membership(hospitals + small);
+  members_ = ContractPool(hospitals + small);
 }
 
 void HealthInstitutions::start(sim::Context& context) {

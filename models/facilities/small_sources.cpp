@@ -1,7 +1,7 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/membership.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/first_accepting.h"
 
 namespace waste {
@@ -58,7 +58,7 @@ class SmallSources final : public Facility {
 
   const sim::Quantile* noise_table_ = nullptr;
   double weights_ = 0;
-  Membership members_;
+  ContractPool members_;
   std::vector<Pile> piles_;  // [stream]
 };
 
@@ -67,7 +67,7 @@ void SmallSources::prepare(District& district, Problems& problems) {
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (collectors.empty()) problems.add("collectors", "nobody collects", "collectors: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise);
-  members_ = Membership(units);
+  members_ = ContractPool(units);
   piles_.assign(shares.size(), {});
 }
 
