@@ -30,11 +30,11 @@ class Branches {
   };
   const Pair& pair(std::size_t a, std::size_t b) const { return pairs_[a * worlds_.size() + b]; }
 
-  const Division* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
+  const Partition* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
 
   std::vector<const World*> worlds_;
   std::vector<Pair> pairs_;  // [a * worlds + b]
-  std::vector<Division> divisions_;  // [world]; empty when there is one district
+  std::vector<Partition> divisions_;  // [world]; empty when there is one district
 };
 
 }  // namespace waste

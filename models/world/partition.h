@@ -11,7 +11,7 @@ namespace waste {
 
 struct World;
 
-struct Division {
+struct Partition {
   std::vector<std::uint32_t> region_of;  // [site]
   std::vector<std::uint32_t> position;   // [site] its number among those of its region
   std::vector<std::vector<SiteId>> sites;  // [region][position]
@@ -21,9 +21,9 @@ struct Division {
 };
 
 /// One region a district; what several share belongs to the first of them.
-Division by_district(const World& world);
+Partition by_district(const World& world);
 
 /// Any division of the sites: `region_of` gives the region of each. For worlds of few sites, because all pairs are looked at.
-Division divided(const World& world, std::vector<std::uint32_t> region_of);
+Partition divided(const World& world, std::vector<std::uint32_t> region_of);
 
 }  // namespace waste
