@@ -214,7 +214,7 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
   }
 }
 
-void copy_pattern(World& world, const std::vector<DistrictFacts>& districts) {
+void instantiate(World& world, const std::vector<DistrictFacts>& districts) {
   Copier(world, districts).copy();
   sum_up(world);
 }

@@ -30,6 +30,6 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
 
 /// Turns a world that holds the pattern into one that holds the districts: sites are copied, named `<district>.<site>`, told of each other,
 /// and scaled. Facilities are not prepared yet.
-void copy_pattern(World& world, const std::vector<DistrictFacts>& districts);
+void instantiate(World& world, const std::vector<DistrictFacts>& districts);
 
 }  // namespace waste
