@@ -25,10 +25,10 @@ class Destinations {
                      [&](const Destination& a, const Destination& b) { return district.travel_time(from, a.site) < district.travel_time(from, b.site); });
   }
 
-  /// The nearest that is open; `otherwise` when none is.
-  SiteId nearest_open(SiteId otherwise = no_site) const {
+  /// The nearest that is open; `fallback` when none is.
+  SiteId nearest_open(SiteId fallback = no_site) const {
     const auto destination = std::find_if(destinations_.begin(), destinations_.end(), [](const Destination& d) { return d.open; });
-    return destination == destinations_.end() ? otherwise : destination->site;
+    return destination == destinations_.end() ? fallback : destination->site;
   }
 
   void close(SiteId site) {
