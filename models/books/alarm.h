@@ -40,9 +40,9 @@ struct Alarm {
 };
 
 /// Of what a replica rings for, the first are listed; all are counted.
-inline constexpr std::size_t most_alarms = 10'000;
+inline constexpr std::size_t max_alarms = 10'000;
 
-/// Sorts by day, site, kind and stream, and keeps the first `most_alarms`.
+/// Sorts by day, site, kind and stream, and keeps the first `max_alarms`.
 void sort_alarms(std::vector<Alarm>& alarms);
 
 /// Tells the first of a series: what comes within a day of the one before belongs to the same.

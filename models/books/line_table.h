@@ -29,7 +29,7 @@ class LineTable {
   using Place = std::uint32_t;
   static constexpr Place nowhere = ~Place{0};
   static constexpr std::uint64_t free = ~std::uint64_t{0};  // no line has this key
-  static constexpr std::size_t most_lines = std::size_t{1} << 26;
+  static constexpr std::size_t max_lines = std::size_t{1} << 26;
 
   explicit LineTable(std::size_t sites);
 

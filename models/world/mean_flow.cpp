@@ -33,7 +33,7 @@ class Spreading {
   };
   static constexpr std::int64_t unlimited = std::int64_t{1} << 60;
   static constexpr std::int64_t least = 1000;          // what is smaller is not followed [g/d]
-  static constexpr std::size_t most_parcels = 100'000; // an end even where streams run in circles
+  static constexpr std::size_t max_parcels = 100'000; // an end even where streams run in circles
 
   void arrive(const Parcel& parcel);
   void pass_on(SiteId site, StreamId stream, std::int64_t rate);
@@ -49,7 +49,7 @@ class Spreading {
 std::vector<MeanFlow> Spreading::run() {
   for (SiteId site = 0; site < network_.interfaces.size(); ++site)
     for (const auto& source : network_.interfaces[site].sources) open_.push_back({site, source.stream, source.rate, true});
-  for (std::size_t i = 0; i < open_.size() && i < most_parcels; ++i) arrive(Parcel{open_[i]});
+  for (std::size_t i = 0; i < open_.size() && i < max_parcels; ++i) arrive(Parcel{open_[i]});
   return std::move(flows_);
 }
 
