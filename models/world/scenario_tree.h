@@ -11,17 +11,17 @@
 
 namespace waste {
 
-class Branches {
+class ScenarioTree {
  public:
   /// The worlds of one run, in the order of its scenarios; they must outlive this object.
-  explicit Branches(std::vector<const World*> worlds);
+  explicit ScenarioTree(std::vector<const World*> worlds);
 
   /// Replica `number` of every scenario, in their order; nothing when `stop` became true on the way. Where there are several
   /// districts, a team simulates them at the same time.
   std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
   /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
-  sim::Time parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const;
+  sim::Time divergence_time(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const;
 
  private:
   struct Pair {
