@@ -30,7 +30,7 @@ constexpr Effect effect_of(Channel channel) {
 
 static_assert(static_cast<std::size_t>(Channel::alarms) + 1 == channels, "what is not less than alarms is an alarm or no channel");
 
-/// What tells a line from others of its site.
+/// Identifies a line within its site.
 std::uint64_t key_of(const sim::Fact& fact) {
   return std::uint64_t{fact.counterpart} << 32 | std::uint32_t{fact.channel} << 16 | fact.subject;
 }
@@ -47,7 +47,7 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-// A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
+// A fact only updates its line; the sums are posted to months and accounts once a day, when needed.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
@@ -59,7 +59,7 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   record_by_search(time, fact);
 }
 
-// Not inlined, so that the likely way has no registers to save.
+// Not inlined, so that the fast path saves no registers.
 [[gnu::noinline]] void Ledger::record_by_search(sim::Time time, const sim::Fact& fact) {
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) return note_alarm(time, fact);
   add(place_of(fact), fact.amount, fact.part);
@@ -95,7 +95,7 @@ void Ledger::post() {
   unposted_count_ = 0;
 }
 
-// The kind travels as the part; the books count alarms, the list says which.
+// The kind is passed as the part; the books count alarms, the list identifies them.
 void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
   add(place_of(fact), 1, 0);
@@ -105,7 +105,7 @@ void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-/// The place of its line, which is added when it is the first of its kind.
+/// The slot of its line, which is added if missing.
 LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   const std::uint64_t key = key_of(fact);
@@ -191,7 +191,7 @@ void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std:
   imbalance.explain_site(site_name, accounts_[transformation_account(site)]);
 }
 
-// What others have booked on the road is taken over: a sum is the same wherever it is kept.
+// Takes over what others have booked as in transit: the sum is the same in either ledger.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
   post();
   for (Ledger* other : others) {
@@ -230,7 +230,7 @@ Books Ledger::take() {
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
   sort_alarms(books.alarms);
-  // Sorted, because lines and stocks are numbered in the order in which they came.
+  // Sorted, because lines and stocks are numbered in order of arrival.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 0; i < keys_.size(); ++i) lines.emplace_back(keys_[i], i);
   std::sort(lines.begin(), lines.end());

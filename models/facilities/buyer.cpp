@@ -4,14 +4,14 @@
 namespace waste {
 namespace {
 
-/// Orders a product truck by truck as the season wants it and uses it as a material. Orders that would wait too long are
-/// not placed: it buys elsewhere, and the books say so.
+/// Orders a product by the truckload according to season and uses it as a material. Orders that would wait too long are not
+/// placed: it buys elsewhere, which is booked.
 class Buyer final : public Facility {
  public:
   std::int64_t demand = 0;           // mean in the first year [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
-  std::int64_t patience = 20;        // orders it leaves open at most
+  std::int64_t patience = 20;        // maximum number of open orders
   StreamRef stream;
   SiteRef supplier;
 

@@ -18,7 +18,7 @@ class Destinations {
     bool open;
   };
 
-  /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
+  /// Lists `sites` by driving time from `from`; ties keep the order of the list.
   void lead_to(const SiteRefs& sites, SiteId from, const District& district) {
     for (const auto& to : sites) destinations_.push_back({to.index, true});
     std::stable_sort(destinations_.begin(), destinations_.end(),

@@ -4,16 +4,16 @@
 namespace waste {
 namespace {
 
-/// Turns food waste into biogas and power, biodiesel and organic fertiliser; what was not food is left as a residue.
+/// Turns food waste into biogas and power, biodiesel and organic fertiliser; non-food remains as a residue.
 ///
-/// Yields are per tonne as received. What is neither product nor residue leaves as biogas and treated water.
+/// Yields are per tonne as received. The rest, neither product nor residue, leaves as biogas and treated water.
 class Digester final : public Facility {
  public:
   std::int64_t capacity = 0;      // [g/d]
-  std::int64_t yard = 0;          // [g]; a load that finds it full goes back
+  std::int64_t yard = 0;          // [g]; a load that finds it full is returned
   std::int64_t power_yield = 0;   // [kWh/t]
   double biodiesel_yield = 0, fertiliser_yield = 0, residue_yield = 0;  // [g/g]
-  std::int64_t payload = 20'000'000;  // of the trucks that fetch products and residue [g]
+  std::int64_t payload = 20'000'000;  // of trucks for products and residue [g]
   StreamRef stream, biodiesel, fertiliser, residue;  // streams
   SiteRef product_outlet, residue_outlet;
 

@@ -1,4 +1,4 @@
-// Which of several sites takes a stream.
+// Selects the site that accepts a stream.
 #pragma once
 
 #include <algorithm>

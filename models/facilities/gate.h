@@ -1,6 +1,6 @@
 // A gate with a queue and servers: vehicles are served first come, first served, by the first server that is free.
 //
-// The gate keeps order and time; its facility schedules the end of each service and decides who may enter.
+// The gate keeps order and times; its facility schedules the end of each service and decides who may enter.
 #pragma once
 
 #include <utility>
@@ -20,8 +20,8 @@ class Gate {
 
   std::size_t waiting() const { return queue_.size(); }
   std::size_t serving() const { return busy_; }
-  std::int64_t mass_here() const { return mass_; }  // [g] waiting and being tipped
-  std::int64_t vehicles_here() const { return vehicles_; }  // that belong to a site; hired ones are not counted
+  std::int64_t mass_here() const { return mass_; }  // [g] waiting or being tipped
+  std::int64_t vehicles_here() const { return vehicles_; }  // owned by a site; hired ones are not counted
   const Load& next() const { return queue_.front().load; }
   bool can_begin() const { return busy_ < servers_.size() && !queue_.empty(); }
 
@@ -60,7 +60,7 @@ class Gate {
     return {};
   }
 
-  /// Length of the queue, integrated over the time since this was last asked [vehicle s].
+  /// Queue length integrated over the time since the last call [vehicle s].
   std::int64_t take_queue_time(sim::Time now) {
     note_queue(now);
     return std::exchange(queue_time_, 0);
@@ -94,7 +94,7 @@ class Gate {
   std::int64_t mass_ = 0;
   std::int64_t vehicles_ = 0;
   std::int64_t queue_time_ = 0;  // [vehicle s]
-  sim::Time noted_{};            // the queue time is right up to here
+  sim::Time noted_{};            // the queue time is accumulated up to this time
 };
 
 }  // namespace waste

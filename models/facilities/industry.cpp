@@ -7,26 +7,26 @@
 namespace waste {
 namespace {
 
-/// The firms of one group of industries: a day's waste is split into streams, each sent truck by truck to who takes it.
+/// The firms of one group of industries: a day's waste is split into streams, each sent by truck to its receiver.
 ///
-/// Days of many firms even out: the coefficient of variation falls with the root of their number. What is treated at the
-/// firms themselves is used there and never leaves; policies that answer `diverted` add to it.
+/// Fluctuations of many firms average out: the coefficient of variation falls with the square root of their number. Waste treated
+/// at the firms is used there and never leaves; policies that answer `diverted` add to it.
 class Industry final : public Facility {
  public:
   std::int64_t rate = 0;            // mean in the first year, all streams [g/d]
   std::int64_t industries = 1;      // classes of the national list in the group
   std::int64_t firms = 1;
-  double industry = 0;              // how far it follows industrial growth [1]
+  double industry = 0;              // degree to which it follows industrial growth [1]
   double noise = 0;                 // coefficient of variation of a day's waste of one firm [1]
-  double treated_here = 0;          // part used at the firms themselves [1]
+  double treated_here = 0;          // share used at the firms themselves [1]
   std::int64_t payload = 20'000'000;  // [g]
   StreamShares shares;               // weight of each stream
-  SiteRefs outlets;          // who takes the streams
+  SiteRefs outlets;          // receivers of the streams
 
   const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  /// What nobody took comes back and is sent off again.
+  /// A load refused everywhere is returned and sent off again.
   void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
@@ -67,7 +67,7 @@ std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::s
   return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * policies.generation(site(), stream(which), now));
 }
 
-// One draw for the day: the streams of a firm rise and fall together.
+// One draw per day: the streams of a firm vary together.
 void Industry::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   for (std::size_t i = 0; i < shares.size(); ++i)

@@ -5,13 +5,13 @@
 namespace waste {
 namespace {
 
-/// Looks at cases, parcels, firms, square metres month by month: each is in order with a probability that erodes after the
-/// first year (standards rise, routine sets in) unless policies add diligence.
+/// Inspects cases, parcels, firms or square metres monthly: each passes with a probability that erodes after the first year
+/// (standards rise, routine sets in) unless policies add diligence.
 class Inspection final : public Facility {
  public:
   double rate = 0;     // [1/d]
-  double pass = 1;     // probability in the first year that what is checked is in order [1]
-  double erosion = 0;  // of that probability, after the first year [1/a]
+  double pass = 1;     // probability of passing in the first year [1]
+  double erosion = 0;  // annual decrease of that probability, after the first year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
   void prepare(District& district, Problems&) override { begin_ = district.start; }
@@ -29,7 +29,7 @@ class Inspection final : public Facility {
   double chance(sim::Time now) const;
 
   sim::Time begin_{};
-  double due_ = 0;  // still to be checked; below 1 after a visit [1]
+  double due_ = 0;  // inspections due; below 1 after a visit [1]
 };
 
 /// Noon of the 15th of the month of `now`, or of the next month.

@@ -4,17 +4,17 @@
 namespace waste {
 namespace {
 
-/// Where a stream ends: one part is used as a material, the rest is treated or put away. Policies that answer `diverted`
-/// bring part of the rest to use as well.
+/// Where a stream ends: one part is used as a material, the rest is treated or disposed of. Policies that answer `diverted`
+/// divert part of the rest to use.
 class Outlet final : public Facility {
  public:
   StreamRefs accepts;
-  double utilised = 1;          // part of what comes in [1]
-  bool buries = false;          // what is not used is put into a landfill
-  std::int64_t capacity = 0;    // [g/d]; what comes on top waits in the yard
+  double utilised = 1;          // share of the intake [1]
+  bool buries = false;          // the rest is landfilled
+  std::int64_t capacity = 0;    // [g/d]; the excess waits in the yard
   std::int64_t yard = 0;        // [g]; a load that finds it full goes to `fallback`
   SiteRef fallback;
-  bool returns = false;         // a load that finds the yard full, and no fallback, goes back where it came from
+  bool returns = false;         // a load that finds the yard full, without a fallback, is returned
 
   const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
   void prepare(District& district, Problems& problems) override;
@@ -39,7 +39,7 @@ void Outlet::prepare(District&, Problems& problems) {
 }
 
 void Outlet::receive(const Load& load, sim::Context& context) {
-  // A load that others have refused stays, so that two full sites do not send it to and fro.
+  // A load refused elsewhere is kept, so that two full sites do not send it to and fro.
   if ((fallback || returns) && load.turned_away == 0 && stocks_.mass() + load.mass > yard)
     return turn_away(load, fallback ? fallback.index : load.from, context);
   stocks_.of(load.stream).put(load.mass, load.water);

@@ -4,8 +4,8 @@
 namespace waste {
 namespace {
 
-/// Waste that others bring in: truck by truck, at random intervals, into one site of the district. What is turned away there
-/// comes back and goes elsewhere.
+/// Waste brought in by others: by truck, at random intervals, to one site of the district. Loads turned away there return and go
+/// elsewhere.
 class OutsideSource final : public Facility {
  public:
   std::int64_t rate = 0;             // mean [g/d]
@@ -40,7 +40,7 @@ void OutsideSource::prepare(District& district, Problems& problems) {
   interval_table_ = district.distributions.exponential(1e6);
 }
 
-// While nothing flows it looks again the next day, because a policy may begin.
+// Without inflow it checks again the next day, because a policy may start.
 void OutsideSource::next(sim::Context& context) {
   double factor = policies().inflow(site(), what(), context.now());
   factor *= in_season(season, context.now());

@@ -5,24 +5,24 @@
 namespace waste {
 namespace {
 
-/// Sorts or crushes what it takes into several streams and sends each off truck by truck. It works on the days on which it is
-/// in order, and not while a store of its product tells it to pause; what finds the yard full goes to `fallback`.
+/// Sorts or crushes its intake into several streams and sends each off by truck. It works on days without a fault, unless the
+/// store of its product signals it to pause; loads that find the yard full go to `fallback`.
 class ProcessingPlant final : public Facility {
  public:
   StreamRefs accepts;
   std::int64_t capacity = 0;         // on a day of work [g/d]
-  double working = 1;                // part of the days on which it works [1]
-  double yard = 2;                   // what may wait, in days of work [d]
-  StreamShares yields;                // of each stream it makes [1]
-  SiteRefs outlets;           // where each of them goes, in the same order
-  std::int64_t payload = 0;          // of a truck that takes them away [g]
+  double working = 1;                // share of days on which it works [1]
+  double yard = 2;                   // capacity of the yard, in days of work [d]
+  StreamShares yields;                // yield of each product [1]
+  SiteRefs outlets;           // destination of each product, in the same order
+  std::int64_t payload = 0;          // of a truck for products [g]
   SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProcessingPlant>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &ProcessingPlant::work); }
   void receive(const Load& load, sim::Context& context) override;
-  /// A store says whether it has room; that a gate was closed to one of our loads changes nothing here.
+  /// A store reports whether it has room; a closed gate for one of our loads has no effect here.
   void notice(const Notice& notice, sim::Context&) override {
     if (notice.kind == Notice::Kind::room) paused_ = notice.amount == 0;
   }

@@ -5,11 +5,11 @@
 namespace waste {
 namespace {
 
-/// Keeps a product until buyers order it. Tells its plants to pause when it is nearly full and to go on when there is room.
+/// Keeps a product until buyers order it. Signals its plants to pause when it is nearly full and to resume when there is room.
 class ProductStore final : public Facility {
  public:
   std::int64_t capacity = 0;       // [g]
-  double pause = 0.9, resume = 0.7;  // levels at which plants pause and go on [1]
+  double pause = 0.9, resume = 0.7;  // levels at which plants pause and resume [1]
   std::int64_t opening_stock = 0;  // [g]
   double opening_water = 0;        // water in it [1]
   StreamRef stream;

@@ -4,15 +4,15 @@
 namespace waste {
 namespace {
 
-/// Takes recyclables, sorts out what nobody buys, and sends the rest on in full truckloads: a transfer point that sorts
-/// nothing, or a sorting centre. Policies (answer `diverted`) find a use for more of what was sorted out.
+/// Takes recyclables, sorts out the unsaleable part, and forwards the rest in full truckloads: a transfer point without sorting,
+/// or a sorting centre. Policies (answer `diverted`) find a use for more of the rejects.
 class RecyclingStation final : public Facility {
  public:
-  StreamShares recovered;              // streams it takes, with the part that is sold on [1]
+  StreamShares recovered;              // streams it takes, with the share sold [1]
   std::int64_t capacity = 0;          // sorted in a day [g/d]
-  std::int64_t payload = 10'000'000;  // of the trucks that leave [g]
-  SiteRef outlet;              // takes what is sold on
-  StreamRef rubbish;  // what is sorted out, and where it goes
+  std::int64_t payload = 10'000'000;  // of departing trucks [g]
+  SiteRef outlet;              // buyer
+  StreamRef rubbish;  // stream of the rejects, and their destination
   SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<RecyclingStation>; }

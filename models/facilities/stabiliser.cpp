@@ -4,11 +4,11 @@
 namespace waste {
 namespace {
 
-/// Binds fly ash with a chelating solution: mass is added, dry mass is not, so statistics still count the ash as it arose.
+/// Binds fly ash with a chelating solution: this adds mass but no dry mass, so statistics still count the ash as generated.
 class Stabiliser final : public Facility {
  public:
-  double solution = 0.3;               // added per ash [g/g]
-  std::int64_t capacity = 0;           // ash worked up in a day [g/d]
+  double solution = 0.3;               // added per mass of ash [g/g]
+  std::int64_t capacity = 0;           // ash processed per day [g/d]
   StreamRef ash, product;         // streams
   SiteRef outlet;
 

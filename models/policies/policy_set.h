@@ -55,7 +55,7 @@ class PolicySet {
 
   // The same by name, including the site's own value and size.
   double generation(SiteId site, StreamId stream, sim::Time now) const;
-  /// Shares of what arises at a site as `from` that people separate: added to `shares`, one for each stream of `into` [1].
+  /// Shares of generation at a site as `from` that people separate: added to `shares`, one for each stream of `into` [1].
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
   double reach(SiteId site, sim::Time now) const;      // members of a register, staff of a desk [1]
@@ -69,7 +69,7 @@ class PolicySet {
   sim::Duration longer_hours(SiteId site, sim::Time now) const;
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
-  double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
+  double value_added(sim::Time now) const;  // factor for the district, regardless of the sites of a policy
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // after outages [g/d]
   /// Whether a site has any capacity: declared by itself or added by policies.
   bool in_service(SiteId site, sim::Time now) const;
@@ -87,8 +87,8 @@ class PolicySet {
     bool applies_to(StreamId stream) const { return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0; }
   };
 
-  /// The policies that answer one question, by the site of the scenario, the pattern, that a site is a copy of: those of a
-  /// pattern are at [first[pattern]] to [first[pattern + 1] - 1].
+  /// The policies that answer one question, by pattern (the site of the scenario that a site is a copy of): those of a pattern
+  /// are at [first[pattern]] to [first[pattern + 1] - 1].
   struct Answering {
     std::vector<std::uint32_t> first, policies;
     std::span<const std::uint32_t> at(SiteId pattern) const {

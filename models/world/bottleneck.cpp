@@ -8,7 +8,7 @@
 namespace waste {
 namespace {
 
-/// The flow graph of one stream: two nodes a site, joined by an arc of its capacity.
+/// The flow graph of one stream: two nodes per site, joined by an arc with its capacity.
 class StreamGraph {
  public:
   StreamGraph(const FlowNetwork& network, StreamId stream)
@@ -21,7 +21,7 @@ class StreamGraph {
   Bottleneck solve() const;
 
  private:
-  // Far above any real capacity, and small enough that a sum over thousands of sites fits 64 bits.
+  // Far above any real capacity, but small enough that a sum over thousands of sites fits 64 bits.
   static constexpr std::int64_t unlimited = 1'000'000'000'000'000;  // [g/d]
 
   std::uint32_t in(SiteId site) const { return 2 * site; }
@@ -42,7 +42,7 @@ class StreamGraph {
   bool arises_ = false;
   std::int64_t demand_ = 0;
   std::vector<FlowArc> arcs_;
-  std::vector<SiteId> through_;  // [arc] site whose capacity it is, or no_site
+  std::vector<SiteId> through_;  // [arc] site with this capacity, or no_site
 };
 
 bool StreamGraph::has_better_end() const {
@@ -51,7 +51,7 @@ bool StreamGraph::has_better_end() const {
   return false;
 }
 
-/// A station on the way: passes the stream on, up to a limit of its own.
+/// An intermediate station: passes the stream on, up to a limit.
 bool StreamGraph::narrows(SiteId site) const {
   return network_.accepts(site, stream_) && network_.interfaces[site].capacity >= 0 && !network_.ends(site, stream_) &&
          !network_.converts(site, stream_);
@@ -64,7 +64,7 @@ bool StreamGraph::has_stations() const {
   return false;
 }
 
-// Where a stream has stations, what is brought straight to its end does not count: the question is what they let through.
+// If a stream has stations, direct deliveries to its end do not count: the question is what the stations let through.
 bool StreamGraph::passes(SiteId from, SiteId to) const {
   if (to >= sites_ || !network_.accepts(to, stream_)) return false;
   return !stations_ || narrows(from) || narrows(to) || !network_.ends(to, stream_);

@@ -11,7 +11,7 @@ namespace {
 
 bool contains(const std::vector<StreamId>& list, StreamId stream) { return std::find(list.begin(), list.end(), stream) != list.end(); }
 
-/// Where a site's map names `target`, to point at in a message; the site itself when it does not.
+/// Position where a site's map names `target`, for messages; otherwise the position of the site.
 const Node* mention(const Node& node, const std::string& target) {
   if (node.type == Node::Type::scalar) return node.text == target ? &node : nullptr;
   for (const auto& entry : node.entries) {
@@ -21,7 +21,7 @@ const Node* mention(const Node& node, const std::string& target) {
   return nullptr;
 }
 
-/// The states of the network, one for each site and stream, and what leads from one to another.
+/// The states of the network, one per site and stream, and the transitions between them.
 class Reach {
  public:
   explicit Reach(const FlowNetwork& network) : network_(network), world_(*network.world) {
@@ -35,7 +35,7 @@ class Reach {
   std::uint32_t state(SiteId site, StreamId stream) const {
     return static_cast<std::uint32_t>(site * world_.district.streams.size() + stream);
   }
-  bool known(StreamId stream) const { return stream < world_.district.streams.size(); }  // not an optional one left out
+  bool known(StreamId stream) const { return stream < world_.district.streams.size(); }  // false for an omitted optional one
   std::uint32_t source() const { return states(); }
   std::uint32_t end() const { return states() + 1; }
 
@@ -47,7 +47,7 @@ class Reach {
 
   const FlowNetwork& network_;
   const World& world_;
-  std::vector<FlowArc> forward_, backward_;  // backward: from the end to what can end
+  std::vector<FlowArc> forward_, backward_;  // backward: from the end to the states that can reach it
   std::vector<std::pair<SiteId, StreamId>> products_;
   std::vector<sim::Diagnostic> errors_;
 };
@@ -132,7 +132,7 @@ bool FlowNetwork::converts(SiteId site, StreamId stream) const {
 
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return Reach(network).errors(); }
 
-// Copies are connected as their pattern is, so many districts need no larger network.
+// Copies are connected like their pattern, so many districts need no larger network.
 std::vector<sim::Diagnostic> network_errors(const World& world) {
   if (world.district.districts > 1) return network_errors(*build_pattern(world.scenario));
   const PolicySet policies = world.draw_policies(0);

@@ -7,7 +7,7 @@
 namespace waste {
 namespace {
 
-/// Follows parcels of mean flow from where they arise to where they end.
+/// Follows parcels of mean flow from their sources to their ends.
 class Spreading {
  public:
   explicit Spreading(const FlowNetwork& network) : network_(network) {
@@ -85,7 +85,7 @@ void Spreading::pass_on(SiteId site, StreamId stream, std::int64_t rate) {
   const double share = room > 0 ? std::min(1.0, static_cast<double>(rate) / room) : 0;
   std::int64_t rest = rate;
   for (const std::size_t arc : narrow) rest -= send(arc, static_cast<std::int64_t>(share * static_cast<double>(left_[flows_[arc].to])));
-  const auto& last = wide.empty() ? narrow : wide;  // what finds no room waits in front of the narrow ones
+  const auto& last = wide.empty() ? narrow : wide;  // the excess waits in front of the bottlenecks
   for (std::size_t i = 0; i < last.size(); ++i) send(last[i], rest / static_cast<std::int64_t>(last.size()));
 }
 

@@ -8,7 +8,7 @@
 namespace waste {
 namespace {
 
-/// The least time a drive may take whose mean is `mean` [s], as Facility::depart draws it.
+/// The shortest travel time with mean `mean` that Facility::depart can draw [s].
 sim::Duration least_drive(const World& world, std::int64_t mean) {
   const std::int64_t ppm = (*world.district.travel_factor)(0);
   return sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)};

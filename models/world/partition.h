@@ -1,4 +1,4 @@
-// How the sites of a world are divided into regions, which one run may simulate at the same time (engine/kernel/windows.h).
+// Partition of the sites of a world into regions, which can be simulated in parallel (engine/kernel/windows.h).
 #pragma once
 
 #include <cstdint>
@@ -13,9 +13,9 @@ struct World;
 
 struct Partition {
   std::vector<std::uint32_t> region_of;  // [site]
-  std::vector<std::uint32_t> position;   // [site] its number among those of its region
+  std::vector<std::uint32_t> position;   // [site] index within its region
   std::vector<std::vector<SiteId>> sites;  // [region][position]
-  sim::Duration lookahead{0};            // no load and no notice from one region to another takes less [s]
+  sim::Duration lookahead{0};            // no load or notice from one region to another takes less [s]
 
   std::size_t regions() const { return sites.size(); }
 };

@@ -33,7 +33,7 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
   return simulation;
 }
 
-/// A world that somebody else keeps.
+/// A world owned by someone else.
 std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<const World>{}, &world}; }
 
 }  // namespace
@@ -78,10 +78,10 @@ bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team*
   return true;
 }
 
-// Measured and not computed: it depends on the machine, and on what else the machine does.
+// Measured instead of computed: it depends on the machine and its load.
 bool Replica::together_is_faster() const {
   if (simulation_.regions() == 1 || pace_[0] == 0) return false;
-  const bool faster = pace_[1] < pace_[0];  // not tried counts as fastest
+  const bool faster = pace_[1] < pace_[0];  // untried counts as fastest
   constexpr unsigned days_between_trials = 16;
   return days_ % days_between_trials == 0 ? !faster : faster;
 }
@@ -131,7 +131,7 @@ void Replica::check_sites(Ledger& ledger, std::size_t region) const {
     for (SiteId site = 0; site < world_->district.sites.size(); ++site) check(site);
 }
 
-// The error that is reported is the one of the first region, whatever thread found it.
+// The reported error is that of the first region, regardless of threads.
 void Replica::check_mass(sim::Team* team) {
   const std::vector<Ledger*> all = ledgers();
   std::vector<std::exception_ptr> errors(all.size());

@@ -9,7 +9,7 @@
 namespace waste {
 namespace {
 
-/// What scenarios may differ in and still share their past: policies and what is only said of them or of results.
+/// Differences that still allow scenarios to share a prefix: policies, and descriptions of policies or results.
 bool says_nothing_of_the_past(const std::string& key) {
   static const std::vector<std::string> keys{"all_tasks", "balances", "claims",   "definitions", "hindcast", "indicators",
                                              "policies",  "projects", "replicas", "statistics",  "tasks",    "title"};
@@ -34,7 +34,7 @@ bool same_switch(const World& a, const Policy& p, const World& b, const Policy& 
   return s.active == t.active && s.shift == t.shift && s.strength == t.strength;
 }
 
-/// Policies of `a` that `b` does not have, or not in the same way.
+/// Policies of `a` that are missing or different in `b`.
 std::vector<std::size_t> not_shared(const World& a, const World& b) {
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < a.policies.list.size(); ++i) {
@@ -81,7 +81,7 @@ std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t n
   std::vector<ReplicaResult> results(worlds_.size());
 
   using Members = std::vector<std::size_t>;
-  // Scenarios that are still the same after `time`. That is an equivalence, so that comparing with the first is enough.
+  // Scenarios still identical after `time`. This is an equivalence, so comparing with the first suffices.
   const auto part = [&](Members members, sim::Time time) {
     std::vector<Members> groups;
     for (const auto member : members) {

@@ -1,6 +1,6 @@
-// Scenarios that differ only in what their policies do share their past: it is simulated once for each replica, and copies go
-// their own ways from the midnight before the first difference begins. The results equal those of separate runs to the bit,
-// because a replica is a value and a policy that has not begun changes nothing.
+// Scenarios that differ only in policies share a common prefix, which is simulated once per replica; copies diverge at the
+// midnight before the first difference takes effect. The results are bit-identical to separate runs, because a replica is a value
+// and a policy that has not started has no effect.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ class ScenarioTree {
   /// The worlds of one run, in the order of its scenarios; they must outlive this object.
   explicit ScenarioTree(std::vector<const World*> worlds);
 
-  /// Replica `number` of every scenario, in their order; nothing when `stop` became true on the way. Where there are several
-  /// districts, a team simulates them at the same time.
+  /// Replica `number` of every scenario, in their order; nothing if `stop` became true. Several districts are simulated in
+  /// parallel by a team.
   std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
   /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
@@ -26,7 +26,7 @@ class ScenarioTree {
  private:
   struct Pair {
     bool related = true;                      // differ in policies only
-    std::vector<std::size_t> in_a, in_b;      // indices of the policies that are not the same in both
+    std::vector<std::size_t> in_a, in_b;      // indices of the policies that differ
   };
   const Pair& pair(std::size_t a, std::size_t b) const { return pairs_[a * worlds_.size() + b]; }
 
