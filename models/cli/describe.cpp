@@ -39,8 +39,10 @@ int list_all(const Session& session) {
   return 0;
 }
 
+/// What has a range at a site or a stream is its weight, a plain number.
 std::string bound(double value, const sim::ParameterInfo& info, const Session& session) {
-  return quantity(value, info.unit, session.language);
+  const std::string_view unit = info.unit;
+  return quantity(value, unit == "site" || unit == "stream" ? "1" : unit, session.language);
 }
 
 std::string range_of(const sim::ParameterInfo& info, const Session& session) {
