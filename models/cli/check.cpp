@@ -17,7 +17,7 @@ std::string count(std::size_t number, const Label& noun, const Session& session)
 
 /// "values: 120 plan, 33 derived": how well the numbers of a scenario are known.
 std::string values_by_status(const Scenario& scenario, const Session& session) {
-  static const std::map<std::string, Label> labels{{"plan", {"规划", "plan"}},
+  static const std::map<std::string, Label> labels{{"plan", {"方案", "plan"}},
                                                    {"derived", {"推导", "derived"}},
                                                    {"assumption", {"假设", "assumed"}},
                                                    {"scenario", {"情景", "from the scenario"}}};
@@ -32,10 +32,10 @@ std::string values_by_status(const Scenario& scenario, const Session& session) {
 std::string summary(const World& world, const Session& session) {
   const std::string comma = session.zh() ? "，" : ", ";
   const std::string districts = world.district.districts > 1 ? count(world.district.districts, {"个区", "districts"}, session) + comma : "";
-  return districts + count(world.district.sites.size(), {"个场所", "sites"}, session) + comma + count(world.district.streams.size(), {"种物流", "streams"}, session) +
+  return districts + count(world.district.sites.size(), {"个场所", "sites"}, session) + comma + count(world.district.streams.size(), {"种废物（物料）", "streams"}, session) +
          comma + count(world.policies.list.size(), {"项政策", "policies"}, session) + comma +
          count(world.plan.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
-         values_by_status(world.scenario, session) + session.say({"；每种物流都有去处", "; every stream reaches an end"});
+         values_by_status(world.scenario, session) + session.say({"；各类废物均有去向", "; every stream reaches an end"});
 }
 
 std::string check_one(const std::string& path, const Arguments& arguments, const Session& session) {

@@ -39,10 +39,10 @@ int list_all(const Session& session) {
   return 0;
 }
 
-/// What has a range at a site or a stream is its weight, a plain number.
+/// A limit in the unit of the parameter; weights of named things are bare numbers.
 std::string bound(double value, const sim::ParameterInfo& info, const Session& session) {
   const std::string_view unit = info.unit;
-  return quantity(value, unit == "site" || unit == "stream" ? "1" : unit, session.language);
+  return quantity(value, unit == "site" || unit == "stream" ? "1" : info.unit, session.language);
 }
 
 std::string range_of(const sim::ParameterInfo& info, const Session& session) {

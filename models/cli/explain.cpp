@@ -117,7 +117,7 @@ std::string simulated_text(const ScenarioView& view, const Session& session) {
   if (!std::isnan(p)) text += session.say({"达标概率：", "met with probability: "}) + number(100 * p) + " %\n";
   text += trajectory(view, session) + flows_text(view, session);
   if (view.replicas < static_cast<std::size_t>(view.result->replicas))
-    text += session.zh() ? "流量为前" + std::to_string(view.replicas) + "次重复的均值。\n"
+    text += session.zh() ? "流量为前" + std::to_string(view.replicas) + "遍模拟的均值。\n"
                          : "Flows are means of the first " + std::to_string(view.replicas) + " replicas.\n";
   return text;
 }

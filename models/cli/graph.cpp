@@ -40,7 +40,7 @@ int run(const Arguments& arguments, const Session& session) {
 
 const RegisteredVerb registered{7, {
     "graph", "SCENARIO", 1, 1,
-    {"画出物质流网络，指出每种物流的瓶颈", "Draws the material-flow network and names the bottleneck of each stream."},
+    {"画出物质流网络，指出每种废物的瓶颈", "Draws the material-flow network and names the bottleneck of each stream."},
     {"  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n",
      "  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"},
     {{"format", "", "FORMAT", {"dot（默认）或 svg", "dot (default) or svg"}},

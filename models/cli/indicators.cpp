@@ -36,8 +36,8 @@ std::string probability(double p) {
 
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
   const std::string& title = session.say(scenario.title);
-  const std::string text = scenario.name + (title.empty() ? "" : session.zh() ? "：" + title : ": " + title) + "  (" +
-                           std::to_string(scenario.replicas) + " " + session.say({"次重复", "replicas"}) + ")";
+  const std::string text = scenario.name + (title.empty() ? "" : session.zh() ? "：" + title : ": " + title) +
+                           (session.zh() ? "  (模拟" + std::to_string(scenario.replicas) + "遍)" : "  (" + std::to_string(scenario.replicas) + " replicas)");
   return painted(text, Paint::bold, session.color_out) + "\n";
 }
 
@@ -61,10 +61,10 @@ std::string what_the_interval_is(const ScenarioResult& scenario, const Session& 
   const std::string n = std::to_string(scenario.replicas);
   if (scenario.uncertain > 0) {
     const std::string drawn = std::to_string(scenario.uncertain);
-    return session.say({"区间为" + n + "次重复均值的95%区间；每次重复从各自范围中抽取" + drawn + "个不确定参数。\n",
+    return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；每遍从各自范围中抽取" + drawn + "个不确定参数。\n",
                         "interval: of the mean of " + n + " replicas, each with " + drawn + " uncertain parameters drawn from their ranges.\n"});
   }
-  return session.say({"区间为" + n + "次重复均值的95%区间；不确定参数取中间值，离散只来自随机性和工期延误。\n",
+  return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；各项假设取最可能值，各遍的差异只来自偶然因素和工期延误。\n",
                       "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }
 
@@ -87,7 +87,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
   Table table({{"#", true, 14},
                {session.say({"指标", "indicator"}), false, 34},
                {session.say({"单位", "unit"}), false, 12},
-               {first_year + session.say({" 规划", " plan"}), true, 14},
+               {first_year + session.say({" 方案", " plan"}), true, 14},
                {first_year + session.say({" 模拟", " simulated"}), true},
                {last_year, true},
                {session.say({"95% 区间", "95 % interval"})},

@@ -76,7 +76,7 @@ std::string with_sigma(double value, double sigma) {
 
 std::string section(const std::vector<Row>& rows, const std::string& kind, const Label& value, const Session& session) {
   Table table({{session.say({"数值", "figure"}), false, 44}, {session.say({"单位", "unit"})}, {session.say(value), true},
-               {session.say({"调和值", "reconciled"}), true}, {session.say({"残差", "residual"}), true}, {"|z|", true},
+               {session.say({"平差值", "reconciled"}), true}, {session.say({"残差", "residual"}), true}, {"|z|", true},
                {session.say({"结论", "verdict"}), false, 34}});
   for (const Row& row : rows)
     if (row.kind == kind)
@@ -97,8 +97,8 @@ std::string global_test(const Reconciliation& found, const Session& session) {
 std::string as_table(const World&, const Reconciliation& found, const std::vector<Row>& rows, const Session& session) {
   return painted(session.say({"统计数值与物料平衡", "statistics and balances"}), Paint::bold, session.color_out) + "\n" +
          section(rows, "statistic", {"统计值", "measured"}, session) + global_test(found, session) + "\n" +
-         painted(session.say({"规划中的其他数值（不参与平差，矛盾见 CONFLICTS.md）", "other printed figures (not averaged in; contradictions: CONFLICTS.md)"}),
-                 Paint::bold, session.color_out) + "\n" + section(rows, "claim", {"规划值", "printed"}, session);
+         painted(session.say({"方案载明的其他数值（不参与平差，矛盾见 CONFLICTS.md）", "other printed figures (not averaged in; contradictions: CONFLICTS.md)"}),
+                 Paint::bold, session.color_out) + "\n" + section(rows, "claim", {"方案值", "printed"}, session);
 }
 
 std::string digits(double value) {
@@ -142,7 +142,7 @@ int run(const Arguments& arguments, const Session& session) {
 
 const RegisteredVerb registered{9, {
     "reconcile", "SCENARIO", 1, 1,
-    {"按物料平衡调和2020年统计数值，标出矛盾", "Reconciles the statistics of 2020 under the mass balances, and flags contradictions."},
+    {"按物料平衡校核（平差）2020年统计数值，列出自相矛盾之处", "Reconciles the statistics of 2020 under the mass balances, and flags contradictions."},
     {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
      "  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n"},
     {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},

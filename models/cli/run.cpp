@@ -121,7 +121,7 @@ const RegisteredVerb registered{1, {
      {"seed", "s", "S", {"随机种子，默认取自情景", "seed; by default the scenario's"}},
      {"threads", "t", "T", {"线程数，默认全部", "threads; by default all"}},
      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
-     {"uncertainty", "", "WHAT", {"parameters：每次重复从范围中抽取假设值；none（默认）", "parameters: draw assumptions from their ranges for each replica; none (default)"}},
+     {"uncertainty", "", "WHAT", {"parameters：每遍模拟从范围中抽取假设值；none（默认）", "parameters: draw assumptions from their ranges for each replica; none (default)"}},
      {"output", "o", "FILE", {"结果文件，默认 out/<第一个情景>.h5", "results file; by default out/<first scenario>.h5"}},
      {"resume", "", "", {"接着运行被中断的运行", "go on with a run that was stopped"}},
      {"fail-on-unmet", "", "", {"有目标未达到时以 1 退出", "exit with 1 when a target is missed"}}},

@@ -61,7 +61,7 @@ const RegisteredVerb registered{5, {
      "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
     {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
      {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
-     {"hindcast", "", "", {"2020年模拟值与规划数值对照", "the first year against what the plan states of it"}},
+     {"hindcast", "", "", {"2020年模拟值与方案数值对照", "the first year against what the plan states of it"}},
      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
      {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
      {"alarms", "", "", {"预警，按日期", "alarms, by date"}},

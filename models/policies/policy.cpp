@@ -53,7 +53,7 @@ double logistic_phase(double x) {
 }  // namespace
 
 double phase_in(const Policy& policy, sim::Time start, sim::Time now) {
-  if (now < start || now >= policy.ends) return 0;
+  if (now < start) return 0;
   if (policy.shape == "step" || policy.ramp <= sim::Duration{0}) return 1;
   const double x = static_cast<double>((now - start).count()) / static_cast<double>(policy.ramp.count());
   if (x >= 1) return 1;

@@ -26,7 +26,7 @@ class Policy {
   std::string id;                 // key in the scenario
   Label label;
   sim::Time starts = sim::never;  // first day of the phase-in, before any delay
-  sim::Time ends = sim::never;    // from here on it is as if there were no policy
+  sim::Time ends = sim::never;    // from here on it is as if there were no policy; as much later as it starts later
   sim::Duration ramp{0};          // length of a linear or logistic phase-in
   std::string shape = "step";     // step, linear, logistic
   sim::Range delay;               // slippage of the start, drawn once per replica [s]

@@ -86,7 +86,7 @@ PolicySet::Course PolicySet::course_of(const Policy& policy, const TaskFacts* ta
   Course course;
   course.policy = &policy;
   course.starts = starts;
-  course.ends = policy.ends;
+  course.ends = policy.ends == sim::never || starts == sim::never ? policy.ends : policy.ends + (starts - policy.starts);  // both ends move
   const bool at_once = policy.shape == "step" || policy.ramp <= sim::Duration{0};
   course.complete = policy.steps() || starts == sim::never ? sim::never : at_once ? starts : starts + policy.ramp;
   if (task) course.strength = task->strength;

@@ -19,6 +19,20 @@ void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy)
     fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
 }
 
+/// A ramp alone is linear. Whatever else is said of the phase-in and would have no effect is refused.
+void settle_phase_in(const Node::Entry& entry, Fields& fields, Policy& policy) {
+  const Node *ramp = entry.value.find("ramp"), *shape = entry.value.find("shape");
+  const auto refuse = [&](const Node* at, const std::string& what, const char* hint) {
+    fields.error(at->place, "E0713", "policy '" + entry.key + "' " + what, hint);
+  };
+  if (policy.steps() && (ramp || shape)) return refuse(ramp ? ramp : shape, "advances by its steps: a ramp or shape has no effect", "leave it out");
+  if (ramp && !shape) policy.shape = "linear";
+  if (shape && policy.shape == "step" && policy.ramp > sim::Duration{0})
+    refuse(ramp, "is a step, which has no ramp", "shape: linear or logistic, or no 'ramp'");
+  if (shape && policy.shape != "step" && policy.ramp <= sim::Duration{0})
+    refuse(shape, "has a shape and no ramp", "ramp: the time the phase-in takes, e.g. 180 d");
+}
+
 std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& entry, Fields& fields) {
   const auto* kind = reader.kind_of<Policy>(fields, entry.value, "policy");
   if (!kind) return nullptr;
@@ -29,6 +43,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   reader.label(fields, "label", policy->label);
   fields.finish();
   check_dates(entry, fields, *policy);
+  settle_phase_in(entry, fields, *policy);
   return policy;
 }
 

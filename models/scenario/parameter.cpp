@@ -83,6 +83,7 @@ class SlotReader {
       return;
     }
     references.clear();
+    if (node_.entries.empty()) return names_nothing();
     bool sound = true;
     for (const auto& item : node_.entries) sound = name(item.value, references.emplace_back()) && sound;
     if (sound && distinct(references)) *value = references;
@@ -92,6 +93,7 @@ class SlotReader {
   void operator()(sim::Shares<Index>* value) {
     sim::Shares<Index> shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
+    if (node_.entries.empty()) return names_nothing();
     reader_.limit(nullptr);  // the unit of the parameter says whose shares these are, not what they are measured in
     bool sound = true;
     for (const auto& entry : node_.entries) {
@@ -193,6 +195,11 @@ class SlotReader {
     }
     steps = std::move(sorted);
     return true;
+  }
+
+  /// Everything, or nothing: an empty list does not say which, and left out the key has a meaning that `describe` tells.
+  void names_nothing() {
+    reader_.error(node_, "E0114", "'" + reader_.name() + "' names no " + info_.unit, "name at least one, or leave the key out");
   }
 
   void wrong_shape(const std::string& wanted, const std::string& example) {

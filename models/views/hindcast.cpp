@@ -23,7 +23,7 @@ std::string deviation(double mean, double stated) {
 }
 
 std::string table_of(const TableRows& rows, const Style& style) {
-  Table table({{style.say({"数值", "figure"}), false, 40}, {style.say({"规划", "stated"}), true}, {style.say({"模拟", "simulated"}), true},
+  Table table({{style.say({"数值", "figure"}), false, 40}, {style.say({"方案", "stated"}), true}, {style.say({"模拟", "simulated"}), true},
                {style.say({"标准差", "sd"}), true}, {style.say({"单位", "unit"})}, {style.say({"偏差", "difference"}), true},
                {style.say({"结论", "verdict"}), false, 30}, {style.say({"说明", "why"}), false, 50}});
   rows.each([&](const Position& at) {

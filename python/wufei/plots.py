@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WORDS = {
-    "zh": {"band": "5–95 % 区间", "target": "目标", "baseline": "规划2020年", "number": "指标"},
+    "zh": {"band": "5–95 % 区间", "target": "目标", "baseline": "方案2020年", "number": "指标"},
     "en": {"band": "5–95 % band", "target": "target", "baseline": "plan 2020", "number": "Indicator"},
 }
 

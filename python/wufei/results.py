@@ -23,7 +23,7 @@ _TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
 
 _HEADS = {
     "en": ("name", "unit", "plan 2020", "target", "probability met"),
-    "zh": ("指标", "单位", "规划2020年", "目标", "达标概率"),
+    "zh": ("指标", "单位", "方案2020年", "目标", "达标概率"),
 }
 
 
@@ -504,7 +504,7 @@ class Results:
         >>> import wufei
         >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
         >>> list(wufei.run(short, replicas=1, progress=False).summary(lang="zh").columns)
-        ['指标', '单位', '规划2020年', 2020, '目标', '达标概率']
+        ['指标', '单位', '方案2020年', 2020, '目标', '达标概率']
         """
         if lang not in _HEADS:
             raise ValueError(f"no language is called {lang!r}; known: {', '.join(_HEADS)}")

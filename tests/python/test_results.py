@@ -118,7 +118,7 @@ def test_targets_and_summary_show_the_plan(results: wufei.Results) -> None:
 
 
 def test_titles_are_in_both_languages(results: wufei.Results) -> None:
-    assert results.titles["plan"]["zh"].startswith("规划情景")
+    assert results.titles["plan"]["zh"].startswith("方案情景")
     assert results.titles["plan"]["en"].startswith("Plan")
 
 

@@ -72,17 +72,6 @@ TEST_CASE("a phase-in of no length is a step") {
   CHECK(phase_in(policy("logistic", 0s), begin, begin) == 1);
 }
 
-TEST_CASE("from its last day on it is as if there were no policy") {
-  for (const char* shape : {"step", "linear", "logistic"}) {
-    Policy ending = policy(shape, 100s);
-    ending.ends = begin + 200s;
-    CHECK(phase_in(ending, begin, begin + 199s) == 1);
-    CHECK(phase_in(ending, begin, begin + 200s) == 0);
-    ending.ends = begin;  // ends before it begins
-    CHECK(phase_in(ending, begin, begin + 50s) == 0);
-  }
-}
-
 TEST_CASE("a policy that answers a question neutrally at level 1 does so at every level, so that it need not be asked") {
   const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml")));
   int answered = 0;

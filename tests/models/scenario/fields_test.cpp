@@ -65,7 +65,6 @@ TEST_CASE("Parameters of every type are read in their units") {
   CHECK(accepted<sim::Reference<std::uint32_t>>("fengsheng", unit("site")).index == 1);
   CHECK(accepted<sim::References<std::uint32_t>>("[jiangjin, changshou]", unit("site")) == sim::References<std::uint32_t>{{2}, {0}});
   CHECK(accepted<sim::References<std::uint32_t>>("jiangjin", unit("site")) == sim::References<std::uint32_t>{{2}});
-  CHECK(accepted<sim::References<std::uint32_t>>("[]", unit("site")).empty());
   CHECK(accepted<sim::Shares<std::uint32_t>>("{changshou: 60 %, jiangjin: 0.4}", unit("site")) == sim::Shares<std::uint32_t>{{{0}, 0.6}, {{2}, 0.4}});
   CHECK(accepted<sim::Numbers>("[1, 50 %]", unit("1")) == sim::Numbers{1, 0.5});
   const auto year = accepted<sim::Numbers>(
@@ -97,6 +96,8 @@ TEST_CASE("Wrong values are refused where they stand, and the member keeps its d
   check_refused("[2021]", unit("date"), sim::Time{}, "1:4 E0103", "single value");
   check_refused("fengshen", unit("site"), sim::Reference<std::uint32_t>{}, "1:4 E0107", "did you mean 'fengsheng'?");
   check_refused("[jiangjin, moon]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0107", "sites known here: changshou, fengsheng, jiangjin");
+  check_refused("[]", unit("site"), sim::References<std::uint32_t>{}, "1:4 E0114", "names no site");
+  check_refused("{}", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0114", "leave the key out");
   check_refused("[jiangjin, jiangjin]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0112", "twice");
   check_refused("{moon: 1}", unit("site"), sim::Shares<std::uint32_t>{}, "1:5 E0107", "unknown site 'moon'");
   check_refused("{jiangjin: -5 %}", unit("site"), sim::Shares<std::uint32_t>{}, "1:15 E0106", "share of 'jiangjin' is negative");
