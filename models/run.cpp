@@ -158,9 +158,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
   bool gap = false;  // after a stopped replica nothing more is kept, so that the journal has no gaps
   sim::run_ensemble<Results>(
       left * trees.size(), together ? 1 : summary.threads,
-      [&](std::size_t task) {
-        return trees[task % trees.size()].simulate(first + task / trees.size(), stop, team ? &*team : nullptr);
-      },
+      [&](std::size_t task) { return trees[task % trees.size()].simulate(first + task / trees.size(), stop, team ? &*team : nullptr); },
       [&](std::size_t task, Results&& results) {
         std::size_t item = first * scenarios + task * width;
         for (ReplicaResult& result : results) {

@@ -21,8 +21,9 @@ class Destinations {
   /// Lists `sites` by driving time from `from`; ties keep the order of the list.
   void lead_to(const SiteRefs& sites, SiteId from, const District& district) {
     for (const auto& to : sites) destinations_.push_back({to.index, true});
-    std::stable_sort(destinations_.begin(), destinations_.end(),
-                     [&](const Destination& a, const Destination& b) { return district.travel_time(from, a.site) < district.travel_time(from, b.site); });
+    std::stable_sort(destinations_.begin(), destinations_.end(), [&](const Destination& a, const Destination& b) {
+      return district.travel_time(from, a.site) < district.travel_time(from, b.site);
+    });
   }
 
   /// The nearest that is open; `fallback` when none is.

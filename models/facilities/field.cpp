@@ -149,7 +149,7 @@ FlowInterface Field::flow_interface(const PolicySet& policies, sim::Time now) co
   FlowInterface interface;
   const double mean = static_cast<double>(straw) / 365 * policies.generation(site(), what(), now);
   interface.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
-                     {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
+                       {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
   interface.ends = {what(), stubble.index};
   for (const auto& use : uses) interface.outlets.push_back({what(), use.first.index});
   return interface;

@@ -1,7 +1,7 @@
 #include "models/district/district.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/contract_pool.h"
 
 namespace waste {
 namespace {
@@ -214,7 +214,8 @@ void HealthInstitutions::holdings(std::vector<Holding>& held) const {
 FlowInterface HealthInstitutions::flow_interface(const PolicySet& policies, sim::Time now) const {
   FlowInterface interface;
   const double occupied = static_cast<double>(beds) * occupancy;
-  interface.sources = {{medical(), mean_day(policies, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
+  interface.sources = {{medical(), mean_day(policies, now)},
+                       {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
   interface.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
   return interface;
 }

@@ -92,7 +92,8 @@ FlowInterface Industry::flow_interface(const PolicySet& policies, sim::Time now)
   for (std::size_t i = 0; i < shares.size(); ++i) {
     interface.sources.push_back({stream(i), mean_day(policies, now, i)});
     if (treated_here > 0) interface.ends.push_back(stream(i));
-    if (const SiteId to = first_accepting(stream(i), outlets, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
+    if (const SiteId to = first_accepting(stream(i), outlets, policies.district()); to != no_site)
+      interface.outlets.push_back({stream(i), to});
   }
   return interface;
 }

@@ -100,7 +100,8 @@ FlowInterface RecyclingStation::flow_interface(const PolicySet& policies, sim::T
   for (std::size_t i = 0; i < recovered.size(); ++i) {
     interface.accepts.push_back(stream(i));
     interface.outlets.push_back({stream(i), outlet.index});
-    if (const double part = sold(i, policies, now); rubbish && part < 1) interface.conversions.push_back({stream(i), rubbish.index, 1 - part});
+    if (const double part = sold(i, policies, now); rubbish && part < 1)
+      interface.conversions.push_back({stream(i), rubbish.index, 1 - part});
   }
   if (rubbish && rubbish_outlet) interface.outlets.push_back({rubbish.index, rubbish_outlet.index});
   interface.capacity = policies.capacity(site(), capacity, now);

@@ -1,7 +1,7 @@
 #include "models/district/district.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/contract_pool.h"
 #include "models/facilities/first_accepting.h"
 
 namespace waste {
@@ -164,7 +164,8 @@ FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time 
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const double factor = share(i) * policies.generation(site(), stream(i), now);
     interface.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
-    if (const SiteId to = first_accepting(stream(i), collectors, policies.district()); to != no_site) interface.outlets.push_back({stream(i), to});
+    if (const SiteId to = first_accepting(stream(i), collectors, policies.district()); to != no_site)
+      interface.outlets.push_back({stream(i), to});
   }
   return interface;
 }

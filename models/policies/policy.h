@@ -177,13 +177,20 @@ struct Lever {
 /// All levers, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
 /// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
 inline constexpr std::tuple levers{
-    Lever{PolicyLever::generation, &Policy::generation, Product{}}, Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
-    Lever{PolicyLever::demand, &Policy::demand, Product{}},         Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
-    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},         Lever{PolicyLever::price, &Policy::price, Sum{}},
-    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
-    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}}, Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
-    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},           Lever{PolicyLever::reach, &Policy::reach, Sum{}},
-    Lever{PolicyLever::compliance_gain, &Policy::compliance_gain, Sum{}},       Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
+    Lever{PolicyLever::generation, &Policy::generation, Product{}},
+    Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
+    Lever{PolicyLever::demand, &Policy::demand, Product{}},
+    Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
+    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},
+    Lever{PolicyLever::price, &Policy::price, Sum{}},
+    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},
+    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
+    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}},
+    Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
+    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},
+    Lever{PolicyLever::reach, &Policy::reach, Sum{}},
+    Lever{PolicyLever::compliance_gain, &Policy::compliance_gain, Sum{}},
+    Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
     Lever{PolicyLever::outage, &Policy::outage, Remainder{}},
 };
 template <PolicyLever question>

@@ -60,7 +60,9 @@ class Classes {
   std::size_t count_ = 0;
 };
 
-bool carries_material(const FlowInterface& interface) { return !interface.sources.empty() || !interface.accepts.empty() || !interface.outlets.empty(); }
+bool carries_material(const FlowInterface& interface) {
+  return !interface.sources.empty() || !interface.accepts.empty() || !interface.outlets.empty();
+}
 
 /// The box of every site; sites without flows (an authority, a fleet) have none.
 std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {

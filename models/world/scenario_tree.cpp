@@ -71,7 +71,8 @@ sim::Time ScenarioTree::divergence_time(std::size_t a, std::size_t b, const std:
   return std::max(midnight_before(first), worlds_[a]->district.start);
 }
 
-std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team) const {
+std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t number, const std::atomic<bool>& stop,
+                                                                 sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const World* world : worlds_) {
