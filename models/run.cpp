@@ -13,6 +13,7 @@
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
 #include "models/results/file.h"
+#include "models/results/guard.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 
@@ -45,6 +46,7 @@ class Run {
     if (worlds.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
     for (auto& world : worlds) add(std::move(world));
     replicas_ = options.replicas > 0 ? options.replicas : worlds_.front()->replicas;
+    guard_results(options.output);
     make_folder();
   }
 

@@ -5,7 +5,8 @@
 
 namespace waste::cli {
 
-/// Writes to `path`, or to standard output if it is empty. Throws sim::Error(io).
+/// Writes to `path`, or to standard output if it is empty. Throws sim::Error(io), and sim::Error(usage) if that would destroy results,
+/// scenarios or data.
 void deliver(const std::string& path, const std::string& text);
 
 }  // namespace waste::cli
