@@ -39,10 +39,10 @@ struct Alarm {
   std::int64_t amount = 0;
 };
 
-/// The first alarms of a replica are listed; all are counted.
-inline constexpr std::size_t most_alarms = 10'000;
+/// Of what a replica rings for, the first are listed; all are counted.
+inline constexpr std::size_t max_alarms = 10'000;
 
-/// Sorts by day, site, kind and stream, and keeps the first `most_alarms`.
+/// Sorts by day, site, kind and stream, and keeps the first `max_alarms`.
 void sort_alarms(std::vector<Alarm>& alarms);
 
 /// Detects the first of a series: events within a day of the previous one belong to the same series.

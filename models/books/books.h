@@ -39,8 +39,8 @@ class Books {
   std::vector<BookEntry> entries;  // [row * months + month]
   std::vector<std::pair<SiteId, StreamId>> stock_keys;
   std::vector<BookEntry> stocks;   // at the end of each month: [row * months + month]; amount and water
-  std::vector<Alarm> alarms;       // the first `most_alarms`, by day, site, kind and stream
-  std::array<std::int64_t, alarm_kinds> alarm_counts{};  // [kind] number of all alarms
+  std::vector<Alarm> alarms;       // the first `max_alarms`, by day, site, kind and stream
+  std::array<std::int64_t, alarm_kinds> alarm_counts{};  // [kind] all of them
   std::int64_t closing_error = 0;  // [g] largest difference any check found, as measured; a run with more than 0 fails
   std::uint64_t checks = 0;        // number of (site, stream, day) compared
 

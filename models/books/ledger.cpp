@@ -9,22 +9,22 @@
 namespace waste {
 namespace {
 
-/// Effect of a channel on mass in transit and on the balance of a transformation.
-enum class Beside : std::uint8_t { nothing, road, transformation };
+/// What a channel does to the road and to what a transformation owes.
+enum class ContraAccount : std::uint8_t { nothing, road, transformation };
 struct Effect {
-  Beside beside;
+  ContraAccount contra;
   std::int8_t sign;
 };
 
 constexpr Effect effect_of(Channel channel) {
   switch (channel) {
-    case Channel::sent: return {Beside::road, +1};
-    case Channel::received: return {Beside::road, -1};
+    case Channel::sent: return {ContraAccount::road, +1};
+    case Channel::received: return {ContraAccount::road, -1};
     case Channel::consumed:
-    case Channel::added: return {Beside::transformation, +1};
+    case Channel::added: return {ContraAccount::transformation, +1};
     case Channel::produced:
-    case Channel::emitted: return {Beside::transformation, -1};
-    default: return {Beside::nothing, 0};
+    case Channel::emitted: return {ContraAccount::transformation, -1};
+    default: return {ContraAccount::nothing, 0};
   }
 }
 
@@ -38,7 +38,7 @@ std::uint64_t key_of(const sim::Fact& fact) {
 }  // namespace
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unsettled_(1),
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unposted_(1),
       accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
@@ -65,21 +65,21 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   add(place_of(fact), fact.amount, fact.part);
 }
 
-// Whether a line is newly unsettled is practically random, so this is computed without a branch.
+// Whether a line is the first time among the unposted is as good as random, so it is counted and not asked.
 inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
   Line& line = lines_[place];
-  unsettled_[unsettled_count_] = place;
-  unsettled_count_ += line.count == 0;
+  unposted_[unposted_count_] = place;
+  unposted_count_ += line.count == 0;
   line.amount += amount;
   line.part += part;
   ++line.count;
   SIM_ASSERT(line.count != 0);
 }
 
-// Accounts are updated without a branch: a line without an account posts zero to the dummy account.
-void Ledger::settle() {
-  for (std::size_t i = 0; i < unsettled_count_; ++i) {
-    Line& line = lines_[unsettled_[i]];
+// Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
+void Ledger::post() {
+  for (std::size_t i = 0; i < unposted_count_; ++i) {
+    Line& line = lines_[unposted_[i]];
     Posting& posting = postings_[line.number];
     posting.month.amount += line.amount;
     posting.month.part += line.part;
@@ -92,7 +92,7 @@ void Ledger::settle() {
     line.amount = line.part = 0;
     line.count = 0;
   }
-  unsettled_count_ = 0;
+  unposted_count_ = 0;
 }
 
 // The kind is passed as the part; the books count alarms, the list identifies them.
@@ -101,7 +101,7 @@ void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   add(place_of(fact), 1, 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
-  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept complete, for sorting
+  if (alarms_.size() >= max_alarms && alarms_[max_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
@@ -115,24 +115,24 @@ LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   return lines_.find(site, key);
 }
 
-// Facts are validated here only: an existing line is a valid one. Unsettled lines are posted before lines move.
+// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are posted.
 void Ledger::add_line(const sim::Fact& fact) {
   SIM_ASSERT(fact.subject < streams_ || fact.subject == no_stream);
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
-  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
+  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.contra != ContraAccount::road));
   Posting posting;
   posting.signs = {sign, effect.sign};
   if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
-  if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
-  if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  if (effect.contra == ContraAccount::road) posting.accounts[1] = road_account(fact.subject);
+  if (effect.contra == ContraAccount::transformation) posting.accounts[1] = transformation_account(fact.entity);
   const std::uint32_t site = position(fact.entity);
-  if (!lines_.has_room(site)) settle();
+  if (!lines_.has_room(site)) post();
   lines_.add(site, key_of(fact));
   postings_.push_back(posting);
   keys_.push_back({channel, fact.subject, fact.entity, fact.counterpart});
-  unsettled_.resize(lines_.size() + 1);
+  unposted_.resize(lines_.size() + 1);
 }
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
@@ -147,15 +147,15 @@ Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
 }
 
 void Ledger::close_month() {
-  settle();
+  post();
   auto& month = closed_.emplace_back();
   month.reserve(postings_.size());
   for (Posting& posting : postings_) month.push_back(std::exchange(posting.month, {}));
   closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
 }
 
-/// Whether holdings equal the accounts for every stream, and no holding is negative or contains more water than mass. A stream
-/// that is neither held nor booked agrees trivially. If all agree, the balance is zero again.
+/// Whether what is held equals the accounts in every stream, and nothing held is less than nothing or more water than mass.
+/// A stream that is neither held nor booked is equal without being looked at. When all is equal, the balance is zero again.
 bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> accounts) {
   bool sound = true;
   for (const Holding& holding : held) {
@@ -176,7 +176,7 @@ bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> 
 }
 
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
-  settle();
+  post();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
   if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]]
@@ -184,7 +184,7 @@ void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::s
   explain_site(site, held, site_name, streams);
 }
 
-/// Explains the imbalance of a site: stream and amount.
+/// Says of a site that does not balance what is wrong, and how much.
 void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   Imbalance imbalance(streams, held, largest_difference_);
   for (const AccountId account : stocks_[position(site)]) imbalance.book(accounts_[account]);
@@ -193,9 +193,9 @@ void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std:
 
 // Takes over what others have booked as in transit: the sum is the same in either ledger.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
-  settle();
+  post();
   for (Ledger* other : others) {
-    other->settle();
+    other->post();
     for (const AccountId road : roads_) {
       Holding& taken = other->accounts_[road];
       accounts_[road].mass += std::exchange(taken.mass, 0);
@@ -215,7 +215,7 @@ void Ledger::explain_road(std::span<const Holding> travelling, std::span<const S
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = lines_.memory_bytes() + postings_.capacity() * sizeof(Posting) + keys_.capacity() * sizeof(BookKey) +
-                      unsettled_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
+                      unposted_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;

@@ -30,7 +30,7 @@ class Ledger final : public sim::Recorder {
   /// Closes the current month: its sums become a column, and stocks are recorded.
   void close_month();
 
-  /// Compares the booked stock of `site` with `held`; throws Error(mass) naming site, stream and grams.
+  /// Compares what the books say stands at `site` with `held`; throws Error(mass) naming site, stream and grams.
   void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
 
   /// Compares the booked mass in transit with `travelling` (mass and water by stream). A load may travel between regions, so the
@@ -48,7 +48,7 @@ class Ledger final : public sim::Recorder {
 
   using Line = LineTable::Line;
 
-  /// Posting target of a line: its open month, and the accounts it affects.
+  /// Where a line is posted to: its open month, and the accounts that it changes besides.
   struct Posting {
     BookEntry month;
     std::array<AccountId, 2> accounts{};    // account 0 is a dummy
@@ -60,7 +60,7 @@ class Ledger final : public sim::Recorder {
   void record_by_search(sim::Time time, const sim::Fact& fact);
   void add(LineTable::Place place, std::int64_t amount, std::int64_t part);
   void note_alarm(sim::Time time, const sim::Fact& fact);
-  void settle();
+  void post();
   AccountId stock_account(SiteId site, StreamId stream);
   AccountId road_account(StreamId stream) const { return 1 + stream; }
   AccountId transformation_account(SiteId site) const { return static_cast<AccountId>(1 + streams_ + position(site)); }
@@ -79,15 +79,15 @@ class Ledger final : public sim::Recorder {
   LineTable lines_;
   std::vector<Posting> postings_;         // [number of a line]
   std::vector<BookKey> keys_;             // [number of a line]
-  std::vector<LineTable::Place> unsettled_;  // lines with facts since the last settling, one place more than lines
-  std::size_t unsettled_count_ = 0;
-  std::vector<Holding> accounts_;         // mass and water; order: dummy, transit by stream, transformations by site, stocks
-  std::vector<AccountId> roads_;          // accounts of mass in transit, one per stream
-  std::vector<std::vector<AccountId>> stocks_;  // [position of a site] its stock accounts, in order of first use
+  std::vector<LineTable::Place> unposted_;  // lines with facts since they were last posted, one place more than lines
+  std::size_t unposted_count_ = 0;
+  std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
+  std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream
+  std::vector<std::vector<AccountId>> stocks_;  // [position of a site] accounts of what stands there, in the order in which streams came
   std::vector<std::pair<SiteId, StreamId>> stock_keys_;  // of the stock accounts, which are the last ones
   std::vector<std::vector<BookEntry>> closed_;       // [month][number of a line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
-  std::vector<Holding> balance_;          // [stream] held less booked; zero between successful checks
+  std::vector<Holding> balance_;          // [stream] held less booked; zero between checks that found nothing wrong
   std::vector<Alarm> alarms_;
   std::array<std::int64_t, alarm_kinds> alarm_counts_{};
   std::uint64_t checks_ = 0;

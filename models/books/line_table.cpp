@@ -32,7 +32,7 @@ LineTable::Place LineTable::find(std::uint32_t site, std::uint64_t key) const {
 }
 
 void LineTable::add(std::uint32_t site, std::uint64_t key) {
-  SIM_ASSERT(key != free && size_ < most_lines);
+  SIM_ASSERT(key != free && size_ < max_lines);
   Page& page = pages_[site];
   if (!page.has_room()) widen(page);
   Line line;

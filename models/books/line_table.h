@@ -14,9 +14,8 @@ namespace waste {
 
 class LineTable {
  public:
-  /// The facts of one line since it was last posted, half a cache line. Amount and part are not adjacent: if they were, a
-  /// compiler would load those of a fact as one 16-byte word, which must wait until the two 8-byte words just written have left
-  /// the store buffer.
+  /// The facts of one line since it was last posted, half a cache line. Amount and part stand apart: next to each other a compiler
+  /// loads those of a fact as one word of 16 bytes, which must wait until the two of 8 that were just written have left the store buffer.
   struct alignas(32) Line {
     std::uint64_t key = free;
     std::int64_t amount = 0;
@@ -30,7 +29,7 @@ class LineTable {
   using Place = std::uint32_t;
   static constexpr Place nowhere = ~Place{0};
   static constexpr std::uint64_t free = ~std::uint64_t{0};  // no line has this key
-  static constexpr std::size_t most_lines = std::size_t{1} << 26;
+  static constexpr std::size_t max_lines = std::size_t{1} << 26;
 
   explicit LineTable(std::size_t sites);
 

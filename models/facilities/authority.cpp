@@ -20,7 +20,7 @@ class Authority final : public Facility {
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<Authority>, 0> events{};
 
  private:

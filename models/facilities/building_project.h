@@ -22,7 +22,7 @@ struct BuildingProject {
   std::array<std::int64_t, classes> mass{};      // [class] over the whole project [g]
   std::int64_t fill = 0;                         // backfill around the structure [g]
   std::int64_t floor_area = 0;                   // [m2]
-  double luck = 0;                               // uniform variate; the building is green if below the probability [1]
+  double green_draw = 0;                               // uniform; the building is green when this lies below the probability [1]
 
   static constexpr Phase phase_of(Class what) { return what == demolition ? pulling_down : what == structural ? building : digging; }
 

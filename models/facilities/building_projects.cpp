@@ -65,7 +65,7 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   BuildingProject project;
   const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
   const std::int64_t size = (*size_table_)(context.random(project_purpose).next());  // [ppm]
-  project.luck = context.random(project_purpose).uniform();
+  project.green_draw = context.random(project_purpose).uniform();
   project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
@@ -83,7 +83,7 @@ void BuildingProjects::open(const BuildingProject& project, std::int32_t today, 
   if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
 }
 
-// Spoil is offered on the day excavation begins. Offers of projects excavated before the start of the run were already accepted.
+// The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
 void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
   const StreamId stream = stream_of(BuildingProject::spoil);
   calendar_.each_changed([&](const BuildingProject& project) {
@@ -122,8 +122,8 @@ void BuildingProjects::begin_day(sim::Context& context) {
 
 void BuildingProjects::complete(const BuildingProject& project, sim::Context& context) {
   book(Channel::checked, no_stream, project.floor_area, context);
-  const double probability = green + policies().diligence(site(), context.now());
-  if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
+  const double probability = green + policies().compliance_gain(site(), context.now());
+  if (project.green_draw < probability) book(Channel::passed, no_stream, project.floor_area, context);
 }
 
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
@@ -224,25 +224,25 @@ void BuildingProjects::holdings(std::vector<Holding>& held) const {
   for (std::size_t pile = 0; pile < piles; ++pile) held.push_back({stream_of(pile), pile_[pile], 0});
 }
 
-Passage BuildingProjects::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const StreamId stream = stream_of(what);
     const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
-    passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
-    for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
-    passage.outlets.push_back({stream, overflow.index});
+    interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
+    for (const auto& destination : fills_) interface.outlets.push_back({stream, destination.site});
+    interface.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
+    interface.conversions.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
   }
-  for (const auto* doors : {&plants_, &fills_})
-    for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});
+  for (const auto* destinations : {&plants_, &fills_})
+    for (const auto& destination : *destinations) interface.outlets.push_back({stream_of(sorted_debris), destination.site});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
-  if (restoration) passage.outlets.push_back({spoil_stream, restoration.index});
-  passage.accepts = passage.ends = {spoil_stream};
-  return passage;
+  if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
+  interface.accepts = interface.ends = {spoil_stream};
+  return interface;
 }
 
 namespace {

@@ -20,7 +20,7 @@ class Buyer final : public Facility {
   void start(sim::Context& context) override { next(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void order(sim::Context& context);
@@ -72,12 +72,12 @@ void Buyer::receive(const Load& load, sim::Context& context) {
   book(Channel::utilised, load.stream, load.mass, context, load.water);
 }
 
-Passage Buyer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
-  return passage;
+FlowInterface Buyer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
+  return interface;
 }
 
 const sim::Registered<Facility, Buyer> registered{

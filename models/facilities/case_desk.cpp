@@ -22,7 +22,7 @@ class CaseDesk final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void arrive(sim::Context& context);
   void close(sim::Context& context);
@@ -97,7 +97,7 @@ void CaseDesk::close(sim::Context& context) {
   const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
   SIM_ASSERT(done != open_.end());
   const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
-  const double chance = pass - erosion * years_after_first(now) + policies().diligence(site(), now);
+  const double chance = pass - erosion * years_after_first(now) + policies().compliance_gain(site(), now);
   book(Channel::checked, no_stream, 1, context);
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);

@@ -20,7 +20,7 @@ class CollectionPoint final : public Facility {
   void start(sim::Context& context) override { wait(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void go_round(sim::Context& context);
   static constexpr std::array events{sim::Handler<CollectionPoint>{"go_round", &CollectionPoint::go_round}};
@@ -59,13 +59,13 @@ void CollectionPoint::go_round(sim::Context& context) {
   wait(context);
 }
 
-Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
+FlowInterface CollectionPoint::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.outlets.push_back({stream.index, outlet.index});
+    interface.accepts.push_back(stream.index);
+    interface.outlets.push_back({stream.index, outlet.index});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, CollectionPoint> registered{

@@ -30,7 +30,7 @@ class CollectionRoute final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), waiting_, 0}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 
@@ -128,12 +128,12 @@ void CollectionRoute::receive(const Load& load, sim::Context& context) {
   send_trucks(context);
 }
 
-Passage CollectionRoute::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.accepts = {what()};
-  passage.outlets = {{what(), outlet.index}};
-  return passage;
+FlowInterface CollectionRoute::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.accepts = {what()};
+  interface.outlets = {{what(), outlet.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, CollectionRoute> registered{

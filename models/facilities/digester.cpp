@@ -22,7 +22,7 @@ class Digester final : public Facility {
   void start(sim::Context& context) override { context.after(24h, &Digester::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Digester>{"work", &Digester::work}};
@@ -83,16 +83,16 @@ void Digester::holdings(std::vector<Holding>& held) const {
   for (const Product& product : products_) held.push_back({product.stream, product.stock, 0});
 }
 
-Passage Digester::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
+FlowInterface Digester::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
   for (const Product& product : products_) {
-    passage.changes.push_back({what(), product.stream, product.yield});
-    passage.outlets.push_back({product.stream, product.outlet});
+    interface.conversions.push_back({what(), product.stream, product.yield});
+    interface.outlets.push_back({product.stream, product.outlet});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Digester> registered{

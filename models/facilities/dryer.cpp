@@ -30,7 +30,7 @@ class Dryer final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void dried(sim::Context& context);
   void fail(sim::Context& context);
@@ -170,19 +170,19 @@ void Dryer::holdings(std::vector<Holding>& held) const {
   if (ash) held.push_back({ash.index, ash_.mass, 0});
 }
 
-Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Dryer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto what = product.index;
-  passage.accepts = {wet()};
-  passage.changes = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
-  passage.outlets = {{what, outlet.index}};
+  interface.accepts = {wet()};
+  interface.conversions = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
+  interface.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
-    const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
-    passage.changes.push_back({wet(), ash.index, evaporated * ash_yield});
-    passage.outlets.push_back({ash.index, ash_outlet.index});
+    const double evaporated = std::max(1 - interface.conversions[0].yield, 0.0);
+    interface.conversions.push_back({wet(), ash.index, evaporated * ash_yield});
+    interface.outlets.push_back({ash.index, ash_outlet.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Dryer> registered{

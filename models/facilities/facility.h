@@ -1,8 +1,8 @@
 // A facility is the private side of a site: it owns its stocks and queues, and interacts with others only by loads and notices.
 //
-// Provided for every facility: booking of arrivals and departures, travel time on the road network, gate fees, and the generic
-// tests in tests/laws. Required: `holdings` (everything on site, so that the books can be checked against it) and `passage` (what
-// it accepts and where it sends it, for `check` and `graph`).
+// What every facility gets for nothing: arrivals and departures are booked, travel takes time on the road network, gate fees
+// are paid, and the generic laws of tests/laws run over it. What it owes: `holdings` (all that stands here, so that the
+// books can be checked against it), `flow_interface` (what it takes and where it passes it on, for `check` and `graph`).
 #pragma once
 
 #include <algorithm>
@@ -28,8 +28,8 @@ using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""s;
 
-/// What a facility can do with streams, for static analysis: does a stream reach an outlet, and where is the bottleneck?
-struct Passage {
+/// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
+struct FlowInterface {
   struct Source {
     StreamId stream;
     std::int64_t rate;
@@ -38,7 +38,7 @@ struct Passage {
     StreamId stream;
     SiteId to;
   };                    // passes `stream` on to `to`
-  struct Change {
+  struct Conversion {
     StreamId from, to;
     double yield;
   };               // turns one stream into another [g/g]
@@ -46,8 +46,8 @@ struct Passage {
   std::vector<StreamId> accepts;
   std::vector<StreamId> ends;       // may end here: utilised, disposed of, landfilled
   std::vector<Outlet> outlets;
-  std::vector<Change> changes;
-  std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit
+  std::vector<Conversion> conversions;
+  std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit of its own
 };
 
 /// Collects the errors in the parameters of one site or policy.
@@ -77,7 +77,7 @@ class Facility : public sim::Entity {
 
   /// Adds everything on site, by stream.
   virtual void holdings(std::vector<Holding>& held) const = 0;
-  virtual Passage passage(const PolicySet& policies, sim::Time now) const = 0;
+  virtual FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const = 0;
 
   /// Vehicles that belong to this site, and vehicles (of any site) here now.
   virtual std::int64_t vehicles_owned() const { return 0; }
@@ -89,12 +89,12 @@ class Facility : public sim::Entity {
     if (message == Notice::id) return facility.Kind::notice(*static_cast<const Notice*>(payload), context);
     const Load& load = *static_cast<const Load*>(payload);
     Facility& gate = facility;
-    gate.let_in(load, context);
+    gate.book_arrival(load, context);
     facility.Kind::receive(load, context);
-    gate.let_out(load, context);
+    gate.charge_gate_fee(load, context);
   }
 
-  void settle(SiteId site) { site_ = site; }
+  void set_site(SiteId site) { site_ = site; }
   void set_policies(const PolicySet& policies) { policies_ = &policies; }
   SiteId site() const { return site_; }
 
@@ -143,13 +143,13 @@ class Facility : public sim::Entity {
   }
 
  private:
-  /// Books an arriving load.
-  void let_in(const Load& load, sim::Context& context) {
+  /// Books what a load brings.
+  void book_arrival(const Load& load, sim::Context& context) {
     refused_ = false;
     if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
   }
-  /// Books the gate fee, unless the load was turned away.
-  void let_out(const Load& load, sim::Context& context) const {
+  /// Books what is paid for it, unless it was turned away.
+  void charge_gate_fee(const Load& load, sim::Context& context) const {
     if (load.mass > 0 && !refused_ && policies_->asked(PolicyLever::price, site_)) pay_gate_fee(load, context);
   }
   void drive_home(const Load& load, sim::Context& context);

@@ -27,7 +27,7 @@ class Farm final : public Facility {
   void receive(const Load& load, sim::Context&) override { slurry_ += load.mass; }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Farm>{"day", &Farm::day}};
@@ -138,14 +138,14 @@ void Farm::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t heap : heaps_) held.push_back({what(), heap, 0});
 }
 
-Passage Farm::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  for (const auto& plant : plants) passage.outlets.push_back({what(), plant.first.index});
-  for (const auto& grower : growers) passage.outlets.push_back({what(), grower.index});
-  return passage;
+FlowInterface Farm::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  for (const auto& plant : plants) interface.outlets.push_back({what(), plant.first.index});
+  for (const auto& grower : growers) interface.outlets.push_back({what(), grower.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Farm> registered{

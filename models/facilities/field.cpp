@@ -26,7 +26,7 @@ class Field final : public Facility {
   void start(sim::Context& context) override { wait(context.now() - 1s, context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Field>{"day", &Field::day}};
@@ -138,21 +138,21 @@ void Field::send(std::size_t use, bool last_day, sim::Context& context) {
   }
 }
 
-// A use without room returns straw; it is too late in the year to find another use.
+// A use that has no room sends straw back; it is too late in the year to look for another.
 void Field::receive(const Load& load, sim::Context& context) { book(Channel::disposed, load.stream, load.mass, context, load.water); }
 
 void Field::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
 }
 
-Passage Field::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Field::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double mean = static_cast<double>(straw) / 365 * policies.generation(site(), what(), now);
-  passage.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
-                     {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
-  passage.ends = {what(), stubble.index};
-  for (const auto& use : uses) passage.outlets.push_back({what(), use.first.index});
-  return passage;
+  interface.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
+                       {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
+  interface.ends = {what(), stubble.index};
+  for (const auto& use : uses) interface.outlets.push_back({what(), use.first.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Field> registered{

@@ -24,7 +24,7 @@ class Growers final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Growers>{"day", &Growers::day}};
@@ -130,12 +130,12 @@ void Growers::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
 }
 
-Passage Growers::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * policies.generation(site(), what(), now))}};
-  passage.accepts = {what()};
-  for (const auto& point : points) passage.outlets.push_back({what(), point.first.index});
-  return passage;
+FlowInterface Growers::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * policies.generation(site(), what(), now))}};
+  interface.accepts = {what()};
+  for (const auto& point : points) interface.outlets.push_back({what(), point.first.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Growers> registered{

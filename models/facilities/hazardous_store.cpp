@@ -34,7 +34,7 @@ class HazardousStore final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
@@ -253,13 +253,13 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
   depart(full, shipment.to, context, 1800s);
 }
 
-Passage HazardousStore::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  if (rate > 0) passage.sources = {{what(), mean_day(policies, now)}};
-  if (treated_here > 0) passage.ends = {what()};
-  for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.index});
-  return passage;
+FlowInterface HazardousStore::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  if (rate > 0) interface.sources = {{what(), mean_day(policies, now)}};
+  if (treated_here > 0) interface.ends = {what()};
+  for (const auto& receiver : receivers) interface.outlets.push_back({what(), receiver.index});
+  return interface;
 }
 
 const sim::Registered<Facility, HazardousStore> registered{

@@ -1,7 +1,7 @@
 #include "models/district/district.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/membership.h"
 
 namespace waste {
 namespace {
@@ -37,7 +37,7 @@ class HealthInstitutions final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void begin_month(sim::Context& context);
@@ -68,8 +68,8 @@ class HealthInstitutions final : public Facility {
   std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
   const sim::Quantile* noise_table_ = nullptr;
-  Membership members_;
-  Pile ready_, kept_;        // at institutions under contract; at the others
+  ContractPool members_;
+  Pile ready_, kept_;        // with institutions under contract, and with the others
   Stock bottles_;
   std::int64_t called_ = 0;  // vans on their way
 };
@@ -82,7 +82,7 @@ void HealthInstitutions::prepare(District& district, Problems& problems) {
   problems.require("recycler", recycler);
   if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
   noise_table_ = district.distributions.lognormal_ppm(noise);
-  members_ = Membership(hospitals + small);
+  members_ = ContractPool(hospitals + small);
 }
 
 void HealthInstitutions::start(sim::Context& context) {
@@ -94,7 +94,7 @@ void HealthInstitutions::start(sim::Context& context) {
 }
 
 double HealthInstitutions::renewed(sim::Time now) const {
-  return now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
+  return now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
 }
 
 double HealthInstitutions::kept_apart(sim::Time now) const {
@@ -211,12 +211,13 @@ void HealthInstitutions::holdings(std::vector<Holding>& held) const {
   held.push_back({bottle(), bottles_.mass, bottles_.water});
 }
 
-Passage HealthInstitutions::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface HealthInstitutions::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double occupied = static_cast<double>(beds) * occupancy;
-  passage.sources = {{medical(), mean_day(policies, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
-  passage.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
-  return passage;
+  interface.sources = {{medical(), mean_day(policies, now)},
+                       {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
+  interface.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, HealthInstitutions> registered{

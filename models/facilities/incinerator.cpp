@@ -37,7 +37,7 @@ class Incinerator final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -225,17 +225,17 @@ void Incinerator::holdings(std::vector<Holding>& held) const {
   held.push_back({fly_ash.index, fly_.mass, 0});
 }
 
-Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Incinerator::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : streams) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    passage.changes.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
-    passage.changes.push_back({stream.index, fly_ash.index, fly_ash_yield});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    interface.conversions.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
+    interface.conversions.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
-  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
-  passage.capacity = policies.capacity(site(), line_capacity * lines, now);
-  return passage;
+  interface.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
+  interface.capacity = policies.capacity(site(), line_capacity * lines, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Incinerator> registered{

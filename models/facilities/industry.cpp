@@ -2,7 +2,7 @@
 
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/takers.h"
+#include "models/facilities/first_accepting.h"
 
 namespace waste {
 namespace {
@@ -29,7 +29,7 @@ class Industry final : public Facility {
   /// A load refused everywhere is returned and sent off again.
   void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Industry>{"begin_day", &Industry::begin_day}};
@@ -57,7 +57,7 @@ void Industry::prepare(District& district, Problems& problems) {
 }
 
 void Industry::start(sim::Context& context) {
-  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, district());
+  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = first_accepting(stream(i), outlets, district());
   context.after(0s, &Industry::begin_day);
 }
 
@@ -87,14 +87,15 @@ void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context
     haul(stock.take(payload), what, to_[which], context, wait);
 }
 
-Passage Industry::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Industry::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    passage.sources.push_back({stream(i), mean_day(policies, now, i)});
-    if (treated_here > 0) passage.ends.push_back(stream(i));
-    if (const SiteId to = taker_of(stream(i), outlets, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
+    interface.sources.push_back({stream(i), mean_day(policies, now, i)});
+    if (treated_here > 0) interface.ends.push_back(stream(i));
+    if (const SiteId to = first_accepting(stream(i), outlets, policies.district()); to != no_site)
+      interface.outlets.push_back({stream(i), to});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, Industry> registered{

@@ -18,7 +18,7 @@ class Inspection final : public Facility {
   void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void inspect(sim::Context& context);
   static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};
@@ -41,7 +41,7 @@ sim::Time Inspection::visit_after(sim::Time now) {
 
 double Inspection::chance(sim::Time now) const {
   const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
-  return pass - erosion * std::max(0.0, years - 1) + policies().diligence(site(), now);
+  return pass - erosion * std::max(0.0, years - 1) + policies().compliance_gain(site(), now);
 }
 
 void Inspection::inspect(sim::Context& context) {

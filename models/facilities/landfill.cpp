@@ -24,7 +24,7 @@ class Landfill final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<Landfill>, 0> events{};
 
  private:
@@ -76,13 +76,13 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
   }
 }
 
-Passage Landfill::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  if (fallback) passage.outlets.push_back({what(), fallback.index});
-  if (daily > 0) passage.capacity = daily;
-  return passage;
+FlowInterface Landfill::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  if (fallback) interface.outlets.push_back({what(), fallback.index});
+  if (daily > 0) interface.capacity = daily;
+  return interface;
 }
 
 const sim::Registered<Facility, Landfill> registered{

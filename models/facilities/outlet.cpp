@@ -21,7 +21,7 @@ class Outlet final : public Facility {
   void start(sim::Context& context) override { context.after(24h, &Outlet::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Outlet>{"work", &Outlet::work}};
@@ -67,15 +67,15 @@ void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   if (buries) book(Channel::landfilled, stream, part.mass, context, part.water);
 }
 
-Passage Outlet::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Outlet::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    if (fallback) passage.outlets.push_back({stream.index, fallback.index});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    if (fallback) interface.outlets.push_back({stream.index, fallback.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Outlet> registered{

@@ -19,7 +19,7 @@ class OutsideSource final : public Facility {
   void start(sim::Context& context) override { context.after(0s, &OutsideSource::next); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void send(sim::Context& context);
@@ -64,11 +64,11 @@ void OutsideSource::receive(const Load& load, sim::Context& context) {
   book(Channel::disposed, load.stream, load.mass, context, load.water);
 }
 
-Passage OutsideSource::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * policies.inflow(site(), what(), now))}};
-  passage.outlets = {{what(), outlet.index}};
-  return passage;
+FlowInterface OutsideSource::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * policies.inflow(site(), what(), now))}};
+  interface.outlets = {{what(), outlet.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, OutsideSource> registered{

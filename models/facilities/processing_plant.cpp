@@ -27,7 +27,7 @@ class ProcessingPlant final : public Facility {
     if (notice.kind == Notice::Kind::room) paused_ = notice.amount == 0;
   }
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
@@ -107,17 +107,17 @@ void ProcessingPlant::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i], 0});
 }
 
-Passage ProcessingPlant::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface ProcessingPlant::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& taken : accepts) {
     const auto from = taken.index;
-    passage.accepts.push_back(from);
-    passage.outlets.push_back({from, fallback.index});
-    for (const auto& [made, share] : yields) passage.changes.push_back({from, made.index, share});
+    interface.accepts.push_back(from);
+    interface.outlets.push_back({from, fallback.index});
+    for (const auto& [made, share] : yields) interface.conversions.push_back({from, made.index, share});
   }
-  for (std::size_t i = 0; i < yields.size(); ++i) passage.outlets.push_back({yields[i].first.index, outlets[i].index});
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
-  return passage;
+  for (std::size_t i = 0; i < yields.size(); ++i) interface.outlets.push_back({yields[i].first.index, outlets[i].index});
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
+  return interface;
 }
 
 const sim::Registered<Facility, ProcessingPlant> registered{

@@ -22,7 +22,7 @@ class Producer final : public Facility {
   /// A load refused everywhere is returned and sent off again.
   void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -75,11 +75,11 @@ void Producer::send(sim::Context& context) {
   if (--loads_ > 0) context.after(spacing_, &Producer::send);
 }
 
-Passage Producer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.outlets = {{what(), outlet.index}};
-  return passage;
+FlowInterface Producer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.outlets = {{what(), outlet.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, Producer> registered{

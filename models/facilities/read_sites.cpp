@@ -55,7 +55,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
       site.inside = district.network.places()[place.index].inside;
     }
     const auto number = static_cast<SiteId>(district.sites.size());
-    if (facility) facility->settle(number);
+    if (facility) facility->set_site(number);
     district.placements.push_back({site.place, 0, number});
     district.sites.push_back(std::move(site));
     facilities.push_back(std::move(facility));
@@ -72,7 +72,7 @@ void prepare_sites(SectionReader& reader, District& district, const Facilities& 
   reader.stop_on_errors();
   const PolicySet none(district, {}, {}, {});
   for (SiteId i = 0; i < district.sites.size(); ++i) {
-    Passage own = facilities[i]->passage(none, district.start);
+    FlowInterface own = facilities[i]->flow_interface(none, district.start);
     Site& site = district.sites[i];
     site.accepts = std::move(own.accepts);
     site.ends = std::move(own.ends);

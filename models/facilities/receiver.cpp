@@ -27,7 +27,7 @@ class Receiver final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Receiver>{"work", &Receiver::work}};
@@ -115,15 +115,15 @@ void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
   if (part.mass > 0) book(Channel::disposed, stream, part.mass, context, part.water);
 }
 
-Passage Receiver::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Receiver::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
   }
-  // Not the quota: it binds applicants, while others may have separate contracts.
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  // Not the quota: that binds who applies, while others may bring their own contracts.
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Receiver> registered{

@@ -20,7 +20,7 @@ class RecyclingStation final : public Facility {
   void start(sim::Context& context) override { context.after(20h, &RecyclingStation::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<RecyclingStation>{"work", &RecyclingStation::work}};
@@ -95,16 +95,17 @@ void RecyclingStation::holdings(std::vector<Holding>& held) const {
   if (rubbish) held.push_back({rubbish.index, rejected_, 0});
 }
 
-Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface RecyclingStation::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < recovered.size(); ++i) {
-    passage.accepts.push_back(stream(i));
-    passage.outlets.push_back({stream(i), outlet.index});
-    if (const double part = sold(i, policies, now); rubbish && part < 1) passage.changes.push_back({stream(i), rubbish.index, 1 - part});
+    interface.accepts.push_back(stream(i));
+    interface.outlets.push_back({stream(i), outlet.index});
+    if (const double part = sold(i, policies, now); rubbish && part < 1)
+      interface.conversions.push_back({stream(i), rubbish.index, 1 - part});
   }
-  if (rubbish && rubbish_outlet) passage.outlets.push_back({rubbish.index, rubbish_outlet.index});
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  if (rubbish && rubbish_outlet) interface.outlets.push_back({rubbish.index, rubbish_outlet.index});
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, RecyclingStation> registered{

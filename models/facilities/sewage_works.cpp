@@ -24,7 +24,7 @@ class SewageWorks final : public Facility {
   void start(sim::Context& context) override { context.after(0s, &SewageWorks::begin_day); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -124,13 +124,13 @@ void SewageWorks::receive(const Load& load, sim::Context& context) {
   go_on(context);
 }
 
-Passage SewageWorks::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.first.index});
-  return passage;
+FlowInterface SewageWorks::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  for (const auto& receiver : receivers) interface.outlets.push_back({what(), receiver.first.index});
+  return interface;
 }
 
 const sim::Registered<Facility, SewageWorks> registered{

@@ -1,8 +1,8 @@
 #include "models/district/district.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/membership.h"
-#include "models/facilities/takers.h"
+#include "models/facilities/first_accepting.h"
 
 namespace waste {
 namespace {
@@ -30,7 +30,7 @@ class SmallSources final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_month(sim::Context& context);
   static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
@@ -58,7 +58,7 @@ class SmallSources final : public Facility {
 
   const sim::Quantile* noise_table_ = nullptr;
   double weights_ = 0;
-  Membership members_;
+  ContractPool members_;
   std::vector<Pile> piles_;  // [stream]
 };
 
@@ -67,12 +67,12 @@ void SmallSources::prepare(District& district, Problems& problems) {
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (collectors.empty()) problems.add("collectors", "nobody collects", "collectors: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise);
-  members_ = Membership(units);
+  members_ = ContractPool(units);
   piles_.assign(shares.size(), {});
 }
 
 void SmallSources::start(sim::Context& context) {
-  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = taker_of(stream(i), collectors, district());
+  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = first_accepting(stream(i), collectors, district());
   book(Channel::units, no_stream, units, context);
   book(Channel::reached, no_stream, members_.served(), context);
   begin_month(context);
@@ -95,7 +95,7 @@ void SmallSources::begin_month(sim::Context& context) {
 // Newly contracted units contribute their share of the waste kept so far.
 void SmallSources::renew(sim::Context& context) {
   const sim::Time now = context.now();
-  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
+  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
   const std::int64_t outside = members_.outside();
   const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)}, context.random(contract_purpose),
                                      context.random(opening_purpose));
@@ -159,14 +159,15 @@ void SmallSources::holdings(std::vector<Holding>& held) const {
     held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass, piles_[i].ready.water + piles_[i].kept.water});
 }
 
-Passage SmallSources::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const double factor = share(i) * policies.generation(site(), stream(i), now);
-    passage.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
-    if (const SiteId to = taker_of(stream(i), collectors, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
+    interface.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
+    if (const SiteId to = first_accepting(stream(i), collectors, policies.district()); to != no_site)
+      interface.outlets.push_back({stream(i), to});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, SmallSources> registered{

@@ -16,7 +16,7 @@ class SpoilExchange final : public Facility {
   void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it handles notices only
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<SpoilExchange>, 0> events{};
 
  private:

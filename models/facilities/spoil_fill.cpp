@@ -20,7 +20,7 @@ class SpoilFill final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
 
  private:
@@ -82,14 +82,14 @@ void SpoilFill::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({accepts[i].index, heaps_[i].stock.mass, heaps_[i].stock.water});
 }
 
-Passage SpoilFill::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
+FlowInterface SpoilFill::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.outlets.push_back({stream.index, fallback.index});
+    interface.accepts.push_back(stream.index);
+    interface.outlets.push_back({stream.index, fallback.index});
   }
-  passage.ends = passage.accepts;
-  return passage;
+  interface.ends = interface.accepts;
+  return interface;
 }
 
 const sim::Registered<Facility, SpoilFill> registered{

@@ -17,7 +17,7 @@ class Stabiliser final : public Facility {
   void start(sim::Context& context) override { context.after(24h, &Stabiliser::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({ash.index, stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Stabiliser>{"work", &Stabiliser::work}};
@@ -49,14 +49,14 @@ void Stabiliser::work(sim::Context& context) {
   haul({part.mass + added, part.water + added}, out, outlet.index, context);
 }
 
-Passage Stabiliser::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Stabiliser::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto in = ash.index, out = product.index;
-  passage.accepts = {in};
-  passage.changes = {{in, out, 1 + solution}};
-  passage.outlets = {{out, outlet.index}};
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.accepts = {in};
+  interface.conversions = {{in, out, 1 + solution}};
+  interface.outlets = {{out, outlet.index}};
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Stabiliser> registered{

@@ -23,7 +23,7 @@ class Survey final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void month(sim::Context& context);
   static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};
@@ -61,7 +61,7 @@ void Survey::month(sim::Context& context) {
 void Survey::ask(sim::Context& context) {
   const double years = static_cast<double>((context.now() - begin_).count()) / (365.25 * sim::seconds_per_day);
   const double odds = log_odds_ + drift * std::max(0.0, years - 1) + sensitivity * contacts_;
-  const double yes = 1 / (1 + sim::exact::exp(-odds)) + policies().diligence(site(), context.now());
+  const double yes = 1 / (1 + sim::exact::exp(-odds)) + policies().compliance_gain(site(), context.now());
   const std::int64_t answers = sim::binomial(respondents, yes, context.random(answering));
   if (respondents > 0) book(Channel::checked, no_stream, respondents, context);
   if (answers > 0) book(Channel::passed, no_stream, answers, context);

@@ -31,7 +31,7 @@ class Township final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& vehicle, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void quarter(sim::Context& context);
   static constexpr std::array events{sim::Handler<Township>{"quarter", &Township::quarter}};
@@ -218,8 +218,8 @@ void Township::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < kept_.size(); ++i) held.push_back({kept_[i], kept_stocks_[i].stock, 0});
 }
 
-Passage Township::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double brought = static_cast<double>(population * per_head) * policies.district().at_day(policies.district().rubbish_growth, now);
   std::vector<double> shares(kept_.size(), 0.0);
   policies.separated(site(), stream(), kept_, shares, now);
@@ -228,12 +228,12 @@ Passage Township::passage(const PolicySet& policies, sim::Time now) const {
     const double taken_out = std::min(shares[i], left);
     const double kept = taken_out + apart[i].second * policies.generation(site(), kept_[i], now);
     left -= taken_out;
-    passage.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
-    for (const SiteId taker : takers_of(kept_[i], policies.district())) passage.outlets.push_back({kept_[i], taker});
+    interface.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
+    for (const SiteId taker : takers_of(kept_[i], policies.district())) interface.outlets.push_back({kept_[i], taker});
   }
-  passage.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
-  for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
-  return passage;
+  interface.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
+  for (const auto& [station, weight] : stations) interface.outlets.push_back({stream(), station.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Township> registered{

@@ -30,7 +30,7 @@ class TransferStation final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -173,13 +173,13 @@ void TransferStation::holdings(std::vector<Holding>& held) const {
   held.push_back({stream.index, pressed_.mass, pressed_.water});
 }
 
-Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface TransferStation::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto what = stream.index;
-  passage.accepts = {what};
-  passage.outlets = {{what, outlet.index}};
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.accepts = {what};
+  interface.outlets = {{what, outlet.index}};
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, TransferStation> registered{

@@ -18,7 +18,7 @@ class TreatmentPlant final : public Facility {
   void start(sim::Context& context) override { context.after(1h, &TreatmentPlant::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<TreatmentPlant>{"work", &TreatmentPlant::work}};
@@ -56,15 +56,15 @@ void TreatmentPlant::work(sim::Context& context) {
   context.after(6h, &TreatmentPlant::work);
 }
 
-Passage TreatmentPlant::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface TreatmentPlant::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    if (fallback) passage.outlets.push_back({stream.index, fallback.index});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    if (fallback) interface.outlets.push_back({stream.index, fallback.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, TreatmentPlant> registered{

@@ -26,7 +26,7 @@ class Yard final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Yard>{"begin_day", &Yard::begin_day}};
@@ -97,11 +97,11 @@ void Yard::clear_surplus(sim::Context& context) {
 
 void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), what(), to, context); }
 
-Passage Yard::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.outlets = {{what(), plant.index}, {what(), landfill.index}};
-  return passage;
+FlowInterface Yard::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.outlets = {{what(), plant.index}, {what(), landfill.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, Yard> registered{

@@ -158,7 +158,7 @@ std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) 
       if (to) to.index = number(standing.owner, to.index);
     });
   for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.district.owners[standing.owner].size);
-  copy->settle(site);
+  copy->set_site(site);
   return copy;
 }
 
@@ -214,7 +214,7 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
   }
 }
 
-void copy_pattern(World& world, const std::vector<DistrictFacts>& districts) {
+void instantiate(World& world, const std::vector<DistrictFacts>& districts) {
   Copier(world, districts).copy();
   sum_up(world);
 }

@@ -40,7 +40,7 @@ class Reach {
   std::uint32_t end() const { return states() + 1; }
 
   void add_arcs(SiteId site);
-  void add_outlet(SiteId site, const Passage::Outlet& outlet);
+  void add_outlet(SiteId site, const FlowInterface::Outlet& outlet);
   void complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint);
   std::string known_takers(StreamId stream) const;
   void judge(SiteId site, StreamId stream);
@@ -53,21 +53,21 @@ class Reach {
 };
 
 void Reach::add_arcs(SiteId site) {
-  const Passage& passage = network_.passages[site];
-  for (const auto& from : passage.sources)
+  const FlowInterface& interface = network_.interfaces[site];
+  for (const auto& from : interface.sources)
     if (known(from.stream)) forward_.push_back({source(), state(site, from.stream), 1});
-  for (const auto& outlet : passage.outlets) add_outlet(site, outlet);
-  for (const StreamId stream : passage.ends)
+  for (const auto& outlet : interface.outlets) add_outlet(site, outlet);
+  for (const StreamId stream : interface.ends)
     if (known(stream)) backward_.push_back({end(), state(site, stream), 1});
-  for (const auto& change : passage.changes) {
-    if (change.yield <= 0 || !known(change.from) || !known(change.to)) continue;
-    forward_.push_back({state(site, change.from), state(site, change.to), 1});
-    backward_.push_back({end(), state(site, change.from), 1});  // the product is judged separately
-    products_.emplace_back(site, change.to);
+  for (const auto& conversion : interface.conversions) {
+    if (conversion.yield <= 0 || !known(conversion.from) || !known(conversion.to)) continue;
+    forward_.push_back({state(site, conversion.from), state(site, conversion.to), 1});
+    backward_.push_back({end(), state(site, conversion.from), 1});  // what it becomes is judged by itself
+    products_.emplace_back(site, conversion.to);
   }
 }
 
-void Reach::add_outlet(SiteId site, const Passage::Outlet& outlet) {
+void Reach::add_outlet(SiteId site, const FlowInterface::Outlet& outlet) {
   if (outlet.to >= world_.district.sites.size() || !known(outlet.stream)) return;
   const std::string &target = world_.district.sites[outlet.to].id, &stream = world_.district.streams[outlet.stream].id;
   if (!network_.accepts(outlet.to, outlet.stream)) {
@@ -111,7 +111,7 @@ std::vector<sim::Diagnostic> Reach::errors() {
     if (arises[at] && !can_end[at] && judged.insert(at).second) judge(site, stream);
   };
   for (SiteId site = 0; site < world_.district.sites.size(); ++site)
-    for (const auto& from : network_.passages[site].sources)
+    for (const auto& from : network_.interfaces[site].sources)
       if (known(from.stream)) check(site, from.stream);
   for (const auto& [site, stream] : products_) check(site, stream);
   return std::move(errors_);
@@ -120,14 +120,14 @@ std::vector<sim::Diagnostic> Reach::errors() {
 }  // namespace
 
 FlowNetwork::FlowNetwork(const World& the_world, const PolicySet& policies, sim::Time now) : world(&the_world) {
-  for (const auto& facility : the_world.facilities) passages.push_back(facility->passage(policies, now));
+  for (const auto& facility : the_world.facilities) interfaces.push_back(facility->flow_interface(policies, now));
 }
 
-bool FlowNetwork::accepts(SiteId site, StreamId stream) const { return contains(passages[site].accepts, stream); }
-bool FlowNetwork::ends(SiteId site, StreamId stream) const { return contains(passages[site].ends, stream); }
-bool FlowNetwork::changes(SiteId site, StreamId stream) const {
-  const auto& list = passages[site].changes;
-  return std::any_of(list.begin(), list.end(), [&](const Passage::Change& change) { return change.from == stream; });
+bool FlowNetwork::accepts(SiteId site, StreamId stream) const { return contains(interfaces[site].accepts, stream); }
+bool FlowNetwork::ends(SiteId site, StreamId stream) const { return contains(interfaces[site].ends, stream); }
+bool FlowNetwork::converts(SiteId site, StreamId stream) const {
+  const auto& list = interfaces[site].conversions;
+  return std::any_of(list.begin(), list.end(), [&](const FlowInterface::Conversion& conversion) { return conversion.from == stream; });
 }
 
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return Reach(network).errors(); }

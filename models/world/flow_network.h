@@ -1,7 +1,7 @@
 // The material-flow network of a world, for questions answered without simulation: does every stream reach a site where it may
 // end? For the maximum flow see bottleneck.h, for the mean flow mean_flow.h.
 //
-// A network is a snapshot: the passages of all sites under the given policies at one instant.
+// A network is a snapshot: the flow interfaces of all sites under the given policies at one instant.
 #pragma once
 
 #include <string>
@@ -18,11 +18,11 @@ struct FlowNetwork {
   FlowNetwork(const World& world, const PolicySet& policies, sim::Time now);
 
   const World* world;
-  std::vector<Passage> passages;  // [site]
+  std::vector<FlowInterface> interfaces;  // [site]
 
   bool accepts(SiteId site, StreamId stream) const;
   bool ends(SiteId site, StreamId stream) const;
-  bool changes(SiteId site, StreamId stream) const;  // transforms the stream
+  bool converts(SiteId site, StreamId stream) const;  // turns it into something else
 };
 
 /// All errors of the network: outlets that do not accept a stream sent to them (E0602), streams that reach no site where they may

@@ -11,7 +11,7 @@ namespace waste {
 
 struct World;
 
-struct Division {
+struct Partition {
   std::vector<std::uint32_t> region_of;  // [site]
   std::vector<std::uint32_t> position;   // [site] index within its region
   std::vector<std::vector<SiteId>> sites;  // [region][position]
@@ -20,10 +20,10 @@ struct Division {
   std::size_t regions() const { return sites.size(); }
 };
 
-/// One region per district; shared sites belong to the first district that shares them.
-Division by_district(const World& world);
+/// One region a district; what several share belongs to the first of them.
+Partition by_district(const World& world);
 
-/// An arbitrary partition: `region_of` gives the region of each site. For small worlds only, because all pairs are examined.
-Division divided(const World& world, std::vector<std::uint32_t> region_of);
+/// Any division of the sites: `region_of` gives the region of each. For worlds of few sites, because all pairs are looked at.
+Partition divided(const World& world, std::vector<std::uint32_t> region_of);
 
 }  // namespace waste

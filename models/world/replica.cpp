@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Division& division) {
+std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Partition& division) {
   std::vector<std::unique_ptr<sim::Recorder>> ledgers;
   for (const auto& sites : division.sites)
     ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(),
@@ -19,7 +19,7 @@ std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const
   return ledgers;
 }
 
-sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Division* division) {
+sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Partition* division) {
   auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(),
                                          world.district.months());
   sim::Simulation simulation({world.seed, number}, world.district.start, std::move(ledger));
@@ -40,11 +40,11 @@ std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<
 
 Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr, nullptr) {}
 
-Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
+Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Partition* division)
     : Replica(lent(world), number, std::move(policies), division) {}
 
 Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies,
-                 const Division* division)
+                 const Partition* division)
     : world_(std::move(world)),
       policies_(policies ? std::move(policies) : std::make_shared<const PolicySet>(world_->draw_policies(number))),
       simulation_(make_simulation(*world_, *policies_, number, division)), division_(division) {

@@ -22,9 +22,9 @@ struct World;
 class Replica {
  public:
   Replica(const World& world, std::uint64_t number);
-  /// With the given policies, or else sampled ones. A division into regions, which may run in parallel, does not change the
-  /// books; it must outlive the replica.
-  Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division = nullptr);
+  /// Under these policies, or under its own when there are none. Divided into regions, which may run at the same time, the books are
+  /// the same; the division must outlive the replica.
+  Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Partition* division = nullptr);
 
   /// A copy that continues in another world, which may differ in policies only, under that world's policies.
   Replica under(const World& world, std::shared_ptr<const PolicySet> policies) const;
@@ -51,7 +51,7 @@ class Replica {
   std::pair<std::int64_t, std::int64_t> vehicles() const;
 
  private:
-  Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division);
+  Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Partition* division);
   bool together_is_faster() const;
   void run_day(sim::Time end, sim::Team* team);
   std::vector<Ledger*> ledgers();  // [region]
@@ -61,7 +61,7 @@ class Replica {
   // Shared because a copy of a replica has the same policies, and either may end first.
   std::shared_ptr<const PolicySet> policies_;
   sim::Simulation simulation_;
-  const Division* division_ = nullptr;  // nullptr: one region
+  const Partition* division_ = nullptr;  // nullptr: one region
   int month_ = 0;  // closed so far
   std::array<double, 2> pace_{};   // time per event on the last day, on one thread and with a team; 0: not tried [s]
   unsigned days_ = 0;              // simulated with a team available

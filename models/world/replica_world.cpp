@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-constexpr int most_attempts = 100;
+constexpr int max_attempts = 100;
 
 /// Whether the parameter of a site is a count.
 bool counts_things(const Scenario& scenario, const std::string& path) {
@@ -59,7 +59,7 @@ bool draw_again(const World& world, const sim::InputError& error, std::vector<in
     const auto entity = path.substr(0, path.find('.', path.find('.') + 1));  // "sites.dryer"
     const Node* node = world.scenario.root().at_path(entity);
     if (!node || !stands_in(*node, lines)) continue;
-    any = ++attempts[i] < most_attempts || any;
+    any = ++attempts[i] < max_attempts || any;
   }
   return any;
 }

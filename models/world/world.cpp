@@ -69,7 +69,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
-  if (!rows.empty() && copies == Copies::all) copy_pattern(*world, rows);
+  if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   return world;
 }

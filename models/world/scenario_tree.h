@@ -11,17 +11,17 @@
 
 namespace waste {
 
-class Branches {
+class ScenarioTree {
  public:
   /// The worlds of one run, in the order of its scenarios; they must outlive this object.
-  explicit Branches(std::vector<const World*> worlds);
+  explicit ScenarioTree(std::vector<const World*> worlds);
 
   /// Replica `number` of every scenario, in their order; nothing if `stop` became true. Several districts are simulated in
   /// parallel by a team.
   std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
-  /// Divergence time of replica `number` of two scenarios: a midnight, or the start if they differ in more than policies.
-  sim::Time parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const;
+  /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
+  sim::Time divergence_time(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const;
 
  private:
   struct Pair {
@@ -30,11 +30,11 @@ class Branches {
   };
   const Pair& pair(std::size_t a, std::size_t b) const { return pairs_[a * worlds_.size() + b]; }
 
-  const Division* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
+  const Partition* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
 
   std::vector<const World*> worlds_;
   std::vector<Pair> pairs_;  // [a * worlds + b]
-  std::vector<Division> divisions_;  // [world]; empty for a single district
+  std::vector<Partition> divisions_;  // [world]; empty when there is one district
 };
 
 }  // namespace waste

@@ -7,8 +7,8 @@
 
 namespace waste {
 
-/// The first of `sites` that accepts `stream`; no_site if there is none.
-inline SiteId taker_of(StreamId stream, const SiteRefs& sites, const District& district) {
+/// The first of `sites` that accepts `stream`; no_site when none does.
+inline SiteId first_accepting(StreamId stream, const SiteRefs& sites, const District& district) {
   for (const auto& site : sites) {
     const auto& accepts = district.sites[site.index].accepts;
     if (std::find(accepts.begin(), accepts.end(), stream) != accepts.end()) return site.index;

@@ -10,7 +10,7 @@
 
 namespace waste {
 
-class Membership {
+class ContractPool {
  public:
   /// Monthly changes of the members.
   struct Terms {
@@ -23,8 +23,8 @@ class Membership {
     std::int64_t opened, reached;
   };  // units; reached may be negative
 
-  Membership() = default;
-  explicit Membership(std::int64_t units) : units_(units), served_(units) {}
+  ContractPool() = default;
+  explicit ContractPool(std::int64_t units) : units_(units), served_(units) {}
 
   std::int64_t units() const { return units_; }
   std::int64_t served() const { return served_; }
