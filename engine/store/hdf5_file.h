@@ -1,9 +1,9 @@
 // Results files: HDF5 that xarray can open (engine h5netcdf), with a seal. Shared by writing (hdf5_writer.h) and reading
 // (hdf5_reader.h), which are the only interface to HDF5.
 //
-// The seal of a file is a 24-byte trailer that other HDF5 programs ignore: length and CRC-32C of the image. The file is never held
-// in memory as a whole, neither when written to a path nor when read. Paths are "group/subgroup/name". libhdf5 does no I/O of its
-// own and is not thread-safe: one thread at a time in the whole process.
+// The seal of a file is a 24-byte trailer that other HDF5 programs ignore: length and CRC-32C of the image. The file is never
+// held in memory as a whole, neither when written to a path nor when read. Paths are "group/subgroup/name". libhdf5 does no I/O
+// itself and is not thread-safe: one thread at a time in the whole process.
 #pragma once
 
 #include <concepts>

@@ -69,7 +69,7 @@ class HealthInstitutions final : public Facility {
 
   const sim::Quantile* noise_table_ = nullptr;
   ContractPool members_;
-  Pile ready_, kept_;        // with institutions under contract, and with the others
+  Pile ready_, kept_;        // at institutions under contract; at the others
   Stock bottles_;
   std::int64_t called_ = 0;  // vans on their way
 };

@@ -121,7 +121,7 @@ FlowInterface Receiver::flow_interface(const PolicySet& policies, sim::Time now)
     interface.accepts.push_back(stream.index);
     interface.ends.push_back(stream.index);
   }
-  // Not the quota: that binds who applies, while others may bring their own contracts.
+  // Not the quota: it binds applicants, while others may have separate contracts.
   interface.capacity = policies.capacity(site(), capacity, now);
   return interface;
 }

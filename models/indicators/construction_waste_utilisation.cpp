@@ -22,7 +22,7 @@ Measure share(bool (*counts)(const Accounts&, const BookKey&)) {
 }
 
 const RegisteredIndicators registered{
-    // New building materials alone: what plants, fixed or mobile, made of waste and somebody bought.
+    // New building materials only: made from waste by plants, fixed or mobile, and sold.
     {16,
      "strict",
      {"制成建材的建筑垃圾比例", "Construction waste made into building materials"},
@@ -38,7 +38,7 @@ const RegisteredIndicators registered{
       "100 * (made into building materials and sold + used on the site + spoil filled in at other projects) [m3] / "
       "generated, all five classes [m3]; so that 65 of 692 of 2020 can be reached (decision 60)"},
      share([](const Accounts& accounts, const BookKey& key) { return !accounts.about(key.site, "backfill"); })},
-    // All uses, the filling of pits and low land for their restoration included. A fill that merely fills up is no use.
+    // All uses, including restoration of pits and low land by filling. A mere fill is not a use.
     {16,
      "broad",
      {"建筑垃圾资源化利用率（含生态修复回填）", "Construction waste used, backfilling for restoration included"},

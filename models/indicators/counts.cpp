@@ -41,7 +41,7 @@ const RegisteredIndicators registered{
      {"年末列入绿色矿山名录的矿山数；按方案附件1的计数口径",
       "mines on the register of green mines at the end of the year; as annex 1 counts"},
      reached("green_mines")},
-    // The target names no number but "all large and medium mines": that is 100 % of this rate.
+    // The target is not a number but "all large and medium mines": that is 100 % of this rate.
     {5,
      "rate",
      {"大中型生产矿山中绿色矿山的比例", "Green mines among large and medium mines"},
@@ -66,7 +66,7 @@ const RegisteredIndicators registered{
      {"生活垃圾分类示范村数÷行政村总数×100%；方案附件1指标9",
       "100 * villages that demonstrate sorting / villages; plan, annex 1, indicator 9"},
      coverage("demonstration_villages")},
-    // The same share against the higher aim that annex 3 names.
+    // The same share against the higher target in annex 3.
     {9,
      "project",
      {"农村地区生活垃圾分类示范比例（重点工程10的目标）", "Villages that demonstrate sorting, against the aim of project 10"},
@@ -91,7 +91,7 @@ const RegisteredIndicators registered{
      {"设置包装废弃物回收装置的快递网点数÷快递网点总数×100%；方案附件1指标10",
       "100 * express outlets with a bin for used packaging / express outlets; plan, annex 1, indicator 10"},
      coverage("express_bins")},
-    // Institutions that open or whose contract ends may be outside the system for a time.
+    // New institutions, or those whose contract has ended, may be outside the system for a time.
     {21,
      "annex",
      {"医疗废物收集处置体系覆盖率", "Health institutions in the collection and disposal system"},
