@@ -1,6 +1,6 @@
 #include "models/facilities/project_calendar.h"
 
-#include <catch2/catch.hpp>
+#include "tests/catch.h"
 
 #include <algorithm>
 
