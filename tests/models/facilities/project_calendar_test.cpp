@@ -1,8 +1,8 @@
 #include "models/facilities/project_calendar.h"
 
-#include "tests/catch.h"
-
 #include <algorithm>
+
+#include "tests/catch.h"
 
 namespace waste {
 namespace {
