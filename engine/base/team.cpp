@@ -5,7 +5,7 @@
 namespace sim {
 namespace {
 
-/// Tells the processor that this thread only waits for another.
+/// Tells the processor that this thread is spinning.
 void pause() {
 #if defined(__x86_64__) || defined(__i386__)
   __builtin_ia32_pause();
@@ -16,7 +16,7 @@ void pause() {
 
 }  // namespace
 
-void wait_a_little(unsigned& rounds) {
+void spin_backoff(unsigned& rounds) {
   if (++rounds < 4'000) pause();
   else std::this_thread::yield();
 }
@@ -38,13 +38,13 @@ void Team::run(const std::function<void(unsigned)>& work) {
   called_.fetch_add(1, std::memory_order_release);
   called_.notify_all();
   work(0);
-  for (unsigned rounds = 0; working_.load(std::memory_order_acquire) != 0;) wait_a_little(rounds);
+  for (unsigned rounds = 0; working_.load(std::memory_order_acquire) != 0;) spin_backoff(rounds);
 }
 
-// Between two calls a thread looks for work for a while before it sleeps, because calls follow each other closely.
+// Between calls a thread spins for a while before it sleeps, because calls follow each other closely.
 void Team::serve(unsigned worker) {
   for (std::uint32_t seen = 0;; ++seen) {
-    for (unsigned rounds = 0; called_.load(std::memory_order_acquire) == seen && rounds < 8'000;) wait_a_little(rounds);
+    for (unsigned rounds = 0; called_.load(std::memory_order_acquire) == seen && rounds < 8'000;) spin_backoff(rounds);
     called_.wait(seen, std::memory_order_acquire);
     if (over_) return;
     (*work_)(worker);

@@ -1,4 +1,4 @@
-// What a handler sees: now, random, after, send, record. There is no other way out of a handler.
+// The interface of a handler: now, random, after, send, record. A handler has no other way to act.
 #pragma once
 
 #include "engine/kernel/region.h"
@@ -6,37 +6,38 @@
 namespace sim {
 
 class Simulation;
-class Windows;
+class ConservativeExecutor;
 
 class Context {
  public:
   Time now() const { return now_; }
   EntityId self() const { return self_; }
 
-  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The
-  /// reference is good until the next call of random().
+  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The reference
+  /// is valid until the next call of random().
   Random& random(unsigned purpose) {
-    if (purpose < cell_->streams.size()) [[likely]] return cell_->streams[purpose];
+    if (purpose < cell_->streams.size()) [[likely]]
+      return cell_->streams[purpose];
     return new_stream(purpose);
   }
 
-  /// Schedules a handler of the entity itself; the ticket cancels it. Delays of 0 s are allowed, negative ones are an error.
+  /// Schedules a handler of the entity itself; the id cancels it. Delays of 0 s are allowed, negative ones are an error.
   template <class T>
-  Ticket after(Duration delay, void (T::*handler)(Context&)) {
+  EventId after(Duration delay, void (T::*handler)(Context&)) {
     return schedule(later(delay), listed<T>(handler));
   }
 
-  /// Schedules a handler for an instant that is not past.
+  /// Schedules a handler for an instant that is not in the past.
   template <class T>
-  Ticket at(Time time, void (T::*handler)(Context&)) {
+  EventId at(Time time, void (T::*handler)(Context&)) {
     return schedule(time, listed<T>(handler));
   }
 
-  /// Takes back what `after` or `at` of this entity scheduled. Does nothing when it has already happened or was taken back
-  /// before. Returns whether it was pending.
-  bool cancel(const Ticket& ticket);
+  /// Cancels an event scheduled by `after` or `at` of this entity. Does nothing if it has already happened or been cancelled.
+  /// Returns whether it was pending.
+  bool cancel(const EventId& id);
 
-  /// Sends a message that arrives after `delay` >= 1 s: contact takes time, so regions can run ahead of each other.
+  /// Sends a message that arrives after `delay` >= 1 s: no contact is instantaneous, so that regions can run in parallel.
   template <class Message>
   void send(EntityId receiver, Duration delay, const Message& message) {
     if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
@@ -45,7 +46,7 @@ class Context {
     deliver(later(delay), receiver, Message::id, pool().put(message));
   }
 
-  /// Leaves a fact; entity and time are filled in.
+  /// Records a fact; entity and time are filled in.
   void record(Fact fact) {
     fact.entity = self_;
     recorder_->record(now_, fact);
@@ -53,27 +54,27 @@ class Context {
 
  private:
   friend class Simulation;
-  Context(Simulation& simulation, Region& region, Windows* windows = nullptr);
+  Context(Simulation& simulation, Region& region, ConservativeExecutor* windows = nullptr);
 
-  /// now + delay; `never` when that is beyond all time.
+  /// now + delay; `never` if that overflows.
   Time later(Duration delay) const {
     std::int64_t time = 0;
     return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
   }
   Random& new_stream(unsigned purpose);
-  Ticket schedule(Time time, std::uint16_t what);
+  EventId schedule(Time time, std::uint16_t type);
   void deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload);
   void post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes);
-  std::uint32_t numbered(Time time, EntityId receiver, std::uint16_t what, bool message);
-  [[noreturn]] void refuse(Time time, EntityId receiver, std::uint16_t what, bool message) const;
+  std::uint32_t numbered(Time time, EntityId receiver, std::uint16_t type, bool message);
+  [[noreturn]] void refuse(Time time, EntityId receiver, std::uint16_t type, bool message) const;
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const std::string& why) const;
   PayloadPool& pool() { return region_.pool; }
 
   template <class T>
   static std::uint16_t listed(void (T::*handler)(Context&)) {
-    const std::uint16_t what = handler_index<T>(handler);
-    SIM_ASSERT(what < T::events.size());
-    return what;
+    const std::uint16_t type = handler_index<T>(handler);
+    SIM_ASSERT(type < T::events.size());
+    return type;
   }
 
   Simulation& simulation_;
@@ -81,9 +82,9 @@ class Context {
   Recorder* recorder_;                 // of the region
   const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
   std::uint32_t region_number_;
-  EntityId entities_;                  // how many there are
-  Windows* windows_;                   // that run ahead at the same time; nullptr when none does
-  Cell* cell_ = nullptr;               // of the entity itself
+  EntityId entities_;                  // number of entities
+  ConservativeExecutor* windows_;      // if regions run concurrently, otherwise nullptr
+  EntityRecord* cell_ = nullptr;       // of the entity itself
   Time now_{};
   EntityId self_ = 0;
 };

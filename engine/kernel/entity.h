@@ -28,12 +28,12 @@ struct Handler {
   void (T::*function)(Context&);
 };
 
-/// What the engine needs to know of a class of entities.
+/// What the engine needs to know about a class of entities.
 struct EntityType {
-  /// Handles an event: the handler `what`, or the message `what` when there is a payload.
-  void (*handle)(Entity&, std::uint16_t what, const void* payload, Context&);
+  /// Handles an event: handler `type`, or message `type` if there is a payload.
+  void (*handle)(Entity&, std::uint16_t type, const void* payload, Context&);
   std::unique_ptr<Entity> (*clone)(const Entity&);
-  const char* (*event_name)(std::uint16_t what);
+  const char* (*event_name)(std::uint16_t type);
 };
 
 class Entity {
@@ -58,11 +58,12 @@ constexpr std::uint16_t handler_index(void (T::*function)(Context&)) {
 
 /// Calls the handler at a position of T::events: a choice among direct calls, which the compiler can see through.
 template <class T, std::size_t... positions>
-void call_handler(T& entity, std::uint16_t what, Context& context, std::index_sequence<positions...>) {
-  static_cast<void>(((what == positions && ((entity.*T::events[positions].function)(context), true)) || ...));
+void call_handler(T& entity, std::uint16_t type, Context& context, std::index_sequence<positions...>) {
+  static_cast<void>(((type == positions && ((entity.*T::events[positions].function)(context), true)) || ...));
 }
 
-/// Delivers a message to an entity whose class is known. A family of classes may have one of its own, found by its arguments.
+/// Delivers a message to an entity whose class is known. A family of classes may overload it (found by argument-dependent
+/// lookup).
 template <class T>
 void deliver_to(T& entity, std::uint16_t message, const void* payload, Context& context) {
   entity.deliver(message, payload, context);
@@ -70,12 +71,12 @@ void deliver_to(T& entity, std::uint16_t message, const void* payload, Context& 
 
 template <class T>
 inline constexpr EntityType entity_type{
-    [](Entity& entity, std::uint16_t what, const void* payload, Context& context) {
-      if (payload) return deliver_to(static_cast<T&>(entity), what, payload, context);
-      call_handler(static_cast<T&>(entity), what, context, std::make_index_sequence<T::events.size()>{});
+    [](Entity& entity, std::uint16_t type, const void* payload, Context& context) {
+      if (payload) return deliver_to(static_cast<T&>(entity), type, payload, context);
+      call_handler(static_cast<T&>(entity), type, context, std::make_index_sequence<T::events.size()>{});
     },
     [](const Entity& entity) -> std::unique_ptr<Entity> { return std::make_unique<T>(static_cast<const T&>(entity)); },
-    [](std::uint16_t what) { return what < T::events.size() ? T::events[what].name : "?"; },
+    [](std::uint16_t type) { return type < T::events.size() ? T::events[type].name : "?"; },
 };
 
 }  // namespace sim

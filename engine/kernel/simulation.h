@@ -1,8 +1,8 @@
-// A simulation is a value: entities, pending events, random streams and records of one replica. A copy taken between two
-// events continues to the same bits as the original. Two simulations share nothing that changes.
+// A simulation is a value: entities, pending events, random streams and records of one replica. A copy taken between two events
+// continues to the same bits as the original. Two simulations share no mutable state.
 //
-// A simulation may be divided into regions, each with events of its own, that run ahead of each other in windows no longer than
-// the shortest message between them takes (engine/kernel/windows.h): on one thread or on several, with the same bits as undivided.
+// A simulation may be divided into regions, each with its own event queue, which run independently within windows no longer than
+// the shortest message delay between them (engine/kernel/windows.h): on one thread or several, with the same bits as undivided.
 #pragma once
 
 #include <cstdint>
@@ -29,16 +29,16 @@ class Simulation {
   /// Adds an entity and returns its number: 0, 1, 2 ... The name feeds its random streams and must outlive the simulation.
   EntityId add(std::unique_ptr<Entity> entity, std::string_view name);
 
-  /// Divides the entities into regions: `region_of` gives the number of each, `recorders` records for each region. No message from
-  /// one region to another may take less than `lookahead` (>= 1 s): that is checked, and is a model error. Once, before start();
-  /// the recorder given at first is not used any more. Results do not depend on how entities are divided.
-  void divide(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders);
+  /// Divides the entities into regions: `region_of` gives the region of each entity, `recorders` the recorder of each region. A
+  /// message from one region to another that takes less than `lookahead` (>= 1 s) is a model error. Call once, before start();
+  /// the original recorder is no longer used. Results do not depend on how entities are divided.
+  void partition(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders);
 
-  /// Calls start() of every entity, in order. Once, before run_until.
+  /// Calls start() of every entity, in order. Call once, before run_until.
   void start();
 
-  /// Handles all events before `end`, in order; with a team, its regions at the same time. Afterwards now() is `end`, or what it
-  /// was when that is later. Throws Error(model) that names entity and event on livelock (more than a million events of one
+  /// Handles all events before `end`, in order; with a team, regions run in parallel. Afterwards now() is `end`, or its former
+  /// value if that is later. Throws Error(model) that names entity and event on livelock (more than a million events of one
   /// entity in a row within one second), scheduling into the past, and overflow of time or count.
   void run_until(Time end, Team* team = nullptr);
 
@@ -46,7 +46,7 @@ class Simulation {
   std::uint64_t events() const;  // handled so far
   std::size_t pending() const;
   std::size_t regions() const { return regions_.size(); }
-  std::uint64_t windows() const { return windows_; }  // that regions have run so far
+  std::uint64_t windows() const { return windows_; }  // run so far
   Duration lookahead() const { return lookahead_; }
   std::size_t size() const { return cells_.size(); }
   std::string_view name(EntityId entity) const { return names_[entity]; }
@@ -60,24 +60,24 @@ class Simulation {
   void for_each_message(Visit visit) const {
     for (const Region& region : regions_)
       region.queue.for_each([&](const Event& event) {
-        if (event.payload != 0) visit(event.receiver, event.what, region.pool[event.payload].data());
+        if (event.payload != 0) visit(event.receiver, event.type, region.pool[event.payload].data());
       });
   }
 
-  /// Bytes that belong to this replica alone: events, payloads, random streams (entities count for themselves).
+  /// Bytes owned by this replica: events, payloads, random streams (entities not included).
   std::size_t memory_bytes() const;
 
  private:
   friend class Context;
-  friend class Windows;
-  void run(Region& region, Time end, Windows* windows = nullptr);
-  void guard_livelock(Time time, EntityId entity, std::uint16_t what, Region& region) const;
+  friend class ConservativeExecutor;
+  void run(Region& region, Time end, ConservativeExecutor* windows = nullptr);
+  void guard_livelock(Time time, EntityId entity, std::uint16_t type, Region& region) const;
   Region& region_of(EntityId entity) { return regions_[region_of_.empty() ? 0 : region_of_[entity]]; }
-  [[noreturn]] void fail(EntityId receiver, EntityId sender, std::uint16_t what, bool message, Time now, const std::string& why) const;
+  [[noreturn]] void fail(EntityId receiver, EntityId sender, std::uint16_t type, bool message, Time now, const std::string& why) const;
 
   Seed seed_;
   Time now_;
-  std::vector<Cell> cells_;              // [entity]
+  std::vector<EntityRecord> cells_;              // [entity]
   std::vector<std::string_view> names_;  // [entity]
   std::vector<Region> regions_;
   std::vector<std::uint32_t> region_of_;  // [entity]; empty when there is one region only

@@ -5,8 +5,8 @@
 namespace sim {
 namespace {
 
-/// Where the k-th of `parts` blocks begins when regions are dealt out by the events they had: a region belongs to the block in
-/// which its middle lies.
+/// Where the k-th of `parts` blocks begins when regions are assigned by their past events: a region belongs to the block that
+/// contains its midpoint.
 std::size_t block_begin(const std::vector<Region>& regions, std::size_t k, std::size_t parts) {
   std::uint64_t all = 0, sum = 0;
   for (const Region& region : regions) all += region.events + 1;
@@ -17,19 +17,18 @@ std::size_t block_begin(const std::vector<Region>& regions, std::size_t k, std::
 
 }  // namespace
 
-Windows::Windows(Simulation& simulation, Team* team)
+ConservativeExecutor::ConservativeExecutor(Simulation& simulation, Team* team)
     : simulation_(simulation), team_(team), workers_(team ? team->size() : 1), worker_of_(simulation.regions_.size()),
       barrier_(static_cast<unsigned>(workers_.size())) {
   for (std::size_t w = 0; w < workers_.size(); ++w) {
     workers_[w].first = block_begin(simulation.regions_, w, workers_.size());
     workers_[w].last = block_begin(simulation.regions_, w + 1, workers_.size());
-    for (std::size_t region = workers_[w].first; region < workers_[w].last; ++region)
-      worker_of_[region] = static_cast<std::uint32_t>(w);
+    for (std::size_t region = workers_[w].first; region < workers_[w].last; ++region) worker_of_[region] = static_cast<std::uint32_t>(w);
     for (auto& out : workers_[w].out) out.resize(workers_.size());
   }
 }
 
-void Windows::run_until(Time end) {
+void ConservativeExecutor::run_until(Time end) {
   for (Region& region : simulation_.regions_)
     if (const Event* event = region.queue.peek()) workers_[0].next = std::min(workers_[0].next, event->time);
   next_window(end);
@@ -42,15 +41,15 @@ void Windows::run_until(Time end) {
   if (first->error) std::rethrow_exception(first->error);
 }
 
-void Windows::work(unsigned number, Time end) {
+void ConservativeExecutor::work(unsigned number, Time end) {
   while (!over_) {
     run_window(workers_[number]);
-    barrier_.meet([&] { next_window(end); });
+    barrier_.arrive_and_wait([&] { next_window(end); });
     receive(number);
   }
 }
 
-void Windows::run_window(Worker& worker) {
+void ConservativeExecutor::run_window(Worker& worker) {
   worker.next = never;
   for (std::size_t i = worker.first; i < worker.last; ++i) {
     Region& region = simulation_.regions_[i];
@@ -62,15 +61,16 @@ void Windows::run_window(Worker& worker) {
       worker.error_time = region.now;
     }
   }
-  // After all of them: a region may have sent to one that this thread had run before.
+  // Only after all regions: one may have sent to a region that this thread had already run.
   for (std::size_t i = worker.first; i < worker.last; ++i)
     if (const Event* event = simulation_.regions_[i].queue.peek()) worker.next = std::min(worker.next, event->time);
-  for (const auto& parcels : worker.out[parity_])
-    for (const Parcel& parcel : parcels) worker.next = std::min(worker.next, parcel.event.time);
+  for (const auto& remote_events : worker.out[parity_])
+    for (const RemoteEvent& remote : remote_events) worker.next = std::min(worker.next, remote.event.time);
 }
 
-/// Called while all others wait: messages of this window are delivered next, and another window begins, unless all is done.
-void Windows::next_window(Time end) {
+/// Called while all others wait: messages of this window are delivered next and another window begins, unless the run is
+/// complete.
+void ConservativeExecutor::next_window(Time end) {
   Time first = never;
   bool failed = false;
   for (const Worker& worker : workers_) {
@@ -84,20 +84,20 @@ void Windows::next_window(Time end) {
   window_end_ = first < end - simulation_.lookahead_ ? first + simulation_.lookahead_ : end;
 }
 
-void Windows::post(const Parcel& parcel, const Region& from) {
-  const std::uint32_t to = simulation_.region_of_[parcel.event.receiver];
+void ConservativeExecutor::post(const RemoteEvent& remote, const Region& from) {
+  const std::uint32_t to = simulation_.region_of_[remote.event.receiver];
   const std::uint32_t here = worker_of_[from.number], there = worker_of_[to];
-  if (here != there) return workers_[here].out[parity_][there].push_back(parcel);
-  Parcel own = parcel;  // nobody else looks at this region
+  if (here != there) return workers_[here].out[parity_][there].push_back(remote);
+  RemoteEvent own = remote;  // no other thread uses this region
   own.put_into(simulation_.regions_[to]);
 }
 
-/// Takes in what others sent in the window before.
-void Windows::receive(unsigned number) {
+/// Receives the messages of the previous window.
+void ConservativeExecutor::receive(unsigned number) {
   for (Worker& sender : workers_) {
-    auto& parcels = sender.out[parity_ ^ 1][number];
-    for (Parcel& parcel : parcels) parcel.put_into(simulation_.regions_[simulation_.region_of_[parcel.event.receiver]]);
-    parcels.clear();
+    auto& remote_events = sender.out[parity_ ^ 1][number];
+    for (RemoteEvent& remote : remote_events) remote.put_into(simulation_.regions_[simulation_.region_of_[remote.event.receiver]]);
+    remote_events.clear();
   }
 }
 

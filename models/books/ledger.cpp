@@ -1,49 +1,45 @@
 #include "models/books/ledger.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "engine/base/error.h"
+#include "models/books/imbalance.h"
 
 namespace waste {
 namespace {
 
 /// What a channel does to the road and to what a transformation owes.
-enum class Beside : std::uint8_t { nothing, road, transformation };
-struct Effect { Beside beside; std::int8_t sign; };
+enum class ContraAccount : std::uint8_t { nothing, road, transformation };
+struct Effect {
+  ContraAccount contra;
+  std::int8_t sign;
+};
 
 constexpr Effect effect_of(Channel channel) {
   switch (channel) {
-    case Channel::sent: return {Beside::road, +1};
-    case Channel::received: return {Beside::road, -1};
+    case Channel::sent: return {ContraAccount::road, +1};
+    case Channel::received: return {ContraAccount::road, -1};
     case Channel::consumed:
-    case Channel::added: return {Beside::transformation, +1};
+    case Channel::added: return {ContraAccount::transformation, +1};
     case Channel::produced:
-    case Channel::emitted: return {Beside::transformation, -1};
-    default: return {Beside::nothing, 0};
+    case Channel::emitted: return {ContraAccount::transformation, -1};
+    default: return {ContraAccount::nothing, 0};
   }
 }
 
 static_assert(static_cast<std::size_t>(Channel::alarms) + 1 == channels, "what is not less than alarms is an alarm or no channel");
 
-/// What tells a line from others of its site.
+/// Identifies a line within its site.
 std::uint64_t key_of(const sim::Fact& fact) {
   return std::uint64_t{fact.counterpart} << 32 | std::uint32_t{fact.channel} << 16 | fact.subject;
-}
-
-[[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
-  throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
-                                        std::to_string(held) + " g are there, the books say " + std::to_string(booked) +
-                                        " g (difference " + std::to_string(held - booked) + " g)");
 }
 
 }  // namespace
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites),
-      unsettled_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
-  SIM_ASSERT(streams <= 64 * touched_.size());
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unposted_(1),
+      accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
     accounts_[road_account(stream)].stream = stream;
@@ -51,28 +47,29 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-// A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
+// A fact only updates its line; the sums are posted to months and accounts once a day, when needed.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
     const std::uint64_t key = key_of(fact);
     const LineTable::Place place = lines_.likely_place(site, key);
-    if (lines_[place].key == key) [[likely]] return add(place, fact.amount, fact.part);
+    if (lines_[place].key == key) [[likely]]
+      return add(place, fact.amount, fact.part);
   }
   record_by_search(time, fact);
 }
 
-// Not inlined, so that the likely way has no registers to save.
+// Not inlined, so that the fast path saves no registers.
 [[gnu::noinline]] void Ledger::record_by_search(sim::Time time, const sim::Fact& fact) {
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) return note_alarm(time, fact);
   add(place_of(fact), fact.amount, fact.part);
 }
 
-// Whether a line is the first time among the unsettled is as good as random, so it is counted and not asked.
+// Whether a line is the first time among the unposted is as good as random, so it is counted and not asked.
 inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
   Line& line = lines_[place];
-  unsettled_[unsettled_count_] = place;
-  unsettled_count_ += line.count == 0;
+  unposted_[unposted_count_] = place;
+  unposted_count_ += line.count == 0;
   line.amount += amount;
   line.part += part;
   ++line.count;
@@ -80,9 +77,9 @@ inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
-void Ledger::settle() {
-  for (std::size_t i = 0; i < unsettled_count_; ++i) {
-    Line& line = lines_[unsettled_[i]];
+void Ledger::post() {
+  for (std::size_t i = 0; i < unposted_count_; ++i) {
+    Line& line = lines_[unposted_[i]];
     Posting& posting = postings_[line.number];
     posting.month.amount += line.amount;
     posting.month.part += line.part;
@@ -95,20 +92,20 @@ void Ledger::settle() {
     line.amount = line.part = 0;
     line.count = 0;
   }
-  unsettled_count_ = 0;
+  unposted_count_ = 0;
 }
 
-// The kind travels as the part; the books count alarms, the list says which.
+// The kind is passed as the part; the books count alarms, the list identifies them.
 void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
   add(place_of(fact), 1, 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
-  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
+  if (alarms_.size() >= max_alarms && alarms_[max_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-/// The place of its line, which is added when it is the first of its kind.
+/// The slot of its line, which is added if missing.
 LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   const std::uint64_t key = key_of(fact);
@@ -118,24 +115,24 @@ LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   return lines_.find(site, key);
 }
 
-// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are settled.
+// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are posted.
 void Ledger::add_line(const sim::Fact& fact) {
   SIM_ASSERT(fact.subject < streams_ || fact.subject == no_stream);
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
-  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
+  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.contra != ContraAccount::road));
   Posting posting;
   posting.signs = {sign, effect.sign};
   if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
-  if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
-  if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  if (effect.contra == ContraAccount::road) posting.accounts[1] = road_account(fact.subject);
+  if (effect.contra == ContraAccount::transformation) posting.accounts[1] = transformation_account(fact.entity);
   const std::uint32_t site = position(fact.entity);
-  if (!lines_.has_room(site)) settle();
+  if (!lines_.has_room(site)) post();
   lines_.add(site, key_of(fact));
   postings_.push_back(posting);
   keys_.push_back({channel, fact.subject, fact.entity, fact.counterpart});
-  unsettled_.resize(lines_.size() + 1);
+  unposted_.resize(lines_.size() + 1);
 }
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
@@ -150,21 +147,11 @@ Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
 }
 
 void Ledger::close_month() {
-  settle();
+  post();
   auto& month = closed_.emplace_back();
   month.reserve(postings_.size());
   for (Posting& posting : postings_) month.push_back(std::exchange(posting.month, {}));
   closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
-}
-
-/// Visits the streams that are held or booked according to the check that runs, in order.
-template <class Visit>
-void Ledger::for_each_stream(Visit visit) {
-  for (std::size_t word = 0; word < touched_.size(); ++word)
-    for (std::uint64_t bits = touched_[word]; bits != 0; bits &= bits - 1) {
-      const std::size_t stream = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      visit(static_cast<StreamId>(stream), held_[stream], booked_[stream]);
-    }
 }
 
 /// Whether what is held equals the accounts in every stream, and nothing held is less than nothing or more water than mass.
@@ -188,54 +175,27 @@ bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> 
   return sound && off == 0;
 }
 
-void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
-                        std::span<const Stream> streams) {
-  settle();
+void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
+  post();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
-  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]] return;
-  judge_site(site, held, site_name, streams);
+  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]]
+    return;
+  explain_site(site, held, site_name, streams);
 }
 
 /// Says of a site that does not balance what is wrong, and how much.
-void Ledger::judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
-  sum_by_stream(held);
-  for (const AccountId account : stocks_[position(site)]) {
-    const Holding& stock = accounts_[account];
-    booked_[stock.stream] = stock;
-    touched_[stock.stream / 64] |= std::uint64_t{1} << (stock.stream % 64);
-  }
-  for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
-    if (!agrees(there.mass, booked.mass)) fail("site '" + site_name + "'", streams[stream], there.mass, booked.mass);
-    if (!agrees(there.water, booked.water)) fail("water at site '" + site_name + "'", streams[stream], there.water, booked.water);
-    if (there.mass < 0 || there.water < 0 || there.water > there.mass)
-      throw sim::Error(sim::Exit::model, "negative stock at site '" + site_name + "', stream '" + streams[stream].id + "'");
-  });
-  const Holding& open = accounts_[transformation_account(site)];
-  if (!agrees(0, open.mass)) fail("transformation at site '" + site_name + "'", streams[0], 0, open.mass);
-  if (!agrees(0, open.water)) fail("water in transformation at site '" + site_name + "'", streams[0], 0, open.water);
+void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
+  Imbalance imbalance(streams, held, largest_difference_);
+  for (const AccountId account : stocks_[position(site)]) imbalance.book(accounts_[account]);
+  imbalance.explain_site(site_name, accounts_[transformation_account(site)]);
 }
 
-bool Ledger::agrees(std::int64_t held, std::int64_t booked) {
-  largest_difference_ = std::max(largest_difference_, std::abs(held - booked));
-  return held == booked;
-}
-
-void Ledger::sum_by_stream(std::span<const Holding> held) {
-  for_each_stream([this](StreamId stream, const Holding&, const Holding&) { held_[stream] = booked_[stream] = {}; });
-  touched_ = {};
-  for (const Holding& holding : held) {
-    held_[holding.stream].mass += holding.mass;
-    held_[holding.stream].water += holding.water;
-    touched_[holding.stream / 64] |= std::uint64_t{1} << (holding.stream % 64);
-  }
-}
-
-// What others have booked on the road is taken over: a sum is the same wherever it is kept.
+// Takes over what others have booked as in transit: the sum is the same in either ledger.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
-  settle();
+  post();
   for (Ledger* other : others) {
-    other->settle();
+    other->post();
     for (const AccountId road : roads_) {
       Holding& taken = other->accounts_[road];
       accounts_[road].mass += std::exchange(taken.mass, 0);
@@ -243,24 +203,19 @@ void Ledger::check_road(std::span<const Holding> travelling, std::span<const Str
     }
   }
   checks_ += streams_;
-  if (!balances(travelling, roads_)) [[unlikely]] judge_road(travelling, streams);
+  if (!balances(travelling, roads_)) [[unlikely]]
+    explain_road(travelling, streams);
 }
 
-void Ledger::judge_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
-  sum_by_stream(travelling);
-  for (StreamId stream = 0; stream < streams_; ++stream) {
-    booked_[stream] = accounts_[road_account(stream)];
-    touched_[stream / 64] |= std::uint64_t{1} << (stream % 64);
-  }
-  for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
-    if (!agrees(there.mass, booked.mass)) fail("on the road", streams[stream], there.mass, booked.mass);
-    if (!agrees(there.water, booked.water)) fail("water on the road", streams[stream], there.water, booked.water);
-  });
+void Ledger::explain_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+  Imbalance imbalance(streams, travelling, largest_difference_);
+  for (const AccountId account : roads_) imbalance.book(accounts_[account]);
+  imbalance.explain_road();
 }
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = lines_.memory_bytes() + postings_.capacity() * sizeof(Posting) + keys_.capacity() * sizeof(BookKey) +
-                      unsettled_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
+                      unposted_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;
@@ -275,7 +230,7 @@ Books Ledger::take() {
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
   sort_alarms(books.alarms);
-  // Sorted, because lines and stocks are numbered in the order in which they came.
+  // Sorted, because lines and stocks are numbered in order of arrival.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 0; i < keys_.size(); ++i) lines.emplace_back(keys_[i], i);
   std::sort(lines.begin(), lines.end());

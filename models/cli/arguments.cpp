@@ -1,4 +1,4 @@
-// The only file that names Boost.Program_options.
+// The only file that uses Boost.Program_options.
 #include "models/cli/arguments.h"
 
 #include <boost/program_options.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-// Guessing would take --rep for --replicas today and for another option tomorrow.
+// Guessing would take --rep for --replicas today, and possibly for another option in a later version.
 constexpr int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
 std::vector<std::string> option_names(const Verb& verb) {
@@ -36,10 +36,8 @@ po::parsed_options parse(const Verb& verb, const std::vector<std::string>& token
   po::options_description description;
   for (const auto& option : verb.options) {
     const std::string names = option.name + (*option.letter ? std::string(",") + option.letter : "");
-    if (*option.value)
-      description.add_options()(names.c_str(), po::value<std::vector<std::string>>());
-    else
-      description.add_options()(names.c_str(), "");
+    if (*option.value) description.add_options()(names.c_str(), po::value<std::vector<std::string>>());
+    else description.add_options()(names.c_str(), "");
   }
   try {
     return po::command_line_parser(tokens).options(description).style(style).run();
@@ -94,9 +92,9 @@ Arguments::Arguments(const Verb& verb, const std::vector<std::string>& tokens, c
                                 : std::string(few ? "something is missing" : "too many words") + "; usage: " + usage);
 }
 
-std::string Arguments::text(const std::string& option, const std::string& otherwise) const {
+std::string Arguments::text(const std::string& option, const std::string& fallback) const {
   const auto it = values_.find(option);
-  return it == values_.end() ? otherwise : it->second.front();
+  return it == values_.end() ? fallback : it->second.front();
 }
 
 std::vector<std::string> Arguments::all(const std::string& option) const {
@@ -121,8 +119,8 @@ std::optional<std::uint64_t> Arguments::whole(const std::string& option, std::ui
   return result;
 }
 
-double Arguments::positive(const std::string& option, double otherwise) const {
-  if (!has(option)) return otherwise;
+double Arguments::positive(const std::string& option, double fallback) const {
+  if (!has(option)) return fallback;
   const std::string value = text(option);
   double result = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);
@@ -137,13 +135,14 @@ std::string Arguments::one_of(const std::string& option, const std::vector<std::
     if (value == candidate) return value;
   std::string list;
   for (const auto& candidate : known) list += (list.empty() ? "" : ", ") + candidate;
-  refuse_value(option, value, {" " + list + did_you_mean(sim::nearest(value, known), session_),
-                               "one of " + list + did_you_mean(sim::nearest(value, known), session_)});
+  refuse_value(option, value,
+               {" " + list + did_you_mean(sim::nearest(value, known), session_),
+                "one of " + list + did_you_mean(sim::nearest(value, known), session_)});
 }
 
 std::string help_of(const Verb& verb, const Session& session) {
-  std::string text = session.say({"示例：", "Examples:"}) + "\n" + session.say(verb.examples) + "\n" + session.say(verb.summary) +
-                     "\n\n" + session.say({"用法：", "Usage: "}) + "wufei " + verb.name + " " + verb.words + "\n";
+  std::string text = session.say({"示例：", "Examples:"}) + "\n" + session.say(verb.examples) + "\n" + session.say(verb.summary) + "\n\n" +
+                     session.say({"用法：", "Usage: "}) + "wufei " + verb.name + " " + verb.words + "\n";
   if (!verb.options.empty()) text += "\n" + session.say({"选项：", "Options:"}) + "\n";
   for (const auto& option : verb.options) text += help_line(option, session);
   text += "\n" + session.say({"所有命令通用：", "For every verb:"}) + "\n";

@@ -1,17 +1,17 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// Orders a product truck by truck as the season wants it and uses it as a material. Orders that would wait too long are
-/// not placed: it buys elsewhere, and the books say so.
+/// Orders a product by the truckload according to season and uses it as a material. Orders that would wait too long are not
+/// placed: it buys elsewhere, which is booked.
 class Buyer final : public Facility {
  public:
   std::int64_t demand = 0;           // mean in the first year [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
-  std::int64_t patience = 20;        // orders it leaves open at most
+  std::int64_t patience = 20;        // maximum number of open orders
   StreamRef stream;
   SiteRef supplier;
 
@@ -20,7 +20,7 @@ class Buyer final : public Facility {
   void start(sim::Context& context) override { next(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void order(sim::Context& context);
@@ -72,22 +72,29 @@ void Buyer::receive(const Load& load, sim::Context& context) {
   book(Channel::utilised, load.stream, load.mass, context, load.water);
 }
 
-Passage Buyer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
-  return passage;
+FlowInterface Buyer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
+  return interface;
 }
 
 const sim::Registered<Facility, Buyer> registered{
-    "buyer", {"产品用户", "buyer", "buyers"},
-    {"按季节需要逐车订购一种产品，作为原料使用。", "Orders a product truck by truck as the season wants it and uses it as a material."}, {
+    "buyer",
+    {"产品用户", "buyer", "buyers"},
+    {"按季节需要逐车订购一种产品，作为原料使用。", "Orders a product truck by truck as the season wants it and uses it as a material."},
+    {
         {&Buyer::demand, "demand", "g/d", {"平均需求量", "mean demand"}, 0, 1e12, sim::extensive},
         {&Buyer::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Buyer::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1, 1e8},
-        {&Buyer::patience, "patience", "1",
-         {"未到货的订单达到此数后转向他处购买", "orders it leaves open before it buys elsewhere"}, 1, 1e6, sim::extensive},
+        {&Buyer::patience,
+         "patience",
+         "1",
+         {"未到货的订单达到此数后转向他处购买", "orders it leaves open before it buys elsewhere"},
+         1,
+         1e6,
+         sim::extensive},
         {&Buyer::stream, "stream", "stream", {"购买的产品", "what it buys"}},
         {&Buyer::supplier, "supplier", "site", {"供货的产品库", "product store it orders from"}},
     }};

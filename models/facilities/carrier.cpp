@@ -1,11 +1,11 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
-/// Licensed vehicles for hazardous waste: each call is served by the next vehicle that is free, in the order of the calls.
+/// Licensed vehicles for hazardous waste: each call is served by the next free vehicle, in the order of calls.
 class Carrier final : public Facility {
  public:
   std::int64_t vehicles = 0;
@@ -15,20 +15,25 @@ class Carrier final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
   static constexpr std::array<sim::Handler<Carrier>, 0> events{};
 
  private:
-  struct Call { SiteId from; std::int64_t payload; sim::Time since; StreamId stream; };
+  struct Call {
+    SiteId from;
+    std::int64_t payload;
+    sim::Time since;
+    StreamId stream;
+  };
   void serve(sim::Context& context);
 
   std::int64_t owned_ = 0, idle_ = 0;
   Fifo<Call> calls_;
 };
 
-// Vehicles that a policy adds or takes away come and go when a call arrives.
+// Vehicles added or removed by a policy take effect when a call arrives.
 void Carrier::notice(const Notice& notice, sim::Context& context) {
   const std::int64_t change = std::max(policies().vehicles(site(), vehicles, context.now()) - owned_, -idle_);
   owned_ += change;
@@ -55,8 +60,10 @@ void Carrier::serve(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Carrier> registered{
-    "carrier", {"危险废物运输单位", "carrier", "carriers"},
-    {"持证的危险废物运输车辆，逐车调派。", "Licensed vehicles for hazardous waste, called load by load."}, {
+    "carrier",
+    {"危险废物运输单位", "carrier", "carriers"},
+    {"持证的危险废物运输车辆，逐车调派。", "Licensed vehicles for hazardous waste, called load by load."},
+    {
         {&Carrier::vehicles, "vehicles", "vehicle", {"运输单位的车辆数", "vehicles of the carrier"}, 1, 1e5, sim::extensive},
     }};
 

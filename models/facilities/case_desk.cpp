@@ -1,12 +1,12 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
-/// Cases arrive (complaints, suspected crimes, damage) and are taken up in their order by a staff that is never large enough
-/// for all at once. A case is in order when it is closed within the limit and handled as the rules ask. It counts when closed.
+/// Cases arrive (complaints, suspected crimes, damage) and are handled in order by a limited staff. A case passes if it is closed
+/// within the limit and handled according to the rules. It counts when closed.
 class CaseDesk final : public Facility {
  public:
   double rate = 0;             // cases in the first year [1/a]
@@ -14,15 +14,15 @@ class CaseDesk final : public Facility {
   std::int64_t staff = 1;      // cases worked on at the same time [1]
   sim::Range handling;         // work on one case [s]
   sim::Duration limit{0};      // from arrival to closing; 0: none [s]
-  double pass = 1;             // probability in the first year that a case is handled as the rules ask [1]
-  double erosion = 0;          // what that probability loses in a year, from the second on [1/a]
+  double pass = 1;             // probability in the first year that a case is handled according to the rules [1]
+  double erosion = 0;          // annual decrease of that probability, from the second year on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void arrive(sim::Context& context);
   void close(sim::Context& context);
@@ -34,7 +34,7 @@ class CaseDesk final : public Facility {
   struct Case {
     sim::Time arrived{}, closes{};
     sim::Duration work{0};
-    double chance = 0;  // drawn on arrival, so that a case has the same luck whoever works on it when
+    double chance = 0;  // drawn on arrival, so that it is independent of the time of handling
   };
 
   double years_after_first(sim::Time now) const;
@@ -64,7 +64,7 @@ double CaseDesk::years_after_first(sim::Time now) const {
   return std::max(0.0, static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day) - 1);
 }
 
-/// The next case comes sooner the larger the caseload has grown; policies may lower it.
+/// Time to the next case, which falls as the caseload grows; policies may lower the caseload.
 void CaseDesk::expect(sim::Context& context) {
   const double load = (1 + growth * years_after_first(context.now())) * policies().generation(site(), no_stream, context.now());
   const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
@@ -97,7 +97,7 @@ void CaseDesk::close(sim::Context& context) {
   const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
   SIM_ASSERT(done != open_.end());
   const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
-  const double chance = pass - erosion * years_after_first(now) + policies().diligence(site(), now);
+  const double chance = pass - erosion * years_after_first(now) + policies().compliance_gain(site(), now);
   book(Channel::checked, no_stream, 1, context);
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);
@@ -105,16 +105,33 @@ void CaseDesk::close(sim::Context& context) {
 }
 
 const sim::Registered<Facility, CaseDesk> registered{
-    "case_desk", {"案件受理机构", "case desk", "case desks"},
-    {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。", "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."}, {
+    "case_desk",
+    {"案件受理机构", "case desk", "case desks"},
+    {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。",
+     "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."},
+    {
         {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the first year"}, 0, 1e6, sim::extensive},
-        {&CaseDesk::growth, "growth", "1/a",
-         {"案件数自次年起的年增长，以基准年为基数", "growth of the caseload, of its first size, from the second year on"}, -1, 10},
+        {&CaseDesk::growth,
+         "growth",
+         "1/a",
+         {"案件数自次年起的年增长，以基准年为基数", "growth of the caseload, of its first size, from the second year on"},
+         -1,
+         10},
         {&CaseDesk::staff, "staff", "1", {"可同时办理的案件数", "cases worked on at the same time"}, 0, 1e5, sim::extensive},
         {&CaseDesk::handling, "handling", "s", {"办理一件案件所需工时", "work on one case"}, 0, 1e9},
         {&CaseDesk::limit, "limit", "s", {"从受理到办结的时限；0表示不限", "from arrival to closing; 0: no limit"}, 0, 1e9},
-        {&CaseDesk::pass, "pass", "1", {"基准年案件按规范办结的概率", "probability in the first year that a case is handled as the rules ask"}, 0, 1},
-        {&CaseDesk::erosion, "erosion", "1/a", {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"}, 0, 1},
+        {&CaseDesk::pass,
+         "pass",
+         "1",
+         {"基准年案件按规范办结的概率", "probability in the first year that a case is handled as the rules ask"},
+         0,
+         1},
+        {&CaseDesk::erosion,
+         "erosion",
+         "1/a",
+         {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"},
+         0,
+         1},
     }};
 
 }  // namespace

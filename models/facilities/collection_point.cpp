@@ -1,16 +1,16 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// Points of one tier of a collection network, counted together: small loads come in, a truck takes them on when it is full
-/// and at every round. A load that finds no room goes back where it came from.
+/// Points of one tier of a collection network, aggregated: small loads come in, and a truck takes them on when full and at every
+/// round. A load without room is returned to its sender.
 class CollectionPoint final : public Facility {
  public:
   StreamRefs accepts;
-  std::int64_t points = 1;            // that stand here [1]
-  std::int64_t holds = 0;             // each of them [g]
+  std::int64_t points = 1;            // number of points [1]
+  std::int64_t holds = 0;             // capacity of each point [g]
   sim::Range round;                   // time from one round to the next [s]
   std::int64_t payload = 1'000'000;   // [g]
   SiteRef outlet;
@@ -20,7 +20,7 @@ class CollectionPoint final : public Facility {
   void start(sim::Context& context) override { wait(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void go_round(sim::Context& context);
   static constexpr std::array events{sim::Handler<CollectionPoint>{"go_round", &CollectionPoint::go_round}};
@@ -28,9 +28,7 @@ class CollectionPoint final : public Facility {
  private:
   enum : unsigned { round_purpose = first_own_purpose };
   void wait(sim::Context& context) const { context.after(draw(*round_table_, round_purpose, context), &CollectionPoint::go_round); }
-  void send(std::size_t which, sim::Context& context) {
-    haul(stocks_[which].take(payload), stocks_.stream(which), outlet.index, context);
-  }
+  void send(std::size_t which, sim::Context& context) { haul(stocks_[which].take(payload), stocks_.stream(which), outlet.index, context); }
 
   const sim::Quantile* round_table_ = nullptr;
   Inventory stocks_;
@@ -44,7 +42,7 @@ void CollectionPoint::prepare(District& district, Problems& problems) {
   stocks_.keep(accepts);
 }
 
-// What the next tier has sent back is taken in whatever the room, so that nothing travels to and fro.
+// Loads returned by the next tier are accepted regardless of room, so that nothing travels to and fro.
 void CollectionPoint::receive(const Load& load, sim::Context& context) {
   const std::size_t which = stocks_.index_of(load.stream);
   SIM_ASSERT(which < stocks_.size());
@@ -61,18 +59,21 @@ void CollectionPoint::go_round(sim::Context& context) {
   wait(context);
 }
 
-Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
+FlowInterface CollectionPoint::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.outlets.push_back({stream.index, outlet.index});
+    interface.accepts.push_back(stream.index);
+    interface.outlets.push_back({stream.index, outlet.index});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, CollectionPoint> registered{
-    "collection_point", {"回收网点", "collection point", "collection points"},
-    {"回收网络中同一级的网点，装满一车或到清运周期时清运。", "Points of one tier of a collection network, emptied when a truck is full and at every round."}, {
+    "collection_point",
+    {"回收网点", "collection point", "collection points"},
+    {"回收网络中同一级的网点，装满一车或到清运周期时清运。",
+     "Points of one tier of a collection network, emptied when a truck is full and at every round."},
+    {
         {&CollectionPoint::accepts, "accepts", "stream", {"接收的废物种类", "what they take"}},
         {&CollectionPoint::points, "points", "1", {"网点数量", "points that stand here"}, 1, 1e6, sim::extensive},
         {&CollectionPoint::holds, "holds", "g", {"每个网点的容量", "what each of them holds"}, 1, 1e13},

@@ -1,12 +1,12 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
-/// Dries wet cake to a saleable product, load by load, in lines that break down. Water leaves, dry mass stays: product =
-/// feed * (1 - moisture in) / (1 - moisture out). What fires it may leave ash, by the water driven out.
+/// Dries wet cake to a saleable product, batch by batch, in lines with breakdowns. Water leaves, dry mass stays: product = feed *
+/// (1 - moisture in) / (1 - moisture out). Its fuel may leave ash, in proportion to the water evaporated.
 class Dryer final : public Facility {
  public:
   std::int64_t capacity = 0;            // wet cake of all lines together [g/d]
@@ -19,9 +19,9 @@ class Dryer final : public Facility {
   StreamRef feed, product;         // streams
   SiteRef yard;                  // feeds it
   SiteRef outlet;                // takes the product
-  double ash_yield = 0;                 // ash of the fuel per water driven out [g/g]
+  double ash_yield = 0;                 // fuel ash per water evaporated [g/g]
   std::int64_t ash_truck = 20'000'000;  // [g]
-  StreamRef ash;       // only when there is a yield
+  StreamRef ash;       // only if there is a yield
   SiteRef ash_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
@@ -30,7 +30,7 @@ class Dryer final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void dried(sim::Context& context);
   void fail(sim::Context& context);
@@ -42,7 +42,7 @@ class Dryer final : public Facility {
   enum : unsigned { failure_purpose = first_own_purpose, repair_purpose };
   struct Line {
     bool busy = false;
-    sim::Time end{};   // of the load being dried
+    sim::Time end{};   // of the batch being dried
     sim::Time back{};  // out of order until then
     Load load;
   };
@@ -66,7 +66,8 @@ void Dryer::prepare(District& district, Problems& problems) {
   problems.require("product", product);
   problems.require("yard", yard);
   problems.require("outlet", outlet);
-  if (ash_yield > 0 && (!ash || !ash_outlet)) problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
+  if (ash_yield > 0 && (!ash || !ash_outlet))
+    problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   if (between_failures > 0s) {
     failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
     repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
@@ -80,7 +81,7 @@ void Dryer::start(sim::Context& context) {
   if (failure_table_) context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
 }
 
-// Once a day it looks whether a policy has given it capacity or a line is back.
+// Checks once a day whether a policy has added capacity or a line is back.
 void Dryer::look(sim::Context& context) {
   begin(context);
   context.after(24h, &Dryer::look);
@@ -110,7 +111,7 @@ void Dryer::fail(sim::Context& context) {
   const sim::Time was = std::max(line.back, context.now());
   line.back = std::max(was, context.now() + time);
   book(Channel::down, wet(), (line.back - was).count(), context);
-  if (line.busy) line.end += line.back - was;  // what lies in it is finished after the repair
+  if (line.busy) line.end += line.back - was;  // its batch is finished after the repair
   context.at(std::max(line.back, line.end), &Dryer::dried);
   context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
 }
@@ -141,7 +142,7 @@ void Dryer::dried(sim::Context& context) {
 
 void Dryer::finish(const Load& load, sim::Context& context) {
   const std::int64_t dry = load.mass - load.water;
-  // A feed drier than the product passes as it is.
+  // A feed drier than the product passes unchanged.
   const std::int64_t mass = std::min(load.mass, static_cast<std::int64_t>(static_cast<double>(dry) / (1 - moisture_out)));
   const std::int64_t evaporated = load.mass - mass;
   const auto what = product.index;
@@ -152,7 +153,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   if (ash_yield > 0) leave_ash(evaporated, context);
 }
 
-// Of the fuel only its ash is followed: it comes in with the fuel and stays.
+// Only the ash of the fuel is modelled: it enters with the fuel and remains.
 void Dryer::leave_ash(std::int64_t evaporated, sim::Context& context) {
   const auto what = ash.index;
   const auto mass = static_cast<std::int64_t>(static_cast<double>(evaporated) * ash_yield);
@@ -169,30 +170,42 @@ void Dryer::holdings(std::vector<Holding>& held) const {
   if (ash) held.push_back({ash.index, ash_.mass, 0});
 }
 
-Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Dryer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto what = product.index;
-  passage.accepts = {wet()};
-  passage.changes = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
-  passage.outlets = {{what, outlet.index}};
+  interface.accepts = {wet()};
+  interface.conversions = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
+  interface.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
-    const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
-    passage.changes.push_back({wet(), ash.index, evaporated * ash_yield});
-    passage.outlets.push_back({ash.index, ash_outlet.index});
+    const double evaporated = std::max(1 - interface.conversions[0].yield, 0.0);
+    interface.conversions.push_back({wet(), ash.index, evaporated * ash_yield});
+    interface.outlets.push_back({ash.index, ash_outlet.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Dryer> registered{
-    "dryer", {"烘干厂", "dryer", "dryers"},
-    {"将湿渣烘干为可出售的产品；水分蒸发，干物质不变。", "Dries wet cake to a saleable product; water leaves, dry mass stays."}, {
-        {&Dryer::capacity, "capacity", "g/d", {"全部生产线每天可烘干的湿渣量", "wet cake all lines take in a day"}, 0, 1e13, sim::extensive},
+    "dryer",
+    {"烘干厂", "dryer", "dryers"},
+    {"将湿渣烘干为可出售的产品；水分蒸发，干物质不变。", "Dries wet cake to a saleable product; water leaves, dry mass stays."},
+    {
+        {&Dryer::capacity,
+         "capacity",
+         "g/d",
+         {"全部生产线每天可烘干的湿渣量", "wet cake all lines take in a day"},
+         0,
+         1e13,
+         sim::extensive},
         {&Dryer::lines, "lines", "1", {"烘干生产线数", "drying lines"}, 1, 100},
         {&Dryer::moisture_out, "moisture_out", "1", {"产品含水率", "water in the product"}, 0, 0.99},
         {&Dryer::feed_store, "feed_store", "g", {"线前可暂存的湿渣量", "wet cake in front of the lines"}, 0, 1e12, sim::extensive},
-        {&Dryer::between_failures, "between_failures", "s",
-         {"单条线两次故障之间的平均运行时间；0表示不发生故障", "mean time between outages of a line; 0: none"}, 0, 1e9},
+        {&Dryer::between_failures,
+         "between_failures",
+         "s",
+         {"单条线两次故障之间的平均运行时间；0表示不发生故障", "mean time between outages of a line; 0: none"},
+         0,
+         1e9},
         {&Dryer::repair, "repair", "s", {"故障停运的平均时长", "mean length of an outage"}, 0, 1e8},
         {&Dryer::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
         {&Dryer::feed, "feed", "stream", {"烘干的废物种类", "what is dried"}},

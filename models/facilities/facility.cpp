@@ -9,8 +9,8 @@ void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }
 
-// Inlined, so that a load is written once, where it travels: put together in memory and copied from there as a whole, it would
-// have to wait until its parts have left the store buffer.
+// Inlined, so that a load is written once, directly in its payload slot: if it were assembled in memory and copied as a whole,
+// the copy would wait until its parts have left the store buffer.
 [[gnu::always_inline]] inline void Facility::set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before) {
   const std::int64_t mean = district().travel_time(site_, to);
   // The table gives parts per million of the mean driving time.
@@ -59,7 +59,8 @@ void Facility::drive_home(const Load& load, sim::Context& context) {
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
   const District& district = this->district();
-  if (district.owners.size() > 1 && district.placements[to].owner != district.placements[site_].owner) delay = std::max(delay, district.notice_between);
+  if (district.owners.size() > 1 && district.placements[to].owner != district.placements[site_].owner)
+    delay = std::max(delay, district.notice_between);
   context.send(to, delay, notice);
 }
 

@@ -1,15 +1,15 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
 /// Burns rubbish to power: a tipping hall, a bunker, lines with planned and random outages, two kinds of ash, leachate.
 ///
-/// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned
-/// away above `outside_level`. When too many of the district's wait, more are sent to a landfill for emergencies. All yields
-/// are per tonne of rubbish as received; leachate is treated on site and drained.
+/// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned away
+/// above `outside_level`. If the district's queue is too long, further trucks are sent to an emergency landfill. All yields are
+/// per tonne of rubbish as received; leachate is treated on site and drained.
 class Incinerator final : public Facility {
  public:
   std::int64_t line_capacity = 0;      // of one line [g/d]
@@ -19,7 +19,7 @@ class Incinerator final : public Facility {
   std::int64_t bunker = 0;             // [g]
   double outside_level = 0.85;         // bunker level above which rubbish from outside is turned away [1]
   std::int64_t opening_stock = 0;      // [g]
-  StreamRefs streams;             // what it burns; the first is the district's own rubbish
+  StreamRefs streams;             // streams burnt; the first is the district's household waste
   double bottom_ash_yield = 0, fly_ash_yield = 0, leachate_yield = 0;  // [g/g]
   std::int64_t power_yield = 0;        // delivered to the grid [kWh/t]
   sim::Duration planned_outage{0};     // of each line in a year [s]
@@ -29,15 +29,15 @@ class Incinerator final : public Facility {
   std::int64_t ash_truck = 30'000'000, fly_ash_tanker = 25'000'000;  // [g]
   StreamRef bottom_ash, fly_ash;  // streams
   SiteRef bottom_ash_outlet, fly_ash_outlet;
-  SiteRef emergency;            // landfill that takes what the queue cannot hold; may be absent
-  std::int64_t queue = 60;             // vehicles that wait before it is used
+  SiteRef emergency;            // landfill for trucks beyond the queue limit; may be absent
+  std::int64_t queue = 60;             // queue length above which it is used
 
   const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -47,8 +47,7 @@ class Incinerator final : public Facility {
   void begin_outage(sim::Context& context);
   static constexpr std::array events{
       sim::Handler<Incinerator>{"feed", &Incinerator::feed}, sim::Handler<Incinerator>{"tipped", &Incinerator::tipped},
-      sim::Handler<Incinerator>{"fail", &Incinerator::fail},
-      sim::Handler<Incinerator>{"begin_year", &Incinerator::begin_year},
+      sim::Handler<Incinerator>{"fail", &Incinerator::fail}, sim::Handler<Incinerator>{"begin_year", &Incinerator::begin_year},
       sim::Handler<Incinerator>{"begin_outage", &Incinerator::begin_outage}};
 
  private:
@@ -68,8 +67,8 @@ class Incinerator final : public Facility {
   const sim::Quantile* repair_table_ = nullptr;
   Gate gate_;
   Inventory bunkered_;
-  std::vector<sim::Time> back_;          // [line] runs from this instant on
-  std::size_t next_outage_ = 0;          // line whose planned outage comes next
+  std::vector<sim::Time> back_;          // [line] runs from then on
+  std::size_t next_outage_ = 0;          // line with the next planned outage
   Stock bottom_, fly_;
   Onset refusing_;
 };
@@ -102,7 +101,7 @@ void Incinerator::start(sim::Context& context) {
   begin_year(context);
 }
 
-// Planned outages are spread over the months in which little is burnt elsewhere: one line after the other from March on.
+// Planned outages are spread over the low season of incineration: one line after the other from March on.
 void Incinerator::begin_year(sim::Context& context) {
   const std::chrono::year year{sim::year_of(context.now())};
   if (planned_outage > 0s) {
@@ -141,9 +140,7 @@ std::int64_t Incinerator::running(sim::Time now) const {
   return std::count_if(back_.begin(), back_.end(), [&](sim::Time back) { return back <= now; });
 }
 
-std::int64_t Incinerator::level() const {
-  return gate_.mass_here() + bunkered_.mass();
-}
+std::int64_t Incinerator::level() const { return gate_.mass_here() + bunkered_.mass(); }
 
 void Incinerator::receive(const Load& load, sim::Context& context) {
   if (load.mass == 0) return send_home(load, context);
@@ -161,7 +158,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
 
 void Incinerator::serve(sim::Context& context) {
   while (gate_.can_begin()) {
-    // What is being tipped already counts as in the bunker; a full bunker keeps the queue waiting.
+    // Loads being tipped already count as in the bunker; a full bunker blocks the queue.
     if (gate_.next().mass + bunkered_.mass() > bunker) return;
     const StreamId what = gate_.next().stream;
     const sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
@@ -178,7 +175,7 @@ void Incinerator::tipped(sim::Context& context) {
   serve(context);
 }
 
-// Rubbish of all origins is mixed by the crane: each is fed in proportion to what lies in the bunker.
+// Rubbish of all origins is mixed by the crane: each stream is fed in proportion to its stock in the bunker.
 void Incinerator::feed(sim::Context& context) {
   const std::int64_t rated = policies().capacity(site(), line_capacity * lines, context.now());
   const std::int64_t day = policies().working_capacity(site(), line_capacity * lines, context.now());
@@ -193,8 +190,7 @@ void Incinerator::feed(sim::Context& context) {
     left -= share;
   }
   if (rated > 0) book(Channel::busy, streams[0].index, sim::multiply_divide(wanted, 86'400, rated), context);
-  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, streams[0].index, queued, context);
+  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0) book(Channel::queue, streams[0].index, queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
   ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
   serve(context);
@@ -229,39 +225,69 @@ void Incinerator::holdings(std::vector<Holding>& held) const {
   held.push_back({fly_ash.index, fly_.mass, 0});
 }
 
-Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Incinerator::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : streams) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    passage.changes.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
-    passage.changes.push_back({stream.index, fly_ash.index, fly_ash_yield});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    interface.conversions.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
+    interface.conversions.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
-  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index},
-                     {fly_ash.index, fly_ash_outlet.index}};
-  passage.capacity = policies.capacity(site(), line_capacity * lines, now);
-  return passage;
+  interface.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
+  interface.capacity = policies.capacity(site(), line_capacity * lines, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Incinerator> registered{
-    "incinerator", {"焚烧厂", "incinerator", "incinerators"},
-    {"多条焚烧线焚烧生活垃圾发电，有计划检修和故障停运；产生炉渣、飞灰和渗滤液。", "Burns rubbish to power in lines with outages; yields bottom ash, fly ash and leachate."}, {
-        {&Incinerator::line_capacity, "line_capacity", "g/d", {"单条焚烧线的日处理能力", "rubbish one line burns in a day"}, 0, 1e11, sim::extensive},
+    "incinerator",
+    {"焚烧厂", "incinerator", "incinerators"},
+    {"多条焚烧线焚烧生活垃圾发电，有计划检修和故障停运；产生炉渣、飞灰和渗滤液。",
+     "Burns rubbish to power in lines with outages; yields bottom ash, fly ash and leachate."},
+    {
+        {&Incinerator::line_capacity,
+         "line_capacity",
+         "g/d",
+         {"单条焚烧线的日处理能力", "rubbish one line burns in a day"},
+         0,
+         1e11,
+         sim::extensive},
         {&Incinerator::lines, "lines", "1", {"焚烧线数", "furnace lines"}, 1, 50},
         {&Incinerator::bays, "bays", "1", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
         {&Incinerator::tipping, "tipping", "s", {"一辆车在卸料大厅的周转时间", "turnaround of a truck in the tipping hall"}, 1, 86'400},
         {&Incinerator::bunker, "bunker", "g", {"垃圾库的容量", "what the bunker holds"}, 0, 1e13, sim::extensive},
-        {&Incinerator::outside_level, "outside_level", "1",
-         {"垃圾库存量高于此比例时不再接收区外垃圾", "bunker level above which rubbish from outside is turned away"}, 0, 1},
-        {&Incinerator::opening_stock, "opening_stock", "g", {"起始时垃圾库内的垃圾量", "rubbish in the bunker at the start"}, 0, 1e13, sim::extensive},
-        {&Incinerator::streams, "streams", "stream", {"焚烧的废物种类；第一种为本区垃圾", "what it burns; the first is the district's own"}},
+        {&Incinerator::outside_level,
+         "outside_level",
+         "1",
+         {"垃圾库存量高于此比例时不再接收区外垃圾", "bunker level above which rubbish from outside is turned away"},
+         0,
+         1},
+        {&Incinerator::opening_stock,
+         "opening_stock",
+         "g",
+         {"起始时垃圾库内的垃圾量", "rubbish in the bunker at the start"},
+         0,
+         1e13,
+         sim::extensive},
+        {&Incinerator::streams,
+         "streams",
+         "stream",
+         {"焚烧的废物种类；第一种为本区垃圾", "what it burns; the first is the district's own"}},
         {&Incinerator::bottom_ash_yield, "bottom_ash_yield", "1", {"每单位进厂垃圾产生的炉渣", "bottom ash per rubbish received"}, 0, 1},
         {&Incinerator::fly_ash_yield, "fly_ash_yield", "1", {"每单位进厂垃圾产生的飞灰", "fly ash per rubbish received"}, 0, 1},
         {&Incinerator::leachate_yield, "leachate_yield", "1", {"每单位进厂垃圾产生的渗滤液", "leachate per rubbish received"}, 0, 1},
         {&Incinerator::power_yield, "power_yield", "kWh/t", {"每吨进厂垃圾的上网电量", "power delivered per rubbish received"}, 0, 2000},
-        {&Incinerator::planned_outage, "planned_outage", "s", {"每条线每年的计划检修时间", "planned outage of each line in a year"}, 0, 7e6},
-        {&Incinerator::between_failures, "between_failures", "s",
-         {"单条线两次故障之间的平均时间；0表示不发生故障", "mean time between random outages of a line; 0: none"}, 0, 1e9},
+        {&Incinerator::planned_outage,
+         "planned_outage",
+         "s",
+         {"每条线每年的计划检修时间", "planned outage of each line in a year"},
+         0,
+         7e6},
+        {&Incinerator::between_failures,
+         "between_failures",
+         "s",
+         {"单条线两次故障之间的平均时间；0表示不发生故障", "mean time between random outages of a line; 0: none"},
+         0,
+         1e9},
         {&Incinerator::repair, "repair", "s", {"故障停运的平均时长", "mean length of a random outage"}, 0, 1e8},
         {&Incinerator::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
         {&Incinerator::ash_truck, "ash_truck", "g", {"炉渣运输车的装载量", "payload of a bottom-ash truck"}, 1, 1e8},
@@ -271,8 +297,13 @@ const sim::Registered<Facility, Incinerator> registered{
         {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", {"接收炉渣", "takes the bottom ash"}},
         {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", {"接收飞灰", "takes the fly ash"}},
         {&Incinerator::emergency, "emergency", "site", {"排队车辆过多时启用的应急填埋场", "landfill for what the queue cannot hold"}},
-        {&Incinerator::queue, "queue", "vehicle",
-         {"启用应急填埋场之前可排队的车辆数", "vehicles that may wait before that landfill is used"}, 0, 1e5, sim::extensive},
+        {&Incinerator::queue,
+         "queue",
+         "vehicle",
+         {"启用应急填埋场之前可排队的车辆数", "vehicles that may wait before that landfill is used"},
+         0,
+         1e5,
+         sim::extensive},
     }};
 
 }  // namespace

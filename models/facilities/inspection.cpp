@@ -1,24 +1,24 @@
 #include "engine/random/binomial.h"
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// Looks at cases, parcels, firms, square metres month by month: each is in order with a probability that erodes after the
-/// first year (standards rise, routine sets in) unless policies add diligence.
+/// Inspects cases, parcels, firms or square metres monthly: each passes with a probability that erodes after the first year
+/// (standards rise, routine sets in) unless policies add diligence.
 class Inspection final : public Facility {
  public:
   double rate = 0;     // [1/d]
-  double pass = 1;     // probability in the first year that what is checked is in order [1]
-  double erosion = 0;  // of that probability, after the first year [1/a]
+  double pass = 1;     // probability of passing in the first year [1]
+  double erosion = 0;  // annual decrease of that probability, after the first year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
   void prepare(District& district, Problems&) override { begin_ = district.start; }
   void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void inspect(sim::Context& context);
   static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};
@@ -29,7 +29,7 @@ class Inspection final : public Facility {
   double chance(sim::Time now) const;
 
   sim::Time begin_{};
-  double due_ = 0;  // still to be checked; below 1 after a visit [1]
+  double due_ = 0;  // inspections due; below 1 after a visit [1]
 };
 
 /// Noon of the 15th of the month of `now`, or of the next month.
@@ -41,7 +41,7 @@ sim::Time Inspection::visit_after(sim::Time now) {
 
 double Inspection::chance(sim::Time now) const {
   const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
-  return pass - erosion * std::max(0.0, years - 1) + policies().diligence(site(), now);
+  return pass - erosion * std::max(0.0, years - 1) + policies().compliance_gain(site(), now);
 }
 
 void Inspection::inspect(sim::Context& context) {
@@ -56,11 +56,19 @@ void Inspection::inspect(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Inspection> registered{
-    "inspection", {"监督抽查", "inspection", "inspections"},
-    {"抽查案件、快件、企业或建筑面积，其中一部分合格。", "Checks cases, parcels, firms or square metres, and finds a part of them in order."}, {
+    "inspection",
+    {"监督抽查", "inspection", "inspections"},
+    {"抽查案件、快件、企业或建筑面积，其中一部分合格。",
+     "Checks cases, parcels, firms or square metres, and finds a part of them in order."},
+    {
         {&Inspection::rate, "rate", "1/d", {"每天抽查的数量", "checked in a day"}, 0, 1e9, sim::extensive},
         {&Inspection::pass, "pass", "1", {"基准年抽查合格的概率", "probability in the first year that what is checked is in order"}, 0, 1},
-        {&Inspection::erosion, "erosion", "1/a", {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"}, 0, 1},
+        {&Inspection::erosion,
+         "erosion",
+         "1/a",
+         {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"},
+         0,
+         1},
     }};
 
 }  // namespace

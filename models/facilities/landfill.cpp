@@ -1,22 +1,22 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// A cell that fills up. When it is full, a day's limit is used up, or a policy forbids burying, loads go on to `fallback` or
-/// back where they came from. An old heap is a cell that can be taken back, as fast as policies pay for it.
+/// A cell that fills up. If it is full, the daily limit is used up, or a policy forbids landfilling, loads continue to `fallback`
+/// or are returned. An old heap is a cell that can be reclaimed, at the rate funded by policies.
 class Landfill final : public Facility {
  public:
   std::int64_t capacity = 0;         // [g]: volume times density
-  std::int64_t daily = 0;            // most it takes in a day [g/d]; 0: no limit
+  std::int64_t daily = 0;            // maximum intake per day [g/d]; 0: no limit
   std::int64_t opening_stock = 0;    // [g]
   double opening_water = 0;          // water in it [1]
-  std::int64_t reclaim = 0;          // taken back [g/d]
-  std::int64_t payload = 30'000'000; // of a truck that takes it back [g]
+  std::int64_t reclaim = 0;          // reclaimed [g/d]
+  std::int64_t payload = 30'000'000; // of a truck for reclaimed material [g]
   StreamRef stream;
-  SiteRef fallback;           // takes what finds the cell closed; may be absent
-  SiteRef reclaim_to;         // asks for what is taken back; may be absent
+  SiteRef fallback;           // takes loads if the cell is closed; may be absent
+  SiteRef reclaim_to;         // requests reclaimed material; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Landfill>; }
   void prepare(District& district, Problems& problems) override;
@@ -24,7 +24,7 @@ class Landfill final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<Landfill>, 0> events{};
 
  private:
@@ -33,8 +33,8 @@ class Landfill final : public Facility {
   void note_day(const Load& load, sim::Time now);
 
   Stock stock_;
-  std::chrono::sys_days day_{};  // on which it last took something
-  std::int64_t today_ = 0;       // taken on that day [g]
+  std::chrono::sys_days day_{};  // day of the last intake
+  std::int64_t today_ = 0;       // intake on that day [g]
 };
 
 void Landfill::prepare(District&, Problems& problems) {
@@ -42,9 +42,7 @@ void Landfill::prepare(District&, Problems& problems) {
   if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
 }
 
-void Landfill::start(sim::Context& context) {
-  stock_ = opening(what(), opening_stock, opening_water, context);
-}
+void Landfill::start(sim::Context& context) { stock_ = opening(what(), opening_stock, opening_water, context); }
 
 bool Landfill::takes(const Load& load, sim::Time now) const {
   const std::int64_t today = sim::day_of(now) == day_ ? today_ : 0;
@@ -67,7 +65,7 @@ void Landfill::receive(const Load& load, sim::Context& context) {
   send_home(load, context);
 }
 
-// A yard asks once a day for at most what it lacks.
+// A yard requests once a day at most what it lacks.
 void Landfill::notice(const Notice& notice, sim::Context& context) {
   if (!reclaim_to) return;
   std::int64_t left = std::min({notice.amount, policies().reclaim(site(), reclaim, context.now()), stock_.mass});
@@ -78,18 +76,20 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
   }
 }
 
-Passage Landfill::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  if (fallback) passage.outlets.push_back({what(), fallback.index});
-  if (daily > 0) passage.capacity = daily;
-  return passage;
+FlowInterface Landfill::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  if (fallback) interface.outlets.push_back({what(), fallback.index});
+  if (daily > 0) interface.capacity = daily;
+  return interface;
 }
 
 const sim::Registered<Facility, Landfill> registered{
-    "landfill", {"填埋场", "landfill", "landfills"},
-    {"逐步填满的填埋库区，或可回采利用的历史堆场。", "A cell that fills up, or an old heap that can be taken back."}, {
+    "landfill",
+    {"填埋场", "landfill", "landfills"},
+    {"逐步填满的填埋库区，或可回采利用的历史堆场。", "A cell that fills up, or an old heap that can be taken back."},
+    {
         {&Landfill::capacity, "capacity", "g", {"容量：库容乘以密度", "what it holds: volume times density"}, 0, 1e15, sim::extensive},
         {&Landfill::daily, "daily", "g/d", {"每天最大接收量；0表示不限", "most it takes in a day; 0: no limit"}, 0, 1e12, sim::extensive},
         {&Landfill::opening_stock, "opening_stock", "g", {"起始时的存量", "what lies in it at the start"}, 0, 1e15, sim::extensive},

@@ -1,33 +1,33 @@
 #include "engine/random/split.h"
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// Sorts or crushes what it takes into several streams and sends each off truck by truck. It works on the days on which it is
-/// in order, and not while a store of its product tells it to pause; what finds the yard full goes to `fallback`.
+/// Sorts or crushes its intake into several streams and sends each off by truck. It works on days without a fault, unless the
+/// store of its product signals it to pause; loads that find the yard full go to `fallback`.
 class ProcessingPlant final : public Facility {
  public:
   StreamRefs accepts;
   std::int64_t capacity = 0;         // on a day of work [g/d]
-  double working = 1;                // part of the days on which it works [1]
-  double yard = 2;                   // what may wait, in days of work [d]
-  StreamShares yields;                // of each stream it makes [1]
-  SiteRefs outlets;           // where each of them goes, in the same order
-  std::int64_t payload = 0;          // of a truck that takes them away [g]
+  double working = 1;                // share of days on which it works [1]
+  double yard = 2;                   // capacity of the yard, in days of work [d]
+  StreamShares yields;                // yield of each product [1]
+  SiteRefs outlets;           // destination of each product, in the same order
+  std::int64_t payload = 0;          // of a truck for products [g]
   SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProcessingPlant>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &ProcessingPlant::work); }
   void receive(const Load& load, sim::Context& context) override;
-  /// A store says whether it has room; that a gate was closed to one of our loads changes nothing here.
+  /// A store reports whether it has room; a closed gate for one of our loads has no effect here.
   void notice(const Notice& notice, sim::Context&) override {
     if (notice.kind == Notice::Kind::room) paused_ = notice.amount == 0;
   }
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
@@ -44,7 +44,8 @@ class ProcessingPlant final : public Facility {
 
 void ProcessingPlant::prepare(District&, Problems& problems) {
   if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
-  if (yields.size() != outlets.size()) problems.add("outlets", "needs as many outlets as yields", "one site for each stream, in the same order");
+  if (yields.size() != outlets.size())
+    problems.add("outlets", "needs as many outlets as yields", "one site for each stream, in the same order");
   double sum = 0;
   for (const auto& [stream, share] : yields) weights_.push_back(share), sum += share;
   if (sum < 1 - 1e-9 || sum > 1 + 1e-9) problems.add("yields", "the yields do not add up to 1", "shares that add up to 100 %");
@@ -106,28 +107,40 @@ void ProcessingPlant::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i], 0});
 }
 
-Passage ProcessingPlant::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface ProcessingPlant::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& taken : accepts) {
     const auto from = taken.index;
-    passage.accepts.push_back(from);
-    passage.outlets.push_back({from, fallback.index});
-    for (const auto& [made, share] : yields) passage.changes.push_back({from, made.index, share});
+    interface.accepts.push_back(from);
+    interface.outlets.push_back({from, fallback.index});
+    for (const auto& [made, share] : yields) interface.conversions.push_back({from, made.index, share});
   }
-  for (std::size_t i = 0; i < yields.size(); ++i)
-    passage.outlets.push_back({yields[i].first.index, outlets[i].index});
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
-  return passage;
+  for (std::size_t i = 0; i < yields.size(); ++i) interface.outlets.push_back({yields[i].first.index, outlets[i].index});
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
+  return interface;
 }
 
 const sim::Registered<Facility, ProcessingPlant> registered{
-    "processing_plant", {"分选处理厂", "processing plant", "processing plants"},
-    {"将进厂物料分选或破碎为多种物料。", "Sorts or crushes what it takes into several streams."}, {
+    "processing_plant",
+    {"分选处理厂", "processing plant", "processing plants"},
+    {"将进厂物料分选或破碎为多种物料。", "Sorts or crushes what it takes into several streams."},
+    {
         {&ProcessingPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
-        {&ProcessingPlant::capacity, "capacity", "g/d", {"每个工作日的处理能力", "what it works up on a day of work"}, 0, 1e12, sim::extensive},
+        {&ProcessingPlant::capacity,
+         "capacity",
+         "g/d",
+         {"每个工作日的处理能力", "what it works up on a day of work"},
+         0,
+         1e12,
+         sim::extensive},
         {&ProcessingPlant::working, "working", "1", {"工作日占全部天数的比例", "part of the days on which it works"}, 0, 1},
         {&ProcessingPlant::yard, "yard", "d", {"处理前可暂存的数量，以工作日计", "what may wait before it, in days of work"}, 0, 1000},
-        {&ProcessingPlant::yields, "yields", "stream", {"进厂物料转化为各种物料的比例", "part of what it takes that becomes each stream"}, 0, 1},
+        {&ProcessingPlant::yields,
+         "yields",
+         "stream",
+         {"进厂物料转化为各种物料的比例", "part of what it takes that becomes each stream"},
+         0,
+         1},
         {&ProcessingPlant::outlets, "outlets", "site", {"各种物料的去向，顺序同上", "where each of them goes, in the same order"}},
         {&ProcessingPlant::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
         {&ProcessingPlant::fallback, "fallback", "site", {"场地已满时的去向", "takes what finds the yard full"}},

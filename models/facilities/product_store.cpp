@@ -1,15 +1,15 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
-/// Keeps a product until buyers order it. Tells its plants to pause when it is nearly full and to go on when there is room.
+/// Keeps a product until buyers order it. Signals its plants to pause when it is nearly full and to resume when there is room.
 class ProductStore final : public Facility {
  public:
   std::int64_t capacity = 0;       // [g]
-  double pause = 0.9, resume = 0.7;  // levels at which plants pause and go on [1]
+  double pause = 0.9, resume = 0.7;  // levels at which plants pause and resume [1]
   std::int64_t opening_stock = 0;  // [g]
   double opening_water = 0;        // water in it [1]
   StreamRef stream;
@@ -21,11 +21,14 @@ class ProductStore final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<ProductStore>, 0> events{};
 
  private:
-  struct Order { SiteId buyer; std::int64_t mass; };
+  struct Order {
+    SiteId buyer;
+    std::int64_t mass;
+  };
   StreamId what() const { return stream.index; }
   void deliver_orders(sim::Context& context);
   void tell_plants(sim::Context& context);
@@ -41,9 +44,7 @@ void ProductStore::prepare(District&, Problems& problems) {
   if (resume >= pause) problems.add("resume", "resume must lie below pause", "e.g. pause: 90 %, resume: 70 %");
 }
 
-void ProductStore::start(sim::Context& context) {
-  stock_ = opening(what(), opening_stock, opening_water, context);
-}
+void ProductStore::start(sim::Context& context) { stock_ = opening(what(), opening_stock, opening_water, context); }
 
 void ProductStore::receive(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);
@@ -78,16 +79,18 @@ void ProductStore::tell_plants(sim::Context& context) {
   }
 }
 
-Passage ProductStore::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  for (const auto& buyer : buyers) passage.outlets.push_back({what(), buyer.index});
-  return passage;
+FlowInterface ProductStore::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  for (const auto& buyer : buyers) interface.outlets.push_back({what(), buyer.index});
+  return interface;
 }
 
 const sim::Registered<Facility, ProductStore> registered{
-    "product_store", {"产品库", "product store", "product stores"},
-    {"贮存产品供用户订购，接近满库时通知生产厂暂停。", "Keeps a product until buyers order it and pauses its plants when nearly full."}, {
+    "product_store",
+    {"产品库", "product store", "product stores"},
+    {"贮存产品供用户订购，接近满库时通知生产厂暂停。", "Keeps a product until buyers order it and pauses its plants when nearly full."},
+    {
         {&ProductStore::capacity, "capacity", "g", {"库容", "what it holds"}, 1, 1e14, sim::extensive},
         {&ProductStore::pause, "pause", "1", {"通知生产厂暂停的库存比例", "level at which the plants are told to pause"}, 0, 1},
         {&ProductStore::resume, "resume", "1", {"通知生产厂恢复的库存比例", "level at which they are told to go on"}, 0, 1},

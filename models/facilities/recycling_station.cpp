@@ -1,18 +1,18 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// Takes recyclables, sorts out what nobody buys, and sends the rest on in full truckloads: a transfer point that sorts
-/// nothing, or a sorting centre. Policies (answer `diverted`) find a use for more of what was sorted out.
+/// Takes recyclables, sorts out the unsaleable part, and forwards the rest in full truckloads: a transfer point without sorting,
+/// or a sorting centre. Policies (answer `diverted`) find a use for more of the rejects.
 class RecyclingStation final : public Facility {
  public:
-  StreamShares recovered;              // streams it takes, with the part that is sold on [1]
+  StreamShares recovered;              // streams it takes, with the share sold [1]
   std::int64_t capacity = 0;          // sorted in a day [g/d]
-  std::int64_t payload = 10'000'000;  // of the trucks that leave [g]
-  SiteRef outlet;              // takes what is sold on
-  StreamRef rubbish;  // what is sorted out, and where it goes
+  std::int64_t payload = 10'000'000;  // of departing trucks [g]
+  SiteRef outlet;              // buyer
+  StreamRef rubbish;  // stream of the rejects, and their destination
   SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<RecyclingStation>; }
@@ -20,7 +20,7 @@ class RecyclingStation final : public Facility {
   void start(sim::Context& context) override { context.after(20h, &RecyclingStation::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<RecyclingStation>{"work", &RecyclingStation::work}};
@@ -95,23 +95,31 @@ void RecyclingStation::holdings(std::vector<Holding>& held) const {
   if (rubbish) held.push_back({rubbish.index, rejected_, 0});
 }
 
-Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface RecyclingStation::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < recovered.size(); ++i) {
-    passage.accepts.push_back(stream(i));
-    passage.outlets.push_back({stream(i), outlet.index});
+    interface.accepts.push_back(stream(i));
+    interface.outlets.push_back({stream(i), outlet.index});
     if (const double part = sold(i, policies, now); rubbish && part < 1)
-      passage.changes.push_back({stream(i), rubbish.index, 1 - part});
+      interface.conversions.push_back({stream(i), rubbish.index, 1 - part});
   }
-  if (rubbish && rubbish_outlet) passage.outlets.push_back({rubbish.index, rubbish_outlet.index});
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  if (rubbish && rubbish_outlet) interface.outlets.push_back({rubbish.index, rubbish_outlet.index});
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, RecyclingStation> registered{
-    "recycling_station", {"再生资源中转分拣站", "recycling station", "recycling stations"},
-    {"接收可回收物，分拣剔除无人收购的部分，其余整车外运。", "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads."}, {
-        {&RecyclingStation::recovered, "recovered", "stream", {"接收的废物种类及其中可售出的比例", "what it takes, with the part that is sold on"}, 0, 1},
+    "recycling_station",
+    {"再生资源中转分拣站", "recycling station", "recycling stations"},
+    {"接收可回收物，分拣剔除无人收购的部分，其余整车外运。",
+     "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads."},
+    {
+        {&RecyclingStation::recovered,
+         "recovered",
+         "stream",
+         {"接收的废物种类及其中可售出的比例", "what it takes, with the part that is sold on"},
+         0,
+         1},
         {&RecyclingStation::capacity, "capacity", "g/d", {"日分拣能力", "what it sorts in a day"}, 0, 1e12, sim::extensive},
         {&RecyclingStation::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
         {&RecyclingStation::outlet, "outlet", "site", {"接收售出部分", "takes what is sold on"}},

@@ -1,38 +1,38 @@
 #include "engine/random/binomial.h"
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// A register of firms, villages, compounds, mines, operators: some meet the mark, others are won for it. A member that is
-/// won needs an attempt that takes time and may fail, and tries again; one that meets the mark may cease to.
+/// A register of firms, villages, compounds, mines, operators: some are compliant, others can be won. A member that is won makes
+/// an attempt, which takes time and may fail, and then tries again; a compliant member may lapse.
 class Register final : public Facility {
  public:
   std::int64_t units = 0;    // [1]
-  std::int64_t reached = 0;  // of them at the start [1]
-  double joins = 0;          // newcomers, who do not meet the mark yet [1/a]
-  double spontaneous = 0;    // members that try without any policy [1/a]
+  std::int64_t reached = 0;  // compliant at the start [1]
+  double joins = 0;          // newcomers, not yet compliant [1/a]
+  double spontaneous = 0;    // members that attempt without any policy [1/a]
   sim::Range attempt;        // how long one attempt takes [s]
   double pass = 1;           // probability that it succeeds [1]
-  double lapse = 0;          // of those that meet the mark, lost in a year [1/a]
+  double lapse = 0;          // share of compliant members lost in a year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Register>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void review(sim::Context& context);
   void join(sim::Context& context);
   void come(sim::Context& context);
   void judge_own(sim::Context& context);
   void judge_won(sim::Context& context);
-  static constexpr std::array events{
-      sim::Handler<Register>{"review", &Register::review}, sim::Handler<Register>{"join", &Register::join},
-      sim::Handler<Register>{"come", &Register::come}, sim::Handler<Register>{"judge_own", &Register::judge_own},
-      sim::Handler<Register>{"judge_won", &Register::judge_won}};
+  static constexpr std::array events{sim::Handler<Register>{"review", &Register::review}, sim::Handler<Register>{"join", &Register::join},
+                                     sim::Handler<Register>{"come", &Register::come},
+                                     sim::Handler<Register>{"judge_own", &Register::judge_own},
+                                     sim::Handler<Register>{"judge_won", &Register::judge_won}};
 
  private:
   enum : unsigned { joining = first_own_purpose, coming, lasting, judging, lapsing };
@@ -48,7 +48,7 @@ class Register final : public Facility {
   const sim::Quantile* come_table_ = nullptr;
   const sim::Quantile* attempt_table_ = nullptr;
   std::int64_t members_ = 0, meeting_ = 0;          // now [1]
-  std::int64_t won_ = 0;                            // of those that meet the mark, thanks to policies [1]
+  std::int64_t won_ = 0;                            // compliant members due to policies [1]
   std::int64_t trying_own_ = 0, trying_won_ = 0;    // attempts under way [1]
 };
 
@@ -66,7 +66,7 @@ void Register::start(sim::Context& context) {
   count(reached, context);
   if (join_table_) context.after(draw(*join_table_, joining, context), &Register::join);
   if (come_table_) context.after(draw(*come_table_, coming, context), &Register::come);
-  context.after(12h, &Register::review);  // by day, so that no fact stands on the turn of a month
+  context.after(12h, &Register::review);  // during the day, so that no fact falls on the boundary of a month
 }
 
 void Register::count(std::int64_t change, sim::Context& context) {
@@ -89,7 +89,7 @@ void Register::lose(sim::Context& context) {
   }
 }
 
-/// Policies go on until as many as they are to win have been won and have not lapsed again.
+/// Policies continue until their target number of members is won and has not lapsed.
 void Register::pursue(sim::Context& context) {
   if (!policies().any_at(site())) return;
   const auto wanted = static_cast<std::int64_t>(policies().reach(site(), context.now()) + 1e-6);
@@ -132,13 +132,21 @@ void Register::judge_won(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Register> registered{
-    "register", {"登记名录", "register", "registers"},
-    {"名录中的成员：部分已达标，部分可争取达标，也可能失效。", "Members of a register, of whom some meet a mark, are won for it, and may lapse."}, {
+    "register",
+    {"登记名录", "register", "registers"},
+    {"名录中的成员：部分已达标，部分可争取达标，也可能失效。",
+     "Members of a register, of whom some meet a mark, are won for it, and may lapse."},
+    {
         {&Register::units, "units", "1", {"起始时的成员数", "members at the start"}, 0, 1e9, sim::extensive},
         {&Register::reached, "reached", "1", {"起始时达标的成员数", "members that meet the mark at the start"}, 0, 1e9, sim::extensive},
         {&Register::joins, "joins", "1/a", {"每年新增、尚未达标的成员数", "newcomers, who do not meet it yet"}, 0, 1e6, sim::extensive},
-        {&Register::spontaneous, "spontaneous", "1/a",
-         {"没有政策推动时每年自行争取达标的成员数", "members that try without any policy"}, 0, 1e6, sim::extensive},
+        {&Register::spontaneous,
+         "spontaneous",
+         "1/a",
+         {"没有政策推动时每年自行争取达标的成员数", "members that try without any policy"},
+         0,
+         1e6,
+         sim::extensive},
         {&Register::attempt, "attempt", "s", {"一次争取所需时间", "how long one attempt takes"}, 0, 1e9},
         {&Register::pass, "pass", "1", {"一次争取成功的概率", "probability that an attempt succeeds"}, 0.01, 1},
         {&Register::lapse, "lapse", "1/a", {"已达标成员每年失效的比例", "part of those that meet the mark that is lost in a year"}, 0, 10},

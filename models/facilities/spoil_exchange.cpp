@@ -1,26 +1,31 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
-/// Brings together who has spoil and who wants fill: an offer is granted to the nearest order, then to the next nearest, as
-/// long as the way is worth it. An order that waits too long is bought elsewhere, and the books say so.
+/// Matches offers of spoil with orders of fill: an offer is granted to the nearest order, then to the next nearest, within the
+/// worthwhile distance. An order that waits too long is bought elsewhere, which is booked.
 class SpoilExchange final : public Facility {
  public:
-  sim::Duration patience{0};   // an order waits so long [s]
-  sim::Duration farthest{0};   // mean driving time that is still worth it [s]
-  std::int64_t least = 0;      // smallest quantity that is brokered [g]
+  sim::Duration patience{0};   // maximum waiting time of an order [s]
+  sim::Duration farthest{0};   // maximum worthwhile mean driving time [s]
+  std::int64_t least = 0;      // minimum quantity brokered [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<SpoilExchange>; }
-  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it deals in notices only
+  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it handles notices only
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<SpoilExchange>, 0> events{};
 
  private:
-  struct Order { SiteId site; StreamId stream; std::int64_t left; sim::Time since; };
+  struct Order {
+    SiteId site;
+    StreamId stream;
+    std::int64_t left;
+    sim::Time since;
+  };
 
   void drop_old(sim::Context& context);
   void grant(const Notice& offer, sim::Context& context);
@@ -38,8 +43,7 @@ void SpoilExchange::notice(const Notice& notice, sim::Context& context) {
 void SpoilExchange::drop_old(sim::Context& context) {
   const auto waits = [&](const Order& order) { return order.since + patience > context.now(); };
   const auto first = std::find_if(orders_.begin(), orders_.end(), waits);
-  for (auto order = orders_.begin(); order != first; ++order)
-    book(Channel::unmet, order->stream, order->left, context, 0, order->site);
+  for (auto order = orders_.begin(); order != first; ++order) book(Channel::unmet, order->stream, order->left, context, 0, order->site);
   orders_.erase(orders_.begin(), first);
 }
 
@@ -60,7 +64,7 @@ void SpoilExchange::grant(const Notice& offer, sim::Context& context) {
   }
 }
 
-// Of orders equally near the oldest.
+// The oldest of equally near orders.
 SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
   Order* best = nullptr;
   std::int64_t shortest = farthest.count() + 1;  // [s]
@@ -75,10 +79,22 @@ SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
 }
 
 const sim::Registered<Facility, SpoilExchange> registered{
-    "spoil_exchange", {"渣土调剂平台", "spoil exchange", "spoil exchanges"},
-    {"撮合有渣土的工地与需要填方的工地，就近优先。", "Brings together who has spoil and who wants fill, nearest first."}, {
-        {&SpoilExchange::patience, "patience", "s", {"填方需求等待此时间后转为外购", "an order waits so long before fill is bought elsewhere"}, 1, 1e9},
-        {&SpoilExchange::farthest, "farthest", "s", {"仍值得调运的最长平均行驶时间", "mean driving time that is still worth it"}, 1, 86'400},
+    "spoil_exchange",
+    {"渣土调剂平台", "spoil exchange", "spoil exchanges"},
+    {"撮合有渣土的工地与需要填方的工地，就近优先。", "Brings together who has spoil and who wants fill, nearest first."},
+    {
+        {&SpoilExchange::patience,
+         "patience",
+         "s",
+         {"填方需求等待此时间后转为外购", "an order waits so long before fill is bought elsewhere"},
+         1,
+         1e9},
+        {&SpoilExchange::farthest,
+         "farthest",
+         "s",
+         {"仍值得调运的最长平均行驶时间", "mean driving time that is still worth it"},
+         1,
+         86'400},
         {&SpoilExchange::least, "least", "g", {"撮合的最小数量", "smallest quantity that is brokered"}, 1, 1e12},
     }};
 

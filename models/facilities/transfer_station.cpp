@@ -1,28 +1,28 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
 
-/// Takes small vehicles, compacts what they bring into containers, and hauls these on with its own trucks.
+/// Receives small vehicles, compacts their loads into containers, and hauls these with its own trucks.
 ///
-/// What it cannot take — closed, the day's capacity used up, too many waiting — is turned away at the gate and driven past it
-/// to the place named by `overflow`. A vehicle that comes before opening waits.
+/// Vehicles it cannot take — closed, daily capacity used up, queue too long — are turned away at the gate and continue to
+/// `overflow`. A vehicle that comes before opening waits.
 class TransferStation final : public Facility {
  public:
   std::int64_t capacity = 0;          // [g/d], as rated
-  double overrun = 1;                 // what it takes at most, as a factor on the rating [1]
+  double overrun = 1;                 // maximum intake, as a factor on the rating [1]
   std::int64_t bays = 2;
   sim::Range tipping;                 // [s]
-  std::int64_t compaction = 0;        // what one bay presses [g/h]; 0: tipping alone sets the time
+  std::int64_t compaction = 0;        // compaction rate of one bay [g/h]; 0: only tipping takes time
   std::int64_t storage = 0;           // [g] in containers
-  std::int64_t container = 18'000'000;  // what one truck hauls on [g]
+  std::int64_t container = 18'000'000;  // load of one truck [g]
   std::int64_t trucks = 1;
   std::int64_t queue = 20;            // vehicles that may wait
   sim::Duration opens{4 * 3600}, closes{20 * 3600};  // time of day [s]
-  SiteRef outlet;              // where containers go
-  SiteRef overflow;            // where vehicles go that are turned away
+  SiteRef outlet;              // destination of containers
+  SiteRef overflow;            // destination of vehicles turned away
   StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<TransferStation>; }
@@ -30,7 +30,7 @@ class TransferStation final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -38,11 +38,10 @@ class TransferStation final : public Facility {
   void open(sim::Context& context);
   void close(sim::Context& context);
   void tipped(sim::Context& context);
-  static constexpr std::array events{
-      sim::Handler<TransferStation>{"begin_day", &TransferStation::begin_day},
-      sim::Handler<TransferStation>{"open", &TransferStation::open},
-      sim::Handler<TransferStation>{"close", &TransferStation::close},
-      sim::Handler<TransferStation>{"tipped", &TransferStation::tipped}};
+  static constexpr std::array events{sim::Handler<TransferStation>{"begin_day", &TransferStation::begin_day},
+                                     sim::Handler<TransferStation>{"open", &TransferStation::open},
+                                     sim::Handler<TransferStation>{"close", &TransferStation::close},
+                                     sim::Handler<TransferStation>{"tipped", &TransferStation::tipped}};
 
  private:
   enum : unsigned { tipping_purpose = first_own_purpose };
@@ -61,7 +60,7 @@ class TransferStation final : public Facility {
   std::int64_t idle_ = 0;         // trucks
   Stock pressed_;                 // in containers
   std::int64_t rated_today_ = 0;  // [g]
-  bool over_ = false;             // yesterday it took more than it is rated for
+  bool over_ = false;             // exceeded its rating yesterday
   Onset refusing_;
 };
 
@@ -84,8 +83,7 @@ void TransferStation::begin_day(sim::Context& context) {
   const std::int64_t rated = policies().working_capacity(site(), capacity, context.now());
   note_load(rated, context);
   today_ = gate_.mass_here();
-  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, stream.index, queued, context);
+  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0) book(Channel::queue, stream.index, queued, context);
   today_limit_ = static_cast<std::int64_t>(static_cast<double>(rated) * overrun);
   const sim::Duration longer = policies().longer_hours(site(), context.now());
   const sim::Time midnight{sim::day_of(context.now())};
@@ -95,7 +93,7 @@ void TransferStation::begin_day(sim::Context& context) {
   context.at(midnight + 24h, &TransferStation::begin_day);
 }
 
-/// Of the day that ends; `rated` is what the next one is rated for.
+/// For the day that ends; `rated` is the rating of the next day.
 void TransferStation::note_load(std::int64_t rated, sim::Context& context) {
   const bool over = today_ > rated_today_ && rated_today_ > 0;
   if (over && !over_) raise(AlarmKind::over_capacity, stream.index, today_ - rated_today_, context);
@@ -108,7 +106,7 @@ void TransferStation::open(sim::Context& context) {
   serve(context);
 }
 
-// Containers do not stay over night if a truck is there.
+// Containers do not stay overnight if a truck is available.
 void TransferStation::close(sim::Context& context) {
   open_ = false;
   ship(1, context);
@@ -175,25 +173,49 @@ void TransferStation::holdings(std::vector<Holding>& held) const {
   held.push_back({stream.index, pressed_.mass, pressed_.water});
 }
 
-Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface TransferStation::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto what = stream.index;
-  passage.accepts = {what};
-  passage.outlets = {{what, outlet.index}};
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.accepts = {what};
+  interface.outlets = {{what, outlet.index}};
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, TransferStation> registered{
-    "transfer_station", {"转运站", "transfer station", "transfer stations"},
-    {"接收收运车辆，压缩装箱后以自有车辆外运。", "Takes collection vehicles, compacts into containers and hauls these on with its own trucks."}, {
-        {&TransferStation::capacity, "capacity", "g/d", {"额定能力；0表示尚未建成", "rated capacity; 0: not built yet"}, 0, 1e12, sim::extensive},
-        {&TransferStation::overrun, "overrun", "1", {"一天的最大接收量，为额定能力的倍数", "most it takes in a day, as a factor on the rating"}, 1, 3},
+    "transfer_station",
+    {"转运站", "transfer station", "transfer stations"},
+    {"接收收运车辆，压缩装箱后以自有车辆外运。",
+     "Takes collection vehicles, compacts into containers and hauls these on with its own trucks."},
+    {
+        {&TransferStation::capacity,
+         "capacity",
+         "g/d",
+         {"额定能力；0表示尚未建成", "rated capacity; 0: not built yet"},
+         0,
+         1e12,
+         sim::extensive},
+        {&TransferStation::overrun,
+         "overrun",
+         "1",
+         {"一天的最大接收量，为额定能力的倍数", "most it takes in a day, as a factor on the rating"},
+         1,
+         3},
         {&TransferStation::bays, "bays", "1", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
         {&TransferStation::tipping, "tipping", "s", {"一辆车在卸料位的周转时间", "turnaround of a vehicle in a bay"}, 1, 86'400},
-        {&TransferStation::compaction, "compaction", "g/h",
-         {"一个卸料位每小时的压缩量；0表示由卸料时间决定", "what one bay presses in an hour; 0: tipping sets the time"}, 0, 1e10},
-        {&TransferStation::storage, "storage", "g", {"站内集装箱可存放的数量", "what the containers on site hold"}, 0, 1e12, sim::extensive},
+        {&TransferStation::compaction,
+         "compaction",
+         "g/h",
+         {"一个卸料位每小时的压缩量；0表示由卸料时间决定", "what one bay presses in an hour; 0: tipping sets the time"},
+         0,
+         1e10},
+        {&TransferStation::storage,
+         "storage",
+         "g",
+         {"站内集装箱可存放的数量", "what the containers on site hold"},
+         0,
+         1e12,
+         sim::extensive},
         {&TransferStation::container, "container", "g", {"一辆转运车的装载量", "what one transfer truck hauls"}, 1, 1e8},
         {&TransferStation::trucks, "trucks", "vehicle", {"转运站的转运车数", "transfer trucks of the station"}, 0, 1e4, sim::extensive},
         {&TransferStation::queue, "queue", "vehicle", {"站口可排队的车辆数", "vehicles that may wait at the gate"}, 0, 1e4, sim::extensive},

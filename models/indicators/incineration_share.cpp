@@ -3,16 +3,18 @@
 namespace waste {
 namespace {
 
-/// A landfill kept for emergencies counts as far as it is used, not because it is there. So a furnace out of order or stations
-/// that cannot cope lower the share, and what keeps rubbish away from the landfill raises it.
+/// An emergency landfill counts only as far as it is used, not for its existence. So furnace outages or overloaded stations lower
+/// the share, and anything that keeps rubbish away from the landfill raises it.
 double share(const Accounts& accounts, Months months) {
   const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
-  const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * part used
+  const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * share used
   return burnt + buried > 0 ? 100 * burnt / (burnt + buried) : undefined;
 }
 
 const RegisteredIndicators registered{
-    {24, "annex", {"生活垃圾焚烧处理能力占比", "Share of incineration in the capacity for rubbish"},
+    {24,
+     "annex",
+     {"生活垃圾焚烧处理能力占比", "Share of incineration in the capacity for rubbish"},
      {"生活垃圾焚烧处理能力÷（焚烧处理能力＋填埋处理能力×当期实际使用比例）×100%；方案附件1指标24；"
       "填埋场仅按实际使用程度计入，为本模型的理解",
       "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "

@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-/// What a contract is worth when the plant is full: the part of the waste that was fetched before the law's limit [%].
+/// The value of a contract when the plant is full: the share of waste collected within the legal limit [%].
 double timely(const Accounts& accounts, Months months) {
   const double arisen = accounts.arisen(Category::medical, months);
   const double late = accounts.tonnes(Channel::overdue, Category::medical, months);
@@ -13,7 +13,9 @@ double timely(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {21, "timely", {"医疗废物及时收运率", "Medical waste that was fetched in time"},
+    {21,
+     "timely",
+     {"医疗废物及时收运率", "Medical waste that was fetched in time"},
      {"建议算法：（1－超过贮存时限的医疗废物量÷医疗废物产生量）×100%，不低于0",
       "PROPOSAL: 100 * (1 - medical waste that passed the storage limit / medical waste arisen), at least 0"},
      {timely, {}}}};

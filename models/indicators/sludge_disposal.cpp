@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// What sewage works lose from their stores is booked there as disposed; all else is disposed of by receivers. Sludge that is
-/// still stored counts in the year it leaves, so that a full store at new year is no loss.
+/// Losses from the stores of sewage works are booked there as disposed; all other sludge is disposed of by receivers. Stored
+/// sludge counts in the year it leaves, so that a full store at the end of the year is not a loss.
 double rate(const Accounts& accounts, Months months) {
   const double lost = accounts.tonnes(Channel::disposed, Category::sludge, months,
                                       [&](const BookKey& key) { return accounts.of_kind(key.site, "sewage_works"); });
@@ -13,7 +13,9 @@ double rate(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {25, "annex", {"城镇污水污泥无害化处置率", "Municipal sewage sludge disposed of without harm"},
+    {25,
+     "annex",
+     {"城镇污水污泥无害化处置率", "Municipal sewage sludge disposed of without harm"},
      {"水泥窑、堆肥厂、填埋场利用处置的污泥量÷（利用处置量＋流失量）×100%；城市建设统计常用比率，按出厂污泥计",
       "100 * sludge used or disposed of by kilns, composting plants, landfills / (the same + sludge lost); usual ratio of "
       "urban construction statistics, on what leaves the works"},

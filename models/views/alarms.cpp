@@ -6,17 +6,18 @@
 namespace waste {
 namespace {
 
-constexpr std::size_t most_rows = 30;
+constexpr std::size_t max_rows = 30;
 
 const sim::Names dims{"alarm"};
-const std::vector<Shown> columns{{"replica", "of_replica"}, {"date", "day"}, {"alarm", "of_kind"}, {"name", "of_kind.label"}, {"site", "site"},
-                                 {"site_name", "site.label"}, {"stream", "stream"}, {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
-const std::vector<Shown> columns_of_json{{"replica", "of_replica"}, {"date", "day"}, {"alarm", "of_kind"}, {"site", "site"},
-                                         {"stream", "stream"}, {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
+const std::vector<Shown> columns{{"replica", "of_replica"}, {"date", "day"},      {"alarm", "of_kind"},
+                                 {"name", "of_kind.label"}, {"site", "site"},     {"site_name", "site.label"},
+                                 {"stream", "stream"},      {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
+const std::vector<Shown> columns_of_json{{"replica", "of_replica"}, {"date", "day"},      {"alarm", "of_kind"},        {"site", "site"},
+                                         {"stream", "stream"},      {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
 
 std::size_t replicas_of(const ResultTable& table) { return table.empty() ? 0 : table.length("replica"); }
 
-/// [kind] in all replicas together.
+/// [kind] total over all replicas.
 std::vector<std::int64_t> counts_of(const ResultTable& table) {
   if (table.empty()) return {};
   const std::size_t kinds = table.length("kind");
@@ -27,7 +28,7 @@ std::vector<std::int64_t> counts_of(const ResultTable& table) {
 }
 
 std::string counts_text(const ResultTable& table, const Style& style) {
-  Table text({{style.say({"预警", "alarm"})}, {style.say({"每次重复平均次数", "mean number in a replica"}), true}});
+  Table text({{style.say({"预警", "alarm"})}, {style.say({"每遍模拟平均次数", "mean number in a replica"}), true}});
   const auto counts = counts_of(table);
   for (std::size_t i = 0; i < counts.size(); ++i)
     if (counts[i] > 0)
@@ -43,22 +44,26 @@ std::vector<std::string> alarm_cells(const TableRows& rows, const Position& at, 
 }
 
 std::string first_alarms(const TableRows& rows, const Style& style) {
-  Table table({{style.say({"日期", "date"})}, {style.say({"预警", "alarm"})}, {style.say({"场所", "site"})},
-               {style.say({"物流", "stream"})}, {style.say({"数量", "amount"}), true}});
+  Table table({{style.say({"日期", "date"})},
+               {style.say({"预警", "alarm"})},
+               {style.say({"场所", "site"})},
+               {style.say({"物料", "stream"})},
+               {style.say({"数量", "amount"}), true}});
   std::size_t listed = 0;
   std::int64_t first = 0;
   rows.each([&](const Position& at) {
     const auto replica = std::get<std::int64_t>(rows.cell("of_replica", at));
     if (listed == 0) first = replica;
     if (replica != first) return false;
-    if (listed++ < most_rows) table.add(alarm_cells(rows, at, style));
+    if (listed++ < max_rows) table.add(alarm_cells(rows, at, style));
     return true;
   });
   if (table.empty()) return "";
-  std::string text = style.zh() ? "第" + std::to_string(first) + "次重复：\n" : "replica " + std::to_string(first) + ":\n";
+  std::string text = style.zh() ? "第" + std::to_string(first) + "遍模拟：\n" : "replica " + std::to_string(first) + ":\n";
   text += table.text(style.color_out);
-  if (listed > most_rows)
-    text += style.zh() ? "另有" + std::to_string(listed - most_rows) + "条；全部：--format csv\n" : "and " + std::to_string(listed - most_rows) + " more; all of them: --format csv\n";
+  if (listed > max_rows)
+    text += style.zh() ? "另有" + std::to_string(listed - max_rows) + "条；全部：--format csv\n"
+                       : "and " + std::to_string(listed - max_rows) + " more; all of them: --format csv\n";
   return text;
 }
 

@@ -11,11 +11,11 @@ namespace waste {
 namespace {
 
 constexpr std::array levels{Sharing::none, Sharing::city, Sharing::province, Sharing::country};
-const char* const country = "country";  // the owner of what all share
+const char* const country = "country";  // the owner of sites shared by all
 
 bool names_site(const sim::ParameterInfo& info) { return std::string_view(info.unit) == "site"; }
 
-/// Calls `visit` with every reference to a site behind a slot.
+/// Calls `visit` with every site reference in a slot.
 template <class Visit>
 void each_reference(const sim::Slot& slot, Visit visit) {
   if (auto* const* one = std::get_if<SiteRef*>(&slot)) visit(**one);
@@ -30,7 +30,7 @@ void scale(const sim::Slot& slot, double size) {
   if (auto* const* number = std::get_if<double*>(&slot)) **number *= size;
 }
 
-/// The parameters of a kind that a copy changes.
+/// The parameters of a kind that copying changes.
 struct Changing {
   const sim::Kind<Facility>* kind = nullptr;
   std::vector<std::size_t> references, extensive;
@@ -56,7 +56,8 @@ class Copier {
     std::vector<std::unique_ptr<Facility>> facilities = std::move(world_.facilities);
     world_.district.sites.clear(), world_.facilities.clear(), world_.district.placements.clear();
     for (std::uint32_t owner = 0; owner < world_.district.owners.size(); ++owner) place_sites(owner, sites);
-    for (SiteId site = 0; site < world_.district.sites.size(); ++site) world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].pattern], site));
+    for (SiteId site = 0; site < world_.district.sites.size(); ++site)
+      world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].pattern], site));
     world_.district.districts = static_cast<std::uint32_t>(rows_.size());
   }
 
@@ -74,10 +75,10 @@ class Copier {
   std::vector<Changing> changing_;             // [pattern]
   std::vector<Sharing> level_;                 // [pattern]
   std::vector<std::array<std::uint32_t, levels.size()>> owner_of_;  // [district][level]
-  std::vector<std::vector<SiteId>> numbers_;   // [owner][pattern]; no_site where it has no such site of its own
+  std::vector<std::vector<SiteId>> numbers_;   // [owner][pattern]; no_site if it has no such site
 };
 
-/// What is shared must not depend on what fewer share: its copy would not know on which of them.
+/// A shared site must not depend on a site shared by fewer districts: it would be undefined on which copy.
 void Copier::find_shared() {
   for (const Site& site : world_.district.sites) level_.push_back(world_.district.network.places()[site.place].shared);
   for (bool changed = true; changed;) {
@@ -93,9 +94,8 @@ void Copier::find_shared() {
 bool Copier::depends_on_narrower(SiteId pattern) {
   bool narrower = false;
   for (const std::size_t i : changing_[pattern].references)
-    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const SiteRef& to) {
-      narrower = narrower || (to && level_[to.index] < level_[pattern]);
-    });
+    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i),
+                   [&](const SiteRef& to) { narrower = narrower || (to && level_[to.index] < level_[pattern]); });
   return narrower;
 }
 
@@ -110,7 +110,8 @@ void Copier::name_owners() {
     for (const Sharing level : levels) {
       const DistrictFacts& row = rows_[district];
       const std::string& id = owner_id(row, level);
-      auto [it, created] = owners.try_emplace(id, Owner{id, {id, id}, level, district, 0, static_cast<std::int64_t>(row.distance * 1e6 + 0.5)});
+      auto [it, created] = owners.try_emplace(id,
+                                              Owner{id, {id, id}, level, district, 0, static_cast<std::int64_t>(row.distance * 1e6 + 0.5)});
       if (created && level == Sharing::none && !row.name.zh.empty()) it->second.name = row.name;
       it->second.size += row.size;
     }
@@ -157,11 +158,11 @@ std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) 
       if (to) to.index = number(standing.owner, to.index);
     });
   for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.district.owners[standing.owner].size);
-  copy->settle(site);
+  copy->set_site(site);
   return copy;
 }
 
-/// What the scenario says of its one district, said of all of them; a figure or a target of one district says nothing about many.
+/// Rewords statements about the one district for all districts; figures and targets of one district do not apply to many.
 void sum_up(World& world) {
   const double size = world.district.size();
   world.district.economy.value_added = scaled(world.district.economy.value_added, size);
@@ -173,7 +174,7 @@ void sum_up(World& world) {
     row.has_baseline = row.has_target = false;
     row.rule = "none";
     for (std::string* printed : {&row.baseline_text, &row.target_text})
-      if (!printed->empty()) *printed += "/区";  // of each district
+      if (!printed->empty()) *printed += "/区";  // per district
   }
 }
 
@@ -195,21 +196,25 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
   std::map<std::string, std::string> province_of, use_of{{country, "the country"}};
   const auto one_use = [&](const DistrictFacts& row, const std::string& id, const std::string& use) {
     const auto& first = use_of.emplace(id, use).first->second;
-    if (first != use) fields.error(map.find(row.id)->place, "E0731", "'" + id + "' names both " + first + " and " + use, "a name of its own for each district, city and province");
+    if (first != use)
+      fields.error(map.find(row.id)->place, "E0731", "'" + id + "' names both " + first + " and " + use,
+                   "a name of its own for each district, city and province");
   };
   for (const DistrictFacts& row : districts) {
     if (row.city.empty() || row.province.empty()) {
-      fields.error(map.find(row.id)->place, "E0101", "district '" + row.id + "' lacks " + (row.city.empty() ? "'city'" : "'province'"), "the city and the province it shares receivers with");
+      fields.error(map.find(row.id)->place, "E0101", "district '" + row.id + "' lacks " + (row.city.empty() ? "'city'" : "'province'"),
+                   "the city and the province it shares receivers with");
       continue;
     }
     one_use(row, row.id, "a district"), one_use(row, row.city, "a city"), one_use(row, row.province, "a province");
     const auto& province = province_of.emplace(row.city, row.province).first->second;
     if (province != row.province)
-      fields.error(map.find(row.id)->place, "E0730", "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'", "one province for all districts of a city");
+      fields.error(map.find(row.id)->place, "E0730", "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'",
+                   "one province for all districts of a city");
   }
 }
 
-void copy_pattern(World& world, const std::vector<DistrictFacts>& districts) {
+void instantiate(World& world, const std::vector<DistrictFacts>& districts) {
   Copier(world, districts).copy();
   sum_up(world);
 }

@@ -11,15 +11,17 @@
 namespace waste {
 namespace {
 
-std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Division& division) {
+std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Partition& division) {
   std::vector<std::unique_ptr<sim::Recorder>> ledgers;
   for (const auto& sites : division.sites)
-    ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months(), division.position));
+    ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(),
+                                               world.district.months(), division.position));
   return ledgers;
 }
 
-sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Division* division) {
-  auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months());
+sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Partition* division) {
+  auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(),
+                                         world.district.months());
   sim::Simulation simulation({world.seed, number}, world.district.start, std::move(ledger));
   for (SiteId site = 0; site < world.district.sites.size(); ++site) {
     const Facility& prototype = *world.facilities[site];
@@ -27,26 +29,25 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
     static_cast<Facility&>(*entity).set_policies(policies);
     simulation.add(std::move(entity), world.district.sites[site].id);
   }
-  if (division) simulation.divide(division->region_of, division->lookahead, ledgers_of(world, *division));
+  if (division) simulation.partition(division->region_of, division->lookahead, ledgers_of(world, *division));
   return simulation;
 }
 
-/// A world that somebody else keeps.
+/// A world owned by someone else.
 std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<const World>{}, &world}; }
 
 }  // namespace
 
 Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr, nullptr) {}
 
-
-Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
+Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Partition* division)
     : Replica(lent(world), number, std::move(policies), division) {}
 
-Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
+Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies,
+                 const Partition* division)
     : world_(std::move(world)),
       policies_(policies ? std::move(policies) : std::make_shared<const PolicySet>(world_->draw_policies(number))),
-      simulation_(make_simulation(*world_, *policies_, number, division)),
-      division_(division) {
+      simulation_(make_simulation(*world_, *policies_, number, division)), division_(division) {
   simulation_.start();
 }
 
@@ -77,10 +78,10 @@ bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team*
   return true;
 }
 
-// Measured and not computed: it depends on the machine, and on what else the machine does.
+// Measured instead of computed: it depends on the machine and its load.
 bool Replica::together_is_faster() const {
   if (simulation_.regions() == 1 || pace_[0] == 0) return false;
-  const bool faster = pace_[1] < pace_[0];  // not tried counts as fastest
+  const bool faster = pace_[1] < pace_[0];  // untried counts as fastest
   constexpr unsigned days_between_trials = 16;
   return days_ % days_between_trials == 0 ? !faster : faster;
 }
@@ -112,7 +113,8 @@ std::size_t Replica::memory_bytes() const {
 
 std::vector<Ledger*> Replica::ledgers() {
   std::vector<Ledger*> list;
-  for (std::size_t region = 0; region < simulation_.regions(); ++region) list.push_back(static_cast<Ledger*>(&simulation_.recorder(region)));
+  for (std::size_t region = 0; region < simulation_.regions(); ++region)
+    list.push_back(static_cast<Ledger*>(&simulation_.recorder(region)));
   return list;
 }
 
@@ -129,7 +131,7 @@ void Replica::check_sites(Ledger& ledger, std::size_t region) const {
     for (SiteId site = 0; site < world_->district.sites.size(); ++site) check(site);
 }
 
-// The error that is reported is the one of the first region, whatever thread found it.
+// The reported error is that of the first region, regardless of threads.
 void Replica::check_mass(sim::Team* team) {
   const std::vector<Ledger*> all = ledgers();
   std::vector<std::exception_ptr> errors(all.size());

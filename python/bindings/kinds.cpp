@@ -1,9 +1,9 @@
-// The catalogue as plain dictionaries: what can be written in a scenario.
+// The catalogue as plain dictionaries: everything a scenario can contain.
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>
 
-#include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
+#include "models/facilities/facility.h"
 #include "models/policies/policy.h"
 #include "python/bindings/bindings.h"
 

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "models/world/branch.h"
+#include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
 #include "tests/paths.h"
@@ -15,13 +15,14 @@ void eight_scenarios(benchmark::State& state) {
   const std::atomic<bool> no_stop{false};
   std::vector<std::unique_ptr<waste::World>> worlds;
   std::vector<const waste::World*> all;
-  for (const char* name : {"baseline", "plan", "late", "underfunded", "no_new_tasks", "gypsum_slump", "incinerator_outage", "wider_whitelist"}) {
+  for (const char* name :
+       {"baseline", "plan", "late", "underfunded", "no_new_tasks", "gypsum_slump", "incinerator_outage", "wider_whitelist"}) {
     worlds.push_back(waste::build_world(waste::Scenario::read(waste::testing::in_project(std::string("scenarios/") + name + ".yaml"))));
     all.push_back(worlds.back().get());
   }
   const auto seconds_of = [&](const std::vector<std::vector<const waste::World*>>& runs, std::uint64_t number) {
     const auto begin = std::chrono::steady_clock::now();
-    for (const auto& run : runs) benchmark::DoNotOptimize(waste::Branches(run).simulate(number, no_stop));
+    for (const auto& run : runs) benchmark::DoNotOptimize(waste::ScenarioTree(run).simulate(number, no_stop));
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   std::vector<std::vector<const waste::World*>> one_by_one;

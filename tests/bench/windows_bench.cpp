@@ -8,9 +8,9 @@
 #include <map>
 
 #include "engine/base/team.h"
+#include "models/scenario/synthetic.h"
 #include "models/world/partition.h"
 #include "models/world/replica.h"
-#include "models/scenario/synthetic.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
 #include "tests/paths.h"
@@ -72,7 +72,7 @@ sim::Simulation walk(const std::vector<std::string>& names, sim::Duration lookah
   }
   std::vector<std::unique_ptr<sim::Recorder>> recorders;
   for (int region = 0; region < 2; ++region) recorders.push_back(std::make_unique<Nothing>());
-  if (divide) simulation.divide(region_of, lookahead, std::move(recorders));
+  if (divide) simulation.partition(region_of, lookahead, std::move(recorders));
   simulation.start();
   return simulation;
 }
@@ -126,7 +126,7 @@ const waste::World& districts(int number) {
 void districts_in_one_run(benchmark::State& state) {
   const auto number = static_cast<int>(state.range(0));
   const waste::World& world = districts(number);
-  const waste::Division division = waste::by_district(world);
+  const waste::Partition division = waste::by_district(world);
   const std::atomic<bool> no_stop{false};
   sim::Team team(2);
   const sim::Duration span = number == 1 ? 720h : number == 10 ? 480h : number == 100 ? 144h : 48h;

@@ -13,7 +13,7 @@ TEST_CASE("a team works at the same time, once for each thread, call after call"
     sim::Barrier barrier(threads);
     for (int round = 0; round < 200; ++round)
       team.run([&](unsigned worker) {
-        barrier.meet([] {});  // would wait for ever if they took turns
+        barrier.arrive_and_wait([] {});  // would wait for ever if they took turns
         ++calls[worker];
       });
     CHECK(calls == std::vector<int>(threads, 200));
@@ -30,9 +30,9 @@ TEST_CASE("at a barrier the last to come sees what all have done, and all see wh
   team.run([&](unsigned worker) {
     for (int round = 1; round <= 500; ++round) {
       given[worker] = round;
-      barrier.meet([&] { sum = std::accumulate(given.begin(), given.end(), 0); });
+      barrier.arrive_and_wait([&] { sum = std::accumulate(given.begin(), given.end(), 0); });
       wrong[worker] += sum != round * static_cast<int>(threads);
-      barrier.meet([] {});
+      barrier.arrive_and_wait([] {});
     }
   });
   CHECK(wrong == std::vector<int>(threads, 0));

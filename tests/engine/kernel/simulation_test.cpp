@@ -11,8 +11,8 @@
 using sim::Context;
 using sim::Duration;
 using sim::EntityId;
+using sim::EventId;
 using sim::Simulation;
-using sim::Ticket;
 using sim::Time;
 using namespace std::chrono_literals;
 
@@ -61,15 +61,14 @@ class Node final : public sim::Entity {
  private:
   std::vector<EntityId> neighbours_;
   std::int64_t woken_ = 0;
-  Ticket alarm_;
+  EventId alarm_;
 };
 
 constexpr const char* names[] = {"a", "b", "c", "d", "e", "f"};
 
 Simulation ring_of_nodes(std::uint64_t replica = 0) {
   Simulation simulation({7, replica}, start_time, hash_recorder());
-  for (EntityId i = 0; i < 5; ++i)
-    simulation.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
+  for (EntityId i = 0; i < 5; ++i) simulation.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
   simulation.start();
   return simulation;
 }
@@ -97,7 +96,7 @@ class Actor final : public sim::Entity {
   static constexpr std::array events{sim::Handler<Actor>{"act", &Actor::act}, sim::Handler<Actor>{"other", &Actor::other}};
 
   int acts = 0, others = 0;
-  Ticket ticket;
+  EventId id;
   std::vector<bool> answers;
   const void* message = nullptr;
 
@@ -175,8 +174,7 @@ TEST_CASE("two simulations side by side do not influence each other") {
 TEST_CASE("an entity that nobody writes to changes nothing for the others") {
   Simulation five = ring_of_nodes();
   Simulation with_hermit({7, 0}, start_time, hash_recorder());
-  for (EntityId i = 0; i < 5; ++i)
-    with_hermit.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
+  for (EntityId i = 0; i < 5; ++i) with_hermit.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
   with_hermit.add(std::make_unique<Node>(std::vector<EntityId>{}), names[5]);
   with_hermit.start();
   five.run_until(start_time + 3h);
@@ -213,13 +211,13 @@ TEST_CASE("run_until handles what lies before its end, not what lies on it, and 
 TEST_CASE("cancelling a pending event takes it back once; later cancels change nothing") {
   Simulation simulation = with_actor(
       [](Actor& actor, Context& context) {
-        actor.ticket = context.after(100s, &Actor::other);
+        actor.id = context.after(100s, &Actor::other);
         context.after(10s, &Actor::act);
         context.after(50s, &Actor::act);
-        context.after(100s, &Actor::act);  // after the ticket's event at the same time
+        context.after(100s, &Actor::act);  // after the id's event at the same time
         context.after(200s, &Actor::act);
       },
-      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.ticket)); });
+      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.id)); });
   simulation.start();
   CHECK(simulation.pending() == 5);
   simulation.run_until(start_time + 300s);
@@ -232,12 +230,12 @@ TEST_CASE("cancelling a pending event takes it back once; later cancels change n
 TEST_CASE("cancelling an event that has happened, or none at all, does nothing and says so") {
   Simulation simulation = with_actor(
       [](Actor& actor, Context& context) {
-        actor.answers.push_back(context.cancel(Ticket{}));
-        actor.ticket = context.after(10s, &Actor::other);
+        actor.answers.push_back(context.cancel(EventId{}));
+        actor.id = context.after(10s, &Actor::other);
         context.after(10s, &Actor::act);
         context.after(20s, &Actor::act);
       },
-      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.ticket)); });
+      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.id)); });
   simulation.start();
   simulation.run_until(start_time + 1h);
   CHECK(actor(simulation).answers == std::vector<bool>{false, false, false});
@@ -248,11 +246,11 @@ TEST_CASE("cancelling an event that has happened, or none at all, does nothing a
 TEST_CASE("an event can take itself back no more, and one cancelled between two windows stays cancelled") {
   Simulation simulation = with_actor(
       [](Actor& actor, Context& context) {
-        actor.ticket = context.after(100s, &Actor::other);
+        actor.id = context.after(100s, &Actor::other);
         context.after(10s, &Actor::act);
         context.after(60s, &Actor::act);
       },
-      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.ticket)); });
+      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.id)); });
   simulation.start();
   simulation.run_until(start_time + 20s);
   simulation.run_until(start_time + 30s);  // looks at the cancelled event, which lies beyond
@@ -270,8 +268,8 @@ TEST_CASE("what is scheduled at once while a message from a later entity is hand
     Simulation simulation({1, 0}, start_time, hash_recorder());
     simulation.add(std::make_unique<Actor>(Actor::Script{}, Actor::Script{},
                                            [cancels](Actor& actor, Context& context) {
-                                             const Ticket ticket = context.after(0s, &Actor::other);
-                                             if (cancels) actor.answers = {context.cancel(ticket), context.cancel(ticket)};
+                                             const EventId id = context.after(0s, &Actor::other);
+                                             if (cancels) actor.answers = {context.cancel(id), context.cancel(id)};
                                            }),
                    "early");
     simulation.add(std::make_unique<Actor>([](Actor&, Context& context) { context.send(0, 5s, Token{}); }), "late");
@@ -286,11 +284,11 @@ TEST_CASE("what is scheduled at once while a message from a later entity is hand
 TEST_CASE("a copy taken after a cancel drops the same event as the original") {
   Simulation simulation = with_actor(
       [](Actor& actor, Context& context) {
-        actor.ticket = context.after(100s, &Actor::other);
+        actor.id = context.after(100s, &Actor::other);
         context.after(10s, &Actor::act);
         context.after(150s, &Actor::act);
       },
-      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.ticket)); });
+      [](Actor& actor, Context& context) { actor.answers.push_back(context.cancel(actor.id)); });
   simulation.start();
   simulation.run_until(start_time + 20s);
   Simulation copy = simulation;

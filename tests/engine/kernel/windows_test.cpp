@@ -43,21 +43,21 @@ class Station final : public sim::Entity {
   }
   void ring(Context& context) { context.record({0, 0, 2, 0, woken_}); }
   void deliver(std::uint16_t message, const void* payload, Context& context) override {
-    Parcelled parcel = *static_cast<const Parcelled*>(payload);
-    context.record({0, parcel.from, message, 0, parcel.hops});
-    if (--parcel.hops > 0) pass_on({parcel.hops, context.self()}, context);
+    Parcelled remote = *static_cast<const Parcelled*>(payload);
+    context.record({0, remote.from, message, 0, remote.hops});
+    if (--remote.hops > 0) pass_on({remote.hops, context.self()}, context);
   }
   static constexpr std::array events{sim::Handler<Station>{"wake", &Station::wake}, sim::Handler<Station>{"ring", &Station::ring}};
 
  private:
-  void pass_on(Parcelled parcel, Context& context) {
+  void pass_on(Parcelled remote, Context& context) {
     const auto to = static_cast<EntityId>(context.random(2).below(stations_));
-    context.send(to, shortest + Duration{context.random(2).below(100)}, parcel);
+    context.send(to, shortest + Duration{context.random(2).below(100)}, remote);
   }
 
   EntityId stations_;
   std::int64_t woken_ = 0;
-  sim::Ticket alarm_;
+  sim::EventId alarm_;
 };
 
 constexpr EntityId stations = 23;
@@ -85,7 +85,7 @@ Simulation divided(std::uint32_t regions, std::uint64_t how) {
   sim::Random random(how, 0, 0, 0);
   std::vector<std::uint32_t> region_of;
   for (EntityId i = 0; i < stations; ++i) region_of.push_back(static_cast<std::uint32_t>(random.below(regions)));
-  simulation.divide(region_of, shortest, recorders(regions));
+  simulation.partition(region_of, shortest, recorders(regions));
   return simulation;
 }
 
@@ -202,7 +202,7 @@ TEST_CASE("a message to another region that takes less than the lookahead is an 
   Simulation simulation({1, 0}, start_time, hash_recorder());
   simulation.add(std::make_unique<Hasty>(), "hasty");
   simulation.add(std::make_unique<Station>(2), "far away");
-  simulation.divide({0, 1}, 30s, recorders(2));
+  simulation.partition({0, 1}, 30s, recorders(2));
   sim::Team team(2);
   const std::string text = error_of(simulation, &team);
   INFO(text);
@@ -217,7 +217,7 @@ TEST_CASE("of errors in several regions the earliest is reported, for any number
     simulation.add(std::make_unique<Failing>(61s), "second");
     simulation.add(std::make_unique<Failing>(60s), "first");
     simulation.add(std::make_unique<Failing>(2h), "never");
-    simulation.divide({0, 1, 2}, 1h, recorders(3));
+    simulation.partition({0, 1, 2}, 1h, recorders(3));
     sim::Team team(threads);
     CHECK(error_of(simulation, &team).find("'first'") != std::string::npos);
   }

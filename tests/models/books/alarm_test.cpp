@@ -16,7 +16,8 @@ sites:
          receivers: [works], authority: office, carrier: vans}
   office: {kind: authority, place: here}
   vans: {kind: carrier, place: here, vehicles: 5}
-  works: {kind: receiver, place: here, accepts: [rubbish], quota: )" + quota + ", capacity: 100 t/d, method: incinerate" + receiver + "}\n";
+  works: {kind: receiver, place: here, accepts: [rubbish], quota: )" +
+         quota + ", capacity: 100 t/d, method: incinerate" + receiver + "}\n";
 }
 
 std::int64_t count(const Books& books, AlarmKind kind) { return books.alarm_counts[static_cast<std::size_t>(kind)]; }
@@ -65,7 +66,8 @@ TEST_CASE("hazardous waste from inside without a manifest rings for every load",
 sites:
   careless: {kind: producer, place: here, stream: rubbish, rate: 1 t/d, payload: 5 t, outlet: works}
   works: {kind: receiver, place: here, accepts: [rubbish], quota: 0 t/a, capacity: 100 t/d, method: incinerate}
-)", "2020-03-01");
+)",
+                   "2020-03-01");
   world.run();
   CHECK(count(world.books(), AlarmKind::no_manifest) == 60 / 5);
 }
@@ -88,11 +90,11 @@ TEST_CASE("the first alarms are listed, all are counted, in order of date and si
   };
   ring(1, 0);
   ring(0, 0);
-  for (std::size_t i = 0; i < most_alarms; ++i) ring(0, 1);
+  for (std::size_t i = 0; i < max_alarms; ++i) ring(0, 1);
   ledger.close_month();
   const Books books = ledger.take();
-  CHECK(books.alarms.size() == most_alarms);
+  CHECK(books.alarms.size() == max_alarms);
   CHECK(books.alarms[0].site == 0);
   CHECK(books.alarms[1].site == 1);
-  CHECK(books.alarm_counts[0] == static_cast<std::int64_t>(most_alarms) + 2);
+  CHECK(books.alarm_counts[0] == static_cast<std::int64_t>(max_alarms) + 2);
 }
