@@ -43,10 +43,12 @@ std::optional<std::uint32_t> first_replica(const sim::Hdf5Reader& file, const st
   return static_cast<std::uint32_t>(numbers.front());
 }
 
+/// `for_people`: of a large table one replica.
 std::vector<TableRows> rows_of_all(const std::string& path, const std::string& name, std::optional<std::uint32_t> replica,
-                                   bool one_is_enough) {
+                                   bool for_people) {
   const auto file = open_results(path);
   const Output* literal = find_output(name);
+  const bool one_is_enough = for_people && literal && literal->moment == Moment::stream;
   const bool no_replicas = literal && !by_replica(literal->rows);
   if (no_replicas && replica) throw sim::Error(sim::Exit::usage, "the rows of '" + name + "' are of all replicas together");
   std::vector<TableRows> all;
