@@ -12,3 +12,5 @@ set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
 # Debian keeps HDF5 in folders of its own; what the compiler wrapper of this machine says of them is searched in the sysroot.
 set(CMAKE_LIBRARY_PATH ${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu/hdf5/serial)
 set(CMAKE_INCLUDE_PATH ${CMAKE_SYSROOT}/usr/include/hdf5/serial)
+# What those libraries need in turn.
+set(CMAKE_EXE_LINKER_FLAGS_INIT -Wl,-rpath-link,${CMAKE_SYSROOT}/usr/lib/aarch64-linux-gnu)

@@ -8,12 +8,13 @@
 #include <filesystem>
 
 #include "engine/base/ensemble.h"
-#include "engine/base/team.h"
 #include "engine/base/sha256.h"
+#include "engine/base/team.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
-#include "models/world/branch.h"
 #include "models/results/file.h"
+#include "models/results/guard.h"
+#include "models/world/branch.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -45,6 +46,7 @@ class Run {
     if (worlds.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
     for (auto& world : worlds) add(std::move(world));
     replicas_ = options.replicas > 0 ? options.replicas : worlds_.front()->replicas;
+    guard_results(options.output);
     make_folder();
   }
 
@@ -71,7 +73,8 @@ void Run::add(std::unique_ptr<World> world) {
   if (!worlds_.empty()) {
     const World& first = *worlds_.front();
     if (world->seed != first.seed) refuse("scenarios of one run share their random numbers, but their seeds differ; give --seed");
-    if (world->district.start != first.district.start || world->district.end != first.district.end) refuse("scenarios of one run must cover the same period");
+    if (world->district.start != first.district.start || world->district.end != first.district.end)
+      refuse("scenarios of one run must cover the same period");
   }
   for (const auto& other : worlds_)
     if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");
@@ -86,9 +89,9 @@ void Run::make_folder() const {
   if (error) throw sim::Error(sim::Exit::io, "cannot make the folder '" + folder.string() + "': " + error.message());
 }
 
-// Not of the number of replicas: a longer run may go on with the journal of a shorter one.
+// Excludes the number of replicas: a longer run may continue from the journal of a shorter one.
 std::string Run::fingerprint() const {
-  std::string text = std::string("wufei ") + WUFEI_VERSION + "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
+  std::string text = "wufei " WUFEI_VERSION "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
   for (const auto& world : worlds_)
     text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
   return sim::sha256(text).substr(0, sim::fingerprint_size);
@@ -120,21 +123,21 @@ RunSummary Run::go() {
   return summary;
 }
 
-/// Nothing already computed is lost: a journal that this very run could go on with is not overwritten.
+/// Protects finished work: a journal from which this run could continue is not overwritten.
 void Run::spare_finished_work(const std::string& mark) const {
   if (!sim::exists(journal_path())) return;
   bool useful = false;
   try {
     useful = sim::JournalReader(journal_path(), mark).next().has_value();
   } catch (const sim::Error&) {
-    return;  // of another run, or damaged: of no use to this one
+    return;  // of another run, or damaged: useless for this one
   }
   if (useful)
     refuse("an interrupted run left finished replicas in '" + journal_path() + "'; add --resume to go on with them, or remove the file");
 }
 
-// Items are ordered replica by replica, so that what is finished is complete over all scenarios. A task is one replica of all
-// scenarios, which share their past; when there are too few replicas for the threads, one replica of one scenario.
+// Items are ordered by replica, so that finished replicas are complete over all scenarios. A task is one replica of all
+// scenarios, which share a common prefix; with too few replicas for the threads, it is one replica of one scenario.
 void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
   static const std::atomic<bool> never_stop{false};
   const std::atomic<bool>& stop = options_.stop ? *options_.stop : never_stop;
@@ -154,7 +157,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
   std::optional<sim::Team> team;
   if (together) team.emplace(summary.threads);
   using Results = std::vector<ReplicaResult>;
-  bool gap = false;  // after a stopped replica nothing more is kept, so that the journal stays without holes
+  bool gap = false;  // after a stopped replica nothing more is kept, so that the journal has no gaps
   sim::run_ensemble<Results>(
       left * branches.size(), together ? 1 : summary.threads,
       [&](std::size_t task) {
@@ -164,7 +167,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
         std::size_t item = first * scenarios + task * width;
         for (ReplicaResult& result : results) {
           result.scenario = static_cast<std::uint32_t>(item % scenarios);
-          if (item++ < summary.results) continue;  // a resumed run had it already
+          if (item++ < summary.results) continue;  // already in the journal of a resumed run
           gap = gap || item != summary.results + 1;
           if (gap) return;
           summary.events += result.events;
@@ -179,7 +182,7 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
 
 void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
   const sim::JournalReader reader(journal_path(), fingerprint());
-  std::vector<std::int64_t> errors(items());  // [g], each by the thread that read the item
+  std::vector<std::int64_t> errors(items());  // [g] per item, written by the thread that read it
   const auto index = [&](std::uint32_t scenario, std::size_t replica) { return replica * worlds_.size() + scenario; };
   const auto heads = [&](std::uint32_t scenario, std::size_t replica) {
     const std::size_t item = index(scenario, replica);
@@ -196,7 +199,7 @@ void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
   summary.mass_closure_g = *std::max_element(errors.begin(), errors.end());
 }
 
-/// What may differ between two runs of the same thing stands beside the results, not in them.
+/// Data that may differ between two identical runs goes beside the results, not into them.
 void Run::write_run_json(const RunSummary& summary) const {
   char host[256] = "";
   gethostname(host, sizeof host - 1);

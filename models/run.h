@@ -1,6 +1,6 @@
-// One run: scenarios times replicas on common random numbers, journaled as they finish, written to one results file.
+// One run: scenarios times replicas on common random numbers, journaled as they finish and written to one results file.
 //
-// The same bytes come out for any number of threads, whole or resumed, for a replica alone or in an ensemble.
+// The bytes are the same for any number of threads, with or without resuming, for a replica alone or in an ensemble.
 #pragma once
 
 #include <atomic>
@@ -17,32 +17,31 @@ namespace waste {
 
 struct World;
 
-
 struct RunOptions {
-  int replicas = 0;             // 0: as many as the first scenario says
+  int replicas = 0;             // 0: as set in the first scenario
   std::optional<std::uint64_t> seed;  // none: the first scenario's
   unsigned threads = 0;         // 0: all
   std::string output = "out/results.h5";
-  bool resume = false;          // go on with the journal of a run that was stopped
+  bool resume = false;          // continue from the journal of a stopped run
   std::vector<std::string> overrides;  // path=value, for every scenario
   std::function<void(std::size_t done, std::size_t all)> progress;  // called in order, from one thread at a time
   const std::atomic<bool>* stop = nullptr;
 };
 
 struct RunSummary {
-  std::size_t replicas = 0;   // finished, of each scenario
+  std::size_t replicas = 0;   // finished, per scenario
   std::size_t results = 0;    // finished, scenarios times replicas
   bool complete = false;
   std::uint64_t events = 0;
   unsigned threads = 0;
   double wall_s = 0, cpu_s = 0, write_s = 0;
   std::int64_t peak_rss_bytes = 0;
-  std::int64_t replica_bytes = 0;  // most that one replica held at its end, of its own; 0 when none ran
+  std::int64_t replica_bytes = 0;  // largest memory owned by one replica at its end; 0 if none ran
   std::int64_t mass_closure_g = 0;
 };
 
-/// Runs scenarios and writes `options.output` and `X.run.json` beside it. When stopped, keeps the journal `X.h5.journal`, so that
-/// the same call with `resume` goes on. All scenarios must share period, seed and streams of random numbers.
+/// Runs scenarios and writes `options.output` and `X.run.json` beside it. If stopped, keeps the journal `X.h5.journal`, so that
+/// the same call with `resume` continues. All scenarios must share the period, the seed and the random streams.
 RunSummary run(const std::vector<std::string>& scenario_paths, const RunOptions& options);
 RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options);
 RunSummary run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options);

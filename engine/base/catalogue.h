@@ -1,14 +1,17 @@
-// The catalogue: every kind (of facility, policy, indicator) is one file that ends in one plain literal.
+// The catalogue: every kind (of facility, policy or indicator) is one source file that ends in one plain literal, its entry.
 //
-// That literal serves reading scenarios, checking, `wufei describe`, the JSON schema, Python help and HDF5 attributes. Its texts
-// are in Chinese and English; keys and units are in neither language.
+// The entry drives scenario reading, checking, `wufei describe`, the JSON schema, Python help and HDF5 attributes. Its texts are
+// in Chinese and English; keys and units are language-neutral.
 #pragma once
 
 #include <algorithm>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -17,24 +20,24 @@
 
 namespace sim {
 
-/// A text for people, in both languages.
+/// A human-readable text in both languages.
 struct Text {
   const char* zh = "";
   const char* en = "";
 
   constexpr Text() = default;
-  constexpr Text(const char* chinese, const char* english) : zh(chinese), en(english) {}  // never one language alone
+  constexpr Text(const char* chinese, const char* english) : zh(chinese), en(english) {}  // both languages are required
 };
 
 /// The name of a kind, as a title: "焚烧厂", "incinerator", "incinerators".
 struct Title {
   const char* zh = "";
   const char* en = "";
-  const char* several = "";  // in English; empty where nobody counts them, as policies
+  const char* several = "";  // English plural; empty for kinds that are not counted, such as policies
 };
 
-/// A name in a scenario that refers to another thing, by its number. Things of different nature are numbered by different types, so
-/// that one cannot be passed for the other. Resolved when the scenario is read.
+/// A name in a scenario that refers to another object, by its number. Each sort of object has its own index type, so that they
+/// cannot be confused. Resolved when the scenario is read.
 template <class Index>
 struct Reference {
   static constexpr Index none = static_cast<Index>(~Index{0});
@@ -55,39 +58,57 @@ struct Range {
 
 using Numbers = std::vector<double>;                       // e.g. an index by month
 
-/// One step of a programme of work: what must be done before it, how long it takes, how likely it is to succeed.
+/// One step of a programme of work: its predecessors, duration and probability of success.
 struct Step {
   std::string id;
-  Range duration;                     // of one try [s]
+  Range duration;                     // of one attempt [s]
   std::vector<std::uint32_t> after;   // steps that must be complete before it begins, by position
-  double success = 1;                 // probability that a try succeeds; a failed one is repeated [1]
-  double weight = 1;                  // of the step in the whole
+  double success = 1;                 // probability that an attempt succeeds; a failed one is repeated [1]
+  double weight = 1;                  // of the step in the programme
 };
-using Steps = std::vector<Step>;  // each after those it waits for
+using Steps = std::vector<Step>;  // in topological order
 
-/// Members a parameter may point to. Whole numbers are exact; a double is used for shares and factors only.
-template <class T>
-using Member = std::variant<std::int64_t T::*, double T::*, bool T::*, std::string T::*, Duration T::*, Time T::*,
-                            Range T::*, Reference<std::uint32_t> T::*, Reference<std::uint16_t> T::*, References<std::uint32_t> T::*,
-                            References<std::uint16_t> T::*, Shares<std::uint32_t> T::*, Shares<std::uint16_t> T::*, Numbers T::*, Steps T::*>;
-
-/// Says of a parameter that it grows with the size of what it describes: twice the district, twice the value.
+/// Marks a parameter that scales with the size of what it describes: twice the district, twice the value.
 inline constexpr bool extensive = true;
 
-/// What a reader needs to know of one parameter, without the type it belongs to.
+/// Description of one parameter, independent of the type it belongs to.
 struct ParameterInfo {
   const char* name;
   const char* unit;         // "g/d", "s", "1"; "site" or "stream" for references; "date" for Time; "text"; "yes/no"; "steps"
   Text description;         // one phrase
   double low = 0;           // smallest and largest value allowed, in `unit`
   double high = 0;          // low == high: no limit
-  bool extensive = false;   // a quantity, in contrast to a time, a share, or what one vehicle takes
+  bool extensive = false;   // scales with size, unlike a time, a share, or the load of one vehicle
 };
 
-/// Where a value ends up: a pointer to the member inside one object.
+/// Destination of a value: a pointer to the member of one object. Whole numbers are exact; a double is used for shares and factors
+/// only.
 using Slot = std::variant<std::int64_t*, double*, bool*, std::string*, Duration*, Time*, Range*, Reference<std::uint32_t>*,
                           Reference<std::uint16_t>*, References<std::uint32_t>*, References<std::uint16_t>*, Shares<std::uint32_t>*,
                           Shares<std::uint16_t>*, Numbers*, Steps*>;
+
+/// A member that a parameter is read into, of any type of Slot; of `T` or of what `T` derives from. Not a variant of pointers to
+/// members: each kind would have one of its own, with all its alternatives, and a tenth of the work of the compiler would go into that.
+template <class T>
+class Member {
+ public:
+  template <class Value, class Owner>
+    requires std::is_base_of_v<Owner, T>
+  Member(Value Owner::* member) : raw_(std::bit_cast<Raw>(static_cast<Value T::*>(member))), slot_(slot_of<Value>) {}
+
+  Slot of(T& object) const { return slot_(object, raw_); }
+
+ private:
+  using Raw = std::ptrdiff_t;  // what a pointer to a member is, whatever the type
+
+  template <class Value>
+  static Slot slot_of(T& object, Raw raw) {
+    return Slot(std::in_place_type<Value*>, &(object.*std::bit_cast<Value T::*>(raw)));
+  }
+
+  Raw raw_;
+  Slot (*slot_)(T& object, Raw raw);
+};
 
 template <class T>
 struct Parameter {
@@ -109,10 +130,10 @@ struct Kind {
   std::vector<ParameterInfo> parameters;
   std::vector<std::string> serves;  // plan tasks and projects, e.g. "task 37"; empty for facilities
   std::function<std::unique_ptr<Interface>()> make;
-  std::function<Slot(Interface&, std::size_t)> slot;  // where parameter i of this object lives
+  std::function<Slot(Interface&, std::size_t)> slot;  // destination of parameter i of this object
 };
 
-/// All kinds of one interface, sorted by name whatever the order of static initialisation.
+/// All kinds of one interface, sorted by name, independent of the order of static initialisation.
 template <class Interface>
 class Catalogue {
  public:
@@ -158,8 +179,7 @@ struct Registered {
     for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high, p.extensive});
     kind.make = [] { return std::make_unique<T>(); };
     kind.slot = [parameters = std::move(parameters)](Interface& object, std::size_t i) {
-      auto& target = static_cast<T&>(object);
-      return std::visit([&](auto member) { return Slot{&(target.*member)}; }, parameters[i].member);
+      return parameters[i].member.of(static_cast<T&>(object));
     };
     Catalogue<Interface>::add(std::move(kind));
   }

@@ -19,7 +19,7 @@ std::string all_formatted(const std::vector<Diagnostic>& diagnostics) {
   return text;
 }
 
-/// The same text with every character but full-width ones replaced by a blank, so that carets stand below their target.
+/// The same text with every character but full-width ones replaced by a blank, so that carets line up with their target.
 std::string padding(const std::string& line, int column) {
   const std::u32string text = characters(line);
   const auto before = std::min(text.size(), static_cast<std::size_t>(std::max(0, column - 1)));
@@ -85,7 +85,7 @@ std::string format(const Diagnostic& diagnostic) {
 }
 
 std::string nearest(const std::string& name, const std::vector<std::string>& known) {
-  constexpr std::size_t longest = 64;  // beyond this nobody mistyped a name
+  constexpr std::size_t longest = 64;  // longer words are not mistyped names
   const std::u32string word = characters(name);
   if (word.size() > longest) return "";
   std::size_t best = word.size() / 3 + 1;

@@ -1,6 +1,6 @@
-// Errors a user can do something about. The library throws them; only models/cli turns them into text and exit codes.
+// Errors that a user can act on. The library throws them; only models/cli turns them into text and exit codes.
 //
-// Two kinds of error exist: the user's (the types below) and ours (SIM_ASSERT, on in release builds).
+// There are two kinds of error: the user's (the types below) and our own (SIM_ASSERT, enabled in release builds too).
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace sim {
 
-/// What the process answers; the table stands in the manual and is promised to users.
+/// Process exit codes. Documented in the manual; part of the stable interface.
 enum class Exit : int {
   ok = 0,
   no = 1,         // the answer is no: files differ, a target is missed
@@ -22,7 +22,7 @@ enum class Exit : int {
   model = 6,      // livelock, scheduling into the past, overflow of time, negative stock
   resource = 7,   // a limit of the machine
   mass = 8,       // mass not conserved
-  internal = 70,  // ours
+  internal = 70,  // an error of ours
   interrupted = 130,
 };
 
@@ -35,10 +35,10 @@ class Error : public std::runtime_error {
   Exit exit_;
 };
 
-/// One thing wrong in one place of one file.
+/// One problem at one position of one file.
 struct Diagnostic {
   std::string file;        // as the user named it, or relative to the scenario's root
-  int line = 0;            // from 1; 0 when the whole file is meant
+  int line = 0;            // from 1; 0: the whole file
   int column = 0;          // from 1, in characters, not bytes
   int length = 1;          // characters to underline
   std::string code;        // "E0102"
@@ -68,6 +68,5 @@ std::string nearest(const std::string& name, const std::vector<std::string>& kno
 
 }  // namespace sim
 
-/// Guards the contracts that make results trustworthy; stays on in release builds.
-#define SIM_ASSERT(expression) \
-  (static_cast<bool>(expression) ? void(0) : sim::fail_assertion(#expression, __FILE__, __LINE__))
+/// Checks an invariant that results rely on; enabled in release builds too.
+#define SIM_ASSERT(expression) (static_cast<bool>(expression) ? void(0) : sim::fail_assertion(#expression, __FILE__, __LINE__))

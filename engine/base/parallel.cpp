@@ -24,12 +24,14 @@ void ordered_pipeline(std::size_t count, unsigned threads, const std::function<v
     }
     return next++;
   };
-  const auto middle = [&](std::size_t i) { work(i); return i; };
+  const auto middle = [&](std::size_t i) {
+    work(i);
+    return i;
+  };
   arena.execute([&] {
-    tbb::parallel_pipeline(2 * threads,
-                           tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, source) &
-                               tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel, middle) &
-                               tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order, consume));
+    tbb::parallel_pipeline(2 * threads, tbb::make_filter<void, std::size_t>(tbb::filter_mode::serial_in_order, source) &
+                                            tbb::make_filter<std::size_t, std::size_t>(tbb::filter_mode::parallel, middle) &
+                                            tbb::make_filter<std::size_t, void>(tbb::filter_mode::serial_in_order, consume));
   });
 }
 

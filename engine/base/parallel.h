@@ -1,4 +1,4 @@
-// The only door to oneTBB: work on many items at once, results consumed one by one in their order.
+// The only use of oneTBB: processes many items in parallel and consumes their results one by one, in order.
 #pragma once
 
 #include <atomic>
@@ -7,9 +7,9 @@
 
 namespace sim {
 
-/// Runs work(i) for i = 0 ... count-1 on up to `threads` threads (0: as many as the machine has) and consume(i) in the order
-/// of i, one at a time. At most 2 items per thread are in the making. Stops early, after the items in the making, when
-/// `stop` becomes true. The first exception is passed on.
+/// Runs work(i) for i = 0 ... count-1 on up to `threads` threads (0: as many as the machine has) and consume(i) in the order of
+/// i, one at a time. At most 2 items per thread are in progress. When `stop` becomes true, it finishes the items in progress and
+/// returns. Rethrows the first exception.
 void ordered_pipeline(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work,
                       const std::function<void(std::size_t)>& consume, const std::atomic<bool>& stop);
 

@@ -21,7 +21,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
   throw QuantityError(Kind::number, "'" + std::string(text) + "' " + reason, hint);
 }
 
-/// What an input method, a spreadsheet or another program writes instead of a number, and what to write.
+/// What input methods, spreadsheets or other programs write in place of a number, and the correct form.
 void refuse_lookalikes(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
@@ -48,7 +48,7 @@ struct Scanner {
     quantity.mantissa = quantity.mantissa * 10 + (c - '0');
   }
 
-  /// Digits, grouped by single '_' if wished; how many there were.
+  /// Reads digits, optionally grouped by single '_'; returns how many.
   int run(bool behind_point) {
     int count = 0;
     while (!rest.empty()) {
@@ -63,7 +63,7 @@ struct Scanner {
     return count;
   }
 
-  /// "e6", "E-3"; leaves "e" alone when no digit follows, for it may begin a unit.
+  /// "e6", "E-3"; leaves "e" alone when no digit follows, which may begin a unit.
   void exponent() {
     if (rest.empty() || (rest[0] != 'e' && rest[0] != 'E')) return;
     std::size_t at = 1;
@@ -81,7 +81,8 @@ struct Scanner {
     if (negative || rest.starts_with('+')) rest.remove_prefix(1);
     if (rest.starts_with('.')) refuse(whole, "begins with a point", "write a digit before it: 0.5");
     if (run(false) == 0) refuse(whole, "does not begin with a number", "write a number and a unit, such as '2400 t/d'");
-    if (rest.size() > 1 && quantity.mantissa == 0 && (rest[0] == 'x' || rest[0] == 'X')) refuse(whole, "is hexadecimal", "write it in decimal");
+    if (rest.size() > 1 && quantity.mantissa == 0 && (rest[0] == 'x' || rest[0] == 'X'))
+      refuse(whole, "is hexadecimal", "write it in decimal");
     if (rest.starts_with('.')) {
       rest.remove_prefix(1);
       if (run(true) == 0) refuse(whole, "ends its number with a point", "write digits behind it: 5.0");
@@ -89,10 +90,11 @@ struct Scanner {
     exponent();
     if (negative) quantity.mantissa = -quantity.mantissa;
     if (rest.size() > 1 && rest[0] == ',' && is_digit(rest[1])) refuse(whole, "has a comma inside the number", "write 1000 or 1_000");
-    if (std::abs(quantity.exponent) > longest_exponent && quantity.mantissa != 0) refuse(whole, "is too large or too small", "check the exponent");
+    if (std::abs(quantity.exponent) > longest_exponent && quantity.mantissa != 0)
+      refuse(whole, "is too large or too small", "check the exponent");
   }
 
-  /// 万 or 亿 behind the number, then the unit.
+  /// Reads 万 or 亿 after the number, then the unit.
   void unit() {
     rest = trim(rest);
     const std::string_view written = rest;
@@ -111,7 +113,7 @@ struct Scanner {
   }
 };
 
-/// A ratio of two whole numbers, kept short; both below 2^126.
+/// A ratio of two whole numbers, in lowest terms; both below 2^126.
 struct Ratio {
   Wide up, down;
 };
@@ -165,7 +167,7 @@ Ratio convert(const Quantity& quantity, std::string_view unit) {
   return ratio;
 }
 
-/// The nearest double, ties to even: 55 bits of the quotient and whether anything follows them.
+/// The nearest double, ties to even: from 55 bits of the quotient and a sticky bit.
 double nearest_double(Wide up, Wide down) {
   constexpr Wide exact = Wide{1} << 53;
   if (up <= exact && down <= exact) return static_cast<double>(up) / static_cast<double>(down);

@@ -8,8 +8,8 @@
 
 namespace sim {
 
-/// Exponents of the base dimensions. Mass counts in grams, time in seconds, money in fen, length in metres,
-/// energy in joules, and things (persons, vehicles, firms) in units.
+/// Exponents of the base dimensions. Base units: gram, second, fen, metre, joule, and one for countable things (persons,
+/// vehicles, firms).
 struct Dimension {
   std::int8_t mass = 0, time = 0, money = 0, length = 0, energy = 0, count = 0;
   bool operator==(const Dimension&) const = default;
@@ -22,7 +22,7 @@ struct Unit {
   std::int64_t denominator = 1;
 };
 
-/// What is wrong with a quantity or a unit, and what would be right; what() joins both.
+/// What is wrong with a quantity or a unit, and what would be right; what() gives both.
 class QuantityError : public std::invalid_argument {
  public:
   enum class Kind { number, unit, missing_unit, dimension, overflow };
@@ -37,9 +37,9 @@ class QuantityError : public std::invalid_argument {
   std::string message_, hint_;
 };
 
-/// Reads "t/d", "万吨/年", "km/h", "%", "1", "CNY/t", "元/吨". A year is 365 days ("a", "年"), a month is not a unit.
-/// '/' divides by all that follows it up to the next '/'; a blank or '·' multiplies; 万 and 亿 may precede any unit.
-/// Throws QuantityError that names the known units and the nearest one.
+/// Reads "t/d", "万吨/年", "km/h", "%", "1", "CNY/t", "元/吨". A year is 365 days ("a", "年"), a month is not a unit. '/' divides by
+/// everything after it up to the next '/'; a blank or '·' multiplies; 万 and 亿 may precede any unit. Throws QuantityError that
+/// names the known units and the nearest one.
 Unit parse_unit(std::string_view text);
 
 /// "mass per time" for people; "number" for the empty dimension.
@@ -56,17 +56,16 @@ struct Quantity {
   std::string unit_text;  // as written, with 万 or 亿; empty when none was written
 };
 
-/// Reads a number, an optional 万 or 亿, and an optional unit; blanks between them are free. Digits may be grouped by '_'.
+/// Reads a number, an optional 万 or 亿, and an optional unit; blanks between them are optional. Digits may be grouped by '_'.
 /// Throws QuantityError with what is wrong and what would be right (full-width digits, NaN, thousands commas, ...).
 Quantity parse_quantity(std::string_view text);
 
-/// The quantity in multiples of `unit` (e.g. "g/d"), rounded half away from zero to a whole number.
-/// A quantity written without unit is taken to be in `unit` only if `unit` is "1" or counts things ("vehicles", "人"):
-/// people write `vehicles: 140`. All count units are one dimension. Throws QuantityError when the dimension differs (names
-/// both) or the value does not fit 64 bits.
+/// The quantity in multiples of `unit` (e.g. "g/d"), rounded half away from zero to a whole number. A quantity without a unit is
+/// taken to be in `unit` only if `unit` is "1" or counts things ("vehicles", "人"): people write `vehicles: 140`. All count units
+/// are one dimension. Throws QuantityError when the dimension differs (names both) or the value does not fit 64 bits.
 std::int64_t to_integer(const Quantity& quantity, std::string_view unit);
 
-/// The same as a double, correctly rounded for values below 2^53 (5 % in "1" is 0.05 to the last bit).
+/// As to_integer, but as a double, correctly rounded for values below 2^53 (5 % in "1" is 0.05 to the last bit).
 double to_double(const Quantity& quantity, std::string_view unit);
 
 /// True when the quantity is a whole multiple of `unit`; the same errors as to_integer.

@@ -19,7 +19,7 @@ constexpr bool is_prime(unsigned n) {
 
 constexpr Wide power(Wide base, int exponent) { return exponent == 0 ? 1 : base * power(base, exponent - 1); }
 
-/// First 32 bits behind the point of the `degree`-th root: the largest x with x^degree <= prime * 2^(32 degree).
+/// First 32 fractional bits of the `degree`-th root: the largest x with x^degree <= prime * 2^(32 degree).
 constexpr std::uint32_t root_fraction(unsigned prime, int degree) {
   const Wide target = Wide{prime} << (32 * degree);
   Wide x = 0;
@@ -39,7 +39,7 @@ constexpr std::array<std::uint32_t, count> root_fractions(int degree) {
   return result;
 }
 
-// The standard defines its constants as roots of the first primes; computing them leaves no table to mistype.
+// The standard defines its constants as roots of the first primes; computing them avoids a table that could be mistyped.
 constexpr auto round_constants = root_fractions<64>(3);
 constexpr Words initial_state = root_fractions<8>(2);
 
@@ -49,8 +49,7 @@ std::array<std::uint32_t, 64> schedule(const unsigned char* block) {
     for (std::size_t byte = 0; byte < 4; ++byte) w[i] = (w[i] << 8) | block[4 * i + byte];
   for (std::size_t i = 16; i < 64; ++i) {
     const std::uint32_t a = w[i - 15], b = w[i - 2];
-    w[i] = w[i - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ (a >> 3)) + w[i - 7] +
-           (std::rotr(b, 17) ^ std::rotr(b, 19) ^ (b >> 10));
+    w[i] = w[i - 16] + (std::rotr(a, 7) ^ std::rotr(a, 18) ^ (a >> 3)) + w[i - 7] + (std::rotr(b, 17) ^ std::rotr(b, 19) ^ (b >> 10));
   }
   return w;
 }
@@ -59,8 +58,8 @@ void absorb(Words& state, const unsigned char* block) {
   const auto w = schedule(block);
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint32_t mix = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) +
-                              round_constants[i] + w[i];
+    const std::uint32_t mix = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + round_constants[i] +
+                              w[i];
     const std::uint32_t majority = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
     g = f;
@@ -75,7 +74,7 @@ void absorb(Words& state, const unsigned char* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += added[i];
 }
 
-/// What is left of the text, the mark of its end, and its length in bits: one or two blocks.
+/// The rest of the text, the end marker and the length in bits: one or two blocks.
 std::string last_blocks(std::string_view rest, std::uint64_t bytes) {
   std::string tail{rest};
   tail += '\x80';
@@ -89,8 +88,7 @@ std::string last_blocks(std::string_view rest, std::uint64_t bytes) {
 std::string sha256(std::string_view bytes) {
   Words state = initial_state;
   const auto absorb_all = [&state](std::string_view text) {
-    for (std::size_t at = 0; at + 64 <= text.size(); at += 64)
-      absorb(state, reinterpret_cast<const unsigned char*>(text.data()) + at);
+    for (std::size_t at = 0; at + 64 <= text.size(); at += 64) absorb(state, reinterpret_cast<const unsigned char*>(text.data()) + at);
   };
   absorb_all(bytes);
   absorb_all(last_blocks(bytes.substr(bytes.size() / 64 * 64), bytes.size()));

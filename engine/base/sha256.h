@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), the fingerprint of scenarios and data files. Answers 64 lower-case hexadecimal digits.
+// SHA-256 (FIPS 180-4), the fingerprint of scenarios and data files. Returns 64 lower-case hexadecimal digits.
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
-// Vectors of 16 bytes: GNU vector types, which g++ and clang lower to SSE2, to NEON, or to plain words where there is neither.
+// Vectors of 16 bytes: GNU vector types, which g++ and clang lower to SSE2, to NEON, or to plain words where neither exists.
 //
-// Whatever is done with them gives the same bits on every machine: there are no floating-point vectors. Element 0 is the one at
-// the lowest address. Compilers without GNU vectors get arrays with the same operations (`Lanes`), and so do the tests, which
-// hold one against the other. The few wider or special instructions that are worth a choice at run time (AVX2 in rank.cpp, CRC in
-// bytes.h) stay in their files, behind `SIM_X86_64`.
+// All operations give the same bits on every machine: there are no floating-point vectors. Element 0 is at the lowest address.
+// Compilers without GNU vectors get arrays with the same operations (`Lanes`), which the tests compare with the vectors. The few
+// wider or special instructions that are worth run-time dispatch (AVX2 in rank.cpp, CRC in bytes.h) stay in their files, behind
+// `SIM_X86_64`.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ struct alignas(16) Lanes {
     for (std::size_t i = 0; i < count; ++i) a.lane[i] -= b.lane[i];
     return a;
   }
-  /// In each lane -1 where it is so, otherwise 0, as vectors have it.
+  /// In each lane -1 where true, otherwise 0, as for GNU vectors.
   friend Lanes operator>(Lanes a, const Lanes& b) {
     for (std::size_t i = 0; i < count; ++i) a.lane[i] = a.lane[i] > b.lane[i] ? -1 : 0;
     return a;
@@ -53,9 +53,13 @@ inline Lanes<std::uint8_t> interleave(const Lanes<std::uint8_t>& a, const Lanes<
 }
 }  // namespace detail
 
-/// a0 b0 a1 b1 ... of the lower halves, or of the upper ones.
-inline Lanes<std::uint8_t> interleave_low(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) { return detail::interleave(a, b, 0); }
-inline Lanes<std::uint8_t> interleave_high(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) { return detail::interleave(a, b, 8); }
+/// a0 b0 a1 b1 ... from the lower halves, or from the upper ones.
+inline Lanes<std::uint8_t> interleave_low(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) {
+  return detail::interleave(a, b, 0);
+}
+inline Lanes<std::uint8_t> interleave_high(const Lanes<std::uint8_t>& a, const Lanes<std::uint8_t>& b) {
+  return detail::interleave(a, b, 8);
+}
 
 #if defined(__GNUC__)
 
@@ -84,8 +88,8 @@ using U8x16 = Lanes<std::uint8_t>;
 
 #endif
 
-/// A vector from, or to, any address. Copied, not read through a pointer: g++ 12 forgets `may_alias` of a vector that is put
-/// together of two words and stored at once, and then moves reads before the store.
+/// Loads or stores a vector at any address, by memcpy and not through a pointer: g++ 12 forgets `may_alias` of a vector that is
+/// assembled from two words and stored at once, and then moves reads before the store.
 template <class Vector>
 Vector load(const void* from) {
   Vector result;

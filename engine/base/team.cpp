@@ -5,7 +5,7 @@
 namespace sim {
 namespace {
 
-/// Tells the processor that this thread only waits for another.
+/// Tells the processor that this thread is spinning.
 void pause() {
 #if defined(__x86_64__) || defined(__i386__)
   __builtin_ia32_pause();
@@ -41,7 +41,7 @@ void Team::run(const std::function<void(unsigned)>& work) {
   for (unsigned rounds = 0; working_.load(std::memory_order_acquire) != 0;) spin_backoff(rounds);
 }
 
-// Between two calls a thread looks for work for a while before it sleeps, because calls follow each other closely.
+// Between calls a thread spins for a while before it sleeps, because calls follow each other closely.
 void Team::serve(unsigned worker) {
   for (std::uint32_t seen = 0;; ++seen) {
     for (unsigned rounds = 0; called_.load(std::memory_order_acquire) == seen && rounds < 8'000;) spin_backoff(rounds);

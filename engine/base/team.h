@@ -1,5 +1,5 @@
-// A few threads that work at the same time. Tasks of a pool need not run at once; regions that wait for each other at the end of
-// every window must.
+// A few threads that are guaranteed to run concurrently. The tasks of a thread pool need not; regions that wait for each other at
+// the end of every window must.
 #pragma once
 
 #include <atomic>
@@ -10,15 +10,16 @@
 
 namespace sim {
 
-/// Makes room for others in a loop that waits: at first a pause of the core, later its time is given away.
+/// One step of a spin loop: first a pause instruction, after some rounds a yield to the scheduler.
 void spin_backoff(unsigned& rounds);
 
-/// Where all threads of a team wait for each other.
+/// All threads of a team wait here for each other.
 class Barrier {
  public:
   explicit Barrier(unsigned threads) : threads_(threads) {}
 
-  /// The last one to come calls `last` while the others still wait; what any did before is seen by all afterwards.
+  /// The last thread to arrive calls `last` while the others still wait; whatever any thread did before is visible to all
+  /// afterwards.
   template <class Last>
   void arrive_and_wait(Last last) {
     const std::uint32_t round = round_.load(std::memory_order_relaxed);
@@ -39,7 +40,7 @@ class Barrier {
 
 class Team {
  public:
-  /// `threads` (at least 1) counts the caller of run(): the others are kept until the team ends.
+  /// `threads` (at least 1) counts the caller of run(): the other threads live as long as the team.
   explicit Team(unsigned threads);
   ~Team();
   Team(const Team&) = delete;
@@ -47,8 +48,8 @@ class Team {
 
   unsigned size() const { return static_cast<unsigned>(threads_.size()) + 1; }
 
-  /// Calls work(0) here and work(1) ... work(size - 1) on the other threads, all at the same time, and returns when all have
-  /// returned. Work must not throw. One call at a time.
+  /// Calls work(0) here and work(1) ... work(size - 1) on the other threads, concurrently, and returns when all have returned.
+  /// Work must not throw. One call at a time.
   void run(const std::function<void(unsigned)>& work);
 
  private:

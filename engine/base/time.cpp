@@ -5,7 +5,7 @@
 namespace sim {
 namespace {
 
-/// Reads exactly `digits` decimal digits at the front of `text` and takes them off.
+/// Reads exactly `digits` decimal digits at the front of `text` and consumes them.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   int value = 0;
@@ -17,7 +17,7 @@ std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   return value;
 }
 
-/// Reads `mark` and two digits; nothing when they are not there or are above `most`.
+/// Reads `mark` and two digits; nothing if they are missing or above `most`.
 std::optional<int> take_pair(std::string_view& text, char mark, int most) {
   if (text.empty() || text.front() != mark) return std::nullopt;
   text.remove_prefix(1);
@@ -51,8 +51,8 @@ std::string to_string(Time time) {
   if (time == never) return "never";
   const std::chrono::year_month_day date{day_of(time)};
   char text[64];
-  const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const int length = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                   static_cast<unsigned>(date.day()));
   std::string result(text, static_cast<std::size_t>(length));
   const int clock = static_cast<int>(time_of_day(time).count());
   if (clock == 0) return result;

@@ -21,7 +21,7 @@ inline constexpr Time never = Time{Duration{std::numeric_limits<std::int64_t>::m
 
 inline constexpr std::int64_t seconds_per_day = 86'400;
 
-/// Midnight that begins the day of `time`.
+/// Midnight at the start of the day of `time`.
 constexpr std::chrono::sys_days day_of(Time time) { return std::chrono::floor<Days>(time); }
 
 /// Seconds since midnight, 0 ... 86399.
@@ -48,16 +48,14 @@ constexpr int month_of_year(Time time) {
 }
 
 /// 0 = Monday ... 6 = Sunday.
-constexpr int weekday_of(Time time) {
-  return static_cast<int>(std::chrono::weekday{day_of(time)}.iso_encoding()) - 1;
-}
+constexpr int weekday_of(Time time) { return static_cast<int>(std::chrono::weekday{day_of(time)}.iso_encoding()) - 1; }
 
 constexpr std::int64_t seconds(Time time) { return time.time_since_epoch().count(); }
 
-/// "2020-02-29" or, when not midnight, "2020-02-29 07:30:00".
+/// "2020-02-29" or, if it is not midnight, "2020-02-29 07:30:00".
 std::string to_string(Time time);
 
-/// Reads "2023", "2023-07", "2023-07-15" or "2023-07-15 07:30[:00]"; the first instant of what is named.
+/// Reads "2023", "2023-07", "2023-07-15" or "2023-07-15 07:30[:00]"; gives the first instant of that period.
 std::optional<Time> parse_time(std::string_view text);
 
 }  // namespace sim

@@ -1,4 +1,4 @@
-// The table of units, and units composed of them.
+// The table of units, and the parser of composed units.
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -18,8 +18,8 @@ struct Row {
   std::int64_t numerator = 1, denominator = 1;  // to base units
 };
 
-constexpr Dimension mass{.mass = 1}, span{.time = 1}, money{.money = 1}, length{.length = 1}, area{.length = 2},
-    volume{.length = 3}, energy{.energy = 1}, power{.time = -1, .energy = 1}, count{.count = 1};
+constexpr Dimension mass{.mass = 1}, span{.time = 1}, money{.money = 1}, length{.length = 1}, area{.length = 2}, volume{.length = 3},
+    energy{.energy = 1}, power{.time = -1, .energy = 1}, count{.count = 1};
 
 constexpr Row table[] = {
     {"1", {}},
@@ -82,7 +82,7 @@ void each_name(std::string_view names, Use use) {
   }
 }
 
-/// The row of every name. A scenario asks for thousands of units.
+/// Index from name to row: a scenario looks up thousands of units.
 std::map<std::string_view, const Row*> rows_by_name() {
   std::map<std::string_view, const Row*> rows;
   for (const Row& row : table) each_name(row.names, [&](std::string_view name) { rows.emplace(name, &row); });
@@ -124,7 +124,7 @@ std::string shown_names() {
                       (near.empty() ? "" : "did you mean '" + near + "'? ") + std::string("known units: ") + shown_names());
 }
 
-/// Takes 万 or 亿 off the front.
+/// Consumes a leading 万 or 亿.
 std::int64_t take_multiplier(std::string_view& name) {
   for (const auto& [word, factor] : {std::pair<std::string_view, std::int64_t>{"万", 10'000}, {"亿", 100'000'000}}) {
     if (!name.starts_with(word)) continue;
@@ -215,9 +215,8 @@ Unit parse_unit(std::string_view text) {
 }
 
 std::string describe(const Dimension& dimension) {
-  const std::pair<const char*, int> parts[] = {{"mass", dimension.mass},     {"money", dimension.money},
-                                               {"energy", dimension.energy}, {"length", dimension.length},
-                                               {"count", dimension.count},   {"time", dimension.time}};
+  const std::pair<const char*, int> parts[] = {{"mass", dimension.mass},     {"money", dimension.money}, {"energy", dimension.energy},
+                                               {"length", dimension.length}, {"count", dimension.count}, {"time", dimension.time}};
   std::string above, below;
   for (const auto& [name, exponent] : parts) {
     if (exponent > 0) above += (above.empty() ? "" : " times ") + noun(name, exponent);
@@ -228,9 +227,9 @@ std::string describe(const Dimension& dimension) {
 }
 
 std::string example_of(const Dimension& dimension) {
-  for (const char* text : {"2400 t/d", "150 t", "30 min", "3000 万元", "120 CNY/t", "500 万元/a", "12 km", "40 km/h",
-                           "20 ha", "3000 m3", "13 万m3/a", "1.4 t/m3", "560 kWh/t", "90 MJ", "18 MW", "5 %", "2 %/a",
-                           "140", "1.08 kg/person/d", "0.33 t/万元", "4 CNY/km", "3 firms/a"}) {
+  for (const char* text : {"2400 t/d", "150 t",   "30 min",           "3000 万元",   "120 CNY/t", "500 万元/a", "12 km", "40 km/h",
+                           "20 ha",    "3000 m3", "13 万m3/a",        "1.4 t/m3",    "560 kWh/t", "90 MJ",      "18 MW", "5 %",
+                           "2 %/a",    "140",     "1.08 kg/person/d", "0.33 t/万元", "4 CNY/km",  "3 firms/a"}) {
     const Quantity quantity = parse_quantity(text);
     const Unit unit = quantity.unit_text.empty() ? Unit{count, 1, 1} : quantity.unit;
     if (unit.dimension == dimension) return text;

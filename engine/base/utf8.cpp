@@ -19,7 +19,7 @@ Lead lead_of(unsigned char byte) {
   return {0, 0, 0};
 }
 
-/// False when the bytes at `at` are not one sound character.
+/// False if the bytes at `at` are not a valid character.
 bool decode(std::string_view text, std::size_t at, char32_t& character, int& length) {
   const Lead lead = lead_of(static_cast<unsigned char>(text[at]));
   if (lead.length == 0 || at + static_cast<std::size_t>(lead.length) > text.size()) return false;
@@ -35,9 +35,8 @@ bool decode(std::string_view text, std::size_t at, char32_t& character, int& len
 }
 
 bool is_wide(char32_t c) {
-  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-         (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD);
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Text is UTF-8 everywhere; these few functions count it in characters, as editors do, and in columns, as terminals do.
+// Text is UTF-8 everywhere; these functions count it in characters (for editors) and in columns (for terminals).
 #pragma once
 
 #include <cstddef>
@@ -8,21 +8,21 @@
 
 namespace sim {
 
-/// The character at byte `at`, which then moves behind it. An invalid byte gives U+FFFD and moves by one.
+/// Decodes the character at byte `at` and advances `at` past it. An invalid byte gives U+FFFD and advances by one.
 char32_t next_character(std::string_view text, std::size_t& at);
 
-/// Byte where the text stops being UTF-8 (overlong forms and surrogates included); nothing when it is sound.
+/// Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates are invalid); nothing if all is valid.
 std::optional<std::size_t> invalid_utf8(std::string_view text);
 
 std::u32string characters(std::string_view text);
 std::size_t count_characters(std::string_view text);
 
-/// Columns on a terminal: Chinese characters and full-width forms take two.
+/// Width on a terminal [columns]: Chinese characters and full-width forms take two.
 int display_width(std::string_view text);
 
 /// For messages: control characters and invalid bytes become '?', so that no text can drive the terminal.
 std::string printable(std::string_view text);
 
-std::string_view trim(std::string_view text);  // blanks, tabs and line ends off both sides
+std::string_view trim(std::string_view text);  // removes blanks, tabs and line ends at both ends
 
 }  // namespace sim

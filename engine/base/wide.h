@@ -1,4 +1,4 @@
-// 128-bit integers for products of two 64-bit ones; the only spelling of the compiler's extension.
+// 128-bit integers for products of two 64-bit ones; the compiler's extension is spelled here only.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ constexpr std::uint64_t multiply_high(std::uint64_t a, std::uint64_t b) {
 
 /// a * b / c, rounded toward zero, without overflow on the way.
 constexpr std::int64_t multiply_divide(std::int64_t a, std::int64_t b, std::int64_t c) {
-  std::int64_t product = 0;  // 64 bits mostly hold it, and are divided several times faster
+  std::int64_t product = 0;  // it mostly fits in 64 bits, which are divided several times faster
   if (!__builtin_mul_overflow(a, b, &product)) return product / c;
   return static_cast<std::int64_t>(static_cast<Int128>(a) * b / c);
 }

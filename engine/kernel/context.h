@@ -1,4 +1,4 @@
-// What a handler sees: now, random, after, send, record. There is no other way out of a handler.
+// The interface of a handler: now, random, after, send, record. A handler has no other way to act.
 #pragma once
 
 #include "engine/kernel/region.h"
@@ -13,10 +13,11 @@ class Context {
   Time now() const { return now_; }
   EntityId self() const { return self_; }
 
-  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The
-  /// reference is good until the next call of random().
+  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The reference
+  /// is valid until the next call of random().
   Random& random(unsigned purpose) {
-    if (purpose < cell_->streams.size()) [[likely]] return cell_->streams[purpose];
+    if (purpose < cell_->streams.size()) [[likely]]
+      return cell_->streams[purpose];
     return new_stream(purpose);
   }
 
@@ -26,17 +27,17 @@ class Context {
     return schedule(later(delay), listed<T>(handler));
   }
 
-  /// Schedules a handler for an instant that is not past.
+  /// Schedules a handler for an instant that is not in the past.
   template <class T>
   EventId at(Time time, void (T::*handler)(Context&)) {
     return schedule(time, listed<T>(handler));
   }
 
-  /// Takes back what `after` or `at` of this entity scheduled. Does nothing when it has already happened or was taken back
-  /// before. Returns whether it was pending.
+  /// Cancels an event scheduled by `after` or `at` of this entity. Does nothing if it has already happened or been cancelled.
+  /// Returns whether it was pending.
   bool cancel(const EventId& id);
 
-  /// Sends a message that arrives after `delay` >= 1 s: contact takes time, so regions can run ahead of each other.
+  /// Sends a message that arrives after `delay` >= 1 s: no contact is instantaneous, so that regions can run in parallel.
   template <class Message>
   void send(EntityId receiver, Duration delay, const Message& message) {
     if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
@@ -45,7 +46,7 @@ class Context {
     deliver(later(delay), receiver, Message::id, pool().put(message));
   }
 
-  /// Leaves a fact; entity and time are filled in.
+  /// Records a fact; entity and time are filled in.
   void record(Fact fact) {
     fact.entity = self_;
     recorder_->record(now_, fact);
@@ -55,7 +56,7 @@ class Context {
   friend class Simulation;
   Context(Simulation& simulation, Region& region, ConservativeExecutor* windows = nullptr);
 
-  /// now + delay; `never` when that is beyond all time.
+  /// now + delay; `never` if that overflows.
   Time later(Duration delay) const {
     std::int64_t time = 0;
     return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};

@@ -28,9 +28,9 @@ struct Handler {
   void (T::*function)(Context&);
 };
 
-/// What the engine needs to know of a class of entities.
+/// What the engine needs to know about a class of entities.
 struct EntityType {
-  /// Handles an event: the handler `type`, or the message `type` when there is a payload.
+  /// Handles an event: handler `type`, or message `type` if there is a payload.
   void (*handle)(Entity&, std::uint16_t type, const void* payload, Context&);
   std::unique_ptr<Entity> (*clone)(const Entity&);
   const char* (*event_name)(std::uint16_t type);
@@ -62,7 +62,8 @@ void call_handler(T& entity, std::uint16_t type, Context& context, std::index_se
   static_cast<void>(((type == positions && ((entity.*T::events[positions].function)(context), true)) || ...));
 }
 
-/// Delivers a message to an entity whose class is known. A family of classes may have one of its own, found by its arguments.
+/// Delivers a message to an entity whose class is known. A family of classes may overload it (found by argument-dependent
+/// lookup).
 template <class T>
 void deliver_to(T& entity, std::uint16_t message, const void* payload, Context& context) {
   entity.deliver(message, payload, context);

@@ -70,7 +70,8 @@ bool EventQueue::advance() {
   next_ = current_end_ = 0;
   if (waiting_ <= room / 2) advance_all();
   else
-    while (!advance_slot()) {}
+    while (!advance_slot()) {
+    }
   waiting_ -= current_end_;
   certain_end_ = current_end_;
   return current_end_ != 0;
@@ -192,7 +193,8 @@ void EventQueue::sort_few(Slot slot, unsigned group, std::uint64_t end) {
   current_end_ = list.size = size;
   reserve_current(size);
   if (!list.place(current_.data())) list.place_equal(current_.data());
-  if (group >= wheel_group) now_ = forward(current_[current_end_ - 1].time);  // of a long slot no more is current, because much may be added to the rest
+  if (group >= wheel_group)
+    now_ = forward(current_[current_end_ - 1].time);  // of a long slot no more is current, because much may be added to the rest
   horizon_ = of_calendar ? now_ | (slot_count - 1) : now_;
 }
 

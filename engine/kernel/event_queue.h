@@ -74,13 +74,15 @@ class EventQueue {
     const Key key{forward(event.time), tag(event.sender, event.count)};
     const Body body{std::uint64_t{event.payload} << 32 | event.receiver, event.type};
     if (key.time > horizon_) return write(wait(key.time), key, body);
-    if (current_end_ - next_ < room && current_end_ + spare < current_.size()) [[likely]] return insert(key, body);
+    if (current_end_ - next_ < room && current_end_ + spare < current_.size()) [[likely]]
+      return insert(key, body);
     push_overflow(key, body);
   }
 
   /// The next event, cancelled or not; nullptr when there is none. Valid until the next call that changes the queue.
   const Event* peek() {
-    if (next_ == certain_end_) [[unlikely]] return peek_overflow();
+    if (next_ == certain_end_) [[unlikely]]
+      return peek_overflow();
     return &current_[next_];
   }
 
@@ -90,8 +92,7 @@ class EventQueue {
     const bool live = cancelled_.empty() || cancelled_.erase(tag(event->sender, event->count)) == 0;
     if (next_ == certain_end_) [[unlikely]]
       pop_overflow();
-    else
-      ++next_;
+    else ++next_;
     return live;
   }
 
@@ -132,7 +133,9 @@ class EventQueue {
 
   /// A chain of chunks, all full but the newest. `next` is where in the pool the next event goes; it needs a new chunk when
   /// that is a multiple of the size of one.
-  struct Slot { std::uint32_t next = 0, size = 0; };
+  struct Slot {
+    std::uint32_t next = 0, size = 0;
+  };
 
   /// An event in registers: the processor can read back at once what one store wrote, in whole or in part, but not what two
   /// stores wrote. So an event is never put together in memory, but written as two halves of 16 bytes.
@@ -167,7 +170,8 @@ class EventQueue {
   /// A place in the slot of a time beyond the horizon.
   Event& wait(std::uint64_t time) {
     const std::uint64_t ahead = bucket(time) - bucket(now_);
-    if (ahead - 1 < calendar_size - 1) [[likely]] return add(in_calendar(time));
+    if (ahead - 1 < calendar_size - 1) [[likely]]
+      return add(in_calendar(time));
     return add(ahead == 0 ? second_of(time) : in_wheel(time));
   }
 

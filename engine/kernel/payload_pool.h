@@ -34,7 +34,7 @@ class PayloadPool {
 
   const Payload& operator[](std::uint32_t slot) const { return slots_[slot]; }
 
-  /// Copies the payload out of its slot, which is free then.
+  /// Copies the payload out and frees its slot.
   void take(std::uint32_t slot, Payload& payload) {
     std::memcpy(payload.bytes.data(), slots_[slot].bytes.data(), payload_bytes);
     std::memcpy(slots_[slot].bytes.data(), &free_, sizeof free_);
@@ -52,7 +52,8 @@ class PayloadPool {
   std::uint32_t take_slot() {
     ++in_use_;
     const std::uint32_t slot = free_;
-    if (slot == 0) [[unlikely]] return grow();
+    if (slot == 0) [[unlikely]]
+      return grow();
     std::memcpy(&free_, slots_[slot].bytes.data(), sizeof free_);
     return slot;
   }
@@ -63,7 +64,7 @@ class PayloadPool {
   }
 
   std::vector<Payload> slots_{1};
-  std::uint32_t free_ = 0;  // the last slot given back; in its first bytes stands the one before; 0: none
+  std::uint32_t free_ = 0;  // head of the free list, whose links are kept in the first bytes of free slots; 0: empty
   std::size_t in_use_ = 0;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t lanes = 8;
 
-/// Up to how many keys are compared: mostly 8 or 16, so that few loops have an end that could be mispredicted.
+/// Up to how many keys are compared: mostly 8 or 16, to avoid loop ends that could be mispredicted.
 std::size_t compared(std::size_t size) { return size <= 8 ? 8 : size <= 16 ? 16 : (size + lanes - 1) / lanes * lanes; }
 
 }  // namespace
@@ -43,7 +43,7 @@ void rank_portable(const RankKeys& keys, std::size_t size, Ranks& ranks) {
   const std::size_t end = compared(size);
   for (std::size_t i = 0; i < end; i += lanes) {
     const __m256i mine = *reinterpret_cast<const __m256i*>(&keys.keys[i]);
-    __m256i even = _mm256_setzero_si256(), odd = even;  // two sums, so that none waits for the other
+    __m256i even = _mm256_setzero_si256(), odd = even;  // two sums, to break the dependency chain
     for (std::size_t j = 0; j < end; j += 4) {
       even = _mm256_sub_epi32(even, _mm256_cmpgt_epi32(mine, _mm256_set1_epi32(keys.keys[j])));
       odd = _mm256_sub_epi32(odd, _mm256_cmpgt_epi32(mine, _mm256_set1_epi32(keys.keys[j + 1])));

@@ -22,7 +22,9 @@ struct alignas(32) RankKeys {
   std::array<std::int32_t, ranked_at_most + padding> keys;
 };
 
-struct alignas(32) Ranks { std::array<std::int32_t, ranked_at_most> ranks; };
+struct alignas(32) Ranks {
+  std::array<std::int32_t, ranked_at_most> ranks;
+};
 
 /// ranks[i] for i < size: how many of the keys are smaller than keys[i]; equal keys have the same rank. Ranks beyond are any.
 void rank_portable(const RankKeys& keys, std::size_t size, Ranks& ranks);

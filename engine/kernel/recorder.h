@@ -1,4 +1,4 @@
-// Facts are what entities leave behind. Nothing recorded may influence the run.
+// Facts are the records that entities write. Nothing recorded may influence the run.
 #pragma once
 
 #include <cstdint>
@@ -8,14 +8,15 @@
 
 namespace sim {
 
-/// One fact: who, what, about which subject, with whom, how much. The meaning of channel and subject belongs to the models.
+/// One fact: who, what, about which subject, with which counterpart, how much. The meaning of channel and subject belongs to the
+/// models.
 struct Fact {
   EntityId entity = 0;
   EntityId counterpart = 0;
   std::uint16_t channel = 0;
   std::uint16_t subject = 0;
   std::int64_t amount = 0;
-  std::int64_t part = 0;  // a part of the amount, e.g. water
+  std::int64_t part = 0;  // portion of the amount, e.g. water
 };
 
 class Recorder {

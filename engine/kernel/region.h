@@ -1,4 +1,4 @@
-// What events touch: the cells of entities, and regions with the events that are pending.
+// The state that events touch: entity records, and regions with their pending events.
 #pragma once
 
 #include <cstdint>
@@ -7,22 +7,20 @@
 
 #include "engine/kernel/entity.h"
 #include "engine/kernel/payload_pool.h"
-#include "engine/random/random.h"
 #include "engine/kernel/recorder.h"
+#include "engine/random/random.h"
 
 namespace sim {
 
-/// How far an entity's own events have come: they leave the queue in the order (time, count), because none is scheduled
-/// into the past. So what an id names has happened, or was dropped, exactly when it lies before this mark.
+/// Progress of an entity's own events: they leave the queue in the order (time, count), because none is scheduled into the past.
+/// So the event of an id has happened, or was dropped, exactly if it lies before this mark.
 struct CompletionMark {
   Time time = Time::min();
   std::uint32_t count = 0;  // own events at `time` with smaller counts have left
-  bool has_passed(const EventId& id) const {
-    return id.time < time || (id.time == time && id.count < count);
-  }
+  bool has_passed(const EventId& id) const { return id.time < time || (id.time == time && id.count < count); }
 };
 
-/// What events touch of an entity, on one cache line.
+/// The part of an entity that events touch, on one cache line.
 struct alignas(64) EntityRecord {
   std::unique_ptr<Entity> entity;
   void (*handle)(Entity&, std::uint16_t, const void*, Context&);  // from its type
@@ -31,14 +29,14 @@ struct alignas(64) EntityRecord {
   std::uint32_t count = 0;      // events scheduled so far
 };
 
-/// A part of a simulation with events of its own. The whole is one region unless it is divided.
+/// A part of a simulation with its own event queue. An undivided simulation is one region.
 struct alignas(64) Region {
   std::uint32_t number = 0;
   std::uint64_t events = 0;        // handled so far
   Time now;
-  Time second = Time::min();       // of the chain that is being counted
-  EntityId chain = 0;              // whose own events follow each other
-  std::uint32_t in_chain = 0;      // how many, in that second; 0 after a message
+  Time second = Time::min();       // of the chain being counted
+  EntityId chain = 0;              // the entity of that chain
+  std::uint32_t in_chain = 0;      // length of the chain in that second; 0 after a message
   std::unique_ptr<Recorder> recorder;
   EventQueue queue;
   PayloadPool pool;

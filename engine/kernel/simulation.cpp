@@ -27,8 +27,8 @@ Simulation::Simulation(const Simulation& other)
     cells_.push_back({cell.entity->type().clone(*cell.entity), cell.handle, cell.streams, cell.mark, cell.count});
   regions_.reserve(other.regions_.size());
   for (const Region& region : other.regions_)
-    regions_.push_back({region.number, region.events, region.now, region.second, region.chain, region.in_chain,
-                        region.recorder->clone(), region.queue, region.pool});
+    regions_.push_back({region.number, region.events, region.now, region.second, region.chain, region.in_chain, region.recorder->clone(),
+                        region.queue, region.pool});
 }
 
 EntityId Simulation::add(std::unique_ptr<Entity> entity, std::string_view name) {
@@ -103,8 +103,8 @@ void Simulation::run_until(Time end, Team* team) {
   }
 }
 
-// Messages take time, so what goes on within a second without end is a chain of one entity's own events. Their numbers follow
-// each other in the order of events, so that the count is the same however entities are divided into regions.
+// Messages take time, so an endless loop within one second is a chain of one entity's own events. These are consecutive in the
+// order of events, so the count does not depend on how entities are divided into regions.
 inline void Simulation::guard_livelock(Time time, EntityId entity, std::uint16_t type, Region& region) const {
   if (time != region.second || entity != region.chain) {
     region.second = time;
@@ -137,8 +137,7 @@ std::size_t Simulation::pending() const {
 
 std::size_t Simulation::memory_bytes() const {
   std::size_t bytes = cells_.size() * (sizeof(EntityRecord) + sizeof(std::string_view)) + region_of_.capacity() * sizeof(std::uint32_t);
-  for (const Region& region : regions_)
-    bytes += region.queue.memory_bytes() + region.pool.memory_bytes();
+  for (const Region& region : regions_) bytes += region.queue.memory_bytes() + region.pool.memory_bytes();
   for (const EntityRecord& cell : cells_) bytes += cell.streams.capacity() * sizeof(Random);
   return bytes;
 }
@@ -185,8 +184,8 @@ void Context::post(Time time, EntityId receiver, std::uint16_t message, const vo
   RemoteEvent remote{{time, count, self_, receiver, 0, message, {}}, {}};
   std::memcpy(remote.payload.bytes.data(), payload, bytes);
   if (time - now_ < simulation_.lookahead_)
-    refuse(receiver, message, "a message to another region takes less than the lookahead of " +
-                                  std::to_string(simulation_.lookahead_.count()) + " s");
+    refuse(receiver, message,
+           "a message to another region takes less than the lookahead of " + std::to_string(simulation_.lookahead_.count()) + " s");
   if (windows_) windows_->post(remote, region_);
   else remote.put_into(simulation_.region_of(receiver));
 }
@@ -198,7 +197,7 @@ bool Context::cancel(const EventId& id) {
 }
 
 [[gnu::noinline, gnu::cold]] void Context::refuse(Time time, EntityId receiver, std::uint16_t type, bool message) const {
-  const std::string why = time < now_      ? "scheduling into the past, to " + to_string(time)
+  const std::string why = time < now_     ? "scheduling into the past, to " + to_string(time)
                           : time == never ? "overflow of time"
                                           : "overflow of the event count";
   simulation_.fail(receiver, self_, type, message, now_, why);

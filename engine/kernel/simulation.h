@@ -1,8 +1,8 @@
-// A simulation is a value: entities, pending events, random streams and records of one replica. A copy taken between two
-// events continues to the same bits as the original. Two simulations share nothing that changes.
+// A simulation is a value: entities, pending events, random streams and records of one replica. A copy taken between two events
+// continues to the same bits as the original. Two simulations share no mutable state.
 //
-// A simulation may be divided into regions, each with events of its own, that run ahead of each other in windows no longer than
-// the shortest message between them takes (engine/kernel/windows.h): on one thread or on several, with the same bits as undivided.
+// A simulation may be divided into regions, each with its own event queue, which run independently within windows no longer than
+// the shortest message delay between them (engine/kernel/windows.h): on one thread or several, with the same bits as undivided.
 #pragma once
 
 #include <cstdint>
@@ -29,16 +29,16 @@ class Simulation {
   /// Adds an entity and returns its number: 0, 1, 2 ... The name feeds its random streams and must outlive the simulation.
   EntityId add(std::unique_ptr<Entity> entity, std::string_view name);
 
-  /// Divides the entities into regions: `region_of` gives the number of each, `recorders` records for each region. No message from
-  /// one region to another may take less than `lookahead` (>= 1 s): that is checked, and is a model error. Once, before start();
-  /// the recorder given at first is not used any more. Results do not depend on how entities are divided.
+  /// Divides the entities into regions: `region_of` gives the region of each entity, `recorders` the recorder of each region. A
+  /// message from one region to another that takes less than `lookahead` (>= 1 s) is a model error. Call once, before start();
+  /// the original recorder is no longer used. Results do not depend on how entities are divided.
   void partition(std::vector<std::uint32_t> region_of, Duration lookahead, std::vector<std::unique_ptr<Recorder>> recorders);
 
-  /// Calls start() of every entity, in order. Once, before run_until.
+  /// Calls start() of every entity, in order. Call once, before run_until.
   void start();
 
-  /// Handles all events before `end`, in order; with a team, its regions at the same time. Afterwards now() is `end`, or what it
-  /// was when that is later. Throws Error(model) that names entity and event on livelock (more than a million events of one
+  /// Handles all events before `end`, in order; with a team, regions run in parallel. Afterwards now() is `end`, or its former
+  /// value if that is later. Throws Error(model) that names entity and event on livelock (more than a million events of one
   /// entity in a row within one second), scheduling into the past, and overflow of time or count.
   void run_until(Time end, Team* team = nullptr);
 
@@ -46,7 +46,7 @@ class Simulation {
   std::uint64_t events() const;  // handled so far
   std::size_t pending() const;
   std::size_t regions() const { return regions_.size(); }
-  std::uint64_t windows() const { return windows_; }  // that regions have run so far
+  std::uint64_t windows() const { return windows_; }  // run so far
   Duration lookahead() const { return lookahead_; }
   std::size_t size() const { return cells_.size(); }
   std::string_view name(EntityId entity) const { return names_[entity]; }
@@ -64,7 +64,7 @@ class Simulation {
       });
   }
 
-  /// Bytes that belong to this replica alone: events, payloads, random streams (entities count for themselves).
+  /// Bytes owned by this replica: events, payloads, random streams (entities not included).
   std::size_t memory_bytes() const;
 
  private:

@@ -5,8 +5,8 @@
 namespace sim {
 namespace {
 
-/// Where the k-th of `parts` blocks begins when regions are dealt out by the events they had: a region belongs to the block in
-/// which its middle lies.
+/// Where the k-th of `parts` blocks begins when regions are dealt out by the events they had: a region belongs to the block that
+/// contains its midpoint.
 std::size_t block_begin(const std::vector<Region>& regions, std::size_t k, std::size_t parts) {
   std::uint64_t all = 0, sum = 0;
   for (const Region& region : regions) all += region.events + 1;
@@ -23,8 +23,7 @@ ConservativeExecutor::ConservativeExecutor(Simulation& simulation, Team* team)
   for (std::size_t w = 0; w < workers_.size(); ++w) {
     workers_[w].first = block_begin(simulation.regions_, w, workers_.size());
     workers_[w].last = block_begin(simulation.regions_, w + 1, workers_.size());
-    for (std::size_t region = workers_[w].first; region < workers_[w].last; ++region)
-      worker_of_[region] = static_cast<std::uint32_t>(w);
+    for (std::size_t region = workers_[w].first; region < workers_[w].last; ++region) worker_of_[region] = static_cast<std::uint32_t>(w);
     for (auto& out : workers_[w].out) out.resize(workers_.size());
   }
 }
@@ -62,14 +61,15 @@ void ConservativeExecutor::run_window(Worker& worker) {
       worker.error_time = region.now;
     }
   }
-  // After all of them: a region may have sent to one that this thread had run before.
+  // Only after all regions: one may have sent to a region that this thread had already run.
   for (std::size_t i = worker.first; i < worker.last; ++i)
     if (const Event* event = simulation_.regions_[i].queue.peek()) worker.next = std::min(worker.next, event->time);
   for (const auto& remote_events : worker.out[parity_])
     for (const RemoteEvent& remote : remote_events) worker.next = std::min(worker.next, remote.event.time);
 }
 
-/// Called while all others wait: messages of this window are delivered next, and another window begins, unless all is done.
+/// Called while all others wait: messages of this window are delivered next and another window begins, unless the run is
+/// complete.
 void ConservativeExecutor::next_window(Time end) {
   Time first = never;
   bool failed = false;
@@ -88,11 +88,11 @@ void ConservativeExecutor::post(const RemoteEvent& remote, const Region& from) {
   const std::uint32_t to = simulation_.region_of_[remote.event.receiver];
   const std::uint32_t here = worker_of_[from.number], there = worker_of_[to];
   if (here != there) return workers_[here].out[parity_][there].push_back(remote);
-  RemoteEvent own = remote;  // nobody else looks at this region
+  RemoteEvent own = remote;  // no other thread uses this region
   own.put_into(simulation_.regions_[to]);
 }
 
-/// Takes in what others sent in the window before.
+/// Receives the messages of the previous window.
 void ConservativeExecutor::receive(unsigned number) {
   for (Worker& sender : workers_) {
     auto& remote_events = sender.out[parity_ ^ 1][number];

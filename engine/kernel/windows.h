@@ -1,9 +1,9 @@
-// One simulation on several threads: regions run ahead of each other in conservative windows.
+// One simulation on several threads: regions run in parallel in conservative time windows.
 //
-// A window begins with the earliest pending event of all regions and is as long as the lookahead, the least time that a message
-// from one region to another takes. So what regions do within a window cannot concern each other before its end, where messages
-// change hands and all threads meet once. The order of events (time, sender, the sender's own count) does not tell regions
-// apart, so the bits are those of the undivided simulation, for any division and any number of threads.
+// A window begins at the earliest pending event of all regions and is as long as the lookahead, the least time that a message
+// from one region to another takes. So regions cannot affect each other within a window; at its end messages are exchanged and
+// all threads synchronise once. The order of events (time, sender, the sender's own count) does not depend on regions, so the
+// bits are those of the undivided simulation, for any division and any number of threads.
 //
 // Even on one thread windows can pay: a region's state stays in the cache while its events of one window are handled.
 #pragma once
@@ -12,8 +12,8 @@
 #include <exception>
 #include <vector>
 
-#include "engine/kernel/simulation.h"
 #include "engine/base/team.h"
+#include "engine/kernel/simulation.h"
 
 namespace sim {
 
@@ -30,13 +30,14 @@ struct RemoteEvent {
 
 class ConservativeExecutor {
  public:
-  /// Without a team, on this thread alone. Regions go to threads in blocks that had about as many events so far.
+  /// Without a team, on the calling thread only. Regions are assigned to threads in blocks with about equal numbers of events so
+  /// far.
   ConservativeExecutor(Simulation& simulation, Team* team);
 
   /// Rethrows the earliest error of all regions.
   void run_until(Time end);
 
-  /// Takes a message out of a region that a thread is running.
+  /// Queues a message sent by a region that a thread is running.
   void post(const RemoteEvent& remote, const Region& from);
 
  private:

@@ -16,13 +16,13 @@ double probability(std::int64_t n, double chance, std::int64_t k) {
   return exact::exp(ways + a * exact::log(chance) + b * exact::log1p(-chance));
 }
 
-/// The smallest k whose distribution function exceeds `u`, for chances up to one half.
+/// The smallest k at which the distribution function exceeds `u`, for chances up to one half.
 std::int64_t invert(std::int64_t n, double chance, double u) {
   const double mean = static_cast<double>(n) * chance, deviation = std::sqrt(mean * (1 - chance));
   std::int64_t k = static_cast<std::int64_t>(std::max(0.0, mean - 10 * deviation));
   const double odds = chance / (1 - chance);
   double each = probability(n, chance, k);
-  const double limit = mean + 10 * deviation + 40;  // where the sum falls short of 1 by rounding
+  const double limit = mean + 10 * deviation + 40;  // in case the sum stays below 1 by rounding
   for (double sum = each; sum <= u && k < n && static_cast<double>(k) < limit; sum += each) {
     each *= odds * static_cast<double>(n - k) / static_cast<double>(k + 1);
     ++k;
@@ -36,7 +36,7 @@ std::int64_t binomial(std::int64_t trials, double chance, Random& random) {
   const double u = random.uniform();
   if (trials <= 0 || chance <= 0) return 0;
   if (chance >= 1) return trials;
-  // Mirrored above one half, with 1 - u (never 0), so that more luck stays more successes.
+  // Mirrored above one half, with 1 - u (never 0), so that the result stays monotone in the draw.
   return chance <= 0.5 ? invert(trials, chance, u) : trials - invert(trials, 1 - chance, 1 - u - 0x1p-53);
 }
 

@@ -1,7 +1,7 @@
-// How many of n independent trials succeed: one draw, by inversion, so that a larger draw or a larger probability never
-// gives fewer. The probabilities are summed from ten standard deviations below the mean upward: a draw costs about as many
-// steps, and what lies below is rarer than one in 10^22. Each probability is right to 1e-13 for n up to 10^3 and to 1e-8
-// for n up to 10^7 (what log_gamma leaves of its digits), the same on every machine.
+// Number of successes in n independent trials (binomial variate): one draw, by inversion, so that it is monotone in the draw and
+// in the probability. The probabilities are summed from ten standard deviations below the mean upward: a draw takes about as many
+// steps, and values below are rarer than one in 10^22. Each probability is right to 1e-13 for n up to 10^3 and to 1e-8 for n up
+// to 10^7 (limited by log_gamma), the same on every machine.
 #pragma once
 
 #include <cstdint>

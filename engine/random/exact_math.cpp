@@ -12,7 +12,7 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double epsilon = 1e-17;  // a term this small relative to the sum changes nothing
+constexpr double epsilon = 1e-17;  // terms smaller than this relative to the sum are negligible
 
 // log 2 in two parts; the first has 21 zero bits at its end, so its product with an exponent is exact.
 constexpr double log2_high = 0x1.62e42feep-1;
@@ -60,11 +60,11 @@ double exp(double x) {
   if (x > 709.8) return infinity;
   if (x < -745.2) return 0;
   static constexpr std::array<double, 14> inverse_factorial{
-      1.0,          1.0,           1.0 / 2,        1.0 / 6,         1.0 / 24,         1.0 / 120,         1.0 / 720,
-      1.0 / 5040,   1.0 / 40320,   1.0 / 362880,   1.0 / 3628800,   1.0 / 39916800,   1.0 / 479001600,   1.0 / 6227020800};
+      1.0,        1.0,         1.0 / 2,      1.0 / 6,       1.0 / 24,       1.0 / 120,       1.0 / 720,
+      1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800};
   const double k = std::floor(x * 0x1.71547652b82fep+0 + 0.5);
   const double r = (x - k * log2_high) - k * log2_low;
-  const int whole = static_cast<int>(k), half = whole / 2;  // in two steps: 2^k alone may leave the normal range
+  const int whole = static_cast<int>(k), half = whole / 2;  // in two steps: 2^k itself may be outside the normal range
   return polynomial(inverse_factorial, r) * power_of_two(half) * power_of_two(whole - half);
 }
 
@@ -79,12 +79,17 @@ double normal_quantile(double p) {
   if (p >= 1) return p == 1 ? infinity : nan;
   const double q = p - 0.5;
   if (std::fabs(q) <= 0.425) {
-    static constexpr std::array<double, 8> a{3.3871328727963666080e0,  1.3314166789178437745e2, 1.9715909503065514427e3,
-                                             1.3731693765509461125e4,  4.5921953931549871457e4, 6.7265770927008700853e4,
-                                             3.3430575583588128105e4,  2.5090809287301226727e3};
-    static constexpr std::array<double, 8> b{1.0,                      4.2313330701600911252e1, 6.8718700749205790830e2,
-                                             5.3941960214247511077e3,  2.1213794301586595867e4, 3.9307895800092710610e4,
-                                             2.8729085735721942674e4,  5.2264952788528545610e3};
+    static constexpr std::array<double, 8> a{3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
+                                             1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
+                                             3.3430575583588128105e4, 2.5090809287301226727e3};
+    static constexpr std::array<double, 8> b{1.0,
+                                             4.2313330701600911252e1,
+                                             6.8718700749205790830e2,
+                                             5.3941960214247511077e3,
+                                             2.1213794301586595867e4,
+                                             3.9307895800092710610e4,
+                                             2.8729085735721942674e4,
+                                             5.2264952788528545610e3};
     const double r = 0.180625 - q * q;
     return q * polynomial(a, r) / polynomial(b, r);
   }
@@ -94,18 +99,28 @@ double normal_quantile(double p) {
     static constexpr std::array<double, 8> c{1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
                                              3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
                                              2.27238449892691845833e-2, 7.74545014278341407640e-4};
-    static constexpr std::array<double, 8> d{1.0,                       2.05319162663775882187e0, 1.67638483018380384940e0,
-                                             6.89767334985100004550e-1, 1.48103976427480074590e-1, 1.51986665636164571966e-2,
-                                             5.47593808499534494600e-4, 1.05075007164441684324e-9};
+    static constexpr std::array<double, 8> d{1.0,
+                                             2.05319162663775882187e0,
+                                             1.67638483018380384940e0,
+                                             6.89767334985100004550e-1,
+                                             1.48103976427480074590e-1,
+                                             1.51986665636164571966e-2,
+                                             5.47593808499534494600e-4,
+                                             1.05075007164441684324e-9};
     r -= 1.6;
     z = polynomial(c, r) / polynomial(d, r);
   } else {
-    static constexpr std::array<double, 8> e{6.65790464350110377720e0,  5.46378491116411436990e0, 1.78482653991729133580e0,
+    static constexpr std::array<double, 8> e{6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
                                              2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
                                              2.71155556874348757815e-5, 2.01033439929228813265e-7};
-    static constexpr std::array<double, 8> f{1.0,                       5.99832206555887937690e-1, 1.36929880922735805310e-1,
-                                             1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5,
-                                             1.42151175831644588870e-7, 2.04426310338993978564e-15};
+    static constexpr std::array<double, 8> f{1.0,
+                                             5.99832206555887937690e-1,
+                                             1.36929880922735805310e-1,
+                                             1.48753612908506148525e-2,
+                                             7.86869131145613259100e-4,
+                                             1.84631831751005468180e-5,
+                                             1.42151175831644588870e-7,
+                                             2.04426310338993978564e-15};
     r -= 5;
     z = polynomial(e, r) / polynomial(f, r);
   }
@@ -113,10 +128,9 @@ double normal_quantile(double p) {
 }
 
 double log_gamma(double x) {
-  double product = 1;  // gamma(x) = gamma(x + n) / (x (x + 1) ... (x + n - 1)), to where Stirling's series is exact
+  double product = 1;  // gamma(x) = gamma(x + n) / (x (x + 1) ... (x + n - 1)), shifted to where Stirling's series is exact
   for (; x < 12; x += 1) product *= x;
-  static constexpr std::array<double, 7> stirling{1.0 / 12,         -1.0 / 360, 1.0 / 1260, -1.0 / 1680,
-                                                  1.0 / 1188, -691.0 / 360360,  1.0 / 156};
+  static constexpr std::array<double, 7> stirling{1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156};
   const double half_log_two_pi = 0.91893853320467274178;
   const double series = polynomial(stirling, 1 / (x * x)) / x;
   return (x - 0.5) * log(x) - x + half_log_two_pi + series - log(product);
@@ -146,7 +160,7 @@ double incomplete_gamma(double shape, double x) {
 
 namespace {
 
-/// The continued fraction of I_x(a, b), quick where x < (a + 1) / (a + b + 2) (Lentz).
+/// The continued fraction of I_x(a, b), fast for x < (a + 1) / (a + b + 2) (Lentz).
 double beta_fraction(double a, double b, double x) {
   double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), fraction = d;
   const auto step = [&](double numerator) {

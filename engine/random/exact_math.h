@@ -1,18 +1,18 @@
-// Transcendental functions that give the same bits on every CPU: only + - * / and square roots, no libm, no fused
-// multiply-add. For building tables, not for hot loops (10 ... 300 ns a call). Results are within a few units in the
-// last place unless a comment says otherwise; special values (0, inf, NaN) follow the C library.
+// Transcendental functions that give the same bits on every CPU: they use only + - * / and square roots, no libm, no fused
+// multiply-add. For building tables, not for hot loops (10 ... 300 ns a call). Results are within a few units in the last place
+// unless a comment says otherwise; special values (0, inf, NaN) are handled as in the C library.
 #pragma once
 
 namespace sim::exact {
 
 double log(double x);
-double log1p(double x);  // log(1 + x) without loss for small x; x > -1
+double log1p(double x);  // log(1 + x), accurate for small x; x > -1
 double exp(double x);
 
 /// x^y for x >= 0. Relative error about (1 + |y log x|) * 2e-16.
 double pow(double x, double y);
 
-/// z such that a standard normal is below z with probability p: M. J. Wichura's algorithm AS 241, Applied Statistics 37
+/// z such that a standard normal variate is below z with probability p: M. J. Wichura's algorithm AS 241, Applied Statistics 37
 /// (1988). -inf at 0, +inf at 1.
 double normal_quantile(double p);
 
@@ -30,7 +30,7 @@ double incomplete_beta(double a, double b, double x);
 /// The logarithm of gamma(a + b) / (gamma(a) gamma(b)).
 double log_beta_front(double a, double b);
 
-/// The same for those who have log_beta_front(a, b) + a log(x) + b log(1 - x) at hand.
+/// The same, for callers that already have log_beta_front(a, b) + a log(x) + b log(1 - x).
 double incomplete_beta(double a, double b, double x, double log_front);
 
 }  // namespace sim::exact

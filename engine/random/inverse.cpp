@@ -9,7 +9,7 @@
 namespace sim {
 namespace {
 
-constexpr double smooth_shape = 1000;  // from here on the expansion about the normal is as good as the search
+constexpr double smooth_shape = 1000;  // from here on the expansion about the normal is as accurate as the search
 constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 /// A distribution function and its density at one point.
@@ -66,10 +66,9 @@ double GammaInverse::small(double p) {
   return exact::pow(previous_, 1 / shape_);
 }
 
-BetaInverse::BetaInverse(double a, double b)
-    : a_(a), b_(b), log_front_(exact::log_beta_front(a, b)) {}
+BetaInverse::BetaInverse(double a, double b) : a_(a), b_(b), log_front_(exact::log_beta_front(a, b)) {}
 
-/// Where p is to be found: the series of the inverse function about the last quantile, which leaves the search one step or two.
+/// First guess for p: the Taylor series of the inverse about the last quantile, which leaves one or two steps to the search.
 double BetaInverse::guess(double p) const {
   if (previous_ == 0) return std::min(exact::exp((exact::log(p) + exact::log(a_) - log_front_) / a_), 0.5);  // I_x(a, b) ~ front x^a / a
   const double up = (a_ - 1) / previous_, down = (b_ - 1) / (1 - previous_);

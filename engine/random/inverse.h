@@ -1,5 +1,5 @@
-// Inverse distribution functions without closed form, for building tables: 1 ... 3 microseconds a call. Each object is
-// called with ascending probabilities strictly between 0 and 1, because every search starts where the last one ended.
+// Inverse distribution functions without closed form, for building tables: 1 ... 3 microseconds a call. Call an object with
+// ascending probabilities strictly between 0 and 1: each search starts where the last one ended.
 #pragma once
 
 namespace sim {
@@ -30,7 +30,7 @@ class BetaInverse {
 
   double a_, b_, log_front_;  // the density is exp(log_front) x^(a - 1) (1 - x)^(b - 1)
   double previous_ = 0, previous_p_ = 0;  // the last quantile and its probability
-  double density_ = 0;                    // there, to nine digits
+  double density_ = 0;                    // at that quantile, to nine digits
 };
 
 }  // namespace sim

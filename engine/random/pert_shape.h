@@ -1,5 +1,5 @@
-// Tables of PERT distributions cost milliseconds each, and a world asks for them one after the other: this finds their quantiles
-// side by side beforehand.
+// Tables of PERT distributions cost milliseconds each, and building a world needs many in sequence: this computes their quantiles
+// beforehand, in parallel.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ struct PertEnds {
   std::int64_t low = 0, mode = 0, high = 0;
 };
 
-/// Quantile::pert of any of these, made soon after, takes a fraction of its time; the tables are the same.
+/// Quantile::pert of any of these, called soon after, takes a fraction of the time; the tables are identical.
 void prepare_pert(std::span<const PertEnds> tables);
 
 }  // namespace sim

@@ -11,16 +11,16 @@
 #include <string>
 #include <utility>
 
+#include "engine/base/parallel.h"
 #include "engine/random/exact_math.h"
 #include "engine/random/inverse.h"
-#include "engine/base/parallel.h"
 #include "engine/random/pert_shape.h"
 
 namespace sim {
 namespace {
 
 constexpr double largest = 9e15;    // whole numbers below are exact in a double
-constexpr double largest_cv = 100;  // beyond, the mean hides in draws that 2^-23 does not resolve
+constexpr double largest_cv = 100;  // beyond, the mean comes from draws rarer than 2^-23
 
 void require(bool condition, const std::string& message) {
   if (!condition) throw std::invalid_argument(message);
@@ -28,14 +28,11 @@ void require(bool condition, const std::string& message) {
 
 void require_mean(double mean) { require(mean >= 0 && mean <= largest, "the mean must lie in 0 ... 9e15"); }
 
-void require_cv(double cv) {
-  require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100");
-}
+void require_cv(double cv) { require(cv >= 0 && cv <= largest_cv, "the coefficient of variation must lie in 0 ... 100"); }
 
 void require_order(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require(low <= mode && mode <= high, "low, mode and high must ascend");
-  require(static_cast<double>(low) >= -largest && static_cast<double>(high) <= largest,
-          "low and high must lie in -9e15 ... 9e15");
+  require(static_cast<double>(low) >= -largest && static_cast<double>(high) <= largest, "low and high must lie in -9e15 ... 9e15");
 }
 
 std::int64_t nearest_whole(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }
@@ -58,7 +55,7 @@ class Polyline {
     return line.fixed_point(0);
   }
 
-  /// A distribution from low to high; these, the mean and the inverse count from `origin`, to keep a narrow range
+  /// A distribution from low to high; all of these, the mean and the inverse are relative to `origin`, to keep a narrow range
   /// exact.
   static Quantile between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
     Polyline line{inverse};
@@ -68,14 +65,14 @@ class Polyline {
     return line.fixed_point(origin);
   }
 
-  /// The inverse of a distribution at the inner nodes, for those who need it more than once.
+  /// The inverse of a distribution at the inner nodes, for callers that need it more than once.
   static std::vector<double> inner_nodes(const Inverse& inverse) {
     std::vector<double> nodes(Quantile::node_count);
     for (std::size_t i = 1; i < last; ++i) nodes[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
     return nodes;
   }
 
-  /// As above, with what inner_nodes gave, times `scale`.
+  /// As above, from the result of inner_nodes, times `scale`.
   static Quantile between(std::span<const double> inner, double scale, double mean, double low, double high, std::int64_t origin) {
     std::size_t i = 0;
     return between([&](double) { return scale * inner[++i]; }, mean, low, high, origin);
@@ -96,21 +93,21 @@ class Polyline {
     for (std::size_t i = 2; i < last; ++i) nodes_[i] = std::max(nodes_[i], nodes_[i - 1]);  // rounding of the inverse
   }
 
-  /// Where node i stands [2^-23].
+  /// Position of node i [2^-23].
   static std::int64_t position(std::size_t i) {
     if (i <= tail) return static_cast<std::int64_t>(i);
     if (i <= upper_tail) return static_cast<std::int64_t>((i - tail + 1) * tail);
     return static_cast<std::int64_t>((Quantile::body - 1) * tail + i - upper_tail);
   }
 
-  /// The share of node i in the mean [2^-24].
+  /// Weight of node i in the mean [2^-24].
   static std::int64_t weight(std::size_t i) { return position(std::min(i + 1, last)) - position(i == 0 ? 0 : i - 1); }
 
-  /// How far the last node lies from the one before, so that the uniform piece between them has the mean of an
-  /// exponential end through the quantiles of 2 and 1 times 2^-23.
+  /// Distance of the last node from the one before, such that the uniform piece between them has the mean of an exponential end
+  /// through the quantiles of 2^-22 and 2^-23.
   static double end_piece(double a, double b) { return 2 * std::fabs(b - a) / 0.69314718055994530942; }
 
-  /// Adds a small multiple of direction(x), which leaves the ends and the order in place, to give the mean asked for.
+  /// Adds a small multiple of direction(x), which keeps the ends and the order, to obtain the requested mean.
   template <class Direction>
   void correct(double mean, const Direction& direction) {
     double now = 0, per_unit = 0;
@@ -122,10 +119,9 @@ class Polyline {
     for (double& node : nodes_) node += factor * direction(node);
   }
 
-  /// The nodes as whole numbers of the finest power of two that leaves all of them, and what is added to them, in 64 bits.
+  /// The nodes as whole multiples of the finest power of two for which they, and what is added to them, fit 64 bits.
   Quantile fixed_point(std::int64_t origin) const {
-    const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) +
-                         std::fabs(static_cast<double>(origin));
+    const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) + std::fabs(static_cast<double>(origin));
     require(reach < 0x1p60, "the largest draws would not fit 64 bits");
     Quantile table;
     while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;
@@ -166,14 +162,13 @@ Quantile Quantile::gamma(double mean, double cv) {
   require_cv(cv);
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
   const double shape = 1 / (cv * cv);
-  if (!(shape < 1e18)) return constant(nearest_whole(mean));  // the deviation is below one unit of 9e15
-  return Polyline::positive(
-      [inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
+  if (!(shape < 1e18)) return constant(nearest_whole(mean));  // the standard deviation is below one unit even at 9e15
+  return Polyline::positive([inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
 }
 
 Quantile Quantile::uniform(std::int64_t low, std::int64_t high) {
   require_order(low, low, high);
-  const double range = static_cast<double>(high - low) + 1;  // half a unit more at both ends, which rounding takes back
+  const double range = static_cast<double>(high - low) + 1;  // half a unit wider at both ends, undone by rounding
   auto table = Polyline::between([=](double p) { return p * range - 0.5; }, (range - 1) / 2, -0.5, range - 0.5, low);
   const std::int64_t end = table.nodes_.back() - 1;  // high + 1/2 itself would be rounded up
   for (auto& node : table.nodes_) node = std::min(node, end);
@@ -184,11 +179,11 @@ namespace {
 
 using Nodes = std::shared_ptr<const std::vector<double>>;
 
-/// The quantiles of beta variables behind PERTs, by skew. What people write as low, mode and high has few shapes: half of the
-/// tables of a district differ from another one in scale only, and the search for quantiles is most of their cost.
+/// The quantiles of beta variables behind PERTs, by skew. Scenarios use few shapes: half of a district's tables differ from
+/// another one only in scale, and finding the quantiles is most of their cost.
 class PertShapes {
  public:
-  static constexpr std::size_t most = 64;  // 4 MiB; drawn parameters make ever new ones
+  static constexpr std::size_t most = 64;  // 4 MiB; sampled parameters keep adding new ones
 
   Nodes find(double skew) {
     const std::lock_guard lock(mutex_);
@@ -225,7 +220,7 @@ void prepare_pert(std::span<const PertEnds> tables) {
     if (low < high && !pert_shapes().find(pert_skew(low, mode, high))) wanted.push_back(pert_skew(low, mode, high));
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-  if (wanted.size() < 2 || wanted.size() > PertShapes::most / 2) return;  // nothing to share, or more than is kept
+  if (wanted.size() < 2 || wanted.size() > PertShapes::most / 2) return;  // nothing to parallelise, or more than the cache holds
   const std::atomic<bool> to_the_end{false};
   ordered_pipeline(wanted.size(), 0, [&](std::size_t i) { pert_shapes().get(wanted[i]); }, [](std::size_t) {}, to_the_end);
 }

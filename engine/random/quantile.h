@@ -2,25 +2,24 @@
 // distribution function, so a larger draw never gives a smaller number. Immutable: one table serves all threads and
 // replicas.
 //
-// Continuous distributions are a polyline through exact quantiles at multiples of 2^-12, and of 2^-23 in the first and
-// last 2^-12, with nodes in fixed point as fine as 64 bits allow; 64 KiB a table, built in 1 ms (gamma, pert: 20 ms).
-// The mean of the polyline is the mean asked for, to 1e-9 relative. Beyond 2^-23 an open end is a uniform piece of the
-// right mean: no draw exceeds 18 means of an exponential. Standard deviations are right to 0.2 % up to a cv of 3; of
-// lognormals of cv 5, 10, 30 the table keeps 99 %, 95 %, 80 %, because the rest of the variance stands in draws rarer
-// than one in 10^7.
+// Continuous distributions are a polyline through exact quantiles at multiples of 2^-12, and of 2^-23 in the first and last
+// 2^-12, with fixed-point nodes at the finest scale that fits 64 bits; 64 KiB a table, built in 1 ms (gamma, pert: 20 ms). The
+// mean of the polyline equals the requested mean to 1e-9 relative. Beyond 2^-23 an open tail is a uniform piece with the right
+// mean: no draw exceeds 18 means of an exponential. Standard deviations are right to 0.2 % up to a cv of 3; of lognormals of cv
+// 5, 10, 30 the table keeps 99 %, 95 %, 80 %, because the rest of the variance comes from draws rarer than one in 10^7.
 //
-// Numbers are rounded to the nearest whole unit, halves up. Where the standard deviation is many units this has no
-// bias; an exponential of mean m loses 1/(24 m) units. So choose units small against what is drawn (grams, seconds).
+// Numbers are rounded to the nearest whole unit, halves up. If the standard deviation is many units, this causes no bias; an
+// exponential of mean m loses 1/(24 m) units. So choose units that are small compared with the values drawn (grams, seconds).
 //
-// Every factory throws std::invalid_argument when its parameters make no distribution. Means lie in [0, 9e15].
+// Every factory throws std::invalid_argument if its parameters do not define a distribution. Means lie in [0, 9e15].
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "engine/random/random.h"
 #include "engine/base/wide.h"
+#include "engine/random/random.h"
 
 namespace sim {
 
@@ -36,7 +35,7 @@ class Quantile {
   std::int64_t operator()(std::uint64_t bits) const { return nodes_.empty() ? constant_ : line(bits); }
   std::int64_t sample(Random& random) const { return (*this)(random.next()); }
 
-  /// The exact mean of what the table gives, before rounding to whole units.
+  /// The exact mean of the table, before rounding to whole units.
   double mean() const;
 
  private:
@@ -62,7 +61,7 @@ class Quantile {
   std::vector<std::int64_t> nodes_;  // node_count values in 2^-shift_ units, ascending; empty for a constant
   int shift_ = 0;
   std::int64_t half_ = 0;  // half a unit
-  std::int64_t constant_ = 0;  // what every draw gives when there are no nodes
+  std::int64_t constant_ = 0;  // value of every draw if there are no nodes
 };
 
 }  // namespace sim

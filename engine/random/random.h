@@ -1,5 +1,5 @@
-// A random stream is named, not seeded by accident: (seed, entity, purpose, replica) always give the same draws,
-// whoever else draws, in whatever order, on whatever thread. Streams of different names are independent.
+// A random stream is identified by name: (seed, entity, purpose, replica) always give the same draws, regardless of other
+// streams, order of execution and threads. Streams of different names are independent.
 //
 // Philox4x64-10 with key = (seed, layout version) and counter = (block, entity, purpose, replica); draw d (from 0) is
 // lane d % 4 of block d / 4 + 1. Blocks count from 1 because NumPy increments before it generates, so the draws equal
@@ -14,8 +14,8 @@
 
 namespace sim {
 
-/// The 64-bit hash by which entities and purposes enter a stream: FNV-1a, then SplitMix64's finaliser, because plain
-/// FNV-1a leaves names that differ in the last letter close together. Part of the layout: never change it alone.
+/// The 64-bit hash of entity and purpose names: FNV-1a, then SplitMix64's finaliser, because plain FNV-1a leaves names that
+/// differ in the last letter close together. Part of the layout: never change it alone.
 constexpr std::uint64_t hash_name(std::string_view name) {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const char letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3;
@@ -24,20 +24,20 @@ constexpr std::uint64_t hash_name(std::string_view name) {
   return hash ^ (hash >> 31);
 }
 
-/// What makes the random numbers of a replica: the scenario's name is not part of it, so scenarios share them.
+/// Identifies the random numbers of a replication. The scenario is not part of it, so scenarios share them (common random
+/// numbers).
 struct Seed {
   std::uint64_t value = 0;
   std::uint64_t replica = 0;
 };
 
 /// The bare bijection: four 64-bit words from a counter and a key.
-std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter,
-                                    const std::array<std::uint64_t, 2>& key);
+std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter, const std::array<std::uint64_t, 2>& key);
 
-/// One stream: a value of one cache line. A copy continues with the same draws as the original.
+/// One stream, a value type of one cache line. A copy continues with the same draws as the original.
 class alignas(64) Random {
  public:
-  /// Changes whenever the same name would give other draws.
+  /// Incremented whenever a name would give different draws.
   static constexpr std::uint64_t layout_version = 1;
 
   Random(std::uint64_t seed, std::uint64_t entity, std::uint64_t purpose, std::uint64_t replica)
@@ -58,7 +58,7 @@ class alignas(64) Random {
   /// True with probability p to within 2^-53; never when p <= 0, always when p >= 1; one draw.
   bool bernoulli(double p) { return uniform() < p; }
 
-  /// How many draws were taken so far.
+  /// Number of draws so far.
   std::uint64_t draws() const { return draws_; }
 
   bool operator==(const Random&) const = default;

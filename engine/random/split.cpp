@@ -22,7 +22,7 @@ struct Remainder {
 
 bool larger(const Remainder& a, const Remainder& b) { return a.size != b.size ? a.size > b.size : a.index < b.index; }
 
-/// `weight(i)` is a whole number below 2^63, `parts` may be where it is read from.
+/// `weight(i)` is a whole number below 2^63, `parts` may alias its source.
 template <class Weight>
 void apportion_by(std::int64_t total, const Weight& weight, std::span<std::int64_t> parts) {
   Uint128 sum = 0;
@@ -97,7 +97,7 @@ Split::Split(std::span<const double> weights, double concentration) : weights_(w
     table_of_.push_back(first < i ? table_of_[first] : tables_.size());
     if (first < i) continue;
     const double share = weights[i] / sum;
-    const double cv = std::min(100.0, 1 / std::sqrt(share * concentration));  // what Quantile allows
+    const double cv = std::min(100.0, 1 / std::sqrt(share * concentration));  // the limit of Quantile
     tables_.push_back(Quantile::gamma(share * 0x1p40, cv));
   }
 }
@@ -107,9 +107,8 @@ void Split::operator()(std::int64_t total, Random& random, std::span<std::int64_
   require(total >= 0, "the total to split must not be negative");
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < parts.size(); ++i) sum += parts[i] = tables_[table_of_[i]].sample(random);
-  if (sum > 0)
-    apportion(total, std::span<const std::int64_t>{parts}, parts);
-  else  // every draw was below resolution
+  if (sum > 0) apportion(total, std::span<const std::int64_t>{parts}, parts);
+  else  // all draws rounded to zero
     apportion(total, std::span<const double>{weights_}, parts);
 }
 

@@ -1,4 +1,4 @@
-// Numbers as little-endian bytes, and the checksum (CRC-32C, Castagnoli) of every record and every results file.
+// Numbers as little-endian bytes, and the checksum (CRC-32C, Castagnoli) of records and results files.
 //
 // Both are fixed by the file formats and never change within a format number.
 #pragma once
@@ -21,7 +21,7 @@ void put(std::string& bytes, T value) {
   for (std::size_t i = 0; i < sizeof(T); ++i) bytes.push_back(static_cast<char>((value >> (8 * i)) & 0xff));
 }
 
-/// The number that starts at `offset` [byte]; the caller has checked that it is there.
+/// The number that starts at `offset` [byte]; the caller must check the bounds.
 template <std::unsigned_integral T>
 T get(std::string_view bytes, std::size_t offset) {
   T value = 0;
@@ -32,7 +32,7 @@ T get(std::string_view bytes, std::size_t offset) {
 
 namespace detail {
 
-/// table[k][b]: the checksum of byte b followed by k zero bytes; eight tables take eight bytes in one step.
+/// table[k][b]: the checksum of byte b followed by k zero bytes; with eight tables, eight bytes a step.
 constexpr std::array<std::array<std::uint32_t, 256>, 8> make_crc_tables() {
   std::array<std::array<std::uint32_t, 256>, 8> table{};
   for (std::uint32_t b = 0; b < 256; ++b) {
@@ -41,8 +41,7 @@ constexpr std::array<std::array<std::uint32_t, 256>, 8> make_crc_tables() {
     table[0][b] = crc;
   }
   for (std::size_t k = 1; k < 8; ++k)
-    for (std::size_t b = 0; b < 256; ++b)
-      table[k][b] = (table[k - 1][b] >> 8) ^ table[0][table[k - 1][b] & 0xff];
+    for (std::size_t b = 0; b < 256; ++b) table[k][b] = (table[k - 1][b] >> 8) ^ table[0][table[k - 1][b] & 0xff];
   return table;
 }
 
@@ -66,7 +65,7 @@ inline std::uint32_t crc32c_portable(std::string_view bytes, std::uint32_t crc) 
 
 #if SIM_X86_64
 
-/// The same where the processor has an instruction for it; only where has_sse42().
+/// The same by the processor's instruction; only if has_sse42().
 [[gnu::target("sse4.2")]] inline std::uint32_t crc32c_sse42(std::string_view bytes, std::uint32_t crc) {
   std::uint64_t sum = static_cast<std::uint32_t>(~crc);
   std::size_t i = 0;
@@ -91,7 +90,7 @@ inline constexpr bool has_sse42() { return false; }
 
 #endif
 
-/// CRC-32C of `bytes`; give the result of the bytes before as `crc` to go on.
+/// CRC-32C of `bytes`; to continue, pass the result for the preceding bytes as `crc`.
 inline std::uint32_t crc32c(std::string_view bytes, std::uint32_t crc = 0) {
   return has_sse42() ? crc32c_sse42(bytes, crc) : crc32c_portable(bytes, crc);
 }

@@ -16,7 +16,7 @@ static_assert(std::endian::native == std::endian::little, "bits and elements are
 
 constexpr std::size_t longest_match = 258, shortest_match = 3;
 
-/// Bits of a code, the first to be written lowest.
+/// Bits of a code, the first one to write in the lowest bit.
 struct Code {
   std::uint32_t bits = 0;
   std::uint32_t length = 0;
@@ -36,7 +36,7 @@ constexpr Code symbol_code(std::uint32_t symbol) {
   return {reversed(0b11000000 + symbol - 280, 8), 8};
 }
 
-/// A length with its extra bits, and distance 1, which is five zero bits.
+/// A length with its extra bits, then distance 1, which is coded as five zero bits.
 constexpr Code match_code(std::uint32_t length) {
   if (length == longest_match) return {symbol_code(285).bits, symbol_code(285).length + 5};
   std::uint32_t symbol = 257, first = shortest_match, extra = 0;
@@ -61,7 +61,7 @@ constexpr auto match_codes = [] {
   return codes;
 }();
 
-/// Writes bits into a buffer that the caller made large enough.
+/// Writes bits into a buffer that the caller has made large enough.
 class BitWriter {
  public:
   explicit BitWriter(char* to) : to_(to) {}
@@ -75,7 +75,7 @@ class BitWriter {
     waiting_ >>= 32;
     count_ -= 32;
   }
-  /// Fills the last byte with zero bits; the end of what was written.
+  /// Pads the last byte with zero bits; returns the end of the output.
   char* finish() {
     for (; count_ > 0; count_ -= std::min(count_, 8u), waiting_ >>= 8) *to_++ = static_cast<char>(waiting_);
     return to_;
@@ -87,7 +87,7 @@ class BitWriter {
   std::uint32_t count_ = 0;  // of waiting bits, below 32 between calls
 };
 
-/// The checksum of RFC 1950, which a run of equal bytes changes in one step.
+/// The checksum of RFC 1950, updated in one step for a run of equal bytes.
 class Adler {
  public:
   void add(std::uint64_t byte) {
@@ -114,7 +114,7 @@ class Adler {
   std::uint64_t a_ = 1, b_ = 0;
 };
 
-/// How many bytes from `at` on equal the one at `at`.
+/// Length of the run of equal bytes at `at`.
 std::size_t run_at(std::string_view bytes, std::size_t at) {
   std::size_t end = at + 1;
   const std::uint64_t pattern = static_cast<unsigned char>(bytes[at]) * 0x0101010101010101u;
@@ -127,8 +127,8 @@ std::size_t run_at(std::string_view bytes, std::size_t at) {
 }
 
 /// Sixteen elements of `size` bytes lie in `size` registers. Interleaving the first half with the second, byte by byte, moves the
-/// topmost bit of a byte's address to the bottom; four times, and the number of the element has changed places with that of the
-/// byte. Returns how many elements of `count` are done.
+/// topmost bit of a byte's address to the bottom; after four times, the index of the element and that of the byte have swapped.
+/// Returns how many of `count` elements are done.
 template <std::size_t size>
 std::size_t shuffle_sixteens(const char* elements, std::size_t count, char* planes) {
   constexpr std::size_t width = sizeof(U8x16);
@@ -167,7 +167,7 @@ std::string shuffle(std::string_view elements, std::size_t size) {
 }
 
 std::string deflate_runs(std::string_view bytes) {
-  constexpr std::size_t head = 2, most_around = 16;  // [byte] before; before, behind and the end of the block
+  constexpr std::size_t head = 2, most_around = 16;  // [byte] before the code; before and after it, with the end of the block
   std::string stream(bytes.size() / 8 * 9 + 9 + most_around, '\0');  // no code is longer than nine bits a byte
   stream[0] = 0x78, stream[1] = 0x01;
   BitWriter out(stream.data() + head);
@@ -175,7 +175,7 @@ std::string deflate_runs(std::string_view bytes) {
   Adler sum;
   for (std::size_t at = 0; at < bytes.size();) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
-    if (at + 1 == bytes.size() || bytes[at + 1] != bytes[at]) {  // of the low bytes of numbers, nearly all
+    if (at + 1 == bytes.size() || bytes[at + 1] != bytes[at]) {  // nearly always so in the low bytes of numbers
       sum.add(byte);
       out.put(literal_codes[byte]);
       ++at;

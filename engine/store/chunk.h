@@ -1,8 +1,8 @@
-// A chunk of an HDF5 dataset as it stands in the file behind the filters shuffle, deflate and fletcher32, made here and not in
-// libhdf5: any number of threads at once, and ten times as fast, because it looks for runs of equal bytes only.
+// A chunk of an HDF5 dataset as stored after the filters shuffle, deflate and fletcher32, made here instead of in libhdf5: on any
+// number of threads, and ten times as fast, because it looks for runs of equal bytes only.
 //
-// Books are half zeros, and their numbers hold little that repeats: once shuffled, so that the high bytes stand together, a run
-// is all there is to find. Any HDF5 library reads the result.
+// Half of the books' entries are zero and the numbers hardly repeat: after shuffling, which groups the high bytes, runs are all
+// there is to find. Any HDF5 library reads the result.
 #pragma once
 
 #include <cstddef>
@@ -23,7 +23,7 @@ std::string deflate_runs(std::string_view bytes);
 /// HDF5's checksum over big-endian words of 16 bits.
 std::uint32_t fletcher32(std::string_view bytes);
 
-/// All three filters, in this order.
+/// All three filters, in the order above.
 std::string filtered_chunk(std::string_view elements, std::size_t size);
 
 /// Cuts one element of the first axis of a dataset of three axes, such as one replica, into filtered chunks.
@@ -34,7 +34,7 @@ class ChunkCutter {
   };
   ChunkCutter(std::size_t element_size, Axis slow, Axis fast) : size_(element_size), slow_(slow), fast_(fast) {}
 
-  /// Of `slow.length * fast.length` elements, in the order of the chunks; those at an end are filled up with zeros.
+  /// Chunks of `slow.length * fast.length` elements, in their order in the file; edge chunks are padded with zeros.
   template <class T>
   std::vector<std::string> operator()(const std::vector<T>& values) const {
     return cut({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)}, sizeof(T));

@@ -11,13 +11,13 @@
 namespace sim {
 namespace {
 
-constexpr std::size_t block_size = 1 << 20;  // [byte]: its working memory stays in the cache
+constexpr std::size_t block_size = 1 << 20;  // [byte]: so that its working memory fits the cache
 constexpr std::size_t head_size = 8, length_size = 4;
-constexpr std::size_t most_growth = 255;  // no byte of LZ4 stands for more
+constexpr std::size_t most_growth = 255;  // largest expansion of one byte of LZ4
 
 [[noreturn]] void fail() { throw Error(Exit::results, "compressed bytes make no sense; remove the file and run again"); }
 
-/// The next compressed block; takes it off the front.
+/// Consumes and returns the next compressed block.
 std::string_view take_block(std::string_view& rest) {
   if (rest.size() < length_size) fail();
   const std::size_t length = get<std::uint32_t>(rest, 0);
@@ -42,7 +42,7 @@ std::string compress(std::string_view bytes) {
   for (; !bytes.empty(); bytes.remove_prefix(std::min(block_size, bytes.size()))) {
     const auto size = static_cast<int>(std::min(block_size, bytes.size()));
     const int length = LZ4_compress_default(bytes.data(), block.data(), size, static_cast<int>(block.size()));
-    SIM_ASSERT(length > 0);  // the memory is as large as LZ4 asks for
+    SIM_ASSERT(length > 0);  // the buffer has the size LZ4 requires
     put(compressed, static_cast<std::uint32_t>(length));
     compressed.append(block, 0, static_cast<std::size_t>(length));
   }

@@ -8,15 +8,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <system_error>
 #include <utility>
 
 #include "engine/base/error.h"
+#include "engine/store/fault_injection.h"
 
 namespace sim {
 namespace {
-
-std::atomic<FaultInjection*> injection{nullptr};
 
 std::string advice(int error) {
   switch (error) {
@@ -41,26 +41,19 @@ std::string advice(int error) {
   throw Error(Exit::io, message);
 }
 
-Fault fault_of(FileOperation operation) {
-  auto* const active = injection.load(std::memory_order_acquire);
-  return active ? active->next(operation) : Fault{};
-}
-
-/// Makes a system call, again when a signal interrupts it; a test may put a fault in its place.
+/// Makes a system call and retries it after a signal; a test may inject a fault instead.
 template <class Call>
 auto attempt(FileOperation operation, Call call) {
   for (;;) {
     const auto fault = fault_of(operation);
     decltype(call(false)) result = -1;
-    if (fault.error != 0)
-      errno = fault.error;
-    else
-      result = call(fault.halved);
+    if (fault.error != 0) errno = fault.error;
+    else result = call(fault.halved);
     if (result != -1 || errno != EINTR) return result;
   }
 }
 
-/// Writes all bytes, `write(data, length)` at a time; false with errno set when the system refuses.
+/// Writes all bytes, `write(data, length)` at a time; false with errno set on failure.
 template <class Write>
 bool write_all(std::string_view bytes, const Write& write) {
   constexpr std::size_t piece = std::size_t{1} << 30;  // one write(2) takes less than 2^31 bytes
@@ -80,7 +73,7 @@ bool write_all(int file, std::string_view bytes) {
   return write_all(bytes, [&](const char* data, std::size_t length) { return ::write(file, data, length); });
 }
 
-/// Up to `bytes.size()` bytes from `offset`; fewer only at the end of the file. Nothing, with errno set, when the system refuses.
+/// Up to `bytes.size()` bytes from `offset`; fewer only at the end of the file. Nothing, with errno set, on failure.
 std::optional<std::size_t> read_all(int file, std::uint64_t offset, std::span<char> bytes) {
   std::size_t done = 0;
   while (done < bytes.size()) {
@@ -98,10 +91,10 @@ Descriptor open_file(const std::string& path, int flags) {
   return Descriptor{attempt(FileOperation::open, [&](bool) { return ::open(path.c_str(), flags | O_CLOEXEC, 0666); })};
 }
 
-/// A FIFO would block, a device would swallow; O_NONBLOCK lets us look before we wait.
+/// A FIFO would block, a device would discard; O_NONBLOCK lets us look before we wait.
 Descriptor open_regular(const char* verb, const std::string& path, int flags) {
   auto file = open_file(path, flags | O_NONBLOCK);
-  struct stat status {};
+  struct stat status{};
   if (!file || ::fstat(file.number(), &status) != 0) fail(verb, path, errno);
   if (S_ISDIR(status.st_mode)) fail(verb, path, EISDIR);
   if (!S_ISREG(status.st_mode))
@@ -110,7 +103,7 @@ Descriptor open_regular(const char* verb, const std::string& path, int flags) {
 }
 
 std::uint64_t size_of(const Descriptor& file, const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.number(), &status) != 0) fail("read", path, errno);
   return static_cast<std::uint64_t>(status.st_size);
 }
@@ -121,13 +114,13 @@ void sync_folder_of(const std::string& path) {
   const auto handle = open_file(folder, O_RDONLY | O_DIRECTORY);
   if (!handle) fail("open the folder", folder, errno);
   const int result = attempt(FileOperation::sync_folder, [&](bool) { return ::fsync(handle.number()); });
-  // Some network file systems know no fsync of folders and keep names durable by themselves.
+  // Some network file systems have no fsync for folders and make names durable themselves.
   if (result != 0 && errno != EINVAL && errno != ENOTSUP) fail("make durable the folder", folder, errno);
 }
 
-/// A rename would replace a device or a folder's name; only ordinary files may be replaced.
+/// A rename would replace a device or a folder; only ordinary files may be replaced.
 void require_replaceable(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::lstat(path.c_str(), &status) != 0) return;
   if (S_ISDIR(status.st_mode)) fail("write", path, EISDIR);
   if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode))
@@ -149,7 +142,7 @@ Descriptor::~Descriptor() { close(); }
 int Descriptor::release() { return std::exchange(number_, -1); }
 
 void Descriptor::close() {
-  if (number_ >= 0) ::close(release());  // never repeated: Linux frees the number even when interrupted
+  if (number_ >= 0) ::close(release());  // never retried: Linux frees the descriptor even when interrupted
 }
 
 InputFile::InputFile(std::string path) : path_(std::move(path)), file_(open_regular("read", path_, O_RDONLY)) {}
@@ -172,8 +165,7 @@ std::string read_file(const std::string& path, std::uint64_t limit) {
   const InputFile file(path);
   const auto size = file.size();
   if (size > limit)
-    throw Error(Exit::resource, "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " +
-                                    std::to_string(limit));
+    throw Error(Exit::resource, "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " + std::to_string(limit));
   return file.read(0, size);
 }
 
@@ -190,7 +182,7 @@ AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
 AtomicFile::~AtomicFile() {
   if (!file_) return;
   file_.close();
-  ::unlink(temporary_.c_str());  // nothing more can be done about an error here
+  ::unlink(temporary_.c_str());  // an error here cannot be handled
 }
 
 void AtomicFile::write(std::string_view bytes) {
@@ -236,24 +228,21 @@ void write_atomically(const std::string& path, std::string_view bytes) {
   file.commit();
 }
 
-AppendFile::AppendFile(std::string path)
-    : path_(std::move(path)), file_(open_regular("write", path_, O_WRONLY | O_CREAT | O_APPEND)) {
+AppendFile::AppendFile(std::string path) : path_(std::move(path)), file_(open_regular("write", path_, O_WRONLY | O_CREAT | O_APPEND)) {
   if (::flock(file_.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
     throw Error(Exit::io, "cannot write '" + path_ + "': another process is writing it; wait for it or end it");
   size_ = size_of(file_, path_);
 }
 
 void AppendFile::require_sound() const {
-  if (broken_)
-    throw Error(Exit::io, "cannot write '" + path_ + "': an earlier error left it in doubt; start again with --resume");
+  if (broken_) throw Error(Exit::io, "cannot write '" + path_ + "': an earlier error left it in doubt; start again with --resume");
 }
 
 void AppendFile::append(std::string_view bytes) {
   require_sound();
   if (!write_all(file_.number(), bytes)) {
     const int error = errno;
-    const auto undone =
-        attempt(FileOperation::truncate, [&](bool) { return ::ftruncate(file_.number(), static_cast<off_t>(size_)); });
+    const auto undone = attempt(FileOperation::truncate, [&](bool) { return ::ftruncate(file_.number(), static_cast<off_t>(size_)); });
     broken_ = undone != 0;
     fail("write", path_, error);
   }
@@ -277,7 +266,7 @@ void AppendFile::sync() {
 void AppendFile::sync_folder() { sync_folder_of(path_); }
 
 bool exists(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) == 0) return true;
   if (errno != ENOENT && errno != ENOTDIR) fail("look at", path, errno);
   return false;
@@ -287,22 +276,6 @@ bool remove(const std::string& path) {
   if (attempt(FileOperation::remove, [&](bool) { return ::unlink(path.c_str()); }) == 0) return true;
   if (errno != ENOENT) fail("remove", path, errno);
   return false;
-}
-
-FaultInjection::FaultInjection(FaultPlan plan) : plan_(plan) {
-  FaultInjection* none = nullptr;
-  SIM_ASSERT(injection.compare_exchange_strong(none, this));
-}
-
-FaultInjection::~FaultInjection() { injection.store(nullptr, std::memory_order_release); }
-
-Fault FaultInjection::next(FileOperation operation) {
-  if (plan_.operation && *plan_.operation != operation) return {};
-  const int n = ++count_;
-  if (plan_.short_write && n == plan_.nth) return {.error = 0, .halved = true};
-  const int first_error = plan_.nth + (plan_.short_write ? 1 : 0);
-  const bool fails = n == first_error || (plan_.lasting && n > first_error);
-  return {.error = fails ? plan_.error : 0, .halved = false};
 }
 
 }  // namespace sim

@@ -1,22 +1,20 @@
-// Every byte this program writes to or reads from a disk goes through here, checked.
+// All disk reads and writes of this program go through here and are checked.
 //
-// A call either did what it says or throws Error(Exit::io) that names the file, the system's reason and what the user
-// can do; interrupted and short system calls are carried on. A file written by write_atomically or AtomicFile holds
-// the old bytes or all of the new ones at every instant, also through a power cut. Only regular files are touched.
-// One object is used by one thread at a time. Tests inject faults here (FaultInjection); off, they cost one load.
+// A call either succeeds or throws Error(Exit::io) with the file, the system's reason and what the user can do; interrupted and
+// short system calls are continued. A file written by write_atomically or AtomicFile holds the old bytes or all of the new ones
+// at every instant, even across a power cut. Only regular files are touched. An object may be used by one thread at a time. Tests
+// inject faults here (fault_injection.h), which otherwise cost one load.
 #pragma once
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 namespace sim {
 
-/// An open file descriptor, closed by whoever holds it last.
+/// An open file descriptor, closed by its last owner.
 class Descriptor {
  public:
   Descriptor() = default;
@@ -34,7 +32,7 @@ class Descriptor {
   int number_ = -1;
 };
 
-/// A file open for reading anywhere in it.
+/// A file open for random-access reading.
 class InputFile {
  public:
   explicit InputFile(std::string path);
@@ -42,9 +40,9 @@ class InputFile {
   const std::string& path() const { return path_; }
   std::uint64_t size() const;  // [byte], now
 
-  /// Up to `length` bytes from `offset`; fewer only at the end of the file.
+  /// Reads up to `length` bytes from `offset`; fewer only at the end of the file.
   std::string read(std::uint64_t offset, std::size_t length) const;
-  /// The same into `bytes`; how many were there.
+  /// The same into `bytes`; returns how many were read.
   std::size_t read(std::uint64_t offset, std::span<char> bytes) const;
 
  private:
@@ -54,11 +52,11 @@ class InputFile {
 
 inline constexpr std::uint64_t default_read_limit = std::uint64_t{8} << 30;  // [byte]
 
-/// The whole file; Error(Exit::resource) when it is longer than `limit` [byte].
+/// Reads the whole file; Error(Exit::resource) if it is longer than `limit` [byte].
 std::string read_file(const std::string& path, std::uint64_t limit = default_read_limit);
 
-/// A file that appears under its name only by commit(), whole; dropped without commit it leaves nothing behind.
-/// A symbolic link with that name is replaced, not followed.
+/// A file that appears under its name only by commit(), complete; without commit it leaves nothing behind. A symbolic link with
+/// that name is replaced, not followed.
 class AtomicFile {
  public:
   explicit AtomicFile(std::string path);
@@ -68,12 +66,12 @@ class AtomicFile {
 
   void write(std::string_view bytes);
 
-  /// Anywhere in it, before it is committed; what was never written is zero.
+  /// Random access before commit(); what was never written is zero.
   void write_at(std::uint64_t offset, std::string_view bytes);
   std::size_t read_at(std::uint64_t offset, std::span<char> bytes) const;
   void truncate(std::uint64_t size);
 
-  /// Makes the bytes durable, then the name. An error of the very last step (the folder) finds the new file in place.
+  /// Makes the bytes durable, then the name. If the last step fails (sync of the folder), the new file is already in place.
   void commit();
 
  private:
@@ -84,11 +82,11 @@ class AtomicFile {
 
 void write_atomically(const std::string& path, std::string_view bytes);
 
-/// A file that only grows at its end, held by one process at a time. After a failed append the file ends where it
-/// ended before; if even that cannot be had, or sync failed, every later call fails: what the disk holds is unknown.
+/// A file that only grows at its end, held by one process at a time. A failed append leaves the file at its former length; if
+/// that is impossible, or sync failed, every later call fails, because the contents of the disk are unknown.
 class AppendFile {
  public:
-  /// Opens the file, makes it if it is not there; its bytes stay.
+  /// Opens the file with its contents, or creates it.
   explicit AppendFile(std::string path);
 
   const std::string& path() const { return path_; }
@@ -97,7 +95,7 @@ class AppendFile {
   void append(std::string_view bytes);
   void truncate(std::uint64_t size);
   void sync();         // the bytes are durable when this returns
-  void sync_folder();  // and so is the name
+  void sync_folder();  // and so is the file's name
 
  private:
   void require_sound() const;
@@ -112,40 +110,5 @@ bool exists(const std::string& path);
 
 /// Removes the file; true if it was there.
 bool remove(const std::string& path);
-
-enum class FileOperation { open, read, write, sync, rename, sync_folder, truncate, remove };
-
-/// The fault a test wants.
-struct FaultPlan {
-  std::optional<FileOperation> operation = {};  // nothing: of any kind
-  int nth = 1;                             // counted from 1 among the operations of that kind
-  int error = 0;                           // errno, e.g. ENOSPC; 0: no error
-  bool short_write = false;                // the n-th write takes half of what it was given; `error` strikes the next
-  bool lasting = false;                    // the error stays, as on a full disk
-};
-
-/// What befalls one operation.
-struct Fault {
-  int error = 0;
-  bool halved = false;
-};
-
-/// For tests: while it lives, operations of this process go wrong by plan. One at a time.
-class FaultInjection {
- public:
-  explicit FaultInjection(FaultPlan plan);
-  FaultInjection(const FaultInjection&) = delete;
-  FaultInjection& operator=(const FaultInjection&) = delete;
-  ~FaultInjection();
-
-  bool fired() const { return count_ >= plan_.nth; }
-
-  /// Counts one operation and says how it is to go wrong.
-  Fault next(FileOperation operation);
-
- private:
-  FaultPlan plan_;
-  std::atomic<int> count_ = 0;
-};
 
 }  // namespace sim

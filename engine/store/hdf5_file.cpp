@@ -1,4 +1,4 @@
-// What writer and reader share; see hdf5_writer.cpp and hdf5_reader.cpp.
+// Shared by writer and reader; see hdf5_writer.cpp and hdf5_reader.cpp.
 #include "engine/store/hdf5_file.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view seal_magic = "SIMSEAL1";
 
-/// A plain buffer, because no exception may pass through libhdf5.
+/// A plain buffer, because exceptions must not pass through libhdf5.
 struct Reason {
   char text[160] = "unknown reason";
 };

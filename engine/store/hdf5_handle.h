@@ -1,6 +1,6 @@
-// What writer and reader of HDF5 share: handles that close themselves, types, the seal. Included by hdf5_*.cpp only.
+// Shared by the HDF5 writer and reader: owning handles, types, the seal. Included by hdf5_*.cpp only.
 //
-// libhdf5's own printing of errors is off while a Quiet lives; nothing here calls back into C++ from C.
+// A Quiet disables error printing of libhdf5 during its lifetime; nothing here calls back from C into C++.
 #pragma once
 
 #include <hdf5.h>
@@ -13,7 +13,7 @@
 
 namespace sim {
 
-/// One reference to an object of libhdf5.
+/// Owns one reference to a libhdf5 object.
 class Handle {
  public:
   using Close = herr_t (*)(hid_t);
@@ -38,7 +38,7 @@ class Handle {
   Close close_ = nullptr;
 };
 
-/// Keeps libhdf5 from printing, and gives the caller's setting back.
+/// Disables error printing of libhdf5 and restores the caller's setting.
 class Quiet {
  public:
   Quiet() {
@@ -54,33 +54,29 @@ class Quiet {
   void* data_ = nullptr;
 };
 
-/// A reference to an object as a list of them is stored, and the axis it stands on.
+/// An entry of REFERENCE_LIST: an object reference and the axis.
 struct AxisReference {
   hobj_ref_t object;
   std::int32_t axis;
 };
 
-// What 1.12 calls by other names: Debian 12 has HDF5 1.10, Debian 13 has 1.14.
+// Names that changed in 1.12: Debian 12 has HDF5 1.10, Debian 13 has 1.14.
 #if H5_VERSION_GE(1, 12, 0)
 using ObjectInfo = H5O_info2_t;
-inline herr_t get_info(hid_t object, ObjectInfo& info) {
-  return H5Oget_info3(object, &info, H5O_INFO_NUM_ATTRS);
-}
+inline herr_t get_info(hid_t object, ObjectInfo& info) { return H5Oget_info3(object, &info, H5O_INFO_NUM_ATTRS); }
 inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
   return H5Oget_info_by_name3(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
 }
 #else
 using ObjectInfo = H5O_info_t;
-inline herr_t get_info(hid_t object, ObjectInfo& info) {
-  return H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS);
-}
+inline herr_t get_info(hid_t object, ObjectInfo& info) { return H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS); }
 inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
   return H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
 }
 #endif
 
 inline constexpr const char* dimension_list = "DIMENSION_LIST";  // of a dataset: the scale of each axis
-inline constexpr const char* reference_list = "REFERENCE_LIST";  // of a scale: where it stands
+inline constexpr const char* reference_list = "REFERENCE_LIST";  // of a scale: the datasets that use it
 
 inline constexpr std::size_t seal_size = 24;  // [byte]
 
@@ -92,7 +88,7 @@ Handle file_type(ElementType type);
 Handle text_type();                         // variable length, UTF-8
 Handle fixed_text_type(std::size_t length); // of attributes
 
-inline constexpr const char* image_name = "image";  // what libhdf5 calls every image; it is not stored
+inline constexpr const char* image_name = "image";  // file name given to libhdf5 for every image; not stored
 
 /// The innermost reason libhdf5 gave for its last failure.
 std::string hdf5_reason();

@@ -1,3 +1,5 @@
+#include "engine/store/hdf5_reader.h"
+
 #include <hdf5_hl.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 #include "engine/base/error.h"
 #include "engine/store/bytes.h"
 #include "engine/store/file_io.h"
-#include "engine/store/hdf5_file.h"
 #include "engine/store/hdf5_handle.h"
 #include "engine/store/hdf5_storage.h"
 
@@ -36,19 +37,16 @@ std::uint64_t check_seal(const InputFile& file) {
 }
 
 std::optional<ElementType> type_of(hid_t type) {
-  if (H5Tget_class(type) == H5T_STRING)
-    return H5Tis_variable_str(type) > 0 ? std::optional(ElementType::text) : std::nullopt;
-  for (const auto known : {ElementType::float32, ElementType::float64, ElementType::int32, ElementType::int64,
-                           ElementType::uint8})
+  if (H5Tget_class(type) == H5T_STRING) return H5Tis_variable_str(type) > 0 ? std::optional(ElementType::text) : std::nullopt;
+  for (const auto known : {ElementType::float32, ElementType::float64, ElementType::int32, ElementType::int64, ElementType::uint8})
     if (H5Tequal(type, file_type(known).id()) > 0) return known;
   return {};
 }
 
-/// A type may be read as itself or as a wider one of the same nature.
+/// A type may be read as itself or as a wider type of the same class.
 bool can_read(ElementType stored, ElementType wanted) {
   if (stored == wanted) return true;
-  if (wanted == ElementType::float64)
-    return stored == ElementType::float32 || stored == ElementType::int32 || stored == ElementType::uint8;
+  if (wanted == ElementType::float64) return stored == ElementType::float32 || stored == ElementType::int32 || stored == ElementType::uint8;
   if (wanted == ElementType::int64) return stored == ElementType::int32 || stored == ElementType::uint8;
   return wanted == ElementType::int32 && stored == ElementType::uint8;
 }
@@ -92,8 +90,7 @@ struct Hdf5Reader::Image {
   Names names_of_scales(hid_t attribute, const std::string& object, std::size_t axes) const;
   std::optional<AttributeValue> value_of(hid_t attribute, const std::string& object) const;
   std::string text_of(hid_t attribute, hid_t type, const std::string& object) const;
-  void read(hid_t dataset, const std::string& object, ElementType type, std::uint64_t first, std::uint64_t count,
-            void* values) const;
+  void read(hid_t dataset, const std::string& object, ElementType type, std::uint64_t first, std::uint64_t count, void* values) const;
 };
 
 bool Hdf5Reader::Image::has(const std::string& object) const {
@@ -102,7 +99,7 @@ bool Hdf5Reader::Image::has(const std::string& object) const {
     const auto part = object.substr(0, end);
     H5L_info_t link;
     if (H5Lexists(file.id(), part.c_str(), H5P_DEFAULT) <= 0) return false;
-    // Any other link would have libhdf5 look elsewhere, even into other files.
+    // Any other link would make libhdf5 follow it elsewhere, even into other files.
     if (H5Lget_info(file.id(), part.c_str(), &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD) return false;
     if (end == object.npos) return true;
   }
@@ -127,8 +124,8 @@ Names Hdf5Reader::Image::children(const std::string& group, H5O_type_t wanted) c
   Names names;
   for (hsize_t i = 0; i < info.nlinks; ++i) {
     std::array<char, 1024> name{};
-    require(static_cast<herr_t>(H5Lget_name_by_idx(handle.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name.data(),
-                                                   name.size(), H5P_DEFAULT)),
+    require(static_cast<herr_t>(H5Lget_name_by_idx(handle.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name.data(), name.size(),
+                                                   H5P_DEFAULT)),
             group);
     if (!has((group == "/" ? "" : group + "/") + name.data())) continue;
     ObjectInfo object;
@@ -201,8 +198,8 @@ std::string Hdf5Reader::Image::text_of(hid_t attribute, hid_t type, const std::s
   return text;
 }
 
-void Hdf5Reader::Image::read(hid_t dataset, const std::string& object, ElementType type, std::uint64_t first,
-                             std::uint64_t count, void* values) const {
+void Hdf5Reader::Image::read(hid_t dataset, const std::string& object, ElementType type, std::uint64_t first, std::uint64_t count,
+                             void* values) const {
   const auto shape = shape_of(dataset, object);
   std::vector<hsize_t> lengths(shape.begin(), shape.end());
   std::vector<hsize_t> starts(lengths.size(), 0);
@@ -215,8 +212,7 @@ void Hdf5Reader::Image::read(hid_t dataset, const std::string& object, ElementTy
     in_memory = {H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr), H5Sclose};
   }
   const auto memory = memory_type(type);
-  if (type != ElementType::text)
-    return require(H5Dread(dataset, memory.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values), object);
+  if (type != ElementType::text) return require(H5Dread(dataset, memory.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, values), object);
   std::vector<char*> texts(static_cast<std::size_t>(H5Sget_simple_extent_npoints(in_memory.id())));
   require(H5Dread(dataset, memory.id(), in_memory.id(), in_file.id(), H5P_DEFAULT, texts.data()), object);
   auto* target = static_cast<std::string*>(values);
@@ -249,8 +245,9 @@ Attributes Hdf5Reader::attributes(const std::string& path) const {
   image_->require(get_info(object.id(), info), path);
   Attributes found;
   for (hsize_t i = 0; i < info.num_attrs; ++i) {
-    const auto attribute = image_->require(
-        {H5Aopen_by_idx(object.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT), H5Aclose}, path);
+    const auto attribute = image_->require({H5Aopen_by_idx(object.id(), ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT),
+                                            H5Aclose},
+                                           path);
     std::array<char, 1024> name{};
     if (H5Aget_name(attribute.id(), name.size(), name.data()) < 0) image_->damaged(path);
     if (makes_dimensions(name.data())) continue;
@@ -271,8 +268,7 @@ std::uint64_t Hdf5Reader::rows(const std::string& path) const {
   return shape.empty() ? 1 : shape.front();
 }
 
-std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type, std::uint64_t first,
-                                       std::uint64_t count) const {
+std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count) const {
   const auto stored = info(path);
   if (!can_read(stored.type, type))
     refuse(image_->path, "holds " + std::string(name_of(stored.type)) + " at '" + path + "', not " + name_of(type));
@@ -286,12 +282,10 @@ std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type
   return elements;
 }
 
-void Hdf5Reader::read_into(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count,
-                           void* values) const {
+void Hdf5Reader::read_into(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count, void* values) const {
   const auto dataset = image_->open_dataset(path);
   const auto shape = image_->shape_of(dataset.id(), path);
-  if (count > 0 && std::find(shape.begin(), shape.end(), 0) == shape.end())
-    image_->read(dataset.id(), path, type, first, count, values);
+  if (count > 0 && std::find(shape.begin(), shape.end(), 0) == shape.end()) image_->read(dataset.id(), path, type, first, count, values);
 }
 
 }  // namespace sim

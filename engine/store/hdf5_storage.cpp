@@ -10,7 +10,7 @@
 namespace sim {
 namespace {
 
-/// What libhdf5 holds of an open file; it fills the first member itself.
+/// State of an open file as held by libhdf5, which fills the first member itself.
 struct OpenFile {
   H5FD_t head{};
   Hdf5Storage* storage = nullptr;
@@ -83,7 +83,7 @@ const H5FD_class_t driver_class = [] {
   return driver;
 }();
 
-/// What was read of `bytes`; the rest becomes zero.
+/// Zeroes what could not be read of `bytes`.
 void fill_up(std::span<char> bytes, std::size_t done) { std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(done), bytes.end(), '\0'); }
 
 }  // namespace
@@ -114,7 +114,7 @@ void NewFileStorage::write(std::uint64_t offset, std::string_view bytes) {
   size_ = std::max(size_, offset + bytes.size());
 }
 
-// libhdf5 may have written behind the end of the image what it then gave up.
+// libhdf5 may have written, and then discarded, data past the end of the image.
 void NewFileStorage::commit(std::uint64_t length, std::string_view seal) {
   if (size_ > length) file_.truncate(length);
   write(length, seal);

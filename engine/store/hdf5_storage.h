@@ -1,8 +1,8 @@
-// Where libhdf5 keeps an image: a driver that passes its reads and writes on to file_io, so that libhdf5 does no I/O of its own,
-// or to memory. Included by hdf5_*.cpp only.
+// Where libhdf5 keeps an image: a virtual file driver that passes reads and writes to file_io, so that libhdf5 does no I/O of its
+// own, or to memory. Included by hdf5_*.cpp only.
 //
-// No exception passes through libhdf5. A write that fails is noted and told to have gone well, because libhdf5 cannot give a file
-// up whose writes fail; the owner asks rethrow().
+// No exception passes through libhdf5. A failed write is recorded and reported as a success, because libhdf5 cannot abandon a
+// file whose writes fail; the owner calls rethrow().
 #pragma once
 
 #include <cstdint>
@@ -24,14 +24,14 @@ class Hdf5Storage {
   virtual ~Hdf5Storage() = default;
 
   virtual std::uint64_t size() const = 0;  // [byte]
-  /// All of `bytes`; what was never written is zero.
+  /// Reads all of `bytes`; what was never written is zero.
   virtual void read(std::uint64_t offset, std::span<char> bytes) const = 0;
   virtual void write(std::uint64_t offset, std::string_view bytes) = 0;
 
-  /// An access list for files that live here.
+  /// An access property list for files in this storage.
   Handle access();
 
-  /// Throws what befell a read or write, if anything did.
+  /// Rethrows the first error of a read or write, if any.
   void rethrow() const {
     if (error_) std::rethrow_exception(error_);
   }
@@ -53,14 +53,14 @@ class MemoryStorage final : public Hdf5Storage {
   std::string bytes_;
 };
 
-/// In a file that appears under its name when it is done.
+/// In a file that appears under its name when complete.
 class NewFileStorage final : public Hdf5Storage {
  public:
   explicit NewFileStorage(std::string path) : file_(std::move(path)) {}
   std::uint64_t size() const override { return size_; }
   void read(std::uint64_t offset, std::span<char> bytes) const override;
   void write(std::uint64_t offset, std::string_view bytes) override;
-  /// Ends the file behind `seal`, which comes behind the first `length` bytes, and gives it its name.
+  /// Writes `seal` after the first `length` bytes, truncates the file there and commits it under its name.
   void commit(std::uint64_t length, std::string_view seal);
 
  private:

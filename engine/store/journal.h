@@ -1,10 +1,10 @@
-// The journal keeps finished work while a run goes on: records appended behind a header, each whole or absent.
+// The journal keeps finished work during a run: a header and appended records, each complete or absent.
 //
-// However a run is killed, the journal holds a prefix of whole records (after sync(): at least those synced); resuming
-// drops the torn tail and goes on behind it. A journal belongs to one fingerprint — of everything that decides the
-// results — and is refused for any other. Damage before the last record is Error(Exit::results), never skipped; damage
-// of the last record looks like a torn tail and is treated as one, since what it held is simply done again.
-// The writer is used by one thread at a time and shuts out other processes.
+// However a run is killed, the journal holds a prefix of complete records (after sync(): at least those synced); resuming drops
+// the torn tail and continues after it. A journal belongs to one fingerprint — of everything that determines the results — and is
+// refused for any other. Damage before the last record is Error(Exit::results), never skipped; damage to the last record looks
+// like a torn tail and is treated as one, since its work is simply repeated. The writer is used by one thread at a time and locks
+// out other processes.
 //
 //   header  48 bytes: "SIMJRNL\n", format u32, CRC-32C u32 of the other 44 bytes, fingerprint 32 bytes
 //   record  32 bytes: "RECd", kind u32, index u64, length u64, CRC-32C of the payload u32, CRC-32C of these 28 bytes u32;
@@ -21,34 +21,34 @@
 
 namespace sim {
 
-inline constexpr std::uint32_t journal_format = 2;  // 1: payloads of replicas were packed by this program, not by LZ4
+inline constexpr std::uint32_t journal_format = 2;  // 1: payloads were compressed by this program instead of by LZ4
 inline constexpr std::size_t fingerprint_size = 32;  // [byte]
 
-/// Where a record lies and what it is; the payload stays in the file.
+/// Kind and position of a record; the payload stays in the file.
 struct JournalRecord {
-  std::uint32_t kind = 0;    // what the payload is; the caller's business
+  std::uint32_t kind = 0;    // meaning of the payload, defined by the caller
   std::uint64_t index = 0;   // e.g. the replica
   std::uint64_t length = 0;  // of the payload [byte]
   std::uint64_t offset = 0;  // of the record in the file [byte]
   bool operator==(const JournalRecord&) const = default;
 };
 
-/// Walks over the whole records and fetches payloads; memory holds one payload at most.
+/// Iterates over complete records and reads payloads, at most one in memory at a time.
 class JournalReader {
  public:
-  /// Error(Exit::results) when the file is no journal, is of another format, or has another fingerprint.
+  /// Error(Exit::results) if the file is not a journal, or has another format or fingerprint.
   JournalReader(std::string path, std::string_view fingerprint);
 
-  /// The next whole record, its payload checked; nothing at the end or at a torn tail.
+  /// The next complete record, its payload checked; nothing at the end or at a torn tail.
   std::optional<JournalRecord> next();
 
-  /// All whole records from here on.
+  /// All complete records from here on.
   std::vector<JournalRecord> rest();
 
-  /// The payload, checked again.
+  /// Reads the payload and checks it again.
   std::string read(const JournalRecord& record) const;
 
-  /// Where the whole records seen so far end [byte]; after next() gave nothing: where a torn tail begins.
+  /// End of the complete records read so far [byte]; once next() returns nothing, the start of a torn tail.
   std::uint64_t end() const { return position_; }
 
  private:
@@ -61,13 +61,13 @@ class JournalReader {
 
 class JournalWriter {
  public:
-  /// An empty journal; what the file held before is lost.
+  /// Creates an empty journal; former contents of the file are lost.
   static JournalWriter create(const std::string& path, std::string_view fingerprint);
 
-  /// Goes on behind the last whole record; an empty journal if there is no file. Errors as JournalReader's.
+  /// Continues after the last complete record, or creates an empty journal if there is no file. Errors as for JournalReader.
   static JournalWriter resume(const std::string& path, std::string_view fingerprint);
 
-  /// Returns once the system has the record; it survives a killed process, and after sync() a power cut too.
+  /// Returns once the system has the record: it then survives a killed process, and after sync() also a power cut.
   void append(std::uint32_t kind, std::uint64_t index, std::string_view payload);
   void sync();
 

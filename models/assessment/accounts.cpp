@@ -15,7 +15,8 @@ constexpr double grams_per_tonne = 1e6;
 
 }  // namespace
 
-Accounts::Accounts(const District& district, const PolicySet& policies, const Books& books) : district_(district), policies_(policies), books_(books) {
+Accounts::Accounts(const District& district, const PolicySet& policies, const Books& books)
+    : district_(district), policies_(policies), books_(books) {
   for (const Stream& stream : district.streams) {
     wastes_.push_back(stream.counts_as);
     categories_.push_back(district.streams[stream.counts_as].category);
@@ -29,7 +30,8 @@ Accounts::Accounts(const District& district, const PolicySet& policies, const Bo
   first_row_[channels] = row;
   for (std::uint32_t i = 0; i < row; ++i) {
     const BookKey& key = books.keys[i];
-    if (key.stream != no_stream) rows_[static_cast<std::size_t>(key.channel)][static_cast<std::size_t>(category_of(key.stream))].push_back(i);
+    if (key.stream != no_stream)
+      rows_[static_cast<std::size_t>(key.channel)][static_cast<std::size_t>(category_of(key.stream))].push_back(i);
     if (key.channel >= Channel::units && key.site != no_site) counts_[district.sites[key.site].topic].push_back(i);
   }
 }
@@ -150,7 +152,7 @@ double Accounts::stock(int column, const std::function<bool(SiteId, StreamId)>& 
   return sum;
 }
 
-/// What stands in registered stores of the district at the end of the month before `column`, of each waste of a category [t].
+/// Stocks in registered stores of the district at the end of the month before `column`, for each waste of a category [t].
 std::vector<double> Accounts::in_stores(Category category, int column) const {
   std::vector<double> stood(wastes_.size());
   const auto store = [&](SiteId site) { return inside(site) && of_kind(site, "hazardous_store"); };
@@ -173,21 +175,21 @@ double Accounts::arisen(Category category, Months months) const {
 
 double Accounts::utilised(Category category, Months months) const { return tonnes(Channel::utilised, category, months); }
 
-// What lies in a landfill of the model stays in its books as a stock; what is buried elsewhere is booked as disposed.
+// Mass in a landfill of the model stays in its books as a stock; mass landfilled elsewhere is booked as disposed.
 double Accounts::disposed(Category category, Months months) const {
   return tonnes(Channel::disposed, category, months) +
          tonnes(Channel::landfilled, category, months, [&](const BookKey& key) { return of_kind(key.site, "landfill"); });
 }
 
-// Stock of earlier years is what statistics call stored: old heaps that are taken back, and hazardous waste in registered
-// stores, of which the oldest goes first. Working stocks between two steps of a chain (yards, bunkers) are not: the plan
-// prints no stored quantity for them.
+// Stock of earlier years is what statistics call stored: old heaps being reclaimed, and hazardous waste in registered stores
+// (first in, first out). Working stocks between two steps of a chain (yards, bunkers) are not: the plan prints no stored quantity
+// for them.
 double Accounts::utilised_from_stock(Category category, Months months) const {
   double sum = tonnes(Channel::reclaimed, category, months);
   const int year_begin = months.first / 12 * 12;
-  Trace* const trace = std::exchange(trace_, nullptr);  // what is compared here is no part of the sum; the result is
+  Trace* const trace = std::exchange(trace_, nullptr);  // these reads are only comparisons; only the result is traced
   const std::vector<double> stood = in_stores(category, year_begin);
-  std::vector<double> used(stood.size()), before(stood.size());  // [waste] in the year: to the end of the months, to their beginning
+  std::vector<double> used(stood.size()), before(stood.size());  // [waste] use in the year: up to the end of the months, up to their start
   for (const std::uint32_t i : rows_of(Channel::utilised, category)) {
     const StreamId waste = waste_of(books_.keys[i].stream);
     used[waste] += tonnes_of_row(i, {year_begin, months.first + months.count - year_begin});
@@ -205,7 +207,8 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
 
 double Accounts::recovered(Months months) const {
   const auto from_townships = [&](const BookKey& key) { return of_kind(key.counterpart, "township"); };
-  return tonnes(Channel::received, Category::recyclables, months, from_townships) - tonnes(Channel::consumed, Category::recyclables, months);
+  return tonnes(Channel::received, Category::recyclables, months, from_townships) -
+         tonnes(Channel::consumed, Category::recyclables, months);
 }
 
 double Accounts::coverage(Months months, const char* topic) const {

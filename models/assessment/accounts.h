@@ -1,7 +1,7 @@
-// What indicators may ask of the closed books of one replica: no facility, no target, no random number.
+// Queries on the closed books of one replica, the only data that indicators may use: no facilities, targets or random numbers.
 //
-// Statistics count a stream as it arose: the dry mass of what is booked, at the reference water content of the waste it counts as.
-// So a product that was dried, or an ash that was wetted, weighs what the waste weighed.
+// Statistics count a stream as generated: the booked dry mass, at the reference water content of the waste it counts as. So a
+// dried product or a wetted ash weighs as much as the original waste.
 #pragma once
 
 #include <array>
@@ -27,7 +27,7 @@ struct Months {
   int count = 12;
 };
 
-/// What an indicator read in the books while it was computed: the flows behind its number.
+/// What an indicator read from the books while it was computed: the flows behind its value.
 struct Trace {
   struct Line {
     BookKey key;          // channel opening without counterpart: a stock
@@ -37,7 +37,7 @@ struct Trace {
   std::vector<Line> lines;
 };
 
-/// Questions an indicator may ask of the books of one replica.
+/// Queries of indicators on the books of one replica.
 class Accounts {
  public:
   Accounts(const District& district, const PolicySet& policies, const Books& books);
@@ -47,28 +47,28 @@ class Accounts {
 
   /// The rows of a channel in the books, which are sorted by channel first: [first, last).
   std::pair<std::size_t, std::size_t> rows_of(Channel channel) const;
-  /// Those of them whose stream counts as a waste of a category, in the same order.
+  /// Those rows whose stream counts as a waste of a category, in the same order.
   const std::vector<std::uint32_t>& rows_of(Channel channel, Category category) const;
 
-  /// From now on what is read is noted; nullptr ends it.
+  /// Records from now on what is read; nullptr ends recording.
   void watch(Trace* trace) const { trace_ = trace; }
 
   using Filter = std::function<bool(const BookKey&)>;
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].
   double tonnes(Channel channel, Months months, const Filter& filter) const;
-  /// The same for streams of a category, which is many times quicker.
+  /// The same for streams of a category, many times faster.
   double tonnes(Channel channel, Category category, Months months, const Filter& filter) const;
   double tonnes(Channel channel, Category category, Months months) const;
-  /// The same by volume [m3], at the density of the waste a stream counts as; NaN when that has none.
+  /// The same by volume [m3], at the density of the waste a stream counts as; NaN if it has none.
   double cubic_metres(Channel channel, Months months, const Filter& filter) const;
   /// Sum of the amounts over the lines of a channel that pass the filter, in the unit of the channel: for counts.
   std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
-  /// The same for sites of a topic, in a channel that counts: `amount(Channel::reached, months, "green_mines")`.
+  /// The same for sites of a topic, in a channel of counts: `amount(Channel::reached, months, "green_mines")`.
   std::int64_t amount(Channel channel, Months months, const char* topic) const;
   /// All months from the beginning to the end of `months`: for counts that add up.
   static Months until(Months months) { return {0, months.first + months.count}; }
-  /// What stood at the end of the month before `column` (column 0: the opening stocks) [t], for streams that pass.
+  /// Stocks at the end of the month before `column` (column 0: opening stocks) [t], for streams that pass.
   double stock(int column, const std::function<bool(SiteId, StreamId)>& filter) const;
 
   /// The waste a stream counts as, and its category.
@@ -79,26 +79,26 @@ class Accounts {
   bool of_kind(SiteId site, const char* kind) const;
   bool about(SiteId site, const char* topic) const;
 
-  /// Waste of a category that arose inside the district: generated, or produced as the primary waste of a plant [t].
+  /// Waste of a category generated inside the district: generated, or produced as the primary waste of a plant [t].
   double arisen(Category category, Months months) const;
   /// Waste of a category that was used as a material, here or elsewhere [t].
   double utilised(Category category, Months months) const;
-  /// Waste of a category that was put away for good: treated, burnt, buried [t].
+  /// Waste of a category disposed of: treated, incinerated, landfilled [t].
   double disposed(Category category, Months months) const;
   /// The part of `utilised` that came from stocks of earlier years [t].
   double utilised_from_stock(Category category, Months months) const;
 
-  /// Recyclables that people handed over, less what was sorted out again [t].
+  /// Recyclables handed over by people, less sorting rejects [t].
   double recovered(Months months) const;
-  double recovered_before() const;  // in the year before the first, as the district's data say [t]
-  /// Members that meet the mark of all members of the registers of a topic, at the end of the months [%].
+  double recovered_before() const;  // in the year before the first, from the district's data [t]
+  /// Share of compliant members in the registers of a topic, at the end of the months [%].
   double coverage(Months months, const char* topic) const;
-  /// What passed of what was checked at the sites of a topic in the months [%]; NaN when nothing was checked.
+  /// Pass rate of inspections at the sites of a topic in the months [%]; NaN without inspections.
   double pass_rate(Months months, const char* topic) const;
 
   double days(Months months) const;
   double value_added(Months months) const;  // [万元]
-  /// Capacity in service at the end of the months of sites that may end a stream of a category [t/d]; kind "" means any.
+  /// Capacity in service at the end of the months of sites where a stream of a category may end [t/d]; kind "" means any.
   double capacity(const char* kind, Category category, Months months) const;
   /// The same months of the first year of the books.
   Months in_first_year(Months months) const;
@@ -116,8 +116,8 @@ class Accounts {
   const Books& books_;
   std::array<std::size_t, channels + 1> first_row_{};  // [channel]
   std::array<std::array<std::vector<std::uint32_t>, static_cast<std::size_t>(Category::count_)>, channels> rows_;  // [channel][category]
-  std::map<std::string_view, std::vector<std::uint32_t>> counts_;  // [topic of the site] rows of channels that count
-  std::vector<StreamId> wastes_;      // [stream] copied out of the district, where names lie between them
+  std::map<std::string_view, std::vector<std::uint32_t>> counts_;  // [topic of the site] rows of channels of counts
+  std::vector<StreamId> wastes_;      // [stream] copied from the district, where names are stored in between
   std::vector<Category> categories_;  // [stream] of the waste it counts as
   mutable Trace* trace_ = nullptr;
 };

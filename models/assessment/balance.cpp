@@ -13,9 +13,9 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double tiny = 1e-9;  // below it a share of a unit vector, or an eigenvalue of unit rows, counts as 0
+constexpr double tiny = 1e-9;  // components of unit vectors, and eigenvalues for unit rows, count as 0 below this
 
-/// Of a symmetric matrix without negative eigenvalues, and its rank.
+/// Pseudoinverse of a positive semidefinite matrix, and its rank.
 std::pair<MatrixXd, Index> pseudo_inverse(const MatrixXd& matrix) {
   if (matrix.rows() == 0) return {matrix, 0};
   const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(matrix);
@@ -88,9 +88,9 @@ void Reconciler::adjust() {
   }
   MatrixXd balances = projected();
   MatrixXd weighted = balances * sigma.asDiagonal();
-  for (Index row = 0; row < weighted.rows(); ++row) {  // rows of length 1, so that "tiny" means something
+  for (Index row = 0; row < weighted.rows(); ++row) {  // normalised rows, so that "tiny" is meaningful
     const double length = weighted.row(row).norm();
-    const double scale = length > 0 ? 1 / length : 0;  // a row of exact flows alone checks nothing that could move
+    const double scale = length > 0 ? 1 / length : 0;  // a row of exact flows only cannot constrain anything
     weighted.row(row) *= scale;
     balances.row(row) *= scale;
   }
@@ -106,12 +106,11 @@ void Reconciler::adjust() {
     const std::size_t flow = measured_[static_cast<std::size_t>(i)];
     store(flow, adjusted_(i), covariance_(i, i));
     if (checked(i, i) > tiny) result_.z[flow] = shift(i) / std::sqrt(checked(i, i));
-    for (Index j = 0; j < n; ++j)
-      result_.covariance[flow * flows_.size() + measured_[static_cast<std::size_t>(j)]] = covariance_(i, j);
+    for (Index j = 0; j < n; ++j) result_.covariance[flow * flows_.size() + measured_[static_cast<std::size_t>(j)]] = covariance_(i, j);
   }
 }
 
-/// The unmeasured flows that the balances determine from the adjusted ones.
+/// Computes the unmeasured flows that are determined by the adjusted ones.
 void Reconciler::complete() {
   if (unmeasured_.empty() || unmeasured_part_.rows() == 0) return;
   const Eigen::CompleteOrthogonalDecomposition<MatrixXd> decomposition(unmeasured_part_);
@@ -142,9 +141,7 @@ ReconciledFlows reconcile(std::span<const MeasuredFlow> flows, std::span<const L
   return Reconciler(flows, balances).solve();
 }
 
-double suspicion_limit(std::size_t tests) {
-  return tests == 0 ? nan : sim::exact::normal_quantile(1 - 0.025 / static_cast<double>(tests));
-}
+double suspicion_limit(std::size_t tests) { return tests == 0 ? nan : sim::exact::normal_quantile(1 - 0.025 / static_cast<double>(tests)); }
 
 std::vector<double> steady_state(std::span<const double> sources, std::span<const Gain> gains) {
   const auto n = static_cast<Index>(sources.size());

@@ -30,18 +30,19 @@ const std::array<ClimateSourceInfo, climate_sources> infos{{
     {"biogenic", "memo", {"生物源二氧化碳（不计入）", "biogenic carbon dioxide (not counted)"}},
 }};
 
-/// Carbon of one tonne, as it is weighed.
+/// Carbon in one tonne of wet mass.
 struct Tonne {
   double fossil = 0, biogenic = 0;  // CO2 when burnt [t]
   double dry = 0;
   double credit = 0;                // [t CO2e]
-  bool burns = false;               // holds carbon at all
+  bool burns = false;               // contains carbon
 };
 
 /// The factors of every stream, and the sums over the rows of the books.
 class Account {
  public:
-  Account(const District& district, const ClimateFactors& factors, const Books& books) : district_(district), books_(books), factors_(factors) {
+  Account(const District& district, const ClimateFactors& factors, const Books& books)
+      : district_(district), books_(books), factors_(factors) {
     for (StreamId s = 0; s < district.streams.size(); ++s) {
       mixes_.push_back(about(factors_.mixes, s));
       uses_.push_back(about(factors_.uses, s));
@@ -54,7 +55,7 @@ class Account {
  private:
   using Mix = std::map<std::string, double>;
 
-  /// What a map says of a stream: under its own name, or of the waste it counts as, or of its category.
+  /// Entry of a map for a stream: by its name, else by the waste it counts as, else by its category.
   template <class T>
   const T* about(const std::map<std::string, T>& map, StreamId stream) const {
     const Stream& own = district_.streams[stream];
@@ -123,8 +124,8 @@ std::vector<ClimateYear> Account::years() {
   return std::move(result_);
 }
 
-// What is treated is what a site takes in, less what it hands on as the same stream: so every tonne is treated once. What is
-// burnt or buried there has its own account.
+// Treated mass is the intake of a site, less what it passes on as the same stream, so that every tonne is treated once. What is
+// incinerated or landfilled there is accounted for separately.
 void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
   const double mass = static_cast<double>(sum.amount) / 1e6;  // [t]
   switch (key.channel) {
@@ -144,7 +145,8 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
       if (!mixes_[key.stream]) return;
       for (const auto& [name, share] : *mixes_[key.stream]) {
         auto& years = deposits_.try_emplace(name, result_.size(), 0.0).first->second;
-        years[year] += mass * share * factors_.materials.at(name).degradable * factors_.landfill_dissimilated * factors_.landfill_correction;
+        years[year] += mass * share * factors_.materials.at(name).degradable * factors_.landfill_dissimilated *
+                       factors_.landfill_correction;
       }
       return;
     }
@@ -162,22 +164,24 @@ void Account::burnt(const BookKey& key, std::size_t year, double mass) {
                                                                          : ClimateSource::furnace_other;
   of(year, furnace) += mass * tonne.fossil;
   of(year, ClimateSource::biogenic) += mass * tonne.biogenic;
-  of(year, ClimateSource::furnace_gases) += mass * (factors_.furnace_ch4 * factors_.warming_ch4_biogenic + factors_.furnace_n2o * factors_.warming_n2o);
+  of(year, ClimateSource::furnace_gases) += mass * (factors_.furnace_ch4 * factors_.warming_ch4_biogenic +
+                                                    factors_.furnace_n2o * factors_.warming_n2o);
 }
 
 void Account::open_fire(StreamId stream, std::size_t year, double left) {
   if (!uses_[stream]) return;
   const double mass = left * uses_[stream]->open_fire;
-  of(year, ClimateSource::open_fire) +=
-      mass * tonnes_[stream].dry * (factors_.fire_ch4 * factors_.warming_ch4_biogenic + factors_.fire_n2o * factors_.warming_n2o);
+  of(year, ClimateSource::open_fire) += mass * tonnes_[stream].dry *
+                                        (factors_.fire_ch4 * factors_.warming_ch4_biogenic + factors_.fire_n2o * factors_.warming_n2o);
   of(year, ClimateSource::biogenic) += mass * tonnes_[stream].biogenic;
 }
 
 void Account::treated(StreamId stream, std::size_t year, double mass) {
   const ClimateUse* use = uses_[stream];
-  if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not treated once more
-  of(year, ClimateSource::composting) += mass * use->composted * (factors_.compost_ch4 * factors_.warming_ch4_biogenic +
-                                                                  factors_.compost_n2o * factors_.warming_n2o);
+  if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not counted as treated again
+  of(year,
+     ClimateSource::composting) += mass * use->composted *
+                                   (factors_.compost_ch4 * factors_.warming_ch4_biogenic + factors_.compost_n2o * factors_.warming_n2o);
   of(year, ClimateSource::digestion) += mass * use->digested * factors_.digestion_ch4 * factors_.warming_ch4_biogenic;
 }
 
@@ -197,7 +201,7 @@ void Account::power(StreamId stream, std::size_t year, double kwh) {
   of(year, own ? ClimateSource::power_own : ClimateSource::power_imported) -= kwh * factors_.grid;
 }
 
-// Landfill gas holds about as much carbon dioxide as methane, of the same origin.
+// Landfill gas contains about as much carbon dioxide as methane, from the same source.
 void Account::buried() {
   for (const auto& [name, deposited] : deposits_) {
     const auto decayed = first_order_decay(deposited, factors_.materials.at(name).decay);

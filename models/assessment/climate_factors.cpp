@@ -1,7 +1,7 @@
-// Section `climate` of a scenario: materials, of which mixes are made, and factors.
+#include "models/assessment/climate_factors.h"
+
 #include <algorithm>
 
-#include "models/assessment/climate.h"
 #include "models/scenario/fields.h"
 
 namespace waste {
@@ -69,7 +69,8 @@ class Reader {
   void check_name(const std::string& id, Fields& entry) {
     bool known = std::any_of(streams_.begin(), streams_.end(), [&](const Stream& stream) { return stream.id == id; });
     for (int i = 0; i < static_cast<int>(Category::count_); ++i) known = known || id == name_of(static_cast<Category>(i));
-    if (!known) entry.error(entry.map().place, "E0723", "'" + id + "' is neither a stream nor a category", "a name from 'streams', or a category");
+    if (!known)
+      entry.error(entry.map().place, "E0723", "'" + id + "' is neither a stream nor a category", "a name from 'streams', or a category");
   }
 
   void read_scalars(Fields& f) {

@@ -8,10 +8,11 @@
 namespace waste {
 
 Explanation::Explanation(const District& district, const Indicator& indicator) : district_(district), terms_(indicator.terms()) {
-  // An indicator without named parts is one part, in its own unit.
+  // An indicator without named terms is treated as a single term, in its unit.
   if (terms_.empty())
-    terms_.push_back({{"公式读取的量", "what the formula reads"}, "",
-                      [&indicator](const Accounts& accounts, Months months) { return indicator.value(accounts, months); }});
+    terms_.push_back({{"公式读取的量", "what the formula reads"}, "", [&indicator](const Accounts& accounts, Months months) {
+                        return indicator.value(accounts, months);
+                      }});
   const std::size_t years = (static_cast<std::size_t>(district.months()) + 11) / 12;
   sums_.assign(terms_.size(), {std::vector<double>(years), {}});
 }
@@ -60,16 +61,17 @@ bool acts_on(const District& district, const Policy& policy, const BookKey& key)
     return std::any_of(policy.sites.begin(), policy.sites.end(),
                        [&](const SiteRef& named) { return named.index == district.placements[site].pattern; });
   };
-  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(), [&](const StreamRef& named) {
-                       return named.index == key.stream;
-                     });
+  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(),
+                                                           [&](const StreamRef& named) { return named.index == key.stream; });
   return about && (names(key.site) || (key.counterpart != no_site && names(key.counterpart)));
 }
 
 std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number) {
   std::vector<const TaskFacts*> result;
   for (const TaskFacts& task : plan.tasks) {
-    const auto lists = [&](const std::vector<int>& indicators) { return std::find(indicators.begin(), indicators.end(), number) != indicators.end(); };
+    const auto lists = [&](const std::vector<int>& indicators) {
+      return std::find(indicators.begin(), indicators.end(), number) != indicators.end();
+    };
     if (lists(task.indicators) || lists(task.also)) result.push_back(&task);
   }
   return result;

@@ -1,7 +1,7 @@
-// Where an indicator's number comes from: its numerator and denominator, the flows in them, and how these changed.
+// Explains the value of an indicator: its numerator and denominator, the flows in them, and their changes.
 //
-// Nothing is listed by hand. The indicator is computed again from the books while what it reads is noted, so the flows told
-// are those that went into the number.
+// Nothing is listed by hand: the indicator is recomputed while its reads of the books are recorded, so the flows reported are
+// those that entered the value.
 #pragma once
 
 #include <map>
@@ -18,18 +18,18 @@ struct TaskFacts;
 struct ExplainedFlow {
   BookKey key;
   std::string unit;
-  double first = 0, last = 0;   // in the first and the last year, mean of the replicas
+  double first = 0, last = 0;   // in the first and last year, mean over replications
   double change() const { return last - first; }
 };
 
 struct ExplainedTerm {
   sim::Text name;
   std::string unit;
-  std::vector<double> by_year;      // mean of the replicas
-  std::vector<ExplainedFlow> flows; // the largest first
+  std::vector<double> by_year;      // mean over replications
+  std::vector<ExplainedFlow> flows; // largest first
 };
 
-/// Gathers replicas one by one.
+/// Accumulates replications one by one.
 class Explanation {
  public:
   Explanation(const District& district, const Indicator& indicator);
@@ -50,10 +50,10 @@ class Explanation {
   std::size_t replicas_ = 0;
 };
 
-/// Whether a policy names one of the sites of a flow, and its stream where it names streams.
+/// Whether a policy names one of the sites of a flow and, if it names streams, the stream of the flow.
 bool acts_on(const District& district, const Policy& policy, const BookKey& key);
 
-/// Tasks of the plan that list the indicator, or move it besides.
+/// Tasks of the plan that list the indicator or also affect it.
 std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number);
 
 }  // namespace waste

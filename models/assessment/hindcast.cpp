@@ -5,7 +5,6 @@
 
 #include "models/assessment/indicator.h"
 
-
 namespace waste {
 namespace {
 
@@ -20,7 +19,7 @@ std::optional<Channel> channel_of(const std::string& name) {
 
 bool in_grams(Channel channel) { return std::string_view(info(channel).own_unit) == "g"; }
 
-/// Does the scenario hold anything that the row could sum?
+/// Whether the scenario contains anything that the row could sum.
 bool applies(const HindcastFacts& row, const District& district) {
   const auto any = [](const auto& list, auto holds) { return std::any_of(list.begin(), list.end(), holds); };
   return (row.stream.empty() || district.stream(row.stream) != no_stream) &&
@@ -32,7 +31,8 @@ bool applies(const HindcastFacts& row, const District& district) {
 bool passes(const HindcastFacts& row, const Accounts& accounts, const BookKey& key) {
   const District& district = accounts.district();
   const auto is_stream = [&](StreamId stream) { return stream != no_stream && district.streams[stream].id == row.stream; };
-  if (!row.stream.empty() && (key.stream == no_stream || !(is_stream(key.stream) || is_stream(accounts.waste_of(key.stream))))) return false;
+  if (!row.stream.empty() && (key.stream == no_stream || !(is_stream(key.stream) || is_stream(accounts.waste_of(key.stream)))))
+    return false;
   if (!row.category.empty() && (key.stream == no_stream || row.category != name_of(accounts.category_of(key.stream)))) return false;
   if (!row.kind.empty() && !accounts.of_kind(key.site, row.kind.c_str())) return false;
   if (!row.from.empty() && !accounts.of_kind(key.counterpart, row.from.c_str())) return false;
@@ -59,7 +59,8 @@ double sum_of(const HindcastFacts& row, const Accounts& accounts) {
   if (row.measure == "disposed") return disposed();
   if (row.measure == "treated") return tonnes(Channel::utilised, all) + disposed();
   if (row.measure == "stored")
-    return accounts.stock(12, [&](SiteId site, StreamId stream) { return passes(row, accounts, {Channel::opening, stream, site, no_site}); });
+    return accounts.stock(12,
+                          [&](SiteId site, StreamId stream) { return passes(row, accounts, {Channel::opening, stream, site, no_site}); });
   const Channel channel = *channel_of(row.measure);
   if (in_grams(channel)) return tonnes(channel, all);
   return static_cast<double>(accounts.amount(channel, first_year, [&](const BookKey& key) { return passes(row, accounts, key); }));
@@ -74,11 +75,18 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
   fields.number("tolerance", "1", row.tolerance);
   fields.number("factor", "1", row.factor);
   fields.yes_no("per_day", row.per_day);
-  for (const auto& [key, member] : std::initializer_list<std::pair<const char*, std::string HindcastFacts::*>>{
-           {"unit", &HindcastFacts::unit}, {"figure", &HindcastFacts::printed}, {"reason", &HindcastFacts::reason},
-           {"measure", &HindcastFacts::measure}, {"indicator", &HindcastFacts::indicator}, {"category", &HindcastFacts::category},
-           {"stream", &HindcastFacts::stream}, {"kind", &HindcastFacts::kind}, {"from", &HindcastFacts::from},
-           {"topic", &HindcastFacts::topic}, {"place", &HindcastFacts::place}})
+  for (const auto& [key, member] :
+       std::initializer_list<std::pair<const char*, std::string HindcastFacts::*>>{{"unit", &HindcastFacts::unit},
+                                                                                   {"figure", &HindcastFacts::printed},
+                                                                                   {"reason", &HindcastFacts::reason},
+                                                                                   {"measure", &HindcastFacts::measure},
+                                                                                   {"indicator", &HindcastFacts::indicator},
+                                                                                   {"category", &HindcastFacts::category},
+                                                                                   {"stream", &HindcastFacts::stream},
+                                                                                   {"kind", &HindcastFacts::kind},
+                                                                                   {"from", &HindcastFacts::from},
+                                                                                   {"topic", &HindcastFacts::topic},
+                                                                                   {"place", &HindcastFacts::place}})
     fields.text(key, row.*member);
   const bool known = std::find(own_measures.begin(), own_measures.end(), row.measure) != own_measures.end() || channel_of(row.measure);
   if (!known)

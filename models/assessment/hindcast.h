@@ -1,5 +1,5 @@
-// The hindcast: what the plan states of the first year, beside what comes out of the books of that year. Each row of the
-// section `hindcast` says which lines of the books it sums; nothing is set to a stated figure.
+// The hindcast: figures that the plan states for the first year, compared with the books of that year. Each row of the section
+// `hindcast` specifies the lines of the books to sum; nothing is fitted to the stated figure.
 #pragma once
 
 #include <optional>
@@ -14,10 +14,10 @@ namespace waste {
 struct HindcastFacts {
   std::string id;
   Label name;
-  std::string unit, printed, reason;  // `printed` as the plan prints it; `reason` why it is outside its tolerance, if it is
+  std::string unit, printed, reason;  // `printed` as the plan prints it; `reason`: why it is outside its tolerance, if so
   double stated = 0, tolerance = 0.02;  // [unit], [1]
-  // What is summed: an indicator by its key, or one of arisen, utilised, disposed, treated (utilised and disposed), stored
-  // (at the end of the year), or a channel of the books, over the lines that pass all filters given.
+  // What is summed: an indicator by its key, or one of arisen, utilised, disposed, treated (utilised and disposed), stored (at
+  // the end of the year), or a channel of the books, over the lines that pass all given filters.
   std::string measure, indicator;
   std::string category, stream, kind, from, topic;  // stream; kind of the site and of its counterpart; topic of the site
   std::string place;                                // "inside", "outside" or empty
@@ -27,10 +27,10 @@ struct HindcastFacts {
 
 HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields);
 
-/// How a mean compares with its row: "within", "explained" (outside, with a reason), "outside", "not simulated".
+/// Verdict on a mean against its row: "within", "explained" (outside, with a reason), "outside", "not simulated".
 std::string verdict(const HindcastFacts& row, double mean);
 
-/// The first year of the books in the unit of the row; nothing when the scenario does not simulate it, or not for a year.
+/// The first year of the books in the unit of the row; nothing if it is not simulated, or not for a whole year.
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts);
 
 }  // namespace waste

@@ -28,7 +28,7 @@ Measure decrease(sim::Text in_first_year, Term quantity) {
 
 namespace {
 
-/// Sentences are made of names; the catalogue points to them.
+/// Descriptions composed from names; kept here because the catalogue points to them.
 const char* kept(std::string text) {
   static std::deque<std::string> texts;
   return texts.emplace_back(std::move(text)).c_str();

@@ -1,7 +1,7 @@
-// An indicator is a pure function of the closed books: no facility, no policy, no random number.
+// An indicator is a pure function of the closed books: no facilities, policies or random numbers.
 //
-// Where the plan mixes scopes an indicator has more than one definition; each is one literal and one kind in the catalogue,
-// named "<number>.<definition>".
+// Where the plan mixes scopes, an indicator has several definitions; each is a literal and a kind in the catalogue, named
+// "<number>.<definition>".
 #pragma once
 
 #include <functional>
@@ -13,22 +13,22 @@
 
 namespace waste {
 
-/// A quantity in the formula of an indicator that has a name of its own: a numerator, a denominator.
+/// A named quantity in the formula of an indicator, e.g. a numerator or denominator.
 struct Term {
   sim::Text name;
   const char* unit = "";
   std::function<double(const Accounts&, Months)> value;
 };
 
-/// How an indicator is computed, and of what.
+/// How an indicator is computed, and from which terms.
 struct Measure {
-  std::function<double(const Accounts&, Months)> value;  // NaN when the months give none (a denominator is 0)
-  std::vector<Term> terms;  // what it is made of, in the order of the formula; empty: it has no named parts
+  std::function<double(const Accounts&, Months)> value;  // NaN if undefined for the months (a denominator is 0)
+  std::vector<Term> terms;  // in the order of the formula; empty: no named terms
 };
 
-/// One sum over the books divided by another, times `scale`: in per cent unless told otherwise.
+/// Ratio of two sums over the books, times `scale`; by default in per cent.
 Measure ratio(Term numerator, Term denominator, double scale = 100);
-/// By how much a quantity is less than in the same months of the first year, where it goes by another name [%].
+/// Reduction of a quantity relative to the same months of the first year, where the term has a different name [%].
 Measure decrease(sim::Text in_first_year, Term quantity);
 
 /// One definition of one of the plan's indicators, as a literal.
@@ -43,7 +43,7 @@ struct Indicator {
   const std::vector<Term>& terms() const { return measure.terms; }
 };
 
-/// Puts indicators into the catalogue, each as "<number>.<definition>".
+/// Registers indicators in the catalogue, each as "<number>.<definition>".
 struct RegisteredIndicators {
   RegisteredIndicators(std::initializer_list<Indicator> literals);
 };

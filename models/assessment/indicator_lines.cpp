@@ -25,7 +25,7 @@ const Indicator* kind_of(int number, const std::string& definition) {
   return nullptr;
 }
 
-/// The row about a definition, or the number's row about all others; -1 when there is neither.
+/// The row for a definition, or else the common row of its number; -1 if there is neither.
 int row_about(const Plan& plan, int number, const std::string& definition) {
   int common = -1;
   for (std::size_t i = 0; i < plan.indicators.size(); ++i) {
@@ -37,7 +37,7 @@ int row_about(const Plan& plan, int number, const std::string& definition) {
   return common;
 }
 
-/// The common row chooses one definition; without one every row is a part of the indicator, and all parts count.
+/// The common row selects one definition; without it, every row is a part of the indicator, and all parts count.
 bool is_scored(const Plan& plan, int number, const std::string& definition) {
   const int common = row_about(plan, number, "");
   const int own = row_about(plan, number, definition);

@@ -1,4 +1,4 @@
-// Which indicators a plan asks for, in which definitions, and whether a value meets the target.
+// The indicators of a plan, their definitions, and whether a value meets the target.
 #pragma once
 
 #include <string>
@@ -17,13 +17,13 @@ struct IndicatorLine {
   std::string definition;               // "annex", "text", "formula"
   std::string key;                      // "11.annex"
   const Indicator* indicator = nullptr; // nullptr: not simulated
-  bool scored = false;                  // this definition is held against the target when indicators are judged together
+  bool scored = false;                  // this definition counts in the joint assessment
 };
 
-/// All indicators of the plan, in order of number and definition; those without a kind say "not simulated".
+/// All indicators of the plan, in order of number and definition; those without a kind are "not simulated".
 std::vector<IndicatorLine> indicator_lines(const Plan& plan);
 
-/// Every definition of an indicator that is simulated or has a row of its own, in order.
+/// Every definition of an indicator that is simulated or has a separate row, in order.
 std::vector<std::string> definitions(const Plan& plan, int number);
 
 /// Does `value` of a year meet the target? `first` is the same replica's value in the first year.

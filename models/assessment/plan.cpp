@@ -51,7 +51,8 @@ void check_scored(SectionReader& reader, const Plan& plan) {
     const Node* node = reader.scenario().root().at_path("indicators." + row.id + ".scored");
     std::string list;
     for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
-    reader.root().error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + row.scored + "'", "one of: " + list);
+    reader.root().error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + row.scored + "'",
+                        "one of: " + list);
   }
 }
 
@@ -68,12 +69,14 @@ IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Field
 }
 
 void read_indicators(SectionReader& reader, Plan& plan) {
-  reader.each_entry("indicators", [&](const auto& entry, Fields& fields) { plan.indicators.push_back(read_indicator(reader, entry, fields)); });
+  reader.each_entry("indicators",
+                    [&](const auto& entry, Fields& fields) { plan.indicators.push_back(read_indicator(reader, entry, fields)); });
   const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
   std::sort(plan.indicators.begin(), plan.indicators.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   check_doubles(reader, plan.indicators);
   check_scored(reader, plan);
-  reader.each_entry("indicator_groups", [&](const auto& entry, Fields& fields) { plan.indicator_groups.push_back(read_group(reader, entry, fields)); });
+  reader.each_entry("indicator_groups",
+                    [&](const auto& entry, Fields& fields) { plan.indicator_groups.push_back(read_group(reader, entry, fields)); });
   std::sort(plan.indicator_groups.begin(), plan.indicator_groups.end(),
             [](const auto& a, const auto& b) { return std::tie(a.first, a.id) < std::tie(b.first, b.id); });
 }
@@ -90,7 +93,8 @@ void refuse_unknown(SectionReader& reader, const char* section, const std::strin
     if (listed(entry)) continue;
     const std::string near = near_hint(entry.key, known);
     reader.root().error(entry.place, "E0714", "there is no " + what + " '" + entry.key + "'",
-                        near.empty() ? "a " + what + " of the plan has a number" : near, known_note(section, known), static_cast<int>(entry.key.size()));
+                        near.empty() ? "a " + what + " of the plan has a number" : near, known_note(section, known),
+                        static_cast<int>(entry.key.size()));
   }
 }
 

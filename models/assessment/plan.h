@@ -1,11 +1,11 @@
-// The plan: what judges. Its indicators with their targets, its tasks and key projects, the statistics it prints, and the factors by
-// which greenhouse gases are reckoned. No facility, policy or indicator sees it.
+// The plan, against which results are assessed: indicators with targets, tasks, key projects, printed statistics and
+// greenhouse-gas factors. Not visible to facilities, policies or indicators.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "models/assessment/climate.h"
+#include "models/assessment/climate_factors.h"
 #include "models/assessment/hindcast.h"
 #include "models/assessment/reconciliation.h"
 #include "models/policies/task.h"
@@ -13,22 +13,22 @@
 
 namespace waste {
 
-/// What the plan says of one of the 39 indicators. A number may have further rows, each for one definition that the plan gives
-/// a target of its own, or for one of the parts it names under one number.
+/// What the plan states for one of the 39 indicators. A number may have further rows, each for a definition with a separate
+/// target, or for one of the parts that the plan lists under one number.
 struct IndicatorFacts {
   int number = 0;
   std::string id;
-  std::string definition;        // the one this row is about; empty: all that have no row of their own
+  std::string definition;        // the definition of this row; empty: all without a separate row
   std::string scored = "annex";  // the definition that is held against the target; "none": this number is not scored
   Label name;
   std::string unit;              // UDUNITS where possible
-  std::string own_unit;          // as shown to people
+  std::string own_unit;          // as displayed
   std::string baseline_text, target_text;  // as printed in annex 1
   double baseline = 0, target = 0;
   bool has_baseline = false, has_target = false;
   std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "> 2020", "none"
-  bool mandatory = false;        // starred in the plan
-  bool extensive = false;        // grows with the district: what is asked of one says nothing about several together
+  bool mandatory = false;        // mandatory (starred in the plan)
+  bool extensive = false;        // scales with the district: its target does not apply to several districts together
   std::string responsible;
 };
 
@@ -51,7 +51,7 @@ struct Plan {
   ClimateFactors climate;
 };
 
-/// Defines the names of tasks and projects. The streams must be read.
+/// Defines the names of tasks and projects. The streams must already be read.
 void read_plan(SectionReader& reader, const std::vector<Stream>& streams, Plan& plan);
 
 }  // namespace waste

@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-constexpr double claim_limit = 1.96;  // a claim is tested by itself, 95 %
+constexpr double claim_limit = 1.96;  // each claim is tested individually, 95 %
 
 /// Reads "a + 0.5*b - c" and "a / b" over the ids of statistics.
 class ExpressionReader {
@@ -98,7 +98,7 @@ double value_of(const Expression::Terms& terms, const std::vector<double>& flows
   return sum;
 }
 
-/// How far the expression moves with each flow.
+/// Gradient of the expression with respect to each flow.
 Expression::Terms slopes(const Expression& expression, const std::vector<double>& flows) {
   if (expression.below.empty()) return expression.above;
   const double below = value_of(expression.below, flows), ratio = value_of(expression.above, flows) / below;
@@ -136,7 +136,8 @@ Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
   const bool measured = fields.number("value", "1", statistic.measured.value);
   const bool uncertain = fields.number("sigma", "1", statistic.measured.sigma);
   if (measured && (!uncertain || statistic.measured.sigma < 0))
-    fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0", "its standard uncertainty, in the unit of the value");
+    fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0",
+                 "its standard uncertainty, in the unit of the value");
   return statistic;
 }
 
@@ -158,7 +159,8 @@ Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Sta
   fields.number("factor", "1", claim.factor);
   fields.text("contradicts", claim.contradicts);
   read_expression(entry, fields, statistics, claim.expression);
-  if (!(claim.sigma > 0)) fields.error(entry.place, "E0710", "claim '" + entry.key + "' needs a sigma above 0", "half of its last printed place");
+  if (!(claim.sigma > 0))
+    fields.error(entry.place, "E0710", "claim '" + entry.key + "' needs a sigma above 0", "half of its last printed place");
   return claim;
 }
 

@@ -1,10 +1,10 @@
-// The plan's statistics of one year, reconciled under the mass balances that they must obey, and the figures that contradict
-// them. Three sections of a scenario, all of them data:
+// The plan's statistics of one year, reconciled under their mass balances, and the figures that contradict them. Three sections
+// of a scenario, all of them data:
 //
-//   statistics  what was measured, with a standard uncertainty; one without a value is computed from the balances
+//   statistics  measured values with a standard uncertainty; one without a value is computed from the balances
 //   balances    sums over statistics that are 0: "general - general_used - general_disposed"
 //   claims      other printed figures about the same flows: "general_used / general" is 56 %. A claim takes no part in the
-//               least squares: it is held against their result, so that a contradiction is flagged and never averaged in.
+//               least squares: it is compared with their result, so that a contradiction is flagged and never averaged in.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "models/assessment/balance.h"
-#include "models/scenario/fields.h"
 #include "models/district/stream.h"
+#include "models/scenario/fields.h"
 
 namespace waste {
 
@@ -28,7 +28,7 @@ struct Statistic {
   std::string hindcast;  // the row of the hindcast that simulates it; empty: none
 };
 
-/// Coefficient times statistic, summed; over another such sum when `below` is not empty.
+/// Sum of coefficient times statistic; divided by another such sum if `below` is not empty.
 struct Expression {
   using Terms = std::vector<std::pair<std::size_t, double>>;
   Terms above, below;
@@ -47,16 +47,16 @@ struct Claim {
   double value = 0, sigma = 0;
   double factor = 1;       // from the unit of the expression to the unit of the claim
   Expression expression;
-  std::string contradicts;  // row of the register of conflicts, "C1"; empty: it should agree
+  std::string contradicts;  // row of the register of conflicts, "C1"; empty: expected to agree
 };
 
-/// Reads one entry of a section; the label is read by the caller, who also refuses unknown keys.
+/// Reads one entry of a section; the caller reads the label and rejects unknown keys.
 Statistic read_statistic(const Node::Entry& entry, Fields& fields);
 Balance read_balance(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics);
 Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics);
 
 struct CheckedClaim {
-  double found = 0;   // what the reconciled flows say
+  double found = 0;   // value from the reconciled flows
   double z = 0;       // (claim - found) / standard deviation of the difference
   bool agrees = true; // |z| <= 1.96
 };
@@ -64,7 +64,7 @@ struct CheckedClaim {
 struct Reconciliation {
   ReconciledFlows flows;      // [statistic]
   double limit = 0;           // of the global test, 95 %
-  double suspicion = 0;       // of |z| of one statistic
+  double suspicion = 0;       // limit of |z| for one statistic
   std::vector<CheckedClaim> claims;  // [claim]
 
   bool passes() const { return flows.freedom == 0 || flows.chi_square <= limit; }

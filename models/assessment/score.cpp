@@ -6,7 +6,7 @@
 namespace waste {
 namespace {
 
-/// Of the lines that pass.
+/// Over the lines that pass the filter.
 template <class Passes>
 Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met, Passes passes) {
   Score score;
@@ -30,8 +30,12 @@ std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLin
   chapters.insert(chapters.end(), plan.indicator_groups.begin(), plan.indicator_groups.end());
   std::vector<ChapterScore> scores;
   for (const IndicatorGroup& chapter : chapters) {
-    const auto facts = [&](const IndicatorLine& line) -> const IndicatorFacts& { return plan.indicators[static_cast<std::size_t>(line.facts)]; };
-    const auto inside = [&](const IndicatorLine& line) { return facts(line).number >= chapter.first && facts(line).number <= chapter.last; };
+    const auto facts = [&](const IndicatorLine& line) -> const IndicatorFacts& {
+      return plan.indicators[static_cast<std::size_t>(line.facts)];
+    };
+    const auto inside = [&](const IndicatorLine& line) {
+      return facts(line).number >= chapter.first && facts(line).number <= chapter.last;
+    };
     scores.push_back({chapter.id, chapter.name,
                       score_of(lines, met, [&](const IndicatorLine& line) { return inside(line) && facts(line).mandatory; }),
                       score_of(lines, met, inside)});

@@ -1,7 +1,8 @@
-// Indicators judged together: the probability that all of a chapter, or all of the list, meet their targets in the last year.
+// Joint assessment of indicators: the probability that all indicators of a chapter, or of the whole list, meet their targets in
+// the last year.
 //
-// Targets that are met one by one in most replicas may be met together in few: what moves one may move another the other way.
-// So the count is made replica by replica, over the definitions that are scored.
+// Targets that are met individually in most replications may be met jointly in few, because what improves one may worsen another.
+// So they are counted jointly in each replication, over the scored definitions.
 #pragma once
 
 #include <vector>
@@ -12,14 +13,14 @@ namespace waste {
 
 struct Score {
   int judged = 0;          // lines that have a value and a target
-  int open = 0;            // scored lines that have none
-  double together = undefined;  // share of replicas in which all that are judged meet their targets; NaN: none is judged
+  int open = 0;            // scored lines without a value or a target
+  double together = undefined;  // share of replications in which all judged lines meet their targets; NaN: none is judged
 };
 
 struct ChapterScore {
   std::string id;          // "all", or a chapter
   Label name;
-  Score mandatory, all;    // of the starred indicators, of all
+  Score mandatory, all;    // of mandatory indicators; of all
 };
 
 /// `met[line][replica]`; a line without replicas is not judged. The whole list first, then its chapters.

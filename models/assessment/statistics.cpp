@@ -23,7 +23,7 @@ Moments moments(std::span<const double> sample) {
   double sum = 0, squares = 0, cubes = 0;
   for (const double x : sample) sum += x;
   m.mean = sum / n;
-  // Equal values have no spread, even where their mean is rounded.
+  // Equal values have zero spread, even if their mean is rounded.
   const auto [least, most] = std::minmax_element(sample.begin(), sample.end());
   if (*least == *most) m.mean = *least;
   if (n < 2) return m;
@@ -39,7 +39,7 @@ Moments moments(std::span<const double> sample) {
 
 double cube_root(double x) { return x < 0 ? -cube_root(-x) : x > 0 ? sim::exact::pow(x, 1.0 / 3) : 0; }
 
-/// Student's t that Hall's cubic carries to `modified`.
+/// Student's t that Hall's cubic maps to `modified`.
 double invert(double modified, double skewness, double n) {
   const double slope = skewness / (3 * std::sqrt(n));
   const double shifted = modified - slope / 2;
@@ -47,7 +47,7 @@ double invert(double modified, double skewness, double n) {
   return (cube_root(1 + 3 * slope * shifted) - 1) / slope;
 }
 
-/// The 95 % interval of the mean; `t` is Student's, for n values that differ.
+/// The 95 % confidence interval of the mean; `t` is the quantile of Student's t, for n values that are not all equal.
 void interval(const Moments& m, double t, double n, Summary& summary) {
   summary.low = summary.high = m.sd == 0 ? m.mean : nan;
   if (!(m.sd > 0)) return;
@@ -89,9 +89,7 @@ Summary Summariser::operator()(std::span<const double> sample) {
 
 Summary summarise(std::span<const double> sample) { return Summariser{}(sample); }
 
-double student_outside(double t, double df) {
-  return sim::exact::incomplete_beta(df / 2, 0.5, df / (df + t * t));
-}
+double student_outside(double t, double df) { return sim::exact::incomplete_beta(df / 2, 0.5, df / (df + t * t)); }
 
 double student_quantile(double p, double df) {
   double low = 0, high = 1;

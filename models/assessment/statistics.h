@@ -1,5 +1,5 @@
-// What replicas say together: moments, an interval of the mean that minds skewness, quantiles, and a paired test. All in
-// one fixed order and without libm, so that the same numbers come out on every machine.
+// Statistics across replications: moments, a skewness-adjusted confidence interval for the mean, quantiles, a paired t-test. All
+// in a fixed order and without libm, so that every machine gives the same numbers.
 //
 // The 95 % interval is Student's, after N. J. Johnson's modified t (J. Am. Stat. Assoc. 73, 1978, 536-544), completed to
 // P. Hall's monotone cubic so that it can always be inverted (J. R. Stat. Soc. B 54, 1992, 221-228): with skewness g,
@@ -14,7 +14,7 @@
 
 namespace waste {
 
-/// Of the defined values (not NaN) of a sample; what cannot be known from so few is NaN.
+/// Of the defined values (not NaN) of a sample; undefined for too few values: NaN.
 struct Summary {
   std::size_t count = 0;                           // defined values
   double mean = 0, sd = 0;                         // sd with n - 1
@@ -24,8 +24,8 @@ struct Summary {
 
 Summary summarise(std::span<const double> sample);
 
-/// The same for many samples one after the other. Those of one run have the same number of values, and Student's t of that number
-/// takes 0.1 ms to find: once is enough.
+/// The same for many samples in sequence. Samples of one run have equal size, and the Student's t quantile for it, which takes
+/// 0.1 ms, is computed only once.
 class Summariser {
  public:
   Summary operator()(std::span<const double> sample);
@@ -34,7 +34,7 @@ class Summariser {
   std::map<std::size_t, double> interval_t_;  // by number of values
 };
 
-/// Of sorted values, linear between order statistics (Hyndman and Fan's type 7, the default of NumPy); NaN of none.
+/// Of sorted values, linear between order statistics (Hyndman and Fan's type 7, the default of NumPy); NaN if empty.
 double quantile(std::span<const double> sorted, double p);
 
 /// Probability that Student's t of `df` degrees of freedom lies outside [-t, t].
@@ -43,10 +43,10 @@ double student_outside(double t, double df);
 /// t such that student_outside(t, df) = p, 0 < p < 1.
 double student_quantile(double p, double df);
 
-/// The value that a chi-square variable of `freedom` degrees exceeds with probability 1 - p, 0 < p < 1; NaN without freedom.
+/// The p-quantile of chi-square with `freedom` degrees of freedom, 0 < p < 1; NaN if freedom is 0.
 double chi_square_quantile(double p, int freedom);
 
-/// Are the means of paired samples different? Pairs of which one side is NaN are left out.
+/// Paired t-test for a difference of means. Pairs with a NaN are omitted.
 struct PairedTest {
   std::size_t pairs = 0;
   double mean_a = 0, mean_b = 0;  // of the pairs

@@ -7,18 +7,17 @@ namespace {
 
 /// Indices of what all `parts` list under `keys`, as (part, index there), in the order of the keys.
 template <class Key>
-std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::*keys) {
+std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::* keys) {
   std::vector<std::pair<std::size_t, std::size_t>> all;
   for (std::size_t part = 0; part < parts.size(); ++part)
     for (std::size_t i = 0; i < (parts[part].*keys).size(); ++i) all.emplace_back(part, i);
-  std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {
-    return (parts[a.first].*keys)[a.second] < (parts[b.first].*keys)[b.second];
-  });
+  std::sort(all.begin(), all.end(),
+            [&](const auto& a, const auto& b) { return (parts[a.first].*keys)[a.second] < (parts[b.first].*keys)[b.second]; });
   return all;
 }
 
 template <class Key>
-void gather(const std::vector<Books>& parts, std::vector<Key> Books::*keys, std::vector<BookEntry> Books::*entries, Books& all) {
+void gather(const std::vector<Books>& parts, std::vector<Key> Books::* keys, std::vector<BookEntry> Books::* entries, Books& all) {
   for (const auto& [part, i] : in_order(parts, keys)) {
     (all.*keys).push_back((parts[part].*keys)[i]);
     const auto first = (parts[part].*entries).begin() + static_cast<std::ptrdiff_t>(i) * all.months;

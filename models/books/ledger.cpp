@@ -1,17 +1,20 @@
 #include "models/books/ledger.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "engine/base/error.h"
+#include "models/books/imbalance.h"
 
 namespace waste {
 namespace {
 
 /// What a channel does to the road and to what a transformation owes.
 enum class Beside : std::uint8_t { nothing, road, transformation };
-struct Effect { Beside beside; std::int8_t sign; };
+struct Effect {
+  Beside beside;
+  std::int8_t sign;
+};
 
 constexpr Effect effect_of(Channel channel) {
   switch (channel) {
@@ -32,18 +35,11 @@ std::uint64_t key_of(const sim::Fact& fact) {
   return std::uint64_t{fact.counterpart} << 32 | std::uint32_t{fact.channel} << 16 | fact.subject;
 }
 
-[[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
-  throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " +
-                                        std::to_string(held) + " g are there, the books say " + std::to_string(booked) +
-                                        " g (difference " + std::to_string(held - booked) + " g)");
-}
-
 }  // namespace
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites),
-      unsettled_(1), accounts_(1 + streams + sites), stocks_(sites), balance_(streams), held_(streams), booked_(streams) {
-  SIM_ASSERT(streams <= 64 * touched_.size());
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unsettled_(1),
+      accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
     accounts_[road_account(stream)].stream = stream;
@@ -57,7 +53,8 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
     const std::uint64_t key = key_of(fact);
     const LineTable::Place place = lines_.likely_place(site, key);
-    if (lines_[place].key == key) [[likely]] return add(place, fact.amount, fact.part);
+    if (lines_[place].key == key) [[likely]]
+      return add(place, fact.amount, fact.part);
   }
   record_by_search(time, fact);
 }
@@ -157,16 +154,6 @@ void Ledger::close_month() {
   closed_stocks_.emplace_back(accounts_.end() - static_cast<std::ptrdiff_t>(stock_keys_.size()), accounts_.end());
 }
 
-/// Visits the streams that are held or booked according to the check that runs, in order.
-template <class Visit>
-void Ledger::for_each_stream(Visit visit) {
-  for (std::size_t word = 0; word < touched_.size(); ++word)
-    for (std::uint64_t bits = touched_[word]; bits != 0; bits &= bits - 1) {
-      const std::size_t stream = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      visit(static_cast<StreamId>(stream), held_[stream], booked_[stream]);
-    }
-}
-
 /// Whether what is held equals the accounts in every stream, and nothing held is less than nothing or more water than mass.
 /// A stream that is neither held nor booked is equal without being looked at. When all is equal, the balance is zero again.
 bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> accounts) {
@@ -188,47 +175,20 @@ bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> 
   return sound && off == 0;
 }
 
-void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
-                        std::span<const Stream> streams) {
+void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
   settle();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
-  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]] return;
-  judge_site(site, held, site_name, streams);
+  if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]]
+    return;
+  explain_site(site, held, site_name, streams);
 }
 
 /// Says of a site that does not balance what is wrong, and how much.
-void Ledger::judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
-  sum_by_stream(held);
-  for (const AccountId account : stocks_[position(site)]) {
-    const Holding& stock = accounts_[account];
-    booked_[stock.stream] = stock;
-    touched_[stock.stream / 64] |= std::uint64_t{1} << (stock.stream % 64);
-  }
-  for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
-    if (!agrees(there.mass, booked.mass)) fail("site '" + site_name + "'", streams[stream], there.mass, booked.mass);
-    if (!agrees(there.water, booked.water)) fail("water at site '" + site_name + "'", streams[stream], there.water, booked.water);
-    if (there.mass < 0 || there.water < 0 || there.water > there.mass)
-      throw sim::Error(sim::Exit::model, "negative stock at site '" + site_name + "', stream '" + streams[stream].id + "'");
-  });
-  const Holding& open = accounts_[transformation_account(site)];
-  if (!agrees(0, open.mass)) fail("transformation at site '" + site_name + "'", streams[0], 0, open.mass);
-  if (!agrees(0, open.water)) fail("water in transformation at site '" + site_name + "'", streams[0], 0, open.water);
-}
-
-bool Ledger::agrees(std::int64_t held, std::int64_t booked) {
-  largest_difference_ = std::max(largest_difference_, std::abs(held - booked));
-  return held == booked;
-}
-
-void Ledger::sum_by_stream(std::span<const Holding> held) {
-  for_each_stream([this](StreamId stream, const Holding&, const Holding&) { held_[stream] = booked_[stream] = {}; });
-  touched_ = {};
-  for (const Holding& holding : held) {
-    held_[holding.stream].mass += holding.mass;
-    held_[holding.stream].water += holding.water;
-    touched_[holding.stream / 64] |= std::uint64_t{1} << (holding.stream % 64);
-  }
+void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
+  Imbalance imbalance(streams, held, largest_difference_);
+  for (const AccountId account : stocks_[position(site)]) imbalance.book(accounts_[account]);
+  imbalance.explain_site(site_name, accounts_[transformation_account(site)]);
 }
 
 // What others have booked on the road is taken over: a sum is the same wherever it is kept.
@@ -243,19 +203,14 @@ void Ledger::check_road(std::span<const Holding> travelling, std::span<const Str
     }
   }
   checks_ += streams_;
-  if (!balances(travelling, roads_)) [[unlikely]] judge_road(travelling, streams);
+  if (!balances(travelling, roads_)) [[unlikely]]
+    explain_road(travelling, streams);
 }
 
-void Ledger::judge_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
-  sum_by_stream(travelling);
-  for (StreamId stream = 0; stream < streams_; ++stream) {
-    booked_[stream] = accounts_[road_account(stream)];
-    touched_[stream / 64] |= std::uint64_t{1} << (stream % 64);
-  }
-  for_each_stream([&](StreamId stream, const Holding& there, const Holding& booked) {
-    if (!agrees(there.mass, booked.mass)) fail("on the road", streams[stream], there.mass, booked.mass);
-    if (!agrees(there.water, booked.water)) fail("water on the road", streams[stream], there.water, booked.water);
-  });
+void Ledger::explain_road(std::span<const Holding> travelling, std::span<const Stream> streams) {
+  Imbalance imbalance(streams, travelling, largest_difference_);
+  for (const AccountId account : roads_) imbalance.book(accounts_[account]);
+  imbalance.explain_road();
 }
 
 std::size_t Ledger::memory_bytes() const {

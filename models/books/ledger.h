@@ -31,8 +31,7 @@ class Ledger final : public sim::Recorder {
   void close_month();
 
   /// Compares what the books say stands at `site` with `held`; throws Error(mass) naming site, stream and grams.
-  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name,
-                  std::span<const Stream> streams);
+  void check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
 
   /// Compares what the books say is on the road with `travelling` (mass and water by stream). A load may be on its way from a
   /// region to another: the books of all `others` count as well.
@@ -71,12 +70,8 @@ class Ledger final : public sim::Recorder {
     return site < position_.size() ? position_[site] : no_site;
   }
   bool balances(std::span<const Holding> held, std::span<const AccountId> accounts);
-  void judge_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
-  void judge_road(std::span<const Holding> travelling, std::span<const Stream> streams);
-  void sum_by_stream(std::span<const Holding> held);
-  template <class Visit>
-  void for_each_stream(Visit visit);
-  bool agrees(std::int64_t held, std::int64_t booked);  // and notes how far they are apart
+  void explain_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams);
+  void explain_road(std::span<const Holding> travelling, std::span<const Stream> streams);
 
   std::size_t sites_, streams_;
   std::span<const std::uint32_t> position_;  // [site] its number in this region; empty when all sites are recorded here
@@ -93,8 +88,6 @@ class Ledger final : public sim::Recorder {
   std::vector<std::vector<BookEntry>> closed_;       // [month][number of a line]
   std::vector<std::vector<Holding>> closed_stocks_;  // [month][stock account]
   std::vector<Holding> balance_;          // [stream] held less booked; zero between checks that found nothing wrong
-  std::vector<Holding> held_, booked_;    // [stream] scratch of the last judgement
-  std::array<std::uint64_t, 4> touched_{};  // one bit a stream that differs from zero there
   std::vector<Alarm> alarms_;
   std::array<std::int64_t, alarm_kinds> alarm_counts_{};
   std::uint64_t checks_ = 0;

@@ -52,8 +52,8 @@ void LineTable::put(const Page& page, const Line& line) {
 void LineTable::widen(Page& page) {
   const Place first = room(2 * page.size());
   std::vector<Line> lines;
-  std::copy_if(lines_.begin() + page.first, lines_.begin() + static_cast<std::ptrdiff_t>(page.first + page.size()), std::back_inserter(lines),
-               [](const Line& line) { return line.key != free; });
+  std::copy_if(lines_.begin() + page.first, lines_.begin() + static_cast<std::ptrdiff_t>(page.first + page.size()),
+               std::back_inserter(lines), [](const Line& line) { return line.key != free; });
   page.first = first;
   --page.shift;
   Page best = page;

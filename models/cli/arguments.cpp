@@ -1,4 +1,4 @@
-// The only file that names Boost.Program_options.
+// The only file that uses Boost.Program_options.
 #include "models/cli/arguments.h"
 
 #include <boost/program_options.hpp>
@@ -14,7 +14,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-// Guessing would take --rep for --replicas today and for another option tomorrow.
+// Guessing would take --rep for --replicas today, and possibly for another option in a later version.
 constexpr int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
 
 std::vector<std::string> option_names(const Verb& verb) {
@@ -36,10 +36,8 @@ po::parsed_options parse(const Verb& verb, const std::vector<std::string>& token
   po::options_description description;
   for (const auto& option : verb.options) {
     const std::string names = option.name + (*option.letter ? std::string(",") + option.letter : "");
-    if (*option.value)
-      description.add_options()(names.c_str(), po::value<std::vector<std::string>>());
-    else
-      description.add_options()(names.c_str(), "");
+    if (*option.value) description.add_options()(names.c_str(), po::value<std::vector<std::string>>());
+    else description.add_options()(names.c_str(), "");
   }
   try {
     return po::command_line_parser(tokens).options(description).style(style).run();
@@ -137,13 +135,14 @@ std::string Arguments::one_of(const std::string& option, const std::vector<std::
     if (value == candidate) return value;
   std::string list;
   for (const auto& candidate : known) list += (list.empty() ? "" : ", ") + candidate;
-  refuse_value(option, value, {" " + list + did_you_mean(sim::nearest(value, known), session_),
-                               "one of " + list + did_you_mean(sim::nearest(value, known), session_)});
+  refuse_value(option, value,
+               {" " + list + did_you_mean(sim::nearest(value, known), session_),
+                "one of " + list + did_you_mean(sim::nearest(value, known), session_)});
 }
 
 std::string help_of(const Verb& verb, const Session& session) {
-  std::string text = session.say({"示例：", "Examples:"}) + "\n" + session.say(verb.examples) + "\n" + session.say(verb.summary) +
-                     "\n\n" + session.say({"用法：", "Usage: "}) + "wufei " + verb.name + " " + verb.words + "\n";
+  std::string text = session.say({"示例：", "Examples:"}) + "\n" + session.say(verb.examples) + "\n" + session.say(verb.summary) + "\n\n" +
+                     session.say({"用法：", "Usage: "}) + "wufei " + verb.name + " " + verb.words + "\n";
   if (!verb.options.empty()) text += "\n" + session.say({"选项：", "Options:"}) + "\n";
   for (const auto& option : verb.options) text += help_line(option, session);
   text += "\n" + session.say({"所有命令通用：", "For every verb:"}) + "\n";

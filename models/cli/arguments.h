@@ -1,4 +1,4 @@
-// The words behind a verb, checked. Every verb is described once, by a plain literal that serves parsing and help.
+// The arguments of a verb, validated. Every verb is described by one plain literal, used for parsing and for help.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace waste::cli {
 struct Option {
   const char* name;    // "replicas"
   const char* letter;  // "n" or ""
-  const char* value;   // what it takes, for the help: "N"; "" for a switch
+  const char* value;   // its argument, for the help: "N"; "" for a switch
   Label help;
   bool repeatable = false;
 };
@@ -23,20 +23,20 @@ class Arguments;
 
 struct Verb {
   const char* name;
-  const char* words;       // what follows the verb, for the help: "SCENARIO..."
-  std::size_t least, most; // how many of them
+  const char* words;       // positional arguments, for the help: "SCENARIO..."
+  std::size_t least, most; // their number
   Label summary;           // one sentence
   Label examples;          // two lines
   std::vector<Option> options;
   int (*run)(const Arguments& arguments, const Session& session);
 };
 
-/// Options that stand before or behind any verb.
+/// Global options, allowed before or after any verb.
 const std::vector<Option>& global_options();
 
 class Arguments {
  public:
-  /// Throws UsageError for anything that is not understood.
+  /// Throws UsageError for anything unknown.
   Arguments(const Verb& verb, const std::vector<std::string>& tokens, const Session& session);
 
   const std::vector<std::string>& words() const { return words_; }
@@ -57,10 +57,10 @@ class Arguments {
   std::map<std::string, std::vector<std::string>> values_;
 };
 
-/// The page of help of a verb, examples first.
+/// The help page of a verb, examples first.
 std::string help_of(const Verb& verb, const Session& session);
 
-/// The word as a shell would take it back.
+/// The word quoted for a shell.
 std::string shell_quoted(const std::string& word);
 
 }  // namespace waste::cli

@@ -1,4 +1,4 @@
-// wufei check: all errors of scenario files, and the proof that every stream reaches a place where it may end.
+// wufei check: all errors of scenario files, and a proof that every stream can reach a site where it may end.
 #include <iostream>
 #include <map>
 
@@ -15,7 +15,7 @@ std::string count(std::size_t number, const Label& noun, const Session& session)
   return std::to_string(number) + " " + session.say(noun);
 }
 
-/// "values: 120 plan, 33 derived": how well the numbers of a scenario are known.
+/// "values: 120 plan, 33 derived": input values by status.
 std::string values_by_status(const Scenario& scenario, const Session& session) {
   static const std::map<std::string, Label> labels{{"plan", {"方案", "plan"}},
                                                    {"derived", {"推导", "derived"}},
@@ -32,8 +32,9 @@ std::string values_by_status(const Scenario& scenario, const Session& session) {
 std::string summary(const World& world, const Session& session) {
   const std::string comma = session.zh() ? "，" : ", ";
   const std::string districts = world.district.districts > 1 ? count(world.district.districts, {"个区", "districts"}, session) + comma : "";
-  return districts + count(world.district.sites.size(), {"个场所", "sites"}, session) + comma + count(world.district.streams.size(), {"种废物（物料）", "streams"}, session) +
-         comma + count(world.policies.list.size(), {"项政策", "policies"}, session) + comma +
+  return districts + count(world.district.sites.size(), {"个场所", "sites"}, session) + comma +
+         count(world.district.streams.size(), {"种废物（物料）", "streams"}, session) + comma +
+         count(world.policies.list.size(), {"项政策", "policies"}, session) + comma +
          count(world.plan.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
          values_by_status(world.scenario, session) + session.say({"；各类废物均有去向", "; every stream reaches an end"});
 }
@@ -44,7 +45,7 @@ std::string check_one(const std::string& path, const Arguments& arguments, const
   return summary(*world, session);
 }
 
-/// Reports one scenario; the others are looked at whatever this one says.
+/// Reports one scenario; the others are checked regardless.
 int report(const std::string& path, const Arguments& arguments, const Session& session) {
   try {
     const std::string text = check_one(path, arguments, session);
@@ -65,13 +66,16 @@ int run(const Arguments& arguments, const Session& session) {
   return exit;
 }
 
-const RegisteredVerb registered{2, {
-    "check", "SCENARIO...", 1, 1000,
-    {"检查情景文件，列出全部错误，不运行", "Finds all errors of scenario files, without a run."},
-    {"  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml --lang zh\n",
-     "  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml\n"},
-    {{"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
-    run}};
+const RegisteredVerb registered{2,
+                                {"check",
+                                 "SCENARIO...",
+                                 1,
+                                 1000,
+                                 {"检查情景文件，列出全部错误，不运行", "Finds all errors of scenario files, without a run."},
+                                 {"  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml --lang zh\n",
+                                  "  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml\n"},
+                                 {{"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
+                                 run}};
 
 }  // namespace
 }  // namespace waste::cli

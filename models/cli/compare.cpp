@@ -1,10 +1,10 @@
-// wufei compare: are two results files the same, where do they first differ, and does it matter?
+// wufei compare: compares two results files: are they the same, where do they first differ, and does it matter?
 #include "models/results/compare.h"
 
-#include "models/views/json.h"
 #include "models/cli/output.h"
-#include "models/views/table.h"
 #include "models/cli/verbs.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
@@ -15,7 +15,8 @@ CompareOptions options_of(const Arguments& arguments, const Session& session) {
   options.mode = mode == "exact" ? CompareMode::exact : mode == "tolerance" ? CompareMode::tolerance : CompareMode::statistical;
   const bool limits = arguments.has("relative") || arguments.has("absolute");
   if (limits && options.mode != CompareMode::tolerance)
-    throw UsageError(session.say({"--relative 和 --absolute 只用于 --mode tolerance", "--relative and --absolute belong to --mode tolerance"}));
+    throw UsageError(session.say({"--relative 和 --absolute 只用于 --mode tolerance",
+                                  "--relative and --absolute belong to --mode tolerance"}));
   options.relative = arguments.positive("relative", options.relative);
   options.absolute = arguments.positive("absolute", options.absolute);
   return options;
@@ -36,8 +37,7 @@ std::string as_json(const Comparison& comparison, const std::string& mode) {
   json.begin('{').member("schema_version", 1).member("mode", mode).member("same", comparison.same);
   json.member("compared", comparison.compared).member("different", comparison.different).member("summary", comparison.summary);
   json.key("first").begin('[');
-  for (const Difference& d : comparison.first)
-    json.begin('{').member("where", d.where).member("a", d.a).member("b", d.b).end();
+  for (const Difference& d : comparison.first) json.begin('{').member("where", d.where).member("a", d.a).member("b", d.b).end();
   return json.end().end().text();
 }
 
@@ -49,16 +49,20 @@ int run(const Arguments& arguments, const Session& session) {
   return comparison.same ? 0 : 1;
 }
 
-const RegisteredVerb registered{6, {
-    "compare", "A B", 2, 2,
-    {"比较两个结果文件：是否相同，哪里不同", "Says whether two results files are the same, and where they differ."},
-    {"  wufei compare out/a.h5 out/b.h5\n  wufei compare out/a.h5 out/b.h5 --mode statistical --format json\n",
-     "  wufei compare out/a.h5 out/b.h5\n  wufei compare out/a.h5 out/b.h5 --mode statistical --format json\n"},
-    {{"mode", "", "MODE", {"exact（默认）、tolerance 或 statistical", "exact (default), tolerance or statistical"}},
-     {"relative", "", "X", {"tolerance 的相对误差，默认 1e-9", "relative difference allowed by tolerance, 1e-9"}},
-     {"absolute", "", "X", {"tolerance 的绝对误差，默认 0", "absolute difference allowed by tolerance, 0"}},
-     {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}}},
-    run}};
+const RegisteredVerb registered{
+    6,
+    {"compare",
+     "A B",
+     2,
+     2,
+     {"比较两个结果文件：是否相同，哪里不同", "Says whether two results files are the same, and where they differ."},
+     {"  wufei compare out/a.h5 out/b.h5\n  wufei compare out/a.h5 out/b.h5 --mode statistical --format json\n",
+      "  wufei compare out/a.h5 out/b.h5\n  wufei compare out/a.h5 out/b.h5 --mode statistical --format json\n"},
+     {{"mode", "", "MODE", {"exact（默认）、tolerance 或 statistical", "exact (default), tolerance or statistical"}},
+      {"relative", "", "X", {"tolerance 的相对误差，默认 1e-9", "relative difference allowed by tolerance, 1e-9"}},
+      {"absolute", "", "X", {"tolerance 的绝对误差，默认 0", "absolute difference allowed by tolerance, 0"}},
+      {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

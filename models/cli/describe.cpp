@@ -1,15 +1,15 @@
-// wufei describe: what can be written in a scenario, straight from the catalogue.
+// wufei describe: everything a scenario can contain, directly from the catalogue.
 #include <iostream>
 #include <type_traits>
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
-#include "models/views/table.h"
+#include "models/assessment/indicator.h"
 #include "models/cli/verbs.h"
 #include "models/facilities/facility.h"
-#include "models/assessment/indicator.h"
 #include "models/policies/policy.h"
 #include "models/scenario/scenario.h"
+#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
@@ -17,7 +17,7 @@ namespace {
 template <class Interface>
 void list_kinds(const Label& title, const Session& session) {
   std::cout << painted(session.say(title), Paint::bold, session.color_out) << "\n";
-  // To a Chinese reader the key says nothing, so the title stands beside it; of an indicator the sentence is the title.
+  // The key means nothing to a Chinese reader, so the title is added; for an indicator the sentence serves as title.
   const bool titled = session.zh() && !std::is_same_v<Interface, Indicator>;
   std::vector<Table::Column> columns{{"", false, 24}, {"", false, 90}};
   if (titled) columns.insert(columns.begin(), columns.front());
@@ -67,10 +67,11 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
 
 void add_parameter(Table& table, const sim::ParameterInfo& info, const Session& session) {
   const std::string grows = info.extensive ? session.say({"；随区的规模变化", "; grows with the district"}) : "";
-  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session), in(session.language, info.description) + grows});
+  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session),
+             in(session.language, info.description) + grows});
 }
 
-/// "task 37" and "project 8", which the plan numbers.
+/// "task 37" and "project 8", as numbered in the plan.
 std::string served(const std::string& row, const Session& session) {
   if (!session.zh()) return row;
   const std::string number = row.substr(row.find(' ') + 1);
@@ -78,7 +79,8 @@ std::string served(const std::string& row, const Session& session) {
 }
 
 template <class Interface>
-void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common, const Session& session) {
+void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common,
+                   const Session& session) {
   std::cout << painted(kind.name, Paint::bold, session.color_out)
             << (session.zh() ? std::string(" ") + kind.title.zh + "（" + what.zh + "）" : " (" + what.en + ")") << "\n"
             << in(session.language, kind.description) << "\n";
@@ -86,7 +88,9 @@ void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const st
   for (const auto& row : kind.serves) serves += (serves.empty() ? "" : session.say({"、", ", "})) + served(row, session);
   if (!serves.empty()) std::cout << session.say({"落实方案：", "serves: "}) << serves << "\n";
   if (kind.parameters.empty() && common.empty()) return;
-  Table table({{"  " + session.say({"参数", "parameter"})}, {session.say({"类型", "type"})}, {session.say({"范围", "range"}), false, 34},
+  Table table({{"  " + session.say({"参数", "parameter"})},
+               {session.say({"类型", "type"})},
+               {session.say({"范围", "range"}), false, 34},
                {session.say({"含义", "meaning"}), false, 60}});
   for (const auto& info : kind.parameters) add_parameter(table, info, session);
   for (const auto& info : common) add_parameter(table, info, session);
@@ -105,7 +109,8 @@ bool describe_indicator(const std::string& name, const Session& session) {
   for (const auto& kind : sim::Catalogue<Indicator>::all()) {
     if (kind.name != name && kind.name.rfind(name + ".", 0) != 0) continue;
     const auto indicator = kind.make();
-    std::cout << (found ? "\n" : "") << painted(kind.name, Paint::bold, session.color_out) << "  " << in(session.language, kind.description) << "\n"
+    std::cout << (found ? "\n" : "") << painted(kind.name, Paint::bold, session.color_out) << "  " << in(session.language, kind.description)
+              << "\n"
               << session.say({"公式：", "formula: "}) << in(session.language, indicator->formula) << "\n";
     found = true;
   }
@@ -150,7 +155,8 @@ int describe_path(const std::string& path, const Scenario& scenario, const Sessi
   auto known = sim::Catalogue<Facility>::names();
   for (const auto& other : {sim::Catalogue<Policy>::names(), sim::Catalogue<Indicator>::names()})
     known.insert(known.end(), other.begin(), other.end());
-  throw UsageError((session.zh() ? "没有叫 '" + name + "' 的设施、政策或指标" : "no facility, policy or indicator is called '" + name + "'") +
+  throw UsageError((session.zh() ? "没有叫 '" + name + "' 的设施、政策或指标"
+                                 : "no facility, policy or indicator is called '" + name + "'") +
                    did_you_mean(sim::nearest(name, known), session) +
                    session.say({"\n全部名称：wufei describe", "\nall names: wufei describe"}));
 }
@@ -169,14 +175,21 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-const RegisteredVerb registered{4, {
-    "describe", "[NAME]", 0, 1,
-    {"说明设施、政策和指标的种类、参数和公式", "Explains kinds of facility, policy and indicator, their parameters and formulas."},
-    {"  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n",
-     "  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n"},
-    {{"scenario", "", "FILE", {"NAME 为该情景中的路径，给出数值及其来源", "NAME is a path in this scenario: its values and their sources"}},
-     {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
-    run}};
+const RegisteredVerb registered{
+    4,
+    {"describe",
+     "[NAME]",
+     0,
+     1,
+     {"说明设施、政策和指标的种类、参数和公式", "Explains kinds of facility, policy and indicator, their parameters and formulas."},
+     {"  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n",
+      "  wufei describe incinerator\n  wufei describe sites.fengsheng --scenario scenarios/plan.yaml\n"},
+     {{"scenario",
+       "",
+       "FILE",
+       {"NAME 为该情景中的路径，给出数值及其来源", "NAME is a path in this scenario: its values and their sources"}},
+      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

@@ -5,7 +5,7 @@
 namespace waste::cli {
 namespace {
 
-/// Colour on "error[E0102]" in the first line and on the carets.
+/// Colours "error[E0102]" in the first line, and the carets.
 std::string coloured_line(const std::string& line, bool first) {
   const std::size_t error = line.find("error["), close = line.find(']', error), caret = line.find('^');
   if (first && error != std::string::npos && close != std::string::npos)

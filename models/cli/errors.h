@@ -1,4 +1,4 @@
-// Errors of the input as a person reads them.
+// Input errors in readable form.
 #pragma once
 
 #include "engine/base/error.h"
@@ -6,10 +6,10 @@
 
 namespace waste::cli {
 
-/// All diagnostics to the standard error, with colour where wanted.
+/// Writes all diagnostics to standard error, in colour if requested.
 void print(const sim::InputError& error, const Session& session);
 
-/// "error: ..." to the standard error.
+/// Writes "error: ..." to standard error.
 void print(const std::string& message, const Session& session);
 
 }  // namespace waste::cli

@@ -1,14 +1,14 @@
-// wufei explain: where the number of an indicator comes from, and what moved it.
+// wufei explain: where the value of an indicator comes from, and what changed it.
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <set>
 
-#include "models/views/json.h"
 #include "models/cli/output.h"
 #include "models/cli/scenario_view.h"
-#include "models/views/table.h"
 #include "models/cli/verbs.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
@@ -29,14 +29,15 @@ std::string flow_name(const World& world, const ExplainedFlow& flow, const Sessi
     text += (session.zh() ? "：" : ": ") + (label.empty() ? world.district.streams[flow.key.stream].id : label);
   }
   if (flow.key.site != no_site) text += session.zh() ? "，" + site(flow.key.site) : ", " + site(flow.key.site);
-  if (flow.key.counterpart != no_site) text += (session.zh() ? "（对方：" : " (with ") + site(flow.key.counterpart) + (session.zh() ? "）" : ")");
+  if (flow.key.counterpart != no_site)
+    text += (session.zh() ? "（对方：" : " (with ") + site(flow.key.counterpart) + (session.zh() ? "）" : ")");
   return text;
 }
 
 std::string facts_text(const ScenarioView& view, const Session& session) {
   const IndicatorFacts& facts = facts_of(view);
-  std::string text = painted(std::to_string(facts.number) + " " + session.say(facts.name), Paint::bold, session.color_out) + "  [" + unit_of(facts) + "]" +
-                     (facts.mandatory ? session.say({"  ★必选", "  starred"}) : "") + "  (" + view.line.definition +
+  std::string text = painted(std::to_string(facts.number) + " " + session.say(facts.name), Paint::bold, session.color_out) + "  [" +
+                     unit_of(facts) + "]" + (facts.mandatory ? session.say({"  ★必选", "  starred"}) : "") + "  (" + view.line.definition +
                      (view.line.scored ? session.say({"，按此评分", ", scored"}) : "") + ")\n";
   const auto add = [&](const Label& label, const std::string& value) {
     if (!value.empty()) text += session.say(label) + (session.zh() ? "：" : ": ") + value + "\n";
@@ -59,15 +60,19 @@ std::string facts_text(const ScenarioView& view, const Session& session) {
 std::string policies_of(const World& world, const TaskFacts& task, const Session& session) {
   std::string list;
   for (const auto& policy : world.policies.list)
-    if (policy->task && world.plan.tasks[policy->task.index].id == task.id) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + policy->id;
+    if (policy->task && world.plan.tasks[policy->task.index].id == task.id)
+      list += (list.empty() ? "" : session.zh() ? "、" : ", ") + policy->id;
   return list;
 }
 
 std::string tasks_text(const ScenarioView& view, const Session& session) {
   const auto tasks = tasks_that_move(view.world->plan, facts_of(view).number);
   if (tasks.empty()) return "";
-  Table table({{session.say({"任务", "task"})}, {session.say({"名称", "name"}), false, 44}, {session.say({"期限", "deadline"})},
-               {session.say({"牵头单位", "lead unit"}), false, 20}, {session.say({"本情景中的政策", "policies here"}), false, 44}});
+  Table table({{session.say({"任务", "task"})},
+               {session.say({"名称", "name"}), false, 44},
+               {session.say({"期限", "deadline"})},
+               {session.say({"牵头单位", "lead unit"}), false, 20},
+               {session.say({"本情景中的政策", "policies here"}), false, 44}});
   for (const TaskFacts* task : tasks)
     table.add({task->id, session.say(task->name), task->deadline, task->owner, policies_of(*view.world, *task, session)});
   return session.say({"\n影响本指标的任务\n", "\nTasks that move it\n"}) + table.text(session.color_out);
@@ -96,8 +101,11 @@ std::string flows_text(const ScenarioView& view, const Session& session) {
   const std::string last = std::to_string(view.result->first_year + view.result->years - 1);
   for (const ExplainedTerm& term : view.terms) {
     if (term.flows.empty()) continue;
-    Table table({{in(session.language, term.name), false, 64}, {std::to_string(view.result->first_year), true}, {last, true},
-                 {session.say({"变化", "change"}), true}, {session.say({"单位", "unit"})}});
+    Table table({{in(session.language, term.name), false, 64},
+                 {std::to_string(view.result->first_year), true},
+                 {last, true},
+                 {session.say({"变化", "change"}), true},
+                 {session.say({"单位", "unit"})}});
     for (std::size_t i = 0; i < std::min(term.flows.size(), most_flows); ++i) {
       const ExplainedFlow& flow = term.flows[i];
       table.add({flow_name(*view.world, flow, session), number(flow.first), number(flow.last), number(flow.change()), flow.unit});
@@ -111,7 +119,10 @@ std::string flows_text(const ScenarioView& view, const Session& session) {
 }
 
 std::string simulated_text(const ScenarioView& view, const Session& session) {
-  std::string text = "\n" + painted(view.result->name + (session.zh() ? "：" : ": ") + session.say(view.result->title), Paint::bold, session.color_out) + "\n";
+  std::string text = "\n" +
+                     painted(view.result->name + (session.zh() ? "：" : ": ") + session.say(view.result->title), Paint::bold,
+                             session.color_out) +
+                     "\n";
   if (!view.simulated || !view.simulated->simulated) return text + session.say({"未模拟\n", "not simulated\n"});
   const double p = view.simulated->probability_met;
   if (!std::isnan(p)) text += session.say({"达标概率：", "met with probability: "}) + number(100 * p) + " %\n";
@@ -127,8 +138,11 @@ std::string difference_text(const ScenarioView& before, const ScenarioView& afte
   for (std::size_t term = 0; term < std::min(before.terms.size(), after.terms.size()); ++term) {
     const auto flows = moved_flows(before, after, term);
     if (flows.empty()) continue;
-    Table table({{in(session.language, after.terms[term].name), false, 52}, {before.result->name, true}, {after.result->name, true},
-                 {session.say({"差", "difference"}), true}, {session.say({"作用于这些场所的政策", "policies at these sites"}), false, 44}});
+    Table table({{in(session.language, after.terms[term].name), false, 52},
+                 {before.result->name, true},
+                 {after.result->name, true},
+                 {session.say({"差", "difference"}), true},
+                 {session.say({"作用于这些场所的政策", "policies at these sites"}), false, 44}});
     for (std::size_t i = 0; i < std::min(flows.size(), most_flows); ++i)
       table.add({flow_name(*after.world, flows[i].flow, session), number(flows[i].flow.first), number(flows[i].flow.last),
                  number(flows[i].flow.change()), flows[i].policies});
@@ -136,8 +150,11 @@ std::string difference_text(const ScenarioView& before, const ScenarioView& afte
   }
   if (text.empty()) return "";
   const std::string year = std::to_string(after.result->first_year + after.result->years - 1);
-  return "\n" + painted(session.zh() ? year + "年：" + after.result->name + " 与 " + before.result->name + " 的差别"
-                                     : year + ": " + after.result->name + " against " + before.result->name, Paint::bold, session.color_out) + "\n" + text;
+  return "\n" +
+         painted(session.zh() ? year + "年：" + after.result->name + " 与 " + before.result->name + " 的差别"
+                              : year + ": " + after.result->name + " against " + before.result->name,
+                 Paint::bold, session.color_out) +
+         "\n" + text;
 }
 
 std::string as_text(const std::vector<ScenarioView>& views, const Session& session) {
@@ -173,12 +190,20 @@ std::string as_json(const std::vector<ScenarioView>& views, const Session& sessi
   const ScenarioView& last = views.back();
   const IndicatorFacts& facts = facts_of(last);
   Json json;
-  json.begin('{').member("schema_version", 1).member("id", facts.number).member("name", session.say(facts.name)).member("unit", unit_of(facts));
+  json.begin('{')
+      .member("schema_version", 1)
+      .member("id", facts.number)
+      .member("name", session.say(facts.name))
+      .member("unit", unit_of(facts));
   json.member("formula", last.line.indicator ? in(session.language, last.line.indicator->formula) : "");
   json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule);
   json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
   for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))
-    json.begin('{').member("id", task->id).member("name", session.say(task->name)).member("policies", policies_of(*last.world, *task, session)).end();
+    json.begin('{')
+        .member("id", task->id)
+        .member("name", session.say(task->name))
+        .member("policies", policies_of(*last.world, *task, session))
+        .end();
   json.end().key("scenarios").begin('{');
   for (const ScenarioView& view : views) {
     json.key(view.world->scenario.name());
@@ -192,7 +217,8 @@ IndicatorQuery query_of(const Arguments& arguments, const Session& session) {
   const std::string digits = word.substr(0, word.find('.'));
   IndicatorQuery query;
   if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos)
-    throw UsageError(session.zh() ? "'" + word + "' 不是指标编号（1…39，或 11.text）" : "'" + word + "' is not the number of an indicator (1 ... 39, or 11.text)");
+    throw UsageError(session.zh() ? "'" + word + "' 不是指标编号（1…39，或 11.text）"
+                                  : "'" + word + "' is not the number of an indicator (1 ... 39, or 11.text)");
   query.number = std::stoi(digits);
   if (word.size() > digits.size()) query.definition = word.substr(digits.size() + 1);
   if (arguments.has("definition")) query.definition = arguments.text("definition");
@@ -205,7 +231,7 @@ int run(const Arguments& arguments, const Session& session) {
   const std::string path = arguments.words().size() > 1 ? arguments.words()[1] : "scenarios/plan.yaml";
   const std::string suffix = std::filesystem::path(path).extension().string();
   std::vector<ScenarioView> views;
-  ResultsContent results;  // lives as long as the views that point into it
+  ResultsContent results;  // must outlive the views that point into it
   if (suffix == ".yaml" || suffix == ".yml") {
     views.push_back(view_of_scenario(path, query, session));
   } else {
@@ -216,14 +242,19 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-const RegisteredVerb registered{8, {
-    "explain", "NUMBER [RESULTS|SCENARIO]", 1, 2,
-    {"一项指标从哪里来：公式、分子分母、流量、任务和政策", "Where an indicator comes from: formula, parts, flows, tasks and policies."},
-    {"  wufei explain 11\n  wufei explain 11 out/banan.h5 --definition text\n", "  wufei explain 11\n  wufei explain 11 out/banan.h5 --definition text\n"},
-    {{"definition", "", "NAME", {"口径，默认为评分口径", "definition; by default the one that is scored"}},
-     {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}},
-     {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run}};
+const RegisteredVerb registered{
+    8,
+    {"explain",
+     "NUMBER [RESULTS|SCENARIO]",
+     1,
+     2,
+     {"一项指标从哪里来：公式、分子分母、流量、任务和政策", "Where an indicator comes from: formula, parts, flows, tasks and policies."},
+     {"  wufei explain 11\n  wufei explain 11 out/banan.h5 --definition text\n",
+      "  wufei explain 11\n  wufei explain 11 out/banan.h5 --definition text\n"},
+     {{"definition", "", "NAME", {"口径，默认为评分口径", "definition; by default the one that is scored"}},
+      {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}},
+      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

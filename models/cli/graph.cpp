@@ -38,16 +38,20 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-const RegisteredVerb registered{7, {
-    "graph", "SCENARIO", 1, 1,
-    {"画出物质流网络，指出每种废物的瓶颈", "Draws the material-flow network and names the bottleneck of each stream."},
-    {"  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n",
-     "  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"},
-    {{"format", "", "FORMAT", {"dot（默认）或 svg", "dot (default) or svg"}},
-     {"date", "", "YYYY-MM", {"日期，默认为时段的第一天", "the date; by default the first day of the period"}},
-     {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
-     {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run}};
+const RegisteredVerb registered{
+    7,
+    {"graph",
+     "SCENARIO",
+     1,
+     1,
+     {"画出物质流网络，指出每种废物的瓶颈", "Draws the material-flow network and names the bottleneck of each stream."},
+     {"  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n",
+      "  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"},
+     {{"format", "", "FORMAT", {"dot（默认）或 svg", "dot (default) or svg"}},
+      {"date", "", "YYYY-MM", {"日期，默认为时段的第一天", "the date; by default the first day of the period"}},
+      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
+      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

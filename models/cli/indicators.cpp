@@ -18,7 +18,7 @@ double at(const std::vector<double>& values, int year) {
   return year >= 0 && year < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(year)] : std::nan("");
 }
 
-/// "11", or "11 (text)" when it is not the definition of the annex.
+/// "11", or "11 (text)" if it is not the definition of the annex.
 std::string number_of(const IndicatorResult& line) {
   return std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")");
 }
@@ -36,8 +36,12 @@ std::string probability(double p) {
 
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
   const std::string& title = session.say(scenario.title);
-  const std::string text = scenario.name + (title.empty() ? "" : session.zh() ? "：" + title : ": " + title) +
-                           (session.zh() ? "  (模拟" + std::to_string(scenario.replicas) + "遍)" : "  (" + std::to_string(scenario.replicas) + " replicas)");
+  const std::string text = scenario.name +
+                           (title.empty()  ? ""
+                            : session.zh() ? "：" + title
+                                           : ": " + title) +
+                           (session.zh() ? "  (模拟" + std::to_string(scenario.replicas) + "遍)"
+                                         : "  (" + std::to_string(scenario.replicas) + " replicas)");
   return painted(text, Paint::bold, session.color_out) + "\n";
 }
 
@@ -62,17 +66,21 @@ std::string what_the_interval_is(const ScenarioResult& scenario, const Session& 
   if (scenario.uncertain > 0) {
     const std::string drawn = std::to_string(scenario.uncertain);
     return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；每遍从各自范围中抽取" + drawn + "个不确定参数。\n",
-                        "interval: of the mean of " + n + " replicas, each with " + drawn + " uncertain parameters drawn from their ranges.\n"});
+                        "interval: of the mean of " + n + " replicas, each with " + drawn +
+                            " uncertain parameters drawn from their ranges.\n"});
   }
   return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；各项假设取最可能值，各遍的差异只来自偶然因素和工期延误。\n",
-                      "interval: of the mean of " + n + " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
+                      "interval: of the mean of " + n +
+                          " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }
 
-/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and what the chapters come to.
+/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and the results of the chapters.
 std::string together(const ScenarioResult& scenario, const Session& session) {
   if (scenario.scores.empty()) return "";
-  Table table({{session.say({"同时达标概率", "met together"}), false, 30}, {session.say({"必选指标", "starred"}), true},
-               {session.say({"评判/未评判", "judged/open"}), true}, {session.say({"全部", "all"}), true},
+  Table table({{session.say({"同时达标概率", "met together"}), false, 30},
+               {session.say({"必选指标", "starred"}), true},
+               {session.say({"评判/未评判", "judged/open"}), true},
+               {session.say({"全部", "all"}), true},
                {session.say({"评判/未评判", "judged/open"}), true}});
   const auto counts = [](int judged, int open) { return std::to_string(judged) + "/" + std::to_string(open); };
   for (const ScoreResult& row : scenario.scores)
@@ -99,7 +107,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
          together(scenario, session);
 }
 
-/// The formula that a file says its values were computed by: in the reader's language where the program still has it.
+/// The formula stored in a file for its values: in the reader's language if the program still has it.
 std::string formula_of(const IndicatorResult& line, const Session& session) {
   const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
   if (!kind) return line.formula;
@@ -114,11 +122,18 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
   std::string text = number_of(line) + " " + session.say(line.name) + (unit.text.empty() ? "" : " [" + unit.text + "]") + "\n";
   if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + formula_of(line, session) + "\n";
   text += session.say({"目标：", "target: "}) + line.target_text;
-  if (!std::isnan(line.probability_met)) text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
+  if (!std::isnan(line.probability_met))
+    text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
   text += "\n";
   if (!line.simulated) return text + session.say({"未模拟\n", "not simulated\n"});
-  Table table({{session.say({"年", "year"})}, {session.say({"均值", "mean"}), true}, {session.say({"95% 区间", "95 % interval"})},
-               {"5 %", true}, {"25 %", true}, {session.say({"中位数", "median"}), true}, {"75 %", true}, {"95 %", true}});
+  Table table({{session.say({"年", "year"})},
+               {session.say({"均值", "mean"}), true},
+               {session.say({"95% 区间", "95 % interval"})},
+               {"5 %", true},
+               {"25 %", true},
+               {session.say({"中位数", "median"}), true},
+               {"75 %", true},
+               {"95 %", true}});
   const auto shown = [&](const std::vector<double>& values, int year) { return number(at(values, year) * unit.factor); };
   for (int year = 0; year < scenario.years; ++year)
     table.add({std::to_string(scenario.first_year + year), shown(line.mean, year),
@@ -136,10 +151,8 @@ std::string digits(double value) {
 }
 
 void number_or_text(Json& json, const char* key, double value, const std::string& text) {
-  if (std::isnan(value) && !text.empty())
-    json.member(key, text);
-  else
-    json.member(key, value);
+  if (std::isnan(value) && !text.empty()) json.member(key, text);
+  else json.member(key, value);
 }
 
 void write_year(Json& json, const IndicatorResult& line, int year) {
@@ -187,8 +200,15 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
       if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
-      const std::vector<std::string> head{scenario.name, std::to_string(line.number), line.definition, session.say(line.name), unit_of(line),
-                                          line.baseline_text, line.target_text, line.rule, digits(line.probability_met)};
+      const std::vector<std::string> head{scenario.name,
+                                          std::to_string(line.number),
+                                          line.definition,
+                                          session.say(line.name),
+                                          unit_of(line),
+                                          line.baseline_text,
+                                          line.target_text,
+                                          line.rule,
+                                          digits(line.probability_met)};
       for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
         auto cells = head;
         cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");

@@ -10,7 +10,7 @@
 namespace waste::cli {
 
 struct Selection {
-  bool all = false;                 // also what is not simulated, as rows
+  bool all = false;                 // includes rows for indicators that are not simulated
   std::optional<int> number;        // one indicator, all its years
 };
 
@@ -18,8 +18,8 @@ std::string as_table(const ResultsContent& results, const Selection& selection, 
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
 std::string as_json(const ResultsContent& results, const Selection& selection);
 
-/// Indicators whose target is missed in at least half of the replicas of the last year, by the definition that is scored:
-/// "plan: 11 General industrial waste utilised".
+/// Indicators whose target is missed in the last year in at least half of the replications, by the scored definition: "plan: 11
+/// General industrial waste utilised".
 std::vector<std::string> unmet(const ResultsContent& results, const Session& session);
 
 }  // namespace waste::cli

@@ -1,4 +1,4 @@
-// The command line: finds the verb, hands it its words, and turns every error into text and an exit code.
+// The command line: finds the verb, passes it its arguments, and turns every error into text and an exit code.
 #include <cstdlib>
 #include <iostream>
 #include <new>
@@ -27,7 +27,7 @@ const Verb& find_verb(const std::string& name, const Session& session) {
                                 : "there is no verb '" + name + "'" + near + "\nverbs: " + known);
 }
 
-/// The command line taken apart: what concerns all verbs, the verb, and what is left for it.
+/// The parsed command line: global options, the verb, and its arguments.
 struct CommandLine {
   std::string verb, color = "auto";
   std::optional<std::string> language;
@@ -35,7 +35,7 @@ struct CommandLine {
   std::vector<std::string> rest;
 };
 
-/// Takes "--name value" or "--name=value" at `at`; false when another option stands there.
+/// Consumes "--name value" or "--name=value" at `at`; false if it is another option.
 template <class Value>
 bool take_value(const std::vector<std::string>& words, std::size_t& at, const std::string& name, Value& value) {
   const std::string& word = words[at];
@@ -48,7 +48,7 @@ bool take_value(const std::vector<std::string>& words, std::size_t& at, const st
   return true;
 }
 
-// Boost.Program_options would lose "--" between two passes, so this first pass is our own.
+// Boost.Program_options would lose "--" between two passes, so the first pass is written by hand.
 CommandLine take_apart(const std::vector<std::string>& words) {
   CommandLine line;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -102,14 +102,16 @@ void check_choice(const Session& session, const std::string& option, const std::
 std::string overview(const Session& session) {
   std::string text = session.say({"示例：", "Examples:"}) + "\n" +
                      "  wufei run scenarios/baseline.yaml scenarios/plan.yaml -o out/banan.h5\n  wufei show out/banan.h5\n\n" +
-                     session.say({"无废：模拟一个区的固体废物，推算 39 项指标。", "Wufei simulates a district's solid waste and projects its 39 indicators."}) +
+                     session.say({"无废：模拟一个区的固体废物，推算 39 项指标。",
+                                  "Wufei simulates a district's solid waste and projects its 39 indicators."}) +
                      "\n\n" + session.say({"命令：", "Verbs:"}) + "\n";
   for (const Verb* verb : verbs()) {
     const std::string name = std::string("  ") + verb->name;
     text += name + std::string(12 - name.size(), ' ') + session.say(verb->summary) + "\n";
   }
   return text + "\n" + session.say({"每个命令的说明：wufei VERB --help\n", "Help of a verb: wufei VERB --help\n"}) +
-         session.say({"语言：--lang zh|en，默认取自 WUFEI_LANG、LC_ALL、LANG\n", "Language: --lang zh|en, by default from WUFEI_LANG, LC_ALL, LANG\n"}) +
+         session.say({"语言：--lang zh|en，默认取自 WUFEI_LANG、LC_ALL、LANG\n",
+                      "Language: --lang zh|en, by default from WUFEI_LANG, LC_ALL, LANG\n"}) +
          session.say({"退出码：0 成功，1 否，2 用法，3 输入，4 读写，5 结果文件，6 模型，7 资源，8 质量不守恒，70 内部，130/143 中断\n",
                       "Exit codes: 0 ok, 1 the answer is no, 2 usage, 3 input, 4 files, 5 results file, 6 model, 7 resources,\n"
                       "8 mass not conserved, 70 internal, 130/143 interrupted\n"});
@@ -124,8 +126,10 @@ int dispatch(CommandLine line, Session& session) {
     line.verb = line.rest.empty() ? "" : line.rest.front();
   }
   if (line.verb.empty() && !line.rest.empty() && line.rest.front() != "--") {
-    const std::string near = did_you_mean(sim::nearest(line.rest.front(), {"--quiet", "--color", "--lang", "--help", "--version"}), session);
-    throw UsageError(session.zh() ? "没有选项 '" + line.rest.front() + "'" + near : "there is no option '" + line.rest.front() + "'" + near);
+    const std::string near = did_you_mean(sim::nearest(line.rest.front(), {"--quiet", "--color", "--lang", "--help", "--version"}),
+                                          session);
+    throw UsageError(session.zh() ? "没有选项 '" + line.rest.front() + "'" + near
+                                  : "there is no option '" + line.rest.front() + "'" + near);
   }
   if (line.verb.empty()) {
     (line.help ? std::cout : std::cerr) << overview(session);
@@ -165,7 +169,8 @@ int main_of(const std::vector<std::string>& words) {
   set_up(session, line);
   const int exit = guarded(line, session);
   std::cout.flush();
-  if (std::cout.fail() && exit == 0) return fail(session, sim::Exit::io, session.say({"无法写标准输出", "cannot write to the standard output"}));
+  if (std::cout.fail() && exit == 0)
+    return fail(session, sim::Exit::io, session.say({"无法写标准输出", "cannot write to the standard output"}));
   return exit;
 }
 

@@ -3,14 +3,17 @@
 #include <iostream>
 
 #include "engine/store/file_io.h"
+#include "models/results/guard.h"
 
 namespace waste::cli {
 
 void deliver(const std::string& path, const std::string& text) {
-  if (path.empty())
+  if (path.empty()) {
     std::cout << text;
-  else
-    sim::write_atomically(path, text);
+    return;
+  }
+  guard_text(path);
+  sim::write_atomically(path, text);
 }
 
 }  // namespace waste::cli

@@ -1,11 +1,12 @@
-// Where the answer of a verb goes: the standard output, or a file that is there whole or not at all.
+// Output of a verb: standard output, or a file that is written completely or not at all.
 #pragma once
 
 #include <string>
 
 namespace waste::cli {
 
-/// Writes to `path`, or to the standard output when it is empty. Throws sim::Error(io).
+/// Writes to `path`, or to standard output if it is empty. Throws sim::Error(io), and sim::Error(usage) if that would destroy results,
+/// scenarios or data.
 void deliver(const std::string& path, const std::string& text);
 
 }  // namespace waste::cli

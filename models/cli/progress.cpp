@@ -7,17 +7,15 @@ namespace waste::cli {
 
 Progress::Progress(const Session& session) : session_(session), terminal_(is_terminal(2)) {}
 
-// Replicas a resumed run found in its journal took no time and do not count for the time left.
+// Replicas found in the journal of a resumed run took no time and are excluded from the estimate of the remaining time.
 std::string Progress::time_left(std::size_t done, std::size_t all) const {
   const std::size_t own = done - first_;
   if (own == 0) return "--:--";
   const double passed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   const auto left = static_cast<long>(passed * static_cast<double>(all - done) / static_cast<double>(own) + 0.5);
   char text[40];
-  if (left >= 3600)
-    std::snprintf(text, sizeof text, "%ld:%02ld:%02ld", left / 3600, left / 60 % 60, left % 60);
-  else
-    std::snprintf(text, sizeof text, "%ld:%02ld", left / 60, left % 60);
+  if (left >= 3600) std::snprintf(text, sizeof text, "%ld:%02ld:%02ld", left / 3600, left / 60 % 60, left % 60);
+  else std::snprintf(text, sizeof text, "%ld:%02ld", left / 60, left % 60);
   return text;
 }
 

@@ -1,4 +1,4 @@
-// How far a run has come: a bar with the time left on a terminal, else one line for every tenth.
+// Progress of a run: on a terminal a bar with the remaining time, otherwise one line per 10 %.
 #pragma once
 
 #include <chrono>
@@ -12,14 +12,14 @@ class Progress {
  public:
   explicit Progress(const Session& session);
   void show(std::size_t done, std::size_t all);
-  void finish();  // ends the line of the bar
+  void finish();  // ends the line of the progress bar
 
  private:
   std::string time_left(std::size_t done, std::size_t all) const;
 
   const Session& session_;
   bool terminal_;
-  bool open_ = false;  // a bar stands on the line
+  bool open_ = false;  // a bar is on the current line
   std::size_t first_ = 0, tenth_ = 0;
   bool begun_ = false;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();

@@ -1,10 +1,10 @@
 // wufei reconcile: the plan's statistics of 2020 against the mass balances, and the printed figures that contradict them.
 #include <cmath>
 
-#include "models/views/json.h"
 #include "models/cli/output.h"
-#include "models/views/table.h"
 #include "models/cli/verbs.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
 #include "models/world/world.h"
 
 namespace waste::cli {
@@ -63,7 +63,7 @@ std::vector<Row> rows_of(const World& world, const Reconciliation& found) {
   return rows;
 }
 
-/// "contradicts (C1)"; a contradiction that no register holds says so.
+/// "contradicts (C1)"; an unregistered contradiction is marked as such.
 std::string verdict(const Row& row, const Session& session) {
   const std::string text = session.say(text_of(row.finding).label);
   if (row.finding != Finding::contradicts) return text;
@@ -75,8 +75,12 @@ std::string with_sigma(double value, double sigma) {
 }
 
 std::string section(const std::vector<Row>& rows, const std::string& kind, const Label& value, const Session& session) {
-  Table table({{session.say({"数值", "figure"}), false, 44}, {session.say({"单位", "unit"})}, {session.say(value), true},
-               {session.say({"平差值", "reconciled"}), true}, {session.say({"残差", "residual"}), true}, {"|z|", true},
+  Table table({{session.say({"数值", "figure"}), false, 44},
+               {session.say({"单位", "unit"})},
+               {session.say(value), true},
+               {session.say({"平差值", "reconciled"}), true},
+               {session.say({"残差", "residual"}), true},
+               {"|z|", true},
                {session.say({"结论", "verdict"}), false, 34}});
   for (const Row& row : rows)
     if (row.kind == kind)
@@ -97,8 +101,10 @@ std::string global_test(const Reconciliation& found, const Session& session) {
 std::string as_table(const World&, const Reconciliation& found, const std::vector<Row>& rows, const Session& session) {
   return painted(session.say({"统计数值与物料平衡", "statistics and balances"}), Paint::bold, session.color_out) + "\n" +
          section(rows, "statistic", {"统计值", "measured"}, session) + global_test(found, session) + "\n" +
-         painted(session.say({"方案载明的其他数值（不参与平差，矛盾见 CONFLICTS.md）", "other printed figures (not averaged in; contradictions: CONFLICTS.md)"}),
-                 Paint::bold, session.color_out) + "\n" + section(rows, "claim", {"方案值", "printed"}, session);
+         painted(session.say({"方案载明的其他数值（不参与平差，矛盾见 CONFLICTS.md）",
+                              "other printed figures (not averaged in; contradictions: CONFLICTS.md)"}),
+                 Paint::bold, session.color_out) +
+         "\n" + section(rows, "claim", {"方案值", "printed"}, session);
 }
 
 std::string digits(double value) {
@@ -108,8 +114,8 @@ std::string digits(double value) {
 }
 
 std::string as_csv(const std::vector<Row>& rows, const Session& session) {
-  std::string text = "\xEF\xBB\xBF" + csv_line({"kind", "id", "label", "unit", "measured", "sigma", "reconciled", "reconciled_sigma", "residual",
-                                                "z", "verdict", "conflict"});
+  std::string text = "\xEF\xBB\xBF" + csv_line({"kind", "id", "label", "unit", "measured", "sigma", "reconciled", "reconciled_sigma",
+                                                "residual", "z", "verdict", "conflict"});
   for (const Row& row : rows)
     text += csv_line({row.kind, row.id, session.say(row.name), row.unit, digits(row.measured), digits(row.sigma), digits(row.reconciled),
                       digits(row.reconciled_sigma), digits(row.residual()), digits(row.z), text_of(row.finding).code, row.conflict});
@@ -118,10 +124,24 @@ std::string as_csv(const std::vector<Row>& rows, const Session& session) {
 
 std::string as_json(const Reconciliation& found, const std::vector<Row>& rows) {
   Json json;
-  json.begin('{').member("schema_version", 1).member("chi_square", found.flows.chi_square).member("degrees_of_freedom", found.flows.freedom);
-  json.member("limit_95", found.limit).member("passes", found.passes()).member("suspicion_limit", found.suspicion).key("figures").begin('[');
+  json.begin('{')
+      .member("schema_version", 1)
+      .member("chi_square", found.flows.chi_square)
+      .member("degrees_of_freedom", found.flows.freedom);
+  json.member("limit_95", found.limit)
+      .member("passes", found.passes())
+      .member("suspicion_limit", found.suspicion)
+      .key("figures")
+      .begin('[');
   for (const Row& row : rows) {
-    json.begin('{').member("kind", row.kind).member("id", row.id).key("label").begin('{').member("zh", row.name.zh).member("en", row.name.en).end();
+    json.begin('{')
+        .member("kind", row.kind)
+        .member("id", row.id)
+        .key("label")
+        .begin('{')
+        .member("zh", row.name.zh)
+        .member("en", row.name.en)
+        .end();
     json.member("unit", row.unit).member("measured", row.measured).member("sigma", row.sigma).member("reconciled", row.reconciled);
     json.member("reconciled_sigma", row.reconciled_sigma).member("residual", row.residual()).member("z", row.z);
     json.member("verdict", text_of(row.finding).code).member("conflict", row.conflict).end();
@@ -140,15 +160,20 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-const RegisteredVerb registered{9, {
-    "reconcile", "SCENARIO", 1, 1,
-    {"按物料平衡校核（平差）2020年统计数值，列出自相矛盾之处", "Reconciles the statistics of 2020 under the mass balances, and flags contradictions."},
-    {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
-     "  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n"},
-    {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
-     {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
-     {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run}};
+const RegisteredVerb registered{
+    9,
+    {"reconcile",
+     "SCENARIO",
+     1,
+     1,
+     {"按物料平衡校核（平差）2020年统计数值，列出自相矛盾之处",
+      "Reconciles the statistics of 2020 under the mass balances, and flags contradictions."},
+     {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
+      "  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n"},
+     {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
+      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
+      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

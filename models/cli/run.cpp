@@ -1,4 +1,4 @@
-// wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; what is finished stays.
+// wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; finished replicas are kept.
 #include "models/run.h"
 
 #include <csignal>
@@ -14,7 +14,7 @@
 namespace waste::cli {
 namespace {
 
-// A signal handler can reach nothing but globals.
+// A signal handler can access globals only.
 std::atomic<bool> stop_wanted{false};
 volatile std::sig_atomic_t signal_seen = 0;
 static_assert(std::atomic<bool>::is_always_lock_free);
@@ -24,9 +24,9 @@ void on_signal(int number) {
   stop_wanted.store(true);
 }
 
-// The second signal finds the default again, so that a run that does not end can be ended.
+// The default handler is restored for the second signal, so that a hanging run can be killed.
 void catch_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&action.sa_mask);
@@ -34,7 +34,7 @@ void catch_signals() {
   sigaction(SIGTERM, &action, nullptr);
 }
 
-/// The values to replace: --uncertainty is the short form of one of them.
+/// The overrides: --uncertainty is shorthand for one of them.
 std::vector<std::string> overrides_of(const Arguments& arguments) {
   auto overrides = arguments.all("set");
   if (arguments.has("uncertainty")) overrides.push_back("uncertainty=" + arguments.one_of("uncertainty", {"none", "parameters"}));
@@ -85,7 +85,9 @@ int stopped(const RunSummary& summary, const Arguments& arguments, const Session
 
 std::string told(const RunSummary& summary, const std::string& output, const Session& session) {
   char text[200];
-  std::snprintf(text, sizeof text, session.zh() ? "%.3g 个事件，%u 个线程，%.1f 秒，质量闭合差 %lld g" : "%.3g events, %u threads, %.1f s, mass closes at %lld g",
+  std::snprintf(text, sizeof text,
+                session.zh() ? "%.3g 个事件，%u 个线程，%.1f 秒，质量闭合差 %lld g"
+                             : "%.3g events, %u threads, %.1f s, mass closes at %lld g",
                 static_cast<double>(summary.events), summary.threads, summary.wall_s, static_cast<long long>(summary.mass_closure_g));
   return output + ": " + text;
 }
@@ -112,20 +114,28 @@ int run_scenarios(const Arguments& arguments, const Session& session) {
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
 }
 
-const RegisteredVerb registered{1, {
-    "run", "SCENARIO...", 1, 1000,
-    {"模拟情景，写出结果文件", "Simulates scenarios and writes a results file."},
-    {"  wufei run scenarios/plan.yaml\n  wufei run scenarios/baseline.yaml scenarios/plan.yaml --replicas 100 --seed 7 -o out/banan.h5\n",
-     "  wufei run scenarios/plan.yaml\n  wufei run scenarios/baseline.yaml scenarios/plan.yaml --replicas 100 --seed 7 -o out/banan.h5\n"},
-    {{"replicas", "n", "N", {"重复次数，默认取自情景", "replicas; by default what the scenario says"}},
-     {"seed", "s", "S", {"随机种子，默认取自情景", "seed; by default the scenario's"}},
-     {"threads", "t", "T", {"线程数，默认全部", "threads; by default all"}},
-     {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
-     {"uncertainty", "", "WHAT", {"parameters：每遍模拟从范围中抽取假设值；none（默认）", "parameters: draw assumptions from their ranges for each replica; none (default)"}},
-     {"output", "o", "FILE", {"结果文件，默认 out/<第一个情景>.h5", "results file; by default out/<first scenario>.h5"}},
-     {"resume", "", "", {"接着运行被中断的运行", "go on with a run that was stopped"}},
-     {"fail-on-unmet", "", "", {"有目标未达到时以 1 退出", "exit with 1 when a target is missed"}}},
-    run_scenarios}};
+const RegisteredVerb registered{
+    1,
+    {"run",
+     "SCENARIO...",
+     1,
+     1000,
+     {"模拟情景，写出结果文件", "Simulates scenarios and writes a results file."},
+     {"  wufei run scenarios/plan.yaml\n  wufei run scenarios/baseline.yaml scenarios/plan.yaml --replicas 100 --seed 7 -o out/banan.h5\n",
+      "  wufei run scenarios/plan.yaml\n  wufei run scenarios/baseline.yaml scenarios/plan.yaml --replicas 100 --seed 7 -o out/banan.h5\n"},
+     {{"replicas", "n", "N", {"重复次数，默认取自情景", "replicas; by default what the scenario says"}},
+      {"seed", "s", "S", {"随机种子，默认取自情景", "seed; by default the scenario's"}},
+      {"threads", "t", "T", {"线程数，默认全部", "threads; by default all"}},
+      {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
+      {"uncertainty",
+       "",
+       "WHAT",
+       {"parameters：每遍模拟从范围中抽取假设值；none（默认）",
+        "parameters: draw assumptions from their ranges for each replica; none (default)"}},
+      {"output", "o", "FILE", {"结果文件，默认 out/<第一个情景>.h5", "results file; by default out/<first scenario>.h5"}},
+      {"resume", "", "", {"接着运行被中断的运行", "go on with a run that was stopped"}},
+      {"fail-on-unmet", "", "", {"有目标未达到时以 1 退出", "exit with 1 when a target is missed"}}},
+     run_scenarios}};
 
 }  // namespace
 }  // namespace waste::cli

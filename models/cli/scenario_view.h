@@ -1,4 +1,4 @@
-// One scenario as `wufei explain` sees it: the line of an indicator with what the scenario and its results say of it.
+// One scenario for `wufei explain`: the line of an indicator with its data from the scenario and the results.
 #pragma once
 
 #include <memory>
@@ -13,36 +13,38 @@
 
 namespace waste::cli {
 
-/// Which line is asked for.
+/// Selects a line.
 struct IndicatorQuery {
   int number = 0;
-  std::string definition;  // empty: the one that is scored
+  std::string definition;  // empty: the scored one
 };
 
-/// One scenario: its world, the line asked for, and, of a results file, what was simulated.
+/// One scenario: its world, the selected line and, if from a results file, the simulated values.
 struct ScenarioView {
   std::unique_ptr<World> world;
   IndicatorLine line;
   std::vector<InputValue> values;          // with their sources
   const ScenarioResult* result = nullptr;  // nullptr: the scenario was not run
   const IndicatorResult* simulated = nullptr;
-  std::size_t replicas = 0;                // whose flows were read
+  std::size_t replicas = 0;                // number of replicas whose flows were read
   std::vector<ExplainedTerm> terms;
 };
 
-/// Throws UsageError when the scenario has no such line.
+/// Throws UsageError if the scenario has no such line.
 ScenarioView view_of_results(const std::string& path, const ScenarioResult& result, const IndicatorQuery& query, const Session& session);
 ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& query, const Session& session);
 
-inline const IndicatorFacts& facts_of(const ScenarioView& view) { return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)]; }
+inline const IndicatorFacts& facts_of(const ScenarioView& view) {
+  return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)];
+}
 
-/// A flow of the last year in two scenarios, and the policies only the second has that name its sites.
+/// A flow of the last year in two scenarios, with the policies that name its sites and exist only in the second.
 struct MovedFlow {
-  ExplainedFlow flow;  // first: in the scenario compared with; last: in this one
+  ExplainedFlow flow;  // first: in the reference scenario; last: in this one
   std::string policies;
 };
 
-/// Of one term of the indicator; the largest differences first.
+/// For one term of the indicator, largest differences first.
 std::vector<MovedFlow> moved_flows(const ScenarioView& before, const ScenarioView& after, std::size_t term);
 
 }  // namespace waste::cli

@@ -1,4 +1,4 @@
-// What every verb knows of the person it talks to: language, colour, and how much they want to hear.
+// Per-invocation settings: language, colour, verbosity.
 #pragma once
 
 #include <stdexcept>
@@ -12,17 +12,17 @@ struct Session : Style {
   bool quiet = false;
   bool color_err = false;
 
-  /// A message on the standard error; silent under --quiet.
+  /// Writes a message to standard error; silent with --quiet.
   void tell(const std::string& message) const;
 };
 
-/// A command line that cannot be understood; exit code 2.
+/// An invalid command line; exit code 2.
 class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// ", did you mean 'x'?" or nothing, in the language.
+/// ", did you mean 'x'?" or nothing, in the session's language.
 std::string did_you_mean(const std::string& near, const Session& session);
 
 bool is_terminal(int descriptor);

@@ -32,7 +32,8 @@ std::string indicators_view(const std::string& path, const Selection& selection,
 
 std::string table_view(const Arguments& arguments, Format format, const Session& session) {
   std::optional<std::uint32_t> replica;
-  if (const auto number = arguments.whole("replica", 0, std::numeric_limits<std::int32_t>::max())) replica = static_cast<std::uint32_t>(*number);
+  if (const auto number = arguments.whole("replica", 0, std::numeric_limits<std::int32_t>::max()))
+    replica = static_cast<std::uint32_t>(*number);
   return listing(arguments.words().front(), arguments.text("table"), replica, format, session);
 }
 
@@ -40,7 +41,8 @@ std::string answer(const Arguments& arguments, const Session& session) {
   const std::string& path = arguments.words().front();
   const Format format = format_named(arguments.one_of("format", {"table", "csv", "json"}));
   const Selection selection = selection_of(arguments);
-  if (arguments.has("replica") && !arguments.has("table")) throw UsageError(session.say({"--replica 只与 --table 同用", "--replica belongs to --table"}));
+  if (arguments.has("replica") && !arguments.has("table"))
+    throw UsageError(session.say({"--replica 只与 --table 同用", "--replica belongs to --table"}));
   if (arguments.has("table")) return table_view(arguments, format, session);
   if (arguments.has("alarms")) return alarms_view(path, format, session);
   if (arguments.has("hindcast")) return hindcast_view(path, format, session);
@@ -54,22 +56,29 @@ int run(const Arguments& arguments, const Session& session) {
   return 0;
 }
 
-const RegisteredVerb registered{5, {
-    "show", "RESULTS", 1, 1,
-    {"指标与目标对照", "Shows indicators against their targets."},
-    {"  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n",
-     "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
-    {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
-     {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
-     {"hindcast", "", "", {"2020年模拟值与方案数值对照", "the first year against what the plan states of it"}},
-     {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
-     {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
-     {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
-     {"table", "", "NAME", {"结果文件中的任一张表，如 flows、stocks、service/wait", "any table of the file, such as flows, stocks, service/wait"}},
-     {"replica", "", "N", {"与 --table 同用：只列一遍模拟", "with --table: of one replica only"}},
-     {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
-     {"output", "o", "FILE", {"写入文件", "write to a file"}}},
-    run}};
+const RegisteredVerb registered{
+    5,
+    {"show",
+     "RESULTS",
+     1,
+     1,
+     {"指标与目标对照", "Shows indicators against their targets."},
+     {"  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n",
+      "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
+     {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
+      {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
+      {"hindcast", "", "", {"2020年模拟值与方案数值对照", "the first year against what the plan states of it"}},
+      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
+      {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
+      {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
+      {"table",
+       "",
+       "NAME",
+       {"结果文件中的任一张表，如 flows、stocks、service/wait", "any table of the file, such as flows, stocks, service/wait"}},
+      {"replica", "", "N", {"与 --table 同用：只列一遍模拟", "with --table: of one replica only"}},
+      {"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
+      {"output", "o", "FILE", {"写入文件", "write to a file"}}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

@@ -1,4 +1,4 @@
-// wufei synth: a scenario of many districts, scaled from the one of another scenario.
+// wufei synth: a scenario of many districts, scaled from the district of another scenario.
 #include "models/scenario/synthetic.h"
 
 #include <filesystem>
@@ -23,7 +23,7 @@ fs::path scenario_path(const Arguments& arguments, int districts) {
 
 fs::path table_path(fs::path scenario) { return scenario.replace_filename(scenario.stem().string() + "_districts.csv"); }
 
-/// `base` as a scenario at `scenario` names it.
+/// Path of `base` relative to the scenario at `scenario`.
 std::string seen_from(const fs::path& scenario, const fs::path& base) {
   const fs::path folder = fs::weakly_canonical(fs::absolute(scenario)).parent_path();
   return fs::canonical(base).lexically_relative(folder).generic_string();
@@ -34,7 +34,8 @@ sim::Time starts_of(const Arguments& arguments, const World& pattern, const Sess
   const std::string text = arguments.text("starts");
   const auto date = sim::parse_time(text);
   if (date && *date == sim::month_begin(sim::month_number(*date))) return *date;
-  throw UsageError(session.zh() ? "--starts 的值 '" + text + "' 无效：应为月份，如 2024-01" : "--starts cannot be '" + text + "': expected a month such as 2024-01");
+  throw UsageError(session.zh() ? "--starts 的值 '" + text + "' 无效：应为月份，如 2024-01"
+                                : "--starts cannot be '" + text + "': expected a month such as 2024-01");
 }
 
 int run(const Arguments& arguments, const Session& session) {
@@ -52,25 +53,38 @@ int run(const Arguments& arguments, const Session& session) {
   if (path.has_parent_path()) fs::create_directories(path.parent_path());
   deliver(table_path(path).string(), synth_table(options));
   deliver(path.string(), synth_scenario(options));
-  build_pattern(Scenario::read(path.string()));  // says at once what would be wrong with it, such as a folder it may not stand in
+  build_pattern(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
   const std::string number = std::to_string(options.districts);
-  session.tell(path.string() + (session.zh() ? "：" + number + "个区；运行：\n  " : ": " + number + (options.districts == 1 ? " district" : " districts") + "; to run:\n  ") + "wufei run " +
-               shell_quoted(path.string()));
+  session.tell(path.string() +
+               (session.zh() ? "：" + number + "个区；运行：\n  "
+                             : ": " + number + (options.districts == 1 ? " district" : " districts") + "; to run:\n  ") +
+               "wufei run " + shell_quoted(path.string()));
   return 0;
 }
 
-const RegisteredVerb registered{10, {
-    "synth", "", 0, 0,
-    {"由一个区的情景生成多区情景，各区共用接收单位", "Writes a scenario of many districts, scaled from one, that share receivers."},
-    {"  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n",
-     "  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n"},
-    {{"districts", "d", "N", {"区的数目，默认 10；每 10 个区一市，每 10 市一省", "how many, by default 10; ten districts make a city, ten cities a province"}},
-     {"months", "m", "M", {"模拟的月数，默认 1", "months to simulate, by default 1"}},
-     {"starts", "", "YYYY-MM", {"第一个月，默认为所基于情景的第一个月", "the first month, by default that of the scenario it builds on"}},
-     {"seed", "s", "S", {"大小、距离和模拟的随机种子，默认 1", "seed of sizes, distances and the simulation, by default 1"}},
-     {"scenario", "", "FILE", {"所基于的情景，默认 scenarios/baseline.yaml", "scenario it builds on, by default scenarios/baseline.yaml"}},
-     {"output", "o", "FILE", {"情景文件，默认 out/synth_N.yaml，区表写在其旁", "scenario file, by default out/synth_N.yaml; the table of districts stands beside it"}}},
-    run}};
+const RegisteredVerb registered{
+    10,
+    {"synth",
+     "",
+     0,
+     0,
+     {"由一个区的情景生成多区情景，各区共用接收单位", "Writes a scenario of many districts, scaled from one, that share receivers."},
+     {"  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n",
+      "  wufei synth --districts 100\n  wufei synth --districts 1000 --scenario scenarios/plan.yaml --starts 2024-01 --months 2 -o out/third\n"},
+     {{"districts",
+       "d",
+       "N",
+       {"区的数目，默认 10；每 10 个区一市，每 10 市一省", "how many, by default 10; ten districts make a city, ten cities a province"}},
+      {"months", "m", "M", {"模拟的月数，默认 1", "months to simulate, by default 1"}},
+      {"starts", "", "YYYY-MM", {"第一个月，默认为所基于情景的第一个月", "the first month, by default that of the scenario it builds on"}},
+      {"seed", "s", "S", {"大小、距离和模拟的随机种子，默认 1", "seed of sizes, distances and the simulation, by default 1"}},
+      {"scenario", "", "FILE", {"所基于的情景，默认 scenarios/baseline.yaml", "scenario it builds on, by default scenarios/baseline.yaml"}},
+      {"output",
+       "o",
+       "FILE",
+       {"情景文件，默认 out/synth_N.yaml，区表写在其旁",
+        "scenario file, by default out/synth_N.yaml; the table of districts stands beside it"}}},
+     run}};
 
 }  // namespace
 }  // namespace waste::cli

@@ -1,4 +1,4 @@
-// Every verb is one file that ends in the literal that describes it; nothing else names it.
+// Every verb is one file that ends in its descriptive literal; it is named nowhere else.
 #pragma once
 
 #include <vector>
@@ -10,7 +10,7 @@ namespace waste::cli {
 /// All verbs, in the order of the help.
 const std::vector<const Verb*>& verbs();
 
-/// `const RegisteredVerb registered{11, {"verb", "WORDS", 1, 1, {…}, {…}, {…}, run}};` `place` in the help; two of the same by name.
+/// `const RegisteredVerb registered{11, {"verb", "WORDS", 1, 1, {…}, {…}, {…}, run}};` `place`: order in the help; ties by name.
 class RegisteredVerb {
  public:
   RegisteredVerb(int place, Verb verb);

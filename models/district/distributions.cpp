@@ -17,9 +17,8 @@ const sim::Quantile* Distributions::pert(const sim::Range& r) {
 
 const sim::Quantile* Distributions::lognormal(double mean, double cv) {
   const std::string key = "lognormal " + std::to_string(mean) + " " + std::to_string(cv);
-  return table(key, [&] {
-    return cv == 0 ? sim::Quantile::constant(static_cast<std::int64_t>(mean)) : sim::Quantile::lognormal(mean, cv);
-  });
+  return table(key,
+               [&] { return cv == 0 ? sim::Quantile::constant(static_cast<std::int64_t>(mean)) : sim::Quantile::lognormal(mean, cv); });
 }
 
 const sim::Quantile* Distributions::lognormal_ppm(double cv) { return lognormal(1e6, cv); }

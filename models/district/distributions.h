@@ -1,4 +1,4 @@
-// Tables of random variables that all replications share, one for each set of parameters.
+// Tables of random variables that all replications share, one per set of parameters.
 #pragma once
 
 #include <map>
@@ -9,7 +9,7 @@
 
 namespace waste {
 
-/// Made while a district is built, read by all threads afterwards. A table keeps its address as long as this object lives.
+/// Filled while a district is built, then read by all threads. A table keeps its address during the lifetime of this object.
 class Distributions {
  public:
   /// Tables of `common` are used where they fit; it must outlive this object.

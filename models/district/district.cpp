@@ -33,7 +33,8 @@ std::int64_t District::distance(SiteId from, SiteId to) const {
   return a.owner == b.owner ? network.distance(a.place, b.place) : route(a, b).metres;
 }
 
-// From district to district by way of the nearest place that both could share: nobody drives so today, but nothing is out of reach.
+// From district to district via the nearest place that both could share: nobody drives this route today, but it keeps every site
+// reachable.
 District::Route District::route(const Placement& from, const Placement& to) const {
   const Owner &a = owners[from.owner], &b = owners[to.owner];
   if (a.level == Sharing::none && b.level == Sharing::none) {

@@ -1,4 +1,4 @@
-// The district: what stands and does not change while it is simulated. All that a facility or a policy may see. Built once, checked
+// The district: everything that does not change during a simulation, and all that a facility or policy may see. Built and checked
 // once, shared by all threads.
 #pragma once
 
@@ -20,11 +20,11 @@ namespace waste {
 struct Economy {
   std::int64_t value_added = 0;       // industrial value added in the first year [fen/a]
   double industrial_growth = 0;       // [1/a]
-  double rubbish_growth = 0;          // hauled per year, before policies [1/a]
+  double rubbish_growth = 0;          // growth of household waste collected, before policies [1/a]
   std::int64_t recovered_before = 0;  // recyclables recovered in the year before the first [g]
 };
 
-/// Where a site stands and whose it is, apart from what is seldom asked.
+/// Location and owner of a site, kept apart from rarely used data.
 struct Placement {
   std::uint32_t place = 0;  // index into Network::places()
   std::uint32_t owner = 0;  // index into District::owners
@@ -34,9 +34,9 @@ struct Placement {
 struct District {
   explicit District(const Distributions* common = nullptr) : distributions(common) {}
 
-  sim::Time start{}, end{};           // of the period; both at the first instant of a month
-  std::uint32_t districts = 1;        // that this run holds
-  sim::Duration notice_between{300};  // a notice from one district to another takes at least [s]
+  sim::Time start{}, end{};           // of the simulated period; both at the start of a month
+  std::uint32_t districts = 1;        // in this run
+  sim::Duration notice_between{300};  // minimum delay of a notice from one district to another [s]
 
   std::vector<Stream> streams;
   std::vector<Site> sites;              // sorted by id, so that numbers do not depend on the order of the text
@@ -55,7 +55,7 @@ struct District {
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
   std::size_t patterns() const;  // sites of the scenario, of which all others are copies
-  std::string_view pattern_id(SiteId site) const;  // the id in the scenario, without the owner in front
+  std::string_view pattern_id(SiteId site) const;  // the id in the scenario, without the owner prefix
   double size_of(SiteId site) const { return owners[placements[site].owner].size; }
   double size() const;  // of all districts together [1]
 
@@ -65,18 +65,20 @@ struct District {
     return a.owner == b.owner ? network.travel(a.place, b.place).count() : route(a, b).time;
   }
   std::int64_t distance(SiteId from, SiteId to) const;  // [m]
-  /// The shortest mean driving time between a site of one district and a site that counts to another and that it can know of;
-  /// nothing where there is none [s].
+  /// The shortest mean driving time from a site of one district to a site of another that it may deal with [s]; nothing if there
+  /// is none.
   std::optional<sim::Duration> shortest_haul_between() const;
 
-  /// What a table by day says of `now`; beyond its end the last day.
+  /// Entry of a daily table at `now`; after its end, the last one.
   double at_day(const std::vector<double>& table, sim::Time now) const;
   double value_added(int first_month, int months) const;  // of the months [万元]
 
  private:
-  struct Route { std::int64_t time = 0, metres = 0; };  // [s], [m]
+  struct Route {
+    std::int64_t time = 0, metres = 0;
+  };  // [s], [m]
   Route route(const Placement& from, const Placement& to) const;  // between sites of two owners
-  Route route_to_shared(const Placement& from) const;             // to the nearest place that is shared
+  Route route_to_shared(const Placement& from) const;             // to the nearest shared place
 };
 
 }  // namespace waste

@@ -5,13 +5,14 @@
 namespace waste {
 namespace {
 
-// Streets inside one place: from a round to its depot or station.
+// Streets inside one place: from a collection round to its depot or station.
 constexpr sim::Duration local_time{600};      // [s]
 constexpr std::int64_t local_distance = 4'000;  // [m]
 
 }  // namespace
 
-Network::Network(std::vector<Locality> places, const std::vector<Road>& roads) : places_(std::move(places)), roads_(roads), row_(places_.size()) {
+Network::Network(std::vector<Locality> places, const std::vector<Road>& roads)
+    : places_(std::move(places)), roads_(roads), row_(places_.size()) {
   std::vector<Edge> edges;
   for (const Road& road : roads) edges.push_back({road.from, road.to, road.length * 3600 / road.speed, road.length});
   times_.assign(row_ * row_, unreachable);

@@ -9,7 +9,7 @@
 
 namespace waste {
 
-/// Who shares the sites of a place in a run of several districts.
+/// Which districts share the sites of a place, in a run of several districts.
 enum class Sharing : std::uint8_t { none, city, province, country };
 
 struct Locality {
@@ -35,7 +35,7 @@ class Network {
   const std::vector<Locality>& places() const { return places_; }
   const std::vector<Road>& roads() const { return roads_; }
 
-  /// Driving time at mean speed [s]; within one place `local` for the streets of the place itself.
+  /// Driving time at mean speed [s]; within one place, `local` for its streets.
   sim::Duration travel(std::uint32_t from, std::uint32_t to) const { return times_[from * row_ + to]; }
   std::int64_t distance(std::uint32_t from, std::uint32_t to) const { return metres_[from * row_ + to]; }  // [m]
 

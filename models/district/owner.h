@@ -1,4 +1,4 @@
-// Whose a site is: a district's, or that of a group of districts which shares it.
+// Owner of a site: a district, or a group of districts that share it.
 #pragma once
 
 #include <cstdint>

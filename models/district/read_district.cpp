@@ -7,7 +7,8 @@ namespace {
 
 void read_period(SectionReader& reader, District& district) {
   const Node* node = reader.section("period");
-  if (!node) return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
+  if (!node)
+    return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
   Fields period(reader.scenario(), *node, "period", reader.diagnostics());
   period.date("starts", district.start);
   period.date("ends", district.end);
@@ -61,9 +62,13 @@ std::vector<Locality> read_places(SectionReader& reader) {
     fields.yes_no("inside", place.inside);
     std::string shared = "none";
     fields.parameter({"shared", "none|city|province|country", {"其场所由谁共用", "who shares its sites"}}, &shared, reader.names());
-    place.shared = shared == "city" ? Sharing::city : shared == "province" ? Sharing::province : shared == "country" ? Sharing::country : Sharing::none;
+    place.shared = shared == "city"       ? Sharing::city
+                   : shared == "province" ? Sharing::province
+                   : shared == "country"  ? Sharing::country
+                                          : Sharing::none;
     if (place.shared != Sharing::none && place.inside)
-      fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared", "inside: no, or no 'shared'");
+      fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared",
+                   "inside: no, or no 'shared'");
     fields.finish();
     reader.define("place", entry.key);
     places.push_back(place);
@@ -158,7 +163,7 @@ void read_district(SectionReader& reader, District& district) {
   read_period(reader, district);
   read_economy(reader, district.economy);
   district.travel_factor = district.distributions.pert(read_driving(reader));
-  std::vector<Locality> places = read_places(reader);  // before the roads, which name them
+  std::vector<Locality> places = read_places(reader);  // before the roads, which refer to them
   district.network = Network(std::move(places), read_roads(reader));
   read_streams(reader, district.streams);
   read_calendar(reader, district);

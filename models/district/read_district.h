@@ -1,4 +1,4 @@
-// Reads what stands: period, economy, places and roads, streams, and the calendar.
+// Reads the district: period, economy, places and roads, streams, and the calendar.
 #pragma once
 
 #include "models/district/district.h"
@@ -6,7 +6,7 @@
 
 namespace waste {
 
-/// Everything of the district but its sites, which belong to their facilities. Defines the names of places and streams.
+/// Reads everything in the district except its sites, which belong to their facilities. Defines the names of places and streams.
 void read_district(SectionReader& reader, District& district);
 
 }  // namespace waste

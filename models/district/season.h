@@ -1,7 +1,7 @@
-// What happens in a season only: a year's amount spread over the days of some months, by weight.
+// Seasonal processes: a year's amount, spread over the days of some months by weight.
 //
-// A season is an index by month, January first, as everywhere in the scenarios; only the proportions count. The days are
-// those of the calendar, so that a leap year gives no more than another.
+// A season is an index by month, January first, as everywhere in the scenarios; only the proportions count. Calendar days are
+// counted, so that a leap year does not give more than another.
 #pragma once
 
 #include "engine/base/catalogue.h"
@@ -14,7 +14,7 @@ inline double days_of_month(int number) {
   return static_cast<double>((sim::month_begin(number + 1) - sim::month_begin(number)) / std::chrono::hours{24});
 }
 
-/// Weight of a month, 1 for all when there is no index.
+/// Weight of a month; 1 if there is no index.
 inline double weight_of_month(const sim::Numbers& season, int number) {
   return season.empty() ? 1 : season[static_cast<std::size_t>(number % 12)];
 }
@@ -28,8 +28,8 @@ inline double share_of_day(const sim::Numbers& season, sim::Time now) {
   return sum > 0 ? weight_of_month(season, month) / sum : 0;
 }
 
-/// Days left in the season of which `now` is a day, this day included, each as heavy as its weight against today's; 0 out of
-/// season. A season that never ends counts a year.
+/// Days left in the current season, today included, each weighted relative to today; 0 out of season. A season that never ends
+/// counts as a year.
 inline double days_left(const sim::Numbers& season, sim::Time now) {
   const int month = sim::month_number(now);
   const double today = weight_of_month(season, month);
@@ -40,7 +40,7 @@ inline double days_left(const sim::Numbers& season, sim::Time now) {
   return left;
 }
 
-/// Midnight of the next day, or of the next month of the season when that day is out of it.
+/// Midnight of the next day, or of the next month of the season if that day is out of season.
 inline sim::Time next_day_of(const sim::Numbers& season, sim::Time now) {
   const sim::Time tomorrow = sim::Time{sim::day_of(now)} + std::chrono::hours{24};
   int month = sim::month_number(tomorrow);

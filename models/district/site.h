@@ -1,4 +1,4 @@
-// A site is const and public: where a facility stands and what it is called. Its facility is private.
+// A site is const and public: location and name of a facility. The facility itself is private.
 #pragma once
 
 #include <string>
@@ -14,12 +14,12 @@ struct Site {
   Label label;
   std::uint32_t place = 0;  // index into Network::places()
   bool inside = true;       // inside the district
-  std::uint32_t district = 0;  // of the districts that one run holds; a site that several share counts to the first of them
-  std::string topic;        // what it counts or stands for, where the kind alone does not tell: "green_mines"
-  // What its facility says of itself, before any policy.
+  std::uint32_t district = 0;  // index of the district in this run; a shared site belongs to the first district that shares it
+  std::string topic;        // what it counts or represents, if the kind does not imply it: "green_mines"
+  // Declared by its facility, before any policy.
   std::vector<StreamId> accepts;  // may be sent here
-  std::vector<StreamId> ends;     // may end here: utilised, disposed, buried
-  std::int64_t capacity = -1;     // through the site [g/d]; -1: no limit of its own
+  std::vector<StreamId> ends;     // may end here: utilised, disposed of, landfilled
+  std::int64_t capacity = -1;     // through the site [g/d]; -1: no limit
 };
 
 }  // namespace waste

@@ -1,4 +1,4 @@
-// What flows: streams of waste and of what is made from it. Streams are data, not code.
+// Streams of waste and of products made from it. Streams are data, not code.
 #pragma once
 
 #include <cstdint>
@@ -15,15 +15,27 @@ using StreamRef = sim::Reference<StreamId>;
 using StreamRefs = sim::References<StreamId>;
 using StreamShares = sim::Shares<StreamId>;
 
-/// The scope a stream is counted in by the indicators.
+/// The scope in which indicators count a stream.
 enum class Category : std::uint8_t {
-  rubbish, imported_rubbish, food_waste, recyclables, household_hazardous,  // household waste and what is kept apart from it
-  general_industrial, hazardous, imported_hazardous,
-  medical, social_hazardous,                                                // hazardous, but not industrial
+  rubbish,
+  imported_rubbish,
+  food_waste,
+  recyclables,
+  household_hazardous,  // household waste and its separated fractions
+  general_industrial,
+  hazardous,
+  imported_hazardous,
+  medical,
+  social_hazardous,                                                // hazardous, but not industrial
   construction,
-  straw, manure, film, pesticide_packaging,
-  sludge, mining,
-  product, other,
+  straw,
+  manure,
+  film,
+  pesticide_packaging,
+  sludge,
+  mining,
+  product,
+  other,
   count_,
 };
 /// The name of a category in data files, in the order of the enumeration.
@@ -35,8 +47,8 @@ struct Stream {
   Category category = Category::other;
   std::string code;             // class of the national list, e.g. "HW18"; may be empty
   double reference_water = 0;   // water content at which statistics count the stream [1]
-  std::int64_t density = 0;     // as it lies on a truck [g/m3]; 0: nobody counts it by volume
-  StreamId counts_as = no_stream;  // the waste a product was made from; itself when it is a waste
+  std::int64_t density = 0;     // as loaded on a truck [g/m3]; 0: never counted by volume
+  StreamId counts_as = no_stream;  // the waste a product was made from; itself if it is a waste
 };
 
 }  // namespace waste

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -43,9 +43,11 @@ void Authority::notice(const Notice& notice, sim::Context& context) {
 }
 
 const sim::Registered<Facility, Authority> registered{
-    "authority", {"危险废物转移审批机关", "authority", "authorities"},
+    "authority",
+    {"危险废物转移审批机关", "authority", "authorities"},
     {"审批危险废物转移申请：市内数日办结，跨省数周办结。",
-     "Approves transfers of hazardous waste, within days inside the province, within weeks across its border."}, {
+     "Approves transfers of hazardous waste, within days inside the province, within weeks across its border."},
+    {
         {&Authority::inside, "inside", "s", {"市内转移从申请到批准的时间", "time to approval inside the province"}, 0, 3.2e7},
         {&Authority::across, "across", "s", {"跨省转移从申请到批准的时间", "time to approval across its border"}, 0, 3.2e7},
         {&Authority::provincial, "provincial", "site", {"市内接收单位", "receivers inside the province"}},

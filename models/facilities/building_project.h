@@ -24,16 +24,13 @@ struct BuildingProject {
   std::int64_t floor_area = 0;                   // [m2]
   double luck = 0;                               // uniform; the building is green when this lies below the probability [1]
 
-  static constexpr Phase phase_of(Class what) {
-    return what == demolition ? pulling_down : what == structural ? building : digging;
-  }
+  static constexpr Phase phase_of(Class what) { return what == demolition ? pulling_down : what == structural ? building : digging; }
 
   /// Lays the phases over `length` days from `first` on: `shares` of pulling down, digging and building, the rest finishes;
   /// no phase is shorter than a day.
   void plan(std::int32_t first, std::int32_t length, const std::vector<double>& shares) {
     begins[pulling_down] = first;
-    for (std::size_t i = 0; i < shares.size(); ++i)
-      begins[i + 1] = begins[i] + std::max(1, static_cast<std::int32_t>(length * shares[i]));
+    for (std::size_t i = 0; i < shares.size(); ++i) begins[i + 1] = begins[i] + std::max(1, static_cast<std::int32_t>(length * shares[i]));
     begins[completed] = std::max(begins[finishing] + 1, first + length);
   }
 

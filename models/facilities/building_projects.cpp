@@ -1,109 +1,10 @@
-#include <algorithm>
-#include <array>
+#include "models/facilities/building_projects.h"
 
-#include "models/facilities/building_project.h"
-#include "models/facilities/destinations.h"
-#include "models/facilities/facility.h"
-#include "models/facilities/fifo.h"
+#include <algorithm>
+
 #include "models/district/district.h"
 
 namespace waste {
-namespace {
-
-using Class = BuildingProject::Class;
-
-/// The building projects of a street or town: they begin at random, of random size and length, and end.
-///
-/// A day's waste arises in the morning. Part of it is used on the spot; what is sorted of the debris becomes its mineral
-/// fraction; the rest leaves by hired tippers over the shift. Spoil goes first to projects that wait for fill (an exchange
-/// says which), then to a restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
-class BuildingProjects final : public Facility {
- public:
-  double projects = 0;               // begun in a mean year [1/a]
-  double interval_cv = 0;            // of the time between two beginnings [1]
-  sim::Range duration;               // of one project [s]
-  sim::Numbers phases;               // share of the duration: pulling down, digging, building [1]
-  std::int64_t floor_area = 0;       // of a mean project [m2]
-  double size_cv = 0;                // of the size of a project [1]
-  double green = 0;                  // probability that a building is green [1]
-  std::int64_t demolition = 0, spoil = 0, slurry = 0, structural = 0;  // waste of a mean project [m3]
-  std::int64_t fill = 0;             // a mean project needs around its structure [m3]
-  double kept = 0;                   // used on the site where it arises [1]
-  double sorted = 0;                 // of the debris, sorted at the site [1]
-  double offered = 0;                // of the spoil that leaves, offered to other projects [1]
-  double astray = 0;                 // of the sorted loads, tipped at a fill by mistake [1]
-  std::int64_t body = 0;             // of a tipper [m3]
-  sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
-  StreamRefs streams;           // as they arise: demolition, spoil, slurry, structural
-  StreamRef debris;             // what sorting makes of the first and the last of them
-  SiteRefs plants, fills;     // tried nearest first
-  SiteRef overflow;           // takes what finds every fill closed
-  SiteRef exchange, restoration;
-
-  const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
-  void prepare(District& district, Problems& problems) override;
-  void start(sim::Context& context) override;
-  void receive(const Load& load, sim::Context& context) override;
-  void notice(const Notice& notice, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
-
-  void begin_project(sim::Context& context);
-  void begin_day(sim::Context& context);
-  void load_hour(sim::Context& context);
-  static constexpr std::array events{sim::Handler<BuildingProjects>{"begin_project", &BuildingProjects::begin_project},
-                                     sim::Handler<BuildingProjects>{"begin_day", &BuildingProjects::begin_day},
-                                     sim::Handler<BuildingProjects>{"load_hour", &BuildingProjects::load_hour}};
-
- private:
-  enum : unsigned { interval_purpose = first_own_purpose, project_purpose };
-  static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
-  struct Grant { SiteId to; std::int64_t left; };
-
-  void check(Problems& problems) const;
-  StreamId stream_of(std::size_t pile) const {
-    return pile == sorted_debris ? debris.index : streams[pile].index;
-  }
-  std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
-  std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * district().streams[stream_of(pile)].density; }
-  static std::int32_t day_number(sim::Time time) {
-    return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
-  }
-
-  sim::Duration interval(sim::Context& context);
-  BuildingProject draw_project(sim::Time begins, sim::Context& context);
-  void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
-  void turn_to(std::int32_t day);
-  void offer(std::int32_t today, sim::Context& context);
-  void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
-  void complete(std::int32_t today, sim::Context& context);
-  void arise(std::size_t what, std::int64_t mass, sim::Context& context);
-  double sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const;
-  void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
-  double share_aside(std::size_t pile, sim::Time now) const;
-  SiteId destination(std::size_t pile, double aside);
-  SiteId for_spoil(double restored);
-  SiteId for_debris(double strays);
-  SiteId open_fill() const { return fills_.nearest_open(overflow.index); }
-
-  const sim::Quantile* interval_table_ = nullptr;  // [ppm]
-  const sim::Quantile* duration_table_ = nullptr;  // [s]
-  const sim::Quantile* size_table_ = nullptr;      // [ppm]
-  Doors plants_, fills_;
-  std::int64_t hours_ = 1;                         // of a shift
-  std::array<std::int64_t, piles> payload_{};      // [g]
-  std::vector<BuildingProject> running_;
-  std::vector<std::int32_t> next_change_;          // [running project] the next day on which another mass arises than the day before
-  std::vector<std::uint32_t> changed_;             // running projects for which that day is today
-  std::int32_t day_ = 0;                           // the last one whose waste has arisen
-  std::array<std::int64_t, BuildingProject::classes> daily_{};  // what arose on it [g]
-  std::array<std::int64_t, piles> pile_{};         // [g]
-  std::array<std::int64_t, piles> loads_{};        // of today
-  std::array<std::int64_t, piles> owed_{};         // of them, of past hours what was not whole [load / hours of the shift]
-  Fifo<Grant> grants_;                             // projects that wait for our spoil
-  int hour_ = 0;                                   // of the shift
-  double to_restore_ = 0, to_stray_ = 0;           // loads owed to a share that is not whole [1]
-};
 
 void BuildingProjects::check(Problems& problems) const {
   double share = 0;
@@ -135,7 +36,7 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
 // What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
 void BuildingProjects::start(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  day_ = today - 1;
+  calendar_.begin_after(today - 1);
   if (projects > 0) {
     sim::Time begins = context.now() - sim::Duration{duration.high};
     for (begins += interval(context) / 2; begins < context.now(); begins += interval(context))
@@ -178,37 +79,20 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
 // The fill is ordered when a project is opened; what is past is past.
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
-  running_.push_back(project);
-  next_change_.push_back(project.next_change(day_));
-  for (std::size_t what = 0; what < BuildingProject::classes; ++what) daily_[what] += project.on_day(static_cast<Class>(what), day_);
+  calendar_.add(project);
   if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
-}
-
-/// What arises changes on a few days of a project only: the others are not looked at.
-void BuildingProjects::turn_to(std::int32_t day) {
-  changed_.clear();
-  for (std::uint32_t i = 0; i < running_.size(); ++i)
-    if (next_change_[i] <= day) changed_.push_back(i);
-  for (const std::uint32_t i : changed_) {
-    const BuildingProject& project = running_[i];
-    for (std::size_t what = 0; what < BuildingProject::classes; ++what)
-      daily_[what] += project.on_day(static_cast<Class>(what), day) - project.on_day(static_cast<Class>(what), day_);
-    next_change_[i] = project.next_change(day);
-  }
-  day_ = day;
 }
 
 // The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
 void BuildingProjects::offer(std::int32_t today, sim::Context& context) {
   const StreamId stream = stream_of(BuildingProject::spoil);
-  for (const std::uint32_t i : changed_) {
-    const BuildingProject& project = running_[i];
-    if (!exchange || today != project.begins[BuildingProject::digging]) continue;
+  calendar_.each_changed([&](const BuildingProject& project) {
+    if (!exchange || today != project.begins[BuildingProject::digging]) return;
     const double share = 1 - (1 - offered) * (1 - policies().diverted(exchange.index, stream, context.now()));
     const double leaves = (1 - kept) * (1 - policies().diverted(site(), stream, context.now()));
     const auto mass = static_cast<double>(project.mass[BuildingProject::spoil]);
     ask_exchange(Notice::Kind::apply, static_cast<std::int64_t>(mass * leaves * share), context);
-  }
+  });
 }
 
 void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const {
@@ -222,11 +106,11 @@ void BuildingProjects::ask_exchange(Notice::Kind kind, std::int64_t mass, sim::C
 
 void BuildingProjects::begin_day(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
-  turn_to(today);
+  calendar_.turn_to(today);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what)
-    if (daily_[what] > 0) arise(what, daily_[what], context);
+    if (calendar_.arises()[what] > 0) arise(what, calendar_.arises()[what], context);
   offer(today, context);
-  complete(today, context);
+  for (const BuildingProject& project : calendar_.take_completed()) complete(project, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
   // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = policies().in_service(plant.site, context.now());
@@ -236,16 +120,10 @@ void BuildingProjects::begin_day(sim::Context& context) {
   context.after(24h, &BuildingProjects::begin_day);
 }
 
-void BuildingProjects::complete(std::int32_t today, sim::Context& context) {
-  for (std::size_t k = changed_.size(); k-- > 0;) {  // the last first, so that the others keep their places
-    const BuildingProject& project = running_[changed_[k]];
-    if (!project.over(today)) continue;
-    book(Channel::checked, no_stream, project.floor_area, context);
-    const double probability = green + policies().diligence(site(), context.now());
-    if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
-    running_.erase(running_.begin() + changed_[k]);
-    next_change_.erase(next_change_.begin() + changed_[k]);
-  }
+void BuildingProjects::complete(const BuildingProject& project, sim::Context& context) {
+  book(Channel::checked, no_stream, project.floor_area, context);
+  const double probability = green + policies().diligence(site(), context.now());
+  if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
 }
 
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
@@ -367,14 +245,28 @@ Passage BuildingProjects::passage(const PolicySet& policies, sim::Time now) cons
   return passage;
 }
 
+namespace {
+
 const sim::Registered<Facility, BuildingProjects> registered{
-    "building_projects", {"镇街建设工程", "building projects of a street or town", "sets of building projects"},
-    {"一个镇街的建设工程：陆续开工，按阶段产生建筑垃圾，直至完工。", "The building projects of a street or town, which begin, make waste phase by phase, and end."}, {
+    "building_projects",
+    {"镇街建设工程", "building projects of a street or town", "sets of building projects"},
+    {"一个镇街的建设工程：陆续开工，按阶段产生建筑垃圾，直至完工。",
+     "The building projects of a street or town, which begin, make waste phase by phase, and end."},
+    {
         {&BuildingProjects::projects, "projects", "1/a", {"平均每年开工的工程数", "projects begun in a mean year"}, 0, 1e5, sim::extensive},
-        {&BuildingProjects::interval_cv, "interval_cv", "1",
-         {"相邻两次开工间隔的变异系数", "coefficient of variation of the time between two beginnings"}, 0, 3},
+        {&BuildingProjects::interval_cv,
+         "interval_cv",
+         "1",
+         {"相邻两次开工间隔的变异系数", "coefficient of variation of the time between two beginnings"},
+         0,
+         3},
         {&BuildingProjects::duration, "duration", "s", {"一个工程的工期", "length of one project"}, 864'000, 6e8},
-        {&BuildingProjects::phases, "phases", "1", {"拆除、土方、主体施工各阶段占工期的比例", "share of the duration: pulling down, digging, building"}, 0, 1},
+        {&BuildingProjects::phases,
+         "phases",
+         "1",
+         {"拆除、土方、主体施工各阶段占工期的比例", "share of the duration: pulling down, digging, building"},
+         0,
+         1},
         {&BuildingProjects::floor_area, "floor_area", "m2", {"平均每个工程的建筑面积", "floor area of a mean project"}, 0, 1e8},
         {&BuildingProjects::size_cv, "size_cv", "1", {"工程规模的变异系数", "coefficient of variation of the size of a project"}, 0, 3},
         {&BuildingProjects::green, "green", "1", {"建成绿色建筑的概率", "probability that a building is green"}, 0, 1},
@@ -382,23 +274,50 @@ const sim::Registered<Facility, BuildingProjects> registered{
         {&BuildingProjects::spoil, "spoil", "m3", {"平均每个工程的工程渣土量", "spoil of a mean project"}, 0, 1e7},
         {&BuildingProjects::slurry, "slurry", "m3", {"平均每个工程的工程泥浆量", "slurry of a mean project"}, 0, 1e7},
         {&BuildingProjects::structural, "structural", "m3", {"平均每个工程的工程垃圾量", "engineering waste of a mean project"}, 0, 1e7},
-        {&BuildingProjects::fill, "fill", "m3", {"平均每个工程从其他工地接收的填方量", "fill that a mean project takes from others"}, 0, 1e7},
+        {&BuildingProjects::fill,
+         "fill",
+         "m3",
+         {"平均每个工程从其他工地接收的填方量", "fill that a mean project takes from others"},
+         0,
+         1e7},
         {&BuildingProjects::kept, "kept", "1", {"在产生工地就地利用的比例", "part that is used on the site where it arises"}, 0, 1},
-        {&BuildingProjects::sorted, "sorted", "1", {"在工地分拣出的混凝土块、砖块和碎石所占比例", "part of the debris that is sorted at the site"}, 0, 1},
-        {&BuildingProjects::offered, "offered", "1", {"可供其他工地调剂的渣土比例", "part of the spoil that is offered to other projects"}, 0, 1},
-        {&BuildingProjects::astray, "astray", "1",
-         {"已分拣车次中误倒入消纳场的比例", "part of the sorted loads that are tipped at a fill by mistake"}, 0, 1},
+        {&BuildingProjects::sorted,
+         "sorted",
+         "1",
+         {"在工地分拣出的混凝土块、砖块和碎石所占比例", "part of the debris that is sorted at the site"},
+         0,
+         1},
+        {&BuildingProjects::offered,
+         "offered",
+         "1",
+         {"可供其他工地调剂的渣土比例", "part of the spoil that is offered to other projects"},
+         0,
+         1},
+        {&BuildingProjects::astray,
+         "astray",
+         "1",
+         {"已分拣车次中误倒入消纳场的比例", "part of the sorted loads that are tipped at a fill by mistake"},
+         0,
+         1},
         {&BuildingProjects::body, "body", "m3", {"一辆自卸车的装载方量", "what one tipper carries"}, 1, 100},
         {&BuildingProjects::opens, "opens", "s", {"每天开始装车的时刻", "time of day at which loading begins"}, 0, 86'399},
         {&BuildingProjects::shift, "shift", "s", {"每天装车的时长，取整小时", "loading lasts so long, in whole hours"}, 3600, 86'400},
-        {&BuildingProjects::streams, "streams", "stream",
+        {&BuildingProjects::streams,
+         "streams",
+         "stream",
          {"产生的废物种类：拆除垃圾、工程渣土、工程泥浆、工程垃圾", "what arises: demolition waste, spoil, slurry, engineering waste"}},
-        {&BuildingProjects::debris, "debris", "stream", {"拆除垃圾和工程垃圾经分拣得到的废物种类", "what sorting makes of demolition and engineering waste"}},
+        {&BuildingProjects::debris,
+         "debris",
+         "stream",
+         {"拆除垃圾和工程垃圾经分拣得到的废物种类", "what sorting makes of demolition and engineering waste"}},
         {&BuildingProjects::plants, "plants", "site", {"接收分拣料的处理厂，由近及远", "take sorted debris, nearest first"}},
         {&BuildingProjects::fills, "fills", "site", {"接收其余废物的消纳场，由近及远", "take the rest, nearest first"}},
         {&BuildingProjects::overflow, "overflow", "site", {"各消纳场均关闭时的去向", "takes what finds every fill closed"}},
         {&BuildingProjects::exchange, "exchange", "site", {"为渣土寻找需要填方工地的调剂平台", "finds projects that wait for fill"}},
-        {&BuildingProjects::restoration, "restoration", "site", {"接收政策安排用于生态修复的渣土", "takes the spoil that a policy brings there"}},
+        {&BuildingProjects::restoration,
+         "restoration",
+         "site",
+         {"接收政策安排用于生态修复的渣土", "takes the spoil that a policy brings there"}},
     }};
 
 }  // namespace

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -81,13 +81,20 @@ Passage Buyer::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Buyer> registered{
-    "buyer", {"产品用户", "buyer", "buyers"},
-    {"按季节需要逐车订购一种产品，作为原料使用。", "Orders a product truck by truck as the season wants it and uses it as a material."}, {
+    "buyer",
+    {"产品用户", "buyer", "buyers"},
+    {"按季节需要逐车订购一种产品，作为原料使用。", "Orders a product truck by truck as the season wants it and uses it as a material."},
+    {
         {&Buyer::demand, "demand", "g/d", {"平均需求量", "mean demand"}, 0, 1e12, sim::extensive},
         {&Buyer::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Buyer::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1, 1e8},
-        {&Buyer::patience, "patience", "1",
-         {"未到货的订单达到此数后转向他处购买", "orders it leaves open before it buys elsewhere"}, 1, 1e6, sim::extensive},
+        {&Buyer::patience,
+         "patience",
+         "1",
+         {"未到货的订单达到此数后转向他处购买", "orders it leaves open before it buys elsewhere"},
+         1,
+         1e6,
+         sim::extensive},
         {&Buyer::stream, "stream", "stream", {"购买的产品", "what it buys"}},
         {&Buyer::supplier, "supplier", "site", {"供货的产品库", "product store it orders from"}},
     }};

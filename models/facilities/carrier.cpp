@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -21,7 +21,12 @@ class Carrier final : public Facility {
   static constexpr std::array<sim::Handler<Carrier>, 0> events{};
 
  private:
-  struct Call { SiteId from; std::int64_t payload; sim::Time since; StreamId stream; };
+  struct Call {
+    SiteId from;
+    std::int64_t payload;
+    sim::Time since;
+    StreamId stream;
+  };
   void serve(sim::Context& context);
 
   std::int64_t owned_ = 0, idle_ = 0;
@@ -55,8 +60,10 @@ void Carrier::serve(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Carrier> registered{
-    "carrier", {"危险废物运输单位", "carrier", "carriers"},
-    {"持证的危险废物运输车辆，逐车调派。", "Licensed vehicles for hazardous waste, called load by load."}, {
+    "carrier",
+    {"危险废物运输单位", "carrier", "carriers"},
+    {"持证的危险废物运输车辆，逐车调派。", "Licensed vehicles for hazardous waste, called load by load."},
+    {
         {&Carrier::vehicles, "vehicles", "vehicle", {"运输单位的车辆数", "vehicles of the carrier"}, 1, 1e5, sim::extensive},
     }};
 

@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -105,16 +105,33 @@ void CaseDesk::close(sim::Context& context) {
 }
 
 const sim::Registered<Facility, CaseDesk> registered{
-    "case_desk", {"案件受理机构", "case desk", "case desks"},
-    {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。", "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."}, {
+    "case_desk",
+    {"案件受理机构", "case desk", "case desks"},
+    {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。",
+     "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."},
+    {
         {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the first year"}, 0, 1e6, sim::extensive},
-        {&CaseDesk::growth, "growth", "1/a",
-         {"案件数自次年起的年增长，以基准年为基数", "growth of the caseload, of its first size, from the second year on"}, -1, 10},
+        {&CaseDesk::growth,
+         "growth",
+         "1/a",
+         {"案件数自次年起的年增长，以基准年为基数", "growth of the caseload, of its first size, from the second year on"},
+         -1,
+         10},
         {&CaseDesk::staff, "staff", "1", {"可同时办理的案件数", "cases worked on at the same time"}, 0, 1e5, sim::extensive},
         {&CaseDesk::handling, "handling", "s", {"办理一件案件所需工时", "work on one case"}, 0, 1e9},
         {&CaseDesk::limit, "limit", "s", {"从受理到办结的时限；0表示不限", "from arrival to closing; 0: no limit"}, 0, 1e9},
-        {&CaseDesk::pass, "pass", "1", {"基准年案件按规范办结的概率", "probability in the first year that a case is handled as the rules ask"}, 0, 1},
-        {&CaseDesk::erosion, "erosion", "1/a", {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"}, 0, 1},
+        {&CaseDesk::pass,
+         "pass",
+         "1",
+         {"基准年案件按规范办结的概率", "probability in the first year that a case is handled as the rules ask"},
+         0,
+         1},
+        {&CaseDesk::erosion,
+         "erosion",
+         "1/a",
+         {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"},
+         0,
+         1},
     }};
 
 }  // namespace

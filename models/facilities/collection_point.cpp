@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -28,9 +28,7 @@ class CollectionPoint final : public Facility {
  private:
   enum : unsigned { round_purpose = first_own_purpose };
   void wait(sim::Context& context) const { context.after(draw(*round_table_, round_purpose, context), &CollectionPoint::go_round); }
-  void send(std::size_t which, sim::Context& context) {
-    haul(stocks_[which].take(payload), stocks_.stream(which), outlet.index, context);
-  }
+  void send(std::size_t which, sim::Context& context) { haul(stocks_[which].take(payload), stocks_.stream(which), outlet.index, context); }
 
   const sim::Quantile* round_table_ = nullptr;
   Inventory stocks_;
@@ -71,8 +69,11 @@ Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, CollectionPoint> registered{
-    "collection_point", {"回收网点", "collection point", "collection points"},
-    {"回收网络中同一级的网点，装满一车或到清运周期时清运。", "Points of one tier of a collection network, emptied when a truck is full and at every round."}, {
+    "collection_point",
+    {"回收网点", "collection point", "collection points"},
+    {"回收网络中同一级的网点，装满一车或到清运周期时清运。",
+     "Points of one tier of a collection network, emptied when a truck is full and at every round."},
+    {
         {&CollectionPoint::accepts, "accepts", "stream", {"接收的废物种类", "what they take"}},
         {&CollectionPoint::points, "points", "1", {"网点数量", "points that stand here"}, 1, 1e6, sim::extensive},
         {&CollectionPoint::holds, "holds", "g", {"每个网点的容量", "what each of them holds"}, 1, 1e13},

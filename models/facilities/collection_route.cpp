@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -137,15 +137,27 @@ Passage CollectionRoute::passage(const PolicySet& policies, sim::Time now) const
 }
 
 const sim::Registered<Facility, CollectionRoute> registered{
-    "collection_route", {"分类收运线路", "collection route", "collection routes"},
-    {"由专用车辆收集、直接运往处理厂的收运线路。", "A round whose waste is fetched by trucks of its own and driven straight to a plant."}, {
-        {&CollectionRoute::rate, "rate", "g/d",
-         {"线路上的产生量，基准年平均", "what arises on the round, mean of the first year"}, 0, 1e12, sim::extensive},
+    "collection_route",
+    {"分类收运线路", "collection route", "collection routes"},
+    {"由专用车辆收集、直接运往处理厂的收运线路。", "A round whose waste is fetched by trucks of its own and driven straight to a plant."},
+    {
+        {&CollectionRoute::rate,
+         "rate",
+         "g/d",
+         {"线路上的产生量，基准年平均", "what arises on the round, mean of the first year"},
+         0,
+         1e12,
+         sim::extensive},
         {&CollectionRoute::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&CollectionRoute::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's waste"}, 0, 2},
         {&CollectionRoute::trucks, "trucks", "vehicle", {"线路配备的车辆数", "trucks of the round"}, 0, 1e4, sim::extensive},
         {&CollectionRoute::payload, "payload", "g", {"一车的装载量", "what one truck carries"}, 1, 1e8},
-        {&CollectionRoute::worth_a_trip, "worth_a_trip", "1", {"发车所需的最低装载率", "smallest part of a payload a truck is sent for"}, 0, 1},
+        {&CollectionRoute::worth_a_trip,
+         "worth_a_trip",
+         "1",
+         {"发车所需的最低装载率", "smallest part of a payload a truck is sent for"},
+         0,
+         1},
         {&CollectionRoute::shift_starts, "shift_starts", "s", {"每天开始作业的时刻", "time of day at which the shift begins"}, 0, 86'399},
         {&CollectionRoute::shift, "shift", "s", {"最后一趟距开始作业的时长", "the last round begins this much later"}, 0, 86'400},
         {&CollectionRoute::round, "round", "s", {"收运一趟所需时间", "time of one collection round"}, 0, 86'400},

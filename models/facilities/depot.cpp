@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -105,8 +105,10 @@ void Depot::notice(const Notice& notice, sim::Context& context) {
 }
 
 const sim::Registered<Facility, Depot> registered{
-    "depot", {"收运车队", "depot", "depots"},
-    {"按班次作业的收运车辆，优先派往待运量最大的地方。", "Collection vehicles in shifts, sent where most is waiting."}, {
+    "depot",
+    {"收运车队", "depot", "depots"},
+    {"按班次作业的收运车辆，优先派往待运量最大的地方。", "Collection vehicles in shifts, sent where most is waiting."},
+    {
         {&Depot::vehicles, "vehicles", "vehicle", {"车队的车辆数", "vehicles of the depot"}, 0, 1e6, sim::extensive},
         {&Depot::payload, "payload", "g", {"一车的装载量", "what one vehicle carries"}, 1, 1e8},
         {&Depot::worth_a_trip, "worth_a_trip", "1", {"派车所需的最低装载率", "smallest part of a payload a vehicle is sent for"}, 0, 1},

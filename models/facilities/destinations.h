@@ -6,14 +6,17 @@
 #include <vector>
 
 #include "engine/base/catalogue.h"
-#include "models/district/load.h"
 #include "models/district/district.h"
+#include "models/district/load.h"
 
 namespace waste {
 
 class Doors {
  public:
-  struct Door { SiteId site; bool open; };
+  struct Door {
+    SiteId site;
+    bool open;
+  };
 
   /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
   void lead_to(const SiteRefs& sites, SiteId from, const District& district) {

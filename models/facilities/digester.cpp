@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -96,14 +96,37 @@ Passage Digester::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Digester> registered{
-    "digester", {"餐厨垃圾处理厂", "digester", "digesters"},
-    {"将餐厨垃圾厌氧消化，产出电力、生物柴油和有机肥，余下残渣。", "Digests food waste to power, biodiesel and organic fertiliser; a residue remains."}, {
+    "digester",
+    {"餐厨垃圾处理厂", "digester", "digesters"},
+    {"将餐厨垃圾厌氧消化，产出电力、生物柴油和有机肥，余下残渣。",
+     "Digests food waste to power, biodiesel and organic fertiliser; a residue remains."},
+    {
         {&Digester::capacity, "capacity", "g/d", {"日处理能力", "what it digests in a day"}, 0, 1e12, sim::extensive},
         {&Digester::yard, "yard", "g", {"厂内可暂存量；超出部分退回", "what may wait there; more is sent back"}, 0, 1e13, sim::extensive},
-        {&Digester::power_yield, "power_yield", "kWh/t", {"每吨进厂餐厨垃圾的上网电量", "power delivered per food waste received"}, 0, 2000},
-        {&Digester::biodiesel_yield, "biodiesel_yield", "1", {"每单位进厂餐厨垃圾产出的生物柴油", "biodiesel per food waste received"}, 0, 1},
-        {&Digester::fertiliser_yield, "fertiliser_yield", "1", {"每单位进厂餐厨垃圾产出的有机肥", "organic fertiliser per food waste received"}, 0, 1},
-        {&Digester::residue_yield, "residue_yield", "1", {"每单位进厂餐厨垃圾产出的固体残渣", "solid residue per food waste received"}, 0, 1},
+        {&Digester::power_yield,
+         "power_yield",
+         "kWh/t",
+         {"每吨进厂餐厨垃圾的上网电量", "power delivered per food waste received"},
+         0,
+         2000},
+        {&Digester::biodiesel_yield,
+         "biodiesel_yield",
+         "1",
+         {"每单位进厂餐厨垃圾产出的生物柴油", "biodiesel per food waste received"},
+         0,
+         1},
+        {&Digester::fertiliser_yield,
+         "fertiliser_yield",
+         "1",
+         {"每单位进厂餐厨垃圾产出的有机肥", "organic fertiliser per food waste received"},
+         0,
+         1},
+        {&Digester::residue_yield,
+         "residue_yield",
+         "1",
+         {"每单位进厂餐厨垃圾产出的固体残渣", "solid residue per food waste received"},
+         0,
+         1},
         {&Digester::payload, "payload", "g", {"运送产品或残渣的一车装载量", "what one truck of products or residue carries"}, 1, 1e8},
         {&Digester::stream, "stream", "stream", {"餐厨垃圾", "the food waste"}},
         {&Digester::biodiesel, "biodiesel", "stream", {"生物柴油", "the biodiesel"}},

@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -66,7 +66,8 @@ void Dryer::prepare(District& district, Problems& problems) {
   problems.require("product", product);
   problems.require("yard", yard);
   problems.require("outlet", outlet);
-  if (ash_yield > 0 && (!ash || !ash_outlet)) problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
+  if (ash_yield > 0 && (!ash || !ash_outlet))
+    problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   if (between_failures > 0s) {
     failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
     repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
@@ -185,14 +186,26 @@ Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Dryer> registered{
-    "dryer", {"烘干厂", "dryer", "dryers"},
-    {"将湿渣烘干为可出售的产品；水分蒸发，干物质不变。", "Dries wet cake to a saleable product; water leaves, dry mass stays."}, {
-        {&Dryer::capacity, "capacity", "g/d", {"全部生产线每天可烘干的湿渣量", "wet cake all lines take in a day"}, 0, 1e13, sim::extensive},
+    "dryer",
+    {"烘干厂", "dryer", "dryers"},
+    {"将湿渣烘干为可出售的产品；水分蒸发，干物质不变。", "Dries wet cake to a saleable product; water leaves, dry mass stays."},
+    {
+        {&Dryer::capacity,
+         "capacity",
+         "g/d",
+         {"全部生产线每天可烘干的湿渣量", "wet cake all lines take in a day"},
+         0,
+         1e13,
+         sim::extensive},
         {&Dryer::lines, "lines", "1", {"烘干生产线数", "drying lines"}, 1, 100},
         {&Dryer::moisture_out, "moisture_out", "1", {"产品含水率", "water in the product"}, 0, 0.99},
         {&Dryer::feed_store, "feed_store", "g", {"线前可暂存的湿渣量", "wet cake in front of the lines"}, 0, 1e12, sim::extensive},
-        {&Dryer::between_failures, "between_failures", "s",
-         {"单条线两次故障之间的平均运行时间；0表示不发生故障", "mean time between outages of a line; 0: none"}, 0, 1e9},
+        {&Dryer::between_failures,
+         "between_failures",
+         "s",
+         {"单条线两次故障之间的平均运行时间；0表示不发生故障", "mean time between outages of a line; 0: none"},
+         0,
+         1e9},
         {&Dryer::repair, "repair", "s", {"故障停运的平均时长", "mean length of an outage"}, 0, 1e8},
         {&Dryer::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
         {&Dryer::feed, "feed", "stream", {"烘干的废物种类", "what is dried"}},

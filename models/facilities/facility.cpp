@@ -59,7 +59,8 @@ void Facility::drive_home(const Load& load, sim::Context& context) {
 void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay) const {
   notice.from = site_;
   const District& district = this->district();
-  if (district.owners.size() > 1 && district.placements[to].owner != district.placements[site_].owner) delay = std::max(delay, district.notice_between);
+  if (district.owners.size() > 1 && district.placements[to].owner != district.placements[site_].owner)
+    delay = std::max(delay, district.notice_between);
   context.send(to, delay, notice);
 }
 

@@ -12,15 +12,15 @@
 #include <vector>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/wide.h"
 #include "engine/kernel/context.h"
 #include "engine/random/quantile.h"
-#include "engine/base/wide.h"
 #include "models/books/alarm.h"
 #include "models/books/channel.h"
 #include "models/district/load.h"
+#include "models/district/site.h"
 #include "models/facilities/inventory.h"
 #include "models/policies/policy_set.h"
-#include "models/district/site.h"
 
 namespace waste {
 
@@ -30,9 +30,18 @@ using std::chrono_literals::operator""s;
 
 /// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
 struct Passage {
-  struct Source { StreamId stream; std::int64_t rate; };            // mean [g/d]
-  struct Outlet { StreamId stream; SiteId to; };                    // passes `stream` on to `to`
-  struct Change { StreamId from, to; double yield; };               // turns one stream into another [g/g]
+  struct Source {
+    StreamId stream;
+    std::int64_t rate;
+  };            // mean [g/d]
+  struct Outlet {
+    StreamId stream;
+    SiteId to;
+  };                    // passes `stream` on to `to`
+  struct Change {
+    StreamId from, to;
+    double yield;
+  };               // turns one stream into another [g/g]
   std::vector<Source> sources;
   std::vector<StreamId> accepts;
   std::vector<StreamId> ends;       // may end here: utilised, disposed, buried

@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -34,7 +34,10 @@ class Farm final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose };
-  struct Order { SiteId grower; std::int64_t mass; };
+  struct Order {
+    SiteId grower;
+    std::int64_t mass;
+  };
 
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
@@ -146,9 +149,11 @@ Passage Farm::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Farm> registered{
-    "farm", {"畜禽养殖场", "farm", "farms"},
+    "farm",
+    {"畜禽养殖场", "farm", "farms"},
     {"一个镇街的畜禽养殖场：粪污一部分送处理厂，一部分存入粪污池，由种植户订购还田。",
-     "Livestock farms of a town: manure to plants and, from lagoons, to growers who order it."}, {
+     "Livestock farms of a town: manure to plants and, from lagoons, to growers who order it."},
+    {
         {&Farm::heads, "heads", "1", {"存栏量，折合生猪头数", "animals, in pigs"}, 0, 1e9, sim::extensive},
         {&Farm::excretion, "excretion", "g/d", {"一头猪的粪污产生量", "manure of one head"}, 0, 1e6},
         {&Farm::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's manure"}, 0, 2},

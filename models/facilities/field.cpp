@@ -1,7 +1,7 @@
 #include "engine/random/split.h"
-#include "models/facilities/facility.h"
-#include "models/district/season.h"
 #include "models/district/district.h"
+#include "models/district/season.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -139,9 +139,7 @@ void Field::send(std::size_t use, bool last_day, sim::Context& context) {
 }
 
 // A use that has no room sends straw back; it is too late in the year to look for another.
-void Field::receive(const Load& load, sim::Context& context) {
-  book(Channel::disposed, load.stream, load.mass, context, load.water);
-}
+void Field::receive(const Load& load, sim::Context& context) { book(Channel::disposed, load.stream, load.mass, context, load.water); }
 
 void Field::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
@@ -158,8 +156,11 @@ Passage Field::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Field> registered{
-    "field", {"农田", "field", "fields"},
-    {"种植同一种作物的农田：收获时产生秸秆，还田、利用或弃留。", "Fields of one crop: straw in the harvest, back into the soil, to its uses, or left."}, {
+    "field",
+    {"农田", "field", "fields"},
+    {"种植同一种作物的农田：收获时产生秸秆，还田、利用或弃留。",
+     "Fields of one crop: straw in the harvest, back into the soil, to its uses, or left."},
+    {
         {&Field::straw, "straw", "g/a", {"平均年份的秸秆量，含留茬", "straw of a mean year, stubble included"}, 0, 1e14, sim::extensive},
         {&Field::collectable, "collectable", "1", {"其中可收集的比例", "part of it that can be collected"}, 0, 1},
         {&Field::harvest, "harvest", "1", {"各月收获权重，从一月起", "weight by month, January first"}, 0, 100},

@@ -8,9 +8,9 @@
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
-#include "models/facilities/fifo.h"
 #include "models/books/holding.h"
 #include "models/district/load.h"
+#include "models/facilities/fifo.h"
 
 namespace waste {
 
@@ -73,8 +73,15 @@ class Gate {
   }
 
  private:
-  struct Waiting { Load load; sim::Time since; };
-  struct Bay { bool busy = false; sim::Time end{}; Load load; };
+  struct Waiting {
+    Load load;
+    sim::Time since;
+  };
+  struct Bay {
+    bool busy = false;
+    sim::Time end{};
+    Load load;
+  };
 
   void note_queue(sim::Time now) {
     queue_time_ += static_cast<std::int64_t>(queue_.size()) * (now - noted_).count();

@@ -1,7 +1,7 @@
 #include "engine/random/split.h"
-#include "models/facilities/facility.h"
-#include "models/district/season.h"
 #include "models/district/district.h"
+#include "models/district/season.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -139,11 +139,18 @@ Passage Growers::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Growers> registered{
-    "growers", {"种植户", "group of growers", "groups of growers"},
+    "growers",
+    {"种植户", "group of growers", "groups of growers"},
     {"在一个季节使用农膜或农药，在另一个季节将部分废弃物送到回收点的种植户。",
-     "Growers who use film or bottles in one season and bring part of them to collection points in another."}, {
+     "Growers who use film or bottles in one season and bring part of them to collection points in another."},
+    {
         {&Growers::use, "use", "g/a", {"平均年份的使用量", "brought out in a mean year"}, 0, 1e13, sim::extensive},
-        {&Growers::laid, "laid", "1", {"各月投入使用的权重，从一月起", "weight by month in which it is brought out, January first"}, 0, 100},
+        {&Growers::laid,
+         "laid",
+         "1",
+         {"各月投入使用的权重，从一月起", "weight by month in which it is brought out, January first"},
+         0,
+         100},
         {&Growers::taken, "taken", "1", {"各月清理回收的权重，从一月起", "weight by month in which it is taken up, January first"}, 0, 100},
         {&Growers::noise, "noise", "1", {"年使用量的变异系数", "coefficient of variation of a year's use"}, 0, 2},
         {&Growers::recovered, "recovered", "1", {"送到回收点的比例", "part that is brought to the points"}, 0, 1},

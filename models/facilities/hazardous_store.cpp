@@ -1,7 +1,7 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/quota.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -41,7 +41,10 @@ class HazardousStore final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose, approval_purpose };
-  struct Lot { sim::Time since; std::int64_t mass; };
+  struct Lot {
+    sim::Time since;
+    std::int64_t mass;
+  };
   struct Contract {
     bool pending = false;      // an application is under way
     sim::Time asked{};         // when it was sent
@@ -49,7 +52,10 @@ class HazardousStore final : public Facility {
     std::int64_t asked_for = 0;    // in the pending application [g]
     std::int64_t spoken = 0;       // asked for or approved, not yet gone [g]
   };
-  struct Shipment { SiteId to; std::int64_t mass; };
+  struct Shipment {
+    SiteId to;
+    std::int64_t mass;
+  };
 
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
@@ -257,23 +263,43 @@ Passage HazardousStore::passage(const PolicySet& policies, sim::Time now) const 
 }
 
 const sim::Registered<Facility, HazardousStore> registered{
-    "hazardous_store", {"危险废物贮存点", "hazardous-waste store", "hazardous-waste stores"},
+    "hazardous_store",
+    {"危险废物贮存点", "hazardous-waste store", "hazardous-waste stores"},
     {"产生或收集一种危险废物的单位，经审批并凭转移联单转移。",
-     "A firm that produces or collects one hazardous waste and transfers it under approvals and manifests."}, {
+     "A firm that produces or collects one hazardous waste and transfers it under approvals and manifests."},
+    {
         {&HazardousStore::rate, "rate", "g/d", {"基准年平均产生量", "mean production in the first year"}, 0, 1e12, sim::extensive},
-        {&HazardousStore::listed, "listed", "date", {"依法开始按危险废物管理的日期", "first day on which the law counts it as hazardous waste"}},
-        {&HazardousStore::industry, "industry", "1",
-         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"}, 0, 2},
+        {&HazardousStore::listed,
+         "listed",
+         "date",
+         {"依法开始按危险废物管理的日期", "first day on which the law counts it as hazardous waste"}},
+        {&HazardousStore::industry,
+         "industry",
+         "1",
+         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"},
+         0,
+         2},
         {&HazardousStore::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's production"}, 0, 3},
         {&HazardousStore::treated_here, "treated_here", "1", {"本单位自行利用的比例", "part that is used at the firm itself"}, 0, 1},
-        {&HazardousStore::opening_stock, "opening_stock", "g", {"起始时的贮存量", "what is in store at the start"}, 0, 1e13, sim::extensive},
+        {&HazardousStore::opening_stock,
+         "opening_stock",
+         "g",
+         {"起始时的贮存量", "what is in store at the start"},
+         0,
+         1e13,
+         sim::extensive},
         {&HazardousStore::opening_water, "opening_water", "1", {"其中的水分或溶液比例", "water or solution in it"}, 0, 0.99},
         {&HazardousStore::capacity, "capacity", "g", {"贮存设施的容量", "what the store holds"}, 0, 1e13, sim::extensive},
         {&HazardousStore::payload, "payload", "g", {"一车的装载量", "what one vehicle takes"}, 1, 1e8},
         {&HazardousStore::application, "application", "g", {"一次申请转移的最大数量", "the most one application asks for"}, 1, 1e12},
         {&HazardousStore::limit, "limit", "s", {"无需批准延期的最长贮存时间", "storage allowed without leave"}, 86'400, 1e9},
-        {&HazardousStore::collects, "collects", "g/a",
-         {"每年可从其他单位收集的数量", "what it may take from others in a year"}, 0, 1e13, sim::extensive},
+        {&HazardousStore::collects,
+         "collects",
+         "g/a",
+         {"每年可从其他单位收集的数量", "what it may take from others in a year"},
+         0,
+         1e13,
+         sim::extensive},
         {&HazardousStore::stream, "stream", "stream", {"贮存的废物种类", "what is kept here"}},
         {&HazardousStore::receivers, "receivers", "site", {"接收单位，首选者在前", "who takes it, the preferred one first"}},
         {&HazardousStore::authority, "authority", "site", {"审批转移的机关", "who approves transfers"}},

@@ -1,7 +1,7 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/membership.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -48,7 +48,10 @@ class HealthInstitutions final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
-  struct Lot { sim::Time since; std::int64_t mass; };
+  struct Lot {
+    sim::Time since;
+    std::int64_t mass;
+  };
   struct Pile {
     Stock stock;
     Fifo<Lot> lots;  // by age
@@ -217,24 +220,49 @@ Passage HealthInstitutions::passage(const PolicySet& policies, sim::Time now) co
 }
 
 const sim::Registered<Facility, HealthInstitutions> registered{
-    "health_institutions", {"医疗卫生机构", "group of health institutions", "groups of health institutions"},
-    {"医院和小型医疗机构：医疗废物每两天收运一次，输液瓶（袋）单独存放。", "Hospitals and small institutions: medical waste fetched every two days, bottles kept apart."}, {
-        {&HealthInstitutions::hospitals, "hospitals", "1", {"床位20张及以上的机构数", "institutions with 20 beds and more"}, 0, 1e6, sim::extensive},
+    "health_institutions",
+    {"医疗卫生机构", "group of health institutions", "groups of health institutions"},
+    {"医院和小型医疗机构：医疗废物每两天收运一次，输液瓶（袋）单独存放。",
+     "Hospitals and small institutions: medical waste fetched every two days, bottles kept apart."},
+    {
+        {&HealthInstitutions::hospitals,
+         "hospitals",
+         "1",
+         {"床位20张及以上的机构数", "institutions with 20 beds and more"},
+         0,
+         1e6,
+         sim::extensive},
         {&HealthInstitutions::small, "small", "1", {"床位不足20张的机构数", "institutions with fewer"}, 0, 1e6, sim::extensive},
         {&HealthInstitutions::beds, "beds", "1", {"全部床位数", "beds of all"}, 0, 1e7, sim::extensive},
         {&HealthInstitutions::occupancy, "occupancy", "1", {"床位使用率", "part of the beds that is occupied"}, 0, 1.5},
         {&HealthInstitutions::per_bed, "per_bed", "g/d", {"每张占用床位每天的医疗废物量", "medical waste of an occupied bed"}, 0, 1e6},
         {&HealthInstitutions::visits, "visits", "1", {"每天的门诊人次", "outpatients in a day"}, 0, 1e8, sim::extensive},
         {&HealthInstitutions::per_visit, "per_visit", "g", {"每门诊人次的医疗废物量", "medical waste of one visit"}, 0, 1e6},
-        {&HealthInstitutions::bottles, "bottles", "g/d", {"每张占用床位每天的输液瓶（袋）量", "infusion bottles and bags of an occupied bed"}, 0, 1e6},
+        {&HealthInstitutions::bottles,
+         "bottles",
+         "g/d",
+         {"每张占用床位每天的输液瓶（袋）量", "infusion bottles and bags of an occupied bed"},
+         0,
+         1e6},
         {&HealthInstitutions::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day"}, 0, 3},
         {&HealthInstitutions::opens, "opens", "1/a", {"每年新开业的机构数", "institutions that open"}, 0, 1e6, sim::extensive},
         {&HealthInstitutions::lapse, "lapse", "1/a", {"每年终止的收运协议比例", "share of contracts that end"}, 0, 12},
-        {&HealthInstitutions::keeps, "keeps", "1",
-         {"专项整治结束后自行续签或签订协议的比例", "part of contracts renewed or signed of their own accord, once the campaign is over"}, 0, 1},
-        {&HealthInstitutions::sorts, "sorts", "1",
-         {"专项整治结束后单独存放的输液瓶（袋）比例", "part of the bottles kept apart once the campaign is over"}, 0, 1},
-        {&HealthInstitutions::campaign, "campaign", "date", {"在此日期之前所有机构均签约并分类", "until then everyone is under contract and sorts"}},
+        {&HealthInstitutions::keeps,
+         "keeps",
+         "1",
+         {"专项整治结束后自行续签或签订协议的比例", "part of contracts renewed or signed of their own accord, once the campaign is over"},
+         0,
+         1},
+        {&HealthInstitutions::sorts,
+         "sorts",
+         "1",
+         {"专项整治结束后单独存放的输液瓶（袋）比例", "part of the bottles kept apart once the campaign is over"},
+         0,
+         1},
+        {&HealthInstitutions::campaign,
+         "campaign",
+         "date",
+         {"在此日期之前所有机构均签约并分类", "until then everyone is under contract and sorts"}},
         {&HealthInstitutions::every, "every", "s", {"相邻两次收运的间隔", "time between two rounds"}, 3'600, 1e7},
         {&HealthInstitutions::limit, "limit", "s", {"允许的贮存时限", "storage allowed"}, 3'600, 1e7},
         {&HealthInstitutions::payload, "payload", "g", {"一车的装载量", "what one van takes"}, 1, 1e8},

@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -47,8 +47,7 @@ class Incinerator final : public Facility {
   void begin_outage(sim::Context& context);
   static constexpr std::array events{
       sim::Handler<Incinerator>{"feed", &Incinerator::feed}, sim::Handler<Incinerator>{"tipped", &Incinerator::tipped},
-      sim::Handler<Incinerator>{"fail", &Incinerator::fail},
-      sim::Handler<Incinerator>{"begin_year", &Incinerator::begin_year},
+      sim::Handler<Incinerator>{"fail", &Incinerator::fail}, sim::Handler<Incinerator>{"begin_year", &Incinerator::begin_year},
       sim::Handler<Incinerator>{"begin_outage", &Incinerator::begin_outage}};
 
  private:
@@ -141,9 +140,7 @@ std::int64_t Incinerator::running(sim::Time now) const {
   return std::count_if(back_.begin(), back_.end(), [&](sim::Time back) { return back <= now; });
 }
 
-std::int64_t Incinerator::level() const {
-  return gate_.mass_here() + bunkered_.mass();
-}
+std::int64_t Incinerator::level() const { return gate_.mass_here() + bunkered_.mass(); }
 
 void Incinerator::receive(const Load& load, sim::Context& context) {
   if (load.mass == 0) return send_home(load, context);
@@ -193,8 +190,7 @@ void Incinerator::feed(sim::Context& context) {
     left -= share;
   }
   if (rated > 0) book(Channel::busy, streams[0].index, sim::multiply_divide(wanted, 86'400, rated), context);
-  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, streams[0].index, queued, context);
+  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0) book(Channel::queue, streams[0].index, queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
   ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
   serve(context);
@@ -237,31 +233,61 @@ Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
     passage.changes.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
     passage.changes.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
-  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index},
-                     {fly_ash.index, fly_ash_outlet.index}};
+  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
   passage.capacity = policies.capacity(site(), line_capacity * lines, now);
   return passage;
 }
 
 const sim::Registered<Facility, Incinerator> registered{
-    "incinerator", {"焚烧厂", "incinerator", "incinerators"},
-    {"多条焚烧线焚烧生活垃圾发电，有计划检修和故障停运；产生炉渣、飞灰和渗滤液。", "Burns rubbish to power in lines with outages; yields bottom ash, fly ash and leachate."}, {
-        {&Incinerator::line_capacity, "line_capacity", "g/d", {"单条焚烧线的日处理能力", "rubbish one line burns in a day"}, 0, 1e11, sim::extensive},
+    "incinerator",
+    {"焚烧厂", "incinerator", "incinerators"},
+    {"多条焚烧线焚烧生活垃圾发电，有计划检修和故障停运；产生炉渣、飞灰和渗滤液。",
+     "Burns rubbish to power in lines with outages; yields bottom ash, fly ash and leachate."},
+    {
+        {&Incinerator::line_capacity,
+         "line_capacity",
+         "g/d",
+         {"单条焚烧线的日处理能力", "rubbish one line burns in a day"},
+         0,
+         1e11,
+         sim::extensive},
         {&Incinerator::lines, "lines", "1", {"焚烧线数", "furnace lines"}, 1, 50},
         {&Incinerator::bays, "bays", "1", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
         {&Incinerator::tipping, "tipping", "s", {"一辆车在卸料大厅的周转时间", "turnaround of a truck in the tipping hall"}, 1, 86'400},
         {&Incinerator::bunker, "bunker", "g", {"垃圾库的容量", "what the bunker holds"}, 0, 1e13, sim::extensive},
-        {&Incinerator::outside_level, "outside_level", "1",
-         {"垃圾库存量高于此比例时不再接收区外垃圾", "bunker level above which rubbish from outside is turned away"}, 0, 1},
-        {&Incinerator::opening_stock, "opening_stock", "g", {"起始时垃圾库内的垃圾量", "rubbish in the bunker at the start"}, 0, 1e13, sim::extensive},
-        {&Incinerator::streams, "streams", "stream", {"焚烧的废物种类；第一种为本区垃圾", "what it burns; the first is the district's own"}},
+        {&Incinerator::outside_level,
+         "outside_level",
+         "1",
+         {"垃圾库存量高于此比例时不再接收区外垃圾", "bunker level above which rubbish from outside is turned away"},
+         0,
+         1},
+        {&Incinerator::opening_stock,
+         "opening_stock",
+         "g",
+         {"起始时垃圾库内的垃圾量", "rubbish in the bunker at the start"},
+         0,
+         1e13,
+         sim::extensive},
+        {&Incinerator::streams,
+         "streams",
+         "stream",
+         {"焚烧的废物种类；第一种为本区垃圾", "what it burns; the first is the district's own"}},
         {&Incinerator::bottom_ash_yield, "bottom_ash_yield", "1", {"每单位进厂垃圾产生的炉渣", "bottom ash per rubbish received"}, 0, 1},
         {&Incinerator::fly_ash_yield, "fly_ash_yield", "1", {"每单位进厂垃圾产生的飞灰", "fly ash per rubbish received"}, 0, 1},
         {&Incinerator::leachate_yield, "leachate_yield", "1", {"每单位进厂垃圾产生的渗滤液", "leachate per rubbish received"}, 0, 1},
         {&Incinerator::power_yield, "power_yield", "kWh/t", {"每吨进厂垃圾的上网电量", "power delivered per rubbish received"}, 0, 2000},
-        {&Incinerator::planned_outage, "planned_outage", "s", {"每条线每年的计划检修时间", "planned outage of each line in a year"}, 0, 7e6},
-        {&Incinerator::between_failures, "between_failures", "s",
-         {"单条线两次故障之间的平均时间；0表示不发生故障", "mean time between random outages of a line; 0: none"}, 0, 1e9},
+        {&Incinerator::planned_outage,
+         "planned_outage",
+         "s",
+         {"每条线每年的计划检修时间", "planned outage of each line in a year"},
+         0,
+         7e6},
+        {&Incinerator::between_failures,
+         "between_failures",
+         "s",
+         {"单条线两次故障之间的平均时间；0表示不发生故障", "mean time between random outages of a line; 0: none"},
+         0,
+         1e9},
         {&Incinerator::repair, "repair", "s", {"故障停运的平均时长", "mean length of a random outage"}, 0, 1e8},
         {&Incinerator::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
         {&Incinerator::ash_truck, "ash_truck", "g", {"炉渣运输车的装载量", "payload of a bottom-ash truck"}, 1, 1e8},
@@ -271,8 +297,13 @@ const sim::Registered<Facility, Incinerator> registered{
         {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", {"接收炉渣", "takes the bottom ash"}},
         {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", {"接收飞灰", "takes the fly ash"}},
         {&Incinerator::emergency, "emergency", "site", {"排队车辆过多时启用的应急填埋场", "landfill for what the queue cannot hold"}},
-        {&Incinerator::queue, "queue", "vehicle",
-         {"启用应急填埋场之前可排队的车辆数", "vehicles that may wait before that landfill is used"}, 0, 1e5, sim::extensive},
+        {&Incinerator::queue,
+         "queue",
+         "vehicle",
+         {"启用应急填埋场之前可排队的车辆数", "vehicles that may wait before that landfill is used"},
+         0,
+         1e5,
+         sim::extensive},
     }};
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include <cmath>
 
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/takers.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -98,13 +98,26 @@ Passage Industry::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Industry> registered{
-    "industry", {"行业企业", "group of firms", "groups of firms"},
-    {"一组行业的企业：产生多种固体废物，分别送往相应的接收单位。", "The firms of one group of industries: several streams, each sent to who takes it."}, {
-        {&Industry::rate, "rate", "g/d", {"各种废物合计的基准年平均产生量", "mean waste of all streams in the first year"}, 0, 1e12, sim::extensive},
+    "industry",
+    {"行业企业", "group of firms", "groups of firms"},
+    {"一组行业的企业：产生多种固体废物，分别送往相应的接收单位。",
+     "The firms of one group of industries: several streams, each sent to who takes it."},
+    {
+        {&Industry::rate,
+         "rate",
+         "g/d",
+         {"各种废物合计的基准年平均产生量", "mean waste of all streams in the first year"},
+         0,
+         1e12,
+         sim::extensive},
         {&Industry::industries, "industries", "1", {"该组包含的行业数", "classes of industry in the group"}, 1, 1e3},
         {&Industry::firms, "firms", "1", {"该组的企业数", "firms in the group"}, 1, 1e6, sim::extensive},
-        {&Industry::industry, "industry", "1",
-         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"}, 0, 2},
+        {&Industry::industry,
+         "industry",
+         "1",
+         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"},
+         0,
+         2},
         {&Industry::noise, "noise", "1", {"单个企业日产生量的变异系数", "coefficient of variation of a day's waste of one firm"}, 0, 3},
         {&Industry::treated_here, "treated_here", "1", {"企业自行利用的比例", "part used at the firms themselves"}, 0, 1},
         {&Industry::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},

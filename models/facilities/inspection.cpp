@@ -1,6 +1,6 @@
 #include "engine/random/binomial.h"
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -56,11 +56,19 @@ void Inspection::inspect(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Inspection> registered{
-    "inspection", {"监督抽查", "inspection", "inspections"},
-    {"抽查案件、快件、企业或建筑面积，其中一部分合格。", "Checks cases, parcels, firms or square metres, and finds a part of them in order."}, {
+    "inspection",
+    {"监督抽查", "inspection", "inspections"},
+    {"抽查案件、快件、企业或建筑面积，其中一部分合格。",
+     "Checks cases, parcels, firms or square metres, and finds a part of them in order."},
+    {
         {&Inspection::rate, "rate", "1/d", {"每天抽查的数量", "checked in a day"}, 0, 1e9, sim::extensive},
         {&Inspection::pass, "pass", "1", {"基准年抽查合格的概率", "probability in the first year that what is checked is in order"}, 0, 1},
-        {&Inspection::erosion, "erosion", "1/a", {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"}, 0, 1},
+        {&Inspection::erosion,
+         "erosion",
+         "1/a",
+         {"该概率自次年起每年的下降幅度", "what that probability loses in a year, from the second on"},
+         0,
+         1},
     }};
 
 }  // namespace

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -42,9 +42,7 @@ void Landfill::prepare(District&, Problems& problems) {
   if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
 }
 
-void Landfill::start(sim::Context& context) {
-  stock_ = opening(what(), opening_stock, opening_water, context);
-}
+void Landfill::start(sim::Context& context) { stock_ = opening(what(), opening_stock, opening_water, context); }
 
 bool Landfill::takes(const Load& load, sim::Time now) const {
   const std::int64_t today = sim::day_of(now) == day_ ? today_ : 0;
@@ -88,8 +86,10 @@ Passage Landfill::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, Landfill> registered{
-    "landfill", {"填埋场", "landfill", "landfills"},
-    {"逐步填满的填埋库区，或可回采利用的历史堆场。", "A cell that fills up, or an old heap that can be taken back."}, {
+    "landfill",
+    {"填埋场", "landfill", "landfills"},
+    {"逐步填满的填埋库区，或可回采利用的历史堆场。", "A cell that fills up, or an old heap that can be taken back."},
+    {
         {&Landfill::capacity, "capacity", "g", {"容量：库容乘以密度", "what it holds: volume times density"}, 0, 1e15, sim::extensive},
         {&Landfill::daily, "daily", "g/d", {"每天最大接收量；0表示不限", "most it takes in a day; 0: no limit"}, 0, 1e12, sim::extensive},
         {&Landfill::opening_stock, "opening_stock", "g", {"起始时的存量", "what lies in it at the start"}, 0, 1e15, sim::extensive},

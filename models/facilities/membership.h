@@ -18,7 +18,9 @@ class Membership {
     double keeps = 1;   // probability that a contract is renewed, or signed at the opening [1]
     double reach = 0;   // units that outreach has won so far, on paper [1]
   };
-  struct Change { std::int64_t opened, reached; };  // units; reached may be negative
+  struct Change {
+    std::int64_t opened, reached;
+  };  // units; reached may be negative
 
   Membership() = default;
   explicit Membership(std::int64_t units) : units_(units), served_(units) {}
@@ -31,8 +33,7 @@ class Membership {
   Change month(const Terms& terms, sim::Random& contracts, sim::Random& openings) {
     const std::int64_t before = served_;
     std::int64_t lost = 0;
-    for (std::int64_t unit = 0; unit < units_; ++unit)
-      lost += contracts.bernoulli(terms.lapse * (1 - terms.keeps)) && unit < before;
+    for (std::int64_t unit = 0; unit < units_; ++unit) lost += contracts.bernoulli(terms.lapse * (1 - terms.keeps)) && unit < before;
     served_ -= lost;
     const std::int64_t opened = whole(terms.opens, openings.uniform());
     for (std::int64_t unit = 0; unit < opened; ++unit) served_ += openings.bernoulli(terms.keeps);

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -79,15 +79,20 @@ Passage Outlet::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Outlet> registered{
-    "outlet", {"利用处置单位", "outlet", "outlets"},
-    {"废物的最终去向：一部分作为原料利用，其余处理或处置。", "Where a stream ends: part is used as a material, the rest is treated or put away."}, {
+    "outlet",
+    {"利用处置单位", "outlet", "outlets"},
+    {"废物的最终去向：一部分作为原料利用，其余处理或处置。",
+     "Where a stream ends: part is used as a material, the rest is treated or put away."},
+    {
         {&Outlet::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
         {&Outlet::utilised, "utilised", "1", {"作为原料利用的比例", "part that is used as a material"}, 0, 1},
         {&Outlet::buries, "buries", "yes/no", {"未利用部分是否填埋", "what is not used goes into a landfill"}},
         {&Outlet::capacity, "capacity", "g/d", {"日处理能力", "what it works up in a day"}, 0, 1e12, sim::extensive},
         {&Outlet::yard, "yard", "g", {"场内可暂存量", "what may wait there"}, 0, 1e14, sim::extensive},
         {&Outlet::fallback, "fallback", "site", {"场地已满时的去向", "takes what finds the yard full"}},
-        {&Outlet::returns, "returns", "yes/no",
+        {&Outlet::returns,
+         "returns",
+         "yes/no",
          {"未指定替代去向时，场地已满的来车是否退回来源地", "without a fallback, what finds the yard full goes back where it came from"}},
     }};
 

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -72,8 +72,10 @@ Passage OutsideSource::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, OutsideSource> registered{
-    "outside_source", {"区外来源", "source outside", "sources outside"},
-    {"其他区县逐车运入的废物。", "Waste that other districts bring in, truck by truck."}, {
+    "outside_source",
+    {"区外来源", "source outside", "sources outside"},
+    {"其他区县逐车运入的废物。", "Waste that other districts bring in, truck by truck."},
+    {
         {&OutsideSource::rate, "rate", "g/d", {"平均输入量", "mean inflow"}, 0, 1e12, sim::extensive},
         {&OutsideSource::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&OutsideSource::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1, 1e8},

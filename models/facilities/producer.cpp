@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -83,11 +83,17 @@ Passage Producer::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Producer> registered{
-    "producer", {"产废企业", "producer", "producers"},
-    {"产生一种工业固体废物并逐车外运的工厂。", "A plant that yields one industrial waste and sends it off truck by truck."}, {
+    "producer",
+    {"产废企业", "producer", "producers"},
+    {"产生一种工业固体废物并逐车外运的工厂。", "A plant that yields one industrial waste and sends it off truck by truck."},
+    {
         {&Producer::rate, "rate", "g/d", {"基准年平均产生量", "mean yield in the first year"}, 0, 1e12, sim::extensive},
-        {&Producer::industry, "industry", "1",
-         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"}, 0, 2},
+        {&Producer::industry,
+         "industry",
+         "1",
+         {"产生量随工业增长的程度：0为不随，1为完全同步", "how far it follows industrial growth: 0 not at all, 1 fully"},
+         0,
+         2},
         {&Producer::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Producer::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's yield"}, 0, 2},
         {&Producer::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},

@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -25,7 +25,10 @@ class ProductStore final : public Facility {
   static constexpr std::array<sim::Handler<ProductStore>, 0> events{};
 
  private:
-  struct Order { SiteId buyer; std::int64_t mass; };
+  struct Order {
+    SiteId buyer;
+    std::int64_t mass;
+  };
   StreamId what() const { return stream.index; }
   void deliver_orders(sim::Context& context);
   void tell_plants(sim::Context& context);
@@ -41,9 +44,7 @@ void ProductStore::prepare(District&, Problems& problems) {
   if (resume >= pause) problems.add("resume", "resume must lie below pause", "e.g. pause: 90 %, resume: 70 %");
 }
 
-void ProductStore::start(sim::Context& context) {
-  stock_ = opening(what(), opening_stock, opening_water, context);
-}
+void ProductStore::start(sim::Context& context) { stock_ = opening(what(), opening_stock, opening_water, context); }
 
 void ProductStore::receive(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);
@@ -86,8 +87,10 @@ Passage ProductStore::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, ProductStore> registered{
-    "product_store", {"产品库", "product store", "product stores"},
-    {"贮存产品供用户订购，接近满库时通知生产厂暂停。", "Keeps a product until buyers order it and pauses its plants when nearly full."}, {
+    "product_store",
+    {"产品库", "product store", "product stores"},
+    {"贮存产品供用户订购，接近满库时通知生产厂暂停。", "Keeps a product until buyers order it and pauses its plants when nearly full."},
+    {
         {&ProductStore::capacity, "capacity", "g", {"库容", "what it holds"}, 1, 1e14, sim::extensive},
         {&ProductStore::pause, "pause", "1", {"通知生产厂暂停的库存比例", "level at which the plants are told to pause"}, 0, 1},
         {&ProductStore::resume, "resume", "1", {"通知生产厂恢复的库存比例", "level at which they are told to go on"}, 0, 1},

@@ -24,7 +24,8 @@ class SiteProblems final : public Problems {
     const std::string path = "sites." + std::string(district_.pattern_id(site_));
     const Node* node = scenario.root().at_path(path + "." + parameter);
     if (!node) node = scenario.root().at_path(path);
-    reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707", "site '" + district_.sites[site_].id + "': " + message, hint));
+    reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707", "site '" + district_.sites[site_].id + "': " + message,
+                                                        hint));
   }
 
  private:

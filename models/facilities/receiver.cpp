@@ -1,8 +1,8 @@
 #include <utility>
 
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/quota.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -127,16 +127,38 @@ Passage Receiver::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Receiver> registered{
-    "receiver", {"危险废物接收单位", "receiver", "receivers"},
-    {"在年度额度内接收危险废物的持证单位。", "A licensed plant that takes hazardous waste within a yearly quota."}, {
+    "receiver",
+    {"危险废物接收单位", "receiver", "receivers"},
+    {"在年度额度内接收危险废物的持证单位。", "A licensed plant that takes hazardous waste within a yearly quota."},
+    {
         {&Receiver::accepts, "accepts", "stream", {"许可接收的废物种类", "what it may take"}},
-        {&Receiver::quota, "quota", "g/a", {"约定的年度额度，按月释放", "agreed for a year, released month by month"}, 0, 1e13, sim::extensive},
+        {&Receiver::quota,
+         "quota",
+         "g/a",
+         {"约定的年度额度，按月释放", "agreed for a year, released month by month"},
+         0,
+         1e13,
+         sim::extensive},
         {&Receiver::capacity, "capacity", "g/d", {"日处理能力", "what it works up in a day"}, 0, 1e12, sim::extensive},
         {&Receiver::method, "method", "utilise|incinerate|kiln|landfill", {"利用处置方式", "what it does with it"}},
-        {&Receiver::scale_error, "scale_error", "1",
-         {"移出、接收两端地磅读数之差的变异系数；0表示一致", "coefficient of variation between the scales of both ends; 0: they agree"}, 0, 0.2},
-        {&Receiver::scale_limit, "scale_limit", "1", {"与转移联单相差超过此比例即上报", "difference from the manifest that is reported"}, 0, 1},
-        {&Receiver::late, "late", "s", {"转移联单从开具到办结超过此时间即上报", "time from opening to closing of a manifest that is reported"}, 60, 1e8},
+        {&Receiver::scale_error,
+         "scale_error",
+         "1",
+         {"移出、接收两端地磅读数之差的变异系数；0表示一致", "coefficient of variation between the scales of both ends; 0: they agree"},
+         0,
+         0.2},
+        {&Receiver::scale_limit,
+         "scale_limit",
+         "1",
+         {"与转移联单相差超过此比例即上报", "difference from the manifest that is reported"},
+         0,
+         1},
+        {&Receiver::late,
+         "late",
+         "s",
+         {"转移联单从开具到办结超过此时间即上报", "time from opening to closing of a manifest that is reported"},
+         60,
+         1e8},
         {&Receiver::recovered, "recovered", "1", {"利用方式下实际利用的比例", "part that is used where the method is to use it"}, 0, 1},
     }};
 

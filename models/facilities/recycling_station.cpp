@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -100,8 +100,7 @@ Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) cons
   for (std::size_t i = 0; i < recovered.size(); ++i) {
     passage.accepts.push_back(stream(i));
     passage.outlets.push_back({stream(i), outlet.index});
-    if (const double part = sold(i, policies, now); rubbish && part < 1)
-      passage.changes.push_back({stream(i), rubbish.index, 1 - part});
+    if (const double part = sold(i, policies, now); rubbish && part < 1) passage.changes.push_back({stream(i), rubbish.index, 1 - part});
   }
   if (rubbish && rubbish_outlet) passage.outlets.push_back({rubbish.index, rubbish_outlet.index});
   passage.capacity = policies.capacity(site(), capacity, now);
@@ -109,9 +108,17 @@ Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) cons
 }
 
 const sim::Registered<Facility, RecyclingStation> registered{
-    "recycling_station", {"再生资源中转分拣站", "recycling station", "recycling stations"},
-    {"接收可回收物，分拣剔除无人收购的部分，其余整车外运。", "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads."}, {
-        {&RecyclingStation::recovered, "recovered", "stream", {"接收的废物种类及其中可售出的比例", "what it takes, with the part that is sold on"}, 0, 1},
+    "recycling_station",
+    {"再生资源中转分拣站", "recycling station", "recycling stations"},
+    {"接收可回收物，分拣剔除无人收购的部分，其余整车外运。",
+     "Takes recyclables, sorts out what nobody buys, and sends the rest on in truckloads."},
+    {
+        {&RecyclingStation::recovered,
+         "recovered",
+         "stream",
+         {"接收的废物种类及其中可售出的比例", "what it takes, with the part that is sold on"},
+         0,
+         1},
         {&RecyclingStation::capacity, "capacity", "g/d", {"日分拣能力", "what it sorts in a day"}, 0, 1e12, sim::extensive},
         {&RecyclingStation::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
         {&RecyclingStation::outlet, "outlet", "site", {"接收售出部分", "takes what is sold on"}},

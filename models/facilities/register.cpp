@@ -1,6 +1,6 @@
 #include "engine/random/binomial.h"
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -29,10 +29,10 @@ class Register final : public Facility {
   void come(sim::Context& context);
   void judge_own(sim::Context& context);
   void judge_won(sim::Context& context);
-  static constexpr std::array events{
-      sim::Handler<Register>{"review", &Register::review}, sim::Handler<Register>{"join", &Register::join},
-      sim::Handler<Register>{"come", &Register::come}, sim::Handler<Register>{"judge_own", &Register::judge_own},
-      sim::Handler<Register>{"judge_won", &Register::judge_won}};
+  static constexpr std::array events{sim::Handler<Register>{"review", &Register::review}, sim::Handler<Register>{"join", &Register::join},
+                                     sim::Handler<Register>{"come", &Register::come},
+                                     sim::Handler<Register>{"judge_own", &Register::judge_own},
+                                     sim::Handler<Register>{"judge_won", &Register::judge_won}};
 
  private:
   enum : unsigned { joining = first_own_purpose, coming, lasting, judging, lapsing };
@@ -132,13 +132,21 @@ void Register::judge_won(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Register> registered{
-    "register", {"登记名录", "register", "registers"},
-    {"名录中的成员：部分已达标，部分可争取达标，也可能失效。", "Members of a register, of whom some meet a mark, are won for it, and may lapse."}, {
+    "register",
+    {"登记名录", "register", "registers"},
+    {"名录中的成员：部分已达标，部分可争取达标，也可能失效。",
+     "Members of a register, of whom some meet a mark, are won for it, and may lapse."},
+    {
         {&Register::units, "units", "1", {"起始时的成员数", "members at the start"}, 0, 1e9, sim::extensive},
         {&Register::reached, "reached", "1", {"起始时达标的成员数", "members that meet the mark at the start"}, 0, 1e9, sim::extensive},
         {&Register::joins, "joins", "1/a", {"每年新增、尚未达标的成员数", "newcomers, who do not meet it yet"}, 0, 1e6, sim::extensive},
-        {&Register::spontaneous, "spontaneous", "1/a",
-         {"没有政策推动时每年自行争取达标的成员数", "members that try without any policy"}, 0, 1e6, sim::extensive},
+        {&Register::spontaneous,
+         "spontaneous",
+         "1/a",
+         {"没有政策推动时每年自行争取达标的成员数", "members that try without any policy"},
+         0,
+         1e6,
+         sim::extensive},
         {&Register::attempt, "attempt", "s", {"一次争取所需时间", "how long one attempt takes"}, 0, 1e9},
         {&Register::pass, "pass", "1", {"一次争取成功的概率", "probability that an attempt succeeds"}, 0.01, 1},
         {&Register::lapse, "lapse", "1/a", {"已达标成员每年失效的比例", "part of those that meet the mark that is lost in a year"}, 0, 10},

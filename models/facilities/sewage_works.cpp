@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -134,8 +134,11 @@ Passage SewageWorks::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, SewageWorks> registered{
-    "sewage_works", {"污水处理厂", "sewage works", "sewage works"},
-    {"一个片区的污水处理厂：污泥暂存于厂内，直至接收单位有空余能力。", "Sewage works of an area: sludge lies in a store until a receiver has room."}, {
+    "sewage_works",
+    {"污水处理厂", "sewage works", "sewage works"},
+    {"一个片区的污水处理厂：污泥暂存于厂内，直至接收单位有空余能力。",
+     "Sewage works of an area: sludge lies in a store until a receiver has room."},
+    {
         {&SewageWorks::rate, "rate", "g/d", {"首日的平均产生量", "mean on the first day"}, 0, 1e12, sim::extensive},
         {&SewageWorks::growth, "growth", "1/a", {"产生量的线性年增长率", "growth of the rate, linear"}, -1, 1},
         {&SewageWorks::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},

@@ -1,8 +1,8 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/membership.h"
 #include "models/facilities/takers.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -37,7 +37,10 @@ class SmallSources final : public Facility {
 
  private:
   enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
-  struct Lot { sim::Time since; std::int64_t mass; };
+  struct Lot {
+    sim::Time since;
+    std::int64_t mass;
+  };
   struct Pile {
     Stock ready;          // of units under contract
     Stock kept;           // of the others
@@ -69,8 +72,7 @@ void SmallSources::prepare(District& district, Problems& problems) {
 }
 
 void SmallSources::start(sim::Context& context) {
-  for (std::size_t i = 0; i < piles_.size(); ++i)
-    piles_[i].collector = taker_of(stream(i), collectors, district());
+  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = taker_of(stream(i), collectors, district());
   book(Channel::units, no_stream, units, context);
   book(Channel::reached, no_stream, members_.served(), context);
   begin_month(context);
@@ -95,8 +97,8 @@ void SmallSources::renew(sim::Context& context) {
   const sim::Time now = context.now();
   const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
   const std::int64_t outside = members_.outside();
-  const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)},
-                                     context.random(contract_purpose), context.random(opening_purpose));
+  const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)}, context.random(contract_purpose),
+                                     context.random(opening_purpose));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
   const std::int64_t fewer = outside - members_.outside();
@@ -168,16 +170,22 @@ Passage SmallSources::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, SmallSources> registered{
-    "small_sources", {"社会源产废单位", "group of small sources", "groups of small sources"},
+    "small_sources",
+    {"社会源产废单位", "group of small sources", "groups of small sources"},
     {"汽修企业或实验室：已签约的交出危险废物，未签约的自行留存。",
-     "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it."}, {
+     "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it."},
+    {
         {&SmallSources::units, "units", "1", {"起始时的单位数", "sources at the start"}, 1, 1e6, sim::extensive},
         {&SmallSources::rate, "rate", "g/d", {"单个单位的产生量", "waste of one source"}, 0, 1e9},
         {&SmallSources::noise, "noise", "1", {"月产生量的变异系数", "coefficient of variation of a month"}, 0, 3},
         {&SmallSources::opens, "opens", "1/a", {"每年新开业的单位数", "sources that open"}, 0, 1e6, sim::extensive},
         {&SmallSources::lapse, "lapse", "1/a", {"每年终止的收运协议比例", "share of contracts that end"}, 0, 12},
-        {&SmallSources::keeps, "keeps", "1",
-         {"专项整治结束后自行续签或签订协议的比例", "part renewed or signed of their own accord, once the campaign is over"}, 0, 1},
+        {&SmallSources::keeps,
+         "keeps",
+         "1",
+         {"专项整治结束后自行续签或签订协议的比例", "part renewed or signed of their own accord, once the campaign is over"},
+         0,
+         1},
         {&SmallSources::campaign, "campaign", "date", {"在此日期之前所有单位均已签约", "until then every source is under contract"}},
         {&SmallSources::limit, "limit", "s", {"无需批准延期的最长贮存时间", "storage allowed without leave"}, 86'400, 1e9},
         {&SmallSources::payload, "payload", "g", {"一次收运的数量", "what one round brings"}, 1, 1e8},

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -20,7 +20,12 @@ class SpoilExchange final : public Facility {
   static constexpr std::array<sim::Handler<SpoilExchange>, 0> events{};
 
  private:
-  struct Order { SiteId site; StreamId stream; std::int64_t left; sim::Time since; };
+  struct Order {
+    SiteId site;
+    StreamId stream;
+    std::int64_t left;
+    sim::Time since;
+  };
 
   void drop_old(sim::Context& context);
   void grant(const Notice& offer, sim::Context& context);
@@ -38,8 +43,7 @@ void SpoilExchange::notice(const Notice& notice, sim::Context& context) {
 void SpoilExchange::drop_old(sim::Context& context) {
   const auto waits = [&](const Order& order) { return order.since + patience > context.now(); };
   const auto first = std::find_if(orders_.begin(), orders_.end(), waits);
-  for (auto order = orders_.begin(); order != first; ++order)
-    book(Channel::unmet, order->stream, order->left, context, 0, order->site);
+  for (auto order = orders_.begin(); order != first; ++order) book(Channel::unmet, order->stream, order->left, context, 0, order->site);
   orders_.erase(orders_.begin(), first);
 }
 
@@ -75,10 +79,22 @@ SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
 }
 
 const sim::Registered<Facility, SpoilExchange> registered{
-    "spoil_exchange", {"渣土调剂平台", "spoil exchange", "spoil exchanges"},
-    {"撮合有渣土的工地与需要填方的工地，就近优先。", "Brings together who has spoil and who wants fill, nearest first."}, {
-        {&SpoilExchange::patience, "patience", "s", {"填方需求等待此时间后转为外购", "an order waits so long before fill is bought elsewhere"}, 1, 1e9},
-        {&SpoilExchange::farthest, "farthest", "s", {"仍值得调运的最长平均行驶时间", "mean driving time that is still worth it"}, 1, 86'400},
+    "spoil_exchange",
+    {"渣土调剂平台", "spoil exchange", "spoil exchanges"},
+    {"撮合有渣土的工地与需要填方的工地，就近优先。", "Brings together who has spoil and who wants fill, nearest first."},
+    {
+        {&SpoilExchange::patience,
+         "patience",
+         "s",
+         {"填方需求等待此时间后转为外购", "an order waits so long before fill is bought elsewhere"},
+         1,
+         1e9},
+        {&SpoilExchange::farthest,
+         "farthest",
+         "s",
+         {"仍值得调运的最长平均行驶时间", "mean driving time that is still worth it"},
+         1,
+         86'400},
         {&SpoilExchange::least, "least", "g", {"撮合的最小数量", "smallest quantity that is brokered"}, 1, 1e12},
     }};
 

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -47,7 +47,8 @@ void SpoilFill::prepare(District& district, Problems& problems) {
   for (std::size_t i = 0; i < accepts.size(); ++i) {
     const auto& stream = accepts[i];
     heaps_[i].density = district.streams[district.streams[stream.index].counts_as].density;
-    if (heaps_[i].density == 0) problems.add("accepts", "stream '" + district.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
+    if (heaps_[i].density == 0)
+      problems.add("accepts", "stream '" + district.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
   }
 }
 
@@ -78,8 +79,7 @@ void SpoilFill::receive(const Load& load, sim::Context& context) {
 }
 
 void SpoilFill::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < heaps_.size(); ++i)
-    held.push_back({accepts[i].index, heaps_[i].stock.mass, heaps_[i].stock.water});
+  for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({accepts[i].index, heaps_[i].stock.mass, heaps_[i].stock.water});
 }
 
 Passage SpoilFill::passage(const PolicySet&, sim::Time) const {
@@ -93,11 +93,18 @@ Passage SpoilFill::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, SpoilFill> registered{
-    "spoil_fill", {"渣土消纳场", "spoil fill", "spoil fills"},
-    {"容积有限、接收工程渣土和建筑垃圾的消纳场。", "A fill of finite volume for spoil and debris."}, {
+    "spoil_fill",
+    {"渣土消纳场", "spoil fill", "spoil fills"},
+    {"容积有限、接收工程渣土和建筑垃圾的消纳场。", "A fill of finite volume for spoil and debris."},
+    {
         {&SpoilFill::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
         {&SpoilFill::volume, "volume", "m3", {"总容积", "what it holds"}, 0, 1e10, sim::extensive},
-        {&SpoilFill::filled, "filled", "1", {"起始时已使用的比例，按第一种废物计", "part that is used up at the start, taken for the first stream"}, 0, 1},
+        {&SpoilFill::filled,
+         "filled",
+         "1",
+         {"起始时已使用的比例，按第一种废物计", "part that is used up at the start, taken for the first stream"},
+         0,
+         1},
         {&SpoilFill::fallback, "fallback", "site", {"消纳场填满后的去向", "takes what finds it full"}},
     }};
 

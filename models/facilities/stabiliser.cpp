@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -16,9 +16,7 @@ class Stabiliser final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Stabiliser::work); }
   void receive(const Load& load, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override {
-    held.push_back({ash.index, stock_.mass, stock_.water});
-  }
+  void holdings(std::vector<Holding>& held) const override { held.push_back({ash.index, stock_.mass, stock_.water}); }
   Passage passage(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
@@ -62,8 +60,10 @@ Passage Stabiliser::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Stabiliser> registered{
-    "stabiliser", {"稳定化车间", "stabiliser", "stabilisers"},
-    {"外运之前以螯合剂溶液固化飞灰。", "Binds fly ash with a chelating solution before it may be sent away."}, {
+    "stabiliser",
+    {"稳定化车间", "stabiliser", "stabilisers"},
+    {"外运之前以螯合剂溶液固化飞灰。", "Binds fly ash with a chelating solution before it may be sent away."},
+    {
         {&Stabiliser::solution, "solution", "1", {"每单位飞灰加入的螯合剂溶液", "chelating solution added per ash"}, 0, 2},
         {&Stabiliser::capacity, "capacity", "g/d", {"日处理飞灰能力", "ash worked up in a day"}, 0, 1e11, sim::extensive},
         {&Stabiliser::ash, "ash", "stream", {"飞灰", "the fly ash"}},

@@ -1,7 +1,7 @@
 #include "engine/random/binomial.h"
 #include "engine/random/exact_math.h"
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -68,12 +68,20 @@ void Survey::ask(sim::Context& context) {
 }
 
 const sim::Registered<Facility, Survey> registered{
-    "survey", {"公众调查", "survey", "surveys"},
-    {"每年十一月抽样询问公众是否知晓、参与或满意。", "Asks a sample of the people every November whether they know, take part, or are satisfied."}, {
+    "survey",
+    {"公众调查", "survey", "surveys"},
+    {"每年十一月抽样询问公众是否知晓、参与或满意。",
+     "Asks a sample of the people every November whether they know, take part, or are satisfied."},
+    {
         {&Survey::people, "people", "1", {"被询问和覆盖的人口", "people who are asked and reached"}, 0, 1e10, sim::extensive},
         {&Survey::respondents, "respondents", "1", {"每年的样本量", "sample of one year"}, 0, 1e8, sim::extensive},
         {&Survey::share, "share", "1", {"基准年回答肯定的比例", "that say yes in the first year"}, 0, 1},
-        {&Survey::sensitivity, "sensitivity", "1", {"人均每接触一次使对数优势比增加的数值", "added to the log odds by one contact a head"}, -10, 10},
+        {&Survey::sensitivity,
+         "sensitivity",
+         "1",
+         {"人均每接触一次使对数优势比增加的数值", "added to the log odds by one contact a head"},
+         -10,
+         10},
         {&Survey::fading, "fading", "1/a", {"每年遗忘的既往接触比例", "part of past contacts forgotten in a year"}, 0, 12},
         {&Survey::drift, "drift", "1/a", {"对数优势比自次年起的年变化", "of the log odds in a year, from the second on"}, -10, 10},
     }};

@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -116,8 +116,7 @@ std::vector<SiteId> Township::takers_of(StreamId what, const District& district)
 }
 
 void Township::look_at_stations(sim::Time now) {
-  for (std::size_t i = 0; i < stations.size(); ++i)
-    built_[i] = policies().in_service(stations[i].first.index, now);
+  for (std::size_t i = 0; i < stations.size(); ++i) built_[i] = policies().in_service(stations[i].first.index, now);
 }
 
 void Township::begin_day(sim::Context& context) {
@@ -158,7 +157,8 @@ void Township::quarter(sim::Context& context) {
   if (quarter_ == 0) begin_day(context);
   // The last quarter takes what rounding left, so that the quarters add up to the day.
   std::int64_t before = 0;
-  for (int q = 0; q < quarter_; ++q) before += static_cast<std::int64_t>(static_cast<double>(today_) * quarters[static_cast<std::size_t>(q)]);
+  for (int q = 0; q < quarter_; ++q)
+    before += static_cast<std::int64_t>(static_cast<double>(today_) * quarters[static_cast<std::size_t>(q)]);
   const auto part = static_cast<std::int64_t>(static_cast<double>(today_) * quarters[static_cast<std::size_t>(quarter_)]);
   bring_out(quarter_ == 3 ? today_ - before : part, context);
   tell_depot(Notice::Kind::stock, context);
@@ -237,24 +237,43 @@ Passage Township::passage(const PolicySet& policies, sim::Time now) const {
 }
 
 const sim::Registered<Facility, Township> registered{
-    "township", {"镇街", "street or town", "streets and towns"},
-    {"一个镇街的居民，其生活垃圾在投放点等待收运车队清运。", "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot."}, {
+    "township",
+    {"镇街", "street or town", "streets and towns"},
+    {"一个镇街的居民，其生活垃圾在投放点等待收运车队清运。",
+     "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot."},
+    {
         {&Township::population, "population", "person", {"常住人口", "residents"}, 0, 1e9, sim::extensive},
         {&Township::per_head, "per_head", "g/d", {"人均日产生垃圾量", "rubbish one resident brings out in a day"}, 0, 1e5},
         {&Township::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Township::weekday, "weekday", "1", {"星期系数，从星期一起", "factor by weekday, Monday first"}, 0, 10},
-        {&Township::quarters, "quarters", "1",
-         {"一天中0—6时、6—12时、12—18时、18—24时投放的比例", "share of a day brought out from 0-6, 6-12, 12-18 and 18-24 h"}, 0, 1},
+        {&Township::quarters,
+         "quarters",
+         "1",
+         {"一天中0—6时、6—12时、12—18时、18—24时投放的比例", "share of a day brought out from 0-6, 6-12, 12-18 and 18-24 h"},
+         0,
+         1},
         {&Township::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's rubbish"}, 0, 2},
-        {&Township::bins, "bins", "g",
-         {"投放点的容量；超出部分满溢", "what the collection points hold; more lies on the street"}, 0, 1e15, sim::extensive},
+        {&Township::bins,
+         "bins",
+         "g",
+         {"投放点的容量；超出部分满溢", "what the collection points hold; more lies on the street"},
+         0,
+         1e15,
+         sim::extensive},
         {&Township::loading, "loading", "s", {"收运一趟所需时间", "time of one collection round"}, 0, 86'400},
         {&Township::stations, "stations", "site", {"满载车辆前往的转运站，按权重", "where full vehicles go, by weight"}, 0, 1e6},
         {&Township::depot, "depot", "site", {"负责收运的车队", "depot whose vehicles collect here"}},
         {&Township::rubbish, "rubbish", "stream", {"其他垃圾", "the residual rubbish"}},
-        {&Township::apart, "apart", "stream",
-         {"没有政策时单独投放的废物种类，按产生垃圾的比例", "streams kept apart without any policy, per rubbish brought out"}, 0, 10},
-        {&Township::takers, "takers", "site", {"分类废物的去向：依次送往可接收的单位", "where they go: each to those that accept it, in turn"}},
+        {&Township::apart,
+         "apart",
+         "stream",
+         {"没有政策时单独投放的废物种类，按产生垃圾的比例", "streams kept apart without any policy, per rubbish brought out"},
+         0,
+         10},
+        {&Township::takers,
+         "takers",
+         "site",
+         {"分类废物的去向：依次送往可接收的单位", "where they go: each to those that accept it, in turn"}},
         {&Township::apart_payload, "apart_payload", "g", {"一车可收运的分类废物", "what one vehicle fetches of them"}, 1, 1e8},
     }};
 

@@ -1,6 +1,6 @@
+#include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
-#include "models/district/district.h"
 
 namespace waste {
 namespace {
@@ -38,11 +38,10 @@ class TransferStation final : public Facility {
   void open(sim::Context& context);
   void close(sim::Context& context);
   void tipped(sim::Context& context);
-  static constexpr std::array events{
-      sim::Handler<TransferStation>{"begin_day", &TransferStation::begin_day},
-      sim::Handler<TransferStation>{"open", &TransferStation::open},
-      sim::Handler<TransferStation>{"close", &TransferStation::close},
-      sim::Handler<TransferStation>{"tipped", &TransferStation::tipped}};
+  static constexpr std::array events{sim::Handler<TransferStation>{"begin_day", &TransferStation::begin_day},
+                                     sim::Handler<TransferStation>{"open", &TransferStation::open},
+                                     sim::Handler<TransferStation>{"close", &TransferStation::close},
+                                     sim::Handler<TransferStation>{"tipped", &TransferStation::tipped}};
 
  private:
   enum : unsigned { tipping_purpose = first_own_purpose };
@@ -84,8 +83,7 @@ void TransferStation::begin_day(sim::Context& context) {
   const std::int64_t rated = policies().working_capacity(site(), capacity, context.now());
   note_load(rated, context);
   today_ = gate_.mass_here();
-  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0)
-    book(Channel::queue, stream.index, queued, context);
+  if (const auto queued = gate_.take_queue_time(context.now()); queued > 0) book(Channel::queue, stream.index, queued, context);
   today_limit_ = static_cast<std::int64_t>(static_cast<double>(rated) * overrun);
   const sim::Duration longer = policies().longer_hours(site(), context.now());
   const sim::Time midnight{sim::day_of(context.now())};
@@ -185,15 +183,39 @@ Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const
 }
 
 const sim::Registered<Facility, TransferStation> registered{
-    "transfer_station", {"转运站", "transfer station", "transfer stations"},
-    {"接收收运车辆，压缩装箱后以自有车辆外运。", "Takes collection vehicles, compacts into containers and hauls these on with its own trucks."}, {
-        {&TransferStation::capacity, "capacity", "g/d", {"额定能力；0表示尚未建成", "rated capacity; 0: not built yet"}, 0, 1e12, sim::extensive},
-        {&TransferStation::overrun, "overrun", "1", {"一天的最大接收量，为额定能力的倍数", "most it takes in a day, as a factor on the rating"}, 1, 3},
+    "transfer_station",
+    {"转运站", "transfer station", "transfer stations"},
+    {"接收收运车辆，压缩装箱后以自有车辆外运。",
+     "Takes collection vehicles, compacts into containers and hauls these on with its own trucks."},
+    {
+        {&TransferStation::capacity,
+         "capacity",
+         "g/d",
+         {"额定能力；0表示尚未建成", "rated capacity; 0: not built yet"},
+         0,
+         1e12,
+         sim::extensive},
+        {&TransferStation::overrun,
+         "overrun",
+         "1",
+         {"一天的最大接收量，为额定能力的倍数", "most it takes in a day, as a factor on the rating"},
+         1,
+         3},
         {&TransferStation::bays, "bays", "1", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
         {&TransferStation::tipping, "tipping", "s", {"一辆车在卸料位的周转时间", "turnaround of a vehicle in a bay"}, 1, 86'400},
-        {&TransferStation::compaction, "compaction", "g/h",
-         {"一个卸料位每小时的压缩量；0表示由卸料时间决定", "what one bay presses in an hour; 0: tipping sets the time"}, 0, 1e10},
-        {&TransferStation::storage, "storage", "g", {"站内集装箱可存放的数量", "what the containers on site hold"}, 0, 1e12, sim::extensive},
+        {&TransferStation::compaction,
+         "compaction",
+         "g/h",
+         {"一个卸料位每小时的压缩量；0表示由卸料时间决定", "what one bay presses in an hour; 0: tipping sets the time"},
+         0,
+         1e10},
+        {&TransferStation::storage,
+         "storage",
+         "g",
+         {"站内集装箱可存放的数量", "what the containers on site hold"},
+         0,
+         1e12,
+         sim::extensive},
         {&TransferStation::container, "container", "g", {"一辆转运车的装载量", "what one transfer truck hauls"}, 1, 1e8},
         {&TransferStation::trucks, "trucks", "vehicle", {"转运站的转运车数", "transfer trucks of the station"}, 0, 1e4, sim::extensive},
         {&TransferStation::queue, "queue", "vehicle", {"站口可排队的车辆数", "vehicles that may wait at the gate"}, 0, 1e4, sim::extensive},

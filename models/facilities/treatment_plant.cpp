@@ -1,5 +1,5 @@
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -68,11 +68,18 @@ Passage TreatmentPlant::passage(const PolicySet& policies, sim::Time now) const 
 }
 
 const sim::Registered<Facility, TreatmentPlant> registered{
-    "treatment_plant", {"医疗废物处置厂", "treatment plant", "treatment plants"},
-    {"处置不得久存的废物，容纳不下的退回。", "Treats waste that may not wait, and turns away what it cannot hold."}, {
+    "treatment_plant",
+    {"医疗废物处置厂", "treatment plant", "treatment plants"},
+    {"处置不得久存的废物，容纳不下的退回。", "Treats waste that may not wait, and turns away what it cannot hold."},
+    {
         {&TreatmentPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
-        {&TreatmentPlant::capacity, "capacity", "g/d",
-         {"日处置能力；0表示关闭，直至有政策启用", "what it treats in a day; 0: shut until a policy opens it"}, 0, 1e11, sim::extensive},
+        {&TreatmentPlant::capacity,
+         "capacity",
+         "g/d",
+         {"日处置能力；0表示关闭，直至有政策启用", "what it treats in a day; 0: shut until a policy opens it"},
+         0,
+         1e11,
+         sim::extensive},
         {&TreatmentPlant::store, "store", "1", {"可暂存量，以处置能力的天数计", "what may wait, in days of its capacity"}, 0, 100},
         {&TreatmentPlant::fallback, "fallback", "site", {"本厂已满时接收的处置厂", "plant that takes what finds this one full"}},
     }};

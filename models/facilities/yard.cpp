@@ -1,7 +1,7 @@
 #include <limits>
 
-#include "models/facilities/facility.h"
 #include "models/district/district.h"
+#include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
@@ -104,8 +104,10 @@ Passage Yard::passage(const PolicySet&, sim::Time) const {
 }
 
 const sim::Registered<Facility, Yard> registered{
-    "yard", {"堆场", "yard", "yards"},
-    {"工厂前的料堆；多余部分送填埋场。", "A heap before a plant; the surplus goes to a landfill."}, {
+    "yard",
+    {"堆场", "yard", "yards"},
+    {"工厂前的料堆；多余部分送填埋场。", "A heap before a plant; the surplus goes to a landfill."},
+    {
         {&Yard::high, "high", "g", {"高于此存量的部分送填埋场", "what lies above goes to the landfill"}, 0, 1e14, sim::extensive},
         {&Yard::low, "low", "g", {"低于此存量时从历史堆场回采", "below this the old heap is asked"}, 0, 1e14, sim::extensive},
         {&Yard::opening_stock, "opening_stock", "g", {"起始存量", "what lies here at the start"}, 0, 1e14, sim::extensive},

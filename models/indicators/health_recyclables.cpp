@@ -14,7 +14,9 @@ double recovered(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {19, "annex", {"医疗卫生机构可回收物回收率", "Recyclables of health institutions that are recovered"},
+    {19,
+     "annex",
+     {"医疗卫生机构可回收物回收率", "Recyclables of health institutions that are recovered"},
      {"医疗卫生机构单独存放的可回收物量÷其产生的可回收物量×100%；取自指标名称，未找到官方公式",
       "100 * recyclables kept apart in health institutions / recyclables arisen there; name of the indicator, no official "
       "formula found"},

@@ -12,7 +12,9 @@ double share(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {24, "annex", {"生活垃圾焚烧处理能力占比", "Share of incineration in the capacity for rubbish"},
+    {24,
+     "annex",
+     {"生活垃圾焚烧处理能力占比", "Share of incineration in the capacity for rubbish"},
      {"生活垃圾焚烧处理能力÷（焚烧处理能力＋填埋处理能力×当期实际使用比例）×100%；方案附件1指标24；"
       "填埋场仅按实际使用程度计入，为本模型的理解",
       "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "

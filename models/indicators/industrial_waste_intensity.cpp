@@ -11,12 +11,16 @@ double value_added(const Accounts& accounts, Months months) { return accounts.va
 double implied_output(const Accounts& accounts, Months months) { return 814.8 / 213.9 * accounts.value_added(months); }
 
 const RegisteredIndicators registered{
-    {1, "annex", {"一般工业固体废物产生强度", "General industrial waste per industrial value added"},
+    {1,
+     "annex",
+     {"一般工业固体废物产生强度", "General industrial waste per industrial value added"},
      {"一般工业固体废物产生量（吨）÷工业增加值（万元）；2019年指标体系（试行）第1项",
       "general industrial waste arisen [t] / industrial value added [10^4 CNY]; 2019 trial system, item 1"},
      ratio({{"一般工业固体废物产生量", "general industrial waste arisen"}, "t", arisen},
            {{"工业增加值", "industrial value added"}, "万元", value_added}, 1)},
-    {1, "text", {"一般工业固体废物产生强度（方案正文口径）", "General industrial waste per the output that the plan's text implies"},
+    {1,
+     "text",
+     {"一般工业固体废物产生强度（方案正文口径）", "General industrial waste per the output that the plan's text implies"},
      {"一般工业固体废物产生量（吨）÷（814.8÷213.9×工业增加值（万元））；分母由方案正文的0.087反推",
       "general industrial waste arisen [t] / (814.8 / 213.9 * industrial value added [10^4 CNY]); the denominator that the "
       "0.087 of the plan's text implies"},

@@ -11,16 +11,18 @@ double arisen_and_from_stock(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {11, "annex", {"一般工业固体废物综合利用率", "Utilisation rate of general industrial waste"},
+    {11,
+     "annex",
+     {"一般工业固体废物综合利用率", "Utilisation rate of general industrial waste"},
      {"综合利用量（含利用往年贮存量）÷（产生量＋利用往年贮存量）×100%；2019年指标体系（试行）第12至14项",
       "100 * used, stock of earlier years included / (arisen + used of stock of earlier years); 2019 trial system, items 12-14"},
      ratio({{"综合利用量（含往年贮存）", "used, stock of earlier years included"}, "t", used},
            {{"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}, "t", arisen_and_from_stock})},
     // The text of the plan divides by what arose in the year alone: 43.38 / 70.89.
-    {11, "text", {"一般工业固体废物综合利用率（不含往年贮存）",
-                  "Utilisation rate of general industrial waste, without stock of earlier years"},
-     {"综合利用量÷当年产生量×100%；方案正文的61.2%即按此计算",
-      "100 * used / arisen in the same year; as the plan's text computes 61.2 %"},
+    {11,
+     "text",
+     {"一般工业固体废物综合利用率（不含往年贮存）", "Utilisation rate of general industrial waste, without stock of earlier years"},
+     {"综合利用量÷当年产生量×100%；方案正文的61.2%即按此计算", "100 * used / arisen in the same year; as the plan's text computes 61.2 %"},
      ratio({{"综合利用量", "used"}, "t", used}, {{"当年产生量", "arisen in the year"}, "t", arisen})},
 };
 

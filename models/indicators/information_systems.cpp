@@ -43,7 +43,9 @@ double recorded(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {32, "annex", {"固体废物管理信息化监管覆盖率（按运输车次）", "Truckloads under an electronic record"},
+    {32,
+     "annex",
+     {"固体废物管理信息化监管覆盖率（按运输车次）", "Truckloads under an electronic record"},
      {"建议算法：各类废物的基准年运输车次×该类单位纳入电子台账的比例之和÷基准年运输车次之和×100%；类别："
       "生活垃圾、一般工业固体废物、危险废物、建筑垃圾",
       "PROPOSAL: 100 * sum over groups of waste of truckloads of the first year * share of the group's units on an electronic "

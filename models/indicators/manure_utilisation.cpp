@@ -9,7 +9,9 @@ double rate(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {14, "annex", {"畜禽粪污综合利用率", "Utilisation rate of livestock manure"},
+    {14,
+     "annex",
+     {"畜禽粪污综合利用率", "Utilisation rate of livestock manure"},
      {"还田、生产沼气和有机肥利用的畜禽粪污量÷畜禽粪污产生量×100%；2019年指标体系（试行）第16至20项",
       "100 * manure used on land, in biogas plants, as organic fertiliser / manure generated; 2019 trial system, items 16-20"},
      {rate, {}}}};

@@ -13,7 +13,9 @@ double timely(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {21, "timely", {"医疗废物及时收运率", "Medical waste that was fetched in time"},
+    {21,
+     "timely",
+     {"医疗废物及时收运率", "Medical waste that was fetched in time"},
      {"建议算法：（1－超过贮存时限的医疗废物量÷医疗废物产生量）×100%，不低于0",
       "PROPOSAL: 100 * (1 - medical waste that passed the storage limit / medical waste arisen), at least 0"},
      {timely, {}}}};

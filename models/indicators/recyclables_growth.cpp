@@ -18,7 +18,9 @@ double growth(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {18, "annex", {"再生资源回收量增长率", "Growth of the recyclables recovered, year on year"},
+    {18,
+     "annex",
+     {"再生资源回收量增长率", "Growth of the recyclables recovered, year on year"},
      {"（可回收物回收量÷上一年回收量－1）×100%；回收量为交售量扣除分拣剔除量。"
       "基准年前一年的数值为数据，由方案2020年的4.4%推导",
       "100 * (recyclables recovered / recovered a year before - 1); recovered: handed over less what was sorted out. "

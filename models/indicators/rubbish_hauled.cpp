@@ -10,7 +10,9 @@ double hauled_in_a_day(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {7, "annex", {"生活垃圾日清运量", "Household rubbish collected and hauled in a day"},
+    {7,
+     "annex",
+     {"生活垃圾日清运量", "Household rubbish collected and hauled in a day"},
      {"镇街之后首个地磅的生活垃圾量（吨）÷天数；生活垃圾统一计算口径",
       "rubbish over the first weighbridge after the township [t] / days; unified formulas for household waste"},
      {hauled_in_a_day, {}}}};

@@ -14,7 +14,9 @@ double rate(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {17, "annex", {"生活垃圾回收利用率", "Part of household waste that is recycled or digested"},
+    {17,
+     "annex",
+     {"生活垃圾回收利用率", "Part of household waste that is recycled or digested"},
      {"（可回收物回收量＋餐厨垃圾处理量）÷（生活垃圾清运量＋可回收物回收量＋餐厨垃圾处理量）×100%；"
       "可回收物回收量为交售量扣除分拣剔除量，清运量为各镇街运出量；生活垃圾统一计算口径",
       "100 * (R + K) / (Q + R + K): R recyclables handed over less what was sorted out, K food waste digested, "

@@ -17,7 +17,9 @@ double satisfied(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {39, "annex", {"公众对“无废城市”建设成效的满意程度", "Satisfaction of the public"},
+    {39,
+     "annex",
+     {"公众对“无废城市”建设成效的满意程度", "Satisfaction of the public"},
      {"建议算法：当年调查的满意人数÷受访人数×（1－满溢垃圾量÷垃圾产生量）×（1－每万人当年投诉件数÷100）×100%",
       "PROPOSAL: 100 * satisfied / asked in the survey of the year * (1 - rubbish overflowed / rubbish arisen) "
       "* (1 - complaints of the year / 10^4 people / 100)"},

@@ -13,7 +13,9 @@ double rate(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    {25, "annex", {"城镇污水污泥无害化处置率", "Municipal sewage sludge disposed of without harm"},
+    {25,
+     "annex",
+     {"城镇污水污泥无害化处置率", "Municipal sewage sludge disposed of without harm"},
      {"水泥窑、堆肥厂、填埋场利用处置的污泥量÷（利用处置量＋流失量）×100%；城市建设统计常用比率，按出厂污泥计",
       "100 * sludge used or disposed of by kilns, composting plants, landfills / (the same + sludge lost); usual ratio of "
       "urban construction statistics, on what leaves the works"},

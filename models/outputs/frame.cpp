@@ -6,7 +6,7 @@
 namespace waste {
 namespace {
 
-/// Adds sorted keys to sorted keys.
+/// Merges sorted keys into sorted keys.
 template <class Key>
 void unite(std::vector<Key>& all, const std::vector<Key>& more) {
   if (std::includes(all.begin(), all.end(), more.begin(), more.end())) return;

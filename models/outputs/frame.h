@@ -1,4 +1,4 @@
-// What the tables of one scenario are made from: the scenario, the rows of its replicas, and one replica after the other.
+// Sources of the tables of one scenario: the scenario, the union of the rows of its replicas, and each replica in turn.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace waste {
 
-/// Every line of the books that any replica has, sorted: all replicas of a scenario share one set of rows.
+/// Sorted union of the book lines of all replicas: the replicas of a scenario share one set of rows.
 struct RowUnion {
   std::vector<BookKey> books;
   std::vector<std::pair<SiteId, StreamId>> stocks;
@@ -20,23 +20,23 @@ struct RowUnion {
   void add(const Books& replica);
 };
 
-/// What is known of a scenario before the numbers of its replicas are.
+/// What is known about a scenario before the values of its replicas.
 struct Frame {
   const World& world;
   const std::vector<std::int32_t>& replicas;
   const RowUnion& rows;
 };
 
-/// A year is twelve months from the start of the run, or what is left of them.
+/// A year is twelve months from the start of the run, or the remainder.
 std::size_t years_of(const World& world);
 Months year_of_run(const World& world, std::size_t index);
-/// The calendar year in which each of them begins.
+/// The calendar year in which each year begins.
 std::vector<std::int32_t> calendar_years(const World& world);
 
 /// One replica, as a column sees it.
 struct ReplicaView {
   const ReplicaResult& result;
-  const World& world;  // its own where parameters are uncertain
+  const World& world;  // a separate world where parameters are uncertain
   const Accounts& accounts;
 
   const Books& books() const { return result.books; }

@@ -15,7 +15,7 @@ struct IndicatorRows : Frame {
   std::size_t months() const { return static_cast<std::size_t>(world.district.months()); }
   std::size_t years() const { return years_of(world); }
 
-  /// Replica by replica, from "indicators/annual"; empty when there is nothing to hold against a target.
+  /// Replica by replica, from "indicators/annual"; empty if there is nothing to compare with a target.
   std::vector<bool> met(std::size_t line, const Collected& all) const;
 
   std::vector<IndicatorLine> lines;

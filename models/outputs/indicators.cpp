@@ -1,4 +1,4 @@
-// The 39 indicators of every replica, month by month and year by year, beside what the plan says of them.
+// The 39 indicators of every replica, by month and by year, with the plan's figures.
 #include <algorithm>
 
 #include "models/outputs/indicator_rows.h"
@@ -6,7 +6,7 @@
 namespace waste {
 namespace {
 
-/// A cell for every line, from the line and its facts.
+/// One cell per line, from the line and its facts.
 template <class Get>
 auto of_line(Get get) {
   return of_each([](const IndicatorRows& table) -> const auto& { return table.lines; },
@@ -53,8 +53,8 @@ std::vector<std::int32_t> defined(const Frame&, const Collected& all) {
   return counts;
 }
 
-auto of_years(double Summary::*figure) { return summary_of("indicators/annual", figure); }
-auto of_months(double Summary::*figure) { return summary_of("indicators/monthly", figure); }
+auto of_years(double Summary::* figure) { return summary_of("indicators/annual", figure); }
+auto of_months(double Summary::* figure) { return summary_of("indicators/monthly", figure); }
 
 using L = const IndicatorLine&;
 using F = const IndicatorFacts&;
@@ -65,7 +65,12 @@ std::vector<Column<IndicatorRows>> columns() {
   return {
       replica_dimension<IndicatorRows>(),
       time_dimension<IndicatorRows>(),
-      {"year", {"年份", "year"}, {"year"}, {}, "calendar year in which the twelve months begin", [](const Frame& f) { return calendar_years(f.world); }},
+      {"year",
+       {"年份", "year"},
+       {"year"},
+       {},
+       "calendar year in which the twelve months begin",
+       [](const Frame& f) { return calendar_years(f.world); }},
       {"indicator", {"指标", "indicator"}, row, {}, "number in annex 1 and definition", of_line([](L line, F) { return line.key; })},
       {"months", {"月数", "months"}, {"year"}, {}, "months of the year that were simulated", months_in_run},
       {"number", {"编号", "number"}, row, {}, "", of_line([](L, F facts) { return std::int32_t{facts.number}; })},
@@ -74,25 +79,54 @@ std::vector<Column<IndicatorRows>> columns() {
       {"name_en", {"英文名称", "English name"}, row, {}, "", of_line([](L, F facts) { return facts.name.en; })},
       {"unit", {"UDUNITS单位", "UDUNITS unit"}, row, {}, "UDUNITS", of_line([](L, F facts) { return facts.unit; })},
       {"own_unit", {"单位", "unit"}, row, {}, "as shown to people", of_line([](L, F facts) { return facts.own_unit; })},
-      {"scored", {"评分口径", "scored"}, row, {}, "1: this definition is held against the target", of_line([](L line, F) { return std::int32_t{line.scored}; })},
-      {"mandatory", {"必选", "mandatory"}, row, {}, "1: starred in the plan", of_line([](L, F facts) { return std::int32_t{facts.mandatory}; })},
+      {"scored", {"评分口径", "scored"}, row, {}, "1: this definition is held against the target", of_line([](L line, F) {
+         return std::int32_t{line.scored};
+       })},
+      {"mandatory", {"必选", "mandatory"}, row, {}, "1: starred in the plan", of_line([](L, F facts) {
+         return std::int32_t{facts.mandatory};
+       })},
       {"simulated", {"已模拟", "simulated"}, row, {}, "", of_line([](L line, F) { return std::int32_t{line.indicator != nullptr}; })},
-      {"status", {"状态", "status"}, row, {}, "", of_line([](L line, F) { return std::string(line.indicator ? "simulated" : "not simulated"); })},
-      {"formula", {"公式", "formula"}, row, {}, "", of_line([](L line, F) { return std::string(line.indicator ? line.indicator->formula.en : ""); })},
+      {"status", {"状态", "status"}, row, {}, "", of_line([](L line, F) {
+         return std::string(line.indicator ? "simulated" : "not simulated");
+       })},
+      {"formula", {"公式", "formula"}, row, {}, "", of_line([](L line, F) {
+         return std::string(line.indicator ? line.indicator->formula.en : "");
+       })},
       {"responsible", {"责任单位", "responsible"}, row, {}, "", of_line([](L, F facts) { return facts.responsible; })},
-      {"baseline", {"2020年现状", "baseline"}, row, own, "2020, in the plan", of_line([](L, F facts) { return facts.has_baseline ? facts.baseline : undefined; })},
-      {"target", {"2025年目标", "target"}, row, own, "2025, in the plan", of_line([](L, F facts) { return facts.has_target ? facts.target : undefined; })},
-      {"baseline_text", {"现状原文", "baseline as printed"}, row, {}, "as printed", of_line([](L, F facts) { return facts.baseline_text; })},
+      {"baseline", {"2020年现状", "baseline"}, row, own, "2020, in the plan", of_line([](L, F facts) {
+         return facts.has_baseline ? facts.baseline : undefined;
+       })},
+      {"target", {"2025年目标", "target"}, row, own, "2025, in the plan", of_line([](L, F facts) {
+         return facts.has_target ? facts.target : undefined;
+       })},
+      {"baseline_text", {"现状原文", "baseline as printed"}, row, {}, "as printed", of_line([](L, F facts) {
+         return facts.baseline_text;
+       })},
       {"target_text", {"目标原文", "target as printed"}, row, {}, "as printed", of_line([](L, F facts) { return facts.target_text; })},
       {"rule", {"评判规则", "rule"}, row, {}, "how a value is held against the target", of_line([](L, F facts) { return facts.rule; })},
-      {"probability_met", {"达标概率", "probability met"}, row, {}, "share of replicas that meet the target in the last year", probabilities_met},
+      {"probability_met",
+       {"达标概率", "probability met"},
+       row,
+       {},
+       "share of replicas that meet the target in the last year",
+       probabilities_met},
       {"monthly", {"月值", "monthly value"}, {"replica", "time", "indicator"}, own, "value of the month", monthly_values},
       {"annual", {"年值", "annual value"}, {"replica", "year", "indicator"}, own, "value of the year", annual_values},
       {"defined", {"有值遍数", "replicas with a value"}, yearly, {}, "replicas that give a value", defined},
       {"mean", {"均值", "mean"}, yearly, own, "mean of the annual values", of_years(&Summary::mean)},
       {"sd", {"标准差", "sd"}, yearly, own, "standard deviation of the annual values", of_years(&Summary::sd)},
-      {"low", {"区间下限", "interval, low"}, yearly, own, "lower end of the 95 % interval of the mean, corrected for skewness", of_years(&Summary::low)},
-      {"high", {"区间上限", "interval, high"}, yearly, own, "upper end of the 95 % interval of the mean, corrected for skewness", of_years(&Summary::high)},
+      {"low",
+       {"区间下限", "interval, low"},
+       yearly,
+       own,
+       "lower end of the 95 % interval of the mean, corrected for skewness",
+       of_years(&Summary::low)},
+      {"high",
+       {"区间上限", "interval, high"},
+       yearly,
+       own,
+       "upper end of the 95 % interval of the mean, corrected for skewness",
+       of_years(&Summary::high)},
       {"q05", {"5 %", "5 %"}, yearly, own, "5 % quantile of the annual values", of_years(&Summary::q05)},
       {"q25", {"25 %", "25 %"}, yearly, own, "25 % quantile of the annual values", of_years(&Summary::q25)},
       {"q50", {"中位数", "median"}, yearly, own, "median of the annual values", of_years(&Summary::q50)},

@@ -25,10 +25,11 @@ std::vector<std::int32_t> numbers_of_lines(const Frame& frame) {
 }
 
 const RegisteredOutputs registered{[] {
-  return std::vector{make_output({"input", {"情景全文", "merged scenario"}, Moment::first, 0, {"line"}}, {
-      Column<Frame>{"line", {"行", "line"}, {"line"}, {}, "", numbers_of_lines},
-      {"text", {"文本", "text"}, {"line"}, {}, "the merged scenario", lines_of},
-  })};
+  return std::vector{make_output({"input", {"情景全文", "merged scenario"}, Moment::first, 0, {"line"}},
+                                 {
+                                     Column<Frame>{"line", {"行", "line"}, {"line"}, {}, "", numbers_of_lines},
+                                     {"text", {"文本", "text"}, {"line"}, {}, "the merged scenario", lines_of},
+                                 })};
 }};
 
 }  // namespace

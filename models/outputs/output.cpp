@@ -20,9 +20,8 @@ std::vector<Output> made() {
   std::vector<Output> all;
   for (const Maker make : makers())
     for (Output& output : make()) all.push_back(std::move(output));
-  std::sort(all.begin(), all.end(), [](const Output& a, const Output& b) {
-    return std::tie(a.moment, a.place, a.name) < std::tie(b.moment, b.place, b.name);
-  });
+  std::sort(all.begin(), all.end(),
+            [](const Output& a, const Output& b) { return std::tie(a.moment, a.place, a.name) < std::tie(b.moment, b.place, b.name); });
   return all;
 }
 
@@ -44,10 +43,12 @@ const Output* find_output(const std::string& name) {
 void Collected::add(const std::string& path, Cells&& cells) {
   const auto [at, first] = cells_.try_emplace(path, std::move(cells));
   if (first) return;
-  std::visit([&](auto& all) {
-    auto& more = std::get<std::decay_t<decltype(all)>>(cells);
-    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-  }, at->second);
+  std::visit(
+      [&](auto& all) {
+        auto& more = std::get<std::decay_t<decltype(all)>>(cells);
+        all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+      },
+      at->second);
 }
 
 const Cells& Collected::cells(const std::string& path) const {

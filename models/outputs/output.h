@@ -1,11 +1,11 @@
 // A results table is one file in this folder that ends in one literal: its columns, and for each column a function that fills it.
-// The one writer and the one reader (results/) and the one printer (views/) take all they need from that literal.
+// The only writer, the only reader (results/) and the only printer (views/) are driven by that literal.
 //
 // The signature of a column's function says when it is called:
 //   [](const State&)                       facts of the scenario: names of rows, labels, targets
-//   [](const State&, const ReplicaView&)   the cells of one replica; called on any thread, joined in the order of the replicas
-//   [](const State&, const Collected&)     what follows from those of all replicas, such as a mean
-// State is Frame, or a type made from a Frame where columns share what takes time to find.
+//   [](const State&, const ReplicaView&)   the cells of one replica; called on any thread, joined in replica order
+//   [](const State&, const Collected&)     values derived from the cells of all replicas, such as a mean
+// State is Frame, or a type constructed from a Frame where columns share expensive intermediate results.
 #pragma once
 
 #include <cstdint>
@@ -27,17 +27,17 @@ namespace waste {
 /// The cells of one column, the last dimension fastest.
 using Cells = std::variant<std::vector<std::string>, std::vector<std::int32_t>, std::vector<std::int64_t>, std::vector<double>>;
 
-/// As UDUNITS spells it, and, where UDUNITS has no name for it, as people write it.
+/// A unit in UDUNITS spelling and, where UDUNITS has no name for it, as people write it.
 struct Unit {
-  std::string udunits = "1", own = "";  // own empty: the same
+  std::string udunits = "1", own = "";  // own empty: same as udunits
 };
 
-/// Each row has its own unit, in the column `own_unit`.
+/// The unit varies by row and is given in the column `own_unit`.
 inline const Unit unit_of_the_row{"1", "see variable own_unit"};
 
 enum class FilledFrom : std::uint8_t { scenario, replica, replicas };
 
-/// A column without its function: what describes it to writer, reader, printer and documentation.
+/// A column without its function: its description for writer, reader, printer and documentation.
 struct ColumnInfo {
   std::string name;         // of the dataset
   Label label;              // heading; empty: the name
@@ -45,7 +45,7 @@ struct ColumnInfo {
   Unit unit;
   std::string about;        // becomes `long_name`
   std::string refers;       // positions in the coordinate of this name, here or in the group of this name with an "s"; empty: values
-  bool optional = false;    // a dimension that, when it has no values, is left out with all that stands on it
+  bool optional = false;    // a dimension that is omitted if empty, with all its columns
   sim::ElementType type{};
   FilledFrom from{};
 
@@ -53,7 +53,7 @@ struct ColumnInfo {
   bool has_unit_of_the_row() const { return unit.own == unit_of_the_row.own; }
 };
 
-/// The cells of all replicas, joined, by table and column: "climate/co2e". Only of tables written when all replicas are known.
+/// The cells of all replicas, joined, by table and column: "climate/co2e". Only for tables written after all replicas.
 class Collected {
  public:
   void add(const std::string& path, Cells&& cells);
@@ -62,7 +62,7 @@ class Collected {
   const std::vector<T>& of(const std::string& path) const {
     return std::get<std::vector<T>>(cells(path));
   }
-  /// Of each element of a column of numbers on (replica, …), the summary of its replicas.
+  /// Summary over replicas of each element of a numeric column on (replica, …).
   const std::vector<Summary>& summaries(const std::string& path) const;
   /// One element of a column of `size` elements a replica, in every replica.
   std::vector<double> across(const std::string& path, std::size_t size, std::size_t at) const;
@@ -76,11 +76,11 @@ class Collected {
   mutable std::map<std::string, std::vector<Summary>> summaries_;
 };
 
-/// When the group of a table is written, which is also its place in the file.
+/// When the group of a table is written; also determines its place in the file.
 enum class Moment : std::uint8_t {
-  first,   // before any replica is looked at: facts of the scenario
-  stream,  // columns of replicas go to the file one replica at a time, each on three dimensions (replica, …, …)
-  last,    // when all replicas are known
+  first,   // before any replica is read: facts of the scenario
+  stream,  // columns of replicas are written one replica at a time, each with three dimensions (replica, …, …)
+  last,    // after all replicas
 };
 
 /// The table of one scenario while its file is written.
@@ -95,11 +95,11 @@ class TableSource {
 
 /// A table without its functions.
 struct OutputInfo {
-  std::string name;         // of its group in that of the scenario; may have an upper group: "service/wait"
+  std::string name;         // of its group within that of the scenario; may be nested: "service/wait"
   Label title;
   Moment moment = Moment::last;
-  int place = 100;          // among those of the same moment; then by name
-  sim::Names rows;          // dimensions of a printed row, the slowest first
+  int place = 100;          // order among tables of the same moment; ties by name
+  sim::Names rows;          // dimensions of a printed row, slowest first
 };
 
 struct Output : OutputInfo {
@@ -116,8 +116,7 @@ struct Column {
       set<decltype(fill(std::declval<const State&>(), std::declval<const ReplicaView&>()))>(FilledFrom::replica), of_replica = fill;
     else if constexpr (std::is_invocable_v<Fill, const State&, const Collected&>)
       set<decltype(fill(std::declval<const State&>(), std::declval<const Collected&>()))>(FilledFrom::replicas), of_replicas = fill;
-    else
-      set<decltype(fill(std::declval<const State&>()))>(FilledFrom::scenario), of_scenario = fill;
+    else set<decltype(fill(std::declval<const State&>()))>(FilledFrom::scenario), of_scenario = fill;
   }
 
   Column refers_to(const char* coordinate) && { return info.refers = coordinate, std::move(*this); }
@@ -135,7 +134,7 @@ struct Column {
   }
 };
 
-/// The output of a literal. `wanted`: whether a scenario has such a table at all; by default always.
+/// Creates the output of a literal. `wanted`: whether a scenario has this table; by default always.
 template <class State = Frame>
 Output make_output(OutputInfo info, std::vector<Column<State>> columns, std::function<bool(const State&)> wanted = {}) {
   struct Source final : TableSource {
@@ -151,7 +150,8 @@ Output make_output(OutputInfo info, std::vector<Column<State>> columns, std::fun
   };
   Output output{std::move(info), {}, {}};
   for (const auto& column : columns) output.columns.push_back(column.info);
-  const auto kept = std::make_shared<const std::pair<std::vector<Column<State>>, std::function<bool(const State&)>>>(std::move(columns), std::move(wanted));
+  const auto kept = std::make_shared<const std::pair<std::vector<Column<State>>, std::function<bool(const State&)>>>(std::move(columns),
+                                                                                                                     std::move(wanted));
   output.source = [kept](const Frame& frame) -> std::unique_ptr<TableSource> {
     return std::make_unique<Source>(frame, kept->first, kept->second);
   };
@@ -160,17 +160,17 @@ Output make_output(OutputInfo info, std::vector<Column<State>> columns, std::fun
 
 /// All tables in the order of the file.
 const std::vector<Output>& outputs();
-/// nullptr: none has this name.
+/// nullptr: no table has this name.
 const Output* find_output(const std::string& name);
 
-/// `const RegisteredOutputs registered{[] { return std::vector{make_output({"climate", …}, {…})}; }};` The function is called when outputs are
-/// first asked for, so a literal may use what other files hold.
+/// `const RegisteredOutputs registered{[] { return std::vector{make_output({"climate", …}, {…})}; }};` The function is called
+/// when outputs are first requested, so a literal may use objects from other files.
 struct RegisteredOutputs {
   explicit RegisteredOutputs(std::vector<Output> (*make)());
 };
 
-/// One cell for every item of a list: of_each([](const Frame& f) -> auto& { return f.world.district.sites; }, [](const Site& s) { return s.id; }).
-/// The second function may take the state as well.
+/// One cell per item of a list: of_each([](const Frame& f) -> auto& { return f.world.district.sites; }, [](const Site& s) {
+/// return s.id; }). The second function may take the state as well.
 template <class List, class Get>
 auto of_each(List list, Get get) {
   return [list, get](const auto& state) {
@@ -184,8 +184,8 @@ auto of_each(List list, Get get) {
   };
 }
 
-/// A figure of the replicas, for every element of a column: summary_of("climate/co2e", &Summary::mean).
-inline auto summary_of(std::string path, double Summary::*figure) {
+/// A statistic over replicas, for every element of a column: summary_of("climate/co2e", &Summary::mean).
+inline auto summary_of(std::string path, double Summary::* figure) {
   return [path = std::move(path), figure](const Frame&, const Collected& all) {
     std::vector<double> cells;
     for (const Summary& summary : all.summaries(path)) cells.push_back(summary.*figure);
@@ -193,7 +193,7 @@ inline auto summary_of(std::string path, double Summary::*figure) {
   };
 }
 
-/// Coordinates that many tables have.
+/// Coordinates shared by many tables.
 std::vector<std::int32_t> numbers_of_replicas(const Frame& frame);
 std::vector<double> first_days_of_months(const Frame& frame);  // [d] since the first day of the run
 
@@ -201,7 +201,7 @@ template <class State = Frame>
 Column<State> replica_dimension() {
   return {"replica", {"遍次", "replica"}, {"replica"}, {}, "", numbers_of_replicas};
 }
-/// Its unit names the first day of the run, which the writer puts in.
+/// Its unit contains the first day of the run, inserted by the writer.
 template <class State = Frame>
 Column<State> time_dimension() {
   return {"time", {"月份", "month"}, {"time"}, {"days since"}, "first day of the month", first_days_of_months};

@@ -1,4 +1,4 @@
-// Who does what, until when and for how much.
+// Policies: responsible unit, task, deadline and cost.
 #include <algorithm>
 
 #include "models/outputs/output.h"
@@ -11,7 +11,7 @@ const ProjectFacts* project_of(const World& world, const Policy& policy) {
   return policy.project ? &world.plan.projects[policy.project.index] : nullptr;
 }
 
-/// The task tells whom to ask; a policy without a task is its project's.
+/// Responsible units come from the task or, without a task, from the project.
 std::string owner_of(const World& world, const Policy& policy) {
   if (const TaskFacts* task = task_of(world, policy)) return task->owner;
   const ProjectFacts* project = project_of(world, policy);
@@ -24,7 +24,7 @@ std::string deadline_of(const World& world, const Policy& policy) {
   return project ? project->year : "";
 }
 
-/// "11;23;1": the indicators it is to move.
+/// "11;23;1": the indicators it is meant to improve.
 std::string moved_by(const World& world, const Policy& policy) {
   std::vector<int> numbers;
   if (const TaskFacts* task = task_of(world, policy)) {
@@ -48,7 +48,7 @@ std::string start_of(const World& world, const Policy& policy) {
   return begin == sim::never ? "never" : sim::to_string(begin);
 }
 
-/// What is spent of the investment until the end of the run: nothing on what never begins, a part on what goes part of its way.
+/// Investment spent by the end of the run: none for a policy that never starts, a part for one that is partly complete.
 std::int64_t spent_on(const World& world, const Policy& policy) {
   if (begin_of(world, policy) >= world.district.end) return 0;
   const TaskFacts* task = task_of(world, policy);
@@ -56,7 +56,7 @@ std::int64_t spent_on(const World& world, const Policy& policy) {
   return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part + 0.5);
 }
 
-/// A cell for every policy, from the world and the policy.
+/// One cell per policy, from the world and the policy.
 template <class Get>
 auto of_policy(Get get) {
   return of_each([](const Frame& frame) -> const auto& { return frame.world.policies.list; },
@@ -71,20 +71,25 @@ using P = const Policy&;
 const sim::Names row{"policy"};
 
 const RegisteredOutputs registered{[] {
-  return std::vector{make_output<Frame>({"policies", {"政策", "policies"}, Moment::first, 4, row}, {
-      {"policy", {"政策", "policy"}, row, {}, "", of_policy([](W, P p) { return p.id; })},
-      {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_policy([](W, P p) { return p.label.zh; })},
-      {"label_en", {"英文名称", "English name"}, row, {}, "", of_policy([](W, P p) { return p.label.en; })},
-      {"task", {"任务", "task"}, row, {}, "of annex 2, that it carries out", of_policy(task_id)},
-      {"project", {"工程", "project"}, row, {}, "of annex 3, that it carries out", of_policy(project_id)},
-      {"owner", {"牵头单位", "owner"}, row, {}, "lead unit", of_policy(owner_of)},
-      {"deadline", {"期限", "deadline"}, row, {}, "as printed", of_policy(deadline_of)},
-      {"starts", {"开始", "starts"}, row, {}, "before any delay", of_policy(start_of)},
-      {"indicators", {"影响的指标", "indicators"}, row, {}, "numbers of the indicators it is to move", of_policy(moved_by)},
-      {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) { return p.investment; })},
-      {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_on)},
-      {"source", {"来源", "source"}, row, {}, "", of_policy([](W, P p) { return p.source; })},
-  }, [](const Frame& frame) { return !frame.world.policies.list.empty(); })};
+  return std::vector{make_output<Frame>(
+      {"policies", {"政策", "policies"}, Moment::first, 4, row},
+      {
+          {"policy", {"政策", "policy"}, row, {}, "", of_policy([](W, P p) { return p.id; })},
+          {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_policy([](W, P p) { return p.label.zh; })},
+          {"label_en", {"英文名称", "English name"}, row, {}, "", of_policy([](W, P p) { return p.label.en; })},
+          {"task", {"任务", "task"}, row, {}, "of annex 2, that it carries out", of_policy(task_id)},
+          {"project", {"工程", "project"}, row, {}, "of annex 3, that it carries out", of_policy(project_id)},
+          {"owner", {"牵头单位", "owner"}, row, {}, "lead unit", of_policy(owner_of)},
+          {"deadline", {"期限", "deadline"}, row, {}, "as printed", of_policy(deadline_of)},
+          {"starts", {"开始", "starts"}, row, {}, "before any delay", of_policy(start_of)},
+          {"indicators", {"影响的指标", "indicators"}, row, {}, "numbers of the indicators it is to move", of_policy(moved_by)},
+          {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) {
+             return p.investment;
+           })},
+          {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_on)},
+          {"source", {"来源", "source"}, row, {}, "", of_policy([](W, P p) { return p.source; })},
+      },
+      [](const Frame& frame) { return !frame.world.policies.list.empty(); })};
 }};
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Indicators judged together: in how many replicas all of a chapter meet their targets.
+// Joint assessment: the share of replications in which all indicators of a chapter meet their targets.
 #include "models/assessment/score.h"
 
 #include "models/outputs/indicator_rows.h"
@@ -12,7 +12,7 @@ std::vector<ChapterScore> scores_of(const IndicatorRows& table, const Collected&
   return score(table.world.plan, table.lines, met);
 }
 
-/// A cell for every chapter.
+/// One cell per chapter.
 template <class Get>
 auto of_chapter(Get get) {
   return [get](const IndicatorRows& table, const Collected& all) {
@@ -26,17 +26,39 @@ using C = const ChapterScore&;
 const sim::Names row{"chapter"};
 
 const RegisteredOutputs registered{[] {
-  return std::vector{make_output<IndicatorRows>({"scores", {"同时达标概率", "targets met together"}, Moment::last, 2, row}, {
-      {"chapter", {"章节", "chapter"}, row, {}, "of the list of indicators; the first is the whole list", of_chapter([](C c) { return c.id; })},
-      {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_chapter([](C c) { return c.name.zh; })},
-      {"label_en", {"英文名称", "English name"}, row, {}, "", of_chapter([](C c) { return c.name.en; })},
-      {"mandatory_met", {"必选指标同时达标", "mandatory met together"}, row, {}, "share of replicas that meet all starred targets together", of_chapter([](C c) { return c.mandatory.together; })},
-      {"mandatory_judged", {"必选：已评判", "mandatory judged"}, row, {}, "starred indicators judged", of_chapter([](C c) { return std::int32_t{c.mandatory.judged}; })},
-      {"mandatory_open", {"必选：未评判", "mandatory open"}, row, {}, "starred indicators without value or target", of_chapter([](C c) { return std::int32_t{c.mandatory.open}; })},
-      {"all_met", {"全部同时达标", "all met together"}, row, {}, "share of replicas that meet all targets together", of_chapter([](C c) { return c.all.together; })},
-      {"all_judged", {"全部：已评判", "all judged"}, row, {}, "indicators judged", of_chapter([](C c) { return std::int32_t{c.all.judged}; })},
-      {"all_open", {"全部：未评判", "all open"}, row, {}, "indicators without value or target", of_chapter([](C c) { return std::int32_t{c.all.open}; })},
-  })};
+  return std::vector{make_output<IndicatorRows>(
+      {"scores", {"同时达标概率", "targets met together"}, Moment::last, 2, row},
+      {
+          {"chapter", {"章节", "chapter"}, row, {}, "of the list of indicators; the first is the whole list", of_chapter([](C c) {
+             return c.id;
+           })},
+          {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_chapter([](C c) { return c.name.zh; })},
+          {"label_en", {"英文名称", "English name"}, row, {}, "", of_chapter([](C c) { return c.name.en; })},
+          {"mandatory_met",
+           {"必选指标同时达标", "mandatory met together"},
+           row,
+           {},
+           "share of replicas that meet all starred targets together",
+           of_chapter([](C c) { return c.mandatory.together; })},
+          {"mandatory_judged", {"必选：已评判", "mandatory judged"}, row, {}, "starred indicators judged", of_chapter([](C c) {
+             return std::int32_t{c.mandatory.judged};
+           })},
+          {"mandatory_open", {"必选：未评判", "mandatory open"}, row, {}, "starred indicators without value or target", of_chapter([](C c) {
+             return std::int32_t{c.mandatory.open};
+           })},
+          {"all_met",
+           {"全部同时达标", "all met together"},
+           row,
+           {},
+           "share of replicas that meet all targets together",
+           of_chapter([](C c) { return c.all.together; })},
+          {"all_judged", {"全部：已评判", "all judged"}, row, {}, "indicators judged", of_chapter([](C c) {
+             return std::int32_t{c.all.judged};
+           })},
+          {"all_open", {"全部：未评判", "all open"}, row, {}, "indicators without value or target", of_chapter([](C c) {
+             return std::int32_t{c.all.open};
+           })},
+      })};
 }};
 
 }  // namespace

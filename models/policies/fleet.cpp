@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Depots and carriers get vehicles, or lose them.
+/// Adds vehicles to depots and carriers, or removes them.
 class Fleet final : public Policy {
  public:
   std::int64_t added = 0;
@@ -12,8 +12,10 @@ class Fleet final : public Policy {
 };
 
 const sim::Registered<Policy, Fleet> registered{
-    "fleet", {"增配车辆", "fleet"},
-    {"为指定的每个车队或运输单位增配车辆。", "Adds vehicles to each of the depots or carriers it names."}, {
+    "fleet",
+    {"增配车辆", "fleet"},
+    {"为指定的每个车队或运输单位增配车辆。", "Adds vehicles to each of the depots or carriers it names."},
+    {
         {&Fleet::added, "vehicles", "vehicle", {"增配的车辆数；负数为减少", "vehicles added; negative: taken away"}, -1e5, 1e5},
     },
     {"task 34", "task 39", "task 55", "project 13"}};

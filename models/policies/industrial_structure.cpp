@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Industry shifts to branches that add value with little waste: what they add counts, and brings none of the usual waste.
+/// Industry shifts to branches with high value added and little waste: their value added counts, without the usual waste.
 class IndustrialStructure final : public Policy {
  public:
   double added = 0;  // [1]
@@ -12,10 +12,16 @@ class IndustrialStructure final : public Policy {
 };
 
 const sim::Registered<Policy, IndustrialStructure> registered{
-    "industrial_structure", {"产业结构调整", "industrial structure"},
-    {"发展产废少的新兴产业，增加工业增加值。", "New branches add value with little waste."}, {
-        {&IndustrialStructure::added, "value_added", "1",
-         {"全部到位时在现状之上增加的增加值比例", "value added on top of the present, when complete"}, -1, 10},
+    "industrial_structure",
+    {"产业结构调整", "industrial structure"},
+    {"发展产废少的新兴产业，增加工业增加值。", "New branches add value with little waste."},
+    {
+        {&IndustrialStructure::added,
+         "value_added",
+         "1",
+         {"全部到位时在现状之上增加的增加值比例", "value added on top of the present, when complete"},
+         -1,
+         10},
     },
     {"task 6", "task 7", "project 3"}};
 

@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Buyers order more, or less: new uses, a green catalogue, a slump in building.
+/// Buyers order more or less: new uses, a green catalogue, a construction slump.
 class MarketDemand final : public Policy {
  public:
   double change = 0;  // [1]
@@ -12,8 +12,10 @@ class MarketDemand final : public Policy {
 };
 
 const sim::Registered<Policy, MarketDemand> registered{
-    "market_demand", {"市场需求变化", "market demand"},
-    {"改变用户的订购量。", "Changes what buyers order."}, {
+    "market_demand",
+    {"市场需求变化", "market demand"},
+    {"改变用户的订购量。", "Changes what buyers order."},
+    {
         {&MarketDemand::change, "change", "1", {"需求变化幅度；−30%为需求下滑", "change of demand; -30 % is a slump"}, -1, 100},
     },
     {"task 3", "task 15", "task 67", "task 73"}};

@@ -14,8 +14,10 @@ class OpeningHours final : public Policy {
 };
 
 const sim::Registered<Policy, OpeningHours> registered{
-    "opening_hours", {"延长开放时间", "opening hours"},
-    {"转运站提前开站、推迟关站。", "Opens stations earlier and closes them later."}, {
+    "opening_hours",
+    {"延长开放时间", "opening hours"},
+    {"转运站提前开站、推迟关站。", "Opens stations earlier and closes them later."},
+    {
         {&OpeningHours::longer, "longer", "s", {"每天两端各延长的时间", "time added at either end of the day"}, 0, 43'200},
     },
     {"task 34"}};

@@ -12,8 +12,10 @@ class Outage final : public Policy {
 };
 
 const sim::Registered<Policy, Outage> registered{
-    "outage", {"设施停运", "outage"},
-    {"在一段时间内使场所丧失部分能力；用于压力测试。", "Takes part of a site's capacity away for a time; a stress case."}, {
+    "outage",
+    {"设施停运", "outage"},
+    {"在一段时间内使场所丧失部分能力；用于压力测试。", "Takes part of a site's capacity away for a time; a stress case."},
+    {
         {&Outage::lost, "lost", "1", {"丧失的能力比例", "part of the capacity that is lost"}, 0, 1},
     }};
 

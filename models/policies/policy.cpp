@@ -16,9 +16,15 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
       {&Policy::delay, "delay", "s", {"启动延误：最小、最可能、最大", "slippage of the start: low, most likely, high"}, 0, 1e10},
       {&Policy::sites, "sites", "site", {"适用的场所；不填则为全部", "where it applies; everywhere when absent"}},
       {&Policy::streams, "streams", "stream", {"适用的废物种类；不填则为全部", "what it applies to; everything when absent"}},
-      {&Policy::task, "task", "task", {"所落实的方案任务，由该任务决定是否启用", "task of the plan that it carries out, and that switches it"}},
+      {&Policy::task,
+       "task",
+       "task",
+       {"所落实的方案任务，由该任务决定是否启用", "task of the plan that it carries out, and that switches it"}},
       {&Policy::project, "project", "project", {"所落实的方案重点工程", "key project of the plan that it carries out"}},
-      {&Policy::investment, "investment", "fen", {"启动时一次性投入的资金；由 `show --costs` 列出", "money spent once, when it begins; listed by `show --costs`"}},
+      {&Policy::investment,
+       "investment",
+       "fen",
+       {"启动时一次性投入的资金；由 `show --costs` 列出", "money spent once, when it begins; listed by `show --costs`"}},
       {&Policy::source, "source", "text", {"方案中的出处，或设定理由", "place in the plan, or the reason"}},
   };
   return parameters;
@@ -43,7 +49,7 @@ bool answers(const Policy& policy, PolicyLever question, double level) {
 
 namespace {
 
-/// Logistic curve through (0, 0) and (1, 1) with its steepest point half way; steepness 10 leaves 0.7 % at either end.
+/// Logistic curve through (0, 0) and (1, 1) with its steepest point at the middle; steepness 10 leaves 0.7 % at either end.
 double logistic_phase(double x) {
   const auto logistic = [](double u) { return 1 / (1 + sim::exact::exp(-10 * (u - 0.5))); };
   static const double at_start = logistic(0), rise = logistic(1) - at_start;

@@ -10,7 +10,7 @@
 namespace waste {
 namespace {
 
-/// The task of a policy; nullptr when it carries out none.
+/// The task of a policy; nullptr if it implements none.
 const TaskFacts* task_of(const Policy& policy, std::span<const TaskFacts> tasks) {
   return policy.task ? &tasks[policy.task.index] : nullptr;
 }
@@ -22,8 +22,8 @@ sim::Time drawn_start(const Policy& policy, const TaskFacts* task, const sim::Qu
   return begin + sim::Duration{delay(random.next())};
 }
 
-/// How long a step takes: tries of drawn duration until one succeeds. The stream is named by policy and step, so that a new
-/// step shifts nobody else's draws.
+/// Duration of a step: attempts of sampled duration until one succeeds. The random stream is named by policy and step, so that a
+/// new step does not shift other draws.
 sim::Duration time_of(const Policy& policy, const sim::Step& step, const sim::Quantile& duration, sim::Seed seed) {
   sim::Random random(seed.value, sim::hash_name("policy " + policy.id), sim::hash_name("step " + step.id), seed.replica);
   sim::Duration time{0};
@@ -38,7 +38,7 @@ std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::sp
   if (!steps || start == sim::never) return {};
   std::vector<PolicySet::Milestone> milestones;
   double whole = 0;
-  for (std::uint32_t i = 0; i < steps->size(); ++i) {  // each comes after those it waits for
+  for (std::uint32_t i = 0; i < steps->size(); ++i) {  // steps are in topological order
     const sim::Step& step = (*steps)[i];
     sim::Time begin = start;
     for (const std::uint32_t before : step.after) begin = std::max(begin, milestones[before].time);
@@ -53,7 +53,7 @@ std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::sp
 
 using Marks = std::vector<std::uint8_t>;
 
-/// One mark for each of `size` things: whether it is in a list; an empty list means everything.
+/// One flag for each of `size` objects: whether it is in a list; an empty list means all.
 template <class Reference>
 Marks marked(const std::vector<Reference>& list, std::size_t size) {
   Marks marks(size, list.empty() ? 1 : 0);
@@ -127,12 +127,10 @@ bool PolicySet::in_service(SiteId site, sim::Time now) const {
 
 bool PolicySet::any_at(SiteId site) const { return any_at_[district_->placements[site].pattern] != 0; }
 
-double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::generation>(site, stream, now);
-}
+double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::generation>(site, stream, now); }
 
-// Each policy separates what it finds in the rubbish of the first year, so shares add up; who keeps the rubbish sees to it
-// that no more is taken out than there is.
+// Each policy's share refers to the household waste of the first year, so shares add up; the facility that holds the waste
+// ensures that no more is taken out than exists.
 void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const {
   each(PolicyLever::separated, site, from, now, [&](const Policy& policy, double level) {
     const auto part = policy.separated(level);
@@ -141,33 +139,23 @@ void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> 
   });
 }
 
-double PolicySet::demand(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::demand>(site, stream, now);
-}
+double PolicySet::demand(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::demand>(site, stream, now); }
 
 double PolicySet::reach(SiteId site, sim::Time now) const {
   return ask<PolicyLever::reach>(site, no_stream, now) * district_->size_of(site);
 }
 
-double PolicySet::diligence(SiteId site, sim::Time now) const {
-  return ask<PolicyLever::diligence>(site, no_stream, now);
-}
+double PolicySet::diligence(SiteId site, sim::Time now) const { return ask<PolicyLever::diligence>(site, no_stream, now); }
 
-double PolicySet::diverted(SiteId site, StreamId stream, sim::Time now) const {
-  return 1 - ask<PolicyLever::diverted>(site, stream, now);
-}
+double PolicySet::diverted(SiteId site, StreamId stream, sim::Time now) const { return 1 - ask<PolicyLever::diverted>(site, stream, now); }
 
-double PolicySet::inflow(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::inflow>(site, stream, now);
-}
+double PolicySet::inflow(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::inflow>(site, stream, now); }
 
 std::int64_t PolicySet::capacity(SiteId site, std::int64_t own, sim::Time now) const {
   return std::max<std::int64_t>(own + scaled(ask<PolicyLever::capacity>(site, no_stream, now), district_->size_of(site)), 0);
 }
 
-std::int64_t PolicySet::price(SiteId site, StreamId stream, sim::Time now) const {
-  return ask<PolicyLever::price>(site, stream, now);
-}
+std::int64_t PolicySet::price(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::price>(site, stream, now); }
 
 std::int64_t PolicySet::vehicles(SiteId site, std::int64_t own, sim::Time now) const {
   return std::max<std::int64_t>(own + scaled(ask<PolicyLever::vehicles>(site, no_stream, now), district_->size_of(site)), 0);
@@ -177,9 +165,7 @@ std::int64_t PolicySet::reclaim(SiteId site, std::int64_t own, sim::Time now) co
   return std::max<std::int64_t>(own + scaled(ask<PolicyLever::reclaim>(site, no_stream, now), district_->size_of(site)), 0);
 }
 
-sim::Duration PolicySet::longer_hours(SiteId site, sim::Time now) const {
-  return ask<PolicyLever::longer_hours>(site, no_stream, now);
-}
+sim::Duration PolicySet::longer_hours(SiteId site, sim::Time now) const { return ask<PolicyLever::longer_hours>(site, no_stream, now); }
 
 sim::Duration PolicySet::approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const {
   const auto faster = ask<PolicyLever::approval>(destination, stream, now);

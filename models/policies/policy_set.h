@@ -1,5 +1,5 @@
-// The policies one replica lives under, with the start of each and the completion of its steps drawn once. Immutable after
-// construction, so copies of a simulation share it.
+// The policies of one replica, with sampled start dates and step completions. Immutable after construction, so copies of a
+// simulation share it.
 #pragma once
 
 #include <array>
@@ -16,45 +16,46 @@ namespace waste {
 
 struct TaskFacts;
 
-/// What a scenario says of policies, with the tables from which their starts and steps are drawn.
+/// The policies of a scenario, with the distributions of their starts and steps.
 struct Policies {
   std::vector<std::unique_ptr<Policy>> list;                          // sorted by id
   std::vector<const sim::Quantile*> delays;                           // [policy] slippage of its start [s]
-  std::vector<std::vector<const sim::Quantile*>> step_times;          // [policy][step] duration of one try [s]
+  std::vector<std::vector<const sim::Quantile*>> step_times;          // [policy][step] duration of one attempt [s]
 };
 
 class PolicySet {
  public:
-  /// Draws the starts of all policies from streams named by their ids; `tasks` switch them. The district and the policies must
+  /// Draws the starts of all policies from streams named by their ids; subject to `tasks`. The district and the policies must
   /// outlive this object.
   PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed);
 
   const District& district() const { return *district_; }
   sim::Time start_of(std::size_t policy) const { return courses_[policy].starts; }
 
-  /// When a step of a policy is complete and how far the policy has come by then.
+  /// When a step of a policy is complete, and the level of the policy from then on.
   struct Milestone {
     sim::Time time{};
     std::uint32_t step = 0;  // position in Policy::steps()
-    double level = 0;        // part of the weight of all steps that is complete [1]
+    double level = 0;        // completed weight, as a share of all steps [1]
   };
-  /// In order of time; empty for a policy without steps or one that never begins.
+  /// In order of time; empty for a policy without steps or one that never starts.
   const std::vector<Milestone>& milestones(std::size_t policy) const { return milestones_[policy]; }
-  /// How far a policy has come, before the strength of its task [1].
+  /// Level of a policy, before the strength of its task [1].
   double level(std::size_t policy, sim::Time now) const;
 
-  /// What the policies that apply there and then answer together.
+  /// Combined answer of the policies that apply at that site and time.
   template <PolicyLever question>
   auto ask(SiteId site, StreamId stream, sim::Time now) const {
     constexpr auto lever = lever_of<question>;
     auto all = lever.combination.template start<decltype((std::declval<const Policy&>().*lever.answer)(0.0))>;
-    each(question, site, stream, now, [&](const Policy& policy, double level) { all = lever.combination.join(all, (policy.*lever.answer)(level)); });
+    each(question, site, stream, now,
+         [&](const Policy& policy, double level) { all = lever.combination.join(all, (policy.*lever.answer)(level)); });
     return all;
   }
 
-  // The same by name, with what belongs to each: what a site has of its own, and its size.
+  // The same by name, including the site's own value and size.
   double generation(SiteId site, StreamId stream, sim::Time now) const;
-  /// Shares of what arises at a site as `from` that people keep apart: added to `shares`, one for each stream of `into` [1].
+  /// Shares of what arises at a site as `from` that people separate: added to `shares`, one for each stream of `into` [1].
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
   double reach(SiteId site, sim::Time now) const;      // members of a register, staff of a desk [1]
@@ -69,27 +70,25 @@ class PolicySet {
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
   double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
-  std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // less what outages take [g/d]
-  /// Whether a site has any capacity: what it says of itself and what policies add.
+  std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // after outages [g/d]
+  /// Whether a site has any capacity: declared by itself or added by policies.
   bool in_service(SiteId site, sim::Time now) const;
   bool any_at(SiteId site) const;  // some policy may apply there
-  /// Whether any policy that may apply at a site answers the question: when none does, the answer is the neutral one.
+  /// Whether any policy that may apply at a site answers the question: if none does, the answer is neutral.
   bool asked(PolicyLever question, SiteId site) const { return asked_[site] >> static_cast<unsigned>(question) & 1; }
 
  private:
-  /// What tells of a policy whether it counts now and for a stream, and how much.
+  /// Data that decides whether, for which streams and how strongly a policy applies at a time.
   struct Course {
     const Policy* policy = nullptr;
-    sim::Time starts{}, complete{}, ends{};  // at level 1 from `complete` on; `never` for one that goes by steps
+    sim::Time starts{}, complete{}, ends{};  // at level 1 from `complete` on; `never` for one driven by steps
     double strength = 1;                     // of its task [1]
-    std::array<std::uint64_t, 4> streams{};  // one bit for each that it applies to
-    bool applies_to(StreamId stream) const {
-      return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0;
-    }
+    std::array<std::uint64_t, 4> streams{};  // one bit for each stream that it applies to
+    bool applies_to(StreamId stream) const { return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0; }
   };
 
   /// The policies that answer one question, by the site of the scenario, the pattern, that a site is a copy of: those of a
-  /// pattern lie at [first[pattern]] to [first[pattern + 1] - 1].
+  /// pattern are at [first[pattern]] to [first[pattern + 1] - 1].
   struct Answering {
     std::vector<std::uint32_t> first, policies;
     std::span<const std::uint32_t> at(SiteId pattern) const {

@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// Administrative work in steps: some wait for others, each takes an uncertain time and may fail and be repeated. Every step
-/// that is complete raises the level of the programme by its weight.
+/// Administrative work in steps: steps have predecessors, take an uncertain time, and may fail and be repeated. Each completed
+/// step raises the level of the programme by its weight.
 class Programme final : public Policy {
  public:
   sim::Steps work;
@@ -21,14 +21,34 @@ class Programme final : public Policy {
 };
 
 const sim::Registered<Policy, Programme> registered{
-    "programme", {"分步实施的工作", "programme"},
-    {"分步推进行政工作，成效随完成的步骤增长。", "Carries out administrative work step by step; what it achieves grows with the steps completed."}, {
-        {&Programme::work, "steps", "steps", {"各步骤的工期、前置步骤、成功概率和权重", "duration, after, success and weight of each step"}},
-        {&Programme::members, "members", "1",
-         {"全部完成时争取到的名录成员、制度文件或机制数", "members of registers, documents, mechanisms it wins when complete"}, 0, 1e9},
+    "programme",
+    {"分步实施的工作", "programme"},
+    {"分步推进行政工作，成效随完成的步骤增长。",
+     "Carries out administrative work step by step; what it achieves grows with the steps completed."},
+    {
+        {&Programme::work,
+         "steps",
+         "steps",
+         {"各步骤的工期、前置步骤、成功概率和权重", "duration, after, success and weight of each step"}},
+        {&Programme::members,
+         "members",
+         "1",
+         {"全部完成时争取到的名录成员、制度文件或机制数", "members of registers, documents, mechanisms it wins when complete"},
+         0,
+         1e9},
         {&Programme::added, "diligence", "1", {"检查合格概率的增量", "added to the probability that what is checked is in order"}, -1, 1},
-        {&Programme::reduction, "reduction", "1", {"不再产生的比例；负数为产生量增加", "part that no longer arises; negative: more arises"}, -10, 1},
-        {&Programme::brought, "diverted", "1", {"送往指定场所而不再流向他处的比例", "part that is brought to its sites instead of elsewhere"}, 0, 1},
+        {&Programme::reduction,
+         "reduction",
+         "1",
+         {"不再产生的比例；负数为产生量增加", "part that no longer arises; negative: more arises"},
+         -10,
+         1},
+        {&Programme::brought,
+         "diverted",
+         "1",
+         {"送往指定场所而不再流向他处的比例", "part that is brought to its sites instead of elsewhere"},
+         0,
+         1},
     },
     {"task 1", "task 2", "task 3", "task 4", "task 38", "task 66", "task 71", "task 76", "task 77", "task 82", "task 89", "project 14",
      "project 15"}};

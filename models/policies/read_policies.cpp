@@ -7,8 +7,7 @@ namespace {
 
 void read_common(SectionReader& reader, Fields& fields, Policy& policy) {
   for (const auto& p : common_policy_parameters()) {
-    const auto slot = std::visit([&](auto member) { return sim::Slot{&(policy.*member)}; }, p.member);
-    fields.parameter({p.name, p.unit, p.description, p.low, p.high}, slot, reader.names());
+    fields.parameter({p.name, p.unit, p.description, p.low, p.high}, p.member.of(policy), reader.names());
   }
 }
 
@@ -16,7 +15,8 @@ void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy)
   if (!entry.value.find("starts"))
     fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");
   if (policy.ends != sim::never && policy.ends <= policy.starts)
-    fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts", "an end later than 'starts'");
+    fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts",
+                 "an end later than 'starts'");
 }
 
 /// A ramp alone is linear. Whatever else is said of the phase-in and would have no effect is refused.
@@ -25,7 +25,8 @@ void settle_phase_in(const Node::Entry& entry, Fields& fields, Policy& policy) {
   const auto refuse = [&](const Node* at, const std::string& what, const char* hint) {
     fields.error(at->place, "E0713", "policy '" + entry.key + "' " + what, hint);
   };
-  if (policy.steps() && (ramp || shape)) return refuse(ramp ? ramp : shape, "advances by its steps: a ramp or shape has no effect", "leave it out");
+  if (policy.steps() && (ramp || shape))
+    return refuse(ramp ? ramp : shape, "advances by its steps: a ramp or shape has no effect", "leave it out");
   if (ramp && !shape) policy.shape = "linear";
   if (shape && policy.shape == "step" && policy.ramp > sim::Duration{0})
     refuse(ramp, "is a step, which has no ramp", "shape: linear or logistic, or no 'ramp'");
@@ -47,7 +48,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   return policy;
 }
 
-/// Tables of PERT distributions are prepared together, which is quicker than one by one.
+/// Tables of PERT distributions are prepared together, which is faster than one by one.
 void prepare_tables(const Policies& policies) {
   std::vector<sim::PertEnds> ends;
   const auto note = [&](const sim::Range& range) { ends.push_back({range.low, range.mode, range.high}); };

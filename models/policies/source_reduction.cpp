@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Less arises at the source: cleaner processes, treatment on site, or (negative) more of it.
+/// Less waste is generated at the source: cleaner processes, treatment on site, or (negative) more of it.
 class SourceReduction final : public Policy {
  public:
   double reduction = 0;  // [1]
@@ -12,9 +12,16 @@ class SourceReduction final : public Policy {
 };
 
 const sim::Registered<Policy, SourceReduction> registered{
-    "source_reduction", {"源头减量", "source reduction"},
-    {"减少场所的废物产生量或某些废物种类的产生量。", "Reduces what arises at sites or in streams."}, {
-        {&SourceReduction::reduction, "reduction", "1", {"不再产生的比例；负数为产生量增加", "part that no longer arises; negative: more arises"}, -10, 1},
+    "source_reduction",
+    {"源头减量", "source reduction"},
+    {"减少场所的废物产生量或某些废物种类的产生量。", "Reduces what arises at sites or in streams."},
+    {
+        {&SourceReduction::reduction,
+         "reduction",
+         "1",
+         {"不再产生的比例；负数为产生量增加", "part that no longer arises; negative: more arises"},
+         -10,
+         1},
     },
     {"task 6", "task 8", "task 9", "task 10", "task 11", "task 13", "task 14", "task 55", "task 60", "task 61"}};
 

@@ -1,5 +1,5 @@
-// The plan's tasks (annex 2) and key projects (annex 3). A task is the switch of the policies that carry it out: whatever a
-// policy does, its task can be taken out, moved in time, or weakened, in one line of a scenario.
+// The plan's tasks (annex 2) and key projects (annex 3). A task controls the policies that implement it: one line of a scenario
+// can turn it off, move it in time or weaken it, whatever its policies do.
 #pragma once
 
 #include <cstdint>
@@ -21,17 +21,17 @@ struct TaskFacts {
   std::string owner;             // lead unit
   std::string support;           // units that take part
   std::string deadline;          // as printed; empty: none printed
-  std::string levers;            // what it pulls, by the names of the plan's tables
-  std::vector<int> indicators;   // that it moves, by the plan's tables
-  std::vector<int> also;         // that it moves besides, for the reason given
+  std::string levers;            // its levers, as named in the plan's tables
+  std::vector<int> indicators;   // that it affects according to the plan's tables
+  std::vector<int> also;         // further indicators that it affects, for the reason given
   std::string reason;            // why `also`
-  // What a scenario may change.
-  bool active = true;            // no: the policies of this task never begin
-  sim::Duration shift{0};        // begins later, or (negative) earlier
-  double strength = 1;           // factor on how far its policies go [1]
-  sim::Time starts_before = sim::never;  // policies of it that would begin at this time or later never begin
+  // Settable by a scenario.
+  bool active = true;            // no: the policies of this task never start
+  sim::Duration shift{0};        // starts later, or (negative) earlier
+  double strength = 1;           // factor on the level of its policies [1]
+  sim::Time starts_before = sim::never;  // its policies that would start at this time or later never start
 
-  /// When a policy that is to begin at `starts` begins under this task, before any slippage.
+  /// Start of a policy scheduled for `starts` under this task, before any slippage.
   sim::Time begin(sim::Time starts) const;
 };
 
@@ -41,15 +41,15 @@ struct ProjectFacts {
   Label name;
   std::string owner;
   std::string year;              // as printed
-  std::string quantity;          // as the plan has it, in own words
-  std::int64_t investment = 0;   // [fen]; 0: the plan prints none
+  std::string quantity;          // as in the plan, paraphrased
+  std::int64_t investment = 0;   // [fen]; 0: none in the plan
   std::vector<int> indicators;
 };
 
-/// Reads what a scenario may change: of one task, or of all tasks (`all_tasks`), whose values are then the defaults.
+/// Reads what a scenario may set: for one task, or for all tasks (`all_tasks`), whose values are then the defaults.
 void read_switches(Fields& fields, TaskFacts& task);
 
-/// Read one entry of `tasks` or `projects`; the label is read by the caller, who also refuses unknown keys.
+/// Read one entry of `tasks` or `projects`; the caller reads the label and rejects unknown keys.
 TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& defaults);
 ProjectFacts read_project(const Node::Entry& entry, Fields& fields);
 

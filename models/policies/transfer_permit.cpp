@@ -16,8 +16,10 @@ class TransferPermit final : public Policy {
 };
 
 const sim::Registered<Policy, TransferPermit> registered{
-    "transfer_permit", {"转移审批提速", "transfer permit"},
-    {"加快名单内废物种类向名单内接收单位转移的审批。", "Approves transfers of listed classes to listed destinations faster."}, {
+    "transfer_permit",
+    {"转移审批提速", "transfer permit"},
+    {"加快名单内废物种类向名单内接收单位转移的审批。", "Approves transfers of listed classes to listed destinations faster."},
+    {
         {&TransferPermit::time, "approval", "s", {"从申请到批准的时间", "time from application to approval"}, 300, 3.2e7},
     },
     {"task 90"}};

@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-/// "2022-05" of days since the day that the units of `dimension` name.
+/// "2022-05" from days since the date in the units of `dimension`.
 std::vector<std::string> month_names(const sim::Hdf5Reader& file, const std::string& dimension) {
   const std::string group = dimension.substr(0, dimension.rfind('/'));
   const auto start = sim::month_begin(read_first_month(file, group));
@@ -31,8 +31,7 @@ std::vector<std::string> coordinates(const sim::Hdf5Reader& file, const std::str
   const std::string name = dimension.substr(dimension.rfind('/') + 1);
   if (name == "time") return month_names(file, dimension);
   std::vector<std::string> names;
-  for (const auto number : file.read<std::int64_t>(dimension))
-    names.push_back((name == "year" ? "" : name + " ") + std::to_string(number));
+  for (const auto number : file.read<std::int64_t>(dimension)) names.push_back((name == "year" ? "" : name + " ") + std::to_string(number));
   return names;
 }
 
@@ -61,8 +60,7 @@ std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vecto
     std::vector<std::pair<std::size_t, std::size_t>> finer;
     finer.reserve(offsets.size() * axes[axis].common.size());
     for (const auto& [a, b] : offsets)
-      for (const auto& [i, j] : axes[axis].common)
-        finer.emplace_back(a * axes[axis].a.size() + i, b * axes[axis].b.size() + j);
+      for (const auto& [i, j] : axes[axis].common) finer.emplace_back(a * axes[axis].a.size() + i, b * axes[axis].b.size() + j);
     offsets = std::move(finer);
   }
   return offsets;

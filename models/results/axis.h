@@ -1,5 +1,5 @@
-// The axes of the datasets of a results file, matched by the values of their coordinates, so that an added site, stream or
-// replica is an added row and shifts no other.
+// The axes of the datasets of a results file, matched by coordinate values, so that an added site, stream or replica is an added
+// row and does not shift others.
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 
 namespace waste {
 
-/// Coordinates of one dimension as people read them: "replica 3", "2022-05", "sent fengsheng -> lvyin, bottom_ash".
+/// Coordinates of one dimension in readable form: "replica 3", "2022-05", "sent fengsheng -> lvyin, bottom_ash".
 std::vector<std::string> coordinates(const sim::Hdf5Reader& file, const std::string& dimension);
 
 /// One dimension of two files.
@@ -23,10 +23,10 @@ struct MatchedAxis {
 
 MatchedAxis match(std::vector<std::string> a, std::vector<std::string> b);
 
-/// Elements from axis `first` on that both files have: (offset in a, offset in b) from a common start.
+/// Elements from axis `first` on that both files have: (offset in a, offset in b) relative to a common start.
 std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vector<MatchedAxis>& axes, std::size_t first);
 
-/// Where element `at` of the first file stands, in words.
+/// Position of element `at` of the first file, in words.
 std::string coordinates_of(const std::vector<MatchedAxis>& axes, std::size_t at);
 
 }  // namespace waste

@@ -62,7 +62,7 @@ BooksReader::BooksReader(const std::string& path, const World& world)
   }
 }
 
-/// `channel` empty: the table says it row by row.
+/// `channel` empty: given in each row of the table.
 std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::string& dim, const std::string& channel) const {
   const auto sites = file_.read<std::string>(group + "/site"), others = file_.read<std::string>(group + "/counterpart");
   const auto streams = file_.read<std::string>(group + "/stream");
@@ -103,7 +103,8 @@ void BooksReader::read_table(const Table& table, std::size_t replica, Books& boo
   const auto parts = table.part.empty() ? std::vector<std::int64_t>(rows * months) : column(table.part);
   for (std::size_t row = 0; row < rows; ++row) {
     books.keys.push_back(table.keys[row]);
-    for (std::size_t m = 0; m < months; ++m) books.entries.push_back({amounts[m * rows + row], parts[m * rows + row], counts[m * rows + row]});
+    for (std::size_t m = 0; m < months; ++m)
+      books.entries.push_back({amounts[m * rows + row], parts[m * rows + row], counts[m * rows + row]});
   }
 }
 

@@ -1,19 +1,19 @@
-// Books read back from a results file, so that what was computed from them can be computed again and looked into.
+// Books read back from a results file, so that derived values can be recomputed and examined.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 #include "models/books/ledger.h"
 #include "models/world/world.h"
 
 namespace waste {
 
-/// The world of a scenario of a results file, rebuilt from the merged text it keeps.
+/// The world of a scenario of a results file, rebuilt from the stored merged text.
 std::unique_ptr<World> world_from_results(const std::string& path, const std::string& scenario);
 
-/// Path, source and origin of every input value, which the merged text alone does not tell.
+/// Path, source and origin of every input value, which the merged text does not contain.
 std::vector<InputValue> values_from_results(const std::string& path, const std::string& scenario);
 
 class BooksReader {

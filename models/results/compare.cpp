@@ -9,18 +9,18 @@
 #include <set>
 
 #include "engine/base/error.h"
-#include "models/results/compare_inputs.h"
-#include "models/results/axis.h"
-#include "models/results/layout.h"
 #include "models/assessment/statistics.h"
+#include "models/results/axis.h"
+#include "models/results/compare_inputs.h"
+#include "models/results/layout.h"
 
 namespace waste {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_named = 20, most_named_of_one = 5;  // in all; of one dataset, so that it does not hide the others
+constexpr std::size_t most_named = 20, most_named_of_one = 5;  // in total; per dataset, so that it does not hide the others
 
-/// What was fed in, not what came out: told in the summary, no difference in results.
+/// Inputs, not outputs: reported in the summary, not counted as differences.
 bool is_input(const std::string& group) { return group == "input" || group == "values"; }
 
 class Comparer {
@@ -42,8 +42,7 @@ class Comparer {
   template <class T>
   void compare_values(const std::string& path, const std::vector<MatchedAxis>& axes, bool by_replica);
   template <class T>
-  void compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b,
-                       std::size_t at_a);
+  void compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b, std::size_t at_a);
   void test_indicators(const std::string& group);
   void test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b);
   void settle_tests();
@@ -63,8 +62,8 @@ class Comparer {
   sim::Hdf5Reader a_, b_;
   const CompareOptions& options_;
   Comparison result_;
-  std::set<std::string> told_;  // one-sided replicas and months, which every group repeats
-  std::map<std::string, std::size_t> named_;  // [dataset] differences named
+  std::set<std::string> told_;  // replicas and months in one file only, which every group repeats
+  std::map<std::string, std::size_t> named_;  // [dataset] differences reported
   std::vector<Tested> tests_;
 };
 
@@ -72,7 +71,7 @@ std::string join(const std::string& group, const std::string& name) { return gro
 std::string group_of(const std::string& path) { return path.substr(0, path.rfind('/')); }
 std::string name_of(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
-/// Names of both, in the order of `a`, what only `b` has behind.
+/// Names in either file: in the order of `a`, then those in `b` only.
 sim::Names merged(const sim::Names& a, const sim::Names& b) {
   sim::Names all = a;
   for (const auto& name : b)
@@ -196,14 +195,13 @@ void Comparer::compare_dataset(const std::string& path) {
 }
 
 template <class T>
-void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b,
-                               std::size_t at_a) {
+void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b, std::size_t at_a) {
   ++result_.compared;
   if (same(a, b)) return;
   differ("/" + path + (axes.empty() ? "" : ": " + coordinates_of(axes, at_a)) + texts(a, b), number(a), number(b));
 }
 
-// Replica by replica, so that no more than one of each file is in memory besides the files.
+// One replica at a time, so that only one of each file is in memory.
 template <class T>
 void Comparer::compare_values(const std::string& path, const std::vector<MatchedAxis>& axes, bool by_replica) {
   const auto offsets = common_offsets(axes, by_replica ? 1 : 0);
@@ -239,7 +237,9 @@ void Comparer::test_indicators(const std::string& group) {
 }
 
 void Comparer::test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b) {
-  const auto defined = [](const std::vector<double>& v) { return std::any_of(v.begin(), v.end(), [](double x) { return !std::isnan(x); }); };
+  const auto defined = [](const std::vector<double>& v) {
+    return std::any_of(v.begin(), v.end(), [](double x) { return !std::isnan(x); });
+  };
   if (defined(a) != defined(b)) return only(where, defined(a));
   const PairedTest test = paired_test(a, b);
   if (test.pairs >= 2) tests_.push_back({where, test});
@@ -265,8 +265,7 @@ void Comparer::summarise_all() {
     text = options_.mode == CompareMode::exact       ? "the results are the same: " + what + " compared"
            : options_.mode == CompareMode::tolerance ? "the results agree within the tolerance: " + what + " compared"
                                                      : "no difference is significant: " + what + " tested in pairs";
-  else
-    text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
+  else text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
   text += differing_inputs(a_, b_);
   const auto a = text_of(a_.attribute("/", "version")), b = text_of(b_.attribute("/", "version"));
   if (a != b) text += "; written by versions " + a + " and " + b;

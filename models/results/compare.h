@@ -1,7 +1,7 @@
-// Reviewers' question: are two results files the same, where do they first differ, and does it matter?
+// Comparison of two results files, for reviewers: are they the same, where do they first differ, and does it matter?
 //
-// Rows are matched by their coordinates, not by their place: an added site is rows that only one file has. What was fed in
-// (scenario text, values, versions, fingerprints) is no difference in results; the summary tells it.
+// Rows are matched by their coordinates, not by position: an added site appears as rows in only one file. Inputs (scenario text,
+// values, versions, fingerprints) are not differences in results; the summary reports them.
 #pragma once
 
 #include <string>
@@ -13,14 +13,14 @@ enum class CompareMode { exact, tolerance, statistical };
 
 struct Difference {
   std::string where;   // "/plan/flows/mass: replica 3, 2022-05, sent fengsheng -> lvyin, bottom_ash"
-  double a = 0, b = 0; // the two values; where only one file has something 1 and NaN; of texts NaN (they stand in `where`)
+  double a = 0, b = 0; // the two values; 1 and NaN if only one file has the element; NaN for texts, which are in `where`
 };
 
 struct Comparison {
   bool same = true;
-  std::size_t compared = 0;      // values looked at
+  std::size_t compared = 0;      // values compared
   std::size_t different = 0;
-  std::vector<Difference> first; // the first differences, at most 5 of a dataset and 20 in all, in the order of the file
+  std::vector<Difference> first; // the first differences, at most 5 per dataset and 20 in all, in the order of the file
   std::string summary;           // one sentence
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t most_named = 3;
 
-/// Path and value of everything fed into a scenario.
+/// Path and value of every input of a scenario.
 std::map<std::string, std::string> inputs(const sim::Hdf5Reader& file, const std::string& group) {
   std::map<std::string, std::string> result;
   if (!file.has(group)) return result;
@@ -18,8 +18,7 @@ std::map<std::string, std::string> inputs(const sim::Hdf5Reader& file, const std
   return result;
 }
 
-void add_differing(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b,
-                   std::set<std::string>& paths) {
+void add_differing(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b, std::set<std::string>& paths) {
   for (const auto& [path, value] : a) {
     const auto other = b.find(path);
     if (other == b.end() || other->second != value) paths.insert(path);
@@ -36,7 +35,8 @@ std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b)
     add_differing(in_a, in_b, paths);
     add_differing(in_b, in_a, paths);
   }
-  if (paths.empty()) return a.attribute("/", "scenario_sha256") == b.attribute("/", "scenario_sha256") ? "" : "; the texts of the scenarios differ";
+  if (paths.empty())
+    return a.attribute("/", "scenario_sha256") == b.attribute("/", "scenario_sha256") ? "" : "; the texts of the scenarios differ";
   std::string text = "; inputs differ at ";
   std::size_t named = 0;
   for (const auto& path : paths)

@@ -1,9 +1,9 @@
-// What was fed into two runs differently: for the summary of a comparison.
+// Differences between the inputs of two runs, for the summary of a comparison.
 #pragma once
 
 #include <string>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 
 namespace waste {
 

@@ -1,8 +1,8 @@
 // The results file: one run in one HDF5 file that xarray opens. Its layout is described in docs/reference/results_format.md.
 //
-// Writing takes the finished replicas twice, those of a few at a time side by side: for the rows, and for numbers and indicators.
-// So memory holds a few of them, whatever their number, and of all of them the indicators. Reading never lets
-// a damaged file pass: it throws sim::Error(results).
+// Results are written in two passes over the finished replicas, several in parallel: one collects the row keys, one the values
+// and indicators. So memory holds only a few replicas, whatever their number, and the indicators of all. Damaged files are never
+// accepted when reading: it throws sim::Error(results).
 #pragma once
 
 #include <cstdint>
@@ -21,20 +21,20 @@ struct World;
 inline constexpr const char* results_format = "wufei-results";
 inline constexpr int results_major = 1, results_minor = 1;
 
-/// Where finished replicas come from: the one at `position` of a scenario. Asked on any thread, more than once.
+/// Source of finished replicas: returns the one at `position` of a scenario. Called on any thread, more than once.
 using ResultSource = std::function<ReplicaResult(std::uint32_t scenario, std::size_t position)>;
 
 struct ResultsHead {
   std::uint64_t seed = 0;
   int replicas = 0;
   bool complete = true;
-  unsigned threads = 1;  // that work on it
+  unsigned threads = 1;  // used for writing
 };
 
-/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, where given, tells a replica
-/// without the numbers of its books, which is all that is asked of it first.
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
-                   const ResultSource& source, const ResultSource& heads = {});
+/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, if given, returns a
+/// replica without the values of its books, which suffices for the first pass.
+void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+                   const ResultSource& heads = {});
 
 /// One indicator line of one scenario, as read back.
 struct IndicatorResult {
@@ -43,9 +43,9 @@ struct IndicatorResult {
   Label name;
   std::string unit, own_unit;
   std::string baseline_text, target_text, rule, formula, responsible;
-  double baseline = 0, target = 0;       // NaN when the plan gives none
+  double baseline = 0, target = 0;       // NaN if the plan gives none
   bool mandatory = false, simulated = false, scored = false;
-  double probability_met = 0;            // in the last year; NaN when not simulated or nothing to meet
+  double probability_met = 0;            // in the last year; NaN if not simulated or without target
   std::vector<double> mean, low, high, q05, q25, q50, q75, q95;  // [year]
   std::vector<double> annual;            // [replica * years + year]
   std::vector<double> monthly;           // [replica * months + month]
@@ -55,15 +55,15 @@ struct IndicatorResult {
 struct PolicyResult {
   std::string id, task, project, owner, deadline;
   Label label;
-  std::vector<int> indicators;           // it is to move
+  std::vector<int> indicators;           // that it is meant to improve
   std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
 };
 
-/// Indicators judged together; NaN: none of them is judged.
+/// Joint assessment of indicators; NaN: none of them is judged.
 struct ScoreResult {
   std::string id;                        // "all", or a chapter of the list
   Label label;
-  double mandatory_met = 0, all_met = 0; // share of replicas
+  double mandatory_met = 0, all_met = 0; // share of replications
   int mandatory_judged = 0, mandatory_open = 0, all_judged = 0, all_open = 0;
 };
 
@@ -73,7 +73,7 @@ struct ScenarioResult {
   std::string resolved;                  // text of the merged scenario
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
   std::int64_t mass_closure_g = 0;
-  std::size_t uncertain = 0;             // parameters drawn for each replica
+  std::size_t uncertain = 0;             // parameters sampled for each replica
   std::vector<IndicatorResult> indicators;
   std::vector<PolicyResult> policies;    // sorted by id
   std::vector<ScoreResult> scores;
@@ -87,7 +87,7 @@ struct ResultsContent {
   std::vector<ScenarioResult> scenarios;
 };
 
-/// Reads heads, indicators, scores and policies; for other tables there is read_table().
+/// Reads heads, indicators, scores and policies; for other tables use read_table().
 ResultsContent read_results(const std::string& path);
 
 }  // namespace waste

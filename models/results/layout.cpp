@@ -10,7 +10,7 @@
 namespace waste {
 namespace {
 
-/// The number before the dot, or nothing when this is no version.
+/// The number before the dot, or nothing if this is not a version.
 std::optional<int> major_of(const std::string& version) {
   int major = 0;
   const auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), major);

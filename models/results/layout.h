@@ -1,14 +1,15 @@
-// What writer, reader and compare of results files agree on besides the names: see docs/reference/results_format.md.
+// Conventions shared by writer, reader and comparison of results files; the layout itself: docs/reference/results_format.md.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 
 namespace waste {
 
-/// Units of values that UDUNITS cannot name carry the unit people use in `wufei_unit`.
+/// Where UDUNITS has no name for a unit, `wufei_unit` gives the unit people use.
 inline sim::Attributes units(const std::string& udunits, const std::string& own, const std::string& long_name = "") {
   sim::Attributes attributes{{"units", udunits}};
   if (own != udunits) attributes.emplace_back("wufei_unit", own);
@@ -19,7 +20,7 @@ inline sim::Attributes plain(const std::string& long_name = "") { return units("
 
 inline constexpr const char* days_since = "days since ";
 
-/// Of a dimension `time` in days since the first day of a month.
+/// Units of a dimension `time`, in days since the first day of a month.
 sim::Attributes time_attributes(int first_month, const std::string& long_name);
 
 /// Opens a results file of a version this program reads; throws sim::Error(results) otherwise.

@@ -29,11 +29,13 @@ std::uint64_t read_seed(const sim::Hdf5Reader& file, const std::string& path) {
   return seed;
 }
 
-/// Gives every row the cells of its columns, one member after the other.
+/// Distributes the cells of the columns to the rows, one member at a time.
 template <class Row>
 class Rows {
  public:
-  Rows(const ResultTable& table, std::vector<Row>& rows, const std::string& dim) : table_(table), rows_(rows) { rows_.resize(table.length(dim)); }
+  Rows(const ResultTable& table, std::vector<Row>& rows, const std::string& dim) : table_(table), rows_(rows) {
+    rows_.resize(table.length(dim));
+  }
 
   bool empty() const { return rows_.empty(); }
   template <class T, class Set>
@@ -42,20 +44,20 @@ class Rows {
     for (std::size_t at = 0; at < cells.size(); ++at) set(rows_[at % rows_.size()], cells[at]);
   }
   template <class T, class M>
-  void member(const std::string& column, M Row::*member) const {
+  void member(const std::string& column, M Row::* member) const {
     set<T>(column, [member](Row& row, const T& cell) { row.*member = static_cast<M>(cell); });
   }
-  void text(const std::string& column, std::string Row::*member) const { this->member<std::string>(column, member); }
-  void number(const std::string& column, double Row::*member) const { this->member<double>(column, member); }
-  void flag(const std::string& column, bool Row::*member) const {
+  void text(const std::string& column, std::string Row::* member) const { this->member<std::string>(column, member); }
+  void number(const std::string& column, double Row::* member) const { this->member<double>(column, member); }
+  void flag(const std::string& column, bool Row::* member) const {
     set<std::int32_t>(column, [member](Row& row, std::int32_t cell) { row.*member = cell != 0; });
   }
-  void label(const std::string& name, Label Row::*member) const {
+  void label(const std::string& name, Label Row::* member) const {
     set<std::string>(name + "_zh", [member](Row& row, const std::string& cell) { (row.*member).zh = cell; });
     set<std::string>(name + "_en", [member](Row& row, const std::string& cell) { (row.*member).en = cell; });
   }
-  /// Of a column whose last dimension is that of the rows: one value behind the other.
-  void series(const std::string& column, std::vector<double> Row::*member) const {
+  /// For a column whose last dimension is the rows: appends the values of each row in turn.
+  void series(const std::string& column, std::vector<double> Row::* member) const {
     set<double>(column, [member](Row& row, double cell) { (row.*member).push_back(cell); });
   }
 

@@ -40,7 +40,8 @@ ColumnInfo GroupReader::info_of(const std::string& name) const {
   const std::string dataset = group_ + "/" + name;
   const auto stored = file_.info(dataset);
   const ColumnInfo* known = described(name);
-  if (known && known->dims != stored.dims) refuse_results(path_, "is damaged at '" + dataset + "': its dimensions are not the expected ones");
+  if (known && known->dims != stored.dims)
+    refuse_results(path_, "is damaged at '" + dataset + "': its dimensions are not the expected ones");
   ColumnInfo info = known ? *known : ColumnInfo{};
   info.name = name;
   info.dims = stored.dims;
@@ -54,11 +55,12 @@ void GroupReader::check(const ColumnInfo& info, const sim::Shape& shape) const {
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     const std::string dimension = group_ + "/" + info.dims[axis];
     if (!file_.has(dimension) || file_.info(dimension).shape.front() != shape[axis])
-      refuse_results(path_, "is damaged at '" + group_ + "/" + info.name + "': it has not the length of its dimension '" + info.dims[axis] + "'");
+      refuse_results(path_,
+                     "is damaged at '" + group_ + "/" + info.name + "': it has not the length of its dimension '" + info.dims[axis] + "'");
   }
 }
 
-/// None when the table has no such replica.
+/// None if the table has no such replica.
 std::optional<std::size_t> GroupReader::position_of(std::uint32_t replica) const {
   const auto numbers = file_.read<std::int32_t>(group_ + "/replica");
   const auto at = std::find(numbers.begin(), numbers.end(), static_cast<std::int32_t>(replica));
@@ -104,11 +106,12 @@ void ResultTable::refuse_type(const std::string& column) const {
   refuse_results(file, "is damaged at '" + scenario + "/" + name + "/" + column + "': it is of another type");
 }
 
-ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario,
-                       const std::string& name, const TableSelection& selection) {
+ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario, const std::string& name,
+                       const TableSelection& selection) {
   const std::string group = scenario + "/" + name;
   const Output* literal = find_output(name);
-  ResultTable table{path, scenario, {text_attribute(file, scenario, "title_zh"), text_attribute(file, scenario, "title_en")}, name, {}, {}, {}};
+  ResultTable table{path, scenario, {text_attribute(file, scenario, "title_zh"), text_attribute(file, scenario, "title_en")}, name, {},
+                    {},   {}};
   if (literal) table.title = literal->title, table.rows = literal->rows;
   if (!file.has(group)) return table;
   const GroupReader reader(file, path, group, literal);

@@ -1,17 +1,17 @@
-// A table of a results file, read back: any of them, whether this version has a literal for it or not.
+// Any table of a results file, read back, whether or not this version has a literal for it.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
 #include "models/outputs/output.h"
 
 namespace waste {
 
 struct TableColumn {
-  ColumnInfo info;  // as the file has it; label, reference and `optional` from the literal
+  ColumnInfo info;  // as in the file; label, reference and `optional` from the literal
   sim::Shape shape;
   Cells cells;
 };
@@ -21,14 +21,14 @@ struct ResultTable {
   std::string scenario;
   Label scenario_title;
   std::string name;
-  Label title;               // empty where this version has no literal
+  Label title;               // empty if this version has no literal
   sim::Names rows;           // dimensions of a printed row
   std::vector<TableColumn> columns;
 
   bool empty() const { return columns.empty(); }  // the scenario has no such table
   const TableColumn* find(const std::string& column) const;  // nullptr: none
 
-  /// The cells of a column that must be there with this type; refuses the file otherwise.
+  /// The cells of a column that must exist with this type; otherwise the file is rejected.
   template <class T>
   const std::vector<T>& cells(const std::string& column) const {
     const auto* values = std::get_if<std::vector<T>>(&of(column).cells);
@@ -42,21 +42,21 @@ struct ResultTable {
   [[noreturn]] void refuse_type(const std::string& column) const;
 };
 
-/// Which part of a table is asked for.
+/// Selects a part of a table.
 struct TableSelection {
-  std::optional<std::uint32_t> replica;  // its number; none: all
+  std::optional<std::uint32_t> replica;  // replica number; none: all
   bool without_replicas = false;         // columns on `replica` are left out
 };
 
-/// Without columns when the scenario has no such table. Throws sim::Error(results) for a column that is not what its dimensions
-/// and its literal say.
-ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario,
-                       const std::string& name, const TableSelection& selection = {});
+/// Returns no columns if the scenario has no such table. Throws sim::Error(results) for a column that does not match its
+/// dimensions or its literal.
+ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario, const std::string& name,
+                       const TableSelection& selection = {});
 
-/// Of every scenario of a file; without columns where a scenario has no such table.
+/// The same for every scenario of a file; no columns where a scenario has no such table.
 std::vector<ResultTable> read_tables(const std::string& path, const std::string& name, const TableSelection& selection = {});
 
-/// Names of all tables of a scenario of a file, in the order of the file.
+/// Names of all tables of a scenario of a file, in file order.
 sim::Names table_names(const sim::Hdf5Reader& file, const std::string& scenario);
 
 }  // namespace waste

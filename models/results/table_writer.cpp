@@ -10,10 +10,12 @@ namespace waste {
 namespace {
 
 std::vector<std::string> chunks_of(const sim::ChunkCutter& cutter, const Cells& cells) {
-  return std::visit([&]<class T>(const std::vector<T>& values) -> std::vector<std::string> {
-    if constexpr (std::is_arithmetic_v<T>) return cutter(values);
-    SIM_ASSERT(false);  // text has no fixed size
-  }, cells);
+  return std::visit(
+      [&]<class T>(const std::vector<T>& values) -> std::vector<std::string> {
+        if constexpr (std::is_arithmetic_v<T>) return cutter(values);
+        SIM_ASSERT(false);  // text has no fixed size
+      },
+      cells);
 }
 
 bool is_empty(const Cells& cells) {
@@ -60,7 +62,7 @@ void TableWriter::finish() {
     if (table.output->moment == Moment::last) write(table);
 }
 
-/// Without what stands on an optional dimension that has no values.
+/// Omits columns on an optional dimension without values.
 void TableWriter::write(const Open& table) {
   const auto& columns = table.output->columns;
   sim::Names missing;
@@ -79,10 +81,12 @@ void TableWriter::write(const Open& table, std::size_t column) {
     asked_.push_back({&table, column, path, file_.cutter(path)});
     return;
   }
-  std::visit([&](const auto& values) {
-    if (info.is_dimension()) file_.dimension(path, values, attributes_of(info));
-    else file_.dataset(path, info.dims, values, attributes_of(info));
-  }, cells_of(table, column));
+  std::visit(
+      [&](const auto& values) {
+        if (info.is_dimension()) file_.dimension(path, values, attributes_of(info));
+        else file_.dataset(path, info.dims, values, attributes_of(info));
+      },
+      cells_of(table, column));
 }
 
 Cells TableWriter::cells_of(const Open& table, std::size_t column) const {

@@ -6,30 +6,30 @@
 #include <string>
 #include <vector>
 
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_writer.h"
 #include "models/outputs/output.h"
 
 namespace waste {
 
-/// What one replica adds to all tables of a scenario.
+/// Contribution of one replica to all tables of a scenario.
 struct ReplicaShare {
-  std::vector<Cells> cells;                      // of columns that are kept until all replicas are known
-  std::vector<std::vector<std::string>> chunks;  // of columns that go to the file at once
+  std::vector<Cells> cells;                      // of columns kept until all replicas are known
+  std::vector<std::vector<std::string>> chunks;  // of columns written immediately
 };
 
 /// The tables of one scenario, in the order of the file.
 class TableWriter {
  public:
-  /// Makes the groups of the moments `first` and `stream`; `frame` must outlive it.
+  /// Creates the groups of the moments `first` and `stream`; `frame` must outlive it.
   TableWriter(sim::Hdf5Writer& file, const Frame& frame, std::string top);
 
-  /// What a replica adds; on any thread.
+  /// Contribution of a replica; on any thread.
   ReplicaShare share(const ReplicaView& replica) const;
 
-  /// Takes that of the next replica.
+  /// Adds the contribution of the next replica.
   void take(ReplicaShare&& share);
 
-  /// Makes the groups of the moment `last`.
+  /// Creates the groups of the moment `last`.
   void finish();
 
  private:
@@ -41,7 +41,7 @@ class TableWriter {
     const Open* table;
     std::size_t column;
     std::string path;                         // in the file, or among the collected
-    std::optional<sim::ChunkCutter> cutter;  // where it goes to the file at once
+    std::optional<sim::ChunkCutter> cutter;  // if written immediately
   };
 
   void write(const Open& table);

@@ -16,7 +16,7 @@
 namespace waste {
 namespace {
 
-/// One scenario of a results file: asks for its replicas once for the rows, once for numbers and indicators.
+/// Writes one scenario of a results file: reads its replicas once for the rows, once for values and indicators.
 class ScenarioWriter {
  public:
   ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world) {}
@@ -72,7 +72,7 @@ void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, cons
   tables.finish();
 }
 
-/// Of the tables of all scenarios: the one they share, or the fingerprint of all.
+/// Fingerprint of the tables of all scenarios: the one they share, or a fingerprint of all of them.
 std::string data_fingerprint(const std::vector<const World*>& worlds) {
   std::set<std::string> different;
   std::string all;
@@ -117,8 +117,8 @@ void require_different_names(const std::vector<const World*>& worlds) {
 
 }  // namespace
 
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head,
-                   const ResultSource& source, const ResultSource& heads) {
+void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+                   const ResultSource& heads) {
   require_different_names(worlds);
   sim::Hdf5Writer file(path);
   write_root(file, worlds, head);

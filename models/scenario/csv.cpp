@@ -11,7 +11,7 @@ class Reader {
 
   bool done() const { return at_ >= text_.size(); }
 
-  /// False when a quote makes the rest of the file unreadable.
+  /// False if a quote makes the rest of the file unreadable.
   bool row(CsvRow& cells) {
     cells.clear();
     for (;;) {
@@ -43,7 +43,8 @@ class Reader {
   bool plain(Cell& cell) {
     const std::size_t begin = at_;
     while (!ends_cell()) {
-      if (peek() == '"') return complain(here_, "a quote inside a cell", "put the whole cell in quotes and double those inside: \"a \"\"b\"\"\"");
+      if (peek() == '"')
+        return complain(here_, "a quote inside a cell", "put the whole cell in quotes and double those inside: \"a \"\"b\"\"\"");
       next();
     }
     cell.text = std::string(sim::trim(text_.substr(begin, at_ - begin)));

@@ -1,4 +1,4 @@
-// Tables of text: RFC 4180 (commas, double quotes, CRLF or LF), UTF-8, every cell with its position.
+// CSV tables: RFC 4180 (commas, double quotes, CRLF or LF), UTF-8, every cell with its position.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@
 namespace waste {
 
 struct Cell {
-  std::string text;  // blanks around it are gone unless it was quoted
+  std::string text;  // trimmed unless quoted
   Place place;
 };
 
 using CsvRow = std::vector<Cell>;
 
-/// All rows, the header first; every row as long as the header. Complains (E0401, E0402) and then answers the rows before
-/// the first one that cannot be read; ragged rows are left out.
+/// All rows, header first, each as long as the header. On errors (E0401, E0402) returns the rows before the first unreadable one;
+/// ragged rows are left out.
 std::vector<CsvRow> parse_csv(std::string_view text, std::uint32_t file, Sources& sources);
 
 }  // namespace waste

@@ -4,6 +4,7 @@
 
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/parameter.h"
 #include "models/scenario/value.h"
 
 namespace waste {
@@ -44,6 +45,10 @@ bool Fields::yes_no(std::string_view key, bool& value) {
   return node && ValueReader(*this, std::string(key)).yes_no(*node, value);
 }
 
+void Fields::parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names) {
+  if (const Node* node = get(info.name)) read_parameter(*this, *node, info, slot, names);
+}
+
 void Fields::finish() {
   std::sort(known_.begin(), known_.end());
   known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
@@ -57,7 +62,7 @@ void Fields::finish() {
 }
 
 void Fields::error(const Place& place, std::string code, std::string message, std::string hint, std::string note, int length) {
-  constexpr std::size_t most = 20;  // what InputError shows; a wrong table of 16,000 rows need not be described in full
+  constexpr std::size_t most = 20;  // the limit of InputError; a wrong table of 16,000 rows need not be described in full
   if (diagnostics_.size() >= most) return;
   diagnostics_.push_back(scenario_.diagnostic(place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
 }

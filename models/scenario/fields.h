@@ -1,4 +1,4 @@
-// Typed, checked access to one map of a scenario: values are read by key, unit and type, and what nobody asked for is refused.
+// Typed, checked access to one map of a scenario: values are read by key, unit and type, and unread keys are rejected.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@
 
 namespace waste {
 
-/// Typed, checked access to one map of a scenario: remembers which keys were read, so that the others can be refused.
+/// Typed, checked access to one map of a scenario: it records which keys were read, so that the others can be rejected.
 class Fields {
  public:
   Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics);
 
   const Node* get(std::string_view key);                     // marks the key as known; nullptr when absent
-  // Each returns true when a valid value was stored; false when the key is absent, or wrong, which is then reported. Whole
-  // numbers of things ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
+  // Each returns true if a valid value was stored; false if the key is absent or the value is wrong, which is reported. Counts
+  // ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
   bool text(std::string_view key, std::string& value);
   bool integer(std::string_view key, const char* unit, std::int64_t& value);
   bool number(std::string_view key, const char* unit, double& value);
@@ -35,11 +35,10 @@ class Fields {
   };
   void parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names);
 
-  /// Reports every key that was never asked for: E0102 with the near match and the known keys.
+  /// Reports every key that was never read: E0102 with the nearest match and the known keys.
   void finish();
 
-  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "",
-             int length = 1);
+  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "", int length = 1);
   const Node& map() const { return map_; }
   const std::string& path() const { return path_; }
 

@@ -20,11 +20,10 @@ struct EdgeProperty {
 using UndirectedGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, EdgeProperty>;
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using FlowGraph = boost::adjacency_list<
-    boost::vecS, boost::vecS, boost::directedS, boost::no_property,
-    boost::property<boost::edge_capacity_t, std::int64_t,
-                    boost::property<boost::edge_residual_capacity_t, std::int64_t,
-                                    boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
+using FlowGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property,
+                                        boost::property<boost::edge_capacity_t, std::int64_t,
+                                                        boost::property<boost::edge_residual_capacity_t, std::int64_t,
+                                                                        boost::property<boost::edge_reverse_t, Traits::edge_descriptor>>>>;
 
 using PlainGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
@@ -80,7 +79,7 @@ MaximumFlow maximum_flow(std::uint32_t nodes, const std::vector<FlowArc>& arcs, 
   result.value = boost::push_relabel_max_flow(graph, source, sink);
   for (const auto& edge : edges) result.flow.push_back(capacity[edge] - residual[edge]);
 
-  // The side of the source in the residual graph; arcs that leave it are a minimum cut.
+  // Nodes reachable from the source in the residual graph; the arcs that leave them are a minimum cut.
   std::vector<bool> side(nodes, false);
   std::queue<std::uint32_t> open;
   side[source] = true;

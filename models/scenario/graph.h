@@ -1,5 +1,4 @@
-// Questions on graphs: shortest paths, order of precedence, what can be reached, and the most that can pass. graph.cpp is the only file
-// that names Boost.Graph.
+// Graph algorithms: shortest paths, topological order, reachability and maximum flow. Only graph.cpp uses Boost.Graph.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +7,11 @@
 
 namespace waste {
 
-/// An edge that can be passed both ways.
+/// An undirected edge.
 struct Edge {
   std::uint32_t from = 0, to = 0;
-  std::int64_t weight = 0;  // what a shortest path minimises
-  std::int64_t length = 0;  // what is summed along it
+  std::int64_t weight = 0;  // minimised by the shortest path
+  std::int64_t length = 0;  // summed along the path
 };
 
 /// The shortest paths from one node, by weight.
@@ -24,7 +23,7 @@ struct ShortestPaths {
 /// From every node 0 ... nodes-1, by Dijkstra.
 std::vector<ShortestPaths> shortest_paths(std::uint32_t nodes, const std::vector<Edge>& edges, std::int64_t unreachable);
 
-/// An arc of a directed graph, with what it can carry.
+/// An arc of a directed graph, with its capacity.
 struct FlowArc {
   std::uint32_t from = 0, to = 0;
   std::int64_t capacity = 0;  // [g/d]
@@ -39,13 +38,13 @@ struct MaximumFlow {
 /// Push-relabel maximum flow from node `source` to node `sink` among nodes 0 ... nodes-1.
 MaximumFlow maximum_flow(std::uint32_t nodes, const std::vector<FlowArc>& arcs, std::uint32_t source, std::uint32_t sink);
 
-/// Nodes that can be reached from `from` along the arcs.
+/// Nodes reachable from `from` along the arcs.
 std::vector<bool> reachable(std::uint32_t nodes, const std::vector<FlowArc>& arcs, std::uint32_t from);
 
-/// An order of the nodes 0 ... nodes-1 in which `from` of every arc comes before `to`; nothing when arcs run in a circle.
+/// A topological order of the nodes 0 ... nodes-1 (`from` of every arc before `to`); nothing if there is a cycle.
 std::optional<std::vector<std::uint32_t>> precedence_order(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
 
-/// Nodes on some circle of arcs, ascending.
+/// Nodes that lie on a cycle, ascending.
 std::vector<std::uint32_t> on_circles(std::uint32_t nodes, const std::vector<FlowArc>& arcs);
 
 }  // namespace waste

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/scenario/printed.h"
 #include "models/scenario/sources.h"
 #include "models/scenario/tables.h"
 

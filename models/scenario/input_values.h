@@ -9,17 +9,14 @@
 
 namespace waste {
 
-/// What is known about the value at `path` that stands at `place`; nullptr when it comes from a scenario file.
+/// Source of the value at `path`, written at `place`; nullptr if it comes from a scenario file.
 struct KnownValue {
   const InputValue* value = nullptr;
   bool text_too = false;
 };
 using KnownValues = std::function<KnownValue(const std::string& path, Place place)>;
 
-/// Walks the tree in order, so the result is sorted by path.
+/// The tree is traversed in order, so the result is sorted by path.
 std::vector<InputValue> list_input_values(const Node& root, const std::vector<SourceFile>& files, const KnownValues& known);
-
-/// A scalar or list on one line, as resolved_text writes it.
-std::string flow_text(const Node& node);
 
 }  // namespace waste

@@ -1,4 +1,4 @@
-// Which words may be keys, and what people write instead of them: other spellings, and the punctuation of a Chinese input method.
+// Valid keys, and common mistakes: other spellings, and punctuation from a Chinese input method.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,14 @@ bool is_path(std::string_view text);  // keys joined by '.', at most 32
 
 std::string lower(std::string_view text);  // ASCII letters only
 
-/// "Max-Load" becomes "max_load"; "" when nothing usable is left.
+/// "Max-Load" becomes "max_load"; "" if nothing usable is left.
 std::string snake_case(std::string_view text);
 
-/// "capacity： 5" is one scalar to YAML and a key with its value to the person who typed it.
+/// "capacity： 5" is one scalar to YAML, but was meant as a key with its value.
 bool has_wide_colon(std::string_view text);
 bool has_wide_comma(std::string_view text);
 
-/// Where the first full-width colon or comma stands; npos without one.
+/// Position of the first full-width colon or comma; npos if there is none.
 std::size_t find_wide(std::string_view text);
 
 }  // namespace waste

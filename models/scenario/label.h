@@ -1,4 +1,4 @@
-// Text that people read, in both languages.
+// Human-readable text in both languages.
 #pragma once
 
 #include <string>

@@ -14,7 +14,7 @@ namespace {
 
 using Type = Node::Type;
 
-/// Takes a key out of the file's own map: it speaks about files, not about the district.
+/// Extracts a key about files from the map, where only keys about the district remain.
 std::optional<Node::Entry> take(Node& map, std::string_view key) {
   const auto at = lower_bound(map, key);
   if (at == map.entries.end() || at->key != key) return std::nullopt;
@@ -37,7 +37,7 @@ std::vector<const Node*> file_names(const Node::Entry& entry, Sources& sources) 
   return {};
 }
 
-/// Keys that speak about files cannot come from a table or an override: they are read before either.
+/// Keys about files cannot come from a table or an override, because they are read before either.
 bool is_reserved(std::string_view path) {
   const std::string_view key = path.substr(0, path.find('.'));
   return key == "extends" || key == "tables" || key == "values";
@@ -55,10 +55,9 @@ Node wrap(Node value, std::string_view path, Place place) {
 
 class LayerReader {
  public:
-  LayerReader(const Sources::File& file, Sources& sources, RowSources& origins)
-      : file_(file), sources_(sources), origins_(origins) {}
+  LayerReader(const Sources::File& file, Sources& sources, RowSources& origins) : file_(file), sources_(sources), origins_(origins) {}
 
-  Place extends_at;  // where the parent is named
+  Place extends_at;  // position of `extends`
 
   /// The layer of one file; its parent, if any, is stored in `parent`.
   Node read(std::optional<Sources::File>& parent) {
@@ -85,11 +84,11 @@ class LayerReader {
 
  private:
   void complain_shape(const Node& own) {
-    if (!sources_.diagnostics.empty()) return;  // the text was not understood: the shape says nothing
+    if (!sources_.diagnostics.empty()) return;  // the text could not be parsed, so its structure means nothing
     if (own.type == Type::null)
-      sources_.complain({file_.index, 1, 1}, "E0214", "the file is empty", "a scenario holds keys and values, or at least `extends: parent.yaml`");
-    else
-      sources_.complain(own.place, "E0103", "a scenario must be a map", "begin with a key, a colon and a value");
+      sources_.complain({file_.index, 1, 1}, "E0214", "the file is empty",
+                        "a scenario holds keys and values, or at least `extends: parent.yaml`");
+    else sources_.complain(own.place, "E0103", "a scenario must be a map", "begin with a key, a colon and a value");
   }
 
   void open_parent(const Node::Entry& entry, std::optional<Sources::File>& parent) {
@@ -115,16 +114,13 @@ class LayerReader {
   void read_part(const std::string& section, const Sources::File& part) {
     if (part.path.extension() == ".csv") return read_table(section, part, sources_, leaves_, origins_);
     Node map = parse_yaml(part.text, part.index, sources_);
-    if (map.type == Type::map)
-      parts_.push_back(wrap(std::move(map), section, {part.index, 1, 1}));
-    else
-      sources_.complain({part.index, 1, 1}, "E0103", "a part of '" + section + "' must be a map", "begin with a key and a colon");
+    if (map.type == Type::map) parts_.push_back(wrap(std::move(map), section, {part.index, 1, 1}));
+    else sources_.complain({part.index, 1, 1}, "E0103", "a part of '" + section + "' must be a map", "begin with a key and a colon");
   }
 
   void read_value_files(const Node::Entry& values) {
     for (const Node* name : file_names(values, sources_))
-      if (const auto csv = sources_.open(name->text, name->place, file_, {".csv"}))
-        read_values(*csv, sources_, leaves_, origins_);
+      if (const auto csv = sources_.open(name->text, name->place, file_, {".csv"})) read_values(*csv, sources_, leaves_, origins_);
   }
 
   const Sources::File& file_;
@@ -134,7 +130,7 @@ class LayerReader {
   std::vector<Node> parts_;
 };
 
-/// True, with a complaint that names the whole circle, when `parent` is among the files read.
+/// True, with an error that names the whole cycle, if `parent` is among the files read.
 bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File& parent, Place named_at, Sources& sources) {
   const auto first = std::find_if(chain.begin(), chain.end(), [&](const auto& file) { return file.path == parent.path; });
   if (first == chain.end()) return false;
@@ -144,7 +140,7 @@ bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File&
   return true;
 }
 
-/// Follows `path` to the map in which its last key stands or would stand; complains about the first key that is unknown.
+/// Follows `path` to the map that holds, or would hold, its last key; reports the first unknown key.
 bool check_override_path(const Node& tree, const std::string& path, Place place, Sources& sources) {
   const Node* node = &tree;
   std::size_t begin = 0;
@@ -157,8 +153,9 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
       const std::string problem = next ? "is not a map" : "does not exist";
       Place at = place;
       at.column += static_cast<std::int32_t>(begin);
-      sources.complain(at, "E0503", "'" + path.substr(0, dot) + "' " + problem, near.empty() || next ? "name a path that exists (`wufei resolve` lists them)" : near,
-                       known_note("keys", known), static_cast<int>(key.size()));
+      sources.complain(at, "E0503", "'" + path.substr(0, dot) + "' " + problem,
+                       near.empty() || next ? "name a path that exists (`wufei resolve` lists them)" : near, known_note("keys", known),
+                       static_cast<int>(key.size()));
       return false;
     }
     node = next;
@@ -170,7 +167,7 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
 
 Node read_layers(const Sources::File& file, Sources& sources, RowSources& origins) {
   std::vector<Sources::File> chain{file};
-  std::vector<Node> layers;  // the file itself first, its farthest parent last
+  std::vector<Node> layers;  // the file itself first, its most distant ancestor last
   for (;;) {
     LayerReader reader(chain.back(), sources, origins);
     std::optional<Sources::File> parent;
@@ -192,13 +189,15 @@ void apply_override(Node& tree, const std::string& path, const std::string& text
   if (!is_path(path))
     return sources.complain(place, "E0504", "'" + path + "' is not a path", "write path=value: --set sites.fengsheng.lines=4", "", length);
   if (is_reserved(path))
-    return sources.complain(place, "E0503", "'" + path + "' names files and cannot be overridden", "write a scenario file that extends this one", "", length);
+    return sources.complain(place, "E0503", "'" + path + "' names files and cannot be overridden",
+                            "write a scenario file that extends this one", "", length);
   Place value_place = place;
   value_place.column += length + 1;
   if (sim::trim(text).empty())
     return sources.complain(value_place, "E0504", "no value for '" + path + "'", "write a value, or null to delete");
   if (text.find_first_of("\n\r\t") != std::string::npos || sim::invalid_utf8(text))
-    return sources.complain(value_place, "E0504", "the value for '" + path + "' is not one line of UTF-8", "write it as one line: [a, b] or {a: 1}");
+    return sources.complain(value_place, "E0504", "the value for '" + path + "' is not one line of UTF-8",
+                            "write it as one line: [a, b] or {a: 1}");
   const std::size_t before = sources.diagnostics.size();
   Node value = parse_yaml(text, place.file, sources, {place.file, place.line - 1, value_place.column - 1});
   const bool sound = sources.diagnostics.size() == before;

@@ -29,8 +29,7 @@ class TreeBuilder {
       const auto stop = std::min(begin->path.find('.', offset), begin->path.size());
       const std::string key = begin->path.substr(offset, stop - offset);
       Leaf* next = begin;
-      while (next != end && next->path.compare(offset, stop - offset, key) == 0 &&
-             (next->path.size() == stop || next->path[stop] == '.'))
+      while (next != end && next->path.compare(offset, stop - offset, key) == 0 && (next->path.size() == stop || next->path[stop] == '.'))
         ++next;
       const Place place = begin->value.place;
       node.entries.push_back({key, place, value(begin, next, stop)});
@@ -54,7 +53,7 @@ class TreeBuilder {
   Sources& sources_;
 };
 
-/// Adds entries that are not there yet; both are sorted.
+/// Adds missing entries; both are sorted.
 void insert_sorted(Entries& entries, Entries added) {
   const auto middle = static_cast<std::ptrdiff_t>(entries.size());
   entries.insert(entries.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
@@ -110,7 +109,7 @@ void overlay_at(Node& tree, Node layer, const std::string& path, Sources& source
     Node fresh;
     fresh.type = Node::Type::map;
     fresh.place = entry.value.place;
-    if (entry.value.type == Node::Type::map) {  // new here, so a null inside it deletes nothing
+    if (entry.value.type == Node::Type::map) {  // new here, so a null inside it has nothing to delete
       overlay_at(fresh, std::move(entry.value), below(path, entry.key), sources);
       entry.value = std::move(fresh);
     }
@@ -152,7 +151,7 @@ std::string near_hint(const std::string& key, const std::vector<std::string>& kn
 }
 
 std::string known_note(const std::string& what, const std::vector<std::string>& known) {
-  constexpr std::size_t most = 24;  // more is not read
+  constexpr std::size_t most = 24;  // more would not be read
   if (known.empty()) return "no " + what + " are known here";
   std::string text = what + " known here: ";
   for (std::size_t i = 0; i < std::min(known.size(), most); ++i) text += (i > 0 ? ", " : "") + known[i];

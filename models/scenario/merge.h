@@ -1,6 +1,6 @@
-// How trees become one: leaves into a tree, parts of one layer side by side, and layers on top of each other.
+// Merging of trees: leaves into a tree, parts into one layer, and layers on top of each other.
 //
-// Maps stay sorted by key throughout. Nothing here depends on the order in which a file lists its entries.
+// Maps stay sorted by key throughout. The result does not depend on the order of entries in a file.
 #pragma once
 
 #include <string>
@@ -11,22 +11,22 @@
 
 namespace waste {
 
-/// One value for one path, as a table gives it.
+/// One value for one path, as given by a table.
 struct Leaf {
   std::string path;
   Node value;
 };
 
-/// Complains (E0501) when a path is given twice or is a value here and a map there.
+/// Reports E0501 if a path is given twice, or is both a value and a map.
 Node build_tree(std::vector<Leaf> leaves, Sources& sources);
 
 /// Adds one part of a layer to the rest of the layer; the same leaf in both is E0501.
 void join(Node& tree, Node part, Sources& sources);
 
-/// Puts a layer on top: maps merge deeply, scalars and lists replace, null deletes (E0502 when there is nothing to delete).
+/// Puts a layer on top: maps merge deeply, scalars and lists replace, null deletes (E0502 if there is nothing to delete).
 void overlay(Node& tree, Node layer, Sources& sources);
 
-/// The place of `key` in the sorted entries of a map: where it stands or where it belongs.
+/// The place of `key` in the sorted entries of a map: its index, or the index for inserting it.
 std::vector<Node::Entry>::const_iterator lower_bound(const Node& map, std::string_view key);
 
 std::vector<std::string> keys_of(const Node& map);

@@ -1,9 +1,9 @@
-// One parameter of the catalogue into the member it belongs to: one small function for each type a member may have.
+#include "models/scenario/parameter.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
 
-#include "models/scenario/fields.h"
 #include "models/scenario/graph.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/value.h"
@@ -45,7 +45,8 @@ class SlotReader {
       return;
     }
     const std::string near = near_hint(text, words);
-    reader_.error(node_, "E0107", "'" + reader_.name() + "' cannot be '" + text + "'", near.empty() ? "use a word known here" : near, known_note("words", words));
+    reader_.error(node_, "E0107", "'" + reader_.name() + "' cannot be '" + text + "'", near.empty() ? "use a word known here" : near,
+                  known_note("words", words));
   }
   void operator()(sim::Time* value) { reader_.date(node_, *value); }
 
@@ -94,7 +95,7 @@ class SlotReader {
     sim::Shares<Index> shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
     if (node_.entries.empty()) return names_nothing();
-    reader_.limit(nullptr);  // the unit of the parameter says whose shares these are, not what they are measured in
+    reader_.limit(nullptr);  // the unit of the parameter names what is shared, not a unit of measurement
     bool sound = true;
     for (const auto& entry : node_.entries) {
       shares.emplace_back();
@@ -118,7 +119,8 @@ class SlotReader {
   }
 
   void operator()(sim::Steps* value) {
-    if (node_.type != Type::map || node_.entries.empty()) return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
+    if (node_.type != Type::map || node_.entries.empty())
+      return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
     reader_.limit(nullptr);
     sim::Steps steps;
     for (const auto& entry : node_.entries) steps.emplace_back().id = entry.key;
@@ -163,16 +165,17 @@ class SlotReader {
       if (read && found != known.end()) return after.push_back(static_cast<std::uint32_t>(found - known.begin()));
       sound = false;
       const std::string near = near_hint(text, known);
-      if (read) reader_.error(item, "E0107", reader_.name() + ": unknown step '" + text + "'", near.empty() ? "name a step that exists" : near, known_note("steps", known));
+      if (read)
+        reader_.error(item, "E0107", reader_.name() + ": unknown step '" + text + "'", near.empty() ? "name a step that exists" : near,
+                      known_note("steps", known));
     };
     if (node.type == Type::list)
       for (const auto& item : node.entries) add(item.value);
-    else
-      add(node);
+    else add(node);
     return sound;
   }
 
-  /// Sorts the steps so that each stands behind those it waits for; refuses circles.
+  /// Sorts the steps topologically; rejects cycles.
   bool put_in_order(sim::Steps& steps) {
     std::vector<FlowArc> arcs;
     for (std::uint32_t i = 0; i < steps.size(); ++i)
@@ -206,7 +209,7 @@ class SlotReader {
     reader_.error(node_, "E0103", "'" + reader_.name() + "' must be " + wanted, "write " + reader_.name() + ": " + example);
   }
 
-  /// Complains about keys of the map that are not among `known`.
+  /// Reports keys of the map that are not among `known`.
   bool only_keys(const std::vector<std::string>& known) {
     bool all = true;
     for (const auto& entry : node_.entries) {
@@ -216,7 +219,8 @@ class SlotReader {
       Node at;
       at.place = entry.place;
       at.text = entry.key;
-      reader_.error(at, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near, known_note("keys", known));
+      reader_.error(at, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
+                    known_note("keys", known));
     }
     return all;
   }
@@ -255,8 +259,8 @@ class SlotReader {
     const std::vector<std::string> known = names_.known(info_.unit);
     const std::string near = near_hint(name, known);
     const std::string what = info_.unit;
-    reader_.error(at, "E0107", reader_.name() + ": unknown " + what + " '" + name + "'", near.empty() ? "name a " + what + " that exists" : near,
-                  known_note(what + "s", known));
+    reader_.error(at, "E0107", reader_.name() + ": unknown " + what + " '" + name + "'",
+                  near.empty() ? "name a " + what + " that exists" : near, known_note(what + "s", known));
   }
 
   template <class Index>
@@ -273,13 +277,14 @@ class SlotReader {
 
   template <class Index>
   bool share(const Node::Entry& entry, std::pair<sim::Reference<Index>, double>& value) {
-    Node key;  // the name stands in the key, so that is where a wrong one is shown
+    Node key;  // the name is the key, so diagnostics point there
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;
     if (!reader_.number(entry.value, "1", value.second)) return false;
     if (value.second >= 0) return true;
-    reader_.error(entry.value, "E0106", reader_.name() + ": the share of '" + entry.key + "' is negative", "write 0 or more, such as '60 %'");
+    reader_.error(entry.value, "E0106", reader_.name() + ": the share of '" + entry.key + "' is negative",
+                  "write 0 or more, such as '60 %'");
     return false;
   }
 
@@ -292,8 +297,8 @@ class SlotReader {
 
 }  // namespace
 
-void Fields::parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names) {
-  if (const Node* node = get(info.name)) std::visit(SlotReader(*this, *node, info, names), slot);
+void read_parameter(Fields& fields, const Node& node, const sim::ParameterInfo& info, sim::Slot slot, const Fields::Names& names) {
+  std::visit(SlotReader(fields, node, info, names), slot);
 }
 
 }  // namespace waste

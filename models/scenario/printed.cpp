@@ -1,10 +1,8 @@
-// The merged scenario as text: one spelling for each tree, so that equal scenarios have equal fingerprints.
+#include "models/scenario/printed.h"
+
 #include <cstdio>
 
-#include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
-#include "models/scenario/input_values.h"
-#include "models/scenario/scenario.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -12,12 +10,12 @@ namespace {
 
 bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
-/// Characters that mean something to YAML's line breaking or look like punctuation we refuse.
+/// Characters that YAML treats as line breaks, or that look like punctuation we reject.
 bool is_unsafe(char32_t c) {
   return c == 0x85 || c == 0xA0 || c == 0x2028 || c == 0x2029 || c == 0x3000 || c == 0xFEFF || c == U'：' || c == U'，' || c == 0xFFFD;
 }
 
-/// A narrow rule that needs no knowledge of YAML's wide one.
+/// Deliberately stricter than YAML's rule, and simpler.
 bool is_plain(const std::string& text) {
   if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
   for (const char* word : {"null", "Null", "NULL", "nan", "NaN", "NAN", "inf", "Inf", "INF", "infinity", "Infinity"})
@@ -26,7 +24,9 @@ bool is_plain(const std::string& text) {
   if (!is_alphanumeric(text[0]) && static_cast<unsigned char>(text[0]) < 0x80 && !sign) return false;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = sim::next_character(text, at);
-    if (c < 0x80 && !is_alphanumeric(static_cast<char>(c)) && std::string_view(" _./%+-()").find(static_cast<char>(c)) == std::string_view::npos) return false;
+    if (c < 0x80 && !is_alphanumeric(static_cast<char>(c)) &&
+        std::string_view(" _./%+-()").find(static_cast<char>(c)) == std::string_view::npos)
+      return false;
     if (is_unsafe(c)) return false;
   }
   return true;
@@ -91,12 +91,10 @@ std::string flow_text(const Node& node) {
   return text + (map ? "}" : "]");
 }
 
-std::string Scenario::resolved_text(bool origins) const {
-  Writer writer(files_, origins);
-  writer.map(root_, 0);
-  return root_.entries.empty() ? "{}\n" : writer.text;
+std::string block_text(const Node& root, const std::vector<SourceFile>& files, bool origins) {
+  Writer writer(files, origins);
+  writer.map(root, 0);
+  return root.entries.empty() ? "{}\n" : writer.text;
 }
-
-std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 
 }  // namespace waste

@@ -11,7 +11,7 @@ void RowSources::sort() {
 }
 
 const RowSource* RowSources::find(Place place) const {
-  // A quoted cell may stand lines below the first of its row, so the last row that begins at or above it is meant.
+  // A quoted cell may be lines below the first cell of its row, so take the last row that begins at or above it.
   const auto after = std::upper_bound(rows.begin(), rows.end(), place, [](Place wanted, const RowSource& row) {
     return std::tuple(wanted.file, wanted.line) < std::tuple(row.place.file, row.place.line);
   });

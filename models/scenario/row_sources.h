@@ -1,4 +1,4 @@
-// Where the rows of the tables say that their values come from.
+// The sources that table rows state for their values.
 #pragma once
 
 #include <vector>
@@ -7,11 +7,11 @@
 
 namespace waste {
 
-/// What one row says about its values.
+/// What one row states about its values.
 struct RowSource {
   Place place;        // of its first cell
   InputValue common;  // status, source, printed, low, high
-  bool text_too = false;  // the row's value is listed even when it is text
+  bool text_too = false;  // the row's value is listed even if it is text
 };
 
 /// All rows of all tables read; ordered by file and line once sorted.

@@ -8,6 +8,7 @@
 #include "models/scenario/input_values.h"
 #include "models/scenario/layers.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/printed.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -15,14 +16,14 @@ namespace {
 
 const char* const overrides_name = "--set";
 
-/// "path=value"; without '=' the path is left empty, which apply_override refuses.
+/// "path=value"; without '=' the path stays empty, which apply_override rejects.
 std::pair<std::string, std::string> split_override(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos) return {text, ""};
   return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-/// The file that stands for all overrides, one a line; made when the first one comes.
+/// The pseudo-file of all overrides, one per line; created with the first one.
 std::uint32_t overrides_file(std::vector<SourceFile>& files) {
   if (files.empty() || files.back().name != overrides_name) files.push_back({overrides_name, {}, ""});
   return static_cast<std::uint32_t>(files.size() - 1);
@@ -103,10 +104,15 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
   const std::vector<InputValue> before = std::move(values_);
   values_ = list_input_values(root_, files_, [&](const std::string& path, Place place) {
     if (place.file == file) return KnownValue{};
-    const auto at = std::lower_bound(before.begin(), before.end(), path, [](const InputValue& v, const std::string& p) { return v.path < p; });
+    const auto at = std::lower_bound(before.begin(), before.end(), path,
+                                     [](const InputValue& v, const std::string& p) { return v.path < p; });
     return at != before.end() && at->path == path ? KnownValue{&*at, true} : KnownValue{};
   });
 }
+
+std::string Scenario::resolved_text(bool origins) const { return block_text(root_, files_, origins); }
+
+std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 
 std::string Scenario::data_sha256() const {
   std::map<std::string, std::string> tables;  // name to fingerprint

@@ -1,9 +1,9 @@
-// A scenario is a value: the merged text of its files, as a tree in which every node knows where it came from.
+// A scenario is a value: the merged text of its files, as a tree in which every node has its origin.
 //
-// Reading (yaml.cpp) is strict: what is not understood is refused with its position. Order of precedence:
-// parent (`extends`), child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes. Within one
-// file `tables:`, `values:` and its own maps are one layer, in which nothing may be set twice. Codes: docs/reference/errors.md.
-// A scenario is rebuilt from path() and changes() alone: read(path).with(changes).
+// Reading (yaml.cpp) is strict: anything unknown is rejected with its position. Precedence, lowest first: parent (`extends`),
+// child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes. Within one file `tables:`, `values:` and
+// its own maps form one layer, in which nothing may be set twice. Codes: docs/reference/errors.md. A scenario can be rebuilt from
+// path() and changes(): read(path).with(changes).
 #pragma once
 
 #include <string>
@@ -35,18 +35,18 @@ struct SourceFile {
 
 class Scenario {
  public:
-  /// Reads the file, its parents and tables, applies `overrides` ("path=value") and merges. Throws sim::InputError with up
-  /// to 20 diagnostics, sim::Error(io) when the file cannot be read.
+  /// Reads the file, its parents and tables, applies `overrides` ("path=value") and merges. Throws sim::InputError with up to 20
+  /// diagnostics, or sim::Error(io) if the file cannot be read.
   static Scenario read(const std::string& path, const std::vector<std::string>& overrides = {});
 
-  /// A scenario that stands in one text, as resolved_text writes it and results files keep it.
+  /// Reads a scenario from a single text, as written by resolved_text and stored in results files.
   static Scenario parse(const std::string& name, const std::string& text);
 
-  /// A copy with values replaced; the argument pairs are (path, YAML scalar or flow text). Same errors as read.
+  /// A copy with values replaced; the pairs are (path, YAML scalar or flow text). Same errors as read.
   Scenario with(const std::vector<std::pair<std::string, std::string>>& changes) const;
 
-  /// A copy in which scalars at these paths have another text, for values drawn at random: it lists no values and no changes,
-  /// and diagnostics point at the places where the values were written.
+  /// A copy in which the scalars at these paths have new text, for sampled values: it lists no values or changes, and diagnostics
+  /// point at the original values.
   Scenario with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const;
 
   const std::string& name() const { return name_; }   // file name without extension: "plan"
@@ -62,8 +62,8 @@ class Scenario {
   std::string data_sha256() const;  // of all CSV tables read, in order of name
 
   /// A diagnostic that points at `place`.
-  sim::Diagnostic diagnostic(Place place, std::string code, std::string message, std::string hint = "",
-                             std::string note = "", int length = 1) const;
+  sim::Diagnostic diagnostic(Place place, std::string code, std::string message, std::string hint = "", std::string note = "",
+                             int length = 1) const;
 
  private:
   void apply(const std::vector<std::pair<std::string, std::string>>& changes);

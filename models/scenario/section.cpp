@@ -70,7 +70,8 @@ std::string SectionReader::kind_name(Fields& fields, const Node& node, const cha
   for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
   const std::string near = sim::nearest(name, known);
   fields.error(node.find("kind")->place, "E0706", std::string("unknown kind of ") + what + " '" + name + "'",
-               near.empty() ? "use a known kind" : "did you mean '" + near + "'?", "kinds known here: " + list, static_cast<int>(name.size()));
+               near.empty() ? "use a known kind" : "did you mean '" + near + "'?", "kinds known here: " + list,
+               static_cast<int>(name.size()));
   return "";
 }
 

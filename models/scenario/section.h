@@ -1,4 +1,4 @@
-// What the functions that read a scenario share: its sections, the names that may be referred to, and all complaints.
+// State shared by the functions that read a scenario: its sections, the names that may be referred to, and all errors.
 #pragma once
 
 #include <cstdint>
@@ -22,33 +22,33 @@ class SectionReader {
   const Scenario& scenario() const { return scenario_; }
   Fields& root() { return root_; }
   std::vector<sim::Diagnostic>& diagnostics() { return diagnostics_; }
-  /// Throws sim::InputError with everything found so far, if anything was.
+  /// Throws sim::InputError with all errors found so far, if any.
   void stop_on_errors() const;
 
-  /// Makes a name of a `kind` ("site", "stream", "place", "task", "project") known; names are numbered in their order.
+  /// Defines a name of a `kind` ("site", "stream", "place", "task", "project"); names are numbered in order of definition.
   void define(const std::string& kind, const std::string& name) { numbers_[kind].emplace(name, count(kind)); }
-  /// All keys of a section at once, so that its entries may refer to each other.
+  /// Defines all keys of a section at once, so that its entries may refer to each other.
   void define_all(const std::string& kind, const char* key);
-  /// The number of a name; Fields::Names::unknown when there is none.
+  /// The number of a name; Fields::Names::unknown if there is none.
   std::uint32_t number(const std::string& kind, const std::string& name) const;
   std::uint32_t count(const std::string& kind) const;
   Fields::Names names() const;
 
-  /// A map below `fields`; nullptr when it is absent, or no map, which is then reported.
+  /// A map below `fields`; nullptr if absent, or if not a map, which is reported.
   const Node* section(Fields& fields, const char* key);
   const Node* section(const char* key) { return section(root_, key); }
 
-  /// Calls `visit(entry, fields)` for every map below a section.
+  /// Calls `visit(entry, fields)` for every map in a section.
   template <class Visit>
   void each_entry(const char* key, Visit visit);
 
-  /// Appends `read(entry, fields)` for every map below a section of facts that carry a label.
+  /// Appends `read(entry, fields)` for every map in a section of facts with labels.
   template <class Facts, class Read>
   void read_facts(const char* key, std::vector<Facts>& list, Read read);
 
   void label(Fields& fields, const char* key, Label& label);
 
-  /// The kind that an entry names; nullptr when it names none or an unknown one, which is then reported.
+  /// The kind that an entry names; nullptr if none is given, or an unknown one, which is reported.
   template <class Interface>
   const sim::Kind<Interface>* kind_of(Fields& fields, const Node& node, const char* what);
 
@@ -58,7 +58,7 @@ class SectionReader {
 
  private:
   bool is_map(const Node::Entry& entry);
-  /// The name of a known kind; empty when there is none, which is then reported.
+  /// The name of a known kind; empty if there is none, which is reported.
   std::string kind_name(Fields& fields, const Node& node, const char* what, const std::vector<std::string>& known);
 
   const Scenario& scenario_;

@@ -25,7 +25,7 @@ bool is_csv(const fs::path& path) { return path.extension() == ".csv"; }
 
 struct Contents {
   std::string text;
-  std::string code, problem, remedy;  // code empty: all is well
+  std::string code, problem, remedy;  // code empty: no error
 };
 
 struct Descriptor {
@@ -35,11 +35,11 @@ struct Descriptor {
   }
 };
 
-/// Reads a regular file of bounded size. Asking the open descriptor what it is leaves no moment to swap the file, and
-/// O_NONBLOCK keeps a FIFO from holding us.
+/// Reads a regular file of bounded size. Checking the open descriptor leaves no window to swap the file, and O_NONBLOCK prevents
+/// blocking on a FIFO.
 Contents read_contents(const fs::path& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
-  struct stat status {};
+  struct stat status{};
   if (file.number < 0 || ::fstat(file.number, &status) != 0)
     return {"", "E0302", std::string("cannot be read: ") + std::strerror(errno), "check the name and its permissions"};
   if (!S_ISREG(status.st_mode)) return {"", "E0303", "is not a regular file", "name a text file, not a folder, device or pipe"};
@@ -78,16 +78,15 @@ Place place_at(std::string_view text, std::size_t byte, std::uint32_t file) {
 
 }  // namespace
 
-sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, std::string message,
-                                std::string hint, std::string note, int length) {
+sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, std::string message, std::string hint,
+                                std::string note, int length) {
   sim::Diagnostic result;
   if (place.file < files.size()) {
     const SourceFile& file = files[place.file];
     result.file = file.name;
-    constexpr std::size_t longest_line = 1000;  // [bytes]; a longer one hides what it should show
+    constexpr std::size_t longest_line = 1000;  // [bytes]; a longer one would hide the error
     const auto line = static_cast<std::size_t>(place.line);
-    if (line > 0 && line <= file.lines.size() && file.lines[line - 1].size() <= longest_line)
-      result.source_line = file.lines[line - 1];
+    if (line > 0 && line <= file.lines.size() && file.lines[line - 1].size() <= longest_line) result.source_line = file.lines[line - 1];
   }
   result.line = place.line;
   result.column = place.column;
@@ -181,11 +180,10 @@ Sources::File Sources::keep(const fs::path& path, std::string text) {
   return {at->second, path, std::move(text)};
 }
 
-/// Encoding and control characters; tabs are refused in YAML, where they look like indentation and are none.
+/// Encoding and control characters; tabs are rejected in YAML, where they look like indentation but are not.
 bool Sources::check_text(const File& file) {
   if (const auto byte = sim::invalid_utf8(file.text)) {
-    complain(place_at(file.text, *byte, file.index), "E0209", "the file is not UTF-8",
-             "convert it: iconv -f GBK -t UTF-8 old > new");
+    complain(place_at(file.text, *byte, file.index), "E0209", "the file is not UTF-8", "convert it: iconv -f GBK -t UTF-8 old > new");
     return false;
   }
   const std::size_t before = diagnostics.size();
@@ -194,23 +192,21 @@ bool Sources::check_text(const File& file) {
     const bool bad = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
     if (c == '\t' && !is_csv(file.path))
       complain(place_at(file.text, at, file.index), "E0210", "a tab", "write blanks: two for each level");
-    else if (bad)
-      complain(place_at(file.text, at, file.index), "E0210", "a control character", "delete it");
+    else if (bad) complain(place_at(file.text, at, file.index), "E0210", "a control character", "delete it");
   }
   return diagnostics.size() == before;
 }
 
 void Sources::complain(Place place, std::string code, std::string message, std::string hint, std::string note, int length) {
-  // Twice the promised number, so that the first twenty in order of place are shown whichever file complained first.
+  // Twice the promised number, so that the first twenty by position are shown regardless of the order in which files are read.
   if (diagnostics.size() >= 2 * most_complaints) return;
   diagnostics.push_back(make_diagnostic(files, place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
 }
 
 void Sources::throw_if_any() {
   if (diagnostics.empty()) return;
-  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
-  });
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const auto& a, const auto& b) { return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column); });
   throw sim::InputError(std::move(diagnostics));
 }
 

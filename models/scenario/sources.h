@@ -1,7 +1,7 @@
-// The text files a scenario is read from, and what is wrong with them.
+// The text files of a scenario, and the errors found in them.
 //
-// Every file lies below one root: the nearest folder at or above the scenario that holds a folder `data`, else the
-// scenario's own folder; the root of the file system is never taken. Nothing outside is opened, whatever a file asks for.
+// Every file lies below one root: the nearest folder at or above the scenario that contains a folder `data`, otherwise the
+// scenario's folder; never the root of the file system. Nothing outside is opened, whatever a file refers to.
 #pragma once
 
 #include <cstdint>
@@ -31,24 +31,22 @@ class Sources {
   struct File {
     std::uint32_t index = 0;  // into files
     std::filesystem::path path;  // canonical
-    std::string text;         // without byte order mark
+    std::string text;         // byte order mark removed
   };
 
-  /// Opens the scenario itself. Throws sim::Error(io) when it cannot be read.
+  /// Opens the scenario itself. Throws sim::Error(io) if it cannot be read.
   File open_scenario(const std::string& path);
 
-  /// A text that needs no other file.
+  /// A text that refers to no other file.
   File take_text(const std::string& name, const std::string& text) { return keep(name, text); }
 
-  /// Opens the file that `reference`, written at `place` of `from`, names; complains and answers nothing when it must not
-  /// or cannot be read. `suffixes` are the endings allowed, e.g. {".csv"}.
-  std::optional<File> open(const std::string& reference, Place place, const File& from,
-                           const std::vector<std::string>& suffixes);
+  /// Opens the file named by `reference`, written at `place` of `from`; reports an error and returns nothing if it must not or
+  /// cannot be read. `suffixes` lists the allowed endings, e.g. {".csv"}.
+  std::optional<File> open(const std::string& reference, Place place, const File& from, const std::vector<std::string>& suffixes);
 
-  void complain(Place place, std::string code, std::string message, std::string hint = "", std::string note = "",
-                int length = 1);
+  void complain(Place place, std::string code, std::string message, std::string hint = "", std::string note = "", int length = 1);
 
-  /// Throws sim::InputError when anything was complained about, in order of file and line.
+  /// Throws sim::InputError if there are errors, sorted by file and line.
   void throw_if_any();
 
   const std::string& name(std::uint32_t file) const { return files[file].name; }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int districts_in_city = 10, districts_in_province = 100;
 
-/// Between the limits, evenly on a scale of ratios, in steps of 5 %: districts of the same size share their tables.
+/// Log-uniform between the limits, in steps of 5 %: districts of the same size share their tables.
 double drawn_ratio(sim::Random& random, double low, double high) {
   const double ratio = low * sim::exact::pow(high / low, random.uniform());
   return std::clamp(std::round(ratio * 20) / 20, low, high);
@@ -45,10 +45,11 @@ std::string synth_scenario(const SynthOptions& options) {
   const std::string number = std::to_string(options.districts);
   const int first = sim::month_number(options.starts);
   return "# Written by wufei synth --districts " + number + " --seed " + std::to_string(options.seed) + " --months " +
-         std::to_string(options.months) + "\n" + "extends: " + options.base + "\n" + "title: {zh: 合成：" + number + "个区, en: \"Synthetic: " + number +
-         (options.districts == 1 ? " district" : " districts") + "\"}\n" + "period: {starts: " + first_of_month(first) +
-         ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" + "seed: " + std::to_string(options.seed) + "\n" +
-         "notice_between: 1 h  # offices of different districts answer no faster\n" + "tables: {districts: [" + options.table + "]}\n";
+         std::to_string(options.months) + "\n" + "extends: " + options.base + "\n" + "title: {zh: 合成：" + number +
+         "个区, en: \"Synthetic: " + number + (options.districts == 1 ? " district" : " districts") + "\"}\n" +
+         "period: {starts: " + first_of_month(first) + ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" +
+         "seed: " + std::to_string(options.seed) + "\n" + "notice_between: 1 h  # offices of different districts answer no faster\n" +
+         "tables: {districts: [" + options.table + "]}\n";
 }
 
 std::string synth_table(const SynthOptions& options) {

@@ -27,7 +27,7 @@ void complain(Sources& sources, const Cell& cell, const char* code, const std::s
   sources.complain(cell.place, code, message, hint, note, length_of(cell));
 }
 
-/// Columns by name; complains about names that stand twice.
+/// Columns by name; reports duplicate names.
 class Header {
  public:
   Header(const CsvRow& row, Sources& sources) : first_(row.front()) {
@@ -62,7 +62,7 @@ class Header {
   std::map<std::string, std::size_t> columns_;
 };
 
-/// A number in `unit`, which is empty for bare numbers; nothing when it is none.
+/// A number in `unit` (empty for bare numbers); nothing if it is not a number.
 std::optional<sim::Quantity> number_of(const std::string& text) {
   try {
     sim::Quantity quantity = sim::parse_quantity(text);
@@ -91,7 +91,7 @@ bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
   return require("printed", "give the figure as the plan prints it") && source;
 }
 
-/// low <= value <= high, each when given; an assumption about a number needs both.
+/// low <= value <= high, where given; a numeric assumption needs both.
 void check_limits(const Header& header, const CsvRow& row, const Cell& value, Sources& sources) {
   const auto number = number_of(value.text);
   const bool needed = number && header.cell(row, "status").text == "assumption";
@@ -99,7 +99,8 @@ void check_limits(const Header& header, const CsvRow& row, const Cell& value, So
     const Cell& limit = header.cell(row, is_low ? "low" : "high");
     const std::string name = is_low ? "low" : "high";
     if (limit.text.empty()) {
-      if (needed) complain(sources, limit, "E0405", "an assumption needs column '" + name + "'", "give the range in which the value may lie");
+      if (needed)
+        complain(sources, limit, "E0405", "an assumption needs column '" + name + "'", "give the range in which the value may lie");
       continue;
     }
     const auto bound = number_of(limit.text);
@@ -150,7 +151,7 @@ Node scalar(const Cell& cell, const std::string& unit) {
   return node;
 }
 
-/// False, with a complaint, when a cell in a column with a unit is no number.
+/// False, with an error, if a cell in a column with a unit is not a number.
 bool check_number(const Cell& cell, const std::string& unit, Sources& sources) {
   if (is_text_unit(unit)) return true;
   try {
@@ -172,12 +173,16 @@ class Table {
     if (!header_.require({"id"}, sources_)) return false;
     const Cell& id_unit = header_.cell(rows_[1], "id");
     bool sound = id_unit.text == "unit";
-    if (!sound) complain(sources_, id_unit, "E0403", "the second row must hold the units", "write 'unit' below 'id' and a unit or nothing below the others");
+    if (!sound)
+      complain(sources_, id_unit, "E0403", "the second row must hold the units",
+               "write 'unit' below 'id' and a unit or nothing below the others");
     bool numbers = false;
     for (std::size_t i = 0; i < rows_[0].size(); ++i) {
       const Cell& column = rows_[0][i];
       if (column.text == "id" || contains(source_columns, column.text)) continue;
-      if (!is_path(column.text)) complain(sources_, column, "E0407", "column '" + column.text + "' is not a path", "use keys in ASCII snake_case joined by '.': label.zh");
+      if (!is_path(column.text))
+        complain(sources_, column, "E0407", "column '" + column.text + "' is not a path",
+                 "use keys in ASCII snake_case joined by '.': label.zh");
       sound = is_path(column.text) && check_unit(rows_[1][i], sources_) && sound;
       numbers = numbers || !is_text_unit(rows_[1][i].text);
     }
@@ -195,7 +200,9 @@ class Table {
       return false;
     }
     const auto [first, fresh] = ids_.emplace(id.text, id.place);
-    if (!fresh) complain(sources_, id, "E0404", "id '" + id.text + "' stands twice", "give every row its own id", "first at " + origin_of(sources_.files, first->second));
+    if (!fresh)
+      complain(sources_, id, "E0404", "id '" + id.text + "' stands twice", "give every row its own id",
+               "first at " + origin_of(sources_.files, first->second));
     return fresh;
   }
 
@@ -206,7 +213,7 @@ class Table {
     Node entry;
     entry.type = Node::Type::map;
     entry.place = id.place;
-    leaves.push_back({path, std::move(entry)});  // an entry may hold its id alone
+    leaves.push_back({path, std::move(entry)});  // an entry may consist of its id only
     bool numbers = false;
     for (std::size_t i = 0; i < row.size(); ++i) {
       const std::string& column = rows_[0][i].text;
@@ -244,7 +251,8 @@ void read_value_row(const Header& header, const CsvRow& row, Sources& sources, s
   const Cell& value = header.cell(row, "value");
   const Cell& unit = header.cell(row, "unit");
   if (!is_path(path.text))
-    return complain(sources, path, "E0407", "'" + path.text + "' is not a path", "join keys in ASCII snake_case by '.': sites.fengsheng.lines");
+    return complain(sources, path, "E0407", "'" + path.text + "' is not a path",
+                    "join keys in ASCII snake_case by '.': sites.fengsheng.lines");
   if (value.text.empty()) return complain(sources, value, "E0408", "value missing", "write a value, or take the row out");
   check_status(header, row, sources);
   if (!check_unit(unit, sources) || !check_number(value, unit.text, sources)) return;
@@ -264,10 +272,10 @@ void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>&
   for (std::size_t i = 1; i < rows.size(); ++i) read_value_row(header, rows[i], sources, leaves, origins);
 }
 
-void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves,
-                RowSources& origins) {
+void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);
-  if (rows.size() == 1) complain(sources, rows[0][0], "E0403", "the row of units is missing", "write 'unit' below 'id' and a unit or nothing below the others");
+  if (rows.size() == 1)
+    complain(sources, rows[0][0], "E0403", "the row of units is missing", "write 'unit' below 'id' and a unit or nothing below the others");
   if (rows.size() < 2) return;
   Table table(map, rows, sources);
   if (table.check_header()) table.read(leaves, origins);

@@ -1,5 +1,5 @@
-// CSV files of a scenario: `values.csv` (one value a row) and tables (one entry of a map a row). Every row says where its
-// numbers come from: plan (with place and the figure as printed), derived (with formula) or assumption (with range).
+// CSV files of a scenario: `values.csv` (one value a row) and tables (one entry of a map a row). Every row states the source of
+// its numbers: plan (with location and the figure as printed), derived (with formula) or assumption (with range).
 #pragma once
 
 #include <string>
@@ -16,10 +16,9 @@ namespace waste {
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);
 
 /// Header, row of units, then one row per entry of the map `map`, keyed by column `id`.
-void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves,
-                RowSources& origins);
+void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);
 
-/// True for a quantity, a date or a yes/no: what the list of input values holds.
+/// True for a quantity, a date or a yes/no: the contents of the list of input values.
 bool is_value(std::string_view text);
 
 }  // namespace waste

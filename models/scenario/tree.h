@@ -1,4 +1,4 @@
-// The merged text of a scenario as a tree, in which every node knows where it was written.
+// The merged text of a scenario as a tree, in which every node has its position.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ class Node {
   struct Entry;
 
   Type type = Type::null;
-  bool quoted = false;         // the scalar was written in quotes; only "null" and "" differ from their bare forms by it
+  bool quoted = false;         // the scalar was written in quotes; matters for "null" and "" only
   std::string text;            // of a scalar
   Place place;                 // of the value
   std::vector<Entry> entries;  // of a map (sorted by key after resolution) or of a list (keys empty)

@@ -7,8 +7,8 @@
 #include <optional>
 #include <set>
 
-#include "engine/random/inverse.h"
 #include "engine/base/quantity.h"
+#include "engine/random/inverse.h"
 #include "engine/random/random.h"
 
 namespace waste {
@@ -17,7 +17,7 @@ namespace {
 std::string last_key(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 std::string above(const std::string& path) { return path.substr(0, path.rfind('.')); }
 
-/// The number at the beginning of a value, and the unit behind it.
+/// The number at the start of a value, and the unit after it.
 std::optional<std::pair<double, std::string>> number_and_unit(const std::string& text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -38,7 +38,7 @@ bool end_of_range(const std::string& path) {
   return key == "low" || key == "mode" || key == "high";
 }
 
-/// Siblings that are all of a map and sum to 1, to 100 %, or are twelve: the sum stays what it is.
+/// Siblings that make up a whole map and sum to 1 or 100 %, or are twelve in number: their sum is preserved.
 void find_groups(const Scenario& scenario, std::vector<UncertainValue>& values) {
   std::map<std::string, std::vector<std::size_t>> siblings;
   for (std::size_t i = 0; i < values.size(); ++i) siblings[above(values[i].path)].push_back(i);
@@ -65,7 +65,7 @@ double pert(const UncertainValue& value, double p) {
 }  // namespace
 
 std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things) {
-  std::map<std::string, int> cells;  // values in a row: a range that a row of many values gives belongs to none of them
+  std::map<std::string, int> cells;  // values per row: the range of a row with several values belongs to none of them
   for (const InputValue& value : scenario.values()) ++cells[value.origin];
   std::vector<UncertainValue> result;
   for (const InputValue& value : scenario.values()) {
@@ -82,7 +82,7 @@ std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const Cou
 std::vector<double> draw_values(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica,
                                 const std::vector<int>& attempts) {
   std::vector<double> drawn;
-  std::map<std::size_t, std::pair<double, double>> sums;  // [group] of the modes, of the draws
+  std::map<std::size_t, std::pair<double, double>> sums;  // [group] sum of the modes, sum of the draws
   for (std::size_t i = 0; i < values.size(); ++i) {
     sim::Random random(seed, sim::hash_name(values[i].path), sim::hash_name("parameter"), replica);
     for (int skipped = 0; skipped < attempts[i]; ++skipped) random.next();

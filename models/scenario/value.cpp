@@ -113,7 +113,9 @@ bool ValueReader::date(const Node& node, sim::Time& value) {
   if (!text(node, written)) return false;
   const auto time = written == "never" ? std::optional(sim::never) : sim::parse_time(written);
   if (time) value = *time;
-  else error(node, "E0108", name_ + ": '" + written + "' is not a date of the calendar", "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never");
+  else
+    error(node, "E0108", name_ + ": '" + written + "' is not a date of the calendar",
+          "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never");
   return time.has_value();
 }
 

@@ -1,4 +1,4 @@
-// One node of a scenario into one typed value, with the diagnostics of a wrong one.
+// Converts one node of a scenario to a typed value, with diagnostics.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ class ValueReader {
   const std::string& name() const { return name_; }
 
  private:
-  /// Parses, then lets `convert` store the value; turns a QuantityError into a diagnostic.
+  /// Parses the node, then calls `convert` to store the value; turns a QuantityError into a diagnostic.
   template <class Convert>
   bool quantity(const Node& node, Convert convert);
   bool within_limits(const Node& node, const sim::Quantity& quantity);

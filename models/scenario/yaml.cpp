@@ -1,4 +1,4 @@
-// yaml-cpp is used as a tokenizer only: its own nodes take duplicate keys, expand aliases without limit and lose positions.
+// yaml-cpp is used as a tokenizer only: its own nodes accept duplicate keys, expand aliases without limit and lose positions.
 #include "models/scenario/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t most_nodes = 1'000'000;
 const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
-struct Stop {};  // thrown when nothing sensible can follow
+struct Stop {};  // thrown when parsing cannot continue
 
 bool is_not_finite(std::string_view text) {
   std::string word = lower(text);
@@ -78,12 +78,10 @@ class Builder final : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                       YAML::EmitterStyle::value style) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
     open(mark, tag, anchor, Node::Type::list, style);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  YAML::EmitterStyle::value style) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
     open(mark, tag, anchor, Node::Type::map, style);
   }
   void OnSequenceEnd() override { close(); }
@@ -106,7 +104,7 @@ class Builder final : public YAML::EventHandler {
     Place key_place;
   };
 
-  /// Marks mostly move forward, so counting goes on from the last one: a line of a million values is walked once.
+  /// Marks mostly move forward, so counting continues from the last one: a line of a million values is scanned once.
   std::size_t characters_before(std::size_t line, std::size_t byte) const {
     if (line != counted_.line || byte < counted_.byte) counted_ = {line, 0, 0};
     const std::string& text = lines_[line];
@@ -119,11 +117,9 @@ class Builder final : public YAML::EventHandler {
     throw Stop{};
   }
 
-  bool expects_key() const {
-    return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key;
-  }
+  bool expects_key() const { return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key; }
 
-  /// A value left empty has the position of the next token, which may lie lines below: its key says more.
+  /// An empty value has the position of the next token, possibly lines below: the position of its key is more useful.
   Place at_or_key(const YAML::Mark& mark) const {
     const Place here = place(mark);
     if (stack_.empty() || stack_.back().node.type != Node::Type::map) return here;
@@ -136,7 +132,8 @@ class Builder final : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != 0)
-      sources_.complain(place(mark), "E0203", "an anchor ('&name')", "write the value where it is used; `extends:` shares values between files");
+      sources_.complain(place(mark), "E0203", "an anchor ('&name')",
+                        "write the value where it is used; `extends:` shares values between files");
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -151,11 +148,10 @@ class Builder final : public YAML::EventHandler {
   void check_plain(const Node& node) {
     const int length = static_cast<int>(sim::count_characters(node.text));
     if (is_not_finite(node.text))
-      sources_.complain(node.place, "E0213", "'" + node.text + "' is not a finite number", "write a number, or leave the key out", "", length);
-    if (has_wide_colon(node.text))
-      sources_.complain(node.place, "E0211", "a full-width colon '：'", half_width, "", length);
-    if (in_flow() && has_wide_comma(node.text))
-      sources_.complain(node.place, "E0211", "a full-width comma '，'", half_width, "", length);
+      sources_.complain(node.place, "E0213", "'" + node.text + "' is not a finite number", "write a number, or leave the key out", "",
+                        length);
+    if (has_wide_colon(node.text)) sources_.complain(node.place, "E0211", "a full-width colon '：'", half_width, "", length);
+    if (in_flow() && has_wide_comma(node.text)) sources_.complain(node.place, "E0211", "a full-width comma '，'", half_width, "", length);
   }
 
   bool in_flow() const { return !stack_.empty() && stack_.back().flow; }
@@ -181,7 +177,7 @@ class Builder final : public YAML::EventHandler {
                         near.empty() ? "use a-z, 0-9 and '_'; Chinese belongs in values: label: {zh: 厨余垃圾}" : "write '" + near + "'",
                         "", length);
     }
-    set_key("_bad_" + std::to_string(nodes_), mark);  // unlike any other, so that no second complaint follows from it
+    set_key("_bad_" + std::to_string(nodes_), mark);  // unique, so that it causes no further errors
   }
 
   void merge_key(const YAML::Mark& mark) {
@@ -196,11 +192,12 @@ class Builder final : public YAML::EventHandler {
                       static_cast<int>(second.key.size()));
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Type type,
-            YAML::EmitterStyle::value style) {
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Type type, YAML::EmitterStyle::value style) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (expects_key()) stop(place(mark), "E0212", "a map or list where a key is needed", "write a word, a colon and a value; check that brackets are closed");
+    if (expects_key())
+      stop(place(mark), "E0212", "a map or list where a key is needed",
+           "write a word, a colon and a value; check that brackets are closed");
     if (stack_.size() >= static_cast<std::size_t>(deepest_level))
       stop(place(mark), "E0207", "maps and lists nest deeper than 32 levels", "flatten the structure");
     stack_.emplace_back();
@@ -236,14 +233,14 @@ class Builder final : public YAML::EventHandler {
   struct Counted {
     std::size_t line = 0, byte = 0, characters = 0;
   };
-  mutable Counted counted_;  // the last position asked for
+  mutable Counted counted_;  // the last position requested
   std::vector<Open> stack_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
   Node root_;
 };
 
-/// What the tokenizer could not read; full-width punctuation on that line or the one above is the likeliest cause.
+/// Reports what the tokenizer could not read; full-width punctuation on that line or the one above is the most likely cause.
 void complain_syntax(const YAML::Exception& problem, const Builder& builder, const std::vector<std::string>& lines, Sources& sources) {
   const Place place = builder.place(problem.mark);
   const int last = std::max(0, problem.mark.line);

@@ -1,5 +1,5 @@
-// Strict YAML: text in, a tree with positions out, or complaints. The grammar accepted is a small part of YAML — maps with
-// ASCII snake_case keys, lists, scalars — because what a reader might take for two things is refused.
+// Strict YAML: parses text into a tree with positions, or reports errors. Only a small subset of YAML is accepted — maps with
+// ASCII snake_case keys, lists, scalars — because anything ambiguous to a reader is rejected.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace waste {
 
-/// Maps come out sorted by key. Complains into `sources`; the tree is usable only when nothing was complained about.
-/// `offset` shifts every place, for text that stands inside a longer line (--set).
+/// Maps come out sorted by key. Errors are reported to `sources`; the tree is usable only if there were none. `offset` shifts all
+/// positions, for text inside a longer line (--set).
 Node parse_yaml(std::string_view text, std::uint32_t file, Sources& sources, Place offset = {});
 
 }  // namespace waste

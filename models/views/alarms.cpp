@@ -9,14 +9,15 @@ namespace {
 constexpr std::size_t most_rows = 30;
 
 const sim::Names dims{"alarm"};
-const std::vector<Shown> columns{{"replica", "of_replica"}, {"date", "day"}, {"alarm", "of_kind"}, {"name", "of_kind.label"}, {"site", "site"},
-                                 {"site_name", "site.label"}, {"stream", "stream"}, {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
-const std::vector<Shown> columns_of_json{{"replica", "of_replica"}, {"date", "day"}, {"alarm", "of_kind"}, {"site", "site"},
-                                         {"stream", "stream"}, {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
+const std::vector<Shown> columns{{"replica", "of_replica"}, {"date", "day"},      {"alarm", "of_kind"},
+                                 {"name", "of_kind.label"}, {"site", "site"},     {"site_name", "site.label"},
+                                 {"stream", "stream"},      {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
+const std::vector<Shown> columns_of_json{{"replica", "of_replica"}, {"date", "day"},      {"alarm", "of_kind"},        {"site", "site"},
+                                         {"stream", "stream"},      {"amount", "amount"}, {"unit", "of_kind.own_unit"}};
 
 std::size_t replicas_of(const ResultTable& table) { return table.empty() ? 0 : table.length("replica"); }
 
-/// [kind] in all replicas together.
+/// [kind] total over all replicas.
 std::vector<std::int64_t> counts_of(const ResultTable& table) {
   if (table.empty()) return {};
   const std::size_t kinds = table.length("kind");
@@ -43,8 +44,11 @@ std::vector<std::string> alarm_cells(const TableRows& rows, const Position& at, 
 }
 
 std::string first_alarms(const TableRows& rows, const Style& style) {
-  Table table({{style.say({"日期", "date"})}, {style.say({"预警", "alarm"})}, {style.say({"场所", "site"})},
-               {style.say({"物料", "stream"})}, {style.say({"数量", "amount"}), true}});
+  Table table({{style.say({"日期", "date"})},
+               {style.say({"预警", "alarm"})},
+               {style.say({"场所", "site"})},
+               {style.say({"物料", "stream"})},
+               {style.say({"数量", "amount"}), true}});
   std::size_t listed = 0;
   std::int64_t first = 0;
   rows.each([&](const Position& at) {
@@ -58,7 +62,8 @@ std::string first_alarms(const TableRows& rows, const Style& style) {
   std::string text = style.zh() ? "第" + std::to_string(first) + "遍模拟：\n" : "replica " + std::to_string(first) + ":\n";
   text += table.text(style.color_out);
   if (listed > most_rows)
-    text += style.zh() ? "另有" + std::to_string(listed - most_rows) + "条；全部：--format csv\n" : "and " + std::to_string(listed - most_rows) + " more; all of them: --format csv\n";
+    text += style.zh() ? "另有" + std::to_string(listed - most_rows) + "条；全部：--format csv\n"
+                       : "and " + std::to_string(listed - most_rows) + " more; all of them: --format csv\n";
   return text;
 }
 

@@ -7,7 +7,7 @@
 
 namespace waste {
 
-/// For people: how often each kind rang, and the first alarms of the first replica; as CSV and JSON all that are listed.
+/// For people: the number of alarms of each kind, and the first alarms of the first replica; as CSV and JSON, all listed alarms.
 std::string alarms_view(const std::string& path, Format format, const Style& style);
 
 }  // namespace waste

@@ -13,14 +13,16 @@ struct Account {
         zh(table.cells<std::string>("label_zh")), en(table.cells<std::string>("label_en")), mean(table.cells<double>("mean")),
         q05(table.cells<double>("q05")), q95(table.cells<double>("q95")) {}
 
-  double of(const std::vector<double>& figure, std::size_t year, std::size_t source) const { return figure[year * sources.size() + source]; }
+  double of(const std::vector<double>& figure, std::size_t year, std::size_t source) const {
+    return figure[year * sources.size() + source];
+  }
 
   const std::vector<std::int32_t>& years;
   const std::vector<std::string>&sources, &roles, &zh, &en;
   const std::vector<double>&mean, &q05, &q95;  // [year * sources + source]
 };
 
-/// Kilotonnes, or 万吨 in Chinese, with two decimals, so that the columns can be added by eye.
+/// Kilotonnes, or 万吨 in Chinese, with two decimals, so that columns can be summed by eye.
 std::string shown(double tonnes, const Style& style) {
   char text[32];
   std::snprintf(text, sizeof text, "%.2f", tonnes / (style.zh() ? 1e4 : 1e3));
@@ -50,9 +52,11 @@ std::string as_table(const std::vector<ResultTable>& tables, const Style& style)
     text += table.empty() ? style.say({"情景没有给出排放因子（climate）。\n", "the scenario gives no factors (climate).\n"})
                           : table_of(Account(table), style);
   }
-  return text + style.say({"负值为避免的排放。只计固体废物各环节；出行、供暖、工业生产不在内（如任务27绿色出行）。填埋甲烷只计模拟开始后填入的。\n",
-                           "negative: avoided. Only what happens to waste counts, not travel, heating or industry (e.g. task 27, green travel); "
-                           "methane only of what was buried since the run began.\n"});
+  return text +
+         style.say(
+             {"负值为避免的排放。只计固体废物各环节；出行、供暖、工业生产不在内（如任务27绿色出行）。填埋甲烷只计模拟开始后填入的。\n",
+              "negative: avoided. Only what happens to waste counts, not travel, heating or industry (e.g. task 27, green travel); "
+              "methane only of what was buried since the run began.\n"});
 }
 
 void write_source(Json& json, const Account& account, std::size_t source) {
@@ -78,8 +82,8 @@ std::string as_json(const std::vector<ResultTable>& tables) {
   return json.end().end().text();
 }
 
-const std::vector<Shown> columns{{"source", "source"}, {"name", "label"}, {"role", "role"}, {"year", "year"},
-                                 {"mean_t_co2e", "mean"}, {"q05", "q05"}, {"q95", "q95"}};
+const std::vector<Shown> columns{{"source", "source"},    {"name", "label"}, {"role", "role"}, {"year", "year"},
+                                 {"mean_t_co2e", "mean"}, {"q05", "q05"},    {"q95", "q95"}};
 
 }  // namespace
 

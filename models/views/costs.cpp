@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "engine/base/error.h"
-#include "models/views/table.h"
 #include "models/views/format.h"
+#include "models/views/table.h"
 
 namespace waste {
 namespace {
@@ -22,7 +22,7 @@ const IndicatorResult* same_line(const ScenarioResult& scenario, const Indicator
   return nullptr;
 }
 
-/// Mean over the replicas of the difference in the last year; NaN when no replica has both.
+/// Mean over the replicas of the difference in the last year; NaN if no replica has both.
 double paired_difference(const IndicatorResult& with, const IndicatorResult& without, int years) {
   double sum = 0;
   int count = 0;
@@ -37,7 +37,7 @@ double paired_difference(const IndicatorResult& with, const IndicatorResult& wit
   return count > 0 ? sum / count : std::nan("");
 }
 
-/// What is spent on the policies that are to move an indicator. Money that serves several indicators counts for each.
+/// Spending on the policies meant to improve an indicator. Money that serves several indicators counts for each.
 std::int64_t spent_on(const ScenarioResult& scenario, int number) {
   std::int64_t sum = 0;
   for (const PolicyResult& policy : scenario.policies)
@@ -48,8 +48,12 @@ std::int64_t spent_on(const ScenarioResult& scenario, int number) {
 std::string money(double fen, const Style& style) { return fen == 0 ? "" : quantity(fen, "fen", style.language); }
 
 std::string by_policy(const ScenarioResult& scenario, const Style& style) {
-  Table table({{style.say({"政策", "policy"})}, {style.say({"任务", "task"})}, {style.say({"工程", "project"})},
-               {style.say({"牵头单位", "owner"}), false, 24}, {style.say({"期限", "deadline"})}, {style.say({"投资", "investment"}), true},
+  Table table({{style.say({"政策", "policy"})},
+               {style.say({"任务", "task"})},
+               {style.say({"工程", "project"})},
+               {style.say({"牵头单位", "owner"}), false, 24},
+               {style.say({"期限", "deadline"})},
+               {style.say({"投资", "investment"}), true},
                {style.say({"本情景支出", "spent"}), true}});
   double investment = 0, spent = 0;
   for (const PolicyResult& policy : scenario.policies) {
@@ -63,8 +67,11 @@ std::string by_policy(const ScenarioResult& scenario, const Style& style) {
 }
 
 std::string by_indicator(const ScenarioResult& scenario, const ScenarioResult& baseline, const Style& style) {
-  Table table({{"#", true}, {style.say({"指标", "indicator"}), false, 34}, {style.say({"单位", "unit"})},
-               {style.say({"较基准", "against baseline"}), true}, {style.say({"相关支出", "spent on it"}), true},
+  Table table({{"#", true},
+               {style.say({"指标", "indicator"}), false, 34},
+               {style.say({"单位", "unit"})},
+               {style.say({"较基准", "against baseline"}), true},
+               {style.say({"相关支出", "spent on it"}), true},
                {style.say({"每单位", "per unit"}), true}});
   for (const IndicatorResult& line : scenario.indicators) {
     const IndicatorResult* without = same_line(baseline, line);
@@ -89,7 +96,7 @@ std::string costs_table(const ResultsContent& results, const Style& style) {
     text += by_policy(scenario, style) + "\n" + by_indicator(scenario, baseline, style);
   }
   return text + style.say({"同一笔支出若服务多项指标，各项都计入；没有投资数字的政策按零计。\n",
-                             "money that serves several indicators counts for each; policies without a figure count as nothing.\n"});
+                           "money that serves several indicators counts for each; policies without a figure count as nothing.\n"});
 }
 
 }  // namespace waste

@@ -1,14 +1,15 @@
-// What the policies of a results file cost, and what a point of each indicator costs by them.
+// Costs of the policies of a results file, and their cost per unit of improvement of each indicator.
 #pragma once
 
 #include <string>
 
-#include "models/views/style.h"
 #include "models/results/file.h"
+#include "models/views/style.h"
 
 namespace waste {
 
-/// Every scenario against 'baseline' of the same file, on the same random numbers. Throws sim::Error(usage) without a baseline.
+/// Every scenario compared with 'baseline' in the same file, on common random numbers. Throws sim::Error(usage) without a
+/// baseline.
 std::string costs_table(const ResultsContent& results, const Style& style);
 
 }  // namespace waste

@@ -17,7 +17,7 @@ struct Row {
   const char* zh;
 };
 
-// Larger steps first within one unit.
+// Larger scales first within one unit.
 constexpr Row rows[] = {
     {"g", 1e9, 1e-9, "kt", 1e10, 1e-10, "万吨"},
     {"g", 1e6, 1e-6, "t", 1e6, 1e-6, "吨"},
@@ -72,7 +72,7 @@ std::string number(double value) {
     std::snprintf(text, sizeof text, "%.3e", value);
     return text;
   }
-  // Digits behind the point so that four count; rounding may carry into a new digit, which is one too many and harmless.
+  // Decimals such that four digits are significant; rounding may carry into an extra digit, which is harmless.
   const int digits = std::clamp(3 - static_cast<int>(std::floor(std::log10(size))), 0, 9);
   std::snprintf(text, sizeof text, "%.*f", digits, value);
   std::string result = text;

@@ -1,5 +1,5 @@
-// How numbers and labels look to people, in both languages: 万吨 and 亿元 in Chinese, kt and million CNY in English. The only
-// place that rounds for reading; files for machines get all digits.
+// Formats numbers and labels for people, in both languages: 万吨 and 亿元 in Chinese, kt and million CNY in English. The only place
+// that rounds for reading; machine-readable output has full precision.
 #pragma once
 
 #include <cstdint>
@@ -13,15 +13,15 @@ namespace waste {
 
 enum class Language { en, zh };
 
-/// The label in a language, or in the other one when it has none.
+/// The label in a language, or in the other one if missing.
 const std::string& in(Language language, const Label& label);
-/// A text of the catalogue, which is there in both.
+/// A text of the catalogue, which exists in both languages.
 inline const char* in(Language language, const sim::Text& text) { return language == Language::zh ? text.zh : text.en; }
 
-/// Four significant digits, whole from 1000 on, never an exponent below 10^15: "0.3312", "80.2", "1286". "–" for NaN.
+/// Four significant digits, integers from 1000 on, never an exponent below 10^15: "0.3312", "80.2", "1286". "–" for NaN.
 std::string number(double value);
 
-/// A unit as it is shown, and what a value must be multiplied with: grams become 万吨 or kt.
+/// A unit as displayed, and the factor to convert a value to it: grams become 万吨 or kt.
 struct ReadableUnit {
   std::string text;
   double factor = 1;

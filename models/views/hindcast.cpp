@@ -23,9 +23,14 @@ std::string deviation(double mean, double stated) {
 }
 
 std::string table_of(const TableRows& rows, const Style& style) {
-  Table table({{style.say({"数值", "figure"}), false, 40}, {style.say({"方案", "stated"}), true}, {style.say({"模拟", "simulated"}), true},
-               {style.say({"标准差", "sd"}), true}, {style.say({"单位", "unit"})}, {style.say({"偏差", "difference"}), true},
-               {style.say({"结论", "verdict"}), false, 30}, {style.say({"说明", "why"}), false, 50}});
+  Table table({{style.say({"数值", "figure"}), false, 40},
+               {style.say({"方案", "stated"}), true},
+               {style.say({"模拟", "simulated"}), true},
+               {style.say({"标准差", "sd"}), true},
+               {style.say({"单位", "unit"})},
+               {style.say({"偏差", "difference"}), true},
+               {style.say({"结论", "verdict"}), false, 30},
+               {style.say({"说明", "why"}), false, 50}});
   rows.each([&](const Position& at) {
     const auto text = [&](const char* column) { return csv_text(rows.cell(column, at), style.language); };
     const auto value = [&](const char* column) { return std::get<double>(rows.cell(column, at)); };
@@ -36,8 +41,9 @@ std::string table_of(const TableRows& rows, const Style& style) {
   return painted(rows.table().scenario, Paint::bold, style.color_out) + "\n" + table.text(style.color_out);
 }
 
-const std::vector<Shown> columns{{"figure", "figure"}, {"label", "label"}, {"stated", "stated"}, {"printed", "printed"}, {"mean", "mean"},
-                                 {"sd", "sd"}, {"unit", "own_unit"}, {"tolerance", "tolerance"}, {"verdict", "verdict"}, {"reason", "reason"}};
+const std::vector<Shown> columns{{"figure", "figure"},   {"label", "label"},  {"stated", "stated"}, {"printed", "printed"},
+                                 {"mean", "mean"},       {"sd", "sd"},        {"unit", "own_unit"}, {"tolerance", "tolerance"},
+                                 {"verdict", "verdict"}, {"reason", "reason"}};
 
 }  // namespace
 

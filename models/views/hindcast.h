@@ -1,4 +1,4 @@
-// The hindcast of a results file: what the plan states of the first year, beside what was simulated.
+// The hindcast of a results file: the plan's figures for the first year, compared with the simulated ones.
 #pragma once
 
 #include <string>

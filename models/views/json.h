@@ -1,4 +1,4 @@
-// Writes one JSON document. Numbers have all their digits; NaN and infinity, which JSON does not know, become null.
+// Writes one JSON document. Numbers are written with full precision; NaN and infinity, which JSON does not have, become null.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_rows = 40;  // for people
 
-/// What a row of a table is that this version has no literal for: the dimensions of its largest column.
+/// Row dimensions for a table without a literal in this version: the dimensions of its largest column.
 sim::Names rows_of(const ResultTable& table) {
   if (!table.rows.empty() || table.empty()) return table.rows;
   const auto larger = [](const TableColumn& a, const TableColumn& b) { return a.info.dims.size() < b.info.dims.size(); };
@@ -32,7 +32,8 @@ sim::Names known_tables(const sim::Hdf5Reader& file) {
   std::string list;
   for (const auto& known : known_tables(file)) list += (list.empty() ? "" : ", ") + known;
   const std::string near = sim::nearest(name, known_tables(file));
-  throw sim::Error(sim::Exit::usage, "the file has no table '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\ntables: " + list);
+  throw sim::Error(sim::Exit::usage,
+                   "the file has no table '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\ntables: " + list);
 }
 
 /// The first replica is enough for people.
@@ -42,7 +43,8 @@ std::optional<std::uint32_t> first_replica(const sim::Hdf5Reader& file, const st
   return static_cast<std::uint32_t>(numbers.front());
 }
 
-std::vector<TableRows> rows_of_all(const std::string& path, const std::string& name, std::optional<std::uint32_t> replica, bool one_is_enough) {
+std::vector<TableRows> rows_of_all(const std::string& path, const std::string& name, std::optional<std::uint32_t> replica,
+                                   bool one_is_enough) {
   const auto file = open_results(path);
   const Output* literal = find_output(name);
   const bool no_replicas = literal && !by_replica(literal->rows);
@@ -59,7 +61,7 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
   return all;
 }
 
-/// The head of a column: its label, and its unit where the cells do not say it.
+/// The heading of a column: its label, and its unit unless the cells show it.
 std::string head_of(const TableRows& rows, const Shown& column, bool with_unit, const Style& style) {
   if (column.key == "label") return style.say({"名称", "name"});
   const TableColumn* stored = rows.table().find(column.cell);
@@ -91,7 +93,8 @@ std::string as_table(const TableRows& rows, const Style& style) {
   });
   std::string text = table.text(style.color_out);
   if (const std::size_t more = rows.size() - shown; more > 0)
-    text += style.zh() ? "另有" + std::to_string(more) + "行；全部：--format csv\n" : "and " + std::to_string(more) + " more rows; all of them: --format csv\n";
+    text += style.zh() ? "另有" + std::to_string(more) + "行；全部：--format csv\n"
+                       : "and " + std::to_string(more) + " more rows; all of them: --format csv\n";
   return text;
 }
 
@@ -151,12 +154,14 @@ std::string all_as_json(const std::vector<TableRows>& all) {
 
 }  // namespace
 
-std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format, const Style& style) {
+std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format,
+                    const Style& style) {
   const auto all = rows_of_all(path, table, replica, format == Format::table);
   return format == Format::json ? all_as_json(all) : format == Format::csv ? all_as_csv(all, style) : all_as_table(all, style);
 }
 
-std::string chosen_as_csv(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns, const Style& style) {
+std::string chosen_as_csv(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns,
+                          const Style& style) {
   std::vector<std::string> heads{"scenario"};
   for (const Shown& column : columns) heads.push_back(column.key);
   std::string text = byte_order_mark + csv_line(heads);

@@ -12,9 +12,9 @@
 namespace waste {
 namespace {
 
-constexpr std::size_t many = 3;  // more sites than this that do the same share one box
+constexpr std::size_t many = 3;  // more sites than this with the same role share one box
 
-/// Splits the sites into the coarsest classes such that sites of one class are of one kind, handle the same streams, and send
+/// Finds the coarsest partition of the sites such that sites of one class have the same kind, handle the same streams, and send
 /// the same streams to the same classes.
 class Classes {
  public:
@@ -60,11 +60,9 @@ class Classes {
   std::size_t count_ = 0;
 };
 
-bool carries_material(const Passage& passage) {
-  return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty();
-}
+bool carries_material(const Passage& passage) { return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty(); }
 
-/// The box of every site; sites that carry nothing (an authority, a fleet) have none.
+/// The box of every site; sites without flows (an authority, a fleet) have none.
 std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {
   constexpr std::size_t none = ~std::size_t{0};
   const Classes classes(network);
@@ -107,7 +105,7 @@ std::vector<Picture::Line> make_lines(const FlowNetwork& network, const std::vec
   return lines;
 }
 
-/// Column = longest way from where waste arises, circles cut after as many steps as there are boxes.
+/// Column = longest path from a source of waste; cycles are cut after as many steps as there are boxes.
 void set_columns(std::vector<Picture::Box>& boxes, const std::vector<Picture::Line>& lines) {
   const int most = std::min<int>(static_cast<int>(boxes.size()) - 1, 8);
   for (std::size_t round = 0; round < boxes.size(); ++round) {
@@ -152,7 +150,8 @@ std::string Picture::subtitle(const Box& box) const {
 std::string Picture::explanation(const Bottleneck& b) const {
   const bool zh = language == Language::zh;
   const std::string& label = in(language, world->district.streams[b.stream].label);
-  std::string text = (label.empty() ? world->district.streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") + rate(b.demand, language);
+  std::string text = (label.empty() ? world->district.streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") +
+                     rate(b.demand, language);
   if (b.most == Bottleneck::no_limit) return text + (zh ? "，去路不限" : ", nothing narrows its way out");
   text += (zh ? "，最多可通过 " : ", at most passes ") + rate(b.most, language);
   if (b.places.empty()) return text;
@@ -172,7 +171,7 @@ std::string Picture::explanation(const Bottleneck& b) const {
   return text + list;
 }
 
-// The eight hues of Okabe and Ito, which stay apart for colour-blind eyes, then darker and lighter ones of them.
+// The eight hues of Okabe and Ito, distinguishable to colour-blind readers, then darker and lighter variants.
 const char* Picture::colour(StreamId stream) const {
   static constexpr const char* hues[] = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#5b5b5b", "#7b4fb3",
                                          "#d55e00", "#1b4f72", "#9c2a6d", "#7fbf4d", "#b39ddb", "#c0a000", "#00807f", "#a0522d"};

@@ -1,5 +1,5 @@
-// The material-flow network as a picture: sites that do the same are drawn as one box, boxes stand in columns by their
-// distance from where waste arises, lines are as wide as the mean flow, bottlenecks are red, filled when more arises than passes.
+// The material-flow network as a diagram: sites with the same role share one box, boxes are arranged in columns by distance from
+// the sources of waste, line widths show the mean flow, bottlenecks are red, and filled if more arises than can pass.
 #pragma once
 
 #include <string>
@@ -16,8 +16,8 @@ struct Picture {
     std::string title;           // "34 transfer stations", or the label of the only site
     std::int64_t arises = 0;     // [g/d]
     std::int64_t capacity = -1;  // of all sites; -1: no limit [g/d]
-    bool bottleneck = false;     // the narrowest place of a stream
-    bool overloaded = false;     // and more arises than passes it
+    bool bottleneck = false;     // the bottleneck of a stream
+    bool overloaded = false;     // and more arises than it can pass
     int column = 0;
   };
   struct Line {
@@ -36,11 +36,11 @@ struct Picture {
   std::vector<Bottleneck> narrow;  // bottlenecks of all streams, the largest stream first
 
   std::string subtitle(const Box& box) const;  // "827 t/d" or "1100 t/d"
-  std::string explanation(const Bottleneck& bottleneck) const;  // one sentence for people
+  std::string explanation(const Bottleneck& bottleneck) const;  // one readable sentence
   const char* colour(StreamId stream) const;
 };
 
-/// "transfer station", "3 transfer stations", "3 个转运站" for a kind of facility, as the catalogue names it.
+/// "transfer station", "3 transfer stations", "3 个转运站" for a kind of facility, named as in the catalogue.
 std::string kind_title(const std::string& name, std::size_t count, Language language);
 
 }  // namespace waste

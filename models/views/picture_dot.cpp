@@ -32,9 +32,11 @@ std::string dot(const Picture& picture) {
             (picture.boxes[i].overloaded ? ", style=\"rounded,filled\", fillcolor=\"#fff0f0\"" : "") + "];\n";
   for (const Picture::Line& line : picture.lines) {
     const Label& stream = picture.world->district.streams[line.stream].label;
-    const std::string name = in(picture.language, stream).empty() ? picture.world->district.streams[line.stream].id : in(picture.language, stream);
-    text += "  n" + std::to_string(line.from) + " -> n" + std::to_string(line.to) + " [label=" + with_break(name, rate(line.rate, picture.language)) +
-            ", color=\"" + picture.colour(line.stream) + "\"" + (line.rate == 0 ? ", style=dashed" : "") + "];\n";
+    const std::string name = in(picture.language, stream).empty() ? picture.world->district.streams[line.stream].id
+                                                                  : in(picture.language, stream);
+    text += "  n" + std::to_string(line.from) + " -> n" + std::to_string(line.to) +
+            " [label=" + with_break(name, rate(line.rate, picture.language)) + ", color=\"" + picture.colour(line.stream) + "\"" +
+            (line.rate == 0 ? ", style=dashed" : "") + "];\n";
   }
   return text + "}\n";
 }

@@ -1,4 +1,4 @@
-// The picture in the language of Graphviz.
+// The diagram in Graphviz's DOT language.
 #pragma once
 
 #include <string>

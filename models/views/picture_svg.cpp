@@ -16,7 +16,7 @@ namespace {
 constexpr double box_width = 200, box_height = 46, row_gap = 26, column_gap = 170, margin = 24, line_height = 18;
 constexpr double widest_line = 18, thinnest_line = 1.2;
 constexpr std::int64_t smallest_shown = 10'000;  // [g/d]
-constexpr int title_columns = 27;  // of text that fit a box
+constexpr int title_columns = 27;  // width of text that fits a box
 
 std::string escaped(const std::string& text) {
   std::string result;
@@ -30,7 +30,7 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
-/// At most `columns` wide, cut with an ellipsis.
+/// Truncates to at most `columns`, with an ellipsis.
 std::string shortened(const std::string& text, int columns) {
   if (sim::display_width(text) <= columns) return text;
   std::size_t at = 0;
@@ -115,7 +115,7 @@ void Drawing::place(const std::vector<std::vector<std::size_t>>& columns) {
   bottom_ = top_ + height;
 }
 
-// Two sweeps: each box moves to the middle of those that feed it.
+// Two sweeps: each box moves to the mean position of the boxes that feed it.
 void Drawing::arrange() {
   std::vector<std::vector<std::size_t>> columns;
   for (std::size_t i = 0; i < picture_.boxes.size(); ++i) {
@@ -133,7 +133,7 @@ void Drawing::arrange() {
     }
 }
 
-// Lines leave and reach a box spread over its height, in the order of the boxes at their other end.
+// The ends of lines are spread over the height of a box, in the order of the boxes at the other end.
 void Drawing::draw_lines() {
   std::vector<std::size_t> order(picture_.lines.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -142,8 +142,7 @@ void Drawing::draw_lines() {
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return y_[other(a)] < y_[other(b)]; });
     std::map<std::size_t, int> count, next;
     for (const std::size_t i : order) ++count[mine(i)];
-    for (const std::size_t i : order)
-      result[i] = y_[mine(i)] + box_height * (next[mine(i)]++ + 1) / (count[mine(i)] + 1);
+    for (const std::size_t i : order) result[i] = y_[mine(i)] + box_height * (next[mine(i)]++ + 1) / (count[mine(i)] + 1);
   };
   const auto from = [&](std::size_t i) { return picture_.lines[i].from; };
   const auto to = [&](std::size_t i) { return picture_.lines[i].to; };
@@ -154,7 +153,7 @@ void Drawing::draw_lines() {
 
 void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
   const double x0 = x_[line.from] + box_width, x1 = x_[line.to];
-  // A line that goes back, or stays in its column, swings out to the right.
+  // A line that goes backwards, or stays in its column, bends out to the right.
   const double bend = x1 > x0 ? (x1 - x0) / 2 : column_gap * 0.8;
   const std::string stream = in(picture_.language, picture_.world->district.streams[line.stream].label);
   const std::string amount = rate(line.rate, picture_.language);
@@ -162,17 +161,23 @@ void Drawing::draw_line(const Picture::Line& line, double from_y, double to_y) {
            coordinate(x1 - bend) + " " + coordinate(to_y) + " " + coordinate(x1) + " " + coordinate(to_y) + "\" fill=\"none\" stroke=\"" +
            picture_.colour(line.stream) + "\" stroke-opacity=\"0.7\" stroke-width=\"" + coordinate(width_of(line.rate)) + "\"" +
            (line.rate == 0 ? " stroke-dasharray=\"5 4\"" : "") + "><title>" + escaped(stream + " " + amount) + "</title></path>\n";
-  // Numbers of thin lines would lie upon each other; those lines show theirs under the pointer.
-  if (line.rate >= smallest_shown && (line.rate * 50 >= largest_ || feeders_[line.to] <= 2)) body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
+  // Numbers on thin lines would overlap; those lines show them as tooltips.
+  if (line.rate >= smallest_shown && (line.rate * 50 >= largest_ || feeders_[line.to] <= 2))
+    body_ += words(x1 - 6, to_y - 2, amount, "class=\"flow\" text-anchor=\"end\"");
 }
 
 void Drawing::draw_box(std::size_t i) {
   const Picture::Box& box = picture_.boxes[i];
   body_ += "<g><title>" + escaped(box.title) + "</title><rect x=\"" + coordinate(x_[i]) + "\" y=\"" + coordinate(y_[i]) + "\" width=\"" +
-           coordinate(box_width) + "\" height=\"" + coordinate(box_height) + "\" rx=\"6\" class=\"" + (box.overloaded ? "over" : box.bottleneck ? "narrow" : "box") + "\"/>\n";
+           coordinate(box_width) + "\" height=\"" + coordinate(box_height) + "\" rx=\"6\" class=\"" +
+           (box.overloaded   ? "over"
+            : box.bottleneck ? "narrow"
+                             : "box") +
+           "\"/>\n";
   const double middle = x_[i] + box_width / 2;
   body_ += words(middle, y_[i] + 20, shortened(box.title, title_columns), "text-anchor=\"middle\"");
-  body_ += words(middle, y_[i] + 37, picture_.subtitle(box), box.bottleneck ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
+  body_ += words(middle, y_[i] + 37, picture_.subtitle(box),
+                 box.bottleneck ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
   body_ += "</g>\n";
 }
 
@@ -185,8 +190,9 @@ double Drawing::draw_legend() {
     const std::string name = in(picture_.language, s.label).empty() ? s.id : in(picture_.language, s.label);
     const double needed = 34 + 7.5 * sim::display_width(name);
     if (x > margin && x + needed > std::max(right_, 900.0)) x = margin, y += line_height;
-    body_ += "<line x1=\"" + coordinate(x) + "\" y1=\"" + coordinate(y - 4) + "\" x2=\"" + coordinate(x + 18) + "\" y2=\"" + coordinate(y - 4) +
-             "\" stroke=\"" + picture_.colour(stream) + "\" stroke-width=\"5\"/>\n" + words(x + 23, y, name, "class=\"small\"");
+    body_ += "<line x1=\"" + coordinate(x) + "\" y1=\"" + coordinate(y - 4) + "\" x2=\"" + coordinate(x + 18) + "\" y2=\"" +
+             coordinate(y - 4) + "\" stroke=\"" + picture_.colour(stream) + "\" stroke-width=\"5\"/>\n" +
+             words(x + 23, y, name, "class=\"small\"");
     x += needed;
   }
   return y;
@@ -198,15 +204,17 @@ std::string Drawing::words(double x, double y, const std::string& text, const ch
 
 std::string Drawing::head(double height) const {
   const std::string width = coordinate(std::max(right_, 900.0) + margin);
-  std::string text = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + coordinate(height) + "\" viewBox=\"0 0 " + width +
-                     " " + coordinate(height) + "\" xml:lang=\"" + (picture_.language == Language::zh ? "zh" : "en") + "\">\n<style>\n" +
-                     "text{font:13px 'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;fill:#222}\n"
-                     ".small{font-size:12px;fill:#555}.flow{font-size:10px;fill:#333;paint-order:stroke;stroke:#fff;stroke-width:3px}.red{font-size:12px;fill:#c00;font-weight:bold}\n"
-                     ".title{font-size:17px;font-weight:bold}.box{fill:#fff;stroke:#555}.narrow{fill:#fff;stroke:#c00;stroke-width:2}.over{fill:#ffdede;stroke:#c00;stroke-width:2}\n"
-                     "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
+  std::string text =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + coordinate(height) + "\" viewBox=\"0 0 " + width +
+      " " + coordinate(height) + "\" xml:lang=\"" + (picture_.language == Language::zh ? "zh" : "en") + "\">\n<style>\n" +
+      "text{font:13px 'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;fill:#222}\n"
+      ".small{font-size:12px;fill:#555}.flow{font-size:10px;fill:#333;paint-order:stroke;stroke:#fff;stroke-width:3px}.red{font-size:12px;fill:#c00;font-weight:bold}\n"
+      ".title{font-size:17px;font-weight:bold}.box{fill:#fff;stroke:#555}.narrow{fill:#fff;stroke:#c00;stroke-width:2}.over{fill:#ffdede;stroke:#c00;stroke-width:2}\n"
+      "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
   text += words(margin, margin + 6, picture_.title, "class=\"title\"");
   double y = margin + 6;
-  for (const Bottleneck& bottleneck : picture_.narrow) text += words(margin, y += line_height, picture_.explanation(bottleneck), "class=\"small\"");
+  for (const Bottleneck& bottleneck : picture_.narrow)
+    text += words(margin, y += line_height, picture_.explanation(bottleneck), "class=\"small\"");
   return text;
 }
 

@@ -1,5 +1,5 @@
-// The picture as a layered drawing of our own: columns of boxes, each column in the order that keeps lines short, lines as curves
-// whose widths follow the mean flow. No other program is needed to look at it than a browser.
+// The diagram as a layered drawing in SVG: columns of boxes, ordered to keep lines short, and curves whose widths show the mean
+// flow. A browser is enough to view it.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Who reads: in which language, and whether with colours.
+// The reader's language, and whether to use colours.
 #pragma once
 
 #include <string>

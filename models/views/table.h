@@ -1,4 +1,4 @@
-// Text in columns for a terminal, where a Chinese character is two columns wide. Long cells are broken into lines.
+// Text in columns for a terminal, where a Chinese character is two columns wide. Long cells are wrapped.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@ class Table {
  public:
   struct Column {
     std::string title;
-    bool right = false;  // numbers stand on the right
-    int widest = 40;     // longer cells are broken
+    bool right = false;  // right-aligned, for numbers
+    int widest = 40;     // longer cells are wrapped
   };
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
@@ -24,13 +24,13 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// The text in lines of at most `columns`, broken at blanks or between Chinese characters.
+/// The text in lines of at most `columns`, wrapped at blanks or between Chinese characters.
 std::vector<std::string> wrapped(const std::string& text, int columns);
 
 /// One line of CSV, cells quoted where needed.
 std::string csv_line(const std::vector<std::string>& cells);
 
-/// Excel reads a CSV file as UTF-8 only behind this mark.
+/// Byte order mark, without which Excel does not read a CSV file as UTF-8.
 inline constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
 
 }  // namespace waste

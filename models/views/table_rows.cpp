@@ -13,13 +13,13 @@
 namespace waste {
 namespace {
 
-/// The day that a number of days counts from, where the unit says one.
+/// The reference date of a number of days, if the unit gives one.
 std::optional<sim::Time> origin_of(const ColumnInfo& info) {
   if (!info.unit.udunits.starts_with(days_since)) return {};
   return sim::parse_time(info.unit.udunits.substr(std::string(days_since).size()));
 }
 
-/// Text without language for people: the two columns that hold it, or nothing.
+/// The two columns (zh, en) behind a text given without language, or nothing.
 std::optional<std::pair<std::string, std::string>> bilingual(const ResultTable& table) {
   for (const std::string name : {"label", "name"})
     if (table.find(name + "_zh") && table.find(name + "_en")) return std::pair{name + "_zh", name + "_en"};
@@ -34,10 +34,12 @@ std::size_t offset(const TableColumn& column, const std::vector<std::size_t>& al
 
 Cell raw_cell(const TableColumn& column, const std::vector<std::size_t>& along) {
   const std::size_t at = offset(column, along);
-  return std::visit([&]<class T>(const std::vector<T>& cells) -> Cell {
-    if constexpr (std::is_same_v<T, std::int32_t>) return static_cast<std::int64_t>(cells[at]);
-    else return cells[at];
-  }, column.cells);
+  return std::visit(
+      [&]<class T>(const std::vector<T>& cells) -> Cell {
+        if constexpr (std::is_same_v<T, std::int32_t>) return static_cast<std::int64_t>(cells[at]);
+        else return cells[at];
+      },
+      column.cells);
 }
 
 Cell value_of(const TableColumn& column, const std::vector<std::size_t>& along) {
@@ -103,14 +105,15 @@ std::vector<std::size_t> TableRows::along(const TableColumn& column, const Posit
   return result;
 }
 
-/// Nothing where the position is -1; a position beyond the end is damage.
+/// Nothing if the position is -1; a position past the end is damage.
 Cell TableRows::referred(const TableColumn& column, const Position& at, const std::string& member) const {
   const auto index = std::get<std::int64_t>(raw_cell(column, along(column, at)));
   if (index < 0) return {};
   const ResultTable& target = related_.at(column.info.refers);
   const TableColumn* found = target.find(member.empty() ? column.info.refers : member);
   if (static_cast<std::size_t>(index) >= target.length(column.info.refers))
-    refuse_results(table_.file, "is damaged at '" + table_.scenario + "/" + table_.name + "/" + column.info.name + "': it names nothing of '" + column.info.refers + "'");
+    refuse_results(table_.file, "is damaged at '" + table_.scenario + "/" + table_.name + "/" + column.info.name +
+                                    "': it names nothing of '" + column.info.refers + "'");
   const std::vector<std::size_t> there{static_cast<std::size_t>(index)};
   if (member == "label") return label_at(target, there);
   return found ? value_of(*found, there) : Cell{};

@@ -15,12 +15,12 @@ namespace waste {
 /// One cell: nothing, text, a whole number, a number, or text in both languages.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, double, Label>;
 
-/// Where a row stands on each of its dimensions.
+/// Index of a row on each of its dimensions.
 using Position = std::vector<std::size_t>;
 
 class TableRows {
  public:
-  /// `file` is asked for the tables that positions refer to.
+  /// `file` supplies the tables that positions refer to.
   TableRows(const sim::Hdf5Reader& file, ResultTable table, sim::Names dims);
 
   const ResultTable& table() const { return table_; }
@@ -32,14 +32,15 @@ class TableRows {
   void each(Visit visit) const {
     Position at(dims_.size());
     if (size() == 0) return;
-    while (visit(static_cast<const Position&>(at)) && next(at)) {}
+    while (visit(static_cast<const Position&>(at)) && next(at)) {
+    }
   }
 
-  /// `name` is a column, "label" the text in both languages, "site.label" or "of_kind.own_unit" the same of what a position
-  /// refers to; a position itself is the id of what it refers to, and days are a date.
+  /// `name` is a column, "label" the text in both languages, "site.label" or "of_kind.own_unit" the same for the object that a
+  /// position refers to; a position is shown as the id of that object, and days as a date.
   Cell cell(const std::string& name, const Position& at) const;
 
-  /// The unit of a cell, that of its column or of its row.
+  /// The unit of a cell, from its column or its row.
   std::string unit(const TableColumn& column, const Position& at) const;
 
  private:
@@ -52,27 +53,27 @@ class TableRows {
   std::map<std::string, ResultTable> related_;  // [coordinate that positions refer to]
 };
 
-/// The unit of a column as people write it; empty: none, or each row has its own.
+/// The unit of a column as people write it; empty: none, or it varies by row.
 std::string unit_of(const ColumnInfo& info);
 
-/// A cell for programs: numbers with all digits, empty for NaN.
+/// A cell for programs: numbers with full precision, empty for NaN.
 std::string csv_text(const Cell& cell, Language language);
 /// A cell for people: quantities in readable units.
 std::string people_text(const Cell& cell, const std::string& unit, Language language);
 void write_cell(Json& json, const Cell& cell);
 
-/// A column that is shown: its key in CSV and JSON, and its cells, as TableRows::cell names them.
+/// A displayed column: its key in CSV and JSON, and its cells, as TableRows::cell names them.
 struct Shown {
   std::string key, cell;
 };
 
-/// All that fit on the rows, what names the row in front.
+/// All columns that fit the rows, those that identify the row first.
 std::vector<Shown> columns_of(const TableRows& rows);
 
-/// One object with a member for each column.
+/// One object per row, with a member for each column.
 void write_row(Json& json, const TableRows& rows, const std::vector<Shown>& columns, const Position& at);
 
-/// One line for each row, the scenario in front.
+/// One line per row, with the scenario first.
 std::string csv_lines(const TableRows& rows, const std::vector<Shown>& columns, Language language);
 
 }  // namespace waste

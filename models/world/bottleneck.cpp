@@ -11,8 +11,9 @@ namespace {
 /// The flow graph of one stream: two nodes a site, joined by an arc of its capacity.
 class StreamGraph {
  public:
-  StreamGraph(const FlowNetwork& network, StreamId stream) : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.passages.size())),
-        better_end_(has_better_end()), stations_(has_stations()) {
+  StreamGraph(const FlowNetwork& network, StreamId stream)
+      : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.passages.size())), better_end_(has_better_end()),
+        stations_(has_stations()) {
     for (SiteId site = 0; site < sites_; ++site) add_site(site);
   }
 
@@ -82,12 +83,12 @@ void StreamGraph::add_site(SiteId site) {
     arises_ = true;
   }
   if (network_.accepts(site, stream_))
-    add(in(site), out(site), passage.capacity < 0 ? unlimited : std::min(passage.capacity, unlimited), passage.capacity < 0 ? no_site : site);
+    add(in(site), out(site), passage.capacity < 0 ? unlimited : std::min(passage.capacity, unlimited),
+        passage.capacity < 0 ? no_site : site);
   const bool counts = !buries(site) || !better_end_;
   if (counts && (network_.ends(site, stream_) || network_.changes(site, stream_))) add(out(site), sink(), unlimited, no_site);
   for (const auto& outlet : passage.outlets)
-    if (outlet.stream == stream_ && passes(site, outlet.to))
-      add(out(site), in(outlet.to), unlimited, no_site);
+    if (outlet.stream == stream_ && passes(site, outlet.to)) add(out(site), in(outlet.to), unlimited, no_site);
 }
 
 Bottleneck StreamGraph::solve() const {

@@ -11,8 +11,8 @@ namespace {
 
 /// What scenarios may differ in and still share their past: policies and what is only said of them or of results.
 bool says_nothing_of_the_past(const std::string& key) {
-  static const std::vector<std::string> keys{"all_tasks", "balances",   "claims",   "definitions", "hindcast",   "indicators",
-                                             "policies",  "projects",   "replicas", "statistics",  "tasks",      "title"};
+  static const std::vector<std::string> keys{"all_tasks", "balances", "claims",   "definitions", "hindcast", "indicators",
+                                             "policies",  "projects", "replicas", "statistics",  "tasks",    "title"};
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -71,8 +71,7 @@ sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std:
   return std::max(midnight_before(first), worlds_[a]->district.start);
 }
 
-std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop,
-                                                             sim::Team* team) const {
+std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const World* world : worlds_) {
@@ -86,7 +85,8 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
   const auto part = [&](Members members, sim::Time time) {
     std::vector<Members> groups;
     for (const auto member : members) {
-      const auto group = std::find_if(groups.begin(), groups.end(), [&](const Members& g) { return parting(g.front(), member, policies) > time; });
+      const auto group = std::find_if(groups.begin(), groups.end(),
+                                      [&](const Members& g) { return parting(g.front(), member, policies) > time; });
       if (group != groups.end()) group->push_back(member);
       else groups.push_back({member});
     }

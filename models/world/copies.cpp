@@ -56,7 +56,8 @@ class Copier {
     std::vector<std::unique_ptr<Facility>> facilities = std::move(world_.facilities);
     world_.district.sites.clear(), world_.facilities.clear(), world_.district.placements.clear();
     for (std::uint32_t owner = 0; owner < world_.district.owners.size(); ++owner) place_sites(owner, sites);
-    for (SiteId site = 0; site < world_.district.sites.size(); ++site) world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].pattern], site));
+    for (SiteId site = 0; site < world_.district.sites.size(); ++site)
+      world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].pattern], site));
     world_.district.districts = static_cast<std::uint32_t>(rows_.size());
   }
 
@@ -93,9 +94,8 @@ void Copier::find_shared() {
 bool Copier::depends_on_narrower(SiteId pattern) {
   bool narrower = false;
   for (const std::size_t i : changing_[pattern].references)
-    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i), [&](const SiteRef& to) {
-      narrower = narrower || (to && level_[to.index] < level_[pattern]);
-    });
+    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i),
+                   [&](const SiteRef& to) { narrower = narrower || (to && level_[to.index] < level_[pattern]); });
   return narrower;
 }
 
@@ -110,7 +110,8 @@ void Copier::name_owners() {
     for (const Sharing level : levels) {
       const DistrictFacts& row = rows_[district];
       const std::string& id = owner_id(row, level);
-      auto [it, created] = owners.try_emplace(id, Owner{id, {id, id}, level, district, 0, static_cast<std::int64_t>(row.distance * 1e6 + 0.5)});
+      auto [it, created] = owners.try_emplace(id,
+                                              Owner{id, {id, id}, level, district, 0, static_cast<std::int64_t>(row.distance * 1e6 + 0.5)});
       if (created && level == Sharing::none && !row.name.zh.empty()) it->second.name = row.name;
       it->second.size += row.size;
     }
@@ -195,17 +196,21 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
   std::map<std::string, std::string> province_of, use_of{{country, "the country"}};
   const auto one_use = [&](const DistrictFacts& row, const std::string& id, const std::string& use) {
     const auto& first = use_of.emplace(id, use).first->second;
-    if (first != use) fields.error(map.find(row.id)->place, "E0731", "'" + id + "' names both " + first + " and " + use, "a name of its own for each district, city and province");
+    if (first != use)
+      fields.error(map.find(row.id)->place, "E0731", "'" + id + "' names both " + first + " and " + use,
+                   "a name of its own for each district, city and province");
   };
   for (const DistrictFacts& row : districts) {
     if (row.city.empty() || row.province.empty()) {
-      fields.error(map.find(row.id)->place, "E0101", "district '" + row.id + "' lacks " + (row.city.empty() ? "'city'" : "'province'"), "the city and the province it shares receivers with");
+      fields.error(map.find(row.id)->place, "E0101", "district '" + row.id + "' lacks " + (row.city.empty() ? "'city'" : "'province'"),
+                   "the city and the province it shares receivers with");
       continue;
     }
     one_use(row, row.id, "a district"), one_use(row, row.city, "a city"), one_use(row, row.province, "a province");
     const auto& province = province_of.emplace(row.city, row.province).first->second;
     if (province != row.province)
-      fields.error(map.find(row.id)->place, "E0730", "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'", "one province for all districts of a city");
+      fields.error(map.find(row.id)->place, "E0730", "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'",
+                   "one province for all districts of a city");
   }
 }
 

@@ -9,9 +9,7 @@
 namespace waste {
 namespace {
 
-bool contains(const std::vector<StreamId>& list, StreamId stream) {
-  return std::find(list.begin(), list.end(), stream) != list.end();
-}
+bool contains(const std::vector<StreamId>& list, StreamId stream) { return std::find(list.begin(), list.end(), stream) != list.end(); }
 
 /// Where a site's map names `target`, to point at in a message; the site itself when it does not.
 const Node* mention(const Node& node, const std::string& target) {

@@ -14,12 +14,14 @@ namespace {
 std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Division& division) {
   std::vector<std::unique_ptr<sim::Recorder>> ledgers;
   for (const auto& sites : division.sites)
-    ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months(), division.position));
+    ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(),
+                                               world.district.months(), division.position));
   return ledgers;
 }
 
 sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Division* division) {
-  auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months());
+  auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(),
+                                         world.district.months());
   sim::Simulation simulation({world.seed, number}, world.district.start, std::move(ledger));
   for (SiteId site = 0; site < world.district.sites.size(); ++site) {
     const Facility& prototype = *world.facilities[site];
@@ -38,15 +40,14 @@ std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<
 
 Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr, nullptr) {}
 
-
 Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
     : Replica(lent(world), number, std::move(policies), division) {}
 
-Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
+Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies,
+                 const Division* division)
     : world_(std::move(world)),
       policies_(policies ? std::move(policies) : std::make_shared<const PolicySet>(world_->draw_policies(number))),
-      simulation_(make_simulation(*world_, *policies_, number, division)),
-      division_(division) {
+      simulation_(make_simulation(*world_, *policies_, number, division)), division_(division) {
   simulation_.start();
 }
 
@@ -112,7 +113,8 @@ std::size_t Replica::memory_bytes() const {
 
 std::vector<Ledger*> Replica::ledgers() {
   std::vector<Ledger*> list;
-  for (std::size_t region = 0; region < simulation_.regions(); ++region) list.push_back(static_cast<Ledger*>(&simulation_.recorder(region)));
+  for (std::size_t region = 0; region < simulation_.regions(); ++region)
+    list.push_back(static_cast<Ledger*>(&simulation_.recorder(region)));
   return list;
 }
 

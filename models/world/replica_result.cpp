@@ -59,7 +59,9 @@ class Reader {
   void finish() const {
     if (at_ != bytes_.size()) fail();
   }
-  [[noreturn]] static void fail() { throw sim::Error(sim::Exit::results, "a record of the journal makes no sense; remove the journal and run again"); }
+  [[noreturn]] static void fail() {
+    throw sim::Error(sim::Exit::results, "a record of the journal makes no sense; remove the journal and run again");
+  }
 
  private:
   const std::string& bytes_;

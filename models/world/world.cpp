@@ -26,7 +26,8 @@ void read_head(SectionReader& reader, World& world) {
   std::int64_t format = 0, seed = 1, replicas = 30;
   root.integer("format", "1", format);
   if (format != 1)
-    root.error(root.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format), "write 'format: 1'");
+    root.error(root.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format),
+               "write 'format: 1'");
   reader.label(root, "title", world.title);
   reader.label(root, "district", world.name);
   root.integer("seed", "1", seed);
@@ -41,8 +42,9 @@ void read_head(SectionReader& reader, World& world) {
 
 std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
   Fields& root = reader.root();
-  root.parameter({"notice_between", "s", {"通知到达其他区所需的最短时间", "a notice to another district takes at least this long"}, 60, 1e7}, &world.district.notice_between,
-                 reader.names());
+  root.parameter(
+      {"notice_between", "s", {"通知到达其他区所需的最短时间", "a notice to another district takes at least this long"}, 60, 1e7},
+      &world.district.notice_between, reader.names());
   std::vector<DistrictFacts> copies;
   reader.read_facts("districts", copies, read_copy);
   if (copies.empty()) return copies;

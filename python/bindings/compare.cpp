@@ -9,8 +9,7 @@
 namespace waste::python {
 namespace {
 
-Comparison compare(const std::string& a, const std::string& b, CompareMode mode, double relative, double absolute,
-                   double confidence) {
+Comparison compare(const std::string& a, const std::string& b, CompareMode mode, double relative, double absolute, double confidence) {
   return compare_results(a, b, CompareOptions{mode, relative, absolute, confidence});
 }
 
@@ -33,8 +32,8 @@ void bind_compare(nb::module_& module) {
       .def_ro("summary", &Comparison::summary);
   const CompareOptions standard;
   module.def("compare", &compare, nb::arg("a"), nb::arg("b"), nb::arg("mode"), nb::arg("relative") = standard.relative,
-             nb::arg("absolute") = standard.absolute, nb::arg("confidence") = standard.confidence,
-             nb::call_guard<nb::gil_scoped_release>(), "Compares every dataset of two results files.");
+             nb::arg("absolute") = standard.absolute, nb::arg("confidence") = standard.confidence, nb::call_guard<nb::gil_scoped_release>(),
+             "Compares every dataset of two results files.");
 }
 
 }  // namespace waste::python

@@ -2,8 +2,8 @@
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>
 
-#include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
+#include "models/facilities/facility.h"
 #include "models/policies/policy.h"
 #include "python/bindings/bindings.h"
 

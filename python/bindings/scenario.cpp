@@ -15,7 +15,7 @@ namespace {
 /// The table of input values, column by column.
 nb::dict values_table(const Scenario& scenario) {
   nb::dict table;
-  const auto column = [&](const char* name, std::string InputValue::*member) {
+  const auto column = [&](const char* name, std::string InputValue::* member) {
     nb::list cells;
     for (const auto& value : scenario.values()) cells.append(value.*member);
     table[name] = cells;
@@ -54,8 +54,9 @@ void bind_scenario(nb::module_& module) {
   nb::class_<Scenario>(module, "Scenario", "The merged text of a scenario's files; a value.")
       .def_static("read", &Scenario::read, nb::arg("path"), nb::arg("overrides") = std::vector<std::string>{},
                   nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables; overrides are 'path=value'.")
-      .def("with_", [](const Scenario& scenario, const Changes& changes) { return scenario.with(changes); }, nb::arg("changes"),
-           nb::call_guard<nb::gil_scoped_release>(), "A copy with values replaced, as pairs (path, YAML text).")
+      .def(
+          "with_", [](const Scenario& scenario, const Changes& changes) { return scenario.with(changes); }, nb::arg("changes"),
+          nb::call_guard<nb::gil_scoped_release>(), "A copy with values replaced, as pairs (path, YAML text).")
       .def("check", &check, nb::call_guard<nb::gil_scoped_release>(), "Builds the world and its network; raises what is wrong.")
       .def("resolved_text", &Scenario::resolved_text, nb::arg("origins") = false, "The merged scenario as YAML.")
       .def("values", &values_table, "Every input value, as columns of text.")

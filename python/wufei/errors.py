@@ -120,8 +120,7 @@ class MassError(WufeiError):
 
 
 _BY_EXIT: dict[int, type[WufeiError]] = {
-    kind.exit_code: kind
-    for kind in (UsageError, InputOutputError, ResultsError, ModelError, ResourceError, MassError)
+    kind.exit_code: kind for kind in (UsageError, InputOutputError, ResultsError, ModelError, ResourceError, MassError)
 }
 
 

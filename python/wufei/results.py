@@ -261,7 +261,9 @@ class Results:
             if not rows and not set(dims) <= set(data.dims):
                 return pd.DataFrame(), {}  # no row at all, such as a run without alarms
             if not set(dims) <= set(data.dims):
-                raise KeyError(f"{name!r} has no dimension {(set(dims) - set(data.dims)).pop()!r}; it has: {', '.join(map(str, data.dims))}")
+                raise KeyError(
+                    f"{name!r} has no dimension {(set(dims) - set(data.dims)).pop()!r}; it has: {', '.join(map(str, data.dims))}"
+                )
             chosen = data[[key for key, variable in data.data_vars.items() if set(variable.dims) <= set(dims)]].load()
             chosen = chosen.drop_dims([dim for dim in chosen.dims if dim not in dims])
             frame = chosen.to_dataframe(dim_order=list(dims))

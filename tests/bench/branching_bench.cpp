@@ -15,7 +15,8 @@ void eight_scenarios(benchmark::State& state) {
   const std::atomic<bool> no_stop{false};
   std::vector<std::unique_ptr<waste::World>> worlds;
   std::vector<const waste::World*> all;
-  for (const char* name : {"baseline", "plan", "late", "underfunded", "no_new_tasks", "gypsum_slump", "incinerator_outage", "wider_whitelist"}) {
+  for (const char* name :
+       {"baseline", "plan", "late", "underfunded", "no_new_tasks", "gypsum_slump", "incinerator_outage", "wider_whitelist"}) {
     worlds.push_back(waste::build_world(waste::Scenario::read(waste::testing::in_project(std::string("scenarios/") + name + ".yaml"))));
     all.push_back(worlds.back().get());
   }

@@ -146,9 +146,9 @@ void write_hundred_replicas(benchmark::State& state) {
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::string> journal;
     for (std::int32_t i = 0; i < head.replicas; ++i) journal.push_back(to_bytes(result));
-    waste::write_results(path, {&world}, head, [&](std::uint32_t, std::size_t i) {
-      return numbered(waste::result_from_bytes(journal[i]), i);
-    }, [&](std::uint32_t, std::size_t i) { return numbered(waste::head_from_bytes(journal[i]), i); });
+    waste::write_results(
+        path, {&world}, head, [&](std::uint32_t, std::size_t i) { return numbered(waste::result_from_bytes(journal[i]), i); },
+        [&](std::uint32_t, std::size_t i) { return numbered(waste::head_from_bytes(journal[i]), i); });
     seconds += seconds_since(start);
   }
   std::filesystem::remove(path);

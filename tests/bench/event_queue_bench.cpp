@@ -157,9 +157,15 @@ void hold(benchmark::State& state, sim::Rank rank) {
   if (pending == 1'000'000) goals::at_least(state, "best_holds/s", 25e6);
 }
 BENCHMARK_CAPTURE(hold, portable, sim::rank_portable)
-    ->ArgsProduct({{16, 100, 1'000, 10'000, 100'000, 1'000'000}})->UseManualTime()->MinTime(0.1)->Unit(benchmark::kMicrosecond);
+    ->ArgsProduct({{16, 100, 1'000, 10'000, 100'000, 1'000'000}})
+    ->UseManualTime()
+    ->MinTime(0.1)
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(hold, avx2, sim::rank_avx2)
-    ->ArgsProduct({{16, 100, 1'000, 10'000, 100'000, 1'000'000}})->UseManualTime()->MinTime(0.1)->Unit(benchmark::kMicrosecond);
+    ->ArgsProduct({{16, 100, 1'000, 10'000, 100'000, 1'000'000}})
+    ->UseManualTime()
+    ->MinTime(0.1)
+    ->Unit(benchmark::kMicrosecond);
 
 /// Mixes that look for a cliff.
 void hold_of_mix(benchmark::State& state) {
@@ -168,6 +174,9 @@ void hold_of_mix(benchmark::State& state) {
   goals::at_least(state, "ratio_std", 1);
 }
 BENCHMARK(hold_of_mix)
-    ->ArgsProduct({{1, 2, 3, 4, 5, 6, 7}, {16, 1'000, 100'000}})->UseManualTime()->MinTime(0.1)->Unit(benchmark::kMicrosecond);
+    ->ArgsProduct({{1, 2, 3, 4, 5, 6, 7}, {16, 1'000, 100'000}})
+    ->UseManualTime()
+    ->MinTime(0.1)
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -20,13 +20,16 @@ class Goals final : public benchmark::ConsoleReporter {
     std::printf("\n%-44s %-16s %12s %14s\n", "benchmark", "figure", "", "goal");
     for (const Row& row : rows_)
       std::printf("%-44s %-16s %12.4g %3s%11.4g  %s\n", row.benchmark.c_str(), row.what.c_str(), row.figure,
-                  row.least ? ">=" : "<=", row.goal,
-                  (row.least ? row.figure >= row.goal : row.figure <= row.goal) ? "met" : "missed");
+                  row.least ? ">=" : "<=", row.goal, (row.least ? row.figure >= row.goal : row.figure <= row.goal) ? "met" : "missed");
     ConsoleReporter::Finalize();
   }
 
  private:
-  struct Row { std::string benchmark, what; double figure, goal; bool least; };
+  struct Row {
+    std::string benchmark, what;
+    double figure, goal;
+    bool least;
+  };
 
   /// Google Benchmark 1.8 renamed the member.
   template <class Any>

@@ -113,7 +113,8 @@ void print(const Table& table, double ticks, double nanoseconds_a_tick, double r
   std::printf("\n%-44s %10s %7s %10s %9s\n", "kind, handler or message", "events", "time/%", "facts/evt", "ns/event");
   double rest = ticks, events = 0, facts = 0;
   const auto line = [&](const char* name, double count, double of_facts, double spent) {
-    std::printf("%-44s %10.0f %7.2f %10.2f %9.1f\n", name, count, 100 * spent / ticks, of_facts / count, spent * nanoseconds_a_tick / count);
+    std::printf("%-44s %10.0f %7.2f %10.2f %9.1f\n", name, count, 100 * spent / ticks, of_facts / count,
+                spent * nanoseconds_a_tick / count);
   };
   for (const auto& [name, row] : rows) {
     const auto count = static_cast<double>(row.events);
@@ -137,9 +138,10 @@ void profile_by_kind(benchmark::State& state) {
     table.clear();
     const waste::PolicySet policies = world.draw_policies(0);
     std::uint64_t facts = 0;
-    sim::Simulation simulation(
-        {world.seed, 0}, world.district.start,
-        std::make_unique<CountedLedger>(waste::Ledger(world.district.sites.size(), world.district.streams.size(), world.district.first_month(), world.district.months()), facts));
+    sim::Simulation simulation({world.seed, 0}, world.district.start,
+                               std::make_unique<CountedLedger>(waste::Ledger(world.district.sites.size(), world.district.streams.size(),
+                                                                             world.district.first_month(), world.district.months()),
+                                                               facts));
     for (waste::SiteId site = 0; site < world.district.sites.size(); ++site) {
       auto entity = world.facilities[site]->type().clone(*world.facilities[site]);
       static_cast<waste::Facility&>(*entity).set_policies(policies);

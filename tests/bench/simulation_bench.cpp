@@ -1,4 +1,5 @@
-// Goals: 20 ns an event of a queue with two random draws per customer and statistics of waiting (50 million events a second), 40 ns a message round a ring of 1,000 entities.
+// Goals: 20 ns an event of a queue with two random draws per customer and statistics of waiting (50 million events a second), 40 ns a
+// message round a ring of 1,000 entities.
 #include "engine/kernel/simulation.h"
 
 #include <benchmark/benchmark.h>
@@ -56,8 +57,7 @@ class Counter final : public sim::Entity {
     context.record({0, 0, 1, 0, (context.now() - waiting_.pop()).count()});
     if (!waiting_.empty()) serve(context);
   }
-  static constexpr std::array events{sim::Handler<Counter>{"arrive", &Counter::arrive},
-                                     sim::Handler<Counter>{"depart", &Counter::depart}};
+  static constexpr std::array events{sim::Handler<Counter>{"arrive", &Counter::arrive}, sim::Handler<Counter>{"depart", &Counter::depart}};
 
  private:
   void next(sim::Context& context) { context.after(sim::Duration{interarrival_->sample(context.random(0))}, &Counter::arrive); }

@@ -8,9 +8,9 @@
 #include <map>
 
 #include "engine/base/team.h"
+#include "models/scenario/synthetic.h"
 #include "models/world/partition.h"
 #include "models/world/replica.h"
-#include "models/scenario/synthetic.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
 #include "tests/paths.h"

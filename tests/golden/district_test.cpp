@@ -1,9 +1,9 @@
 // One hash for every number of threads, every machine and every compiler. It changes only with the model or its data, and then
 // the new value belongs into the same commit, with a word why.
 
+#include "tests/laws/district.h"
 #include "engine/base/sha256.h"
 #include "tests/catch.h"
-#include "tests/laws/district.h"
 
 namespace waste::testing {
 namespace {

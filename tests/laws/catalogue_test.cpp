@@ -7,8 +7,8 @@
 
 #include "engine/base/quantity.h"
 #include "engine/base/utf8.h"
-#include "models/facilities/facility.h"
 #include "models/assessment/indicator.h"
+#include "models/facilities/facility.h"
 #include "models/policies/policy.h"
 #include "tests/catch.h"
 

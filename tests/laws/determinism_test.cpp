@@ -17,7 +17,9 @@ std::vector<std::string> named_books(const World& world, std::uint64_t replica) 
   const auto name = [&](SiteId site) { return site == no_site ? std::string("-") : world.district.sites[site].id; };
   for (std::size_t i = 0; i < books.keys.size(); ++i) {
     const BookKey& key = books.keys[i];
-    std::string line = std::string(info(key.channel).name) + " " + (key.stream == no_stream ? std::string("-") : world.district.streams[key.stream].id) + " " + name(key.site) + " " + name(key.counterpart);
+    std::string line = std::string(info(key.channel).name) + " " +
+                       (key.stream == no_stream ? std::string("-") : world.district.streams[key.stream].id) + " " + name(key.site) + " " +
+                       name(key.counterpart);
     for (const BookEntry& entry : books.row(i))
       line += " " + std::to_string(entry.amount) + "/" + std::to_string(entry.part) + "/" + std::to_string(entry.count);
     lines.push_back(line);

@@ -9,9 +9,9 @@
 namespace waste::testing {
 namespace {
 
-const std::vector<std::string> scenarios{"baseline", "plan",         "late",        "gypsum_slump",
-                                         "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic",
-                                         "construction_boom"};
+const std::vector<std::string> scenarios{
+    "baseline",         "plan", "late", "gypsum_slump", "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic",
+    "construction_boom"};
 
 /// Multiplies every parameter that counts grams, or the cubic metres that weigh so many, of every facility.
 void scale_masses(World& world, std::int64_t k) {
@@ -59,7 +59,8 @@ TEST_CASE("the mass check sees one gram that nobody booked") {
   ledger.record({}, fact);
   const Holding right{0, 1000, 0}, wrong{0, 1001, 0};
   ledger.check_site(0, {&right, 1}, "here", streams);
-  REQUIRE_THROWS_WITH(ledger.check_site(0, {&wrong, 1}, "here", streams), ContainsSubstring("'here'") && ContainsSubstring("difference 1 g"));
+  REQUIRE_THROWS_WITH(ledger.check_site(0, {&wrong, 1}, "here", streams),
+                      ContainsSubstring("'here'") && ContainsSubstring("difference 1 g"));
   REQUIRE_THROWS_WITH(ledger.check_road({&right, 1}, streams), ContainsSubstring("on the road"));
 }
 
@@ -96,7 +97,8 @@ TEST_CASE("all masses, payloads and capacities times k give all flows times k") 
   scale_masses(*larger, 3);
   Replica one(*world, 0), three(*larger, 0);
   const Books a = *one.finish(go_on), b = *three.finish(go_on);
-  for (const Channel channel : {Channel::generated, Channel::received, Channel::consumed, Channel::produced, Channel::utilised, Channel::landfilled}) {
+  for (const Channel channel :
+       {Channel::generated, Channel::received, Channel::consumed, Channel::produced, Channel::utilised, Channel::landfilled}) {
     CAPTURE(info(channel).name);
     REQUIRE(total(a, channel) > 0);
     REQUIRE(total(b, channel) == Approx(3 * total(a, channel)).epsilon(5e-3));  // rounding moves a few loads over midnight

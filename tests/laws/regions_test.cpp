@@ -20,7 +20,8 @@ std::string divided_books(const World& world, const Division& division, unsigned
 std::vector<std::uint32_t> at_random(const World& world, std::uint32_t regions) {
   sim::Random random(5, regions, 0, 0);
   std::vector<std::uint32_t> region_of;
-  for (std::size_t site = 0; site < world.district.sites.size(); ++site) region_of.push_back(static_cast<std::uint32_t>(random.below(regions)));
+  for (std::size_t site = 0; site < world.district.sites.size(); ++site)
+    region_of.push_back(static_cast<std::uint32_t>(random.below(regions)));
   return region_of;
 }
 
@@ -44,8 +45,11 @@ TEST_CASE("the district divided anyhow into regions gives the same books on any 
 }
 
 TEST_CASE("several districts, each a region, give the same books as all of them undivided") {
-  const auto world = district("baseline", {"districts={a: {city: x, province: p}, b: {city: x, province: p, size: 0.5, distance: 1.2}, "
-                                           "c: {city: y, province: p, size: 1.5}}", "notice_between=1 h"}, "2020-02-01");
+  const auto world = district("baseline",
+                              {"districts={a: {city: x, province: p}, b: {city: x, province: p, size: 0.5, distance: 1.2}, "
+                               "c: {city: y, province: p, size: 1.5}}",
+                               "notice_between=1 h"},
+                              "2020-02-01");
   REQUIRE(world->district.districts == 3);
   const Division division = by_district(*world);
   REQUIRE(division.regions() == 3);

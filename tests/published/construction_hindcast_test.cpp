@@ -21,9 +21,8 @@ TEST_CASE("692 万m3 of construction waste arise in 2020, 65 are used, nearly al
     const Books books = *running.finish(go_on);
     const Accounts accounts(world->district, running.policies(), books);
     const auto sum = [&](Channel channel, auto counts) {
-      return 1e-4 / replicas * accounts.cubic_metres(channel, {0, 12}, [&](const BookKey& key) {
-        return construction(accounts, key) && counts(key);
-      });
+      return 1e-4 / replicas *
+             accounts.cubic_metres(channel, {0, 12}, [&](const BookKey& key) { return construction(accounts, key) && counts(key); });
     };
     arisen += sum(Channel::generated, [](const BookKey&) { return true; });
     used += sum(Channel::utilised, [](const BookKey&) { return true; });

@@ -45,9 +45,10 @@ Dried dried(const std::vector<std::string>& overrides) {
   for (std::size_t i = 0; i < books->keys.size(); ++i) {
     const auto& key = books->keys[i];
     if (key.site != world->district.site("dryer")) continue;
-    Year* year = key.channel == waste::Channel::consumed ? &sums.consumed
-        : key.channel == waste::Channel::produced ? &sums.produced
-        : key.channel == waste::Channel::emitted ? &sums.emitted : nullptr;
+    Year* year = key.channel == waste::Channel::consumed   ? &sums.consumed
+                 : key.channel == waste::Channel::produced ? &sums.produced
+                 : key.channel == waste::Channel::emitted  ? &sums.emitted
+                                                           : nullptr;
     if (!year) continue;
     for (const auto& month : books->row(i)) year->amount += month.amount, year->water += month.part, year->facts += month.count;
   }

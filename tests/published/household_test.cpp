@@ -1,6 +1,5 @@
 // What people keep apart in 2020, against what the plan states or implies (plan.zh.txt, lines 32 and 55; identities rows 32 to
 // 34), and what becomes of it until 2025. Nothing is set: each figure is a sum over loads.
-
 #include "models/assessment/indicator_lines.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
@@ -27,7 +26,8 @@ class Lived {
   }
 
   double generated(Category category) const {
-    return accounts_.tonnes(Channel::generated, year_2020, [&](const BookKey& key) { return accounts_.category_of(key.stream) == category; });
+    return accounts_.tonnes(Channel::generated, year_2020,
+                            [&](const BookKey& key) { return accounts_.category_of(key.stream) == category; });
   }
 
  private:

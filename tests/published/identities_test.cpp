@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "models/world/replica.h"
 #include "models/scenario/scenario.h"
+#include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
 #include "tests/paths.h"
@@ -197,13 +197,26 @@ std::vector<Sum> sums_over_the_data(const Values& value) {
 
 /// Rows about words, counts of rows, or figures that no model uses, and why.
 const std::map<int, const char*> without_figures_here{
-    {4, "about; registered as C19"},      {13, "output is not used"},         {21, "counts of firms, registered as C18"},
-    {28, "see the test of stations"},     {29, "see the test of stations"},   {30, "see the test of stations"},
-    {31, "see the test of stations"},     {38, "see the fills"},              {42, "see the external cell"},
-    {49, "a ratio without claim"},        {50, "areas"},                      {51, "areas"},
-    {52, "counts of institutions"},       {55, "census"},                     {58, "GDP by sector"},
-    {59, "counts of indicators"},         {62, "a list of nine stations"},    {70, "a count of tasks"},
-    {71, "a list of three factories"},    {72, "no baseline for pesticide"},
+    {4, "about; registered as C19"},
+    {13, "output is not used"},
+    {21, "counts of firms, registered as C18"},
+    {28, "see the test of stations"},
+    {29, "see the test of stations"},
+    {30, "see the test of stations"},
+    {31, "see the test of stations"},
+    {38, "see the fills"},
+    {42, "see the external cell"},
+    {49, "a ratio without claim"},
+    {50, "areas"},
+    {51, "areas"},
+    {52, "counts of institutions"},
+    {55, "census"},
+    {58, "GDP by sector"},
+    {59, "counts of indicators"},
+    {62, "a list of nine stations"},
+    {70, "a count of tasks"},
+    {71, "a list of three factories"},
+    {72, "no baseline for pesticide"},
 };
 
 }  // namespace
@@ -235,7 +248,8 @@ TEST_CASE("the sums of the plan that hold also hold for the data") {
     const std::string site = std::string("sites.health_") + town;
     hospitals += value[site + ".hospitals"];
     small += value[site + ".small"];
-    waste += value[site + ".beds"] * value[site + ".occupancy"] / 100 * value[site + ".per_bed"] + value[site + ".visits"] * value[site + ".per_visit"];
+    waste += value[site + ".beds"] * value[site + ".occupancy"] / 100 * value[site + ".per_bed"] +
+             value[site + ".visits"] * value[site + ".per_visit"];
   }
   CHECK(hospitals == 44);
   CHECK(small == 396);

@@ -40,8 +40,7 @@ class Company final : public sim::Entity {
     context.after(duration(1), &Company::evaluate);
   }
 
-  static constexpr std::array events{sim::Handler<Company>{"arrive", &Company::arrive},
-                                     sim::Handler<Company>{"demand", &Company::demand},
+  static constexpr std::array events{sim::Handler<Company>{"arrive", &Company::arrive}, sim::Handler<Company>{"demand", &Company::demand},
                                      sim::Handler<Company>{"evaluate", &Company::evaluate}};
 
   void integrate(sim::Time now) {
@@ -72,11 +71,9 @@ struct Row {
 }  // namespace
 
 TEST_CASE("Law and Kelton's inventory gives the published costs of all nine policies") {
-  const Row rows[] = {{20, 40, 126.61, 99.26, 9.25, 18.10},  {20, 60, 122.74, 90.52, 17.39, 14.83},
-                      {20, 80, 123.86, 87.36, 26.24, 10.26}, {20, 100, 125.32, 81.37, 36.00, 7.95},
-                      {40, 60, 126.37, 98.43, 25.99, 1.95},  {40, 80, 125.46, 88.40, 35.92, 1.14},
-                      {40, 100, 132.34, 84.62, 46.42, 1.30}, {60, 80, 150.02, 105.69, 44.02, 0.31},
-                      {60, 100, 143.20, 89.05, 53.91, 0.24}};
+  const Row rows[] = {{20, 40, 126.61, 99.26, 9.25, 18.10},  {20, 60, 122.74, 90.52, 17.39, 14.83}, {20, 80, 123.86, 87.36, 26.24, 10.26},
+                      {20, 100, 125.32, 81.37, 36.00, 7.95}, {40, 60, 126.37, 98.43, 25.99, 1.95},  {40, 80, 125.46, 88.40, 35.92, 1.14},
+                      {40, 100, 132.34, 84.62, 46.42, 1.30}, {60, 80, 150.02, 105.69, 44.02, 0.31}, {60, 100, 143.20, 89.05, 53.91, 0.24}};
   constexpr int months = 120;
   constexpr double cent = 0.01 + 1e-9;  // the book rounds ties either way
   Generator generator;

@@ -42,8 +42,7 @@ class Counter final : public sim::Entity {
     begin(delay, context);
   }
 
-  static constexpr std::array events{sim::Handler<Counter>{"arrive", &Counter::arrive},
-                                     sim::Handler<Counter>{"depart", &Counter::depart}};
+  static constexpr std::array events{sim::Handler<Counter>{"arrive", &Counter::arrive}, sim::Handler<Counter>{"depart", &Counter::depart}};
 
   bool finished() const { return delays_ == 1000; }
   double mean_delay() const { return units(total_delay_) / delays_; }

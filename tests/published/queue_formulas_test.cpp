@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "engine/random/quantile.h"
 #include "engine/kernel/simulation.h"
+#include "engine/random/quantile.h"
 #include "models/facilities/fifo.h"
 #include "tests/catch.h"
 #include "tests/published/law_kelton.h"
@@ -46,8 +46,7 @@ class Station final : public sim::Entity {
     ++idle_;
     serve(context);
   }
-  static constexpr std::array events{sim::Handler<Station>{"arrive", &Station::arrive},
-                                     sim::Handler<Station>{"depart", &Station::depart}};
+  static constexpr std::array events{sim::Handler<Station>{"arrive", &Station::arrive}, sim::Handler<Station>{"depart", &Station::depart}};
 
   Mean wait() const { return of_batches(waits_); }
   double longest() const { return static_cast<double>(longest_.count()) / unit; }
@@ -55,9 +54,7 @@ class Station final : public sim::Entity {
   int served() const { return served_; }
 
  private:
-  void next(sim::Context& context) {
-    context.after(sim::Duration{interarrival_->sample(context.random(0))}, &Station::arrive);
-  }
+  void next(sim::Context& context) { context.after(sim::Duration{interarrival_->sample(context.random(0))}, &Station::arrive); }
   void serve(sim::Context& context) {
     if (idle_ == 0 || waiting_.empty()) return;
     --idle_;

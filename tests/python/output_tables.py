@@ -1,7 +1,7 @@
 """The generated page of all columns of results files.
 
-    build/venv/bin/python tests/python/output_tables.py           # says whether the page is true
-    build/venv/bin/python tests/python/output_tables.py --write   # writes it
+build/venv/bin/python tests/python/output_tables.py           # says whether the page is true
+build/venv/bin/python tests/python/output_tables.py --write   # writes it
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ Generated from the literals in `models/outputs/` by `tests/python/output_tables.
 
 def _unit(column: dict[str, Any]) -> str:
     """Empty for pure numbers and text; ``own_unit`` where the column of that name has it, row by row."""
-    return {"1": "", "see variable own_unit": "`own_unit`", "days since": "days since the first day"}.get(column["unit"], column["unit"])
+    return {"1": "", "see variable own_unit": "`own_unit`", "days since": "days since the first day"}.get(
+        column["unit"], column["unit"]
+    )
 
 
 def _section(output: dict[str, Any]) -> str:

@@ -47,5 +47,5 @@ def test_a_change_is_named_on_both_pages() -> None:
 
 def test_the_index_lists_every_page_with_its_status() -> None:
     rows = ROW.findall((FOLDER / "README.md").read_text(encoding="utf-8"))
-    titles = {number: page.read_text(encoding="utf-8").splitlines()[0][len("# 0000. "):] for number, page in PAGES.items()}
+    titles = {number: page.read_text(encoding="utf-8").splitlines()[0][len("# 0000. ") :] for number, page in PAGES.items()}
     assert rows == [(n, PAGES[n].name, titles[n], field(n, "Status"), field(n, "Date")) for n in PAGES]

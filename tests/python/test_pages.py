@@ -13,9 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
-    name + ending
-    for name in ("README", "docs/tutorial", "docs/MANUAL", "docs/walk_gypsum")
-    for ending in (".md", ".zh-CN.md")
+    name + ending for name in ("README", "docs/tutorial", "docs/MANUAL", "docs/walk_gypsum") for ending in (".md", ".zh-CN.md")
 ]
 COMMANDS = re.compile(r"```sh\n(.*?)```(?:\n```text\n(.*?)```)?", re.S)
 FILES = re.compile(r"`((?:data|scenarios)/[\w/]+\.yaml)`[^`]*?\n\n```yaml\n(.*?)```", re.S)

@@ -185,14 +185,19 @@ def test_without_uncertainty_nothing_is_drawn() -> None:
 
 def test_any_table_comes_as_rows_with_units_and_labels_in_both_languages(results: wufei.Results) -> None:
     gases = results.table("climate")
-    assert gases.index.names == ["scenario", "source", "year"] and set(gases.index.get_level_values("scenario")) == {"baseline", "plan"}
+    assert gases.index.names == ["scenario", "source", "year"] and set(gases.index.get_level_values("scenario")) == {
+        "baseline",
+        "plan",
+    }
     assert gases.attrs["title"] == {"zh": "温室气体", "en": "greenhouse gases"}
     assert gases.attrs["units"]["mean"] == "t CO2e" and gases.attrs["labels"]["mean"] == {"zh": "均值", "en": "mean"}
     stored = results.to_xarray("climate", "plan")
     assert gases.loc[("plan", "net", 2020), "mean"] == stored["mean"].sel(source="net", year=2020).item()
     assert stored["co2e"].attrs["label_zh"] == "排放量" and stored["co2e"].attrs["units"] == "t"
     each = results.table("climate", "plan", rows=("replica", "year", "source"))
-    assert len(each) == stored["co2e"].size and each["co2e"].groupby("source").mean()["net"] == pytest.approx(gases.loc[("plan", "net", 2020), "mean"])
+    assert len(each) == stored["co2e"].size and each["co2e"].groupby("source").mean()["net"] == pytest.approx(
+        gases.loc[("plan", "net", 2020), "mean"]
+    )
 
 
 def test_every_table_of_the_file_has_rows(results: wufei.Results) -> None:
@@ -205,7 +210,9 @@ def test_every_table_of_the_file_has_rows(results: wufei.Results) -> None:
 
 def test_a_table_agrees_with_the_command_line(results: wufei.Results, executable: Path) -> None:
     for name in ("hindcast", "alarms", "stocks"):
-        printed = subprocess.run([executable, "show", results.path, "--table", name, "--format", "json"], capture_output=True, text=True, check=True)
+        printed = subprocess.run(
+            [executable, "show", results.path, "--table", name, "--format", "json"], capture_output=True, text=True, check=True
+        )
         rows = json.loads(printed.stdout)["scenarios"]["plan"]
         table = results.table(name, "plan").reset_index()
         assert len(rows) == len(table) > 0
@@ -213,7 +220,9 @@ def test_a_table_agrees_with_the_command_line(results: wufei.Results, executable
             if table[column].dtype.kind == "M":
                 assert [row[column] for row in rows] == [str(value)[:10] for value in table[column]], column
             else:
-                assert [np.nan if row[column] is None else row[column] for row in rows] == pytest.approx(list(table[column]), nan_ok=True), column
+                assert [np.nan if row[column] is None else row[column] for row in rows] == pytest.approx(
+                    list(table[column]), nan_ok=True
+                ), column
 
 
 def test_positions_in_a_table_are_names(results: wufei.Results) -> None:

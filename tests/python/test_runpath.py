@@ -22,12 +22,16 @@ __attribute__((constructor)) static void loaded(void) { fclose(fopen("loaded", "
 
 def search_path(program: Path) -> list[str]:
     """Elements of RPATH and RUNPATH."""
-    dynamic = subprocess.run(["readelf", "-d", program], capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"})
+    dynamic = subprocess.run(
+        ["readelf", "-d", program], capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"}
+    )
     return [element for path in re.findall(r"\((?:RPATH|RUNPATH)\).*\[(.*)\]", dynamic.stdout) for element in path.split(":")]
 
 
 def libraries(program: Path) -> list[str]:
-    dynamic = subprocess.run(["readelf", "-d", program], capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"})
+    dynamic = subprocess.run(
+        ["readelf", "-d", program], capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"}
+    )
     return re.findall(r"\(NEEDED\).*\[(.*)\]", dynamic.stdout)
 
 
@@ -57,7 +61,9 @@ def test_the_module_searches_absolute_folders_only() -> None:
 
 def test_an_installed_tree_searches_absolute_folders_only(tmp_path: Path) -> None:
     subprocess.run(["cmake", "--install", ROOT / "build", "--prefix", tmp_path], check=True, capture_output=True)
-    installed = [path for path in tmp_path.rglob("*") if (path.name == "wufei" and path.is_file()) or path.name.startswith("_core")]
+    installed = [
+        path for path in tmp_path.rglob("*") if (path.name == "wufei" and path.is_file()) or path.name.startswith("_core")
+    ]
     assert len([path for path in installed if path.suffix != ".pyi"]) == 2
     assert [suspicious(path) for path in installed if path.suffix != ".pyi"] == [[], []]
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [path for folder in ("engine", "models") for path in (ROOT / folder).glob("*/*") if path.suffix in (".h", ".cpp")]
-WINGS = sorted({path.parent.relative_to(ROOT).as_posix() for path in SOURCES}) + ["tests", "data/banan", "python", "scenarios"]
+WINGS = [*sorted({path.parent.relative_to(ROOT).as_posix() for path in SOURCES}), "tests", "data/banan", "python", "scenarios"]
 NOT_OURS = {"build", "out", ".git", ".pytest_cache", "node_modules"}
 GENERATED = {"docs/reference/coverage.md", "data/banan/FACTS.md"}  # by tests/python/coverage_tables.py
 LONGEST = 120  # characters

@@ -16,11 +16,10 @@ TEST_CASE("A diagnostic shows place, line, underline, hint and note") {
   diagnostic.hint = "did you mean 'capacity'?";
   diagnostic.note = "keys known here: availability, capacity";
   diagnostic.source_line = "      capcity: 1200 t/d";
-  CHECK(format(diagnostic) ==
-        "scenarios/plan.yaml:41:7: error[E0102]: unknown key 'capcity'\n"
-        "   41 |       capcity: 1200 t/d\n"
-        "      |       ^^^^^^^ did you mean 'capacity'?\n"
-        "      = keys known here: availability, capacity\n");
+  CHECK(format(diagnostic) == "scenarios/plan.yaml:41:7: error[E0102]: unknown key 'capcity'\n"
+                              "   41 |       capcity: 1200 t/d\n"
+                              "      |       ^^^^^^^ did you mean 'capacity'?\n"
+                              "      = keys known here: availability, capacity\n");
 }
 
 TEST_CASE("The underline of Chinese text is as wide as the text") {

@@ -47,9 +47,9 @@ TEST_CASE("Units are exact ratios of base units") {
 }
 
 TEST_CASE("English and Chinese spellings of a unit are the same unit") {
-  const std::pair<const char*, const char*> pairs[] = {{"t", "吨"}, {"kg", "千克"}, {"kg", "公斤"}, {"d", "天"},
-      {"a", "年"}, {"h", "小时"}, {"min", "分钟"}, {"CNY", "元"}, {"m3", "立方米"}, {"km", "公里"}, {"persons", "人"},
-      {"vehicles", "辆"}, {"CNY/t", "元/吨"}, {"万m3", "万立方米"}};
+  const std::pair<const char*, const char*> pairs[] = {
+      {"t", "吨"},   {"kg", "千克"},   {"kg", "公斤"}, {"d", "天"},       {"a", "年"},        {"h", "小时"},      {"min", "分钟"},
+      {"CNY", "元"}, {"m3", "立方米"}, {"km", "公里"}, {"persons", "人"}, {"vehicles", "辆"}, {"CNY/t", "元/吨"}, {"万m3", "万立方米"}};
   for (const auto& [english, chinese] : pairs) {
     INFO(english);
     CHECK(parse_unit(english).numerator == parse_unit(chinese).numerator);
@@ -132,7 +132,8 @@ TEST_CASE("Look-alikes of numbers are refused with a remedy") {
   CHECK(has(refusal("1,000 t", "t", Kind::number), "1_000"));
   CHECK(has(refusal("1 000 t", "t", Kind::number), "blank inside the number"));
   CHECK(has(refusal("−5 t", "t", Kind::number), "typographic minus"));
-  for (const char* text : {"NaN", ".nan", "nan", "Inf", "-.inf", "infinity"}) CHECK(has(refusal(text, "1", Kind::number), "not a finite number"));
+  for (const char* text : {"NaN", ".nan", "nan", "Inf", "-.inf", "infinity"})
+    CHECK(has(refusal(text, "1", Kind::number), "not a finite number"));
   CHECK(has(refusal("0x10", "1", Kind::number), "hexadecimal"));
   CHECK(has(refusal(".5", "1", Kind::number), "0.5"));
   CHECK(has(refusal("5. t", "t", Kind::number), "5.0"));
@@ -167,7 +168,8 @@ TEST_CASE("Whole multiples of a unit are told from fractions") {
 }
 
 TEST_CASE("Every example in a hint reads back in its own dimension") {
-  for (const char* unit : {"t/d", "t", "s", "CNY", "CNY/t", "CNY/a", "km", "km/h", "m3", "m3/a", "t/m3", "kWh/t", "%", "vehicles", "kg/person/d", "1/a"}) {
+  for (const char* unit :
+       {"t/d", "t", "s", "CNY", "CNY/t", "CNY/a", "km", "km/h", "m3", "m3/a", "t/m3", "kWh/t", "%", "vehicles", "kg/person/d", "1/a"}) {
     const Dimension dimension = parse_unit(unit).dimension;
     INFO(unit);
     REQUIRE_FALSE(example_of(dimension).empty());

@@ -10,8 +10,8 @@
 #include <tuple>
 #include <vector>
 
-#include "engine/random/random.h"
 #include "engine/kernel/rank.h"
+#include "engine/random/random.h"
 #include "tests/catch.h"
 
 using sim::Event;
@@ -23,9 +23,7 @@ namespace {
 using Key = std::tuple<std::int64_t, std::uint32_t, std::uint32_t>;  // time, sender, count
 
 Key key_of(const Event& event) { return {sim::seconds(event.time), event.sender, event.count}; }
-sim::EventId id_of(const Key& key) {
-  return {sim::Time{sim::Duration{std::get<0>(key)}}, std::get<1>(key), std::get<2>(key)};
-}
+sim::EventId id_of(const Key& key) { return {sim::Time{sim::Duration{std::get<0>(key)}}, std::get<1>(key), std::get<2>(key)}; }
 
 Event event_at(std::int64_t time, sim::EntityId sender = 0, std::uint32_t count = 0) {
   Event event;
@@ -159,7 +157,8 @@ TEST_CASE("events of one second that differ in sender or count only come out in 
     for (const std::uint64_t senders : {std::uint64_t{1}, std::uint64_t{7}, std::uint64_t{1} << 32}) {
       Twin twin;
       for (std::size_t i = 0; i < size; ++i) twin.push(5'000, static_cast<sim::EntityId>(~random.below(senders)));
-      for (std::size_t i = 0; i < size; ++i) twin.push(5'000 + static_cast<std::int64_t>(random.below(3)), static_cast<sim::EntityId>(~random.below(senders)));
+      for (std::size_t i = 0; i < size; ++i)
+        twin.push(5'000 + static_cast<std::int64_t>(random.below(3)), static_cast<sim::EntityId>(~random.below(senders)));
       while (!twin.pending.empty()) twin.pop();
       CHECK(twin.queue.empty());
     }
@@ -181,7 +180,8 @@ TEST_CASE("portable and vectorised ranks give the same order of events") {
     while (const Event* next = queue.peek()) {
       left.push_back(key_of(*next));
       queue.pop();
-      if (left.size() < 50'000) queue.push(event_at(std::get<0>(left.back()) + static_cast<std::int64_t>(random.below(40'000)), count % 31, count)), ++count;
+      if (left.size() < 50'000)
+        queue.push(event_at(std::get<0>(left.back()) + static_cast<std::int64_t>(random.below(40'000)), count % 31, count)), ++count;
     }
     return left;
   };
@@ -197,7 +197,8 @@ TEST_CASE("between few events and many the queue goes back and forth without los
   std::int64_t now = 0;
   for (const std::size_t size : {10u, 40u, 3u, 500u, 16u, 17u, 33u, 1u, 32u, 2'000u, 5u}) {
     for (int i = 0; i < 500; ++i) {
-      while (twin.pending.size() < size) twin.push(now + static_cast<std::int64_t>(random.below(random.bernoulli(0.2) ? 3'000'000 : 900)), 1);
+      while (twin.pending.size() < size)
+        twin.push(now + static_cast<std::int64_t>(random.below(random.bernoulli(0.2) ? 3'000'000 : 900)), 1);
       while (twin.pending.size() >= size) now = twin.pop();
     }
     twin.check_size();
@@ -233,9 +234,7 @@ TEST_CASE("once it has its size the queue takes no more memory") {
   EventQueue queue;
   sim::Random random(3, 3, 3, 3);
   std::uint32_t count = 0;
-  const auto push = [&](std::int64_t now) {
-    queue.push(event_at(now + static_cast<std::int64_t>(random.below(20'000)), 1, count++));
-  };
+  const auto push = [&](std::int64_t now) { queue.push(event_at(now + static_cast<std::int64_t>(random.below(20'000)), 1, count++)); };
   const auto holds = [&](int n) {
     for (int i = 0; i < n; ++i) {
       const std::int64_t now = sim::seconds(queue.peek()->time);
@@ -277,20 +276,20 @@ TEST_CASE("no pattern of delays makes the queue much slower than a heap", "[.][l
     for (int attempt = 0; attempt < 3; ++attempt) {
       EventQueue queue;
       ours = std::min(ours, seconds([&] {
-        for (std::uint32_t i = 0; i < 120'000; ++i) {
-          std::int64_t now = 0;
-          if (i >= 20'000) now = sim::seconds(queue.peek()->time), queue.pop();
-          queue.push(event_at(now + delays[i], i % 17, i));
-        }
-      }));
+                        for (std::uint32_t i = 0; i < 120'000; ++i) {
+                          std::int64_t now = 0;
+                          if (i >= 20'000) now = sim::seconds(queue.peek()->time), queue.pop();
+                          queue.push(event_at(now + delays[i], i % 17, i));
+                        }
+                      }));
       std::priority_queue<Event, std::vector<Event>, Later> plain;
       heap = std::min(heap, seconds([&] {
-        for (std::uint32_t i = 0; i < 120'000; ++i) {
-          std::int64_t now = 0;
-          if (i >= 20'000) now = sim::seconds(plain.top().time), plain.pop();
-          plain.push(event_at(now + delays[i], i % 17, i));
-        }
-      }));
+                        for (std::uint32_t i = 0; i < 120'000; ++i) {
+                          std::int64_t now = 0;
+                          if (i >= 20'000) now = sim::seconds(plain.top().time), plain.pop();
+                          plain.push(event_at(now + delays[i], i % 17, i));
+                        }
+                      }));
     }
     INFO("pattern " << pattern << ": " << ours << " s, a heap " << heap << " s");
     CHECK(ours < 4 * heap);
@@ -348,7 +347,8 @@ TEST_CASE("a copy of a queue with cancelled events gives the same events") {
   Twin twin;
   sim::Random random(1, 1, 1, 1);
   for (int i = 0; i < 1'000; ++i) twin.push(static_cast<std::int64_t>(random.below(300)), static_cast<sim::EntityId>(random.below(9)));
-  for (int i = 0; i < 200; ++i) twin.cancel(*std::next(twin.pending.begin(), static_cast<std::ptrdiff_t>(random.below(twin.pending.size()))));
+  for (int i = 0; i < 200; ++i)
+    twin.cancel(*std::next(twin.pending.begin(), static_cast<std::ptrdiff_t>(random.below(twin.pending.size()))));
   Twin copy = twin;
   while (!twin.pending.empty()) twin.pop();
   CHECK(copy.queue.size() == 800);

@@ -31,8 +31,6 @@ class HashRecorder final : public sim::Recorder {
   }
 };
 
-inline const HashRecorder& hashes(const sim::Simulation& simulation) {
-  return static_cast<const HashRecorder&>(simulation.recorder());
-}
+inline const HashRecorder& hashes(const sim::Simulation& simulation) { return static_cast<const HashRecorder&>(simulation.recorder()); }
 
 inline std::unique_ptr<sim::Recorder> hash_recorder() { return std::make_unique<HashRecorder>(); }

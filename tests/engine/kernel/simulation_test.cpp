@@ -11,8 +11,8 @@
 using sim::Context;
 using sim::Duration;
 using sim::EntityId;
-using sim::Simulation;
 using sim::EventId;
+using sim::Simulation;
 using sim::Time;
 using namespace std::chrono_literals;
 
@@ -68,8 +68,7 @@ constexpr const char* names[] = {"a", "b", "c", "d", "e", "f"};
 
 Simulation ring_of_nodes(std::uint64_t replica = 0) {
   Simulation simulation({7, replica}, start_time, hash_recorder());
-  for (EntityId i = 0; i < 5; ++i)
-    simulation.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
+  for (EntityId i = 0; i < 5; ++i) simulation.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
   simulation.start();
   return simulation;
 }
@@ -175,8 +174,7 @@ TEST_CASE("two simulations side by side do not influence each other") {
 TEST_CASE("an entity that nobody writes to changes nothing for the others") {
   Simulation five = ring_of_nodes();
   Simulation with_hermit({7, 0}, start_time, hash_recorder());
-  for (EntityId i = 0; i < 5; ++i)
-    with_hermit.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
+  for (EntityId i = 0; i < 5; ++i) with_hermit.add(std::make_unique<Node>(std::vector<EntityId>{(i + 1) % 5, (i + 2) % 5}), names[i]);
   with_hermit.add(std::make_unique<Node>(std::vector<EntityId>{}), names[5]);
   with_hermit.start();
   five.run_until(start_time + 3h);

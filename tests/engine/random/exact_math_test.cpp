@@ -114,9 +114,8 @@ TEST_CASE("the incomplete gamma function has its closed forms and its recursion"
 TEST_CASE("the incomplete beta function has its closed forms and its symmetry") {
   CHECK(largest([](double x) { return std::fabs(exact::incomplete_beta(5, 1, x) - std::pow(x, 5)); }) < 1e-14);
   CHECK(largest([](double x) { return std::fabs(exact::incomplete_beta(2, 3, x) - x * x * (6 - 8 * x + 3 * x * x)); }) < 1e-14);
-  CHECK(largest([](double x) {
-          return std::fabs(exact::incomplete_beta(2.6, 3.4, x) + exact::incomplete_beta(3.4, 2.6, 1 - x) - 1);
-        }) < 1e-13);
+  CHECK(largest([](double x) { return std::fabs(exact::incomplete_beta(2.6, 3.4, x) + exact::incomplete_beta(3.4, 2.6, 1 - x) - 1); }) <
+        1e-13);
   CHECK(exact::incomplete_beta(2, 3, 0) == 0);
   CHECK(exact::incomplete_beta(2, 3, 1) == 1);
 }

@@ -178,8 +178,8 @@ TEST_CASE("a uniform table gives every whole number alike") {
 TEST_CASE("no mean and no spread give constants") {
   for (const auto& table : {Quantile::exponential(0), Quantile::lognormal(0, 1), Quantile::gamma(0, 1)})
     for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 0);
-  for (const auto& table : {Quantile::constant(17), Quantile::lognormal(17, 0), Quantile::gamma(17.2, 0),
-                            Quantile::gamma(17, 1e-10), Quantile::pert(17, 17, 17)})
+  for (const auto& table : {Quantile::constant(17), Quantile::lognormal(17, 0), Quantile::gamma(17.2, 0), Quantile::gamma(17, 1e-10),
+                            Quantile::pert(17, 17, 17)})
     for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 17);
   constexpr auto least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
   CHECK(Quantile::constant(most)(last_draw) == most);
@@ -234,10 +234,9 @@ TEST_CASE("parameters that make no distribution are refused") {
 // The bits of every sampler, whatever the CPU, compiler and optimisation level. A change here changes every result of the
 // engine and therefore Random::layout_version.
 TEST_CASE("samplers give the same numbers everywhere") {
-  const std::vector<std::uint64_t> golden{
-      0x8a514d6099d0371f, 0x64ebdaf682354a99, 0x4967c92442840de1, 0xd18dbb6a3de8c606,
-      0xf3d8e66bf36fc9a7, 0x926809a86925fda5, 0xc2cbaac286183b2c, 0x69694353aa66aa33,
-      0x9d8da86b8e7d4325, 0xc37b1518c0a28621, 0xd5fa9ae013b099cb};
+  const std::vector<std::uint64_t> golden{0x8a514d6099d0371f, 0x64ebdaf682354a99, 0x4967c92442840de1, 0xd18dbb6a3de8c606,
+                                          0xf3d8e66bf36fc9a7, 0x926809a86925fda5, 0xc2cbaac286183b2c, 0x69694353aa66aa33,
+                                          0x9d8da86b8e7d4325, 0xc37b1518c0a28621, 0xd5fa9ae013b099cb};
   std::vector<std::uint64_t> hashes;
   for (const auto& c : cases()) {
     Random random(8, sim::hash_name(c.name), 0, 0);

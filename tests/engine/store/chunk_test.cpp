@@ -1,7 +1,8 @@
 #include "engine/store/chunk.h"
 
 #include "engine/random/random.h"
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/catch.h"
 #include "tests/engine/store/folder.h"
 
@@ -57,9 +58,7 @@ TEST_CASE("libhdf5 reads chunks made outside it bit for bit, whole, in parts and
   check_round_trip<std::int64_t>(5, 300, 1);        // hardly anything
 }
 
-TEST_CASE("a dataset without rows takes its replicas all the same") {
-  CHECK(through_chunks<std::int64_t>({{}, {}}, 12, 0).empty());
-}
+TEST_CASE("a dataset without rows takes its replicas all the same") { CHECK(through_chunks<std::int64_t>({{}, {}}, 12, 0).empty()); }
 
 TEST_CASE("numbers of books take less than a fifth of their bytes") {
   const auto values = numbers<std::int64_t>(100'000, 20, 5);

@@ -1,7 +1,7 @@
 #include "engine/store/compressed.h"
 
-#include "tests/catch.h"
 #include <vector>
+#include "tests/catch.h"
 
 #include "engine/random/random.h"
 #include "engine/store/bytes.h"

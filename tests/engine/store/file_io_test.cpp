@@ -5,6 +5,7 @@
 #include <cerrno>
 
 #include "engine/store/bytes.h"
+#include "engine/store/fault_injection.h"
 #include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
@@ -16,8 +17,7 @@ TEST_CASE("CRC-32C has its published check value, also when taken in pieces") {
   CHECK(crc32c("123456789") == 0xe3069283u);
   CHECK(crc32c(std::string(32, '\0')) == 0x8a9136aau);  // RFC 3720, B.4
   const std::string text = "the quick brown fox jumps over the lazy dog";
-  for (std::size_t cut = 0; cut <= text.size(); ++cut)
-    CHECK(crc32c(text.substr(cut), crc32c(text.substr(0, cut))) == crc32c(text));
+  for (std::size_t cut = 0; cut <= text.size(); ++cut) CHECK(crc32c(text.substr(cut), crc32c(text.substr(0, cut))) == crc32c(text));
 }
 
 TEST_CASE("CRC-32C by the processor's instruction is the same as by tables, whatever the length and the checksum before") {
@@ -56,7 +56,9 @@ TEST_CASE("a file written atomically is read back, and leaves no other file") {
 TEST_CASE("a file that was not committed leaves the old one and nothing else") {
   const Folder folder;
   write_atomically(folder.file("a"), "old");
-  { AtomicFile(folder.file("a")).write("new"); }
+  {
+    AtomicFile(folder.file("a")).write("new");
+  }
   CHECK(read_file(folder.file("a")) == "old");
   CHECK(folder.count() == 1);
 }
@@ -107,8 +109,8 @@ TEST_CASE("a disk that fills in the middle of a write leaves the old file") {
 TEST_CASE("short and interrupted writes, reads and syncs are carried on") {
   const Folder folder;
   const std::string bytes = "0123456789";
-  for (const auto operation : {FileOperation::open, FileOperation::write, FileOperation::read, FileOperation::sync,
-                               FileOperation::rename, FileOperation::sync_folder}) {
+  for (const auto operation : {FileOperation::open, FileOperation::write, FileOperation::read, FileOperation::sync, FileOperation::rename,
+                               FileOperation::sync_folder}) {
     const FaultInjection faults({operation, 1, EINTR, false, false});
     write_atomically(folder.file("a"), bytes);
     CHECK(read_file(folder.file("a")) == bytes);

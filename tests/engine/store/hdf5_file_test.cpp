@@ -4,7 +4,10 @@
 #include <limits>
 #include <numeric>
 
+#include "engine/store/fault_injection.h"
 #include "engine/store/file_io.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
@@ -28,8 +31,7 @@ Hdf5Writer sample() {
   writer.group("/", {{"format", "test"}, {"format_version", 1}, {"share", 0.5}, {"empty", ""}, {"title", "厨余垃圾"}});
   writer.group("x/y", {{"note", "inner"}});
   writer.dimension("x/y/replica", std::vector<std::int64_t>{0, 1, 2});
-  writer.dimension("x/y/time", std::vector<double>{0, 31, 60, 91},
-                   {{"units", "days since 2020-01-01"}, {"calendar", "standard"}});
+  writer.dimension("x/y/time", std::vector<double>{0, 31, 60, 91}, {{"units", "days since 2020-01-01"}, {"calendar", "standard"}});
   writer.dimension("x/y/site", Texts{"fengsheng", "北碚", ""}, {{"units", "1"}});
   writer.dataset("x/y/mass", {"replica", "time", "site"}, ramp(36), {{"units", "t"}, {"long_name", "质量"}});
   writer.dataset("x/y/single", {"time"}, std::vector<float>{1.5f, -2, 3, 4e-30f}, {{"units", "1"}});
@@ -73,8 +75,7 @@ TEST_CASE("values of every type come back bit for bit") {
   const Hdf5Reader reader(sample_file(folder));
   CHECK(reader.read<double>("x/y/mass") == ramp(36));
   CHECK(reader.read<float>("x/y/single") == std::vector<float>{1.5f, -2, 3, 4e-30f});
-  CHECK(reader.read<std::int64_t>("x/y/grams") ==
-        std::vector<std::int64_t>{std::numeric_limits<std::int64_t>::min(), 0, 7});
+  CHECK(reader.read<std::int64_t>("x/y/grams") == std::vector<std::int64_t>{std::numeric_limits<std::int64_t>::min(), 0, 7});
   CHECK(reader.read<std::int32_t>("x/y/count") == std::vector<std::int32_t>{-1, 2, 3});
   CHECK(reader.read<std::uint8_t>("x/y/flag") == std::vector<std::uint8_t>{0, 1, 255, 3, 4, 5, 6, 7, 8});
   CHECK(reader.read<std::string>("x/y/label") == Texts{"餐厨", "", "a longer text"});
@@ -88,16 +89,15 @@ TEST_CASE("names, dimensions and attributes come back in the order they were mad
   CHECK(reader.groups() == Names{"x"});
   CHECK(reader.groups("x") == Names{"y"});
   CHECK(reader.datasets() == Names{"scenario"});
-  CHECK(reader.datasets("x/y") ==
-        Names{"replica", "time", "site", "mass", "single", "grams", "count", "flag", "label"});
+  CHECK(reader.datasets("x/y") == Names{"replica", "time", "site", "mass", "single", "grams", "count", "flag", "label"});
   const auto info = reader.info("x/y/mass");
   CHECK(info.type == ElementType::float64);
   CHECK(info.dims == Names{"replica", "time", "site"});
   CHECK(info.shape == Shape{3, 4, 3});
   CHECK(reader.info("x/y/label").dims == Names{"site"});
   CHECK(reader.info("x/y/time").dims == Names{"time"});
-  CHECK(reader.attributes("/") == Attributes{{"format", "test"}, {"format_version", 1}, {"share", 0.5}, {"empty", ""},
-                                             {"title", "厨余垃圾"}});
+  CHECK(reader.attributes("/") ==
+        Attributes{{"format", "test"}, {"format_version", 1}, {"share", 0.5}, {"empty", ""}, {"title", "厨余垃圾"}});
   CHECK(reader.attributes("x/y/mass") == Attributes{{"units", "t"}, {"long_name", "质量"}});
   CHECK(reader.attributes("x/y/time") == Attributes{{"units", "days since 2020-01-01"}, {"calendar", "standard"}});
   CHECK(reader.attribute("x/y", "note") == AttributeValue{"inner"});
@@ -184,14 +184,14 @@ TEST_CASE("an empty dimension, a large chunk and many datasets on one dimension 
 TEST_CASE("a file cut at any byte is refused") {
   const Folder folder;
   const auto whole = sample().finish();
-  for (std::size_t cut = 0; cut < whole.size(); cut += cut + 100 > whole.size() ? 1 : 97)
+  for (std::size_t cut = 0; cut<whole.size(); cut += cut + 100> whole.size() ? 1 : 97)
     REQUIRE(error_of_opening(folder, whole.substr(0, cut)).exit() == Exit::results);
 }
 
 TEST_CASE("a flipped bit anywhere is refused") {
   const Folder folder;
   const auto whole = sample().finish();
-  for (std::size_t at = 0; at < whole.size(); at += at + 100 > whole.size() ? 1 : 89) {
+  for (std::size_t at = 0; at<whole.size(); at += at + 100> whole.size() ? 1 : 89) {
     auto bytes = whole;
     bytes[at] = static_cast<char>(bytes[at] ^ (1 << (at % 8)));
     REQUIRE(error_of_opening(folder, bytes).exit() == Exit::results);

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 
+#include "engine/store/fault_injection.h"
 #include "tests/catch.h"
 #include "tests/engine/store/error_of.h"
 #include "tests/engine/store/folder.h"
@@ -86,9 +87,15 @@ TEST_CASE("a journal cut at any byte of its header starts afresh") {
 
 TEST_CASE("resuming without a file begins a journal, creating drops what was there") {
   const Folder folder;
-  { auto journal = JournalWriter::resume(folder.file("j"), ours); append_from(journal, 0, 2); }
+  {
+    auto journal = JournalWriter::resume(folder.file("j"), ours);
+    append_from(journal, 0, 2);
+  }
   CHECK(records_in(folder.file("j")).size() == 2);
-  { auto journal = JournalWriter::create(folder.file("j"), ours); append_from(journal, 0, 1); }
+  {
+    auto journal = JournalWriter::create(folder.file("j"), ours);
+    append_from(journal, 0, 1);
+  }
   CHECK(records_in(folder.file("j")).size() == 1);
 }
 

@@ -33,7 +33,8 @@ climate:
 std::string world_with(const std::string& site) {
   std::string text = factors;
   text.replace(text.find("0.185 /a"), 8, "0.185 1/a");
-  return text + "sites:\n  town: {kind: producer, place: here, stream: rubbish, rate: 10 t/d, payload: 10 t, outlet: end}\n  end: " + site + "\n";
+  return text + "sites:\n  town: {kind: producer, place: here, stream: rubbish, rate: 10 t/d, payload: 10 t, outlet: end}\n  end: " + site +
+         "\n";
 }
 
 }  // namespace
@@ -44,7 +45,8 @@ TEST_CASE("a scenario without factors has no account, and no group in its result
 }
 
 TEST_CASE("what is used is credited, what is composted leaks, and trucks drive there and back", "[climate]") {
-  SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 1, capacity: 100 t/d, yard: 1000 t}"), "2022-01-01");
+  SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 1, capacity: 100 t/d, yard: 1000 t}"),
+                   "2022-01-01");
   const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   REQUIRE(years.size() == 2);
   const double used = static_cast<double>(world.in_year("end", Channel::utilised, 2021)) / 1e6;
@@ -81,8 +83,8 @@ TEST_CASE("what is burnt gives its fossil carbon, and its other carbon as a memo
 }
 
 TEST_CASE("of what is left over a part burns in the open", "[climate]") {
-  SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 0, capacity: 100 t/d, yard: 1000 t}") , "2021-01-01",
-                   {"climate.uses.rubbish={open_fire: 0.5}", "climate.fire_ch4=2 kg/t"});
+  SmallWorld world(world_with("{kind: outlet, place: here, accepts: [rubbish], utilised: 0, capacity: 100 t/d, yard: 1000 t}"),
+                   "2021-01-01", {"climate.uses.rubbish={open_fire: 0.5}", "climate.fire_ch4=2 kg/t"});
   const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   const double left = static_cast<double>(world.in_year("end", Channel::disposed, 2020)) / 1e6;
   CHECK(of(years[0], ClimateSource::open_fire) == Approx(left * 0.5 * (0.1 + 0.9 * 0.4) * 0.002 * 27));

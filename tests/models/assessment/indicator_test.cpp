@@ -42,7 +42,8 @@ TEST_CASE("a scenario chooses the definition that is scored", "[indicator]") {
 }
 
 TEST_CASE("a definition with a row of its own has a target of its own", "[indicator]") {
-  const auto world = world_of(row("use", 11, "") + row("use_text", 11, ", definition: text, target_text: more") + row("use_new", 11, ", definition: project"));
+  const auto world = world_of(row("use", 11, "") + row("use_text", 11, ", definition: text, target_text: more") +
+                              row("use_new", 11, ", definition: project"));
   CHECK(keys(*world) == Strings{"11.annex*", "11.project", "11.text"});
   const auto lines = indicator_lines(world->plan);
   const auto id = [&](std::size_t i) { return world->plan.indicators[static_cast<std::size_t>(lines[i].facts)].id; };
@@ -53,7 +54,8 @@ TEST_CASE("a definition with a row of its own has a target of its own", "[indica
 }
 
 TEST_CASE("parts of an indicator that has no common row are all scored", "[indicator]") {
-  const auto world = world_of(row("a", 10, ", definition: bins") + row("b", 10, ", definition: waybill") + row("c", 10, ", definition: other, scored: none"));
+  const auto world = world_of(row("a", 10, ", definition: bins") + row("b", 10, ", definition: waybill") +
+                              row("c", 10, ", definition: other, scored: none"));
   CHECK(keys(*world) == Strings{"10.bins*", "10.other", "10.waybill*"});
 }
 

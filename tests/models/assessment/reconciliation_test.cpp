@@ -44,7 +44,8 @@ std::string refusal(const std::string& more) {
 }  // namespace
 
 TEST_CASE("statistics are adjusted by their uncertainty until the balance closes", "[reconcile]") {
-  const auto found = reconcile(small_world("claims: {share: {value: 75, sigma: 0.5, factor: 100, expression: used / all, contradicts: C1}}\n")->plan);
+  const auto found =
+      reconcile(small_world("claims: {share: {value: 75, sigma: 0.5, factor: 100, expression: used / all, contradicts: C1}}\n")->plan);
   // Maps come sorted: all, left, unknown, used.
   CHECK(found.flows.value[0] == Approx(100 + 2.0 / 3));
   CHECK(found.flows.value[1] == Approx(41 - 2.0 / 3));

@@ -15,9 +15,11 @@ struct Judged {
   std::vector<std::vector<bool>> met;
 
   Judged() {
-    small.world.plan.indicators = {ResultsWorld::indicator(7, "<=", 100), ResultsWorld::indicator(11, ">=", 50), ResultsWorld::indicator(12, ">", 7)};
+    small.world.plan.indicators = {ResultsWorld::indicator(7, "<=", 100), ResultsWorld::indicator(11, ">=", 50),
+                                   ResultsWorld::indicator(12, ">", 7)};
     small.world.plan.indicators[0].mandatory = small.world.plan.indicators[1].mandatory = true;
-    small.world.plan.indicator_groups = {{"source", {"源头", "source"}, 1, 10}, {"use", {"利用", "use"}, 11, 19}, {"none", {"无", "none"}, 20, 25}};
+    small.world.plan.indicator_groups = {
+        {"source", {"源头", "source"}, 1, 10}, {"use", {"利用", "use"}, 11, 19}, {"none", {"无", "none"}, 20, 25}};
     lines = indicator_lines(small.world.plan);  // 7, 11.annex, 11.text, 12.annex, 12.formula
     met = {{true, true, false, true}, {true, false, true, true}, {false, false, false, false}, {true, true, true, false}, {}};
   }

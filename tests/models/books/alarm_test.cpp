@@ -16,7 +16,8 @@ sites:
          receivers: [works], authority: office, carrier: vans}
   office: {kind: authority, place: here}
   vans: {kind: carrier, place: here, vehicles: 5}
-  works: {kind: receiver, place: here, accepts: [rubbish], quota: )" + quota + ", capacity: 100 t/d, method: incinerate" + receiver + "}\n";
+  works: {kind: receiver, place: here, accepts: [rubbish], quota: )" +
+         quota + ", capacity: 100 t/d, method: incinerate" + receiver + "}\n";
 }
 
 std::int64_t count(const Books& books, AlarmKind kind) { return books.alarm_counts[static_cast<std::size_t>(kind)]; }
@@ -65,7 +66,8 @@ TEST_CASE("hazardous waste from inside without a manifest rings for every load",
 sites:
   careless: {kind: producer, place: here, stream: rubbish, rate: 1 t/d, payload: 5 t, outlet: works}
   works: {kind: receiver, place: here, accepts: [rubbish], quota: 0 t/a, capacity: 100 t/d, method: incinerate}
-)", "2020-03-01");
+)",
+                   "2020-03-01");
   world.run();
   CHECK(count(world.books(), AlarmKind::no_manifest) == 60 / 5);
 }

@@ -200,8 +200,9 @@ TEST_CASE("a line without counterpart or without stream comes back as it was wri
 
 TEST_CASE("facts that make no sense are refused as our own mistake") {
   Ledger ledger(2, 3, 0, 1);
-  for (const auto& nonsense : {fact(Channel::count_, 0, 0, 1), fact(Channel::sent, 2, 0, 1), fact(Channel::sent, 0, 3, 1),
-                               fact(Channel::sent, 0, no_stream, 1), fact(Channel::alarms, 2, 0, 1), fact(Channel::down, no_site, no_stream, 1)})
+  for (const auto& nonsense :
+       {fact(Channel::count_, 0, 0, 1), fact(Channel::sent, 2, 0, 1), fact(Channel::sent, 0, 3, 1), fact(Channel::sent, 0, no_stream, 1),
+        fact(Channel::alarms, 2, 0, 1), fact(Channel::down, no_site, no_stream, 1)})
     error_of(sim::Exit::internal, [&] { ledger.record({}, nonsense); });
   const sim::Fact without_sense{0, no_site, 0xffff, no_stream, 1, 0};  // like a place that no line has taken yet
   error_of(sim::Exit::internal, [&] { ledger.record({}, without_sense); });
@@ -336,6 +337,7 @@ TEST_CASE("a copy taken between facts that are not settled yet continues identic
   REQUIRE(a.keys.size() == 120);
   std::size_t different = 0;
   for (std::size_t i = 0; i < a.entries.size(); ++i)
-    different += a.entries[i].amount != b.entries[i].amount || a.entries[i].part != b.entries[i].part || a.entries[i].count != b.entries[i].count;
+    different += a.entries[i].amount != b.entries[i].amount || a.entries[i].part != b.entries[i].part ||
+                 a.entries[i].count != b.entries[i].count;
   CHECK(different == 0);
 }

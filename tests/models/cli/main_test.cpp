@@ -107,8 +107,8 @@ TEST_CASE("an abbreviated option is refused, not guessed") {
 }
 
 TEST_CASE("numbers that are none, or negative, or too large are usage errors") {
-  for (const char* words : {"--seed -1", "--seed=-1", "--seed 1e3", "--seed 99999999999999999999", "--replicas 0", "--replicas 3x", "--threads -2",
-                            "--replicas ''"}) {
+  for (const char* words : {"--seed -1", "--seed=-1", "--seed 1e3", "--seed 99999999999999999999", "--replicas 0", "--replicas 3x",
+                            "--threads -2", "--replicas ''"}) {
     INFO(words);
     const Answer answer = wufei(std::string("run x.yaml ") + words);
     CHECK(answer.exit == 2);
@@ -339,8 +339,8 @@ TEST_CASE("an interrupted run keeps what is finished, prints how to go on, and e
   std::string longer = small;
   longer.replace(longer.find("ends: 2022"), 10, "ends: 2060");
   const std::string path = folder.write("small.yaml", longer), results = folder / "a.h5", whole = folder / "b.h5";
-  const Answer answer = shell("{ env WUFEI_LANG=en " + binary + " run '" + path + "' -n 60 -o '" + results +
-                              "' & p=$!; while [ ! -s '" + results + ".journal' ] && kill -0 $p; do sleep 0.01; done; sleep 0.1; kill -INT $p; wait $p; } 2>&1");
+  const Answer answer = shell("{ env WUFEI_LANG=en " + binary + " run '" + path + "' -n 60 -o '" + results + "' & p=$!; while [ ! -s '" +
+                              results + ".journal' ] && kill -0 $p; do sleep 0.01; done; sleep 0.1; kill -INT $p; wait $p; } 2>&1");
   if (answer.exit == 0) {
     WARN("the run ended before the signal");
     return;

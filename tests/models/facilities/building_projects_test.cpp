@@ -55,7 +55,8 @@ TEST_CASE("a boom of building doubles what is begun, not what is under way") {
   auto world = construction_world(construction_sites() + R"(
 policies:
   boom: {kind: market_demand, sites: [town], change: 100 %, starts: 2021-01-01}
-)", "2023-01-01");
+)",
+                                  "2023-01-01");
   world.run();
   CHECK(world.in_year("town", Channel::checked, 2022) == Approx(2 * projects_a_year * 2000).epsilon(0.02));
   CHECK(world.in_year("town", Channel::checked, 2021) < 1.8 * projects_a_year * 2000);  // 100 days of it were begun before
@@ -65,7 +66,8 @@ TEST_CASE("a project designed under a policy makes less; one already begun is bu
   auto world = construction_world(construction_sites() + R"(
 policies:
   green: {kind: source_reduction, sites: [town], streams: [spoil], reduction: 10 %, starts: 2021-01-01}
-)", "2023-01-01");
+)",
+                                  "2023-01-01");
   world.run();
   const std::int64_t rest = projects_a_year * (slurry + structural + demolition);
   CHECK(world.in_year("town", Channel::generated, 2022) - rest == Approx(0.9 * 73 * spoil).epsilon(1e-6));
@@ -103,9 +105,7 @@ policies:
   world.run();
   const PolicySet policies = world.world().draw_policies(0);
   const Accounts accounts(world.world().district, policies, world.books());
-  const auto value = [&](const char* kind) {
-    return sim::Catalogue<Indicator>::find(kind)->make()->value(accounts, {12, 12});
-  };
+  const auto value = [&](const char* kind) { return sim::Catalogue<Indicator>::find(kind)->make()->value(accounts, {12, 12}); };
   // Of 1600 m3: 160 on the site; of the debris, half of 450 m3, 80 % becomes aggregate; of the spoil, a quarter of 900 m3.
   CHECK(value("16.strict") == Approx(100 * 180 / 1600.0).epsilon(0.03));
   CHECK(value("16.annex") == Approx(100 * 340 / 1600.0).epsilon(0.03));

@@ -14,7 +14,8 @@ std::string desk(const std::string& parameters, const std::string& policies = ""
 }
 
 double share_in_order(const SmallWorld& world, int year) {
-  return static_cast<double>(world.in_year("desk", Channel::passed, year)) / static_cast<double>(world.in_year("desk", Channel::checked, year));
+  return static_cast<double>(world.in_year("desk", Channel::passed, year)) /
+         static_cast<double>(world.in_year("desk", Channel::checked, year));
 }
 
 }  // namespace

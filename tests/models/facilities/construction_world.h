@@ -43,7 +43,8 @@ sites:
     debris: debris
     fills: [fill]
     overflow: outside
-)" + builders + R"(
+)" + builders +
+         R"(
   fill:
     kind: spoil_fill
     place: here
@@ -78,7 +79,8 @@ inline std::string recycling(const std::string& demand) {
     payload: 25 t
     fallback: fill
   store: {kind: product_store, place: here, stream: aggregate, capacity: 2000 t, plants: [plant], buyers: [roads]}
-  roads: {kind: buyer, place: here, stream: aggregate, supplier: store, payload: 25 t, patience: 50, demand: )" + demand + "}\n";
+  roads: {kind: buyer, place: here, stream: aggregate, supplier: store, payload: 25 t, patience: 50, demand: )" +
+         demand + "}\n";
 }
 
 inline SmallWorld construction_world(const std::string& sections, const std::string& ends = "2022-01-01",

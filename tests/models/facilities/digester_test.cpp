@@ -12,18 +12,22 @@ constexpr const char* streams =
 std::string plant(const std::string& rate, const std::string& parameters) {
   return "driving: {low: 100 %, mode: 100 %, high: 100 %}\n"
          "sites:\n"
-         "  source: {kind: producer, place: here, rate: " + rate + ", payload: 10 t, stream: food, outlet: plant}\n"
+         "  source: {kind: producer, place: here, rate: " +
+         rate +
+         ", payload: 10 t, stream: food, outlet: plant}\n"
          "  market: {kind: outlet, place: here, accepts: [oil, compost], capacity: 1000 t/d, yard: 1000 t}\n"
          "  furnace: {kind: outlet, place: here, accepts: [rest], utilised: 0, capacity: 1000 t/d, yard: 1000 t}\n"
          "  plant: {kind: digester, place: here, stream: food, biodiesel: oil, fertiliser: compost, residue: rest,"
-         " product_outlet: market, residue_outlet: furnace, " + parameters + "}\n";
+         " product_outlet: market, residue_outlet: furnace, " +
+         parameters + "}\n";
 }
 
 }  // namespace
 
 TEST_CASE("a digester's yields are those of its parameters, and the rest leaves as gas and water") {
   SmallWorld world(plant("100 t/d", "capacity: 200 t/d, yard: 400 t, power_yield: 90 kWh/t, biodiesel_yield: 2 %, fertiliser_yield: 7 %,"
-                         " residue_yield: 15 %, payload: 1 t"), "2021-01-01", {}, streams);
+                                    " residue_yield: 15 %, payload: 1 t"),
+                   "2021-01-01", {}, streams);
   world.run();
   const auto fed = world.in_year("plant", Channel::consumed, 2020);
   CHECK(fed == Approx(366 * 100e6).margin(100e6));

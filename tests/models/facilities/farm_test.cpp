@@ -14,14 +14,19 @@ std::string field(const std::string& user = "capacity: 100 t/d, yard: 1000 t", c
   return "sites:\n"
          "  field: {kind: field, place: here, straw: 600 t/a, harvest: [0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0], returned: 60 %,\n"
          "          uses: {user: 30 %}, payload: 4 t, stream: rubbish, stubble: rubbish}\n"
-         "  user: {kind: outlet, place: here, accepts: [rubbish], returns: yes, " + user + "}\n" + policies;
+         "  user: {kind: outlet, place: here, accepts: [rubbish], returns: yes, " +
+         user + "}\n" + policies;
 }
 
 std::string farm(const std::string& parameters, const std::string& demand) {
   return "sites:\n"
          "  farm: {kind: farm, place: here, heads: 1000, excretion: 4 kg/d, payload: 4 t, stream: rubbish,\n"
-         "         growers: [land], " + parameters + "}\n"
-         "  land: {kind: buyer, place: here, demand: " + demand + ", payload: 4 t, stream: rubbish, supplier: farm}\n"
+         "         growers: [land], " +
+         parameters +
+         "}\n"
+         "  land: {kind: buyer, place: here, demand: " +
+         demand +
+         ", payload: 4 t, stream: rubbish, supplier: farm}\n"
          "  plant: {kind: outlet, place: here, accepts: [rubbish], capacity: 10 t/d, yard: 100 t, returns: yes}\n";
 }
 
@@ -31,11 +36,14 @@ std::string film(const std::string& holds, const std::string& policies = "") {
          "  growers: {kind: growers, place: here, use: 100 t/a, laid: [0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0],\n"
          "            taken: [0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0], recovered: 90 %, old: 20 t, points: {village: 1},\n"
          "            stream: rubbish}\n"
-         "  village: {kind: collection_point, place: here, accepts: [rubbish], points: 10, holds: " + holds + ",\n"
+         "  village: {kind: collection_point, place: here, accepts: [rubbish], points: 10, holds: " +
+         holds +
+         ",\n"
          "            round: 10 d, payload: 1 t, outlet: centre}\n"
          "  centre: {kind: collection_point, place: here, accepts: [rubbish], holds: 1000 t, round: 30 d, payload: 10 t,\n"
          "           outlet: plant}\n"
-         "  plant: {kind: outlet, place: here, accepts: [rubbish], capacity: 100 t/d, yard: 1000 t}\n" + policies;
+         "  plant: {kind: outlet, place: here, accepts: [rubbish], capacity: 100 t/d, yard: 1000 t}\n" +
+         policies;
 }
 
 }  // namespace
@@ -132,8 +140,7 @@ TEST_CASE("film laid in spring comes in by autumn; the rest lies in the field wi
 }
 
 TEST_CASE("old film is picked up as long as there is some") {
-  const std::string machines =
-      "policies: {machines: {kind: new_capacity, sites: [growers], starts: 2020-01-01, reclaim: 1 t/d}}\n";
+  const std::string machines = "policies: {machines: {kind: new_capacity, sites: [growers], starts: 2020-01-01, reclaim: 1 t/d}}\n";
   SmallWorld world(film("50 t", machines), "2022-01-01");
   world.run();
   CHECK(world.in_year("growers", Channel::reclaimed, 2020) == Approx(30 * tonne).epsilon(0.01));  // and this year's rest

@@ -62,8 +62,10 @@ TEST_CASE("when the campaign is over contracts lapse and bottles go with the was
   CHECK(lax.in_year("clinics", Channel::overdue, 2022) < lax.in_year("clinics", Channel::generated, 2022) / 4);
   CHECK(lax.in_year("clinics", Channel::consumed, 2020) == 0);
   CHECK(lax.in_year("clinics", Channel::consumed, 2022) == 365 * 15'000);
-  SmallWorld kept(clinics(after, "  care: {kind: outreach, sites: [clinics], diligence: 0.5, starts: 2021-01-01}\n"
-                                 "  glass_apart: {kind: diversion, sites: [clinics], streams: [bottles], share: 100 %, starts: 2021-01-01}\n"), "2023-01-01", {}, streams);
+  SmallWorld kept(clinics(after,
+                          "  care: {kind: outreach, sites: [clinics], diligence: 0.5, starts: 2021-01-01}\n"
+                          "  glass_apart: {kind: diversion, sites: [clinics], streams: [bottles], share: 100 %, starts: 2021-01-01}\n"),
+                  "2023-01-01", {}, streams);
   kept.run();
   CHECK(kept.until_end_of("clinics", Channel::reached, 2022) == kept.until_end_of("clinics", Channel::units, 2022));
   CHECK(kept.in_year("clinics", Channel::consumed, 2022) == 0);

@@ -47,7 +47,8 @@ TEST_CASE("what is used at the firms never leaves, and a policy adds to it") {
 }
 
 TEST_CASE("an outlet brings to use what a policy diverts from what it puts away") {
-  SmallWorld world(firms("", "policies: {kiln_use: {kind: diversion, sites: [kiln], share: 25 %, starts: 2020-01-01}}\n"), "2021-01-01", {}, two_streams);
+  SmallWorld world(firms("", "policies: {kiln_use: {kind: diversion, sites: [kiln], share: 25 %, starts: 2020-01-01}}\n"), "2021-01-01", {},
+                   two_streams);
   world.run();
   const auto kept = used(world, "kiln", Channel::utilised), gone = used(world, "kiln", Channel::disposed);
   CHECK(4 * kept == Approx(static_cast<double>(kept + gone)).epsilon(1e-6));

@@ -9,9 +9,12 @@ namespace {
 std::string emergency(const std::string& rate, const std::string& policies = "") {
   return "driving: {low: 100 %, mode: 100 %, high: 100 %}\n"
          "sites:\n"
-         "  source: {kind: producer, place: here, rate: " + rate + ", payload: 5 t, stream: rubbish, outlet: reserve}\n"
+         "  source: {kind: producer, place: here, rate: " +
+         rate +
+         ", payload: 5 t, stream: rubbish, outlet: reserve}\n"
          "  other: {kind: outlet, place: here, accepts: [rubbish], capacity: 1000 t/d, yard: 1000 t}\n"
-         "  reserve: {kind: landfill, place: here, stream: rubbish, capacity: 100000 t, daily: 10 t/d, fallback: other}\n" + policies;
+         "  reserve: {kind: landfill, place: here, stream: rubbish, capacity: 100000 t, daily: 10 t/d, fallback: other}\n" +
+         policies;
 }
 
 }  // namespace

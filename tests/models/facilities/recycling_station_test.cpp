@@ -15,7 +15,8 @@ std::string station(const std::string& parameters, const std::string& policies =
          "  source: {kind: producer, place: here, rate: 20 t/d, payload: 5 t, stream: paper, outlet: station}\n"
          "  dealer: {kind: outlet, place: here, accepts: [paper], capacity: 1000 t/d, yard: 1000 t}\n"
          "  tip: {kind: landfill, place: here, stream: rubbish, capacity: 1000000 t}\n"
-         "  station: {kind: recycling_station, place: here, outlet: dealer, " + parameters + "}\n" + policies;
+         "  station: {kind: recycling_station, place: here, outlet: dealer, " +
+         parameters + "}\n" + policies;
 }
 
 constexpr const char* sorting = "recovered: {paper: 80 %}, capacity: 100 t/d, payload: 1 t, rubbish: rubbish, rubbish_outlet: tip";
@@ -41,7 +42,8 @@ TEST_CASE("a transfer point that sorts nothing out passes everything on") {
 
 TEST_CASE("better sorting saves its part of what was thrown out, all of it at most") {
   const auto thrown_out = [](const std::string& saved) {
-    SmallWorld better = world(station(sorting, "policies: {base: {kind: diversion, sites: [station], share: " + saved + ", starts: 2021-01-01}}\n"));
+    SmallWorld better = world(station(sorting,
+                                      "policies: {base: {kind: diversion, sites: [station], share: " + saved + ", starts: 2021-01-01}}\n"));
     return better.run().in_year("station", Channel::consumed, 2021);
   };
   CHECK(thrown_out("0 %") == Approx(365 * 4e6).margin(4e6));

@@ -14,9 +14,12 @@ std::string works(const std::string& kiln, const std::string& compost, const std
          "  works: {kind: sewage_works, place: here, rate: 10 t/d, storage: 40 t, payload: 5 t, stream: rubbish,\n"
          "          receivers: {kiln: 1, compost: 1}}\n"
          "  kiln: {kind: outlet, place: here, accepts: [rubbish], utilised: 0 %, returns: yes, yard: 20 t,\n"
-         "         capacity: " + kiln + "}\n"
+         "         capacity: " +
+         kiln +
+         "}\n"
          "  compost: {kind: outlet, place: here, accepts: [rubbish], returns: yes, yard: 20 t,\n"
-         "            capacity: " + compost + "}\n" + policies;
+         "            capacity: " +
+         compost + "}\n" + policies;
 }
 
 }  // namespace

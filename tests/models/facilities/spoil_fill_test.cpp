@@ -40,8 +40,7 @@ TEST_CASE("what lies in a fill at the start is a stock, not waste of the year") 
 }
 
 TEST_CASE("a volume in cubic metres needs a density, and says so") {
-  CHECK_THROWS_WITH(construction_world(construction_sites(), "2020-02-01", {"streams.spoil.density=0 t/m3"}),
-                    ContainsSubstring("density"));
+  CHECK_THROWS_WITH(construction_world(construction_sites(), "2020-02-01", {"streams.spoil.density=0 t/m3"}), ContainsSubstring("density"));
 }
 
 }  // namespace waste::testing

@@ -19,7 +19,8 @@ std::string campaign(double contacts) {
 }
 
 double yes(const SmallWorld& world, int year) {
-  return static_cast<double>(world.in_year("poll", Channel::passed, year)) / static_cast<double>(world.in_year("poll", Channel::checked, year));
+  return static_cast<double>(world.in_year("poll", Channel::passed, year)) /
+         static_cast<double>(world.in_year("poll", Channel::checked, year));
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ std::string town(const std::string& parameters, const std::string& policies = ""
          "  kitchen: {kind: outlet, place: here, accepts: [food], capacity: 100 t/d, yard: 100 t}\n"
          "  second: {kind: outlet, place: here, accepts: [food], capacity: 100 t/d, yard: 100 t}\n"
          "  town: {kind: township, place: here, population: 1000, per_head: 1 kg/d, bins: 100 t, loading: 1 h, stations: {tip: 1},"
-         " depot: depot, rubbish: rubbish, " + parameters + "}\n" + policies;
+         " depot: depot, rubbish: rubbish, " +
+         parameters + "}\n" + policies;
 }
 
 std::string separation(const std::string& name, const std::string& into, const std::string& separable) {
@@ -96,9 +97,10 @@ TEST_CASE("food waste goes to the sites that accept it, in turn, in full vehicle
 }
 
 TEST_CASE("less rubbish at the source leaves what is kept apart as it was") {
-  SmallWorld less = world(town("apart: {paper: 20 %, food: 0}, takers: [dealer, kitchen]",
-                               "policies:\n" + separation("one", "food", "5 %") +
-                                   "  less: {kind: source_reduction, sites: [town], streams: [rubbish], reduction: 10 %, starts: 2021-01-01}\n"));
+  SmallWorld less =
+      world(town("apart: {paper: 20 %, food: 0}, takers: [dealer, kitchen]",
+                 "policies:\n" + separation("one", "food", "5 %") +
+                     "  less: {kind: source_reduction, sites: [town], streams: [rubbish], reduction: 10 %, starts: 2021-01-01}\n"));
   less.run();
   CHECK(arose(less, "paper", 2021) == 365 * 200'000);
   CHECK(arose(less, "food", 2021) == 365 * 50'000);

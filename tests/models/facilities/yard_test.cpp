@@ -13,7 +13,8 @@ std::string heap(const std::string& cell, const std::string& policies = "") {
          "  source: {kind: producer, place: here, rate: 100 t/d, payload: 5 t, stream: rubbish, outlet: yard}\n"
          "  yard: {kind: yard, place: here, stream: rubbish, plant: plant, landfill: cell, high: 50 t, payload: 10 t}\n"
          "  plant: {kind: outlet, place: here, accepts: [rubbish], capacity: 1000 t/d, yard: 1000 t}\n"
-         "  cell: {kind: landfill, place: here, stream: rubbish, " + cell + "}\n" + policies;
+         "  cell: {kind: landfill, place: here, stream: rubbish, " +
+         cell + "}\n" + policies;
 }
 
 }  // namespace
@@ -26,7 +27,8 @@ TEST_CASE("a full landfill is tried with one truck a day, however much lies in t
 }
 
 TEST_CASE("when a landfill opens again it gets the surplus") {
-  SmallWorld world(heap("capacity: 100000 t", "policies: {shut: {kind: landfill_limit, sites: [cell], starts: 2020-02-01, ends: 2020-03-01}}\n"),
+  SmallWorld world(heap("capacity: 100000 t",
+                        "policies: {shut: {kind: landfill_limit, sites: [cell], starts: 2020-02-01, ends: 2020-03-01}}\n"),
                    "2020-05-01");
   world.run();
   CHECK(world.sum("cell", Channel::landfilled, 1, 2) <= 100'000'000);

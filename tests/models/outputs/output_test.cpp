@@ -24,20 +24,45 @@ bool says(const std::string& text, const std::string& part) {
 
 /// A new table is this literal; only the scenario called "tiny" has it.
 const RegisteredOutputs tiny{[] {
-  return std::vector{make_output<Frame>({"tiny/loads", {"车次", "loads"}, Moment::last, 50, {"site"}}, {
-      replica_dimension(),
-      {"site", {"场所", "site"}, {"site"}, {}, "", of_each([](const Frame& f) -> const auto& { return f.world.district.sites; }, [](const Site& s) { return s.id; })},
-      {"length", {"名称长度", "length of the name"}, {"site"}, {}, "", of_each([](const Frame& f) -> const auto& { return f.world.district.sites; }, [](const Site& s) { return static_cast<std::int64_t>(s.id.size()); })},
-      {"loads", {"车次", "loads"}, {"replica", "site"}, {"1", "vehicle"}, "loads received", [](const Frame& frame, const ReplicaView& replica) {
-         std::vector<double> loads(frame.world.district.sites.size());
-         const Books& books = replica.books();
-         for (std::size_t row = 0; row < books.keys.size(); ++row)
-           for (const BookEntry& month : books.row(row))
-             if (books.keys[row].channel == Channel::received) loads[books.keys[row].site] += static_cast<double>(month.count) + static_cast<double>(replica.result.replica);
-         return loads;
-       }},
-      {"mean", {"平均车次", "mean loads"}, {"site"}, {"1", "vehicle"}, "mean of the replicas", summary_of("tiny/loads/loads", &Summary::mean)},
-  }, [](const Frame& frame) { return frame.world.scenario.name() == "tiny"; })};
+  return std::vector{make_output<Frame>(
+      {"tiny/loads", {"车次", "loads"}, Moment::last, 50, {"site"}},
+      {
+          replica_dimension(),
+          {"site",
+           {"场所", "site"},
+           {"site"},
+           {},
+           "",
+           of_each([](const Frame& f) -> const auto& { return f.world.district.sites; }, [](const Site& s) { return s.id; })},
+          {"length",
+           {"名称长度", "length of the name"},
+           {"site"},
+           {},
+           "",
+           of_each([](const Frame& f) -> const auto& { return f.world.district.sites; },
+                   [](const Site& s) { return static_cast<std::int64_t>(s.id.size()); })},
+          {"loads",
+           {"车次", "loads"},
+           {"replica", "site"},
+           {"1", "vehicle"},
+           "loads received",
+           [](const Frame& frame, const ReplicaView& replica) {
+             std::vector<double> loads(frame.world.district.sites.size());
+             const Books& books = replica.books();
+             for (std::size_t row = 0; row < books.keys.size(); ++row)
+               for (const BookEntry& month : books.row(row))
+                 if (books.keys[row].channel == Channel::received)
+                   loads[books.keys[row].site] += static_cast<double>(month.count) + static_cast<double>(replica.result.replica);
+             return loads;
+           }},
+          {"mean",
+           {"平均车次", "mean loads"},
+           {"site"},
+           {"1", "vehicle"},
+           "mean of the replicas",
+           summary_of("tiny/loads/loads", &Summary::mean)},
+      },
+      [](const Frame& frame) { return frame.world.scenario.name() == "tiny"; })};
 }};
 
 const Style english, chinese{Language::zh, false};
@@ -75,10 +100,12 @@ TEST_CASE("the tables stand in the file in the order of their literals, and a ta
       CHECK(file.datasets("plan/" + output.name) == columns);
     }
   CHECK(table_names(file, "plan") == expected);
-  CHECK(expected == sim::Names{"input", "values", "sites", "streams", "flows", "stocks", "service/wait", "run", "indicators", "scores", "alarms"});
+  CHECK(expected ==
+        sim::Names{"input", "values", "sites", "streams", "flows", "stocks", "service/wait", "run", "indicators", "scores", "alarms"});
 }
 
-TEST_CASE("every column of a results table is labelled in both languages, stands on dimensions of its table, and is in the page of the format") {
+TEST_CASE(
+    "every column of a results table is labelled in both languages, stands on dimensions of its table, and is in the page of the format") {
   const std::string page = sim::read_file(waste::testing::in_project("docs/reference/results_format.md"));
   std::size_t seen = 0;
   for (const Output& output : outputs()) {
@@ -110,13 +137,15 @@ TEST_CASE("every column of a results table is labelled in both languages, stands
 TEST_CASE("any table is printed: quantities for people, all digits for programs, ids for positions, dates for days") {
   ResultsWorld small;
   auto results = small.four();
-  results[1].books.alarms = {{18'262 + 31, small.world.district.site("plant"), small.world.district.stream("rubbish"), AlarmKind::turned_away, 7'000'000},
-                             {18'262 + 45, small.world.district.site("town"), no_stream, AlarmKind::no_manifest, 5}};
+  results[1].books.alarms = {
+      {18'262 + 31, small.world.district.site("plant"), small.world.district.stream("rubbish"), AlarmKind::turned_away, 7'000'000},
+      {18'262 + 45, small.world.district.site("town"), no_stream, AlarmKind::no_manifest, 5}};
   results[1].books.alarm_counts[static_cast<std::size_t>(AlarmKind::turned_away)] = 1;
   const std::string path = small.write("r.h5", results);
   says(listing(path, "alarms", {}, Format::csv, english), "plan,0,1,2020-02-01,plant,rubbish,turned_away,7000000\n");
   says(listing(path, "alarms", {}, Format::csv, english), "plan,1,1,2020-02-15,town,,no_manifest,5\n");
-  says(listing(path, "flows", 2, Format::csv, english), "plan,2,2020-01-01,\"received plant -> town, rubbish\",received,plant,town,rubbish,3255000000,1627500000,30\n");
+  says(listing(path, "flows", 2, Format::csv, english),
+       "plan,2,2020-01-01,\"received plant -> town, rubbish\",received,plant,town,rubbish,3255000000,1627500000,30\n");
   says(listing(path, "flows", {}, Format::csv, chinese), "情景,遍次,月份,流量,账目,场所,对方,废物（物料）,质量 [g],含水 [g],笔数\n");
   says(listing(path, "flows", {}, Format::table, english), "2.79 kt");
   says(listing(path, "service/wait", 0, Format::json, english), R"("amount": 613)");

@@ -79,7 +79,8 @@ TEST_CASE("a policy that answers a question neutrally at level 1 does so at ever
     for (int question = 0; question < static_cast<int>(waste::PolicyLever::count_); ++question) {
       const auto asked = static_cast<waste::PolicyLever>(question);
       if (waste::answers(*policy, asked)) ++answered;
-      else for (const double level : {0.0, 1e-9, 0.25, 0.5, 0.999, 1.5}) CHECK_FALSE(waste::answers(*policy, asked, level));
+      else
+        for (const double level : {0.0, 1e-9, 0.25, 0.5, 0.999, 1.5}) CHECK_FALSE(waste::answers(*policy, asked, level));
     }
   CHECK(answered > static_cast<int>(world->policies.list.size()));
 }
@@ -89,7 +90,8 @@ TEST_CASE("a phase-in gives the same to whoever asks again, in whatever order") 
   std::vector<double> levels;
   for (int i = 1; i < 100'000; i += 7) levels.push_back(phase_in(logistic, begin, begin + sim::Duration{i}));
   std::size_t differing = 0, next = levels.size();
-  for (int i = 1 + 7 * static_cast<int>(levels.size() - 1); i > 0; i -= 7) differing += phase_in(logistic, begin, begin + sim::Duration{i}) != levels[--next];
+  for (int i = 1 + 7 * static_cast<int>(levels.size() - 1); i > 0; i -= 7)
+    differing += phase_in(logistic, begin, begin + sim::Duration{i}) != levels[--next];
   CHECK(differing == 0);
 }
 

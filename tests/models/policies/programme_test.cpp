@@ -32,7 +32,8 @@ std::vector<sim::Diagnostic> complaints(const std::string& text) {
 }  // namespace
 
 TEST_CASE("steps come one after the other, and each raises the level by its weight") {
-  const SmallWorld small(programme("{issue: {duration: 31 d, after: [draft, hear], weight: 2}, draft: {duration: 59 d}, hear: {duration: 10 d}}"));
+  const SmallWorld small(
+      programme("{issue: {duration: 31 d, after: [draft, hear], weight: 2}, draft: {duration: 59 d}, hear: {duration: 10 d}}"));
   const waste::PolicySet policies = small.world().draw_policies(0);
   const auto& milestones = policies.milestones(0);
   REQUIRE(milestones.size() == 3);

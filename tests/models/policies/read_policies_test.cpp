@@ -68,7 +68,7 @@ TEST_CASE("a campaign that begins later, by its task or by delay, ends as much l
 }
 
 TEST_CASE("a task or a project that the plan does not list is unknown") {
-  const std::string tasks = "tasks: {t01: {number: 1}, t10: {number: 10}, t1O: {active: no}}\n";
-  CHECK(refusal(with("starts: 2022-01-01", tasks)) == "E0714 there is no task 't1O'; did you mean 't01'?");
+  const std::string tasks = "tasks: {t01: {number: 1}, t10: {number: 10}, t1o: {active: no}}\n";
+  CHECK(refusal(with("starts: 2022-01-01", tasks)) == "E0714 there is no task 't1o'; did you mean 't10'?");
   CHECK(refusal("projects: {p01: {number: 1}, q: {owner: nobody}}\n").starts_with("E0714 there is no project 'q'"));
 }

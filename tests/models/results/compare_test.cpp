@@ -5,8 +5,8 @@
 #include "tests/catch.h"
 #include "tests/models/results/results_world.h"
 
-using waste::Comparison;
 using waste::CompareMode;
+using waste::Comparison;
 
 namespace {
 

@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "engine/store/file_io.h"
-#include "engine/store/hdf5_file.h"
+#include "engine/store/hdf5_reader.h"
+#include "engine/store/hdf5_writer.h"
 #include "tests/catch.h"
 #include "tests/models/results/results_world.h"
 #include "tests/paths.h"
@@ -207,8 +208,14 @@ TEST_CASE("A results file without one of its variables, or with one of another s
   const ResultsWorld small;
   const auto broken = [&](bool with_facts) {
     sim::Hdf5Writer file;
-    file.group("/", {{"format", waste::results_format}, {"format_version", "1.0"}, {"version", "0"}, {"scenario_sha256", ""},
-                     {"data_sha256", ""}, {"seed", std::int64_t{1}}, {"replicas", std::int64_t{1}}, {"complete", std::int64_t{1}}});
+    file.group("/", {{"format", waste::results_format},
+                     {"format_version", "1.0"},
+                     {"version", "0"},
+                     {"scenario_sha256", ""},
+                     {"data_sha256", ""},
+                     {"seed", std::int64_t{1}},
+                     {"replicas", std::int64_t{1}},
+                     {"complete", std::int64_t{1}}});
     file.group("plan", {{"title_zh", ""}, {"title_en", ""}, {"mass_closure_g", std::int64_t{0}}});
     file.dimension("plan/input/line", std::vector<std::int32_t>{});
     file.dataset("plan/input/text", {"line"}, std::vector<std::string>{});

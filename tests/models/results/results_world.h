@@ -18,7 +18,7 @@ struct ResultsWorld {
     world.district.end = sim::month_begin(2021 * 12 + 2);
     world.district.network = waste::Network({{"town", true}, {"far", false}}, {});
     world.district.streams = {stream("ash", {"灰渣", "ash"}, waste::Category::other, 0),
-                     stream("rubbish", {"生活垃圾", "rubbish"}, waste::Category::rubbish, 1)};
+                              stream("rubbish", {"生活垃圾", "rubbish"}, waste::Category::rubbish, 1)};
     world.district.sites = {site("plant", "incinerator", {"焚烧厂", "plant"}), site("town", "township", {"镇", "town"})};
     world.district.placements = {{0, 0, 0}, {0, 0, 1}};
     world.plan.indicators = {indicator(7, "<=", 100), indicator(40, "none", 0), indicator(11, ">=", 50)};
@@ -70,7 +70,8 @@ struct ResultsWorld {
   }
 
   std::int64_t grams(double tonnes, int month) const {
-    const auto first = sim::month_begin(world.district.first_month() + month), next = sim::month_begin(world.district.first_month() + month + 1);
+    const auto first = sim::month_begin(world.district.first_month() + month),
+               next = sim::month_begin(world.district.first_month() + month + 1);
     return static_cast<std::int64_t>(tonnes * 1e6 * static_cast<double>((next - first) / std::chrono::hours{24}));
   }
 
@@ -87,7 +88,8 @@ struct ResultsWorld {
 
   std::string write(const std::string& name, const std::vector<waste::ReplicaResult>& results, std::uint64_t seed = 7) const {
     const std::string path = folder / name;
-    waste::write_results(path, {&world}, {seed, static_cast<int>(results.size()), true}, [&](std::uint32_t, std::size_t i) { return results[i]; });
+    waste::write_results(path, {&world}, {seed, static_cast<int>(results.size()), true},
+                         [&](std::uint32_t, std::size_t i) { return results[i]; });
     return path;
   }
 

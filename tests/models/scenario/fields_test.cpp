@@ -9,12 +9,11 @@ namespace {
 
 const std::vector<std::string> sites = {"changshou", "fengsheng", "jiangjin"};
 
-const Fields::Names names{
-    [](const std::string&, const std::string& name) {
-      const auto at = std::find(sites.begin(), sites.end(), name);
-      return at == sites.end() ? Fields::Names::unknown : static_cast<std::uint32_t>(at - sites.begin());
-    },
-    [](const std::string&) { return sites; }};
+const Fields::Names names{[](const std::string&, const std::string& name) {
+                            const auto at = std::find(sites.begin(), sites.end(), name);
+                            return at == sites.end() ? Fields::Names::unknown : static_cast<std::uint32_t>(at - sites.begin());
+                          },
+                          [](const std::string&) { return sites; }};
 
 /// Reads "p: <text>" as a parameter into `value`; the diagnostics it caused.
 template <class T>
@@ -65,7 +64,8 @@ TEST_CASE("Parameters of every type are read in their units") {
   CHECK(accepted<sim::Reference<std::uint32_t>>("fengsheng", unit("site")).index == 1);
   CHECK(accepted<sim::References<std::uint32_t>>("[jiangjin, changshou]", unit("site")) == sim::References<std::uint32_t>{{2}, {0}});
   CHECK(accepted<sim::References<std::uint32_t>>("jiangjin", unit("site")) == sim::References<std::uint32_t>{{2}});
-  CHECK(accepted<sim::Shares<std::uint32_t>>("{changshou: 60 %, jiangjin: 0.4}", unit("site")) == sim::Shares<std::uint32_t>{{{0}, 0.6}, {{2}, 0.4}});
+  CHECK(accepted<sim::Shares<std::uint32_t>>("{changshou: 60 %, jiangjin: 0.4}", unit("site")) ==
+        sim::Shares<std::uint32_t>{{{0}, 0.6}, {{2}, 0.4}});
   CHECK(accepted<sim::Numbers>("[1, 50 %]", unit("1")) == sim::Numbers{1, 0.5});
   const auto year = accepted<sim::Numbers>(
       "{jan: 1, feb: 2, mar: 3, apr: 4, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, nov: 11, dec: 12}", unit("1"));
@@ -95,7 +95,8 @@ TEST_CASE("Wrong values are refused where they stand, and the member keeps its d
   check_refused("2021年", unit("date"), sim::Time{}, "1:4 E0108", "calendar");
   check_refused("[2021]", unit("date"), sim::Time{}, "1:4 E0103", "single value");
   check_refused("fengshen", unit("site"), sim::Reference<std::uint32_t>{}, "1:4 E0107", "did you mean 'fengsheng'?");
-  check_refused("[jiangjin, moon]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0107", "sites known here: changshou, fengsheng, jiangjin");
+  check_refused("[jiangjin, moon]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0107",
+                "sites known here: changshou, fengsheng, jiangjin");
   check_refused("[]", unit("site"), sim::References<std::uint32_t>{}, "1:4 E0114", "names no site");
   check_refused("{}", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0114", "leave the key out");
   check_refused("[jiangjin, jiangjin]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0112", "twice");
@@ -128,9 +129,8 @@ TEST_CASE("A misspelt key is refused with the near match and the known keys") {
   CHECK(fields.date("opens", opens));
   fields.finish();
   REQUIRE(diagnostics.size() == 1);
-  CHECK(sim::format(diagnostics[0]) ==
-        "plan.yaml:3:5: error[E0102]: unknown key 'capcity'\n    3 |     capcity: 1200 t/d\n"
-        "      |     ^^^^^^^ did you mean 'capacity'?\n      = keys known here: capacity, opens\n");
+  CHECK(sim::format(diagnostics[0]) == "plan.yaml:3:5: error[E0102]: unknown key 'capcity'\n    3 |     capcity: 1200 t/d\n"
+                                       "      |     ^^^^^^^ did you mean 'capacity'?\n      = keys known here: capacity, opens\n");
   CHECK(capacity == 5);
 }
 

@@ -34,7 +34,11 @@ const std::vector<Case> yaml_cases = {
     {"too deep", nested(40), "plan.yaml:1:35 E0207", "32 levels"},
     {"bomb of brackets", nested(100'000), "plan.yaml:1:35 E0207", "32 levels"},
     {"GBK", "a: 1\nb: \xB3\xF8\xD3\xE0\n", "plan.yaml:2:4 E0209", "iconv -f GBK -t UTF-8"},
-    {"UTF-16", std::string("\xFF\xFE" "a\0:\0", 6), "plan.yaml:1:1 E0209", "UTF-8"},
+    {"UTF-16",
+     std::string("\xFF\xFE"
+                 "a\0:\0",
+                 6),
+     "plan.yaml:1:1 E0209", "UTF-8"},
     {"tab as indentation", "a:\n\tb: 1\n", "plan.yaml:2:1 E0210", "blanks"},
     {"tab behind a value", "a: 1\t# x\n", "plan.yaml:1:5 E0210", "blanks"},
     {"NUL", std::string("a: \0b\n", 6), "plan.yaml:1:4 E0210", "control"},

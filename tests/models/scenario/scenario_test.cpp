@@ -87,11 +87,12 @@ TEST_CASE("A scenario is a value: with leaves the original alone and equals read
 
 TEST_CASE("The resolved text reads back to the same tree, whatever it holds") {
   const ScenarioFolder folder;
-  const Scenario s = folder.read(
-      "title: {zh: '厨余：垃圾，湿', en: \"kitchen: # waste\"}\nempty: ''\nword_null: 'null'\ntilde: '~'\nnan: 'NaN'\n"
-      "lines: |\n  one\n    two\nlist: [a, 'b, c', \"[d]\", {k: '}'}, [1, [2]]]\nempty_list: []\nempty_map: {}\n"
-      "minus: '-'\ndash: '- x'\nneg: -5 t\npercent: '%x'\nbang: '!x'\nquote: 'a\"b\\c'\nblank: ' x '\nstar: '*x'\nlong: '" +
-      std::string(3000, 'y') + "'\nescape: \"\\x01\\e\\t\\u2028\"\ndots: ...\ncommented: 'a #b'\nyear: 2023-07-15 07:30\n" + "wide: 5 t　x\n");
+  const Scenario s =
+      folder.read("title: {zh: '厨余：垃圾，湿', en: \"kitchen: # waste\"}\nempty: ''\nword_null: 'null'\ntilde: '~'\nnan: 'NaN'\n"
+                  "lines: |\n  one\n    two\nlist: [a, 'b, c', \"[d]\", {k: '}'}, [1, [2]]]\nempty_list: []\nempty_map: {}\n"
+                  "minus: '-'\ndash: '- x'\nneg: -5 t\npercent: '%x'\nbang: '!x'\nquote: 'a\"b\\c'\nblank: ' x '\nstar: '*x'\nlong: '" +
+                  std::string(3000, 'y') + "'\nescape: \"\\x01\\e\\t\\u2028\"\ndots: ...\ncommented: 'a #b'\nyear: 2023-07-15 07:30\n" +
+                  "wide: 5 t　x\n");
   const Scenario again = folder.read(s.resolved_text());
   CHECK(same_tree(s.root(), again.root()));
   CHECK(again.resolved_text() == s.resolved_text());
@@ -123,20 +124,21 @@ TEST_CASE("Every kind of value keeps its place in characters") {
 
 TEST_CASE("Tables, values and maps of one file make one layer") {
   const ScenarioFolder folder;
-  folder.write("data/sites.csv",
-               "id,label.zh,label.en,capacity,opens,status,source,printed\nunit,,,t/d,date,,,\n"
-               "fengsheng,丰盛,\"Fengsheng, the plant\",2400,,plan,line 3,2400吨/日\nyudong,鱼洞,\"the \"\"big\"\" one\",,2023-07,derived,x,\n"
-               "bare,,,,,,,\n");
+  folder.write(
+      "data/sites.csv",
+      "id,label.zh,label.en,capacity,opens,status,source,printed\nunit,,,t/d,date,,,\n"
+      "fengsheng,丰盛,\"Fengsheng, the plant\",2400,,plan,line 3,2400吨/日\nyudong,鱼洞,\"the \"\"big\"\" one\",,2023-07,derived,x,\n"
+      "bare,,,,,,,\n");
   folder.write("data/more.csv", "id,trucks,status,source\nunit,vehicles,,\nyudong,14,derived,y\n");
-  folder.write("data/values.csv",
-               "path,value,unit,low,high,status,source,printed\nsites.fengsheng.lines,4,lines,3,5,assumption,seen,\n"
-               "streams.msw.share,61.2,%,,,plan,line 9,61.2%\nnote,free text,,,,derived,why,\n");
-  const Scenario s = folder.read(
-      "tables: {sites: [data/sites.csv, data/more.csv]}\nvalues: data/values.csv\nsites: {fengsheng: {kind: incinerator}}\n");
-  CHECK(s.resolved_text() ==
-        "note: free text\nsites:\n  bare: {}\n  fengsheng:\n    capacity: 2400 t/d\n    kind: incinerator\n    label:\n"
-        "      en: \"Fengsheng, the plant\"\n      zh: 丰盛\n    lines: 4 lines\n  yudong:\n    label:\n"
-        "      en: \"the \\\"big\\\" one\"\n      zh: 鱼洞\n    opens: 2023-07\n    trucks: 14 vehicles\nstreams:\n  msw:\n    share: 61.2 %\n");
+  folder.write("data/values.csv", "path,value,unit,low,high,status,source,printed\nsites.fengsheng.lines,4,lines,3,5,assumption,seen,\n"
+                                  "streams.msw.share,61.2,%,,,plan,line 9,61.2%\nnote,free text,,,,derived,why,\n");
+  const Scenario s =
+      folder.read("tables: {sites: [data/sites.csv, data/more.csv]}\nvalues: data/values.csv\nsites: {fengsheng: {kind: incinerator}}\n");
+  CHECK(
+      s.resolved_text() ==
+      "note: free text\nsites:\n  bare: {}\n  fengsheng:\n    capacity: 2400 t/d\n    kind: incinerator\n    label:\n"
+      "      en: \"Fengsheng, the plant\"\n      zh: 丰盛\n    lines: 4 lines\n  yudong:\n    label:\n"
+      "      en: \"the \\\"big\\\" one\"\n      zh: 鱼洞\n    opens: 2023-07\n    trucks: 14 vehicles\nstreams:\n  msw:\n    share: 61.2 %\n");
   const InputValue& capacity = value_at(s, "sites.fengsheng.capacity");
   CHECK(capacity.value == "2400 t/d");
   CHECK(capacity.status == "plan");

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <set>
 
+#include "models/scenario/synthetic.h"
 #include "models/world/flow_network.h"
 #include "models/world/replica.h"
-#include "models/scenario/synthetic.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
 #include "tests/models/scenario/scenario_folder.h"
@@ -51,7 +51,9 @@ struct Districts {
     const PolicySet policies = world->draw_policies(0);
     return world->facilities[world->district.site(id)]->passage(policies, world->district.start).capacity;
   }
-  std::int64_t travel_time(const std::string& from, const std::string& to) const { return world->district.travel_time(world->district.site(from), world->district.site(to)); }
+  std::int64_t travel_time(const std::string& from, const std::string& to) const {
+    return world->district.travel_time(world->district.site(from), world->district.site(to));
+  }
 
   ScenarioFolder folder;
   std::unique_ptr<World> world;
@@ -72,7 +74,8 @@ std::vector<sim::Diagnostic> refused_world(const std::string& more) {
 double sum(const World& world, const Books& books, Channel channel, const std::string& prefix, StreamId stream = no_stream) {
   double total = 0;
   for (std::size_t i = 0; i < books.keys.size(); ++i)
-    if (books.keys[i].channel == channel && world.district.sites[books.keys[i].site].id.starts_with(prefix) && (stream == no_stream || books.keys[i].stream == stream))
+    if (books.keys[i].channel == channel && world.district.sites[books.keys[i].site].id.starts_with(prefix) &&
+        (stream == no_stream || books.keys[i].stream == stream))
       for (const auto& cell : books.row(i)) total += static_cast<double>(cell.amount);
   return total;
 }
@@ -163,7 +166,8 @@ TEST_CASE("a whole number that is not zero stays so in a small district") {
 
 TEST_CASE("every rate and every number of people or vehicles grows with the district, or is known to be one of a single source") {
   const std::set<std::string> units{"g/d", "g/a", "1/d", "person", "vehicle"};
-  const std::set<std::string> single{"farm.excretion", "health_institutions.bottles", "health_institutions.per_bed", "small_sources.rate", "township.per_head"};
+  const std::set<std::string> single{"farm.excretion", "health_institutions.bottles", "health_institutions.per_bed", "small_sources.rate",
+                                     "township.per_head"};
   const std::set<std::string> never{"s", "site", "stream", "date", "text", "yes/no", "kWh/t", "g/h"};
   for (const auto& kind : sim::Catalogue<Facility>::all())
     for (const auto& parameter : kind.parameters) {

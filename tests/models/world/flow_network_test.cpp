@@ -24,7 +24,8 @@ sites:
 )";
 
 std::string producer(const std::string& id, int tonnes, const std::string& outlet, const std::string& stream = "rubbish") {
-  return "  " + id + ": {kind: producer, place: here, rate: " + std::to_string(tonnes) + " t/d, stream: " + stream + ", outlet: " + outlet + "}\n";
+  return "  " + id + ": {kind: producer, place: here, rate: " + std::to_string(tonnes) + " t/d, stream: " + stream + ", outlet: " + outlet +
+         "}\n";
 }
 
 std::string station(const std::string& id, int tonnes, const std::string& outlet) {
@@ -33,12 +34,15 @@ std::string station(const std::string& id, int tonnes, const std::string& outlet
 }
 
 std::string end(const std::string& id, int tonnes, const std::string& streams = "rubbish") {
-  return "  " + id + ": {kind: outlet, place: here, accepts: [" + streams + "], capacity: " + std::to_string(tonnes) + " t/d, yard: 10000 t}\n";
+  return "  " + id + ": {kind: outlet, place: here, accepts: [" + streams + "], capacity: " + std::to_string(tonnes) +
+         " t/d, yard: 10000 t}\n";
 }
 
 /// A world of these sites, and its network on the first day.
 struct Small {
-  explicit Small(const std::string& sites) : world(waste::build_world(folder.read(head + sites))), policies(world->draw_policies(0)), network(*world, policies, world->district.start) {}
+  explicit Small(const std::string& sites)
+      : world(waste::build_world(folder.read(head + sites))), policies(world->draw_policies(0)),
+        network(*world, policies, world->district.start) {}
 
   std::vector<std::string> narrow_sites() const {
     std::vector<std::string> ids;
@@ -73,15 +77,15 @@ void check_flow(std::uint32_t nodes, const std::vector<waste::FlowArc>& arcs, st
   std::int64_t cut = 0;
   for (const std::size_t arc : flow.cut) cut += arcs[arc].capacity;
   CHECK(cut == flow.value);  // so the flow is the largest and the cut the smallest
-  for (std::uint32_t node = 0; node < nodes; ++node)
-    CHECK(left[node] == (node == source ? -flow.value : node == sink ? flow.value : 0));
+  for (std::uint32_t node = 0; node < nodes; ++node) CHECK(left[node] == (node == source ? -flow.value : node == sink ? flow.value : 0));
   for (std::size_t i = 0; i < arcs.size(); ++i) CHECK((flow.flow[i] >= 0 && flow.flow[i] <= arcs[i].capacity));
 }
 
 }  // namespace
 
 TEST_CASE("maximum flow of the textbook network is 23 and its cut carries as much") {
-  const std::vector<waste::FlowArc> arcs{{0, 1, 16}, {0, 2, 13}, {2, 1, 4}, {1, 3, 12}, {3, 2, 9}, {2, 4, 14}, {4, 3, 7}, {3, 5, 20}, {4, 5, 4}};
+  const std::vector<waste::FlowArc> arcs{{0, 1, 16}, {0, 2, 13}, {2, 1, 4},  {1, 3, 12}, {3, 2, 9},
+                                         {2, 4, 14}, {4, 3, 7},  {3, 5, 20}, {4, 5, 4}};
   CHECK(waste::maximum_flow(6, arcs, 0, 5).value == 23);
   check_flow(6, arcs, 0, 5);
 }
@@ -101,7 +105,8 @@ TEST_CASE("maximum flow is conserved at every node, whatever the network") {
 }
 
 TEST_CASE("two stations in front of a larger end are the bottleneck together") {
-  const Small small(producer("p1", 20, "s1") + producer("p2", 25, "s2") + station("s1", 30, "burner") + station("s2", 50, "burner") + end("burner", 100));
+  const Small small(producer("p1", 20, "s1") + producer("p2", 25, "s2") + station("s1", 30, "burner") + station("s2", 50, "burner") +
+                    end("burner", 100));
   const auto found = waste::bottlenecks(small.network);
   REQUIRE(found.size() == 1);
   CHECK(found[0].demand == 45 * tonne);
@@ -111,7 +116,8 @@ TEST_CASE("two stations in front of a larger end are the bottleneck together") {
 }
 
 TEST_CASE("an end smaller than its stations is the bottleneck") {
-  const Small small(producer("p1", 20, "s1") + producer("p2", 25, "s2") + station("s1", 30, "burner") + station("s2", 50, "burner") + end("burner", 60));
+  const Small small(producer("p1", 20, "s1") + producer("p2", 25, "s2") + station("s1", 30, "burner") + station("s2", 50, "burner") +
+                    end("burner", 60));
   CHECK(waste::bottlenecks(small.network).front().most == 60 * tonne);
   CHECK(small.narrow_sites() == Ids{"burner"});
 }
@@ -189,7 +195,8 @@ TEST_CASE("mean flow follows the capacities and never passes more than they allo
 
 TEST_CASE("sites that do the same share one box of the picture, and the bottleneck is marked") {
   std::string sites = end("burner", 1000);
-  for (const char* n : {"1", "2", "3", "4", "5"}) sites += producer(std::string("p") + n, 20, std::string("s") + n) + station(std::string("s") + n, 30, "burner");
+  for (const char* n : {"1", "2", "3", "4", "5"})
+    sites += producer(std::string("p") + n, 20, std::string("s") + n) + station(std::string("s") + n, 30, "burner");
   const Small small(sites);
   const waste::Picture picture(small.network, waste::Language::en);
   CHECK(picture.boxes.size() == 3);

@@ -76,7 +76,8 @@ TEST_CASE("shares of a whole stay a whole, and the months of an index keep their
   for (const char* month : {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
     months += std::string("sites.b.season.") + month + ",1,1,0.5,1.6,assumption,guess,\n";
   const auto values = values_of(folder,
-                                "sites.a.split.x,20,%,5,60,assumption,guess,\nsites.a.split.y,80,%,50,90,assumption,guess,\n" + months, "{}");
+                                "sites.a.split.x,20,%,5,60,assumption,guess,\nsites.a.split.y,80,%,50,90,assumption,guess,\n" + months,
+                                "{}");
   REQUIRE(values.size() == 14);
   for (std::uint64_t r = 0; r < 20; ++r) {
     const auto x = drawn(values, r);
@@ -137,7 +138,8 @@ TEST_CASE("a run with uncertain parameters is the same for any number of threads
     options.threads = threads;
     options.output = folder / ("threads" + std::to_string(threads) + ".h5");
     run(std::vector<Scenario>{scenario("baseline", {"uncertainty=parameters"}, "2020-02-01"),
-                              scenario("plan", {"uncertainty=parameters"}, "2020-02-01")}, options);
+                              scenario("plan", {"uncertainty=parameters"}, "2020-02-01")},
+        options);
     std::ifstream file(options.output, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(file), {});
   };

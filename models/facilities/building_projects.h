@@ -1,0 +1,100 @@
+// The building projects of a street or town: they begin at random, of random size and length, and end.
+//
+// A day's waste arises in the morning. Part of it is used on the spot; what is sorted of the debris becomes its mineral
+// fraction; the rest leaves by hired tippers over the shift. Spoil goes first to projects that wait for fill (an exchange
+// says which), then to a restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "models/facilities/destinations.h"
+#include "models/facilities/facility.h"
+#include "models/facilities/fifo.h"
+#include "models/facilities/project_calendar.h"
+
+namespace waste {
+
+class BuildingProjects final : public Facility {
+ public:
+  double projects = 0;               // begun in a mean year [1/a]
+  double interval_cv = 0;            // of the time between two beginnings [1]
+  sim::Range duration;               // of one project [s]
+  sim::Numbers phases;               // share of the duration: pulling down, digging, building [1]
+  std::int64_t floor_area = 0;       // of a mean project [m2]
+  double size_cv = 0;                // of the size of a project [1]
+  double green = 0;                  // probability that a building is green [1]
+  std::int64_t demolition = 0, spoil = 0, slurry = 0, structural = 0;  // waste of a mean project [m3]
+  std::int64_t fill = 0;             // a mean project needs around its structure [m3]
+  double kept = 0;                   // used on the site where it arises [1]
+  double sorted = 0;                 // of the debris, sorted at the site [1]
+  double offered = 0;                // of the spoil that leaves, offered to other projects [1]
+  double astray = 0;                 // of the sorted loads, tipped at a fill by mistake [1]
+  std::int64_t body = 0;             // of a tipper [m3]
+  sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
+  StreamRefs streams;           // as they arise: demolition, spoil, slurry, structural
+  StreamRef debris;             // what sorting makes of the first and the last of them
+  SiteRefs plants, fills;     // tried nearest first
+  SiteRef overflow;           // takes what finds every fill closed
+  SiteRef exchange, restoration;
+
+  const sim::EntityType& type() const override { return sim::entity_type<BuildingProjects>; }
+  void prepare(District& district, Problems& problems) override;
+  void start(sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override;
+  void notice(const Notice& notice, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
+  Passage passage(const PolicySet& policies, sim::Time now) const override;
+
+  void begin_project(sim::Context& context);
+  void begin_day(sim::Context& context);
+  void load_hour(sim::Context& context);
+  static constexpr std::array events{sim::Handler<BuildingProjects>{"begin_project", &BuildingProjects::begin_project},
+                                     sim::Handler<BuildingProjects>{"begin_day", &BuildingProjects::begin_day},
+                                     sim::Handler<BuildingProjects>{"load_hour", &BuildingProjects::load_hour}};
+
+ private:
+  enum : unsigned { interval_purpose = first_own_purpose, project_purpose };
+  static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
+  struct Grant {
+    SiteId to;
+    std::int64_t left;
+  };
+
+  void check(Problems& problems) const;
+  StreamId stream_of(std::size_t pile) const { return pile == sorted_debris ? debris.index : streams[pile].index; }
+  std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
+  std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * district().streams[stream_of(pile)].density; }
+  static std::int32_t day_number(sim::Time time) { return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count()); }
+
+  sim::Duration interval(sim::Context& context);
+  BuildingProject draw_project(sim::Time begins, sim::Context& context);
+  void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
+  void offer(std::int32_t today, sim::Context& context);
+  void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
+  void complete(const BuildingProject& project, sim::Context& context);
+  void arise(std::size_t what, std::int64_t mass, sim::Context& context);
+  double sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const;
+  void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
+  double share_aside(std::size_t pile, sim::Time now) const;
+  SiteId destination(std::size_t pile, double aside);
+  SiteId for_spoil(double restored);
+  SiteId for_debris(double strays);
+  SiteId open_fill() const { return fills_.nearest_open(overflow.index); }
+
+  const sim::Quantile* interval_table_ = nullptr;  // [ppm]
+  const sim::Quantile* duration_table_ = nullptr;  // [s]
+  const sim::Quantile* size_table_ = nullptr;      // [ppm]
+  Doors plants_, fills_;
+  std::int64_t hours_ = 1;                         // of a shift
+  std::array<std::int64_t, piles> payload_{};      // [g]
+  ProjectCalendar calendar_;                       // those under way
+  std::array<std::int64_t, piles> pile_{};         // [g]
+  std::array<std::int64_t, piles> loads_{};        // of today
+  std::array<std::int64_t, piles> owed_{};         // of them, of past hours what was not whole [load / hours of the shift]
+  Fifo<Grant> grants_;                             // projects that wait for our spoil
+  int hour_ = 0;                                   // of the shift
+  double to_restore_ = 0, to_stray_ = 0;           // loads owed to a share that is not whole [1]
+};
+
+}  // namespace waste

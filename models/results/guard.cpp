@@ -1,0 +1,58 @@
+#include "models/results/guard.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/base/error.h"
+#include "engine/store/file_io.h"
+
+namespace waste {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& path, const std::string& why) {
+  throw sim::Error(sim::Exit::usage, "'" + path + "' exists and " + why + "; give the output another name");
+}
+
+/// False for what does not exist. Folders, devices and the like are no place for output.
+bool exists_as_file(const std::string& path) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  if (!fs::exists(status)) return false;
+  if (!fs::is_regular_file(status)) refuse(path, fs::is_directory(status) ? "is a folder" : "is not a file");
+  return true;
+}
+
+bool is_hdf5(const std::string& path) {
+  const std::string_view signature = "\x89HDF\r\n\x1a\n";
+  const sim::InputFile file(path);
+  return file.size() >= signature.size() && file.read(0, signature.size()) == signature;
+}
+
+/// Whether a file lies in `data/` or `scenarios/` of a folder that has both: what a project is made of.
+bool is_input(const fs::path& path) {
+  std::error_code ignored;
+  const fs::path canonical = fs::canonical(path, ignored);
+  for (fs::path folder = canonical.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    const std::string name = folder.filename().string();
+    if (name != "data" && name != "scenarios") continue;
+    if (fs::is_directory(folder.parent_path() / "data", ignored) && fs::is_directory(folder.parent_path() / "scenarios", ignored))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void guard_results(const std::string& path) {
+  if (exists_as_file(path) && !is_hdf5(path)) refuse(path, "is not a results file");
+}
+
+void guard_text(const std::string& path) {
+  if (!exists_as_file(path)) return;
+  if (is_hdf5(path)) refuse(path, "is a results file");
+  if (is_input(path)) refuse(path, "belongs to the scenarios and data of a project");
+}
+
+}  // namespace waste
