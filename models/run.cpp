@@ -14,7 +14,7 @@
 #include "engine/store/journal.h"
 #include "models/results/file.h"
 #include "models/results/guard.h"
-#include "models/world/branch.h"
+#include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -146,23 +146,21 @@ void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
   const std::size_t first = summary.results / scenarios;  // replica
   const std::size_t left = static_cast<std::size_t>(replicas_) - first;
   const std::size_t width = left < 2 * summary.threads ? 1 : scenarios;  // scenarios in one task
-  std::vector<Branches> branches;
+  std::vector<ScenarioTree> trees;
   for (std::size_t begin = 0; begin < scenarios; begin += width) {
     std::vector<const World*> worlds;
     for (std::size_t i = begin; i < begin + width; ++i) worlds.push_back(worlds_[i].get());
-    branches.emplace_back(std::move(worlds));
+    trees.emplace_back(std::move(worlds));
   }
   // With fewer tasks than threads, all threads work on one replica of many districts.
-  const bool together = worlds_.front()->district.districts > 1 && left * branches.size() < summary.threads;
+  const bool together = worlds_.front()->district.districts > 1 && left * trees.size() < summary.threads;
   std::optional<sim::Team> team;
   if (together) team.emplace(summary.threads);
   using Results = std::vector<ReplicaResult>;
   bool gap = false;  // after a stopped replica nothing more is kept, so that the journal has no gaps
   sim::run_ensemble<Results>(
-      left * branches.size(), together ? 1 : summary.threads,
-      [&](std::size_t task) {
-        return branches[task % branches.size()].simulate(first + task / branches.size(), stop, team ? &*team : nullptr);
-      },
+      left * trees.size(), together ? 1 : summary.threads,
+      [&](std::size_t task) { return trees[task % trees.size()].simulate(first + task / trees.size(), stop, team ? &*team : nullptr); },
       [&](std::size_t task, Results&& results) {
         std::size_t item = first * scenarios + task * width;
         for (ReplicaResult& result : results) {

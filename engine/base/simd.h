@@ -2,8 +2,8 @@
 //
 // All operations give the same bits on every machine: there are no floating-point vectors. Element 0 is at the lowest address.
 // Compilers without GNU vectors get arrays with the same operations (`Lanes`), which the tests compare with the vectors. The few
-// wider or special instructions that are worth run-time dispatch (AVX2 in rank.cpp, CRC in bytes.h) stay in their files, behind
-// `SIM_X86_64`.
+// wider or special instructions that are worth run-time dispatch (AVX2 in rank.cpp, CRC in bytes.h) stay in their files, guarded
+// by `SIM_X86_64`.
 #pragma once
 
 #include <cstddef>

@@ -82,8 +82,8 @@ class Context {
   Recorder* recorder_;                 // of the region
   const std::uint32_t* region_of_;     // [entity]; nullptr when there is one region only
   std::uint32_t region_number_;
-  EntityId entities_;                  // how many there are
-  ConservativeExecutor* windows_;      // where regions run concurrently; nullptr when they do not
+  EntityId entities_;                  // number of entities
+  ConservativeExecutor* windows_;      // if regions run concurrently, otherwise nullptr
   EntityRecord* cell_ = nullptr;       // of the entity itself
   Time now_{};
   EntityId self_ = 0;

@@ -5,7 +5,7 @@
 namespace sim {
 namespace {
 
-/// Where the k-th of `parts` blocks begins when regions are dealt out by the events they had: a region belongs to the block that
+/// Where the k-th of `parts` blocks begins when regions are assigned by their past events: a region belongs to the block that
 /// contains its midpoint.
 std::size_t block_begin(const std::vector<Region>& regions, std::size_t k, std::size_t parts) {
   std::uint64_t all = 0, sum = 0;

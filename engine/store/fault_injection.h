@@ -1,4 +1,4 @@
-// Faults that tests put in the place of system calls, to see what file_io makes of them.
+// Faults injected by tests in place of system calls, to check how file_io handles them.
 #pragma once
 
 #include <atomic>
@@ -8,22 +8,22 @@ namespace sim {
 
 enum class FileOperation { open, read, write, sync, rename, sync_folder, truncate, remove };
 
-/// The fault a test wants.
+/// The fault to inject.
 struct FaultPlan {
-  std::optional<FileOperation> operation = {};  // nothing: of any kind
+  std::optional<FileOperation> operation = {};  // nothing: any kind
   int nth = 1;                             // counted from 1 among the operations of that kind
   int error = 0;                           // errno, e.g. ENOSPC; 0: no error
-  bool short_write = false;                // the n-th write takes half of what it was given; `error` strikes the next
-  bool lasting = false;                    // the error stays, as on a full disk
+  bool short_write = false;                // the n-th write takes half of its bytes; the next one fails with `error`
+  bool lasting = false;                    // the error persists, as on a full disk
 };
 
-/// What befalls one operation.
+/// Outcome of one operation.
 struct Fault {
   int error = 0;
   bool halved = false;
 };
 
-/// For tests: while it lives, operations of this process go wrong by plan. One at a time.
+/// For tests: during its lifetime, operations of this process fail as specified. Only one at a time.
 class FaultInjection {
  public:
   explicit FaultInjection(FaultPlan plan);
@@ -33,7 +33,7 @@ class FaultInjection {
 
   bool fired() const { return count_ >= plan_.nth; }
 
-  /// Counts one operation and says how it is to go wrong.
+  /// Counts one operation and returns how it must fail.
   Fault next(FileOperation operation);
 
  private:
@@ -41,7 +41,7 @@ class FaultInjection {
   std::atomic<int> count_ = 0;
 };
 
-/// What befalls the next operation of this kind: nothing, unless a FaultInjection lives.
+/// Outcome of the next operation of this kind: no fault unless a FaultInjection exists.
 Fault fault_of(FileOperation operation);
 
 }  // namespace sim

@@ -50,7 +50,7 @@ class Accounts {
   /// Those rows whose stream counts as a waste of a category, in the same order.
   const std::vector<std::uint32_t>& rows_of(Channel channel, Category category) const;
 
-  /// Records from now on what is read; nullptr ends recording.
+  /// Starts recording reads; nullptr stops it.
   void watch(Trace* trace) const { trace_ = trace; }
 
   using Filter = std::function<bool(const BookKey&)>;

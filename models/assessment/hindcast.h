@@ -16,8 +16,8 @@ struct HindcastFacts {
   Label name;
   std::string unit, printed, reason;  // `printed` as the plan prints it; `reason`: why it is outside its tolerance, if so
   double stated = 0, tolerance = 0.02;  // [unit], [1]
-  // What is summed: an indicator by its key, or one of arisen, utilised, disposed, treated (utilised and disposed), stored (at
-  // the end of the year), or a channel of the books, over the lines that pass all given filters.
+  // The sum: an indicator by its key, or one of arisen, utilised, disposed, treated (utilised and disposed), stored (at the end
+  // of the year), or a channel of the books, over the lines that pass all given filters.
   std::string measure, indicator;
   std::string category, stream, kind, from, topic;  // stream; kind of the site and of its counterpart; topic of the site
   std::string place;                                // "inside", "outside" or empty

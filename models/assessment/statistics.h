@@ -37,7 +37,7 @@ class Summariser {
 /// Of sorted values, linear between order statistics (Hyndman and Fan's type 7, the default of NumPy); NaN if empty.
 double quantile(std::span<const double> sorted, double p);
 
-/// Probability that Student's t of `df` degrees of freedom lies outside [-t, t].
+/// Probability that Student's t of `df` degrees of freedom is outside [-t, t].
 double student_outside(double t, double df);
 
 /// t such that student_outside(t, df) = p, 0 < p < 1.

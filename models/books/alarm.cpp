@@ -24,7 +24,7 @@ void sort_alarms(std::vector<Alarm>& alarms) {
   std::stable_sort(alarms.begin(), alarms.end(), [](const Alarm& a, const Alarm& b) {
     return std::tie(a.day, a.site, a.kind, a.stream) < std::tie(b.day, b.site, b.kind, b.stream);
   });
-  if (alarms.size() > most_alarms) alarms.resize(most_alarms);
+  if (alarms.size() > max_alarms) alarms.resize(max_alarms);
 }
 
 }  // namespace waste

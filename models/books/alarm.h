@@ -1,5 +1,5 @@
-// What a platform of supervision would ring for: facts with site and date. An alarm is rung when something begins, not once a
-// day while it lasts, and influences nothing.
+// Conditions a supervision platform would alert on, with site and date. An alarm is raised once, when the condition first holds;
+// it has no effect on the run.
 #pragma once
 
 #include <cstdint>
@@ -14,10 +14,10 @@ namespace waste {
 enum class AlarmKind : std::uint8_t {
   overdue,         // kept longer than allowed [g]
   store_full,      // kept outside a full store [g]
-  manifest_late,   // closed later than a transfer takes [s]
+  manifest_late,   // closed later than a normal transfer takes [s]
   manifest_mass,   // the receiver's scale differs from the manifest [g]
-  no_manifest,     // hazardous waste from inside came without one [g]
-  over_approval,   // more came than was approved [g]
+  no_manifest,     // hazardous waste from inside arrived without one [g]
+  over_approval,   // more arrived than was approved [g]
   turned_away,     // a gate refuses because the site is full [g]
   over_capacity,   // more in a day than the site is rated for [g]
   count_
@@ -40,12 +40,12 @@ struct Alarm {
 };
 
 /// Of what a replica rings for, the first are listed; all are counted.
-inline constexpr std::size_t most_alarms = 10'000;
+inline constexpr std::size_t max_alarms = 10'000;
 
-/// Sorts by day, site, kind and stream, and keeps the first `most_alarms`.
+/// Sorts by day, site, kind and stream, and keeps the first `max_alarms`.
 void sort_alarms(std::vector<Alarm>& alarms);
 
-/// Tells the first of a series: what comes within a day of the one before belongs to the same.
+/// Detects the first of a series: events within a day of the previous one belong to the same series.
 class Onset {
  public:
   bool begins(sim::Time now) {

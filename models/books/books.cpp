@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-/// Indices of what all `parts` list under `keys`, as (part, index there), in the order of the keys.
+/// Merges the `keys` of all `parts`: (part, index in it), in the order of the keys.
 template <class Key>
 std::vector<std::pair<std::size_t, std::size_t>> in_order(const std::vector<Books>& parts, std::vector<Key> Books::* keys) {
   std::vector<std::pair<std::size_t, std::size_t>> all;

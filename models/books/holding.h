@@ -1,4 +1,4 @@
-// What the books are checked against.
+// Actual stocks, against which the books are checked.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace waste {
 
-/// What a facility holds of one stream, or what is on the road.
+/// The stock of one stream at a facility, or in transit.
 struct Holding {
   StreamId stream = 0;
   std::int64_t mass = 0;   // [g]

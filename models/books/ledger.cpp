@@ -10,27 +10,27 @@ namespace waste {
 namespace {
 
 /// What a channel does to the road and to what a transformation owes.
-enum class Beside : std::uint8_t { nothing, road, transformation };
+enum class ContraAccount : std::uint8_t { nothing, road, transformation };
 struct Effect {
-  Beside beside;
+  ContraAccount contra;
   std::int8_t sign;
 };
 
 constexpr Effect effect_of(Channel channel) {
   switch (channel) {
-    case Channel::sent: return {Beside::road, +1};
-    case Channel::received: return {Beside::road, -1};
+    case Channel::sent: return {ContraAccount::road, +1};
+    case Channel::received: return {ContraAccount::road, -1};
     case Channel::consumed:
-    case Channel::added: return {Beside::transformation, +1};
+    case Channel::added: return {ContraAccount::transformation, +1};
     case Channel::produced:
-    case Channel::emitted: return {Beside::transformation, -1};
-    default: return {Beside::nothing, 0};
+    case Channel::emitted: return {ContraAccount::transformation, -1};
+    default: return {ContraAccount::nothing, 0};
   }
 }
 
 static_assert(static_cast<std::size_t>(Channel::alarms) + 1 == channels, "what is not less than alarms is an alarm or no channel");
 
-/// What tells a line from others of its site.
+/// Identifies a line within its site.
 std::uint64_t key_of(const sim::Fact& fact) {
   return std::uint64_t{fact.counterpart} << 32 | std::uint32_t{fact.channel} << 16 | fact.subject;
 }
@@ -38,7 +38,7 @@ std::uint64_t key_of(const sim::Fact& fact) {
 }  // namespace
 
 Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int months, std::span<const std::uint32_t> position)
-    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unsettled_(1),
+    : sites_(sites), streams_(streams), position_(position), first_month_(first_month), months_(months), lines_(sites), unposted_(1),
       accounts_(1 + streams + sites), stocks_(sites), balance_(streams) {
   for (StreamId stream = 0; stream < streams; ++stream) {
     roads_.push_back(road_account(stream));
@@ -47,7 +47,7 @@ Ledger::Ledger(std::size_t sites, std::size_t streams, int first_month, int mont
   closed_.reserve(static_cast<std::size_t>(months));
 }
 
-// A fact is added to its line and nothing else; months and accounts get the sums, once a day, when they are asked for.
+// A fact only updates its line; the sums are posted to months and accounts once a day, when needed.
 void Ledger::record(sim::Time time, const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
@@ -59,17 +59,17 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   record_by_search(time, fact);
 }
 
-// Not inlined, so that the likely way has no registers to save.
+// Not inlined, so that the fast path saves no registers.
 [[gnu::noinline]] void Ledger::record_by_search(sim::Time time, const sim::Fact& fact) {
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) return note_alarm(time, fact);
   add(place_of(fact), fact.amount, fact.part);
 }
 
-// Whether a line is the first time among the unsettled is as good as random, so it is counted and not asked.
+// Whether a line is the first time among the unposted is as good as random, so it is counted and not asked.
 inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
   Line& line = lines_[place];
-  unsettled_[unsettled_count_] = place;
-  unsettled_count_ += line.count == 0;
+  unposted_[unposted_count_] = place;
+  unposted_count_ += line.count == 0;
   line.amount += amount;
   line.part += part;
   ++line.count;
@@ -77,9 +77,9 @@ inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_
 }
 
 // Accounts are changed without asking whether the line has any: what it has none of goes to nobody's account, times zero.
-void Ledger::settle() {
-  for (std::size_t i = 0; i < unsettled_count_; ++i) {
-    Line& line = lines_[unsettled_[i]];
+void Ledger::post() {
+  for (std::size_t i = 0; i < unposted_count_; ++i) {
+    Line& line = lines_[unposted_[i]];
     Posting& posting = postings_[line.number];
     posting.month.amount += line.amount;
     posting.month.part += line.part;
@@ -92,20 +92,20 @@ void Ledger::settle() {
     line.amount = line.part = 0;
     line.count = 0;
   }
-  unsettled_count_ = 0;
+  unposted_count_ = 0;
 }
 
-// The kind travels as the part; the books count alarms, the list says which.
+// The kind is passed as the part; the books count alarms, the list identifies them.
 void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
   add(place_of(fact), 1, 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
-  if (alarms_.size() >= most_alarms && alarms_[most_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
+  if (alarms_.size() >= max_alarms && alarms_[max_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
   alarms_.push_back({day, fact.entity, static_cast<StreamId>(fact.subject), static_cast<AlarmKind>(fact.part), fact.amount});
 }
 
-/// The place of its line, which is added when it is the first of its kind.
+/// The slot of its line, which is added if missing.
 LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   const std::uint64_t key = key_of(fact);
@@ -115,24 +115,24 @@ LineTable::Place Ledger::place_of(const sim::Fact& fact) {
   return lines_.find(site, key);
 }
 
-// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are settled.
+// What a fact may say is asked here: a line that exists is one that may. Before lines move, those that are listed are posted.
 void Ledger::add_line(const sim::Fact& fact) {
   SIM_ASSERT(fact.subject < streams_ || fact.subject == no_stream);
   const auto channel = static_cast<Channel>(fact.channel);
   const auto sign = static_cast<std::int8_t>(info(channel).sign);
   const Effect effect = effect_of(channel);
-  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.beside != Beside::road));
+  SIM_ASSERT(fact.subject < streams_ || (sign == 0 && effect.contra != ContraAccount::road));
   Posting posting;
   posting.signs = {sign, effect.sign};
   if (sign != 0) posting.accounts[0] = stock_account(fact.entity, fact.subject);
-  if (effect.beside == Beside::road) posting.accounts[1] = road_account(fact.subject);
-  if (effect.beside == Beside::transformation) posting.accounts[1] = transformation_account(fact.entity);
+  if (effect.contra == ContraAccount::road) posting.accounts[1] = road_account(fact.subject);
+  if (effect.contra == ContraAccount::transformation) posting.accounts[1] = transformation_account(fact.entity);
   const std::uint32_t site = position(fact.entity);
-  if (!lines_.has_room(site)) settle();
+  if (!lines_.has_room(site)) post();
   lines_.add(site, key_of(fact));
   postings_.push_back(posting);
   keys_.push_back({channel, fact.subject, fact.entity, fact.counterpart});
-  unsettled_.resize(lines_.size() + 1);
+  unposted_.resize(lines_.size() + 1);
 }
 
 Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
@@ -147,7 +147,7 @@ Ledger::AccountId Ledger::stock_account(SiteId site, StreamId stream) {
 }
 
 void Ledger::close_month() {
-  settle();
+  post();
   auto& month = closed_.emplace_back();
   month.reserve(postings_.size());
   for (Posting& posting : postings_) month.push_back(std::exchange(posting.month, {}));
@@ -176,7 +176,7 @@ bool Ledger::balances(std::span<const Holding> held, std::span<const AccountId> 
 }
 
 void Ledger::check_site(SiteId site, std::span<const Holding> held, const std::string& site_name, std::span<const Stream> streams) {
-  settle();
+  post();
   checks_ += streams_;
   const Holding& open = accounts_[transformation_account(site)];
   if (balances(held, stocks_[position(site)]) && open.mass == 0 && open.water == 0) [[likely]]
@@ -191,11 +191,11 @@ void Ledger::explain_site(SiteId site, std::span<const Holding> held, const std:
   imbalance.explain_site(site_name, accounts_[transformation_account(site)]);
 }
 
-// What others have booked on the road is taken over: a sum is the same wherever it is kept.
+// Takes over what others have booked as in transit: the sum is the same in either ledger.
 void Ledger::check_road(std::span<const Holding> travelling, std::span<const Stream> streams, std::span<Ledger* const> others) {
-  settle();
+  post();
   for (Ledger* other : others) {
-    other->settle();
+    other->post();
     for (const AccountId road : roads_) {
       Holding& taken = other->accounts_[road];
       accounts_[road].mass += std::exchange(taken.mass, 0);
@@ -215,7 +215,7 @@ void Ledger::explain_road(std::span<const Holding> travelling, std::span<const S
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = lines_.memory_bytes() + postings_.capacity() * sizeof(Posting) + keys_.capacity() * sizeof(BookKey) +
-                      unsettled_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
+                      unposted_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;
@@ -230,7 +230,7 @@ Books Ledger::take() {
   books.alarm_counts = alarm_counts_;
   books.alarms = std::move(alarms_);
   sort_alarms(books.alarms);
-  // Sorted, because lines and stocks are numbered in the order in which they came.
+  // Sorted, because lines and stocks are numbered in order of arrival.
   std::vector<std::pair<BookKey, std::size_t>> lines;
   for (std::size_t i = 0; i < keys_.size(); ++i) lines.emplace_back(keys_[i], i);
   std::sort(lines.begin(), lines.end());

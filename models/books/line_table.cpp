@@ -8,9 +8,9 @@
 namespace waste {
 namespace {
 
-constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;  // 2^64 over the golden ratio; an odd multiple is as good
-constexpr std::uint64_t trials = 64;                   // multipliers of which a page takes the best
-constexpr std::uint32_t first_shift = 62;              // pages begin with four places
+constexpr std::uint64_t golden = 0x9e3779b97f4a7c15u;  // 2^64 over the golden ratio; odd multiples are equally good
+constexpr std::uint64_t trials = 64;                   // number of multipliers tried for a page
+constexpr std::uint32_t first_shift = 62;              // pages start with four slots
 
 }  // namespace
 
@@ -32,7 +32,7 @@ LineTable::Place LineTable::find(std::uint32_t site, std::uint64_t key) const {
 }
 
 void LineTable::add(std::uint32_t site, std::uint64_t key) {
-  SIM_ASSERT(key != free && size_ < most_lines);
+  SIM_ASSERT(key != free && size_ < max_lines);
   Page& page = pages_[site];
   if (!page.has_room()) widen(page);
   Line line;
@@ -48,7 +48,7 @@ void LineTable::put(const Page& page, const Line& line) {
   lines_[page.first + choice] = line;
 }
 
-/// Moves a page to one of twice the size, arranged so that few lines want the same place.
+/// Moves a page to one of twice the size, arranged to minimise collisions.
 void LineTable::widen(Page& page) {
   const Place first = room(2 * page.size());
   std::vector<Line> lines;
@@ -65,7 +65,7 @@ void LineTable::widen(Page& page) {
   for (const Line& line : lines) put(page, line);
 }
 
-/// Places that searches for all the lines look at besides those where they find them.
+/// Extra slots probed by searches for all the lines.
 std::size_t LineTable::detours(const Page& page, std::span<const Line> lines) {
   std::vector<bool> taken(page.size());
   std::size_t detours = 0;
@@ -77,14 +77,14 @@ std::size_t LineTable::detours(const Page& page, std::span<const Line> lines) {
   return detours;
 }
 
-/// Free places at the end. Pages that moved away have left gaps; they are closed when otherwise more memory would be needed.
+/// Makes room at the end. Moved pages have left gaps, which are closed if more memory would be needed otherwise.
 LineTable::Place LineTable::room(std::size_t places) {
   if (lines_.size() + places > lines_.capacity()) close_gaps(places);
   lines_.resize(lines_.size() + places);
   return static_cast<Place>(lines_.size() - places);
 }
 
-/// Lays pages side by side, in the order of the sites, with memory for as many places again and for those that are asked for.
+/// Compacts pages in site order, with memory for as many slots again plus the requested ones.
 void LineTable::close_gaps(std::size_t places) {
   std::size_t used = 0;
   for (const Page& page : pages_) used += page.size();

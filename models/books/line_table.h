@@ -1,8 +1,8 @@
-// The open lines of a ledger, found by site, channel, stream and counterpart: what every fact touches, so that a fact costs one
-// search that ends at the first place it looks at, and one cache line.
+// The open lines of a ledger, looked up by site, channel, stream and counterpart. Every fact needs it, so a fact usually costs
+// one probe and one cache line.
 //
-// The lines of a site stand together in its page, at places that a hash of the rest of the key chooses. Most sites have less than
-// ten lines, so a page can be arranged until hardly two lines want the same place.
+// The lines of a site share a page (a small hash table), in slots given by a hash of the rest of the key. Most sites have fewer
+// than ten lines, so the hash of a page can be chosen almost without collisions.
 #pragma once
 
 #include <cstddef>
@@ -14,48 +14,48 @@ namespace waste {
 
 class LineTable {
  public:
-  /// The facts of one line since it was last settled, half a cache line. Amount and part stand apart: next to each other a compiler
+  /// The facts of one line since it was last posted, half a cache line. Amount and part stand apart: next to each other a compiler
   /// loads those of a fact as one word of 16 bytes, which must wait until the two of 8 that were just written have left the store buffer.
   struct alignas(32) Line {
     std::uint64_t key = free;
     std::int64_t amount = 0;
     std::uint32_t count = 0;   // facts
-    std::uint32_t number = 0;  // of the line, in the order in which they came
+    std::uint32_t number = 0;  // of the line, in order of arrival
     std::int64_t part = 0;
   };
   static_assert(sizeof(Line) == 32);
 
-  /// Where a line stands, until lines move.
+  /// Slot of a line, valid until lines move.
   using Place = std::uint32_t;
   static constexpr Place nowhere = ~Place{0};
   static constexpr std::uint64_t free = ~std::uint64_t{0};  // no line has this key
-  static constexpr std::size_t most_lines = std::size_t{1} << 26;
+  static constexpr std::size_t max_lines = std::size_t{1} << 26;
 
   explicit LineTable(std::size_t sites);
 
   std::size_t size() const { return size_; }
   Line& operator[](Place place) { return lines_[place]; }
 
-  /// Where the line stands unless another took the place before it: so end 97 of 100 searches in a district.
+  /// The key's home slot; 97 % of lookups end here.
   Place likely_place(std::uint32_t site, std::uint64_t key) const {
     const Page& page = pages_[site];
     return page.first + static_cast<Place>(page.choice(key));
   }
   Place find(std::uint32_t site, std::uint64_t key) const;
 
-  /// Adds the line, which must not be there, and numbers it. All others may move unless the site has room for it.
+  /// Adds and numbers a line, which must not exist. All others may move unless the site has room for it.
   void add(std::uint32_t site, std::uint64_t key);
   bool has_room(std::uint32_t site) const { return pages_[site].has_room(); }
 
   std::size_t memory_bytes() const { return lines_.capacity() * sizeof(Line) + pages_.capacity() * sizeof(Page); }
 
  private:
-  /// The places of one site, a power of two, of which at most two thirds are taken.
+  /// The slots of one site, a power of two, at most two thirds of them occupied.
   struct Page {
     std::uint64_t multiplier = 0;
     Place first = 0;
-    std::uint32_t shift : 6 = 0;   // leaves of a product the bits that choose a place
-    std::uint32_t lines : 26 = 0;  // taken
+    std::uint32_t shift : 6 = 0;   // shift of a product that leaves the slot index
+    std::uint32_t lines : 26 = 0;  // occupied
     std::size_t choice(std::uint64_t key) const { return key * multiplier >> shift; }
     std::size_t after(std::size_t choice) const { return (choice + 1) & (size() - 1); }
     std::size_t size() const { return std::size_t{2} << (63 - shift); }

@@ -92,9 +92,9 @@ Arguments::Arguments(const Verb& verb, const std::vector<std::string>& tokens, c
                                 : std::string(few ? "something is missing" : "too many words") + "; usage: " + usage);
 }
 
-std::string Arguments::text(const std::string& option, const std::string& otherwise) const {
+std::string Arguments::text(const std::string& option, const std::string& fallback) const {
   const auto it = values_.find(option);
-  return it == values_.end() ? otherwise : it->second.front();
+  return it == values_.end() ? fallback : it->second.front();
 }
 
 std::vector<std::string> Arguments::all(const std::string& option) const {
@@ -119,8 +119,8 @@ std::optional<std::uint64_t> Arguments::whole(const std::string& option, std::ui
   return result;
 }
 
-double Arguments::positive(const std::string& option, double otherwise) const {
-  if (!has(option)) return otherwise;
+double Arguments::positive(const std::string& option, double fallback) const {
+  if (!has(option)) return fallback;
   const std::string value = text(option);
   double result = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), result);

@@ -41,10 +41,10 @@ class Arguments {
 
   const std::vector<std::string>& words() const { return words_; }
   bool has(const std::string& option) const { return values_.count(option) > 0; }
-  std::string text(const std::string& option, const std::string& otherwise = "") const;
+  std::string text(const std::string& option, const std::string& fallback = "") const;
   std::vector<std::string> all(const std::string& option) const;
   std::optional<std::uint64_t> whole(const std::string& option, std::uint64_t low, std::uint64_t high) const;
-  double positive(const std::string& option, double otherwise) const;  // a finite number from 0
+  double positive(const std::string& option, double fallback) const;  // a finite number from 0
   std::string one_of(const std::string& option, const std::vector<std::string>& known) const;  // the first is the default
 
   const std::vector<std::string>& tokens() const { return tokens_; }  // as typed, without the global options

@@ -39,7 +39,7 @@ int list_all(const Session& session) {
   return 0;
 }
 
-/// A limit in the unit of the parameter; weights of named things are bare numbers.
+/// A limit in the unit of the parameter; weights by name are bare numbers.
 std::string bound(double value, const sim::ParameterInfo& info, const Session& session) {
   const std::string_view unit = info.unit;
   return quantity(value, unit == "site" || unit == "stream" ? "1" : info.unit, session.language);

@@ -13,7 +13,7 @@
 namespace waste::cli {
 namespace {
 
-constexpr std::size_t most_flows = 8;
+constexpr std::size_t max_flows = 8;
 const std::string& unit_of(const IndicatorFacts& facts) { return facts.own_unit.empty() ? facts.unit : facts.own_unit; }
 
 /// "received at fengsheng from jieshi_secondary, rubbish", in the reader's language.
@@ -106,14 +106,14 @@ std::string flows_text(const ScenarioView& view, const Session& session) {
                  {last, true},
                  {session.say({"变化", "change"}), true},
                  {session.say({"单位", "unit"})}});
-    for (std::size_t i = 0; i < std::min(term.flows.size(), most_flows); ++i) {
+    for (std::size_t i = 0; i < std::min(term.flows.size(), max_flows); ++i) {
       const ExplainedFlow& flow = term.flows[i];
       table.add({flow_name(*view.world, flow, session), number(flow.first), number(flow.last), number(flow.change()), flow.unit});
     }
     text += table.text(session.color_out);
-    if (term.flows.size() > most_flows)
-      text += session.zh() ? "另有" + std::to_string(term.flows.size() - most_flows) + "项较小的\n"
-                           : "and " + std::to_string(term.flows.size() - most_flows) + " smaller ones\n";
+    if (term.flows.size() > max_flows)
+      text += session.zh() ? "另有" + std::to_string(term.flows.size() - max_flows) + "项较小的\n"
+                           : "and " + std::to_string(term.flows.size() - max_flows) + " smaller ones\n";
   }
   return text;
 }
@@ -143,7 +143,7 @@ std::string difference_text(const ScenarioView& before, const ScenarioView& afte
                  {after.result->name, true},
                  {session.say({"差", "difference"}), true},
                  {session.say({"作用于这些场所的政策", "policies at these sites"}), false, 44}});
-    for (std::size_t i = 0; i < std::min(flows.size(), most_flows); ++i)
+    for (std::size_t i = 0; i < std::min(flows.size(), max_flows); ++i)
       table.add({flow_name(*after.world, flows[i].flow, session), number(flows[i].flow.first), number(flows[i].flow.last),
                  number(flows[i].flow.change()), flows[i].policies});
     text += table.text(session.color_out);

@@ -49,7 +49,7 @@ bool take_value(const std::vector<std::string>& words, std::size_t& at, const st
 }
 
 // Boost.Program_options would lose "--" between two passes, so the first pass is written by hand.
-CommandLine take_apart(const std::vector<std::string>& words) {
+CommandLine parse_globals(const std::vector<std::string>& words) {
   CommandLine line;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
@@ -165,7 +165,7 @@ int guarded(const CommandLine& line, Session& session) {
 int main_of(const std::vector<std::string>& words) {
   Session session;
   session.language = language_of_environment();
-  const CommandLine line = take_apart(words);
+  const CommandLine line = parse_globals(words);
   set_up(session, line);
   const int exit = guarded(line, session);
   std::cout.flush();

@@ -28,7 +28,7 @@ const FindingText& text_of(Finding finding) {
   return texts[static_cast<int>(finding)];
 }
 
-/// One line of the answer: a statistic or a claim.
+/// One line of the output: a statistic or a claim.
 struct Row {
   std::string id;
   Label name;

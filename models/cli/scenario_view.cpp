@@ -10,7 +10,7 @@
 namespace waste::cli {
 namespace {
 
-constexpr std::size_t most_replicas = 8;  // read for the flows; the indicator itself covers all replicas
+constexpr std::size_t max_replicas = 8;  // read for the flows; the indicator itself covers all replicas
 
 IndicatorLine find_line(const World& world, const IndicatorQuery& query, const Session& session) {
   std::vector<std::string> known;
@@ -52,7 +52,7 @@ ScenarioView view_of_results(const std::string& path, const ScenarioResult& resu
   if (!view.line.indicator) return view;
   Explanation explanation(view.world->district, *view.line.indicator);
   const BooksReader books(path, *view.world);
-  for (std::size_t r = 0; r < std::min(books.replicas(), most_replicas); ++r)
+  for (std::size_t r = 0; r < std::min(books.replicas(), max_replicas); ++r)
     explanation.add(view.world->draw_policies(books.number(r)), books.read(r));
   view.replicas = explanation.replicas();
   view.terms = explanation.terms();

@@ -4,8 +4,8 @@
 namespace waste {
 namespace {
 
-/// Approves transfers of hazardous waste: after a few days inside the province, after weeks across its border. Policies of
-/// kind `transfer_permit` shorten the way for classes and destinations on the white list.
+/// Approves transfers of hazardous waste: after a few days inside the province, after weeks across its border. Policies of kind
+/// `transfer_permit` shorten the procedure for classes and destinations on the white list.
 class Authority final : public Facility {
  public:
   sim::Range inside;            // inside the province [s]
@@ -20,7 +20,7 @@ class Authority final : public Facility {
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<Authority>, 0> events{};
 
  private:
@@ -28,8 +28,8 @@ class Authority final : public Facility {
   const sim::Quantile* across_table_ = nullptr;
 };
 
-// The applicant brings the random bits, one draw for every application whatever policies apply, so that scenarios stay on common
-// random numbers and one applicant's draws do not shift another's.
+// The applicant supplies the random bits, one draw per application whatever policies apply, so that scenarios keep common random
+// numbers and one applicant's draws do not shift another's.
 void Authority::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind != Notice::Kind::granted) return;
   const SiteId receiver = notice.from;

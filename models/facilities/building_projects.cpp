@@ -33,7 +33,7 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
   fills_.lead_to(fills, site(), district);
 }
 
-// What began before the first day is drawn too, so that the year opens with as many projects under way as any other.
+// Projects started before the first day are drawn too, so that the run starts with a typical number of projects.
 void BuildingProjects::start(sim::Context& context) {
   const std::int32_t today = day_number(context.now());
   calendar_.begin_after(today - 1);
@@ -46,7 +46,7 @@ void BuildingProjects::start(sim::Context& context) {
   context.at(next_time_of_day(context.now(), opens), &BuildingProjects::begin_day);
 }
 
-// As many begin as buyers order: a boom or a slump of building is a change of demand.
+// The number of starts follows demand: a construction boom or slump is a change of demand.
 sim::Duration BuildingProjects::interval(sim::Context& context) {
   const double rate = projects * policies().demand(site(), no_stream, context.now());  // [1/a]
   const auto mean = static_cast<std::int64_t>(365.25 * 86'400 / std::max(rate, 1e-3) + 0.5);  // [s]
@@ -60,12 +60,12 @@ void BuildingProjects::begin_project(sim::Context& context) {
   context.after(interval(context), &BuildingProjects::begin_project);
 }
 
-// How much waste a project makes is settled when it is designed, under the policies of that day.
+// The waste of a project is fixed at design time, under the policies of that day.
 BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& context) {
   BuildingProject project;
   const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
   const std::int64_t size = (*size_table_)(context.random(project_purpose).next());  // [ppm]
-  project.luck = context.random(project_purpose).uniform();
+  project.green_draw = context.random(project_purpose).uniform();
   project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
@@ -76,7 +76,7 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   return project;
 }
 
-// The fill is ordered when a project is opened; what is past is past.
+// Orders the fill of a project when it starts, unless it has already reached the finishing phase.
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
   calendar_.add(project);
@@ -112,7 +112,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
   offer(today, context);
   for (const BuildingProject& project : calendar_.take_completed()) complete(project, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
-  // Whether a plant exists is a public fact of its site; whether it had room yesterday says nothing about today.
+  // Whether a plant exists is a public fact of its site; its room yesterday says nothing about today.
   for (auto& plant : plants_) plant.open = policies().in_service(plant.site, context.now());
   owed_ = {};
   hour_ = 0;
@@ -122,8 +122,8 @@ void BuildingProjects::begin_day(sim::Context& context) {
 
 void BuildingProjects::complete(const BuildingProject& project, sim::Context& context) {
   book(Channel::checked, no_stream, project.floor_area, context);
-  const double probability = green + policies().diligence(site(), context.now());
-  if (project.luck < probability) book(Channel::passed, no_stream, project.floor_area, context);
+  const double probability = green + policies().compliance_gain(site(), context.now());
+  if (project.green_draw < probability) book(Channel::passed, no_stream, project.floor_area, context);
 }
 
 void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& context) {
@@ -136,7 +136,7 @@ void BuildingProjects::arise(std::size_t what, std::int64_t mass, sim::Context& 
   if (what == BuildingProject::demolition || what == BuildingProject::structural) sort_out(what, mass - used, context);
 }
 
-// Policies add to what is sorted anyway.
+// Policies add to the sorting without policies.
 double BuildingProjects::sorted_share(std::size_t what, const PolicySet& policies, sim::Time now) const {
   const std::array into{stream_of(sorted_debris)};
   std::array shares{sorted};
@@ -153,7 +153,7 @@ void BuildingProjects::sort_out(std::size_t what, std::int64_t mass, sim::Contex
   pile_[sorted_debris] += part;
 }
 
-// An hour's loads are put on the road together, each leaving at its own minute: one event for several loads.
+// An hour's loads are dispatched by a single event, each with a separate departure minute.
 void BuildingProjects::load_hour(sim::Context& context) {
   for (std::size_t pile = 0; pile < piles; ++pile) {
     std::uint32_t now = 0;
@@ -168,7 +168,7 @@ void BuildingProjects::load_hour(sim::Context& context) {
   if (++hour_ < hours_) context.after(1h, &BuildingProjects::load_hour);
 }
 
-/// Of a pile's loads that would go the usual way, the share that goes another: spoil to the restoration, debris astray.
+/// Share of a pile's loads that leaves the usual route: spoil to the restoration, debris astray.
 double BuildingProjects::share_aside(std::size_t pile, sim::Time now) const {
   if (pile == BuildingProject::spoil && restoration) return policies().diverted(restoration.index, stream_of(pile), now);
   if (pile != sorted_debris) return 0;
@@ -205,7 +205,7 @@ SiteId BuildingProjects::for_debris(double strays) {
   return open_fill();
 }
 
-// Spoil of others fills in around our structures; what comes back from a closed gate leaves again tomorrow.
+// Spoil from others is backfilled around our structures; loads returned from a closed gate leave again tomorrow.
 void BuildingProjects::receive(const Load& load, sim::Context& context) {
   if (load.turned_away == 0) return book(Channel::utilised, load.stream, load.mass, context, load.water, load.from);
   for (std::size_t pile = 0; pile < piles; ++pile)
@@ -224,25 +224,25 @@ void BuildingProjects::holdings(std::vector<Holding>& held) const {
   for (std::size_t pile = 0; pile < piles; ++pile) held.push_back({stream_of(pile), pile_[pile], 0});
 }
 
-Passage BuildingProjects::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const StreamId stream = stream_of(what);
     const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
-    passage.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
-    for (const auto& door : fills_) passage.outlets.push_back({stream, door.site});
-    passage.outlets.push_back({stream, overflow.index});
+    interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
+    for (const auto& destination : fills_) interface.outlets.push_back({stream, destination.site});
+    interface.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
-    passage.changes.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
+    interface.conversions.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
   }
-  for (const auto* doors : {&plants_, &fills_})
-    for (const auto& door : *doors) passage.outlets.push_back({stream_of(sorted_debris), door.site});
+  for (const auto* destinations : {&plants_, &fills_})
+    for (const auto& destination : *destinations) interface.outlets.push_back({stream_of(sorted_debris), destination.site});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
-  if (restoration) passage.outlets.push_back({spoil_stream, restoration.index});
-  passage.accepts = passage.ends = {spoil_stream};
-  return passage;
+  if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
+  interface.accepts = interface.ends = {spoil_stream};
+  return interface;
 }
 
 namespace {

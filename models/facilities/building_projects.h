@@ -44,7 +44,7 @@ class BuildingProjects final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_project(sim::Context& context);
   void begin_day(sim::Context& context);
@@ -85,7 +85,7 @@ class BuildingProjects final : public Facility {
   const sim::Quantile* interval_table_ = nullptr;  // [ppm]
   const sim::Quantile* duration_table_ = nullptr;  // [s]
   const sim::Quantile* size_table_ = nullptr;      // [ppm]
-  Doors plants_, fills_;
+  Destinations plants_, fills_;
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
   ProjectCalendar calendar_;                       // those under way

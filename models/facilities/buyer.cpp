@@ -4,14 +4,14 @@
 namespace waste {
 namespace {
 
-/// Orders a product truck by truck as the season wants it and uses it as a material. Orders that would wait too long are
-/// not placed: it buys elsewhere, and the books say so.
+/// Orders a product by the truckload according to season and uses it as a material. Orders that would wait too long are not
+/// placed: it buys elsewhere, which is booked.
 class Buyer final : public Facility {
  public:
   std::int64_t demand = 0;           // mean in the first year [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
-  std::int64_t patience = 20;        // orders it leaves open at most
+  std::int64_t patience = 20;        // maximum number of open orders
   StreamRef stream;
   SiteRef supplier;
 
@@ -20,7 +20,7 @@ class Buyer final : public Facility {
   void start(sim::Context& context) override { next(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void order(sim::Context& context);
@@ -72,12 +72,12 @@ void Buyer::receive(const Load& load, sim::Context& context) {
   book(Channel::utilised, load.stream, load.mass, context, load.water);
 }
 
-Passage Buyer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
-  return passage;
+FlowInterface Buyer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
+  return interface;
 }
 
 const sim::Registered<Facility, Buyer> registered{

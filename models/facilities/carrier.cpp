@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-/// Licensed vehicles for hazardous waste: each call is served by the next vehicle that is free, in the order of the calls.
+/// Licensed vehicles for hazardous waste: each call is served by the next free vehicle, in the order of calls.
 class Carrier final : public Facility {
  public:
   std::int64_t vehicles = 0;
@@ -15,7 +15,7 @@ class Carrier final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
   static constexpr std::array<sim::Handler<Carrier>, 0> events{};
@@ -33,7 +33,7 @@ class Carrier final : public Facility {
   Fifo<Call> calls_;
 };
 
-// Vehicles that a policy adds or takes away come and go when a call arrives.
+// Vehicles added or removed by a policy take effect when a call arrives.
 void Carrier::notice(const Notice& notice, sim::Context& context) {
   const std::int64_t change = std::max(policies().vehicles(site(), vehicles, context.now()) - owned_, -idle_);
   owned_ += change;

@@ -5,8 +5,8 @@
 namespace waste {
 namespace {
 
-/// Cases arrive (complaints, suspected crimes, damage) and are taken up in their order by a staff that is never large enough
-/// for all at once. A case is in order when it is closed within the limit and handled as the rules ask. It counts when closed.
+/// Cases arrive (complaints, suspected crimes, damage) and are handled in order by a limited staff. A case passes if it is closed
+/// within the limit and handled according to the rules. It counts when closed.
 class CaseDesk final : public Facility {
  public:
   double rate = 0;             // cases in the first year [1/a]
@@ -14,15 +14,15 @@ class CaseDesk final : public Facility {
   std::int64_t staff = 1;      // cases worked on at the same time [1]
   sim::Range handling;         // work on one case [s]
   sim::Duration limit{0};      // from arrival to closing; 0: none [s]
-  double pass = 1;             // probability in the first year that a case is handled as the rules ask [1]
-  double erosion = 0;          // what that probability loses in a year, from the second on [1/a]
+  double pass = 1;             // probability in the first year that a case is handled according to the rules [1]
+  double erosion = 0;          // annual decrease of that probability, from the second year on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void arrive(sim::Context& context);
   void close(sim::Context& context);
@@ -34,7 +34,7 @@ class CaseDesk final : public Facility {
   struct Case {
     sim::Time arrived{}, closes{};
     sim::Duration work{0};
-    double chance = 0;  // drawn on arrival, so that a case has the same luck whoever works on it when
+    double chance = 0;  // drawn on arrival, so that it is independent of the time of handling
   };
 
   double years_after_first(sim::Time now) const;
@@ -64,7 +64,7 @@ double CaseDesk::years_after_first(sim::Time now) const {
   return std::max(0.0, static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day) - 1);
 }
 
-/// The next case comes sooner the larger the caseload has grown; policies may lower it.
+/// Time to the next case, which falls as the caseload grows; policies may lower the caseload.
 void CaseDesk::expect(sim::Context& context) {
   const double load = (1 + growth * years_after_first(context.now())) * policies().generation(site(), no_stream, context.now());
   const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
@@ -97,7 +97,7 @@ void CaseDesk::close(sim::Context& context) {
   const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
   SIM_ASSERT(done != open_.end());
   const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
-  const double chance = pass - erosion * years_after_first(now) + policies().diligence(site(), now);
+  const double chance = pass - erosion * years_after_first(now) + policies().compliance_gain(site(), now);
   book(Channel::checked, no_stream, 1, context);
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);

@@ -4,13 +4,13 @@
 namespace waste {
 namespace {
 
-/// Points of one tier of a collection network, counted together: small loads come in, a truck takes them on when it is full
-/// and at every round. A load that finds no room goes back where it came from.
+/// Points of one tier of a collection network, aggregated: small loads come in, and a truck takes them on when full and at every
+/// round. A load without room is returned to its sender.
 class CollectionPoint final : public Facility {
  public:
   StreamRefs accepts;
-  std::int64_t points = 1;            // that stand here [1]
-  std::int64_t holds = 0;             // each of them [g]
+  std::int64_t points = 1;            // number of points [1]
+  std::int64_t holds = 0;             // capacity of each point [g]
   sim::Range round;                   // time from one round to the next [s]
   std::int64_t payload = 1'000'000;   // [g]
   SiteRef outlet;
@@ -20,7 +20,7 @@ class CollectionPoint final : public Facility {
   void start(sim::Context& context) override { wait(context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void go_round(sim::Context& context);
   static constexpr std::array events{sim::Handler<CollectionPoint>{"go_round", &CollectionPoint::go_round}};
@@ -42,7 +42,7 @@ void CollectionPoint::prepare(District& district, Problems& problems) {
   stocks_.keep(accepts);
 }
 
-// What the next tier has sent back is taken in whatever the room, so that nothing travels to and fro.
+// Loads returned by the next tier are accepted regardless of room, so that nothing travels to and fro.
 void CollectionPoint::receive(const Load& load, sim::Context& context) {
   const std::size_t which = stocks_.index_of(load.stream);
   SIM_ASSERT(which < stocks_.size());
@@ -59,13 +59,13 @@ void CollectionPoint::go_round(sim::Context& context) {
   wait(context);
 }
 
-Passage CollectionPoint::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
+FlowInterface CollectionPoint::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.outlets.push_back({stream.index, outlet.index});
+    interface.accepts.push_back(stream.index);
+    interface.outlets.push_back({stream.index, outlet.index});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, CollectionPoint> registered{

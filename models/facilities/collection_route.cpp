@@ -4,10 +4,10 @@
 namespace waste {
 namespace {
 
-/// A round of restaurants, canteens and compounds whose waste is fetched by trucks of its own and driven straight to a plant.
+/// A collection round of restaurants, canteens and compounds, with dedicated trucks that drive straight to a plant.
 ///
-/// What arises waits in sealed bins. A truck makes its round when enough waits and comes back for the next one until the
-/// shift ends. What the bins cannot hold at the end of a day is lost to the rubbish: too few trucks show there.
+/// Waste waits in sealed bins. A truck makes a round when enough waits, and returns for the next one until the shift ends. What
+/// the bins cannot hold at the end of a day is lost to household waste, which shows a shortage of trucks.
 class CollectionRoute final : public Facility {
  public:
   std::int64_t rate = 0;                  // mean of the first year [g/d]
@@ -15,14 +15,14 @@ class CollectionRoute final : public Facility {
   double noise = 0;                       // coefficient of variation of a day's waste [1]
   std::int64_t trucks = 1;
   std::int64_t payload = 5'000'000;       // [g]
-  double worth_a_trip = 0.5;              // smallest part of a payload a truck is sent for [1]
+  double worth_a_trip = 0.5;              // smallest share of a payload worth a trip [1]
   sim::Duration shift_starts{5 * 3600};   // time of day [s]
   sim::Duration shift{14 * 3600};         // the last round begins this much later [s]
   sim::Range round;                       // time of one collection round [s]
   std::int64_t bins = 0;                  // [g]
   StreamRef stream;
   SiteRef outlet;
-  StreamRef rubbish; // what is lost, and where it goes
+  StreamRef rubbish; // stream of what is lost, and its destination
   SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<CollectionRoute>; }
@@ -30,7 +30,7 @@ class CollectionRoute final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), waiting_, 0}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 
@@ -96,7 +96,7 @@ void CollectionRoute::lose_surplus(sim::Context& context) {
   haul({lost, 0}, as, rubbish_outlet.index, context);
 }
 
-// Trucks that a policy takes away leave when they stand here.
+// Trucks removed by a policy leave once they are here.
 void CollectionRoute::begin_shift(sim::Context& context) {
   const std::int64_t change = std::max(policies().vehicles(site(), trucks, context.now()) - owned_, -idle_);
   owned_ += change;
@@ -120,7 +120,7 @@ void CollectionRoute::send_trucks(sim::Context& context) {
   }
 }
 
-/// A truck of its own comes back; compounds of a town hand over what they kept apart; a plant that is full returns a load.
+/// One of its trucks returns, compounds of a town hand over separated waste, or a full plant returns a load.
 void CollectionRoute::receive(const Load& load, sim::Context& context) {
   if (load.mass > 0) waiting_ += load.mass;
   if (load.home == site()) ++idle_;
@@ -128,12 +128,12 @@ void CollectionRoute::receive(const Load& load, sim::Context& context) {
   send_trucks(context);
 }
 
-Passage CollectionRoute::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.accepts = {what()};
-  passage.outlets = {{what(), outlet.index}};
-  return passage;
+FlowInterface CollectionRoute::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.accepts = {what()};
+  interface.outlets = {{what(), outlet.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, CollectionRoute> registered{

@@ -4,12 +4,12 @@
 namespace waste {
 namespace {
 
-/// Vehicles in shifts: each is sent to the township that has most waiting, and again when it comes back in time.
+/// Vehicles in shifts: each is sent to the township with the most waste waiting, and again if it returns in time.
 class Depot final : public Facility {
  public:
   std::int64_t vehicles = 0;
   std::int64_t payload = 5'000'000;      // [g]
-  double worth_a_trip = 0.3;             // smallest part of a payload a vehicle is sent for [1]
+  double worth_a_trip = 0.3;             // smallest share of a payload worth a trip [1]
   sim::Duration shift_starts{5 * 3600};  // time of day [s]
   sim::Duration shift{10 * 3600};        // last departure is this much later [s]
   sim::Duration spacing{120};            // between departures at the start of a shift [s]
@@ -19,7 +19,7 @@ class Depot final : public Facility {
   void receive(const Load& vehicle, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 
@@ -50,7 +50,7 @@ void Depot::start(sim::Context& context) {
   context.at(next_time_of_day(context.now(), shift_starts), &Depot::begin_shift);
 }
 
-// Vehicles that a policy takes away leave when they stand at the depot.
+// Vehicles removed by a policy leave once they are at the depot.
 void Depot::adjust_fleet(sim::Time now) {
   const std::int64_t wanted = policies().vehicles(site(), vehicles, now);
   const std::int64_t change = std::max(wanted - owned_, -idle_);
@@ -95,7 +95,7 @@ void Depot::receive(const Load&, sim::Context& context) {
   if (!sending_) send_next(context);
 }
 
-// A township tells its stock four times a day and after each round; the latter ends an assignment.
+// A township reports its stock four times a day and after each round; the latter ends an assignment.
 void Depot::notice(const Notice& notice, sim::Context& context) {
   auto round = std::find_if(rounds_.begin(), rounds_.end(), [&](const Round& r) { return r.township == notice.from; });
   if (round == rounds_.end()) round = rounds_.insert(rounds_.end(), {notice.from, 0, 0});

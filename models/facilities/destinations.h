@@ -1,4 +1,4 @@
-// The sites that may take what leaves a facility, nearest first. A door counts as open until its site says otherwise: whoever
+// The sites that may take what leaves a facility, nearest first. A destination counts as open until its site says otherwise: whoever
 // sends does not see it, and learns by notice that a load was refused.
 #pragma once
 
@@ -11,38 +11,39 @@
 
 namespace waste {
 
-class Doors {
+class Destinations {
  public:
-  struct Door {
+  struct Destination {
     SiteId site;
     bool open;
   };
 
-  /// Lists `sites` by driving time from `from`; those equally near keep the order of the list.
+  /// Lists `sites` by driving time from `from`; ties keep the order of the list.
   void lead_to(const SiteRefs& sites, SiteId from, const District& district) {
-    for (const auto& to : sites) doors_.push_back({to.index, true});
-    std::stable_sort(doors_.begin(), doors_.end(),
-                     [&](const Door& a, const Door& b) { return district.travel_time(from, a.site) < district.travel_time(from, b.site); });
+    for (const auto& to : sites) destinations_.push_back({to.index, true});
+    std::stable_sort(destinations_.begin(), destinations_.end(), [&](const Destination& a, const Destination& b) {
+      return district.travel_time(from, a.site) < district.travel_time(from, b.site);
+    });
   }
 
-  /// The nearest that is open; `otherwise` when none is.
-  SiteId nearest_open(SiteId otherwise = no_site) const {
-    const auto door = std::find_if(doors_.begin(), doors_.end(), [](const Door& d) { return d.open; });
-    return door == doors_.end() ? otherwise : door->site;
+  /// The nearest that is open; `fallback` when none is.
+  SiteId nearest_open(SiteId fallback = no_site) const {
+    const auto destination = std::find_if(destinations_.begin(), destinations_.end(), [](const Destination& d) { return d.open; });
+    return destination == destinations_.end() ? fallback : destination->site;
   }
 
   void close(SiteId site) {
-    for (Door& door : doors_)
-      if (door.site == site) door.open = false;
+    for (Destination& destination : destinations_)
+      if (destination.site == site) destination.open = false;
   }
 
-  auto begin() { return doors_.begin(); }
-  auto end() { return doors_.end(); }
-  auto begin() const { return doors_.begin(); }
-  auto end() const { return doors_.end(); }
+  auto begin() { return destinations_.begin(); }
+  auto end() { return destinations_.end(); }
+  auto begin() const { return destinations_.begin(); }
+  auto end() const { return destinations_.end(); }
 
  private:
-  std::vector<Door> doors_;
+  std::vector<Destination> destinations_;
 };
 
 }  // namespace waste

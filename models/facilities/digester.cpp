@@ -4,16 +4,16 @@
 namespace waste {
 namespace {
 
-/// Turns food waste into biogas and power, biodiesel and organic fertiliser; what was not food is left as a residue.
+/// Turns food waste into biogas and power, biodiesel and organic fertiliser; non-food remains as a residue.
 ///
-/// Yields are per tonne as received. What is neither product nor residue leaves as biogas and treated water.
+/// Yields are per tonne as received. The rest, neither product nor residue, leaves as biogas and treated water.
 class Digester final : public Facility {
  public:
   std::int64_t capacity = 0;      // [g/d]
-  std::int64_t yard = 0;          // [g]; a load that finds it full goes back
+  std::int64_t yard = 0;          // [g]; a load that finds it full is returned
   std::int64_t power_yield = 0;   // [kWh/t]
   double biodiesel_yield = 0, fertiliser_yield = 0, residue_yield = 0;  // [g/g]
-  std::int64_t payload = 20'000'000;  // of the trucks that fetch products and residue [g]
+  std::int64_t payload = 20'000'000;  // of trucks for products and residue [g]
   StreamRef stream, biodiesel, fertiliser, residue;  // streams
   SiteRef product_outlet, residue_outlet;
 
@@ -22,7 +22,7 @@ class Digester final : public Facility {
   void start(sim::Context& context) override { context.after(24h, &Digester::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Digester>{"work", &Digester::work}};
@@ -83,16 +83,16 @@ void Digester::holdings(std::vector<Holding>& held) const {
   for (const Product& product : products_) held.push_back({product.stream, product.stock, 0});
 }
 
-Passage Digester::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
+FlowInterface Digester::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
   for (const Product& product : products_) {
-    passage.changes.push_back({what(), product.stream, product.yield});
-    passage.outlets.push_back({product.stream, product.outlet});
+    interface.conversions.push_back({what(), product.stream, product.yield});
+    interface.outlets.push_back({product.stream, product.outlet});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Digester> registered{

@@ -5,8 +5,8 @@
 namespace waste {
 namespace {
 
-/// Dries wet cake to a saleable product, load by load, in lines that break down. Water leaves, dry mass stays: product =
-/// feed * (1 - moisture in) / (1 - moisture out). What fires it may leave ash, by the water driven out.
+/// Dries wet cake to a saleable product, batch by batch, in lines with breakdowns. Water leaves, dry mass stays: product = feed *
+/// (1 - moisture in) / (1 - moisture out). Its fuel may leave ash, in proportion to the water evaporated.
 class Dryer final : public Facility {
  public:
   std::int64_t capacity = 0;            // wet cake of all lines together [g/d]
@@ -19,9 +19,9 @@ class Dryer final : public Facility {
   StreamRef feed, product;         // streams
   SiteRef yard;                  // feeds it
   SiteRef outlet;                // takes the product
-  double ash_yield = 0;                 // ash of the fuel per water driven out [g/g]
+  double ash_yield = 0;                 // fuel ash per water evaporated [g/g]
   std::int64_t ash_truck = 20'000'000;  // [g]
-  StreamRef ash;       // only when there is a yield
+  StreamRef ash;       // only if there is a yield
   SiteRef ash_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<Dryer>; }
@@ -30,7 +30,7 @@ class Dryer final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void dried(sim::Context& context);
   void fail(sim::Context& context);
@@ -42,7 +42,7 @@ class Dryer final : public Facility {
   enum : unsigned { failure_purpose = first_own_purpose, repair_purpose };
   struct Line {
     bool busy = false;
-    sim::Time end{};   // of the load being dried
+    sim::Time end{};   // of the batch being dried
     sim::Time back{};  // out of order until then
     Load load;
   };
@@ -81,7 +81,7 @@ void Dryer::start(sim::Context& context) {
   if (failure_table_) context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
 }
 
-// Once a day it looks whether a policy has given it capacity or a line is back.
+// Checks once a day whether a policy has added capacity or a line is back.
 void Dryer::look(sim::Context& context) {
   begin(context);
   context.after(24h, &Dryer::look);
@@ -111,7 +111,7 @@ void Dryer::fail(sim::Context& context) {
   const sim::Time was = std::max(line.back, context.now());
   line.back = std::max(was, context.now() + time);
   book(Channel::down, wet(), (line.back - was).count(), context);
-  if (line.busy) line.end += line.back - was;  // what lies in it is finished after the repair
+  if (line.busy) line.end += line.back - was;  // its batch is finished after the repair
   context.at(std::max(line.back, line.end), &Dryer::dried);
   context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
 }
@@ -142,7 +142,7 @@ void Dryer::dried(sim::Context& context) {
 
 void Dryer::finish(const Load& load, sim::Context& context) {
   const std::int64_t dry = load.mass - load.water;
-  // A feed drier than the product passes as it is.
+  // A feed drier than the product passes unchanged.
   const std::int64_t mass = std::min(load.mass, static_cast<std::int64_t>(static_cast<double>(dry) / (1 - moisture_out)));
   const std::int64_t evaporated = load.mass - mass;
   const auto what = product.index;
@@ -153,7 +153,7 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   if (ash_yield > 0) leave_ash(evaporated, context);
 }
 
-// Of the fuel only its ash is followed: it comes in with the fuel and stays.
+// Only the ash of the fuel is modelled: it enters with the fuel and remains.
 void Dryer::leave_ash(std::int64_t evaporated, sim::Context& context) {
   const auto what = ash.index;
   const auto mass = static_cast<std::int64_t>(static_cast<double>(evaporated) * ash_yield);
@@ -170,19 +170,19 @@ void Dryer::holdings(std::vector<Holding>& held) const {
   if (ash) held.push_back({ash.index, ash_.mass, 0});
 }
 
-Passage Dryer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Dryer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto what = product.index;
-  passage.accepts = {wet()};
-  passage.changes = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
-  passage.outlets = {{what, outlet.index}};
+  interface.accepts = {wet()};
+  interface.conversions = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
+  interface.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
-    const double evaporated = std::max(1 - passage.changes[0].yield, 0.0);
-    passage.changes.push_back({wet(), ash.index, evaporated * ash_yield});
-    passage.outlets.push_back({ash.index, ash_outlet.index});
+    const double evaporated = std::max(1 - interface.conversions[0].yield, 0.0);
+    interface.conversions.push_back({wet(), ash.index, evaporated * ash_yield});
+    interface.outlets.push_back({ash.index, ash_outlet.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Dryer> registered{

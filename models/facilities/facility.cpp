@@ -9,8 +9,8 @@ void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }
 
-// Inlined, so that a load is written once, where it travels: put together in memory and copied from there as a whole, it would
-// have to wait until its parts have left the store buffer.
+// Inlined, so that a load is written once, directly in its payload slot: if it were assembled in memory and copied as a whole,
+// the copy would wait until its parts have left the store buffer.
 [[gnu::always_inline]] inline void Facility::set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before) {
   const std::int64_t mean = district().travel_time(site_, to);
   // The table gives parts per million of the mean driving time.

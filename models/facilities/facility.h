@@ -1,8 +1,8 @@
-// A facility is the private side of a site: it owns its stocks and queues, and meets others only by loads and notices.
+// A facility is the private side of a site: it owns its stocks and queues, and interacts with others only by loads and notices.
 //
 // What every facility gets for nothing: arrivals and departures are booked, travel takes time on the road network, gate fees
 // are paid, and the generic laws of tests/laws run over it. What it owes: `holdings` (all that stands here, so that the
-// books can be checked against it), `passage` (what it takes and where it passes it on, for `check` and `graph`).
+// books can be checked against it), `flow_interface` (what it takes and where it passes it on, for `check` and `graph`).
 #pragma once
 
 #include <algorithm>
@@ -29,7 +29,7 @@ using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""s;
 
 /// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
-struct Passage {
+struct FlowInterface {
   struct Source {
     StreamId stream;
     std::int64_t rate;
@@ -38,25 +38,25 @@ struct Passage {
     StreamId stream;
     SiteId to;
   };                    // passes `stream` on to `to`
-  struct Change {
+  struct Conversion {
     StreamId from, to;
     double yield;
   };               // turns one stream into another [g/g]
   std::vector<Source> sources;
   std::vector<StreamId> accepts;
-  std::vector<StreamId> ends;       // may end here: utilised, disposed, buried
+  std::vector<StreamId> ends;       // may end here: utilised, disposed of, landfilled
   std::vector<Outlet> outlets;
-  std::vector<Change> changes;
+  std::vector<Conversion> conversions;
   std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit of its own
 };
 
-/// Collects what is wrong with the parameters of one site or policy.
+/// Collects the errors in the parameters of one site or policy.
 class Problems {
  public:
   virtual ~Problems() = default;
   virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
 
-  /// Complains when a site or stream that cannot be done without is not named.
+  /// Reports a missing site or stream that is required.
   template <class Index>
   void require(const std::string& parameter, sim::Reference<Index> reference) {
     if (!reference) add(parameter, parameter + " is missing", parameter + ": some name");
@@ -65,21 +65,21 @@ class Problems {
 
 class Facility : public sim::Entity {
  public:
-  /// What a call or a form takes: little, but never nothing [s].
+  /// Delay of a notice; small, never zero [s].
   static constexpr sim::Duration notice_time{300};
 
-  /// After the parameters are set: derives tables and checks what single ranges cannot.
+  /// Called once the parameters are set: derives tables and makes checks beyond the range of single parameters.
   virtual void prepare(District& /*district*/, Problems& /*problems*/) {}
 
   /// A loaded or empty vehicle arrives; its mass is booked as received.
   virtual void receive(const Load& load, sim::Context& context) = 0;
   virtual void notice(const Notice& /*notice*/, sim::Context& /*context*/) {}
 
-  /// Adds everything that stands here, by stream.
+  /// Adds everything on site, by stream.
   virtual void holdings(std::vector<Holding>& held) const = 0;
-  virtual Passage passage(const PolicySet& policies, sim::Time now) const = 0;
+  virtual FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const = 0;
 
-  /// Vehicles that belong to this site, and vehicles (of any site) that stand here now.
+  /// Vehicles that belong to this site, and vehicles (of any site) here now.
   virtual std::int64_t vehicles_owned() const { return 0; }
   virtual std::int64_t vehicles_here() const { return 0; }
 
@@ -89,17 +89,17 @@ class Facility : public sim::Entity {
     if (message == Notice::id) return facility.Kind::notice(*static_cast<const Notice*>(payload), context);
     const Load& load = *static_cast<const Load*>(payload);
     Facility& gate = facility;
-    gate.let_in(load, context);
+    gate.book_arrival(load, context);
     facility.Kind::receive(load, context);
-    gate.let_out(load, context);
+    gate.charge_gate_fee(load, context);
   }
 
-  void settle(SiteId site) { site_ = site; }
+  void set_site(SiteId site) { site_ = site; }
   void set_policies(const PolicySet& policies) { policies_ = &policies; }
   SiteId site() const { return site_; }
 
  protected:
-  enum Purpose : unsigned { travel, first_own_purpose };  // streams of random numbers; kinds continue the numbering
+  enum Purpose : unsigned { travel, first_own_purpose };  // random streams; kinds continue the enumeration
 
   const PolicySet& policies() const { return *policies_; }
   const District& district() const { return policies_->district(); }
@@ -109,33 +109,33 @@ class Facility : public sim::Entity {
     context.record({site_, counterpart, static_cast<std::uint16_t>(channel), stream, amount, water});
   }
 
-  /// Rings an alarm; how much it is about, in the unit of its kind.
+  /// Raises an alarm, with an amount in the unit of its kind.
   void raise(AlarmKind kind, StreamId stream, std::int64_t amount, sim::Context& context) const {
     book(Channel::alarms, stream, amount, context, static_cast<std::int64_t>(kind));
   }
 
-  /// Sends a loaded or empty vehicle on its way; books what it carries. `before` is time spent here before it drives off.
+  /// Dispatches a loaded or empty vehicle and books its load. `before` is the time spent here before departure.
   void depart(const Load& load, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
 
-  /// Sends part of a stock off with a hired vehicle.
+  /// Dispatches part of a stock with a hired vehicle.
   void haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
 
-  /// Books what lies here at the start, `water` of it water [1], and returns it.
+  /// Books the opening stock, with a share of `water` [1], and returns it.
   Stock opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const;
 
-  /// Sends an emptied vehicle back to the site it belongs to; a hired one simply goes.
+  /// Sends an emptied vehicle back to the site it belongs to; a hired one simply leaves.
   void send_home(const Load& load, sim::Context& context) {
     if (load.home != no_site) drive_home(load, context);
   }
 
-  /// Refuses a load at the gate: it goes on to `to`, and pays no fee here.
+  /// Refuses a load at the gate: it continues to `to` and pays no fee here.
   void turn_away(const Load& load, SiteId to, sim::Context& context);
 
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
 
   /// An index by month has 12 values, January first, or none.
   static void check_season(const sim::Numbers& index, Problems& problems);
-  /// What the index says of `now`; 1 when there is none.
+  /// Value of the index at `now`; 1 if there is none.
   static double in_season(const sim::Numbers& index, sim::Time now);
 
   sim::Duration draw(const sim::Quantile& quantile, unsigned purpose, sim::Context& context) const {
@@ -144,16 +144,16 @@ class Facility : public sim::Entity {
 
  private:
   /// Books what a load brings.
-  void let_in(const Load& load, sim::Context& context) {
+  void book_arrival(const Load& load, sim::Context& context) {
     refused_ = false;
     if (load.mass > 0) book(Channel::received, load.stream, load.mass, context, load.water, load.from);
   }
   /// Books what is paid for it, unless it was turned away.
-  void let_out(const Load& load, sim::Context& context) const {
+  void charge_gate_fee(const Load& load, sim::Context& context) const {
     if (load.mass > 0 && !refused_ && policies_->asked(PolicyLever::price, site_)) pay_gate_fee(load, context);
   }
   void drive_home(const Load& load, sim::Context& context);
-  /// Departs with a load that nobody else needs: it is marked as sent from here.
+  /// Departs with a load passed by value, which is marked as sent from here.
   void set_off(Load& load, SiteId to, sim::Context& context, sim::Duration before);
   void pay_gate_fee(const Load& load, sim::Context& context) const;
 

@@ -5,29 +5,29 @@
 namespace waste {
 namespace {
 
-/// The livestock farms of a town: manure arises daily, part of it is lost before it is stored, a part is taken dry to plants,
-/// the rest goes into lagoons from which growers order. What the lagoons cannot hold runs off.
+/// The livestock farms of a town: manure arises daily; part of it is lost before storage, part goes dry to plants, and the rest
+/// into lagoons from which growers order. Excess over the lagoons' capacity runs off.
 class Farm final : public Facility {
  public:
   std::int64_t heads = 0;         // [1]
   std::int64_t excretion = 0;     // of one head [g/d]
   double noise = 0;               // coefficient of variation of a day's manure [1]
-  double lost = 0;                // part that never reaches a store [1]
-  std::int64_t lagoon = 0;        // what the lagoons hold [g]
-  double filled = 0;              // of the lagoons at the start [1]
-  SiteShares plants;             // of what is stored, taken dry to each [1]
+  double lost = 0;                // share that never reaches storage [1]
+  std::int64_t lagoon = 0;        // capacity of the lagoons [g]
+  double filled = 0;              // initial filling of the lagoons [1]
+  SiteShares plants;             // share of the stored manure taken dry to each [1]
   std::int64_t payload = 10'000'000;  // to a plant [g]
   StreamRef stream;
-  SiteRefs growers;        // who order from the lagoons
+  SiteRefs growers;        // which order from the lagoons
 
   const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  /// What a plant has no room for comes back and goes into the lagoons.
+  /// A load refused by a plant is returned and goes into the lagoons.
   void receive(const Load& load, sim::Context&) override { slurry_ += load.mass; }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Farm>{"day", &Farm::day}};
@@ -84,7 +84,7 @@ void Farm::day(sim::Context& context) {
   context.after(24h, &Farm::day);
 }
 
-/// Books what never reaches a store and returns the rest.
+/// Books what never reaches storage and returns the rest.
 std::int64_t Farm::lose(std::int64_t mass, sim::Context& context) {
   const double share = lost * (1 - policies().diverted(site(), what(), context.now()));
   const auto gone = static_cast<std::int64_t>(static_cast<double>(mass) * share);
@@ -92,7 +92,7 @@ std::int64_t Farm::lose(std::int64_t mass, sim::Context& context) {
   return mass - gone;
 }
 
-/// Puts on the heaps what is taken dry, returns what goes into the lagoons. A policy at a plant draws on the lagoons.
+/// Adds dry manure to the heaps and returns what goes into the lagoons. A policy at a plant draws on the lagoons.
 std::int64_t Farm::set_apart(std::int64_t mass, sim::Context& context) {
   std::int64_t left = mass;
   for (std::size_t i = 0; i < plants.size(); ++i) {
@@ -138,14 +138,14 @@ void Farm::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t heap : heaps_) held.push_back({what(), heap, 0});
 }
 
-Passage Farm::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  for (const auto& plant : plants) passage.outlets.push_back({what(), plant.first.index});
-  for (const auto& grower : growers) passage.outlets.push_back({what(), grower.index});
-  return passage;
+FlowInterface Farm::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  for (const auto& plant : plants) interface.outlets.push_back({what(), plant.first.index});
+  for (const auto& grower : growers) interface.outlets.push_back({what(), grower.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Farm> registered{

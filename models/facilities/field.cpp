@@ -6,17 +6,17 @@
 namespace waste {
 namespace {
 
-/// The fields of one crop: in the harvest, day by day, straw arises. Stubble stays rooted; of what can be collected a part
-/// goes back into the soil on the spot, a part leaves for its uses truck by truck, and what finds no use is left or burnt.
+/// The fields of one crop: straw arises daily during the harvest. Stubble stays rooted; of the collectable straw, part is
+/// returned to the soil, part leaves by truck for its uses, and the rest is left or burnt.
 class Field final : public Facility {
  public:
   std::int64_t straw = 0;        // in a mean year, stubble included [g/a]
-  double collectable = 1;        // part of it that can be collected [1]
+  double collectable = 1;        // collectable share [1]
   sim::Numbers harvest;          // [month of year] weight
   double weather = 0;            // coefficient of variation of a year's yield [1]
   double noise = 0;              // coefficient of variation of a day's yield [1]
-  double returned = 0;           // of the collectable straw, put back into the soil where it grew [1]
-  SiteShares uses;              // of the collectable straw, by site that takes it [1]
+  double returned = 0;           // share of the collectable straw returned to the soil [1]
+  SiteShares uses;              // share of the collectable straw, by receiving site [1]
   double scatter = 0;            // coefficient of variation of each part from day to day [1]
   std::int64_t payload = 4'000'000;  // [g]
   StreamRef stream, stubble;
@@ -26,7 +26,7 @@ class Field final : public Facility {
   void start(sim::Context& context) override { wait(context.now() - 1s, context); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Field>{"day", &Field::day}};
@@ -45,10 +45,10 @@ class Field final : public Facility {
   const sim::Quantile* weather_table_ = nullptr;
   const sim::Quantile* noise_table_ = nullptr;
   const sim::Quantile* scatter_table_ = nullptr;
-  int year_ = 0;                      // whose weather is drawn
+  int year_ = 0;                      // of the current weather draw
   std::int64_t weather_ppm_ = 0;      // of the year
   std::vector<double> weights_;       // [returned, left, use ...], of the running day
-  std::vector<double> gained_;        // [returned, left, use ...] what policies bring there, of what would be left
+  std::vector<double> gained_;        // [returned, left, use ...] diverted there by policies, of what would be left
   std::vector<std::int64_t> parts_;   // [returned, left, use ...] [g]
   std::vector<std::int64_t> piles_;   // [use] waits for a truck [g]
 };
@@ -107,7 +107,7 @@ void Field::split(std::int64_t mass, sim::Context& context) {
   for (std::size_t use = 0; use < uses.size(); ++use) piles_[use] += parts_[at_once + use];
 }
 
-// Policies draw on what would be left, each its own part of it; together they cannot take more than all.
+// Policies draw on what would be left, each a share of it; together they cannot take more than all of it.
 void Field::bring_into_use(sim::Time now) {
   weights_[0] = returned;
   weights_[1] = 1 - returned;
@@ -127,7 +127,7 @@ void Field::bring_into_use(sim::Time now) {
   for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i] += i == 1 ? 0 : moved * gained_[i] / sum;
 }
 
-// Full trucks leave over the day; what is short of a load waits, but not beyond the harvest.
+// Full trucks leave during the day; an incomplete load waits, but not beyond the harvest.
 void Field::send(std::size_t use, bool last_day, sim::Context& context) {
   std::int64_t& pile = piles_[use];
   const std::int64_t loads = pile / payload + (last_day && pile % payload > 0);
@@ -145,14 +145,14 @@ void Field::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
 }
 
-Passage Field::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Field::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double mean = static_cast<double>(straw) / 365 * policies.generation(site(), what(), now);
-  passage.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
-                     {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
-  passage.ends = {what(), stubble.index};
-  for (const auto& use : uses) passage.outlets.push_back({what(), use.first.index});
-  return passage;
+  interface.sources = {{what(), static_cast<std::int64_t>(mean * collectable)},
+                       {stubble.index, static_cast<std::int64_t>(mean * (1 - collectable))}};
+  interface.ends = {what(), stubble.index};
+  for (const auto& use : uses) interface.outlets.push_back({what(), use.first.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Field> registered{

@@ -1,4 +1,5 @@
-// First in, first out, in a ring that grows by doubling: no allocation once it has its size, and a copy is a byte copy.
+// First-in-first-out queue in a circular buffer that grows by doubling: no allocation once it is large enough, and copies are
+// byte copies.
 #pragma once
 
 #include <cstddef>

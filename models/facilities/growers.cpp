@@ -6,15 +6,15 @@
 namespace waste {
 namespace {
 
-/// Growers bring a material out in one season and take it up in another: mulch film, bottles of pesticide. Part of it goes to
-/// the collection points in small loads; the rest stays in the field, where a policy may have it picked up later.
+/// Growers apply a material in one season and recover it in another: mulch film, pesticide bottles. Part of it goes to the
+/// collection points in small loads; the rest stays in the field, from where a policy may have it collected later.
 class Growers final : public Facility {
  public:
-  std::int64_t use = 0;           // brought out in a mean year [g/a]
+  std::int64_t use = 0;           // applied in a mean year [g/a]
   sim::Numbers laid, taken;       // [month of year] weights of the two seasons
   double noise = 0;               // coefficient of variation of a year's use [1]
-  double recovered = 1;           // part that is taken up and brought to the points [1]
-  std::int64_t old = 0;           // of earlier years, in the field at the start [g]
+  double recovered = 1;           // share recovered and brought to the points [1]
+  std::int64_t old = 0;           // from earlier years, in the field at the start [g]
   SiteShares points;             // collection points, by weight
   std::int64_t payload = 200'000; // small loads [g]
   StreamRef stream;
@@ -24,7 +24,7 @@ class Growers final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Growers>{"day", &Growers::day}};
@@ -39,7 +39,7 @@ class Growers final : public Facility {
   void send(std::size_t point, bool last_day, sim::Context& context);
 
   const sim::Quantile* noise_table_ = nullptr;
-  int year_ = 0;                     // whose use is drawn
+  int year_ = 0;                     // of the current draw of use
   std::int64_t noise_ppm_ = 0;       // of the year
   std::int64_t in_use_ = 0, old_ = 0;  // in the field [g]
   std::vector<double> weights_;      // [point]
@@ -87,7 +87,7 @@ void Growers::lay(sim::Context& context) {
   in_use_ += mass;
 }
 
-// What is out is taken up evenly over the days that are left, all of it by the last.
+// The material is recovered evenly over the remaining days, completely by the last.
 void Growers::take_up(double days, sim::Context& context) {
   const bool last_day = days <= 1;
   const auto mass = last_day ? in_use_ : static_cast<std::int64_t>(static_cast<double>(in_use_) / days);
@@ -119,7 +119,7 @@ void Growers::send(std::size_t point, bool last_day, sim::Context& context) {
   }
 }
 
-// A point that is full sends the load back; it is brought again on the next day of the season.
+// A full point returns the load, which is brought again on the next day of the season.
 void Growers::receive(const Load& load, sim::Context&) {
   for (std::size_t point = 0; point < points.size(); ++point)
     if (points[point].first.index == load.from) piles_[point] += load.mass;
@@ -130,12 +130,12 @@ void Growers::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
 }
 
-Passage Growers::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * policies.generation(site(), what(), now))}};
-  passage.accepts = {what()};
-  for (const auto& point : points) passage.outlets.push_back({what(), point.first.index});
-  return passage;
+FlowInterface Growers::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(use) / 365 * policies.generation(site(), what(), now))}};
+  interface.accepts = {what()};
+  for (const auto& point : points) interface.outlets.push_back({what(), point.first.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Growers> registered{

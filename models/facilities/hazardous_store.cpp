@@ -8,22 +8,22 @@ namespace {
 
 /// A firm that produces or collects one hazardous waste, keeps it in store and transfers it under manifests.
 ///
-/// For what is not yet spoken for it applies to receivers in order of preference; a receiver reserves quota, the authority
-/// approves, then a carrier is called for each load. What stays longer than the limit raises an alarm in the books.
+/// For stock without a contract it applies to receivers in order of preference; a receiver reserves quota, the authority
+/// approves, then a carrier is called for each load. Storage beyond the time limit raises an alarm in the books.
 class HazardousStore final : public Facility {
  public:
   std::int64_t rate = 0;              // mean production in the first year [g/d]
-  sim::Time listed{};                 // from here on it is hazardous by law; until then it is sold as scrap and not counted
-  double industry = 0;                // how far it follows industrial growth [1]
+  sim::Time listed{};                 // legally hazardous from this date; before, it is sold as scrap and not counted
+  double industry = 0;                // degree to which it follows industrial growth [1]
   double noise = 0;                   // coefficient of variation of a day [1]
-  double treated_here = 0;            // part used at the firm itself [1]
+  double treated_here = 0;            // share used at the firm itself [1]
   std::int64_t opening_stock = 0;     // [g]
   double opening_water = 0;           // water (or solution) in it [1]
   std::int64_t capacity = 0;          // of the store [g]
   std::int64_t payload = 8'000'000;   // of one load [g]
-  std::int64_t application = 0;       // the most one application asks for [g]
-  sim::Duration limit{365 * 86'400};  // storage without leave [s]
-  std::int64_t collects = 0;          // what it may take from others in a year [g/a]
+  std::int64_t application = 0;       // maximum of one application [g]
+  sim::Duration limit{365 * 86'400};  // storage without permission [s]
+  std::int64_t collects = 0;          // allowed intake from others [g/a]
   StreamRef stream;
   SiteRefs receivers;          // in order of preference
   SiteRef authority, carrier;
@@ -34,7 +34,7 @@ class HazardousStore final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
@@ -46,11 +46,11 @@ class HazardousStore final : public Facility {
     std::int64_t mass;
   };
   struct Contract {
-    bool pending = false;      // an application is under way
-    sim::Time asked{};         // when it was sent
+    bool pending = false;      // an application is pending
+    sim::Time asked{};         // time of the application
     sim::Time blocked_until{}; // no quota before
     std::int64_t asked_for = 0;    // in the pending application [g]
-    std::int64_t spoken = 0;       // asked for or approved, not yet gone [g]
+    std::int64_t spoken = 0;       // requested or approved, not yet sent [g]
   };
   struct Shipment {
     SiteId to;
@@ -70,13 +70,13 @@ class HazardousStore final : public Facility {
 
   const sim::Quantile* noise_table_ = nullptr;
   Stock stock_;
-  std::int64_t outside_ = 0;     // beyond the capacity, as of yesterday [g]
+  std::int64_t outside_ = 0;     // in excess of capacity, as of yesterday [g]
   bool overdue_ = false;         // the oldest lot has passed the limit
   Fifo<Lot> lots_;               // by age
   std::vector<Contract> contracts_;  // [receiver]
   Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
   std::uint32_t manifests_ = 0;  // opened so far
-  Quota quota_;                  // of what it collects
+  Quota quota_;                  // for collected waste
   std::int64_t promised_ = 0;    // granted to others, not yet here [g]
 };
 
@@ -125,7 +125,7 @@ void HazardousStore::take_in(std::int64_t mass, std::int64_t water, sim::Time no
   lots_.push({now, mass});
 }
 
-// The oldest goes first.
+// Oldest first.
 Stock HazardousStore::take_out(std::int64_t mass) {
   std::int64_t left = std::min(mass, stock_.mass);
   const Stock part = stock_.take(left);
@@ -139,7 +139,7 @@ Stock HazardousStore::take_out(std::int64_t mass) {
   return part;
 }
 
-// What stands outside the store is reported once, as it comes on top.
+// Stock outside the store is reported once, when it is added.
 void HazardousStore::raise_overflow(sim::Context& context) {
   const std::int64_t outside = std::max<std::int64_t>(stock_.mass - capacity, 0);
   if (outside > outside_) book(Channel::overflowed, what(), outside - outside_, context);
@@ -147,7 +147,7 @@ void HazardousStore::raise_overflow(sim::Context& context) {
   outside_ = outside;
 }
 
-// Each lot is reported once: on the day it passes the limit. The alarm rings when the first of them does.
+// Each lot is reported once, on the day it passes the limit. The alarm is raised for the first of them.
 void HazardousStore::report_overdue(sim::Context& context) {
   std::int64_t passed = 0;
   lots_.for_each([&](const Lot& lot) {
@@ -201,7 +201,7 @@ void HazardousStore::notice(const Notice& notice, sim::Context& context) {
   }
 }
 
-/// What was asked for and not granted is free again; loads of the rest are called for one by one.
+/// Releases what was requested but not granted; a carrier is called for each load of the rest.
 void HazardousStore::approved(const Notice& notice, sim::Context& context) {
   Contract& c = contract(notice.about);
   c.pending = false;
@@ -218,7 +218,7 @@ void HazardousStore::approved(const Notice& notice, sim::Context& context) {
   apply(context);
 }
 
-// As a collector it takes from others without approval from the authority: the transfer stays inside its permit.
+// As a collector it accepts from others without approval by the authority: the transfer is covered by its permit.
 void HazardousStore::answer_application(const Notice& notice, sim::Context& context) {
   const std::int64_t room = std::max<std::int64_t>(capacity - stock_.mass - promised_, 0);
   Notice answer = notice;
@@ -253,13 +253,13 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
   depart(full, shipment.to, context, 1800s);
 }
 
-Passage HazardousStore::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.accepts = {what()};
-  if (rate > 0) passage.sources = {{what(), mean_day(policies, now)}};
-  if (treated_here > 0) passage.ends = {what()};
-  for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.index});
-  return passage;
+FlowInterface HazardousStore::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  if (rate > 0) interface.sources = {{what(), mean_day(policies, now)}};
+  if (treated_here > 0) interface.ends = {what()};
+  for (const auto& receiver : receivers) interface.outlets.push_back({what(), receiver.index});
+  return interface;
 }
 
 const sim::Registered<Facility, HazardousStore> registered{

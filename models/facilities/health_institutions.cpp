@@ -1,19 +1,19 @@
 #include "models/district/district.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/membership.h"
 
 namespace waste {
 namespace {
 
 /// The hospitals and small institutions of a few towns: medical waste by beds and visits, infusion bottles by beds.
 ///
-/// Those under contract are served every two days by the vans of the carrier; what stays longer than the law allows raises
-/// an alarm. Bottles that the staff do not keep apart go with the medical waste. A campaign sees to it that everybody is
-/// under contract and sorts; when it has ended, only policies do: `diligence` and `reach` the one, `diverted` the other.
+/// Institutions under contract are served every two days by the carrier's vans; storage beyond the legal limit raises an alarm.
+/// Bottles not separated by the staff go with the medical waste. During a campaign all institutions are under contract and sort;
+/// afterwards this depends on policies: `diligence` and `reach` for contracts, `diverted` for sorting.
 class HealthInstitutions final : public Facility {
  public:
-  std::int64_t hospitals = 0, small = 0;  // institutions with 20 beds and more, with fewer
+  std::int64_t hospitals = 0, small = 0;  // institutions with at least 20 beds; with fewer
   std::int64_t beds = 0;
   double occupancy = 1;                // [1]
   std::int64_t per_bed = 0;            // medical waste of an occupied bed [g/d]
@@ -21,10 +21,10 @@ class HealthInstitutions final : public Facility {
   std::int64_t per_visit = 0;          // medical waste of one visit [g]
   std::int64_t bottles = 0;            // recyclables of an occupied bed [g/d]
   double noise = 0;                    // coefficient of variation of a day [1]
-  double opens = 0;                    // institutions that open [1/a]
+  double opens = 0;                    // newly opened institutions [1/a]
   double lapse = 0;                    // share of contracts that end [1/a]
-  double keeps = 1;                    // part of them renewed of their own accord, once the campaign is over [1]
-  double sorts = 1;                    // part of the bottles kept apart then [1]
+  double keeps = 1;                    // share of them renewed voluntarily after the campaign [1]
+  double sorts = 1;                    // share of the bottles separated then [1]
   sim::Time campaign{};
   sim::Duration every{48 * 3600};      // between rounds [s]
   sim::Duration limit{48 * 3600};      // storage allowed [s]
@@ -37,7 +37,7 @@ class HealthInstitutions final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void begin_month(sim::Context& context);
@@ -56,7 +56,7 @@ class HealthInstitutions final : public Facility {
     Stock stock;
     Fifo<Lot> lots;  // by age
     void put(std::int64_t mass, sim::Time since);
-    Stock take(std::int64_t mass);  // the oldest first
+    Stock take(std::int64_t mass);  // oldest first
   };
 
   StreamId medical() const { return waste.index; }
@@ -68,7 +68,7 @@ class HealthInstitutions final : public Facility {
   std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
   const sim::Quantile* noise_table_ = nullptr;
-  Membership members_;
+  ContractPool members_;
   Pile ready_, kept_;        // with institutions under contract, and with the others
   Stock bottles_;
   std::int64_t called_ = 0;  // vans on their way
@@ -82,7 +82,7 @@ void HealthInstitutions::prepare(District& district, Problems& problems) {
   problems.require("recycler", recycler);
   if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
   noise_table_ = district.distributions.lognormal_ppm(noise);
-  members_ = Membership(hospitals + small);
+  members_ = ContractPool(hospitals + small);
 }
 
 void HealthInstitutions::start(sim::Context& context) {
@@ -94,7 +94,7 @@ void HealthInstitutions::start(sim::Context& context) {
 }
 
 double HealthInstitutions::renewed(sim::Time now) const {
-  return now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
+  return now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
 }
 
 double HealthInstitutions::kept_apart(sim::Time now) const {
@@ -114,13 +114,13 @@ void HealthInstitutions::begin_month(sim::Context& context) {
                                      context.random(contract_purpose), context.random(opening_purpose));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
-  // Institutions that are won hand over what they kept; its alarm was raised long ago.
+  // Newly contracted institutions hand over what they kept; its alarm was raised long ago.
   if (const std::int64_t fewer = outside - members_.outside(); fewer > 0)
     ready_.put(kept_.take(sim::multiply_divide(kept_.stock.mass, fewer, outside)).mass, now - limit - 24h);
   context.at(sim::month_begin(sim::month_number(now) + 1), &HealthInstitutions::begin_month);
 }
 
-// Small institutions are those that stand outside of the system; theirs is a part of the visits.
+// Only small institutions are outside the system; they have a part of the visits.
 void HealthInstitutions::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
@@ -165,7 +165,7 @@ Stock HealthInstitutions::Pile::take(std::int64_t mass) {
   return part;
 }
 
-// Each lot is reported once: on the day it passes the limit.
+// Each lot is reported once, on the day it passes the limit.
 std::int64_t HealthInstitutions::too_old(const Fifo<Lot>& lots, sim::Time now) const {
   std::int64_t passed = 0;
   lots.for_each([&](const Lot& lot) {
@@ -175,7 +175,7 @@ std::int64_t HealthInstitutions::too_old(const Fifo<Lot>& lots, sim::Time now) c
   return passed;
 }
 
-// Vans are called for what is not yet spoken for; the bottles go to the recycler once a van is full.
+// Vans are called for stock not yet assigned; bottles go to the recycler once they fill a van.
 void HealthInstitutions::begin_round(sim::Context& context) {
   for (std::int64_t left = ready_.stock.mass - called_ * payload; left > 0; left -= payload) {
     ++called_;
@@ -189,7 +189,7 @@ void HealthInstitutions::begin_round(sim::Context& context) {
   context.after(every, &HealthInstitutions::begin_round);
 }
 
-// A van that comes back full was refused everywhere: it sets its load down again, and what should be gone raises an alarm.
+// A van that returns full was refused everywhere: it unloads again, and the overdue waste raises an alarm.
 void HealthInstitutions::receive(const Load& load, sim::Context& context) {
   if (load.mass > 0) {
     ready_.put(load.mass, context.now() - limit);
@@ -211,12 +211,13 @@ void HealthInstitutions::holdings(std::vector<Holding>& held) const {
   held.push_back({bottle(), bottles_.mass, bottles_.water});
 }
 
-Passage HealthInstitutions::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface HealthInstitutions::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double occupied = static_cast<double>(beds) * occupancy;
-  passage.sources = {{medical(), mean_day(policies, now)}, {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
-  passage.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
-  return passage;
+  interface.sources = {{medical(), mean_day(policies, now)},
+                       {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
+  interface.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, HealthInstitutions> registered{

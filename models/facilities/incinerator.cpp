@@ -7,9 +7,9 @@ namespace {
 
 /// Burns rubbish to power: a tipping hall, a bunker, lines with planned and random outages, two kinds of ash, leachate.
 ///
-/// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned
-/// away above `outside_level`. When too many of the district's wait, more are sent to a landfill for emergencies. All yields
-/// are per tonne of rubbish as received; leachate is treated on site and drained.
+/// The bunker is fed by trucks of the district, which wait while it is full, and by trucks from outside, which are turned away
+/// above `outside_level`. If the district's queue is too long, further trucks are sent to an emergency landfill. All yields are
+/// per tonne of rubbish as received; leachate is treated on site and drained.
 class Incinerator final : public Facility {
  public:
   std::int64_t line_capacity = 0;      // of one line [g/d]
@@ -19,7 +19,7 @@ class Incinerator final : public Facility {
   std::int64_t bunker = 0;             // [g]
   double outside_level = 0.85;         // bunker level above which rubbish from outside is turned away [1]
   std::int64_t opening_stock = 0;      // [g]
-  StreamRefs streams;             // what it burns; the first is the district's own rubbish
+  StreamRefs streams;             // streams burnt; the first is the district's household waste
   double bottom_ash_yield = 0, fly_ash_yield = 0, leachate_yield = 0;  // [g/g]
   std::int64_t power_yield = 0;        // delivered to the grid [kWh/t]
   sim::Duration planned_outage{0};     // of each line in a year [s]
@@ -29,15 +29,15 @@ class Incinerator final : public Facility {
   std::int64_t ash_truck = 30'000'000, fly_ash_tanker = 25'000'000;  // [g]
   StreamRef bottom_ash, fly_ash;  // streams
   SiteRef bottom_ash_outlet, fly_ash_outlet;
-  SiteRef emergency;            // landfill that takes what the queue cannot hold; may be absent
-  std::int64_t queue = 60;             // vehicles that wait before it is used
+  SiteRef emergency;            // landfill for trucks beyond the queue limit; may be absent
+  std::int64_t queue = 60;             // queue length above which it is used
 
   const sim::EntityType& type() const override { return sim::entity_type<Incinerator>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);
@@ -67,8 +67,8 @@ class Incinerator final : public Facility {
   const sim::Quantile* repair_table_ = nullptr;
   Gate gate_;
   Inventory bunkered_;
-  std::vector<sim::Time> back_;          // [line] runs from this instant on
-  std::size_t next_outage_ = 0;          // line whose planned outage comes next
+  std::vector<sim::Time> back_;          // [line] runs from then on
+  std::size_t next_outage_ = 0;          // line with the next planned outage
   Stock bottom_, fly_;
   Onset refusing_;
 };
@@ -101,7 +101,7 @@ void Incinerator::start(sim::Context& context) {
   begin_year(context);
 }
 
-// Planned outages are spread over the months in which little is burnt elsewhere: one line after the other from March on.
+// Planned outages are spread over the low season of incineration: one line after the other from March on.
 void Incinerator::begin_year(sim::Context& context) {
   const std::chrono::year year{sim::year_of(context.now())};
   if (planned_outage > 0s) {
@@ -158,7 +158,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
 
 void Incinerator::serve(sim::Context& context) {
   while (gate_.can_begin()) {
-    // What is being tipped already counts as in the bunker; a full bunker keeps the queue waiting.
+    // Loads being tipped already count as in the bunker; a full bunker blocks the queue.
     if (gate_.next().mass + bunkered_.mass() > bunker) return;
     const StreamId what = gate_.next().stream;
     const sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
@@ -175,7 +175,7 @@ void Incinerator::tipped(sim::Context& context) {
   serve(context);
 }
 
-// Rubbish of all origins is mixed by the crane: each is fed in proportion to what lies in the bunker.
+// Rubbish of all origins is mixed by the crane: each stream is fed in proportion to its stock in the bunker.
 void Incinerator::feed(sim::Context& context) {
   const std::int64_t rated = policies().capacity(site(), line_capacity * lines, context.now());
   const std::int64_t day = policies().working_capacity(site(), line_capacity * lines, context.now());
@@ -225,17 +225,17 @@ void Incinerator::holdings(std::vector<Holding>& held) const {
   held.push_back({fly_ash.index, fly_.mass, 0});
 }
 
-Passage Incinerator::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Incinerator::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : streams) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    passage.changes.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
-    passage.changes.push_back({stream.index, fly_ash.index, fly_ash_yield});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    interface.conversions.push_back({stream.index, bottom_ash.index, bottom_ash_yield});
+    interface.conversions.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
-  passage.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
-  passage.capacity = policies.capacity(site(), line_capacity * lines, now);
-  return passage;
+  interface.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
+  interface.capacity = policies.capacity(site(), line_capacity * lines, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Incinerator> registered{

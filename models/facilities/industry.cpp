@@ -2,34 +2,34 @@
 
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/takers.h"
+#include "models/facilities/first_accepting.h"
 
 namespace waste {
 namespace {
 
-/// The firms of one group of industries: a day's waste is split into streams, each sent truck by truck to who takes it.
+/// The firms of one group of industries: a day's waste is split into streams, each sent by truck to its receiver.
 ///
-/// Days of many firms even out: the coefficient of variation falls with the root of their number. What is treated at the
-/// firms themselves is used there and never leaves; policies that answer `diverted` add to it.
+/// Fluctuations of many firms average out: the coefficient of variation falls with the square root of their number. Waste treated
+/// at the firms is used there and never leaves; policies that answer `diverted` add to it.
 class Industry final : public Facility {
  public:
   std::int64_t rate = 0;            // mean in the first year, all streams [g/d]
   std::int64_t industries = 1;      // classes of the national list in the group
   std::int64_t firms = 1;
-  double industry = 0;              // how far it follows industrial growth [1]
+  double industry = 0;              // degree to which it follows industrial growth [1]
   double noise = 0;                 // coefficient of variation of a day's waste of one firm [1]
-  double treated_here = 0;          // part used at the firms themselves [1]
+  double treated_here = 0;          // share used at the firms themselves [1]
   std::int64_t payload = 20'000'000;  // [g]
   StreamShares shares;               // weight of each stream
-  SiteRefs outlets;          // who takes the streams
+  SiteRefs outlets;          // receivers of the streams
 
   const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  /// What nobody took comes back and is sent off again.
+  /// A load refused everywhere is returned and sent off again.
   void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Industry>{"begin_day", &Industry::begin_day}};
@@ -57,7 +57,7 @@ void Industry::prepare(District& district, Problems& problems) {
 }
 
 void Industry::start(sim::Context& context) {
-  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = taker_of(stream(i), outlets, district());
+  for (std::size_t i = 0; i < shares.size(); ++i) to_[i] = first_accepting(stream(i), outlets, district());
   context.after(0s, &Industry::begin_day);
 }
 
@@ -67,7 +67,7 @@ std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::s
   return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * policies.generation(site(), stream(which), now));
 }
 
-// One draw for the day: the streams of a firm rise and fall together.
+// One draw per day: the streams of a firm vary together.
 void Industry::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   for (std::size_t i = 0; i < shares.size(); ++i)
@@ -87,14 +87,15 @@ void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context
     haul(stock.take(payload), what, to_[which], context, wait);
 }
 
-Passage Industry::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Industry::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    passage.sources.push_back({stream(i), mean_day(policies, now, i)});
-    if (treated_here > 0) passage.ends.push_back(stream(i));
-    if (const SiteId to = taker_of(stream(i), outlets, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
+    interface.sources.push_back({stream(i), mean_day(policies, now, i)});
+    if (treated_here > 0) interface.ends.push_back(stream(i));
+    if (const SiteId to = first_accepting(stream(i), outlets, policies.district()); to != no_site)
+      interface.outlets.push_back({stream(i), to});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, Industry> registered{

@@ -5,20 +5,20 @@
 namespace waste {
 namespace {
 
-/// Looks at cases, parcels, firms, square metres month by month: each is in order with a probability that erodes after the
-/// first year (standards rise, routine sets in) unless policies add diligence.
+/// Inspects cases, parcels, firms or square metres monthly: each passes with a probability that erodes after the first year
+/// (standards rise, routine sets in) unless policies add diligence.
 class Inspection final : public Facility {
  public:
   double rate = 0;     // [1/d]
-  double pass = 1;     // probability in the first year that what is checked is in order [1]
-  double erosion = 0;  // of that probability, after the first year [1/a]
+  double pass = 1;     // probability of passing in the first year [1]
+  double erosion = 0;  // annual decrease of that probability, after the first year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
   void prepare(District& district, Problems&) override { begin_ = district.start; }
   void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void inspect(sim::Context& context);
   static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};
@@ -29,7 +29,7 @@ class Inspection final : public Facility {
   double chance(sim::Time now) const;
 
   sim::Time begin_{};
-  double due_ = 0;  // still to be checked; below 1 after a visit [1]
+  double due_ = 0;  // inspections due; below 1 after a visit [1]
 };
 
 /// Noon of the 15th of the month of `now`, or of the next month.
@@ -41,7 +41,7 @@ sim::Time Inspection::visit_after(sim::Time now) {
 
 double Inspection::chance(sim::Time now) const {
   const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
-  return pass - erosion * std::max(0.0, years - 1) + policies().diligence(site(), now);
+  return pass - erosion * std::max(0.0, years - 1) + policies().compliance_gain(site(), now);
 }
 
 void Inspection::inspect(sim::Context& context) {

@@ -1,4 +1,4 @@
-// What lies at a site: one stock, or the stocks of several streams that are kept apart.
+// Stocks at a site: one stock, or separate stocks of several streams.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace waste {
 
-/// Something that lies in a heap, a bunker or a tank.
+/// Material in a heap, a bunker or a tank.
 struct Stock {
   std::int64_t mass = 0;   // [g]
   std::int64_t water = 0;  // [g]
@@ -32,7 +32,7 @@ class Inventory {
   Stock& operator[](std::size_t which) { return stocks_[which]; }
   const Stock& operator[](std::size_t which) const { return stocks_[which]; }
 
-  /// The position of a stream; size() when it is not kept here.
+  /// The position of a stream; size() if it is not kept here.
   std::size_t index_of(StreamId stream) const;
   bool keeps(StreamId stream) const { return index_of(stream) < size(); }
   /// The stock of a stream that is kept here.

@@ -4,19 +4,19 @@
 namespace waste {
 namespace {
 
-/// A cell that fills up. When it is full, a day's limit is used up, or a policy forbids burying, loads go on to `fallback` or
-/// back where they came from. An old heap is a cell that can be taken back, as fast as policies pay for it.
+/// A cell that fills up. If it is full, the daily limit is used up, or a policy forbids landfilling, loads continue to `fallback`
+/// or are returned. An old heap is a cell that can be reclaimed, at the rate funded by policies.
 class Landfill final : public Facility {
  public:
   std::int64_t capacity = 0;         // [g]: volume times density
-  std::int64_t daily = 0;            // most it takes in a day [g/d]; 0: no limit
+  std::int64_t daily = 0;            // maximum intake per day [g/d]; 0: no limit
   std::int64_t opening_stock = 0;    // [g]
   double opening_water = 0;          // water in it [1]
-  std::int64_t reclaim = 0;          // taken back [g/d]
-  std::int64_t payload = 30'000'000; // of a truck that takes it back [g]
+  std::int64_t reclaim = 0;          // reclaimed [g/d]
+  std::int64_t payload = 30'000'000; // of a truck for reclaimed material [g]
   StreamRef stream;
-  SiteRef fallback;           // takes what finds the cell closed; may be absent
-  SiteRef reclaim_to;         // asks for what is taken back; may be absent
+  SiteRef fallback;           // takes loads if the cell is closed; may be absent
+  SiteRef reclaim_to;         // requests reclaimed material; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Landfill>; }
   void prepare(District& district, Problems& problems) override;
@@ -24,7 +24,7 @@ class Landfill final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<Landfill>, 0> events{};
 
  private:
@@ -33,8 +33,8 @@ class Landfill final : public Facility {
   void note_day(const Load& load, sim::Time now);
 
   Stock stock_;
-  std::chrono::sys_days day_{};  // on which it last took something
-  std::int64_t today_ = 0;       // taken on that day [g]
+  std::chrono::sys_days day_{};  // day of the last intake
+  std::int64_t today_ = 0;       // intake on that day [g]
 };
 
 void Landfill::prepare(District&, Problems& problems) {
@@ -65,7 +65,7 @@ void Landfill::receive(const Load& load, sim::Context& context) {
   send_home(load, context);
 }
 
-// A yard asks once a day for at most what it lacks.
+// A yard requests once a day at most what it lacks.
 void Landfill::notice(const Notice& notice, sim::Context& context) {
   if (!reclaim_to) return;
   std::int64_t left = std::min({notice.amount, policies().reclaim(site(), reclaim, context.now()), stock_.mass});
@@ -76,13 +76,13 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
   }
 }
 
-Passage Landfill::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  if (fallback) passage.outlets.push_back({what(), fallback.index});
-  if (daily > 0) passage.capacity = daily;
-  return passage;
+FlowInterface Landfill::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  if (fallback) interface.outlets.push_back({what(), fallback.index});
+  if (daily > 0) interface.capacity = daily;
+  return interface;
 }
 
 const sim::Registered<Facility, Landfill> registered{

@@ -4,24 +4,24 @@
 namespace waste {
 namespace {
 
-/// Where a stream ends: one part is used as a material, the rest is treated or put away. Policies that answer `diverted`
-/// bring part of the rest to use as well.
+/// Where a stream ends: one part is used as a material, the rest is treated or disposed of. Policies that answer `diverted`
+/// divert part of the rest to use.
 class Outlet final : public Facility {
  public:
   StreamRefs accepts;
-  double utilised = 1;          // part of what comes in [1]
-  bool buries = false;          // what is not used is put into a landfill
-  std::int64_t capacity = 0;    // [g/d]; what comes on top waits in the yard
+  double utilised = 1;          // share of the intake [1]
+  bool buries = false;          // the rest is landfilled
+  std::int64_t capacity = 0;    // [g/d]; the excess waits in the yard
   std::int64_t yard = 0;        // [g]; a load that finds it full goes to `fallback`
   SiteRef fallback;
-  bool returns = false;         // a load that finds the yard full, and no fallback, goes back where it came from
+  bool returns = false;         // a load that finds the yard full, without a fallback, is returned
 
   const sim::EntityType& type() const override { return sim::entity_type<Outlet>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Outlet::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Outlet>{"work", &Outlet::work}};
@@ -39,7 +39,7 @@ void Outlet::prepare(District&, Problems& problems) {
 }
 
 void Outlet::receive(const Load& load, sim::Context& context) {
-  // A load that others have refused stays, so that two full sites do not send it to and fro.
+  // A load refused elsewhere is kept, so that two full sites do not send it to and fro.
   if ((fallback || returns) && load.turned_away == 0 && stocks_.mass() + load.mass > yard)
     return turn_away(load, fallback ? fallback.index : load.from, context);
   stocks_.of(load.stream).put(load.mass, load.water);
@@ -67,15 +67,15 @@ void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   if (buries) book(Channel::landfilled, stream, part.mass, context, part.water);
 }
 
-Passage Outlet::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Outlet::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    if (fallback) passage.outlets.push_back({stream.index, fallback.index});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    if (fallback) interface.outlets.push_back({stream.index, fallback.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Outlet> registered{

@@ -4,8 +4,8 @@
 namespace waste {
 namespace {
 
-/// Waste that others bring in: truck by truck, at random intervals, into one site of the district. What is turned away there
-/// comes back and goes elsewhere.
+/// Waste brought in by others: by truck, at random intervals, to one site of the district. Loads turned away there return and go
+/// elsewhere.
 class OutsideSource final : public Facility {
  public:
   std::int64_t rate = 0;             // mean [g/d]
@@ -19,7 +19,7 @@ class OutsideSource final : public Facility {
   void start(sim::Context& context) override { context.after(0s, &OutsideSource::next); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void next(sim::Context& context);
   void send(sim::Context& context);
@@ -40,7 +40,7 @@ void OutsideSource::prepare(District& district, Problems& problems) {
   interval_table_ = district.distributions.exponential(1e6);
 }
 
-// While nothing flows it looks again the next day, because a policy may begin.
+// Without inflow it checks again the next day, because a policy may start.
 void OutsideSource::next(sim::Context& context) {
   double factor = policies().inflow(site(), what(), context.now());
   factor *= in_season(season, context.now());
@@ -64,11 +64,11 @@ void OutsideSource::receive(const Load& load, sim::Context& context) {
   book(Channel::disposed, load.stream, load.mass, context, load.water);
 }
 
-Passage OutsideSource::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * policies.inflow(site(), what(), now))}};
-  passage.outlets = {{what(), outlet.index}};
-  return passage;
+FlowInterface OutsideSource::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), static_cast<std::int64_t>(static_cast<double>(rate) * policies.inflow(site(), what(), now))}};
+  interface.outlets = {{what(), outlet.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, OutsideSource> registered{

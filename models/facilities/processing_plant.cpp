@@ -5,29 +5,29 @@
 namespace waste {
 namespace {
 
-/// Sorts or crushes what it takes into several streams and sends each off truck by truck. It works on the days on which it is
-/// in order, and not while a store of its product tells it to pause; what finds the yard full goes to `fallback`.
+/// Sorts or crushes its intake into several streams and sends each off by truck. It works on days without a fault, unless the
+/// store of its product signals it to pause; loads that find the yard full go to `fallback`.
 class ProcessingPlant final : public Facility {
  public:
   StreamRefs accepts;
   std::int64_t capacity = 0;         // on a day of work [g/d]
-  double working = 1;                // part of the days on which it works [1]
-  double yard = 2;                   // what may wait, in days of work [d]
-  StreamShares yields;                // of each stream it makes [1]
-  SiteRefs outlets;           // where each of them goes, in the same order
-  std::int64_t payload = 0;          // of a truck that takes them away [g]
+  double working = 1;                // share of days on which it works [1]
+  double yard = 2;                   // capacity of the yard, in days of work [d]
+  StreamShares yields;                // yield of each product [1]
+  SiteRefs outlets;           // destination of each product, in the same order
+  std::int64_t payload = 0;          // of a truck for products [g]
   SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<ProcessingPlant>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &ProcessingPlant::work); }
   void receive(const Load& load, sim::Context& context) override;
-  /// A store says whether it has room; that a gate was closed to one of our loads changes nothing here.
+  /// A store reports whether it has room; a closed gate for one of our loads has no effect here.
   void notice(const Notice& notice, sim::Context&) override {
     if (notice.kind == Notice::Kind::room) paused_ = notice.amount == 0;
   }
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
@@ -107,17 +107,17 @@ void ProcessingPlant::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i], 0});
 }
 
-Passage ProcessingPlant::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface ProcessingPlant::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& taken : accepts) {
     const auto from = taken.index;
-    passage.accepts.push_back(from);
-    passage.outlets.push_back({from, fallback.index});
-    for (const auto& [made, share] : yields) passage.changes.push_back({from, made.index, share});
+    interface.accepts.push_back(from);
+    interface.outlets.push_back({from, fallback.index});
+    for (const auto& [made, share] : yields) interface.conversions.push_back({from, made.index, share});
   }
-  for (std::size_t i = 0; i < yields.size(); ++i) passage.outlets.push_back({yields[i].first.index, outlets[i].index});
-  passage.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
-  return passage;
+  for (std::size_t i = 0; i < yields.size(); ++i) interface.outlets.push_back({yields[i].first.index, outlets[i].index});
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(policies.capacity(site(), capacity, now)) * working);
+  return interface;
 }
 
 const sim::Registered<Facility, ProcessingPlant> registered{

@@ -4,11 +4,11 @@
 namespace waste {
 namespace {
 
-/// A plant that yields one industrial waste and sends it off truck by truck as it arises.
+/// A plant that generates one industrial waste and sends it off by truck as it arises.
 class Producer final : public Facility {
  public:
   std::int64_t rate = 0;            // mean in the first year [g/d]
-  double industry = 0;              // how far it follows industrial growth: 0 not at all, 1 fully [1]
+  double industry = 0;              // degree to which it follows industrial growth: 0 not at all, 1 fully [1]
   sim::Numbers season;              // [month of year] factor; empty: 1
   double noise = 0;                 // coefficient of variation of a day's yield [1]
   double water = 0;                 // water in it [1]
@@ -19,10 +19,10 @@ class Producer final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Producer>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &Producer::begin_day); }
-  /// What nobody took comes back and is sent off again.
+  /// A load refused everywhere is returned and sent off again.
   void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -55,7 +55,7 @@ std::int64_t Producer::mean_day(const PolicySet& policies, sim::Time now) const 
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 
-// A day's yield arises at once on paper and leaves evenly over the day.
+// A day's yield is booked at once and leaves evenly over the day.
 void Producer::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
@@ -75,11 +75,11 @@ void Producer::send(sim::Context& context) {
   if (--loads_ > 0) context.after(spacing_, &Producer::send);
 }
 
-Passage Producer::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.outlets = {{what(), outlet.index}};
-  return passage;
+FlowInterface Producer::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.outlets = {{what(), outlet.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, Producer> registered{

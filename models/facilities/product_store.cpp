@@ -5,11 +5,11 @@
 namespace waste {
 namespace {
 
-/// Keeps a product until buyers order it. Tells its plants to pause when it is nearly full and to go on when there is room.
+/// Keeps a product until buyers order it. Signals its plants to pause when it is nearly full and to resume when there is room.
 class ProductStore final : public Facility {
  public:
   std::int64_t capacity = 0;       // [g]
-  double pause = 0.9, resume = 0.7;  // levels at which plants pause and go on [1]
+  double pause = 0.9, resume = 0.7;  // levels at which plants pause and resume [1]
   std::int64_t opening_stock = 0;  // [g]
   double opening_water = 0;        // water in it [1]
   StreamRef stream;
@@ -21,7 +21,7 @@ class ProductStore final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<ProductStore>, 0> events{};
 
  private:
@@ -79,11 +79,11 @@ void ProductStore::tell_plants(sim::Context& context) {
   }
 }
 
-Passage ProductStore::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  for (const auto& buyer : buyers) passage.outlets.push_back({what(), buyer.index});
-  return passage;
+FlowInterface ProductStore::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  for (const auto& buyer : buyers) interface.outlets.push_back({what(), buyer.index});
+  return interface;
 }
 
 const sim::Registered<Facility, ProductStore> registered{

@@ -1,4 +1,4 @@
-// A yearly quota released month by month: what was agreed for the year may not all be used in spring.
+// A yearly quota released month by month: the year's quota cannot all be used up in spring.
 #pragma once
 
 #include <algorithm>
@@ -9,11 +9,11 @@
 
 namespace waste {
 
-inline constexpr std::int64_t smallest_grant = 1'000'000;  // not worth a journey below that [g]
+inline constexpr std::int64_t smallest_grant = 1'000'000;  // less is not worth a trip [g]
 
 class Quota {
  public:
-  /// Grants at most `asked`, as far as the months begun so far leave room; 0 when less than `least` is left.
+  /// Grants at most `asked`, within the months released so far; 0 if less than `least` is left.
   std::int64_t grant(std::int64_t asked, std::int64_t least, std::int64_t yearly, sim::Time now) {
     if (sim::year_of(now) != year_) year_ = sim::year_of(now), used_ = 0;
     const std::int64_t released = sim::multiply_divide(yearly, sim::month_of_year(now) + 1, 12);
@@ -29,7 +29,7 @@ class Quota {
   std::int64_t used_ = 0;  // granted this year [g]
 };
 
-/// First instant of the next month: when it is worth asking again.
+/// Start of the next month, when it is worth asking again.
 inline sim::Time next_month(sim::Time now) { return sim::month_begin(sim::month_number(now) + 1); }
 
 }  // namespace waste

@@ -15,7 +15,7 @@ std::unique_ptr<Facility> read_facility(SectionReader& reader, const Node::Entry
   return facility;
 }
 
-/// Puts what a facility's own check finds at the place of the parameter.
+/// Reports the errors of a facility's own check at the position of the parameter.
 class SiteProblems final : public Problems {
  public:
   SiteProblems(SectionReader& reader, const District& district, SiteId site) : reader_(reader), district_(district), site_(site) {}
@@ -55,7 +55,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
       site.inside = district.network.places()[place.index].inside;
     }
     const auto number = static_cast<SiteId>(district.sites.size());
-    if (facility) facility->settle(number);
+    if (facility) facility->set_site(number);
     district.placements.push_back({site.place, 0, number});
     district.sites.push_back(std::move(site));
     facilities.push_back(std::move(facility));
@@ -64,7 +64,7 @@ Facilities read_sites(SectionReader& reader, District& district) {
 }
 
 void prepare_sites(SectionReader& reader, District& district, const Facilities& facilities) {
-  constexpr std::size_t enough = 20;  // what InputError shows; the same mistake is in every copy
+  constexpr std::size_t enough = 20;  // the limit of InputError; every copy has the same error
   for (SiteId i = 0; i < district.sites.size() && reader.diagnostics().size() < enough; ++i) {
     SiteProblems problems(reader, district, i);
     facilities[i]->prepare(district, problems);
@@ -72,7 +72,7 @@ void prepare_sites(SectionReader& reader, District& district, const Facilities& 
   reader.stop_on_errors();
   const PolicySet none(district, {}, {}, {});
   for (SiteId i = 0; i < district.sites.size(); ++i) {
-    Passage own = facilities[i]->passage(none, district.start);
+    FlowInterface own = facilities[i]->flow_interface(none, district.start);
     Site& site = district.sites[i];
     site.accepts = std::move(own.accepts);
     site.ends = std::move(own.ends);

@@ -1,4 +1,4 @@
-// Reads the sites of a scenario, each with the facility that stands there.
+// Reads the sites of a scenario, each with its facility.
 #pragma once
 
 #include <memory>
@@ -15,8 +15,8 @@ using Facilities = std::vector<std::unique_ptr<Facility>>;  // [site] prototypes
 /// Adds sites, placements and facilities. The names of sites, places and streams must be defined.
 Facilities read_sites(SectionReader& reader, District& district);
 
-/// Lets every facility derive its tables and check itself, then notes in its site what it says of itself. Complaints go to the
-/// reader, at the place of the parameter.
+/// Lets every facility derive its tables and check itself, then records in its site what it declares. Errors go to the reader, at
+/// the position of the parameter.
 void prepare_sites(SectionReader& reader, District& district, const Facilities& facilities);
 
 }  // namespace waste

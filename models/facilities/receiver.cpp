@@ -7,19 +7,19 @@
 namespace waste {
 namespace {
 
-/// A licensed plant that takes hazardous waste within a yearly quota and uses it, burns it, burns it in a kiln, or buries it.
-/// Where it is used a part is left over and put away; policies that answer `diverted` bring part of that to use as well.
+/// A licensed plant that takes hazardous waste within a yearly quota and uses, incinerates, co-processes (in a kiln) or landfills
+/// it. If it is used, a residue is disposed of; policies that answer `diverted` divert part of the residue to use.
 class Receiver final : public Facility {
  public:
   StreamRefs accepts;
   std::int64_t quota = 0;      // agreed for a year [g/a]
-  std::int64_t capacity = 0;   // worked up in a day [g/d]
+  std::int64_t capacity = 0;   // processed per day [g/d]
   std::string method = "incinerate";
-  double recovered = 1;        // part that is used where the method is to use it [1]
+  double recovered = 1;        // share used, if the method is utilisation [1]
 
   double scale_error = 0;      // coefficient of variation between the scales of both ends [1]; 0: they agree
-  double scale_limit = 0.03;   // difference from the manifest that is reported [1]
-  sim::Duration late{24 * 3600};  // time from opening to closing of a manifest that is reported [s]
+  double scale_limit = 0.03;   // difference from the manifest above which it is reported [1]
+  sim::Duration late{24 * 3600};  // time from opening to closing of a manifest above which it is reported [s]
 
   const sim::EntityType& type() const override { return sim::entity_type<Receiver>; }
   void prepare(District& district, Problems& problems) override;
@@ -27,7 +27,7 @@ class Receiver final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Receiver>{"work", &Receiver::work}};
@@ -41,7 +41,7 @@ class Receiver final : public Facility {
 
   const sim::Quantile* scale_table_ = nullptr;
   Inventory stocks_;
-  std::int64_t granted_ = 0;   // and not yet here [g]
+  std::int64_t granted_ = 0;   // but not yet arrived [g]
   Quota quota_;
 };
 
@@ -53,7 +53,7 @@ void Receiver::prepare(District& district, Problems& problems) {
   if (scale_error > 0) scale_table_ = district.distributions.lognormal_ppm(scale_error);
 }
 
-// Reserves quota; what a policy has added to the capacity of this site adds to the quota.
+// Reserves quota; capacity added to this site by policies adds to the quota.
 void Receiver::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind != Notice::Kind::apply) return;
   const std::int64_t yearly = quota + 365 * (policies().capacity(site(), capacity, context.now()) - capacity);
@@ -77,7 +77,7 @@ void Receiver::receive(const Load& load, sim::Context& context) {
   send_home(load, context);
 }
 
-// What is read off the scale is compared with the manifest and forgotten: the mass that arrived is the mass that was sent.
+// The scale reading is compared with the manifest and discarded: the mass received is the mass sent.
 void Receiver::close_manifest(const Load& load, sim::Context& context) {
   book(Channel::manifests, load.stream, 1, context, 0, load.from);
   const sim::Duration open = context.now().time_since_epoch() - std::chrono::minutes{load.opened};
@@ -115,15 +115,15 @@ void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
   if (part.mass > 0) book(Channel::disposed, stream, part.mass, context, part.water);
 }
 
-Passage Receiver::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Receiver::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
   }
   // Not the quota: that binds who applies, while others may bring their own contracts.
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, Receiver> registered{

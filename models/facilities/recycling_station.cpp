@@ -4,15 +4,15 @@
 namespace waste {
 namespace {
 
-/// Takes recyclables, sorts out what nobody buys, and sends the rest on in full truckloads: a transfer point that sorts
-/// nothing, or a sorting centre. Policies (answer `diverted`) find a use for more of what was sorted out.
+/// Takes recyclables, sorts out the unsaleable part, and forwards the rest in full truckloads: a transfer point without sorting,
+/// or a sorting centre. Policies (answer `diverted`) find a use for more of the rejects.
 class RecyclingStation final : public Facility {
  public:
-  StreamShares recovered;              // streams it takes, with the part that is sold on [1]
+  StreamShares recovered;              // streams it takes, with the share sold [1]
   std::int64_t capacity = 0;          // sorted in a day [g/d]
-  std::int64_t payload = 10'000'000;  // of the trucks that leave [g]
-  SiteRef outlet;              // takes what is sold on
-  StreamRef rubbish;  // what is sorted out, and where it goes
+  std::int64_t payload = 10'000'000;  // of departing trucks [g]
+  SiteRef outlet;              // buyer
+  StreamRef rubbish;  // stream of the rejects, and their destination
   SiteRef rubbish_outlet;
 
   const sim::EntityType& type() const override { return sim::entity_type<RecyclingStation>; }
@@ -20,7 +20,7 @@ class RecyclingStation final : public Facility {
   void start(sim::Context& context) override { context.after(20h, &RecyclingStation::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<RecyclingStation>{"work", &RecyclingStation::work}};
@@ -95,16 +95,17 @@ void RecyclingStation::holdings(std::vector<Holding>& held) const {
   if (rubbish) held.push_back({rubbish.index, rejected_, 0});
 }
 
-Passage RecyclingStation::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface RecyclingStation::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < recovered.size(); ++i) {
-    passage.accepts.push_back(stream(i));
-    passage.outlets.push_back({stream(i), outlet.index});
-    if (const double part = sold(i, policies, now); rubbish && part < 1) passage.changes.push_back({stream(i), rubbish.index, 1 - part});
+    interface.accepts.push_back(stream(i));
+    interface.outlets.push_back({stream(i), outlet.index});
+    if (const double part = sold(i, policies, now); rubbish && part < 1)
+      interface.conversions.push_back({stream(i), rubbish.index, 1 - part});
   }
-  if (rubbish && rubbish_outlet) passage.outlets.push_back({rubbish.index, rubbish_outlet.index});
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  if (rubbish && rubbish_outlet) interface.outlets.push_back({rubbish.index, rubbish_outlet.index});
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, RecyclingStation> registered{

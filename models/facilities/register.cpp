@@ -5,24 +5,24 @@
 namespace waste {
 namespace {
 
-/// A register of firms, villages, compounds, mines, operators: some meet the mark, others are won for it. A member that is
-/// won needs an attempt that takes time and may fail, and tries again; one that meets the mark may cease to.
+/// A register of firms, villages, compounds, mines, operators: some are compliant, others can be won. A member that is won makes
+/// an attempt, which takes time and may fail, and then tries again; a compliant member may lapse.
 class Register final : public Facility {
  public:
   std::int64_t units = 0;    // [1]
-  std::int64_t reached = 0;  // of them at the start [1]
-  double joins = 0;          // newcomers, who do not meet the mark yet [1/a]
-  double spontaneous = 0;    // members that try without any policy [1/a]
+  std::int64_t reached = 0;  // compliant at the start [1]
+  double joins = 0;          // newcomers, not yet compliant [1/a]
+  double spontaneous = 0;    // members that attempt without any policy [1/a]
   sim::Range attempt;        // how long one attempt takes [s]
   double pass = 1;           // probability that it succeeds [1]
-  double lapse = 0;          // of those that meet the mark, lost in a year [1/a]
+  double lapse = 0;          // share of compliant members lost in a year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Register>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void review(sim::Context& context);
   void join(sim::Context& context);
@@ -48,7 +48,7 @@ class Register final : public Facility {
   const sim::Quantile* come_table_ = nullptr;
   const sim::Quantile* attempt_table_ = nullptr;
   std::int64_t members_ = 0, meeting_ = 0;          // now [1]
-  std::int64_t won_ = 0;                            // of those that meet the mark, thanks to policies [1]
+  std::int64_t won_ = 0;                            // compliant members due to policies [1]
   std::int64_t trying_own_ = 0, trying_won_ = 0;    // attempts under way [1]
 };
 
@@ -66,7 +66,7 @@ void Register::start(sim::Context& context) {
   count(reached, context);
   if (join_table_) context.after(draw(*join_table_, joining, context), &Register::join);
   if (come_table_) context.after(draw(*come_table_, coming, context), &Register::come);
-  context.after(12h, &Register::review);  // by day, so that no fact stands on the turn of a month
+  context.after(12h, &Register::review);  // during the day, so that no fact falls on the boundary of a month
 }
 
 void Register::count(std::int64_t change, sim::Context& context) {
@@ -89,7 +89,7 @@ void Register::lose(sim::Context& context) {
   }
 }
 
-/// Policies go on until as many as they are to win have been won and have not lapsed again.
+/// Policies continue until their target number of members is won and has not lapsed.
 void Register::pursue(sim::Context& context) {
   if (!policies().any_at(site())) return;
   const auto wanted = static_cast<std::int64_t>(policies().reach(site(), context.now()) + 1e-6);

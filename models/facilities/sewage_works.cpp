@@ -4,9 +4,9 @@
 namespace waste {
 namespace {
 
-/// Sewage works of an area, counted together: dewatered sludge arises daily, lies in a store, and leaves truck by truck for
-/// the receivers by turns, each as often as its weight says. Who sends a load back is not asked again on that day; what the
-/// store cannot hold is lost.
+/// Sewage works of an area, aggregated: dewatered sludge arises daily, is stored, and leaves by truck for the receivers by
+/// weighted round robin. A receiver that returns a load is skipped for the rest of the day; sludge in excess of the store is
+/// lost.
 class SewageWorks final : public Facility {
  public:
   std::int64_t rate = 0;            // mean on the first day [g/d]
@@ -24,7 +24,7 @@ class SewageWorks final : public Facility {
   void start(sim::Context& context) override { context.after(0s, &SewageWorks::begin_day); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -72,13 +72,13 @@ void SewageWorks::begin_day(sim::Context& context) {
   lose_excess(context);
   std::fill(closed_.begin(), closed_.end(), 0);
   loads_ = stock_.mass / payload;
-  // By day, so that a load that is sent back can go elsewhere before night.
+  // During the day, so that a returned load can go elsewhere before night.
   spacing_ = sim::Duration{43'200 / std::max<std::int64_t>(loads_, 1)};
   go_on(context);
   context.after(24h, &SewageWorks::begin_day);
 }
 
-// A store that is roofed and lined keeps part of what would otherwise be washed away.
+// A roofed and lined store retains part of what would otherwise be washed away.
 void SewageWorks::lose_excess(sim::Context& context) {
   if (stock_.mass <= storage) return;
   const double share = 1 - policies().diverted(site(), what(), context.now());
@@ -110,7 +110,7 @@ void SewageWorks::go_on(sim::Context& context) {
 void SewageWorks::send(sim::Context& context) {
   sending_ = false;
   const std::size_t receiver = next_receiver();
-  if (receiver == receivers.size()) return;  // nobody has room today
+  if (receiver == receivers.size()) return;  // no receiver has room today
   --loads_;
   haul(stock_.take(payload), what(), receivers[receiver].first.index, context);
   if (loads_ > 0) context.after(spacing_, &SewageWorks::send), sending_ = true;
@@ -124,13 +124,13 @@ void SewageWorks::receive(const Load& load, sim::Context& context) {
   go_on(context);
 }
 
-Passage SewageWorks::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
-  passage.sources = {{what(), mean_day(policies, now)}};
-  passage.accepts = {what()};
-  passage.ends = {what()};
-  for (const auto& receiver : receivers) passage.outlets.push_back({what(), receiver.first.index});
-  return passage;
+FlowInterface SewageWorks::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
+  interface.sources = {{what(), mean_day(policies, now)}};
+  interface.accepts = {what()};
+  interface.ends = {what()};
+  for (const auto& receiver : receivers) interface.outlets.push_back({what(), receiver.first.index});
+  return interface;
 }
 
 const sim::Registered<Facility, SewageWorks> registered{

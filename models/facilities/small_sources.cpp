@@ -1,28 +1,28 @@
 #include "models/district/district.h"
+#include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
-#include "models/facilities/membership.h"
-#include "models/facilities/takers.h"
+#include "models/facilities/first_accepting.h"
 
 namespace waste {
 namespace {
 
-/// Many small sources of hazardous waste outside industry: garages, laboratories. Those under contract hand over once a
-/// month; the waste of the others stays with them, and raises an alarm when it has stood there too long.
+/// Many small sources of hazardous waste outside industry: garages, laboratories. Those under contract hand over their waste once
+/// a month; the others keep theirs, which raises an alarm after the time limit.
 ///
-/// A campaign sees to it that everybody is under contract; when it has ended, only policies (`diligence`, `reach`) do.
+/// During a campaign all are under contract; afterwards this depends on policies (`diligence`, `reach`).
 class SmallSources final : public Facility {
  public:
   std::int64_t units = 1;
   std::int64_t rate = 0;               // of one unit [g/d]
-  double noise = 0;                    // coefficient of variation of a month of one unit [1]
-  double opens = 0;                    // units that open [1/a]
+  double noise = 0;                    // coefficient of variation of the monthly waste of one unit [1]
+  double opens = 0;                    // newly opened units [1/a]
   double lapse = 0;                    // share of contracts that end [1/a]
-  double keeps = 1;                    // part of them renewed of their own accord, once the campaign is over [1]
-  sim::Time campaign{};                // until then everybody is under contract
-  sim::Duration limit{365 * 86'400};   // storage without leave [s]
+  double keeps = 1;                    // share of them renewed voluntarily after the campaign [1]
+  sim::Time campaign{};                // until then all are under contract
+  sim::Duration limit{365 * 86'400};   // storage without permission [s]
   StreamShares shares;                  // weight of each stream
-  SiteRefs collectors;          // who takes the streams
+  SiteRefs collectors;          // receivers of the streams
   std::int64_t payload = 2'000'000;    // [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<SmallSources>; }
@@ -30,7 +30,7 @@ class SmallSources final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_month(sim::Context& context);
   static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
@@ -44,7 +44,7 @@ class SmallSources final : public Facility {
   struct Pile {
     Stock ready;          // of units under contract
     Stock kept;           // of the others
-    Fifo<Lot> lots;       // of what is kept, by age
+    Fifo<Lot> lots;       // of kept waste, by age
     SiteId collector = no_site;
   };
 
@@ -58,7 +58,7 @@ class SmallSources final : public Facility {
 
   const sim::Quantile* noise_table_ = nullptr;
   double weights_ = 0;
-  Membership members_;
+  ContractPool members_;
   std::vector<Pile> piles_;  // [stream]
 };
 
@@ -67,12 +67,12 @@ void SmallSources::prepare(District& district, Problems& problems) {
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (collectors.empty()) problems.add("collectors", "nobody collects", "collectors: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise);
-  members_ = Membership(units);
+  members_ = ContractPool(units);
   piles_.assign(shares.size(), {});
 }
 
 void SmallSources::start(sim::Context& context) {
-  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = taker_of(stream(i), collectors, district());
+  for (std::size_t i = 0; i < piles_.size(); ++i) piles_[i].collector = first_accepting(stream(i), collectors, district());
   book(Channel::units, no_stream, units, context);
   book(Channel::reached, no_stream, members_.served(), context);
   begin_month(context);
@@ -92,10 +92,10 @@ void SmallSources::begin_month(sim::Context& context) {
   context.at(sim::month_begin(month + 1), &SmallSources::begin_month);
 }
 
-// Units that are won bring their part of what was kept until then.
+// Newly contracted units contribute their share of the waste kept so far.
 void SmallSources::renew(sim::Context& context) {
   const sim::Time now = context.now();
-  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().diligence(site(), now));
+  const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
   const std::int64_t outside = members_.outside();
   const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)}, context.random(contract_purpose),
                                      context.random(opening_purpose));
@@ -119,7 +119,7 @@ void SmallSources::arise(std::size_t which, std::int64_t all, sim::Context& cont
   pile.lots.push({context.now(), kept});
 }
 
-// The oldest goes first.
+// Oldest first.
 void SmallSources::release(Pile& pile, std::int64_t mass) {
   pile.ready.put(pile.kept.take(mass).mass, 0);
   for (std::int64_t left = mass; left > 0;) {
@@ -131,7 +131,7 @@ void SmallSources::release(Pile& pile, std::int64_t mass) {
   }
 }
 
-// Rounds are spread over the month; a last small part waits for the next one.
+// Rounds are spread over the month; a small remainder waits for the next month.
 void SmallSources::hand_over(std::size_t which, sim::Context& context) {
   Pile& pile = piles_[which];
   for (sim::Duration wait{86'400}; pile.ready.mass >= payload && pile.collector != no_site; wait += 6h)
@@ -144,7 +144,7 @@ void SmallSources::receive(const Load& load, sim::Context& context) {
   send_home(load, context);
 }
 
-// Each lot is reported once: in the month in which it passes the limit.
+// Each lot is reported once, in the month in which it passes the limit.
 void SmallSources::raise_alarms(std::size_t which, sim::Context& context) const {
   std::int64_t passed = 0;
   const sim::Time before = sim::month_begin(sim::month_number(context.now()) - 1);
@@ -159,14 +159,15 @@ void SmallSources::holdings(std::vector<Holding>& held) const {
     held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass, piles_[i].ready.water + piles_[i].kept.water});
 }
 
-Passage SmallSources::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const double factor = share(i) * policies.generation(site(), stream(i), now);
-    passage.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
-    if (const SiteId to = taker_of(stream(i), collectors, policies.district()); to != no_site) passage.outlets.push_back({stream(i), to});
+    interface.sources.push_back({stream(i), static_cast<std::int64_t>(static_cast<double>(rate * units) * factor)});
+    if (const SiteId to = first_accepting(stream(i), collectors, policies.district()); to != no_site)
+      interface.outlets.push_back({stream(i), to});
   }
-  return passage;
+  return interface;
 }
 
 const sim::Registered<Facility, SmallSources> registered{

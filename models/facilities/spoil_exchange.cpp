@@ -4,19 +4,19 @@
 namespace waste {
 namespace {
 
-/// Brings together who has spoil and who wants fill: an offer is granted to the nearest order, then to the next nearest, as
-/// long as the way is worth it. An order that waits too long is bought elsewhere, and the books say so.
+/// Matches offers of spoil with orders of fill: an offer is granted to the nearest order, then to the next nearest, within the
+/// worthwhile distance. An order that waits too long is bought elsewhere, which is booked.
 class SpoilExchange final : public Facility {
  public:
-  sim::Duration patience{0};   // an order waits so long [s]
-  sim::Duration farthest{0};   // mean driving time that is still worth it [s]
-  std::int64_t least = 0;      // smallest quantity that is brokered [g]
+  sim::Duration patience{0};   // maximum waiting time of an order [s]
+  sim::Duration farthest{0};   // maximum worthwhile mean driving time [s]
+  std::int64_t least = 0;      // minimum quantity brokered [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<SpoilExchange>; }
-  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it deals in notices only
+  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it handles notices only
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
   static constexpr std::array<sim::Handler<SpoilExchange>, 0> events{};
 
  private:
@@ -64,7 +64,7 @@ void SpoilExchange::grant(const Notice& offer, sim::Context& context) {
   }
 }
 
-// Of orders equally near the oldest.
+// The oldest of equally near orders.
 SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
   Order* best = nullptr;
   std::int64_t shortest = farthest.count() + 1;  // [s]

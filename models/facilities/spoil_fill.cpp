@@ -6,13 +6,13 @@ namespace {
 
 constexpr std::int64_t cm3_per_m3 = 1'000'000;
 
-/// A fill of finite volume for spoil and debris. A load that it cannot hold goes on to `fallback`, and whoever sent it is
-/// told that the gate is closed. Each load takes the volume it had on the truck: compaction is left out.
+/// A fill of finite volume for spoil and debris. A load that does not fit continues to `fallback`, and its sender is notified
+/// that the gate is closed. Each load occupies the volume it had on the truck: compaction is neglected.
 class SpoilFill final : public Facility {
  public:
   StreamRefs accepts;
   std::int64_t volume = 0;    // [m3]
-  double filled = 0;          // part of it that is used up at the start [1]
+  double filled = 0;          // share used up at the start [1]
   SiteRef fallback;
 
   const sim::EntityType& type() const override { return sim::entity_type<SpoilFill>; }
@@ -20,7 +20,7 @@ class SpoilFill final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
 
  private:
@@ -28,7 +28,7 @@ class SpoilFill final : public Facility {
   struct Heap {
     Stock stock;
     std::int64_t density = 0;       // [g/m3]
-    std::int64_t mass = 0, room = 0;  // of the last load [g], [cm3]: mostly the next one is as large
+    std::int64_t mass = 0, room = 0;  // of the last load [g], [cm3]: the next one is usually equal
 
     std::int64_t occupied_by(std::int64_t load) {  // [cm3]
       if (load != mass) mass = load, room = sim::multiply_divide(load, cm3_per_m3, density);
@@ -37,7 +37,7 @@ class SpoilFill final : public Facility {
   };
 
   std::vector<Heap> heaps_;         // [stream]
-  std::int64_t occupied_ = 0;       // [cm3], so that rounding does not add up over a hundred thousand loads
+  std::int64_t occupied_ = 0;       // [cm3], so that rounding errors do not accumulate over a hundred thousand loads
 };
 
 void SpoilFill::prepare(District& district, Problems& problems) {
@@ -52,7 +52,7 @@ void SpoilFill::prepare(District& district, Problems& problems) {
   }
 }
 
-// What lies there at the start is taken for the first stream.
+// The opening contents are attributed to the first stream.
 void SpoilFill::start(sim::Context& context) {
   const auto used = static_cast<std::int64_t>(static_cast<double>(volume) * filled);  // [m3]
   Heap& first = heaps_[0];
@@ -82,14 +82,14 @@ void SpoilFill::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({accepts[i].index, heaps_[i].stock.mass, heaps_[i].stock.water});
 }
 
-Passage SpoilFill::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
+FlowInterface SpoilFill::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.outlets.push_back({stream.index, fallback.index});
+    interface.accepts.push_back(stream.index);
+    interface.outlets.push_back({stream.index, fallback.index});
   }
-  passage.ends = passage.accepts;
-  return passage;
+  interface.ends = interface.accepts;
+  return interface;
 }
 
 const sim::Registered<Facility, SpoilFill> registered{

@@ -6,24 +6,24 @@
 namespace waste {
 namespace {
 
-/// A yearly survey that asks a sample of the people one question. How many say yes follows a logistic curve in what they
-/// have seen: contacts by campaigns add up and fade. Policies answer `reach` with contacts a year, `diligence` with what
-/// better service adds to the share.
+/// A yearly survey that asks a sample of the population one question. The share of yes is a logistic function of exposure:
+/// contacts by campaigns accumulate and fade. Policies answer `reach` with contacts per year, `diligence` with the increase of
+/// the share by better service.
 class Survey final : public Facility {
  public:
   std::int64_t people = 0;       // [1]
-  std::int64_t respondents = 0;  // of one wave [1]
-  double share = 0.5;            // that say yes without any contact, in the first year [1]
-  double sensitivity = 0;        // added to the log odds by one contact a head
-  double fading = 0;             // of past contacts, in a year [1/a]
-  double drift = 0;              // of the log odds in a year, from the second on [1/a]
+  std::int64_t respondents = 0;  // per wave [1]
+  double share = 0.5;            // share of yes without any contact, in the first year [1]
+  double sensitivity = 0;        // added to the log odds by one contact per head
+  double fading = 0;             // annual loss of past contacts [1/a]
+  double drift = 0;              // annual change of the log odds, from the second year on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Survey>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
-  Passage passage(const PolicySet&, sim::Time) const override { return {}; }
+  FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
 
   void month(sim::Context& context);
   static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};
@@ -36,7 +36,7 @@ class Survey final : public Facility {
 
   sim::Time begin_{};
   double log_odds_ = 0;
-  double contacts_ = 0;  // a head, what is left of them
+  double contacts_ = 0;  // per head, after fading
 };
 
 void Survey::prepare(District& district, Problems& problems) {
@@ -61,7 +61,7 @@ void Survey::month(sim::Context& context) {
 void Survey::ask(sim::Context& context) {
   const double years = static_cast<double>((context.now() - begin_).count()) / (365.25 * sim::seconds_per_day);
   const double odds = log_odds_ + drift * std::max(0.0, years - 1) + sensitivity * contacts_;
-  const double yes = 1 / (1 + sim::exact::exp(-odds)) + policies().diligence(site(), context.now());
+  const double yes = 1 / (1 + sim::exact::exp(-odds)) + policies().compliance_gain(site(), context.now());
   const std::int64_t answers = sim::binomial(respondents, yes, context.random(answering));
   if (respondents > 0) book(Channel::checked, no_stream, respondents, context);
   if (answers > 0) book(Channel::passed, no_stream, answers, context);

@@ -4,11 +4,11 @@
 namespace waste {
 namespace {
 
-/// The people of a street or town: their rubbish goes to collection points, and to the street when those are full.
+/// The population of a subdistrict or town: its household waste goes to collection points, and to the street when those are full.
 ///
 /// A day's rubbish = population * per head * growth * season * weekday * festival * noise * policies, brought out in four
-/// quarters of the day. What people keep apart comes on top (`apart`, their habit) or out of that rubbish (policies of kind
-/// `separation`); each such stream is stored until it fills a vehicle and goes to those of the `takers` that accept it, in turn.
+/// quarters of the day. Separated waste is additional (`apart`, habitual) or taken out of that rubbish (policies of kind
+/// `separation`); each such stream is stored until it fills a vehicle and goes in turn to those `takers` that accept it.
 class Township final : public Facility {
  public:
   std::int64_t population = 0;
@@ -17,21 +17,21 @@ class Township final : public Facility {
   sim::Numbers weekday;              // [Monday first] factor; empty: 1
   sim::Numbers quarters{0.10, 0.35, 0.30, 0.25};  // [quarter of the day] share brought out
   double noise = 0;                  // coefficient of variation of a day's rubbish [1]
-  std::int64_t bins = 0;             // what the collection points hold [g]
+  std::int64_t bins = 0;             // capacity of the collection points [g]
   sim::Range loading;                // one collection round [s]
-  SiteShares stations;              // where full vehicles go, by weight
-  SiteRef depot;              // told what waits here
+  SiteShares stations;              // destinations of full vehicles, by weight
+  SiteRef depot;              // notified of waiting waste
   StreamRef rubbish;            // stream
-  StreamShares apart;                 // streams kept apart without any policy, per rubbish brought out [g/g]
-  SiteRefs takers;            // of what is kept apart
-  std::int64_t apart_payload = 2'000'000;  // of the vehicles that fetch it [g]
+  StreamShares apart;                 // streams separated without any policy, per mass of rubbish [g/g]
+  SiteRefs takers;            // of separated streams
+  std::int64_t apart_payload = 2'000'000;  // of the vehicles for separated streams [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<Township>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& vehicle, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void quarter(sim::Context& context);
   static constexpr std::array events{sim::Handler<Township>{"quarter", &Township::quarter}};
@@ -60,14 +60,14 @@ class Township final : public Facility {
   struct Kept {
     std::int64_t stock = 0;        // waiting for a vehicle [g]
     std::vector<SiteId> takers;    // what a site accepts is a public fact
-    std::size_t next = 0;          // whose turn it is
+    std::size_t next = 0;          // next taker
   };
   std::vector<StreamId> kept_;       // [kept stream]
   std::vector<double> kept_shares_;  // [kept stream] of today, scratch
   std::vector<Kept> kept_stocks_;    // [kept stream]
 };
 
-constexpr sim::Duration fetching{8 * 3600};  // what was kept apart is fetched in the morning
+constexpr sim::Duration fetching{8 * 3600};  // separated waste is collected in the morning
 
 void Township::prepare(District& district, Problems& problems) {
   check_season(season, problems);
@@ -90,7 +90,7 @@ void Township::prepare(District& district, Problems& problems) {
 
 void Township::start(sim::Context& context) {
   for (std::size_t i = 0; i < kept_.size(); ++i) {
-    // Where something is kept apart already, the vehicles that fetch it are halfway through their turn.
+    // Streams already separated start with vehicles half full.
     const std::int64_t half = apart[i].second > 0 ? apart_payload / 2 : 0;
     kept_stocks_[i] = {opening(kept_[i], half, 0, context).mass, takers_of(kept_[i], district()), 0};
   }
@@ -98,7 +98,7 @@ void Township::start(sim::Context& context) {
   quarter(context);
 }
 
-// Before policies: what they keep away or take out is reckoned from this, so that they do not act on one another.
+// Before policies: reductions and separation refer to this amount, so that policies do not interact.
 std::int64_t Township::mean_day(sim::Time now) const {
   double factor = district().at_day(district().rubbish_growth, now) * district().at_day(district().festival, now);
   factor *= in_season(season, now);
@@ -127,7 +127,7 @@ void Township::begin_day(sim::Context& context) {
   today_ = set_apart(brought, static_cast<std::int64_t>(static_cast<double>(brought) * reduced), context);
 }
 
-/// What is kept apart of a day, by habit and under policies; returns what is left of the rubbish.
+/// Separates a day's waste, by habit and under policies; returns the remaining rubbish.
 std::int64_t Township::set_apart(std::int64_t brought, std::int64_t left, sim::Context& context) {
   std::fill(kept_shares_.begin(), kept_shares_.end(), 0.0);
   policies().separated(site(), stream(), kept_, kept_shares_, context.now());
@@ -155,7 +155,7 @@ void Township::hand_over(std::size_t which, sim::Context& context) {
 void Township::quarter(sim::Context& context) {
   quarter_ = (quarter_ + 1) % 4;
   if (quarter_ == 0) begin_day(context);
-  // The last quarter takes what rounding left, so that the quarters add up to the day.
+  // The last quarter takes the rounding remainder, so that the quarters sum to the day.
   std::int64_t before = 0;
   for (int q = 0; q < quarter_; ++q)
     before += static_cast<std::int64_t>(static_cast<double>(today_) * quarters[static_cast<std::size_t>(q)]);
@@ -196,7 +196,7 @@ SiteId Township::next_station() {
   return stations[best].first.index;
 }
 
-// The vehicle makes its round on arrival: what it takes leaves the bins now and is on the road from here on.
+// The vehicle makes its round on arrival: its load leaves the bins now and is in transit from then on.
 void Township::receive(const Load& vehicle, sim::Context& context) {
   Load load = vehicle;
   load.stream = stream();
@@ -218,8 +218,8 @@ void Township::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < kept_.size(); ++i) held.push_back({kept_[i], kept_stocks_[i].stock, 0});
 }
 
-Passage Township::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const double brought = static_cast<double>(population * per_head) * policies.district().at_day(policies.district().rubbish_growth, now);
   std::vector<double> shares(kept_.size(), 0.0);
   policies.separated(site(), stream(), kept_, shares, now);
@@ -228,12 +228,12 @@ Passage Township::passage(const PolicySet& policies, sim::Time now) const {
     const double taken_out = std::min(shares[i], left);
     const double kept = taken_out + apart[i].second * policies.generation(site(), kept_[i], now);
     left -= taken_out;
-    passage.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
-    for (const SiteId taker : takers_of(kept_[i], policies.district())) passage.outlets.push_back({kept_[i], taker});
+    interface.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
+    for (const SiteId taker : takers_of(kept_[i], policies.district())) interface.outlets.push_back({kept_[i], taker});
   }
-  passage.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
-  for (const auto& [station, weight] : stations) passage.outlets.push_back({stream(), station.index});
-  return passage;
+  interface.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
+  for (const auto& [station, weight] : stations) interface.outlets.push_back({stream(), station.index});
+  return interface;
 }
 
 const sim::Registered<Facility, Township> registered{

@@ -5,24 +5,24 @@
 namespace waste {
 namespace {
 
-/// Takes small vehicles, compacts what they bring into containers, and hauls these on with its own trucks.
+/// Receives small vehicles, compacts their loads into containers, and hauls these with its own trucks.
 ///
-/// What it cannot take — closed, the day's capacity used up, too many waiting — is turned away at the gate and driven past it
-/// to the place named by `overflow`. A vehicle that comes before opening waits.
+/// Vehicles it cannot take — closed, daily capacity used up, queue too long — are turned away at the gate and continue to
+/// `overflow`. A vehicle that comes before opening waits.
 class TransferStation final : public Facility {
  public:
   std::int64_t capacity = 0;          // [g/d], as rated
-  double overrun = 1;                 // what it takes at most, as a factor on the rating [1]
+  double overrun = 1;                 // maximum intake, as a factor on the rating [1]
   std::int64_t bays = 2;
   sim::Range tipping;                 // [s]
-  std::int64_t compaction = 0;        // what one bay presses [g/h]; 0: tipping alone sets the time
+  std::int64_t compaction = 0;        // compaction rate of one bay [g/h]; 0: only tipping takes time
   std::int64_t storage = 0;           // [g] in containers
-  std::int64_t container = 18'000'000;  // what one truck hauls on [g]
+  std::int64_t container = 18'000'000;  // load of one truck [g]
   std::int64_t trucks = 1;
   std::int64_t queue = 20;            // vehicles that may wait
   sim::Duration opens{4 * 3600}, closes{20 * 3600};  // time of day [s]
-  SiteRef outlet;              // where containers go
-  SiteRef overflow;            // where vehicles go that are turned away
+  SiteRef outlet;              // destination of containers
+  SiteRef overflow;            // destination of vehicles turned away
   StreamRef stream;
 
   const sim::EntityType& type() const override { return sim::entity_type<TransferStation>; }
@@ -30,7 +30,7 @@ class TransferStation final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -60,7 +60,7 @@ class TransferStation final : public Facility {
   std::int64_t idle_ = 0;         // trucks
   Stock pressed_;                 // in containers
   std::int64_t rated_today_ = 0;  // [g]
-  bool over_ = false;             // yesterday it took more than it is rated for
+  bool over_ = false;             // exceeded its rating yesterday
   Onset refusing_;
 };
 
@@ -93,7 +93,7 @@ void TransferStation::begin_day(sim::Context& context) {
   context.at(midnight + 24h, &TransferStation::begin_day);
 }
 
-/// Of the day that ends; `rated` is what the next one is rated for.
+/// For the day that ends; `rated` is the rating of the next day.
 void TransferStation::note_load(std::int64_t rated, sim::Context& context) {
   const bool over = today_ > rated_today_ && rated_today_ > 0;
   if (over && !over_) raise(AlarmKind::over_capacity, stream.index, today_ - rated_today_, context);
@@ -106,7 +106,7 @@ void TransferStation::open(sim::Context& context) {
   serve(context);
 }
 
-// Containers do not stay over night if a truck is there.
+// Containers do not stay overnight if a truck is available.
 void TransferStation::close(sim::Context& context) {
   open_ = false;
   ship(1, context);
@@ -173,13 +173,13 @@ void TransferStation::holdings(std::vector<Holding>& held) const {
   held.push_back({stream.index, pressed_.mass, pressed_.water});
 }
 
-Passage TransferStation::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface TransferStation::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   const auto what = stream.index;
-  passage.accepts = {what};
-  passage.outlets = {{what, outlet.index}};
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.accepts = {what};
+  interface.outlets = {{what, outlet.index}};
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, TransferStation> registered{

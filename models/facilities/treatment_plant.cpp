@@ -4,21 +4,21 @@
 namespace waste {
 namespace {
 
-/// Treats waste that may not wait: what its cold store cannot hold is turned away at the gate, to another plant or back to
-/// where it came from. A plant without capacity is shut; a policy may open it, as an emergency route.
+/// Treats waste that must not wait: loads beyond its cold store are turned away at the gate, to another plant or back to the
+/// sender. A plant without capacity is closed; a policy may open it as an emergency route.
 class TreatmentPlant final : public Facility {
  public:
   StreamRefs accepts;
   std::int64_t capacity = 0;   // [g/d]
-  double store = 2;            // what may wait, in days of its capacity [1]
-  SiteRef fallback;     // takes what finds it full; may be absent
+  double store = 2;            // capacity of the cold store, in days of treatment [1]
+  SiteRef fallback;     // takes loads if it is full; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<TreatmentPlant>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(1h, &TreatmentPlant::work); }
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<TreatmentPlant>{"work", &TreatmentPlant::work}};
@@ -32,7 +32,7 @@ void TreatmentPlant::prepare(District&, Problems& problems) {
   stocks_.keep(accepts);
 }
 
-// A load that another plant has refused goes home, so that two full plants do not send it to and fro.
+// A load refused by another plant is returned, so that two full plants do not send it to and fro.
 void TreatmentPlant::receive(const Load& load, sim::Context& context) {
   const std::int64_t day = policies().working_capacity(site(), capacity, context.now());
   const auto room = static_cast<std::int64_t>(static_cast<double>(day) * store);
@@ -42,7 +42,7 @@ void TreatmentPlant::receive(const Load& load, sim::Context& context) {
   send_home(load, context);
 }
 
-// Four charges a day.
+// Four batches a day.
 void TreatmentPlant::work(sim::Context& context) {
   std::int64_t left = policies().working_capacity(site(), capacity, context.now()) / 4;
   for (std::size_t i = 0; i < stocks_.size(); ++i) {
@@ -56,15 +56,15 @@ void TreatmentPlant::work(sim::Context& context) {
   context.after(6h, &TreatmentPlant::work);
 }
 
-Passage TreatmentPlant::passage(const PolicySet& policies, sim::Time now) const {
-  Passage passage;
+FlowInterface TreatmentPlant::flow_interface(const PolicySet& policies, sim::Time now) const {
+  FlowInterface interface;
   for (const auto& stream : accepts) {
-    passage.accepts.push_back(stream.index);
-    passage.ends.push_back(stream.index);
-    if (fallback) passage.outlets.push_back({stream.index, fallback.index});
+    interface.accepts.push_back(stream.index);
+    interface.ends.push_back(stream.index);
+    if (fallback) interface.outlets.push_back({stream.index, fallback.index});
   }
-  passage.capacity = policies.capacity(site(), capacity, now);
-  return passage;
+  interface.capacity = policies.capacity(site(), capacity, now);
+  return interface;
 }
 
 const sim::Registered<Facility, TreatmentPlant> registered{

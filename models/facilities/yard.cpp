@@ -6,9 +6,9 @@
 namespace waste {
 namespace {
 
-/// A heap before a plant: feeds the plant as it announces room, and gives the landfill what lies above the high mark.
+/// A stockpile in front of a plant: feeds the plant as it announces room, and sends stock above the high mark to the landfill.
 ///
-/// When little lies here it asks the old heap to be taken back.
+/// If stock is low, it requests reclaimed material from the old heap.
 class Yard final : public Facility {
  public:
   std::int64_t high = 0, low = 0;    // [g]
@@ -18,7 +18,7 @@ class Yard final : public Facility {
   StreamRef stream;
   SiteRef plant;              // fed first
   SiteRef landfill;           // takes the surplus
-  SiteRef heap;               // asked when little lies here; may be absent
+  SiteRef heap;               // asked if stock is low; may be absent
 
   const sim::EntityType& type() const override { return sim::entity_type<Yard>; }
   void prepare(District& district, Problems& problems) override;
@@ -26,7 +26,7 @@ class Yard final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
-  Passage passage(const PolicySet& policies, sim::Time now) const override;
+  FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Yard>{"begin_day", &Yard::begin_day}};
@@ -39,8 +39,8 @@ class Yard final : public Facility {
 
   Stock stock_;
   std::int64_t room_ = 0;       // at the plant [g]
-  // Trucks to the landfill. It is closed for the day when it sends one back.
-  std::int64_t may_leave_ = 0;  // today, as far as is known
+  // Trucks to the landfill, which counts as closed for the day once it returns one.
+  std::int64_t may_leave_ = 0;  // today, as far as known
   std::int64_t sent_ = 0, returned_ = 0;  // today
 };
 
@@ -57,7 +57,8 @@ void Yard::start(sim::Context& context) {
 }
 
 void Yard::begin_day(sim::Context& context) {
-  // A landfill that refused some is offered twice what it took, and one truck at least: when it is full, trucks do not queue there.
+  // A landfill that refused some is offered twice what it took, but at least one truck, so that trucks do not queue there when it
+  // is full.
   may_leave_ = returned_ == 0 ? std::numeric_limits<std::int64_t>::max() : std::max<std::int64_t>(1, 2 * (sent_ - returned_));
   sent_ = returned_ = 0;
   clear_surplus(context);
@@ -73,7 +74,7 @@ void Yard::begin_day(sim::Context& context) {
 
 void Yard::receive(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);
-  if (load.turned_away > 0) ++returned_, may_leave_ = 0;  // the landfill sent it back; it is tried again tomorrow
+  if (load.turned_away > 0) ++returned_, may_leave_ = 0;  // returned by the landfill, which is tried again tomorrow
   feed(context);
   clear_surplus(context);
 }
@@ -96,11 +97,11 @@ void Yard::clear_surplus(sim::Context& context) {
 
 void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), what(), to, context); }
 
-Passage Yard::passage(const PolicySet&, sim::Time) const {
-  Passage passage;
-  passage.accepts = {what()};
-  passage.outlets = {{what(), plant.index}, {what(), landfill.index}};
-  return passage;
+FlowInterface Yard::flow_interface(const PolicySet&, sim::Time) const {
+  FlowInterface interface;
+  interface.accepts = {what()};
+  interface.outlets = {{what(), plant.index}, {what(), landfill.index}};
+  return interface;
 }
 
 const sim::Registered<Facility, Yard> registered{

@@ -9,7 +9,7 @@ double generated(const Accounts& accounts, Months months) {
   return accounts.cubic_metres(Channel::generated, months, [&](const BookKey& key) { return construction(accounts, key); });
 }
 
-/// Share by volume of the uses that count [%].
+/// Share by volume of the uses counted [%].
 Measure share(bool (*counts)(const Accounts&, const BookKey&)) {
   return {[counts](const Accounts& accounts, Months months) {
             const double arisen = generated(accounts, months);

@@ -1,10 +1,10 @@
-// Indicators that count at the sites of one topic: members that meet a mark, their share, or what passed of what was checked.
+// Indicators that count at the sites of one topic: compliant members, their share, or the pass rate of inspections.
 #include "models/assessment/indicator.h"
 
 namespace waste {
 namespace {
 
-/// Members of the registers of a topic that meet their mark at the end of the months.
+/// Compliant members of the registers of a topic at the end of the months.
 Measure reached(const char* topic) {
   return {[topic](const Accounts& accounts, Months months) {
             return static_cast<double>(accounts.amount(Channel::reached, Accounts::until(months), topic));
@@ -17,7 +17,7 @@ Measure coverage(const char* topic) {
   return {[topic](const Accounts& accounts, Months months) { return accounts.coverage(months, topic); }, {}};
 }
 
-/// What passed of what was checked in the months [%]; no value in a year in which nothing was checked.
+/// Pass rate of inspections in the months [%]; no value in a year without inspections.
 Measure pass_rate(const char* topic) {
   return {[topic](const Accounts& accounts, Months months) { return accounts.pass_rate(months, topic); }, {}};
 }

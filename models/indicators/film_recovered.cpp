@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Recovered is what comes in at the district's centre, of this year's film and of older film alike [t].
+/// Recovered means received at the district's centre, whether film of this year or older [t].
 double recovered(const Accounts& accounts, Months months) {
   return accounts.tonnes(Channel::received, Category::film, months,
                          [&](const BookKey& key) { return accounts.about(key.site, "film_centre"); });

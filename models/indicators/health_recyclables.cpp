@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// What is not kept apart goes with the medical waste and is lost.
+/// Recyclables that are not separated go with the medical waste and are lost.
 double recovered(const Accounts& accounts, Months months) {
   const auto bottles = [&](const BookKey& key) {
     return accounts.about(key.site, "health") && accounts.category_of(key.stream) != Category::medical;

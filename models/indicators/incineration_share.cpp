@@ -3,11 +3,11 @@
 namespace waste {
 namespace {
 
-/// A landfill kept for emergencies counts as far as it is used, not because it is there. So a furnace out of order or stations
-/// that cannot cope lower the share, and what keeps rubbish away from the landfill raises it.
+/// An emergency landfill counts only as far as it is used, not for its existence. So furnace outages or overloaded stations lower
+/// the share, and anything that keeps rubbish away from the landfill raises it.
 double share(const Accounts& accounts, Months months) {
   const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
-  const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * part used
+  const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * share used
   return burnt + buried > 0 ? 100 * burnt / (burnt + buried) : undefined;
 }
 

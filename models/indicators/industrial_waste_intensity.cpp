@@ -6,8 +6,8 @@ namespace {
 double arisen(const Accounts& accounts, Months months) { return accounts.arisen(Category::general_industrial, months); }
 double value_added(const Accounts& accounts, Months months) { return accounts.value_added(months); }
 
-/// The text prints 0.087 without naming what it divides by: 70.89 万t / 0.087 = 814.8 亿元, 3.81 times the value added. It is
-/// taken to grow as the value added does.
+/// The text prints 0.087 without naming the denominator: 70.89 万t / 0.087 = 814.8 亿元, 3.81 times the value added. The denominator
+/// is assumed to grow like the value added.
 double implied_output(const Accounts& accounts, Months months) { return 814.8 / 213.9 * accounts.value_added(months); }
 
 const RegisteredIndicators registered{

@@ -28,13 +28,13 @@ double loads(const Accounts& accounts, Months months, const Group& group) {
   return static_cast<double>(count);
 }
 
-/// Each group of waste has a register of those who must keep electronic records. The truckloads of the first year weigh the
-/// groups, so that the figure tells how far supervision reaches and not how busy the roads are.
+/// Each group of waste has a register of those who must keep electronic records. The groups are weighted by the truckloads of the
+/// first year, so that the figure measures the coverage of supervision instead of traffic.
 double recorded(const Accounts& accounts, Months months) {
   double covered = 0, all = 0;
   for (const auto& [topic, categories] : groups) {
     const double share = accounts.coverage(months, topic);
-    if (share != share) continue;  // no register of this group
+    if (share != share) continue;  // no register for this group
     const double sent = loads(accounts, accounts.in_first_year(months), categories);
     covered += sent * share;
     all += sent;

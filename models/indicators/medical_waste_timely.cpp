@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-/// What a contract is worth when the plant is full: the part of the waste that was fetched before the law's limit [%].
+/// The value of a contract when the plant is full: the share of waste collected within the legal limit [%].
 double timely(const Accounts& accounts, Months months) {
   const double arisen = accounts.arisen(Category::medical, months);
   const double late = accounts.tonnes(Channel::overdue, Category::medical, months);

@@ -5,7 +5,8 @@
 namespace waste {
 namespace {
 
-/// The year before the first is a figure of the district (economy.recovered_before), spread evenly over its days.
+/// The figure for the year before the first comes from the district's data (economy.recovered_before), spread evenly over its
+/// days.
 double a_year_before(const Accounts& accounts, Months months) {
   if (months.first >= 12) return accounts.recovered({months.first - 12, months.count});
   const int first_year = std::min(12, accounts.books().months);

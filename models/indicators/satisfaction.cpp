@@ -5,7 +5,7 @@
 namespace waste {
 namespace {
 
-/// What people say is lowered by what they see: rubbish beside full bins, and the complaints they have to make.
+/// The survey result is reduced by visible problems: rubbish beside full bins, and complaints.
 double satisfied(const Accounts& accounts, Months months) {
   const auto people = static_cast<double>(accounts.amount(Channel::units, Accounts::until(months), "satisfaction"));
   const double arisen = accounts.arisen(Category::rubbish, months);

@@ -3,8 +3,8 @@
 namespace waste {
 namespace {
 
-/// What sewage works lose from their stores is booked there as disposed; all else is disposed of by receivers. Sludge that is
-/// still stored counts in the year it leaves, so that a full store at new year is no loss.
+/// Losses from the stores of sewage works are booked there as disposed; all other sludge is disposed of by receivers. Stored
+/// sludge counts in the year it leaves, so that a full store at the end of the year is not a loss.
 double rate(const Accounts& accounts, Months months) {
   const double lost = accounts.tonnes(Channel::disposed, Category::sludge, months,
                                       [&](const BookKey& key) { return accounts.of_kind(key.site, "sewage_works"); });

@@ -3,7 +3,7 @@
 namespace waste {
 namespace {
 
-/// Stubble is a stream of its own, so what is generated as straw is what can be collected.
+/// Stubble is a separate stream, so straw generated is collectable straw.
 double rate(const Accounts& accounts, Months months) {
   const double collectable = accounts.arisen(Category::straw, months);
   return collectable > 0 ? 100 * accounts.utilised(Category::straw, months) / collectable : undefined;

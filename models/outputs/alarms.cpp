@@ -62,7 +62,7 @@ const RegisteredOutputs registered{[] {
           {"own_unit", {"单位", "unit"}, kind, {}, "of the amounts of this kind", of_kind([](Row k) { return std::string(k.unit); })},
           {"count", {"次数", "count"}, {"replica", "kind"}, {}, "alarms rung, listed or not", counts},
           Column<Frame>{
-              "alarm", {"序号", "number"}, alarm, {}, "listed: the first " + std::to_string(most_alarms) + " of each replica", numbered}
+              "alarm", {"序号", "number"}, alarm, {}, "listed: the first " + std::to_string(max_alarms) + " of each replica", numbered}
               .optional(),
           {"of_replica", {"遍次", "replica"}, alarm, {}, "", replica_of_each},
           {"day", {"日期", "date"}, alarm, date, "when it was rung", of_alarm([](const Alarm& a) { return a.day - days_to_2020; })},

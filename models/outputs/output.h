@@ -1,7 +1,7 @@
 // A results table is one file in this folder that ends in one literal: its columns, and for each column a function that fills it.
 // The only writer, the only reader (results/) and the only printer (views/) are driven by that literal.
 //
-// The signature of a column's function says when it is called:
+// The signature of a column's function determines when it is called:
 //   [](const State&)                       facts of the scenario: names of rows, labels, targets
 //   [](const State&, const ReplicaView&)   the cells of one replica; called on any thread, joined in replica order
 //   [](const State&, const Collected&)     values derived from the cells of all replicas, such as a mean
@@ -41,7 +41,7 @@ enum class FilledFrom : std::uint8_t { scenario, replica, replicas };
 struct ColumnInfo {
   std::string name;         // of the dataset
   Label label;              // heading; empty: the name
-  sim::Names dims;          // a column on the dimension of its own name is the coordinate of that dimension
+  sim::Names dims;          // a column on the dimension of the same name is the coordinate of that dimension
   Unit unit;
   std::string about;        // becomes `long_name`
   std::string refers;       // positions in the coordinate of this name, here or in the group of this name with an "s"; empty: values

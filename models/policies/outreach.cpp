@@ -10,7 +10,7 @@ class Outreach final : public Policy {
   double added = 0;    // [1]
 
   double reach(double level) const override { return members * level; }
-  double diligence(double level) const override { return added * level; }
+  double compliance_gain(double level) const override { return added * level; }
 };
 
 const sim::Registered<Policy, Outreach> registered{

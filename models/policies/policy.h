@@ -26,7 +26,7 @@ class Policy {
   std::string id;                 // key in the scenario
   Label label;
   sim::Time starts = sim::never;  // first day of the phase-in, before any delay
-  sim::Time ends = sim::never;    // from then on the policy has no effect; shifted by the slippage of its start
+  sim::Time ends = sim::never;    // from then on the policy has no effect; moves with its start
   sim::Duration ramp{0};          // length of a linear or logistic phase-in
   std::string shape = "step";     // step, linear, logistic
   sim::Range delay;               // slippage of the start, drawn once per replica [s]
@@ -68,7 +68,7 @@ class Policy {
   /// Members of a register reached at full level, staff added to a desk, or people contacted in a year [1].
   virtual double reach(double /*level*/) const { return 0; }
   /// Added probability that an inspected case, parcel or firm is compliant [1].
-  virtual double diligence(double /*level*/) const { return 0; }
+  virtual double compliance_gain(double /*level*/) const { return 0; }
   /// Share of what would go elsewhere that is diverted to this site or use [1].
   virtual double diverted(double /*level*/) const { return 0; }
   /// Factor on the industrial value added of the district.
@@ -160,7 +160,7 @@ enum class PolicyLever : std::uint8_t {
   may_landfill,
   reclaim,
   reach,
-  diligence,
+  compliance_gain,
   diverted,
   outage,
   count_
@@ -177,13 +177,20 @@ struct Lever {
 /// All levers, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
 /// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
 inline constexpr std::tuple levers{
-    Lever{PolicyLever::generation, &Policy::generation, Product{}}, Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
-    Lever{PolicyLever::demand, &Policy::demand, Product{}},         Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
-    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},         Lever{PolicyLever::price, &Policy::price, Sum{}},
-    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
-    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}}, Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
-    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},           Lever{PolicyLever::reach, &Policy::reach, Sum{}},
-    Lever{PolicyLever::diligence, &Policy::diligence, Sum{}},       Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
+    Lever{PolicyLever::generation, &Policy::generation, Product{}},
+    Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
+    Lever{PolicyLever::demand, &Policy::demand, Product{}},
+    Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
+    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},
+    Lever{PolicyLever::price, &Policy::price, Sum{}},
+    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},
+    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
+    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}},
+    Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
+    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},
+    Lever{PolicyLever::reach, &Policy::reach, Sum{}},
+    Lever{PolicyLever::compliance_gain, &Policy::compliance_gain, Sum{}},
+    Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
     Lever{PolicyLever::outage, &Policy::outage, Remainder{}},
 };
 template <PolicyLever question>

@@ -82,8 +82,8 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
   }
 }
 
-PolicySet::Course PolicySet::course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const {
-  Course course;
+PolicySet::PolicyTimeline PolicySet::course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const {
+  PolicyTimeline course;
   course.policy = &policy;
   course.starts = starts;
   course.ends = policy.ends == sim::never || starts == sim::never ? policy.ends : policy.ends + (starts - policy.starts);  // both ends move
@@ -111,7 +111,7 @@ PolicySet::Answering PolicySet::answering(PolicyLever question, const std::vecto
 }
 
 double PolicySet::level(std::size_t policy, sim::Time now) const {
-  const Course& course = courses_[policy];
+  const PolicyTimeline& course = courses_[policy];
   if (now < course.starts || now >= course.ends) return 0;
   if (now >= course.complete) return 1;
   if (!course.policy->steps()) return phase_in(*course.policy, course.starts, now);
@@ -145,7 +145,7 @@ double PolicySet::reach(SiteId site, sim::Time now) const {
   return ask<PolicyLever::reach>(site, no_stream, now) * district_->size_of(site);
 }
 
-double PolicySet::diligence(SiteId site, sim::Time now) const { return ask<PolicyLever::diligence>(site, no_stream, now); }
+double PolicySet::compliance_gain(SiteId site, sim::Time now) const { return ask<PolicyLever::compliance_gain>(site, no_stream, now); }
 
 double PolicySet::diverted(SiteId site, StreamId stream, sim::Time now) const { return 1 - ask<PolicyLever::diverted>(site, stream, now); }
 

@@ -55,11 +55,11 @@ class PolicySet {
 
   // The same by name, including the site's own value and size.
   double generation(SiteId site, StreamId stream, sim::Time now) const;
-  /// Shares of what arises at a site as `from` that people separate: added to `shares`, one for each stream of `into` [1].
+  /// Shares of generation at a site as `from` that people separate: added to `shares`, one for each stream of `into` [1].
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
   double demand(SiteId site, StreamId stream, sim::Time now) const;
   double reach(SiteId site, sim::Time now) const;      // members of a register, staff of a desk [1]
-  double diligence(SiteId site, sim::Time now) const;  // added probability [1]
+  double compliance_gain(SiteId site, sim::Time now) const;  // added probability [1]
   double diverted(SiteId site, StreamId stream, sim::Time now) const;  // share [1]
   double inflow(SiteId site, StreamId stream, sim::Time now) const;
   std::int64_t capacity(SiteId site, std::int64_t own, sim::Time now) const;  // [g/d]
@@ -69,7 +69,7 @@ class PolicySet {
   sim::Duration longer_hours(SiteId site, sim::Time now) const;
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
-  double value_added(sim::Time now) const;  // factor; concerns the district, whatever sites a policy names
+  double value_added(sim::Time now) const;  // factor for the district, regardless of the sites of a policy
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // after outages [g/d]
   /// Whether a site has any capacity: declared by itself or added by policies.
   bool in_service(SiteId site, sim::Time now) const;
@@ -79,7 +79,7 @@ class PolicySet {
 
  private:
   /// Data that decides whether, for which streams and how strongly a policy applies at a time.
-  struct Course {
+  struct PolicyTimeline {
     const Policy* policy = nullptr;
     sim::Time starts{}, complete{}, ends{};  // at level 1 from `complete` on; `never` for one driven by steps
     double strength = 1;                     // of its task [1]
@@ -87,8 +87,8 @@ class PolicySet {
     bool applies_to(StreamId stream) const { return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0; }
   };
 
-  /// The policies that answer one question, by the site of the scenario, the pattern, that a site is a copy of: those of a
-  /// pattern are at [first[pattern]] to [first[pattern + 1] - 1].
+  /// The policies that answer one question, by pattern (the site of the scenario that a site is a copy of): those of a pattern
+  /// are at [first[pattern]] to [first[pattern + 1] - 1].
   struct Answering {
     std::vector<std::uint32_t> first, policies;
     std::span<const std::uint32_t> at(SiteId pattern) const {
@@ -96,20 +96,20 @@ class PolicySet {
     }
   };
 
-  Course course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
+  PolicyTimeline course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
   Answering answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const;
   template <class Visit>
   void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
     if (!asked(question, site)) return;
     for (const auto i : answering_[static_cast<std::size_t>(question)].at(district_->placements[site].pattern)) {
-      const Course& course = courses_[i];
+      const PolicyTimeline& course = courses_[i];
       if (now < course.starts || !course.applies_to(stream)) continue;
       if (const double level = this->level(i, now) * course.strength; level > 0) visit(*course.policy, level);
     }
   }
 
   const District* district_;
-  std::vector<Course> courses_;                       // [policy]
+  std::vector<PolicyTimeline> courses_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]
   std::vector<std::uint32_t> asked_;                  // [site] one bit for each question that some policy answers there

@@ -15,7 +15,7 @@ class Programme final : public Policy {
 
   const sim::Steps* steps() const override { return &work; }
   double reach(double level) const override { return members * level; }
-  double diligence(double level) const override { return added * level; }
+  double compliance_gain(double level) const override { return added * level; }
   double generation(double level) const override { return 1 - reduction * level; }
   double diverted(double level) const override { return brought * level; }
 };

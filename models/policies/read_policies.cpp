@@ -19,7 +19,7 @@ void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy)
                  "an end later than 'starts'");
 }
 
-/// A ramp alone is linear. Whatever else is said of the phase-in and would have no effect is refused.
+/// A ramp without shape is linear. Any other phase-in key without effect is rejected.
 void settle_phase_in(const Node::Entry& entry, Fields& fields, Policy& policy) {
   const Node *ramp = entry.value.find("ramp"), *shape = entry.value.find("shape");
   const auto refuse = [&](const Node* at, const std::string& what, const char* hint) {

@@ -18,7 +18,7 @@ namespace waste {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t most_named = 20, most_named_of_one = 5;  // in total; per dataset, so that it does not hide the others
+constexpr std::size_t max_named = 20, max_named_of_one = 5;  // in total; per dataset, so that it does not hide the others
 
 /// Inputs, not outputs: reported in the summary, not counted as differences.
 bool is_input(const std::string& group) { return group == "input" || group == "values"; }
@@ -98,7 +98,7 @@ std::string text_of(const std::optional<sim::AttributeValue>& value) {
 void Comparer::differ(const std::string& where, double a, double b) {
   result_.same = false;
   ++result_.different;
-  if (result_.first.size() < most_named && ++named_[where.substr(0, where.find(':'))] <= most_named_of_one)
+  if (result_.first.size() < max_named && ++named_[where.substr(0, where.find(':'))] <= max_named_of_one)
     result_.first.push_back({where, a, b});
 }
 

@@ -7,7 +7,7 @@
 namespace waste {
 namespace {
 
-constexpr std::size_t most_named = 3;
+constexpr std::size_t max_named = 3;
 
 /// Path and value of every input of a scenario.
 std::map<std::string, std::string> inputs(const sim::Hdf5Reader& file, const std::string& group) {
@@ -40,8 +40,8 @@ std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b)
   std::string text = "; inputs differ at ";
   std::size_t named = 0;
   for (const auto& path : paths)
-    if (++named <= most_named) text += (named > 1 ? ", " : "") + path;
-  if (named > most_named) text += " and " + std::to_string(named - most_named) + " more";
+    if (++named <= max_named) text += (named > 1 ? ", " : "") + path;
+  if (named > max_named) text += " and " + std::to_string(named - max_named) + " more";
   return text;
 }
 

@@ -26,7 +26,7 @@ sim::Attributes time_attributes(int first_month, const std::string& long_name);
 /// Opens a results file of a version this program reads; throws sim::Error(results) otherwise.
 sim::Hdf5Reader open_results(const std::string& path);
 
-/// Text attribute of an object; empty when it has none.
+/// Text attribute of an object; empty if it has none.
 std::string text_attribute(const sim::Hdf5Reader& file, const std::string& object, const std::string& name);
 
 [[noreturn]] void refuse_results(const std::string& path, const std::string& why);

@@ -200,7 +200,7 @@ class SlotReader {
     return true;
   }
 
-  /// Everything, or nothing: an empty list does not say which, and left out the key has a meaning that `describe` tells.
+  /// Rejects an empty list, which could mean all or none; omitting the key has the meaning shown by `describe`.
   void names_nothing() {
     reader_.error(node_, "E0114", "'" + reader_.name() + "' names no " + info_.unit, "name at least one, or leave the key out");
   }

@@ -1,4 +1,4 @@
-// The merged scenario as text: one spelling for each tree, so that equal scenarios have equal fingerprints.
+// Prints the merged scenario as text, with a unique spelling for each tree, so that equal scenarios have equal fingerprints.
 #pragma once
 
 #include <string>

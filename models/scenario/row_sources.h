@@ -18,7 +18,7 @@ struct RowSource {
 struct RowSources {
   std::vector<RowSource> rows;
   void sort();
-  const RowSource* find(Place place) const;  // the row that `place` lies in; nullptr outside of tables
+  const RowSource* find(Place place) const;  // the row that contains `place`; nullptr outside tables
 };
 
 }  // namespace waste

@@ -80,7 +80,7 @@ Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::stri
   scenario.root_ = root_;
   scenario.files_ = files_;
   for (const auto& [path, text] : texts) {
-    auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // of our own copy
+    auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // safe: the tree is a private copy
     SIM_ASSERT(node && node->type == Node::Type::scalar);
     node->text = text;
   }

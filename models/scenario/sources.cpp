@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largest_yaml = 8u << 20;  // [bytes]
 constexpr std::size_t largest_csv = 64u << 20;  // [bytes]
-constexpr std::size_t most_complaints = 20;
+constexpr std::size_t max_complaints = 20;
 
 bool is_csv(const fs::path& path) { return path.extension() == ".csv"; }
 
@@ -187,7 +187,7 @@ bool Sources::check_text(const File& file) {
     return false;
   }
   const std::size_t before = diagnostics.size();
-  for (std::size_t at = 0; at < file.text.size() && diagnostics.size() < before + most_complaints; ++at) {
+  for (std::size_t at = 0; at < file.text.size() && diagnostics.size() < before + max_complaints; ++at) {
     const char c = file.text[at];
     const bool bad = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
     if (c == '\t' && !is_csv(file.path))
@@ -199,7 +199,7 @@ bool Sources::check_text(const File& file) {
 
 void Sources::complain(Place place, std::string code, std::string message, std::string hint, std::string note, int length) {
   // Twice the promised number, so that the first twenty by position are shown regardless of the order in which files are read.
-  if (diagnostics.size() >= 2 * most_complaints) return;
+  if (diagnostics.size() >= 2 * max_complaints) return;
   diagnostics.push_back(make_diagnostic(files, place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
 }
 

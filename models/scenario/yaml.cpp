@@ -15,7 +15,7 @@
 namespace waste {
 namespace {
 
-constexpr std::size_t most_nodes = 1'000'000;
+constexpr std::size_t max_nodes = 1'000'000;
 const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
 struct Stop {};  // thrown when parsing cannot continue
@@ -213,7 +213,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void add(Node&& node) {
-    if (++nodes_ > most_nodes) stop(node.place, "E0208", "more than 1000000 values", "move long tables to CSV files (`tables:`)");
+    if (++nodes_ > max_nodes) stop(node.place, "E0208", "more than 1000000 values", "move long tables to CSV files (`tables:`)");
     if (stack_.empty()) {
       root_ = std::move(node);
       return;

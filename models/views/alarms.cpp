@@ -6,7 +6,7 @@
 namespace waste {
 namespace {
 
-constexpr std::size_t most_rows = 30;
+constexpr std::size_t max_rows = 30;
 
 const sim::Names dims{"alarm"};
 const std::vector<Shown> columns{{"replica", "of_replica"}, {"date", "day"},      {"alarm", "of_kind"},
@@ -55,15 +55,15 @@ std::string first_alarms(const TableRows& rows, const Style& style) {
     const auto replica = std::get<std::int64_t>(rows.cell("of_replica", at));
     if (listed == 0) first = replica;
     if (replica != first) return false;
-    if (listed++ < most_rows) table.add(alarm_cells(rows, at, style));
+    if (listed++ < max_rows) table.add(alarm_cells(rows, at, style));
     return true;
   });
   if (table.empty()) return "";
   std::string text = style.zh() ? "第" + std::to_string(first) + "遍模拟：\n" : "replica " + std::to_string(first) + ":\n";
   text += table.text(style.color_out);
-  if (listed > most_rows)
-    text += style.zh() ? "另有" + std::to_string(listed - most_rows) + "条；全部：--format csv\n"
-                       : "and " + std::to_string(listed - most_rows) + " more; all of them: --format csv\n";
+  if (listed > max_rows)
+    text += style.zh() ? "另有" + std::to_string(listed - max_rows) + "条；全部：--format csv\n"
+                       : "and " + std::to_string(listed - max_rows) + " more; all of them: --format csv\n";
   return text;
 }
 

@@ -9,7 +9,7 @@
 namespace waste {
 namespace {
 
-constexpr std::size_t most_rows = 40;  // for people
+constexpr std::size_t max_rows = 40;  // for people
 
 /// Row dimensions for a table without a literal in this version: the dimensions of its largest column.
 sim::Names rows_of(const ResultTable& table) {
@@ -89,7 +89,7 @@ std::string as_table(const TableRows& rows, const Style& style) {
       cells.push_back(people_text(rows.cell(column.cell, at), stored ? rows.unit(*stored, at) : "", style.language));
     }
     table.add(cells);
-    return ++shown < most_rows;
+    return ++shown < max_rows;
   });
   std::string text = table.text(style.color_out);
   if (const std::size_t more = rows.size() - shown; more > 0)

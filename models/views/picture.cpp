@@ -18,7 +18,7 @@ constexpr std::size_t many = 3;  // more sites than this with the same role shar
 /// the same streams to the same classes.
 class Classes {
  public:
-  explicit Classes(const FlowNetwork& network) : network_(network), class_(network.passages.size()) {
+  explicit Classes(const FlowNetwork& network) : network_(network), class_(network.interfaces.size()) {
     number([&](SiteId site) { return handles(site); });
     for (std::size_t before = 0; before != count_;) {
       before = count_;
@@ -39,16 +39,16 @@ class Classes {
   }
 
   std::string handles(SiteId site) const {
-    const Passage& passage = network_.passages[site];
+    const FlowInterface& interface = network_.interfaces[site];
     std::string key = network_.world->district.sites[site].kind + (network_.world->district.sites[site].inside ? " in " : " out ");
-    for (const auto& source : passage.sources) key += "+" + std::to_string(source.stream);
-    for (const StreamId stream : passage.accepts) key += "-" + std::to_string(stream);
+    for (const auto& source : interface.sources) key += "+" + std::to_string(source.stream);
+    for (const StreamId stream : interface.accepts) key += "-" + std::to_string(stream);
     return key;
   }
 
   std::string sends(SiteId site) const {
     std::set<std::pair<StreamId, std::size_t>> targets;
-    for (const auto& outlet : network_.passages[site].outlets)
+    for (const auto& outlet : network_.interfaces[site].outlets)
       if (outlet.to < class_.size()) targets.emplace(outlet.stream, class_[outlet.to]);
     std::string key = std::to_string(class_[site]);
     for (const auto& [stream, target] : targets) key += " " + std::to_string(stream) + ">" + std::to_string(target);
@@ -60,16 +60,18 @@ class Classes {
   std::size_t count_ = 0;
 };
 
-bool carries_material(const Passage& passage) { return !passage.sources.empty() || !passage.accepts.empty() || !passage.outlets.empty(); }
+bool carries_material(const FlowInterface& interface) {
+  return !interface.sources.empty() || !interface.accepts.empty() || !interface.outlets.empty();
+}
 
 /// The box of every site; sites without flows (an authority, a fleet) have none.
 std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {
   constexpr std::size_t none = ~std::size_t{0};
   const Classes classes(network);
-  std::vector<std::size_t> size(classes.count(), 0), first(classes.count(), none), box_of(network.passages.size(), none);
-  for (SiteId site = 0; site < network.passages.size(); ++site) ++size[classes.of(site)];
-  for (SiteId site = 0; site < network.passages.size(); ++site) {
-    if (!carries_material(network.passages[site])) continue;
+  std::vector<std::size_t> size(classes.count(), 0), first(classes.count(), none), box_of(network.interfaces.size(), none);
+  for (SiteId site = 0; site < network.interfaces.size(); ++site) ++size[classes.of(site)];
+  for (SiteId site = 0; site < network.interfaces.size(); ++site) {
+    if (!carries_material(network.interfaces[site])) continue;
     const std::size_t of = classes.of(site);
     const bool shares = size[of] > many && first[of] != none;
     if (!shares) boxes.emplace_back();
@@ -87,9 +89,9 @@ void describe(Picture::Box& box, const FlowNetwork& network, Language language, 
   box.title = box.sites.size() == 1 ? (label.empty() ? first.id : label) : kind_title(first.kind, box.sites.size(), language);
   box.capacity = 0;
   for (const SiteId site : box.sites) {
-    const Passage& passage = network.passages[site];
-    box.capacity = passage.capacity < 0 || box.capacity < 0 ? -1 : box.capacity + passage.capacity;
-    for (const auto& source : passage.sources) box.arises += source.rate;
+    const FlowInterface& interface = network.interfaces[site];
+    box.capacity = interface.capacity < 0 || box.capacity < 0 ? -1 : box.capacity + interface.capacity;
+    for (const auto& source : interface.sources) box.arises += source.rate;
     const auto it = narrow.find(site);
     box.bottleneck = box.bottleneck || it != narrow.end();
     box.overloaded = box.overloaded || (it != narrow.end() && it->second);

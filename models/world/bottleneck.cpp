@@ -8,11 +8,11 @@
 namespace waste {
 namespace {
 
-/// The flow graph of one stream: two nodes a site, joined by an arc of its capacity.
+/// The flow graph of one stream: two nodes per site, joined by an arc with its capacity.
 class StreamGraph {
  public:
   StreamGraph(const FlowNetwork& network, StreamId stream)
-      : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.passages.size())), better_end_(has_better_end()),
+      : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.interfaces.size())), better_end_(has_better_end()),
         stations_(has_stations()) {
     for (SiteId site = 0; site < sites_; ++site) add_site(site);
   }
@@ -21,7 +21,7 @@ class StreamGraph {
   Bottleneck solve() const;
 
  private:
-  // Far above any real capacity, and small enough that a sum over thousands of sites fits 64 bits.
+  // Far above any real capacity, but small enough that a sum over thousands of sites fits 64 bits.
   static constexpr std::int64_t unlimited = 1'000'000'000'000'000;  // [g/d]
 
   std::uint32_t in(SiteId site) const { return 2 * site; }
@@ -42,52 +42,52 @@ class StreamGraph {
   bool arises_ = false;
   std::int64_t demand_ = 0;
   std::vector<FlowArc> arcs_;
-  std::vector<SiteId> through_;  // [arc] site whose capacity it is, or no_site
+  std::vector<SiteId> through_;  // [arc] site with this capacity, or no_site
 };
 
 bool StreamGraph::has_better_end() const {
   for (SiteId site = 0; site < sites_; ++site)
-    if (!buries(site) && (network_.ends(site, stream_) || network_.changes(site, stream_))) return true;
+    if (!buries(site) && (network_.ends(site, stream_) || network_.converts(site, stream_))) return true;
   return false;
 }
 
-/// A station on the way: passes the stream on, up to a limit of its own.
+/// An intermediate station: passes the stream on, up to a limit.
 bool StreamGraph::narrows(SiteId site) const {
-  return network_.accepts(site, stream_) && network_.passages[site].capacity >= 0 && !network_.ends(site, stream_) &&
-         !network_.changes(site, stream_);
+  return network_.accepts(site, stream_) && network_.interfaces[site].capacity >= 0 && !network_.ends(site, stream_) &&
+         !network_.converts(site, stream_);
 }
 
 bool StreamGraph::has_stations() const {
   for (SiteId site = 0; site < sites_; ++site)
-    for (const auto& outlet : network_.passages[site].outlets)
+    for (const auto& outlet : network_.interfaces[site].outlets)
       if (outlet.stream == stream_ && outlet.to < sites_ && narrows(outlet.to)) return true;
   return false;
 }
 
-// Where a stream has stations, what is brought straight to its end does not count: the question is what they let through.
+// If a stream has stations, direct deliveries to its end do not count: the question is what the stations let through.
 bool StreamGraph::passes(SiteId from, SiteId to) const {
   if (to >= sites_ || !network_.accepts(to, stream_)) return false;
   return !stations_ || narrows(from) || narrows(to) || !network_.ends(to, stream_);
 }
 
 void StreamGraph::add_site(SiteId site) {
-  const Passage& passage = network_.passages[site];
+  const FlowInterface& interface = network_.interfaces[site];
   const auto add = [&](std::uint32_t from, std::uint32_t to, std::int64_t capacity, SiteId through) {
     arcs_.push_back({from, to, capacity});
     through_.push_back(through);
   };
-  for (const auto& from : passage.sources) {
+  for (const auto& from : interface.sources) {
     if (from.stream != stream_) continue;
     add(source(), out(site), unlimited, no_site);
     demand_ += from.rate;
     arises_ = true;
   }
   if (network_.accepts(site, stream_))
-    add(in(site), out(site), passage.capacity < 0 ? unlimited : std::min(passage.capacity, unlimited),
-        passage.capacity < 0 ? no_site : site);
+    add(in(site), out(site), interface.capacity < 0 ? unlimited : std::min(interface.capacity, unlimited),
+        interface.capacity < 0 ? no_site : site);
   const bool counts = !buries(site) || !better_end_;
-  if (counts && (network_.ends(site, stream_) || network_.changes(site, stream_))) add(out(site), sink(), unlimited, no_site);
-  for (const auto& outlet : passage.outlets)
+  if (counts && (network_.ends(site, stream_) || network_.converts(site, stream_))) add(out(site), sink(), unlimited, no_site);
+  for (const auto& outlet : interface.outlets)
     if (outlet.stream == stream_ && passes(site, outlet.to)) add(out(site), in(outlet.to), unlimited, no_site);
 }
 

@@ -1,4 +1,4 @@
-// The most that can pass: one stream at a time; a site that serves several streams is counted with its whole capacity for each of them.
+// Maximum throughput of each stream separately: a site that serves several streams counts with its whole capacity for each.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace waste {
 
-/// The narrowest place of one stream between where it arises and where it ends or becomes something else.
+/// The bottleneck of one stream between its sources and the sites where it ends or is transformed.
 struct Bottleneck {
   struct Place {
     SiteId site = no_site;
@@ -18,13 +18,13 @@ struct Bottleneck {
 
   StreamId stream = no_stream;
   std::int64_t demand = 0;      // sum of the source rates [g/d]
-  std::int64_t most = 0;        // maximum flow when sources are not limited [g/d]; no_limit: nothing narrows it
+  std::int64_t most = 0;        // maximum flow with unlimited sources [g/d]; no_limit: no bottleneck
   std::vector<Place> places;    // sites of a minimum cut
 };
 
-/// One for every stream that arises somewhere, in order of stream. Burying is no way out where there is another: a landfill
-/// counts as an end only for streams that have no other. Where a stream has stations on the way (sites that pass it on up to a
-/// limit), what is brought straight to its end is left out: the question is what the stations let through.
+/// One for every stream with a source, in order of stream. A landfill counts as an end only for streams that have no other. If a
+/// stream has intermediate stations (sites that pass it on up to a limit), direct deliveries to its end are left out: the
+/// question is what the stations let through.
 std::vector<Bottleneck> bottlenecks(const FlowNetwork& network);
 
 }  // namespace waste

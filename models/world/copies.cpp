@@ -11,11 +11,11 @@ namespace waste {
 namespace {
 
 constexpr std::array levels{Sharing::none, Sharing::city, Sharing::province, Sharing::country};
-const char* const country = "country";  // the owner of what all share
+const char* const country = "country";  // the owner of sites shared by all
 
 bool names_site(const sim::ParameterInfo& info) { return std::string_view(info.unit) == "site"; }
 
-/// Calls `visit` with every reference to a site behind a slot.
+/// Calls `visit` with every site reference in a slot.
 template <class Visit>
 void each_reference(const sim::Slot& slot, Visit visit) {
   if (auto* const* one = std::get_if<SiteRef*>(&slot)) visit(**one);
@@ -30,7 +30,7 @@ void scale(const sim::Slot& slot, double size) {
   if (auto* const* number = std::get_if<double*>(&slot)) **number *= size;
 }
 
-/// The parameters of a kind that a copy changes.
+/// The parameters of a kind that copying changes.
 struct Changing {
   const sim::Kind<Facility>* kind = nullptr;
   std::vector<std::size_t> references, extensive;
@@ -75,10 +75,10 @@ class Copier {
   std::vector<Changing> changing_;             // [pattern]
   std::vector<Sharing> level_;                 // [pattern]
   std::vector<std::array<std::uint32_t, levels.size()>> owner_of_;  // [district][level]
-  std::vector<std::vector<SiteId>> numbers_;   // [owner][pattern]; no_site where it has no such site of its own
+  std::vector<std::vector<SiteId>> numbers_;   // [owner][pattern]; no_site if it has no such site
 };
 
-/// What is shared must not depend on what fewer share: its copy would not know on which of them.
+/// A shared site must not depend on a site shared by fewer districts: it would be undefined on which copy.
 void Copier::find_shared() {
   for (const Site& site : world_.district.sites) level_.push_back(world_.district.network.places()[site.place].shared);
   for (bool changed = true; changed;) {
@@ -158,11 +158,11 @@ std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) 
       if (to) to.index = number(standing.owner, to.index);
     });
   for (const std::size_t i : changing.extensive) scale(changing.kind->slot(*copy, i), world_.district.owners[standing.owner].size);
-  copy->settle(site);
+  copy->set_site(site);
   return copy;
 }
 
-/// What the scenario says of its one district, said of all of them; a figure or a target of one district says nothing about many.
+/// Rewords statements about the one district for all districts; figures and targets of one district do not apply to many.
 void sum_up(World& world) {
   const double size = world.district.size();
   world.district.economy.value_added = scaled(world.district.economy.value_added, size);
@@ -174,7 +174,7 @@ void sum_up(World& world) {
     row.has_baseline = row.has_target = false;
     row.rule = "none";
     for (std::string* printed : {&row.baseline_text, &row.target_text})
-      if (!printed->empty()) *printed += "/区";  // of each district
+      if (!printed->empty()) *printed += "/区";  // per district
   }
 }
 
@@ -214,7 +214,7 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
   }
 }
 
-void copy_pattern(World& world, const std::vector<DistrictFacts>& districts) {
+void instantiate(World& world, const std::vector<DistrictFacts>& districts) {
   Copier(world, districts).copy();
   sum_up(world);
 }

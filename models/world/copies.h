@@ -25,11 +25,11 @@ struct DistrictFacts {
 
 DistrictFacts read_copy(const Node::Entry& entry, Fields& fields);
 
-/// Complaints about rows that do not fit each other: a city in two provinces, an id that means two things (E0730, E0731).
+/// Reports inconsistent rows: a city in two provinces, an id with two meanings (E0730, E0731).
 void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields);
 
 /// Turns a world that holds the pattern into one that holds the districts: sites are copied, named `<district>.<site>`, told of each other,
 /// and scaled. Facilities are not prepared yet.
-void copy_pattern(World& world, const std::vector<DistrictFacts>& districts);
+void instantiate(World& world, const std::vector<DistrictFacts>& districts);
 
 }  // namespace waste

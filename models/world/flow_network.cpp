@@ -11,7 +11,7 @@ namespace {
 
 bool contains(const std::vector<StreamId>& list, StreamId stream) { return std::find(list.begin(), list.end(), stream) != list.end(); }
 
-/// Where a site's map names `target`, to point at in a message; the site itself when it does not.
+/// Position where a site's map names `target`, for messages; otherwise the position of the site.
 const Node* mention(const Node& node, const std::string& target) {
   if (node.type == Node::Type::scalar) return node.text == target ? &node : nullptr;
   for (const auto& entry : node.entries) {
@@ -21,7 +21,7 @@ const Node* mention(const Node& node, const std::string& target) {
   return nullptr;
 }
 
-/// The states of the network, one for each site and stream, and what leads from one to another.
+/// The states of the network, one per site and stream, and the transitions between them.
 class Reach {
  public:
   explicit Reach(const FlowNetwork& network) : network_(network), world_(*network.world) {
@@ -35,39 +35,39 @@ class Reach {
   std::uint32_t state(SiteId site, StreamId stream) const {
     return static_cast<std::uint32_t>(site * world_.district.streams.size() + stream);
   }
-  bool known(StreamId stream) const { return stream < world_.district.streams.size(); }  // not an optional one left out
+  bool known(StreamId stream) const { return stream < world_.district.streams.size(); }  // false for an omitted optional one
   std::uint32_t source() const { return states(); }
   std::uint32_t end() const { return states() + 1; }
 
   void add_arcs(SiteId site);
-  void add_outlet(SiteId site, const Passage::Outlet& outlet);
+  void add_outlet(SiteId site, const FlowInterface::Outlet& outlet);
   void complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint);
   std::string known_takers(StreamId stream) const;
   void judge(SiteId site, StreamId stream);
 
   const FlowNetwork& network_;
   const World& world_;
-  std::vector<FlowArc> forward_, backward_;  // backward: from the end to what can end
+  std::vector<FlowArc> forward_, backward_;  // backward: from the end to the states that can reach it
   std::vector<std::pair<SiteId, StreamId>> products_;
   std::vector<sim::Diagnostic> errors_;
 };
 
 void Reach::add_arcs(SiteId site) {
-  const Passage& passage = network_.passages[site];
-  for (const auto& from : passage.sources)
+  const FlowInterface& interface = network_.interfaces[site];
+  for (const auto& from : interface.sources)
     if (known(from.stream)) forward_.push_back({source(), state(site, from.stream), 1});
-  for (const auto& outlet : passage.outlets) add_outlet(site, outlet);
-  for (const StreamId stream : passage.ends)
+  for (const auto& outlet : interface.outlets) add_outlet(site, outlet);
+  for (const StreamId stream : interface.ends)
     if (known(stream)) backward_.push_back({end(), state(site, stream), 1});
-  for (const auto& change : passage.changes) {
-    if (change.yield <= 0 || !known(change.from) || !known(change.to)) continue;
-    forward_.push_back({state(site, change.from), state(site, change.to), 1});
-    backward_.push_back({end(), state(site, change.from), 1});  // what it becomes is judged by itself
-    products_.emplace_back(site, change.to);
+  for (const auto& conversion : interface.conversions) {
+    if (conversion.yield <= 0 || !known(conversion.from) || !known(conversion.to)) continue;
+    forward_.push_back({state(site, conversion.from), state(site, conversion.to), 1});
+    backward_.push_back({end(), state(site, conversion.from), 1});  // what it becomes is judged by itself
+    products_.emplace_back(site, conversion.to);
   }
 }
 
-void Reach::add_outlet(SiteId site, const Passage::Outlet& outlet) {
+void Reach::add_outlet(SiteId site, const FlowInterface::Outlet& outlet) {
   if (outlet.to >= world_.district.sites.size() || !known(outlet.stream)) return;
   const std::string &target = world_.district.sites[outlet.to].id, &stream = world_.district.streams[outlet.stream].id;
   if (!network_.accepts(outlet.to, outlet.stream)) {
@@ -111,7 +111,7 @@ std::vector<sim::Diagnostic> Reach::errors() {
     if (arises[at] && !can_end[at] && judged.insert(at).second) judge(site, stream);
   };
   for (SiteId site = 0; site < world_.district.sites.size(); ++site)
-    for (const auto& from : network_.passages[site].sources)
+    for (const auto& from : network_.interfaces[site].sources)
       if (known(from.stream)) check(site, from.stream);
   for (const auto& [site, stream] : products_) check(site, stream);
   return std::move(errors_);
@@ -120,19 +120,19 @@ std::vector<sim::Diagnostic> Reach::errors() {
 }  // namespace
 
 FlowNetwork::FlowNetwork(const World& the_world, const PolicySet& policies, sim::Time now) : world(&the_world) {
-  for (const auto& facility : the_world.facilities) passages.push_back(facility->passage(policies, now));
+  for (const auto& facility : the_world.facilities) interfaces.push_back(facility->flow_interface(policies, now));
 }
 
-bool FlowNetwork::accepts(SiteId site, StreamId stream) const { return contains(passages[site].accepts, stream); }
-bool FlowNetwork::ends(SiteId site, StreamId stream) const { return contains(passages[site].ends, stream); }
-bool FlowNetwork::changes(SiteId site, StreamId stream) const {
-  const auto& list = passages[site].changes;
-  return std::any_of(list.begin(), list.end(), [&](const Passage::Change& change) { return change.from == stream; });
+bool FlowNetwork::accepts(SiteId site, StreamId stream) const { return contains(interfaces[site].accepts, stream); }
+bool FlowNetwork::ends(SiteId site, StreamId stream) const { return contains(interfaces[site].ends, stream); }
+bool FlowNetwork::converts(SiteId site, StreamId stream) const {
+  const auto& list = interfaces[site].conversions;
+  return std::any_of(list.begin(), list.end(), [&](const FlowInterface::Conversion& conversion) { return conversion.from == stream; });
 }
 
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return Reach(network).errors(); }
 
-// Copies are connected as their pattern is, so many districts need no larger network.
+// Copies are connected like their pattern, so many districts need no larger network.
 std::vector<sim::Diagnostic> network_errors(const World& world) {
   if (world.district.districts > 1) return network_errors(*build_pattern(world.scenario));
   const PolicySet policies = world.draw_policies(0);

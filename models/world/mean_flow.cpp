@@ -7,16 +7,16 @@
 namespace waste {
 namespace {
 
-/// Follows parcels of mean flow from where they arise to where they end.
+/// Follows parcels of mean flow from their sources to their ends.
 class Spreading {
  public:
   explicit Spreading(const FlowNetwork& network) : network_(network) {
-    for (SiteId site = 0; site < network.passages.size(); ++site) {
-      const Passage& passage = network.passages[site];
-      left_.push_back(passage.capacity < 0 ? unlimited : passage.capacity);
+    for (SiteId site = 0; site < network.interfaces.size(); ++site) {
+      const FlowInterface& interface = network.interfaces[site];
+      left_.push_back(interface.capacity < 0 ? unlimited : interface.capacity);
       first_arc_.push_back(flows_.size());
-      for (const auto& outlet : passage.outlets)
-        if (outlet.to < network.passages.size() && outlet.stream < network.world->district.streams.size())
+      for (const auto& outlet : interface.outlets)
+        if (outlet.to < network.interfaces.size() && outlet.stream < network.world->district.streams.size())
           flows_.push_back({site, outlet.to, outlet.stream, 0});
     }
     first_arc_.push_back(flows_.size());
@@ -25,7 +25,7 @@ class Spreading {
   std::vector<MeanFlow> run();
 
  private:
-  struct RemoteEvent {
+  struct Parcel {
     SiteId site;
     StreamId stream;
     std::int64_t rate;
@@ -33,9 +33,9 @@ class Spreading {
   };
   static constexpr std::int64_t unlimited = std::int64_t{1} << 60;
   static constexpr std::int64_t least = 1000;          // what is smaller is not followed [g/d]
-  static constexpr std::size_t most_parcels = 100'000; // an end even where streams run in circles
+  static constexpr std::size_t max_parcels = 100'000; // an end even where streams run in circles
 
-  void arrive(const RemoteEvent& parcel);
+  void arrive(const Parcel& parcel);
   void pass_on(SiteId site, StreamId stream, std::int64_t rate);
   std::int64_t send(std::size_t arc, std::int64_t rate);
 
@@ -43,26 +43,26 @@ class Spreading {
   std::vector<std::int64_t> left_;  // [site] capacity not yet used
   std::vector<std::size_t> first_arc_;  // [site]
   std::vector<MeanFlow> flows_;
-  std::vector<RemoteEvent> open_;
+  std::vector<Parcel> open_;
 };
 
 std::vector<MeanFlow> Spreading::run() {
-  for (SiteId site = 0; site < network_.passages.size(); ++site)
-    for (const auto& source : network_.passages[site].sources) open_.push_back({site, source.stream, source.rate, true});
-  for (std::size_t i = 0; i < open_.size() && i < most_parcels; ++i) arrive(RemoteEvent{open_[i]});
+  for (SiteId site = 0; site < network_.interfaces.size(); ++site)
+    for (const auto& source : network_.interfaces[site].sources) open_.push_back({site, source.stream, source.rate, true});
+  for (std::size_t i = 0; i < open_.size() && i < max_parcels; ++i) arrive(Parcel{open_[i]});
   return std::move(flows_);
 }
 
-void Spreading::arrive(const RemoteEvent& parcel) {
+void Spreading::arrive(const Parcel& parcel) {
   const auto [site, stream, rate, arose_here] = parcel;
   if (rate < least) return;
   if (arose_here) return pass_on(site, stream, rate);
   const std::int64_t taken = std::min(rate, left_[site]);
   if (left_[site] < unlimited) left_[site] -= taken;
-  for (const auto& change : network_.passages[site].changes)
-    if (change.from == stream)
-      open_.push_back({site, change.to, static_cast<std::int64_t>(static_cast<double>(taken) * change.yield), true});
-  const bool stays = network_.ends(site, stream) || network_.changes(site, stream);
+  for (const auto& conversion : network_.interfaces[site].conversions)
+    if (conversion.from == stream)
+      open_.push_back({site, conversion.to, static_cast<std::int64_t>(static_cast<double>(taken) * conversion.yield), true});
+  const bool stays = network_.ends(site, stream) || network_.converts(site, stream);
   pass_on(site, stream, stays ? rate - taken : taken);
 }
 
@@ -85,7 +85,7 @@ void Spreading::pass_on(SiteId site, StreamId stream, std::int64_t rate) {
   const double share = room > 0 ? std::min(1.0, static_cast<double>(rate) / room) : 0;
   std::int64_t rest = rate;
   for (const std::size_t arc : narrow) rest -= send(arc, static_cast<std::int64_t>(share * static_cast<double>(left_[flows_[arc].to])));
-  const auto& last = wide.empty() ? narrow : wide;  // what finds no room waits in front of the narrow ones
+  const auto& last = wide.empty() ? narrow : wide;  // the excess waits in front of the bottlenecks
   for (std::size_t i = 0; i < last.size(); ++i) send(last[i], rest / static_cast<std::int64_t>(last.size()));
 }
 

@@ -8,15 +8,15 @@
 
 namespace waste {
 
-/// One arc of the network with the mean flow the capacities let through it.
+/// One arc of the network with its mean flow under the capacities.
 struct MeanFlow {
   SiteId from = no_site, to = no_site;
   StreamId stream = no_stream;
   std::int64_t rate = 0;  // [g/d]
 };
 
-/// Spreads what arises over the outlets in proportion to their capacities, unlimited ones last, and follows what it becomes.
-/// Every outlet is listed, also with rate 0.
+/// Distributes generation over the outlets in proportion to their capacities, unlimited ones last, and follows the products.
+/// Every outlet is listed, even with rate 0.
 std::vector<MeanFlow> mean_flows(const FlowNetwork& network);
 
 }  // namespace waste

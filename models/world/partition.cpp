@@ -8,14 +8,14 @@
 namespace waste {
 namespace {
 
-/// The least time a drive may take whose mean is `mean` [s], as Facility::depart draws it.
+/// The shortest travel time with mean `mean` that Facility::depart can draw [s].
 sim::Duration least_drive(const World& world, std::int64_t mean) {
   const std::int64_t ppm = (*world.district.travel_factor)(0);
   return sim::Duration{std::max<std::int64_t>(1, mean * ppm / 1'000'000)};
 }
 
-Division with_positions(std::vector<std::uint32_t> region_of, sim::Duration lookahead) {
-  Division division;
+Partition with_positions(std::vector<std::uint32_t> region_of, sim::Duration lookahead) {
+  Partition division;
   division.lookahead = lookahead;
   for (SiteId site = 0; site < region_of.size(); ++site) {
     if (region_of[site] >= division.sites.size()) division.sites.resize(region_of[site] + 1);
@@ -29,7 +29,7 @@ Division with_positions(std::vector<std::uint32_t> region_of, sim::Duration look
 
 }  // namespace
 
-Division by_district(const World& world) {
+Partition by_district(const World& world) {
   std::vector<std::uint32_t> region_of;
   for (const Site& site : world.district.sites) region_of.push_back(site.district);
   const auto haul = world.district.shortest_haul_between();
@@ -37,7 +37,7 @@ Division by_district(const World& world) {
   return with_positions(std::move(region_of), std::min(drive, world.district.notice_between));
 }
 
-Division divided(const World& world, std::vector<std::uint32_t> region_of) {
+Partition divided(const World& world, std::vector<std::uint32_t> region_of) {
   sim::Duration lookahead = Facility::notice_time;
   for (SiteId from = 0; from < region_of.size(); ++from)
     for (SiteId to = 0; to < region_of.size(); ++to)

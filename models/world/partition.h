@@ -1,4 +1,4 @@
-// How the sites of a world are divided into regions, which one run may simulate at the same time (engine/kernel/windows.h).
+// Partition of the sites of a world into regions, which can be simulated in parallel (engine/kernel/windows.h).
 #pragma once
 
 #include <cstdint>
@@ -11,19 +11,19 @@ namespace waste {
 
 struct World;
 
-struct Division {
+struct Partition {
   std::vector<std::uint32_t> region_of;  // [site]
-  std::vector<std::uint32_t> position;   // [site] its number among those of its region
+  std::vector<std::uint32_t> position;   // [site] index within its region
   std::vector<std::vector<SiteId>> sites;  // [region][position]
-  sim::Duration lookahead{0};            // no load and no notice from one region to another takes less [s]
+  sim::Duration lookahead{0};            // no load or notice from one region to another takes less [s]
 
   std::size_t regions() const { return sites.size(); }
 };
 
 /// One region a district; what several share belongs to the first of them.
-Division by_district(const World& world);
+Partition by_district(const World& world);
 
 /// Any division of the sites: `region_of` gives the region of each. For worlds of few sites, because all pairs are looked at.
-Division divided(const World& world, std::vector<std::uint32_t> region_of);
+Partition divided(const World& world, std::vector<std::uint32_t> region_of);
 
 }  // namespace waste

@@ -11,7 +11,7 @@
 namespace waste {
 namespace {
 
-std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Division& division) {
+std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const Partition& division) {
   std::vector<std::unique_ptr<sim::Recorder>> ledgers;
   for (const auto& sites : division.sites)
     ledgers.push_back(std::make_unique<Ledger>(sites.size(), world.district.streams.size(), world.district.first_month(),
@@ -19,7 +19,7 @@ std::vector<std::unique_ptr<sim::Recorder>> ledgers_of(const World& world, const
   return ledgers;
 }
 
-sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Division* division) {
+sim::Simulation make_simulation(const World& world, const PolicySet& policies, std::uint64_t number, const Partition* division) {
   auto ledger = std::make_unique<Ledger>(world.district.sites.size(), world.district.streams.size(), world.district.first_month(),
                                          world.district.months());
   sim::Simulation simulation({world.seed, number}, world.district.start, std::move(ledger));
@@ -33,18 +33,18 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
   return simulation;
 }
 
-/// A world that somebody else keeps.
+/// A world owned by someone else.
 std::shared_ptr<const World> lent(const World& world) { return {std::shared_ptr<const World>{}, &world}; }
 
 }  // namespace
 
 Replica::Replica(const World& world, std::uint64_t number) : Replica(world_of_replica(world, number), number, nullptr, nullptr) {}
 
-Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Division* division)
+Replica::Replica(const World& world, std::uint64_t number, std::shared_ptr<const PolicySet> policies, const Partition* division)
     : Replica(lent(world), number, std::move(policies), division) {}
 
 Replica::Replica(std::shared_ptr<const World> world, std::uint64_t number, std::shared_ptr<const PolicySet> policies,
-                 const Division* division)
+                 const Partition* division)
     : world_(std::move(world)),
       policies_(policies ? std::move(policies) : std::make_shared<const PolicySet>(world_->draw_policies(number))),
       simulation_(make_simulation(*world_, *policies_, number, division)), division_(division) {
@@ -78,10 +78,10 @@ bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team*
   return true;
 }
 
-// Measured and not computed: it depends on the machine, and on what else the machine does.
+// Measured instead of computed: it depends on the machine and its load.
 bool Replica::together_is_faster() const {
   if (simulation_.regions() == 1 || pace_[0] == 0) return false;
-  const bool faster = pace_[1] < pace_[0];  // not tried counts as fastest
+  const bool faster = pace_[1] < pace_[0];  // untried counts as fastest
   constexpr unsigned days_between_trials = 16;
   return days_ % days_between_trials == 0 ? !faster : faster;
 }
@@ -131,7 +131,7 @@ void Replica::check_sites(Ledger& ledger, std::size_t region) const {
     for (SiteId site = 0; site < world_->district.sites.size(); ++site) check(site);
 }
 
-// The error that is reported is the one of the first region, whatever thread found it.
+// The reported error is that of the first region, regardless of threads.
 void Replica::check_mass(sim::Team* team) {
   const std::vector<Ledger*> all = ledgers();
   std::vector<std::exception_ptr> errors(all.size());

@@ -17,7 +17,7 @@ class Writer {
   void put(const T& value) {
     bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
-  /// Compressed, behind the length of that.
+  /// Compressed, preceded by the compressed length.
   void put_all(const std::vector<BookEntry>& entries) {
     const std::string compressed = sim::compress({reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(BookEntry)});
     put(static_cast<std::uint64_t>(compressed.size()));
@@ -50,7 +50,7 @@ class Reader {
     at_ += length;
     return entries;
   }
-  /// A count of things of at least `size` bytes each, which must still follow.
+  /// Reads a count of items of at least `size` bytes each, which must fit the remaining bytes.
   std::size_t count(std::size_t size) {
     const auto n = get<std::uint64_t>();
     if (n > (bytes_.size() - at_) / size) fail();
@@ -128,7 +128,7 @@ std::string to_bytes(const ReplicaResult& result) {
 
 namespace {
 
-/// All but the numbers of the books, which stand behind it.
+/// Everything except the values of the books, which follow it.
 ReplicaResult get_head(Reader& in) {
   ReplicaResult result;
   result.scenario = in.get<std::uint32_t>();

@@ -1,4 +1,4 @@
-// What one replica leaves behind, and its bytes in a journal.
+// The result of one replica, and its serialisation for the journal.
 #pragma once
 
 #include <cstddef>
@@ -9,19 +9,19 @@
 
 namespace waste {
 
-/// What one replica of one scenario leaves: the unit of journaling.
+/// The result of one replica of one scenario: the unit of journaling.
 struct ReplicaResult {
   std::uint32_t scenario = 0;  // index in the run
   std::uint32_t replica = 0;
   std::uint64_t events = 0;
   Books books;
-  std::size_t bytes = 0;  // that it held at its end; a figure of the run, not kept in the journal
+  std::size_t bytes = 0;  // memory held at its end; a statistic of the run, not kept in the journal
 };
 
-/// To and from the bytes of a journal record; reading throws sim::Error(results) when they make no sense.
+/// To and from the bytes of a journal record; reading throws sim::Error(results) if they are malformed.
 std::string to_bytes(const ReplicaResult& result);
 ReplicaResult result_from_bytes(const std::string& bytes);
-/// The same without the numbers of the books: rows, alarms and counts, which stand in front.
+/// The same without the values of the books: only rows, alarms and counts, which come first.
 ReplicaResult head_from_bytes(const std::string& bytes);
 
 }  // namespace waste

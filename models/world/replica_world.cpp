@@ -11,9 +11,9 @@
 namespace waste {
 namespace {
 
-constexpr int most_attempts = 100;
+constexpr int max_attempts = 100;
 
-/// Does the parameter of a site count things?
+/// Whether the parameter of a site is a count.
 bool counts_things(const Scenario& scenario, const std::string& path) {
   const auto site_end = path.find('.', 6);
   if (!path.starts_with("sites.") || site_end == std::string::npos) return false;
@@ -31,7 +31,7 @@ bool counts_things(const Scenario& scenario, const std::string& path) {
   return false;
 }
 
-/// Nine decimals, three for large numbers: what a person could have written.
+/// Nine decimals, three for large numbers: as a person might write it.
 std::string written(double value) {
   char text[64];
   const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, std::abs(value) < 1e6 ? 9 : 3).ptr;
@@ -41,13 +41,13 @@ std::string written(double value) {
   return result;
 }
 
-/// Does a node of this tree stand in one of the lines?
+/// Whether a node of this tree is on one of the lines.
 bool stands_in(const Node& node, const std::set<std::pair<std::uint32_t, int>>& lines) {
   if (lines.contains({node.place.file, node.place.line})) return true;
   return std::any_of(node.entries.begin(), node.entries.end(), [&](const Node::Entry& entry) { return stands_in(entry.value, lines); });
 }
 
-/// Counts one more attempt for all values of the sites that were complained about; false when there is nothing to draw again.
+/// Counts one more attempt for all values of the sites with errors; false if there is nothing to draw again.
 bool draw_again(const World& world, const sim::InputError& error, std::vector<int>& attempts) {
   std::set<std::pair<std::uint32_t, int>> lines;
   for (const auto& diagnostic : error.diagnostics())
@@ -59,7 +59,7 @@ bool draw_again(const World& world, const sim::InputError& error, std::vector<in
     const auto entity = path.substr(0, path.find('.', path.find('.') + 1));  // "sites.dryer"
     const Node* node = world.scenario.root().at_path(entity);
     if (!node || !stands_in(*node, lines)) continue;
-    any = ++attempts[i] < most_attempts || any;
+    any = ++attempts[i] < max_attempts || any;
   }
   return any;
 }

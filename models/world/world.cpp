@@ -55,7 +55,7 @@ std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
 
 enum class Copies { all, none };
 
-/// Turns a scenario into a world, collecting every problem on the way.
+/// Turns a scenario into a world, collecting all errors.
 std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copies copies) {
   auto world = std::make_unique<World>(common);
   world->scenario = scenario;
@@ -69,7 +69,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
-  if (!rows.empty() && copies == Copies::all) copy_pattern(*world, rows);
+  if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   return world;
 }

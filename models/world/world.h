@@ -1,5 +1,5 @@
-// The world: a scenario put together, checked once and shared by all threads: the district, the facilities that stand in it, its
-// policies, and the plan that judges.
+// The world: an assembled scenario, checked once and shared by all threads: the district, its facilities, its policies, and the
+// plan to assess results against.
 #pragma once
 
 #include <cstdint>
@@ -25,26 +25,26 @@ struct World {
   std::uint64_t seed = 0;
   int replicas = 30;
   District district;
-  Facilities facilities;     // [site] prototypes, from which every replica gets its own
+  Facilities facilities;     // [site] prototypes, cloned for every replica
   Policies policies;
   Plan plan;
-  std::vector<UncertainValue> uncertain;  // drawn for every replica; empty: parameters are as written
-  std::vector<double> drawn;              // [uncertain value of the common world] in a world of one replica
+  std::vector<UncertainValue> uncertain;  // sampled for every replica; empty: parameters as written
+  std::vector<double> drawn;              // [uncertain value of the common world] sampled values, in the world of one replica
 
-  /// The world that all replicas share, in a world of one replica: its tables are used where they fit.
+  /// In the world of one replica: the common world, whose tables are reused where possible.
   const World* common = nullptr;
 
-  /// The policies that a replica lives under.
+  /// The policies of a replica.
   PolicySet draw_policies(std::uint64_t replica) const { return {district, policies, plan.tasks, {seed, replica}}; }
 };
 
-/// Builds and checks the world of a scenario. Throws sim::InputError with everything that is wrong.
+/// Builds and checks the world of a scenario. Throws sim::InputError with all errors.
 std::unique_ptr<World> build_world(const Scenario& scenario);
 
-/// The world of the pattern alone, for static questions: copies are connected as it is, and what they share grows with them.
+/// The world of the pattern only, for static analysis: copies are connected like it, and shared sites scale with them.
 std::unique_ptr<World> build_pattern(const Scenario& scenario);
 
-/// The world of one replica, whose values were drawn; `common` must outlive it.
+/// The world of one replica with sampled values; `common` must outlive it.
 std::unique_ptr<World> build_world(const Scenario& scenario, const World& common);
 
 }  // namespace waste

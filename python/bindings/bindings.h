@@ -1,4 +1,4 @@
-// One function for each part of the module; module.cpp calls them in order. Bindings translate and decide nothing.
+// One function per part of the module; module.cpp calls them in order. Bindings only translate and make no decisions.
 #pragma once
 
 #include <nanobind/nanobind.h>

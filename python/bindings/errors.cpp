@@ -1,4 +1,4 @@
-// Errors of the library become the exceptions of wufei.errors; which class, the exit code says.
+// Translates errors of the library to the exceptions of wufei.errors; the exit code determines the class.
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>
 

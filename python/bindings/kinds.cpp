@@ -1,4 +1,4 @@
-// The catalogue as plain dictionaries: what can be written in a scenario.
+// The catalogue as plain dictionaries: everything a scenario can contain.
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>
 

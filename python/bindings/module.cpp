@@ -1,4 +1,4 @@
-// wufei._core: what the Python package needs of the models. Users import wufei.
+// wufei._core: the part of the models that the Python package needs. Users import wufei.
 #include "python/bindings/bindings.h"
 
 #include "engine/base/parallel.h"

@@ -1,4 +1,4 @@
-// What describes the tables of a results file: names and labels of columns, units, what a row is.
+// Descriptions of the tables of a results file: names and labels of columns, units, row dimensions.
 #include "models/outputs/output.h"
 
 #include <nanobind/nanobind.h>

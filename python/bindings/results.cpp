@@ -1,4 +1,4 @@
-// The head of a results file, after its seal and version were checked. Arrays are read by xarray.
+// The head of a results file, after checking its seal and version. Arrays are read by xarray.
 #include "models/results/file.h"
 
 #include <nanobind/nanobind.h>

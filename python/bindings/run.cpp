@@ -1,5 +1,5 @@
-// The run goes on in a thread of its own, without the lock of the interpreter. The calling thread wakes twenty times a second
-// to hear Ctrl-C and to report progress, so that no simulating thread ever waits for Python.
+// The run has a separate thread without the interpreter lock (GIL). The calling thread wakes twenty times a second to handle
+// Ctrl-C and to report progress, so that no simulating thread ever waits for Python.
 #include "models/run.h"
 
 #include <nanobind/nanobind.h>
@@ -18,12 +18,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How far a run has come, told by its thread and read by the calling one.
+/// Progress of a run, written by its thread and read by the calling one.
 struct Progress {
   std::atomic<std::size_t> done{0}, all{0};
 };
 
-/// Calls `report` when something new has finished.
+/// Calls `report` if more has finished since the last call.
 void report_progress(const nb::object& report, const Progress& progress, std::size_t& reported) {
   const std::size_t done = progress.done;
   if (report.is_none() || done == reported) return;

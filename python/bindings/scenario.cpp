@@ -12,7 +12,7 @@
 namespace waste::python {
 namespace {
 
-/// The table of input values, column by column.
+/// The table of input values, by column.
 nb::dict values_table(const Scenario& scenario) {
   nb::dict table;
   const auto column = [&](const char* name, std::string InputValue::* member) {

@@ -1,4 +1,4 @@
-"""Wufei (无废): will a district's zero-waste plan reach its targets?
+"""Wufei (无废): will a district meet its zero-waste targets?
 
 Read a scenario, change it, run it, look at the indicators::
 
@@ -10,7 +10,7 @@ Read a scenario, change it, run it, look at the indicators::
     results.targets()
     wufei.plot_indicator(results, 11)
 
-Numbers are in the units that the ``units`` and ``wufei_unit`` attributes tell; dates are ``datetime64[s]``.
+Units are given by the attributes ``units`` and ``wufei_unit``; dates are ``datetime64[s]``.
 """
 
 from . import _core

@@ -1,4 +1,4 @@
-"""Are two results files the same, and if not, where do they first differ?"""
+"""Comparison of two results files: are they the same, and if not, where do they first differ?"""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Difference:
     where : str
         Scenario and dataset, then replica, month, site and stream in words.
     a, b : float
-        The two values, in the unit of the dataset; NaN where there is none, or where it is text (then it stands in `where`).
+        The two values, in the unit of the dataset; NaN for a missing value or for text (given in `where`).
     """
 
     where: str
@@ -32,15 +32,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a comparison found; true when the files are the same.
+    """Result of a comparison; true if the files are the same.
 
     Attributes
     ----------
     same : bool
     compared, different : int
-        Values looked at, and how many of them differ.
+        Values compared, and how many of them differ.
     first : tuple of Difference
-        The first differences, at most 5 of a dataset and 20 in all.
+        The first differences, at most 5 per dataset and 20 in all.
     summary : str
         One sentence.
     """
@@ -80,7 +80,7 @@ def compare(
     relative, absolute : float
         For mode tolerance [1].
     confidence : float
-        For mode statistical, of all tests together [1].
+        For mode statistical, jointly for all tests [1].
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Errors a user can do something about, and where in a file they are."""
+"""Errors that a user can act on, with their position in a file."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One thing that is wrong, in one place of one file.
+    """One problem at one position of one file.
 
     Attributes
     ----------
     file : str
-        Name as the user gave it, or relative to the scenario's root; ``--set`` for overrides.
+        Name as given by the user, or relative to the scenario's root; ``--set`` for overrides.
     line, column : int
-        From 1; columns count characters. 0 when the whole file is meant.
+        From 1; columns count characters. 0 means the whole file.
     length : int
         Characters to underline.
     code : str
-        ``"E0102"``; the codes are promised, see ``docs/reference/errors.md``.
+        ``"E0102"``; part of the stable interface, see ``docs/reference/errors.md``.
     message, hint, note : str
-        What is wrong, what would be right, and more about it.
+        What is wrong, what would be right, and further information.
     source_line : str
         Text of the line.
     text : str
-        All of it as the command line prints it.
+        The complete message as printed by the command line.
     """
 
     file: str
@@ -44,24 +44,24 @@ class Diagnostic:
 
 
 class WufeiError(Exception):
-    """What the library refuses or cannot do; the base of all errors here.
+    """Base class of all errors of the library.
 
     Attributes
     ----------
     exit_code : int
-        What the command line answers in the same case.
+        Exit code of the command line in the same case.
     """
 
     exit_code: int = 70
 
 
 class ScenarioError(WufeiError, ValueError):
-    """A scenario or its data are wrong.
+    """Invalid scenario or data.
 
     Attributes
     ----------
     diagnostics : tuple of Diagnostic
-        Everything that is wrong, at most 20.
+        All errors found, at most 20.
 
     Examples
     --------
@@ -84,7 +84,7 @@ class ScenarioError(WufeiError, ValueError):
 
 
 class UsageError(WufeiError, ValueError):
-    """The call makes no sense: two scenarios of one name, different periods."""
+    """Invalid call, e.g. two scenarios with the same name or different periods."""
 
     exit_code = 2
 
@@ -96,13 +96,13 @@ class InputOutputError(WufeiError, OSError):
 
 
 class ResultsError(WufeiError):
-    """A results file is damaged, of a newer format, or not one of ours."""
+    """A results file is damaged, of a newer format, or not a Wufei file."""
 
     exit_code = 5
 
 
 class ModelError(WufeiError):
-    """The model broke its own rules: livelock, negative stock."""
+    """The model violated an invariant, e.g. livelock or negative stock."""
 
     exit_code = 6
 
@@ -114,7 +114,7 @@ class ResourceError(WufeiError):
 
 
 class MassError(WufeiError):
-    """The books do not balance."""
+    """The books do not balance: mass is not conserved."""
 
     exit_code = 8
 
@@ -125,7 +125,7 @@ _BY_EXIT: dict[int, type[WufeiError]] = {
 
 
 def make_error(exit_code: int, message: str, diagnostics: list[dict[str, Any]]) -> WufeiError:
-    """Make the exception for an error of the compiled part; called from there."""
+    """Create the exception for an error of the compiled module, which calls this."""
     if exit_code == ScenarioError.exit_code:
         return ScenarioError(message.rstrip("\n"), tuple(Diagnostic(**fields) for fields in diagnostics))
     return _BY_EXIT.get(exit_code, WufeiError)(message)

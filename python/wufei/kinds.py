@@ -1,4 +1,4 @@
-"""The catalogue: what can be written in a scenario, and which indicators are computed."""
+"""The catalogue: kinds of facility and policy for scenarios, and the indicators computed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Parameter:
     description : str
         In English.
     low, high : float or None
-        Smallest and largest value allowed, in `unit`; None when there is no limit.
+        Smallest and largest allowed value, in `unit`; None if there is no limit.
     descriptions : Text
         The description in Chinese and English.
     """
@@ -57,7 +57,7 @@ class Kind:
     interface : str
         ``"facility"``, ``"policy"`` or ``"indicator"``.
     name : str
-        The key that scenarios use.
+        Key in scenarios.
     description : str
         One sentence, in English.
     parameters : tuple of Parameter
@@ -66,7 +66,7 @@ class Kind:
     formula : str
         Of an indicator, with its source, in English; otherwise empty.
     title, descriptions, formulas : Text
-        The name for people, the sentence and the formula in Chinese and English.
+        Display name, description and formula in Chinese and English.
     """
 
     interface: str
@@ -108,7 +108,7 @@ def kinds(interface: str | None = None) -> tuple[Kind, ...]:
     Parameters
     ----------
     interface : {"facility", "policy", "indicator"}, optional
-        Only these.
+        Restrict the list to this interface.
 
     Returns
     -------
@@ -141,7 +141,7 @@ def describe(name: str) -> Kind:
     Raises
     ------
     KeyError
-        When there is none, with the near match.
+        If there is none; the message names the nearest match.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Pictures of indicators, with Chinese labels that are drawn in Chinese."""
+"""Plots of indicators, with fonts for Chinese labels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS = {
     "en": {"band": "5–95 % band", "target": "target", "baseline": "plan 2020", "number": "Indicator"},
 }
 
-# The simplified Chinese face first (in NotoSansCJK-*.ttc it is the third); face 0, the Japanese one, only where nothing else is.
+# The simplified Chinese face first (in NotoSansCJK-*.ttc it is the third); face 0, the Japanese one, is the last resort.
 _FONTS = (
     "Noto Sans CJK SC",
     "Source Han Sans SC",
@@ -31,7 +31,7 @@ _FONTS = (
 
 
 def chinese_fonts() -> list[str]:
-    """Families on this machine that can draw simplified Chinese, best first, then matplotlib's own.
+    """Installed font families with simplified Chinese, best first, then matplotlib's own.
 
     Returns
     -------
@@ -51,7 +51,7 @@ def chinese_fonts() -> list[str]:
 
 
 def use_chinese() -> None:
-    """Let matplotlib draw Chinese in all further figures, and minus signs that the Chinese fonts have."""
+    """Set up matplotlib for Chinese in all further figures, with a minus sign that Chinese fonts have."""
     import matplotlib
 
     matplotlib.rcParams["font.family"] = chinese_fonts()
@@ -66,7 +66,7 @@ def plot_indicator(
     lang: str = "zh",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the years of an indicator: median line, 5 to 95 % band of the replicas, target line, value of 2020 in the plan.
+    """Plot an indicator by year: median, 5 % to 95 % band over replications, target, and the plan's value of 2020.
 
     Parameters
     ----------
@@ -75,11 +75,11 @@ def plot_indicator(
         1 to 39, as for :meth:`wufei.Results.indicator`.
     definition : str, optional
     scenarios : iterable of str, optional
-        By default all of the file, one colour each.
+        By default all in the file, one colour each.
     lang : {"zh", "en"}
         Language of labels.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; by default a new figure.
+        Axes to draw on; by default a new figure.
 
     Returns
     -------
@@ -108,7 +108,7 @@ def plot_indicator(
             _, ax = plt.subplots(figsize=(7, 4.2), layout="constrained")
         for index, name in enumerate(names):
             title = results.titles[name].get(lang) or name
-            band = _WORDS[lang]["band"] if index == 0 else None  # one entry in the legend for all
+            band = _WORDS[lang]["band"] if index == 0 else None  # one legend entry for all
             _draw_scenario(ax, results.indicator(number, definition, name), title, band, f"C{index}")
         _draw_plan(ax, results.indicator(number, definition, names[0]), lang)
     return ax

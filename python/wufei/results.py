@@ -18,7 +18,7 @@ import xarray as xr
 from . import _core
 from .scenario import PathLike
 
-# Nanoseconds, xarray's own choice, end in 2262; whole seconds are what the simulation counts.
+# Nanoseconds, xarray's default, end in 2262; the simulation counts whole seconds.
 _TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
 
 _HEADS = {
@@ -29,7 +29,7 @@ _HEADS = {
 
 @lru_cache(maxsize=1)
 def _literals() -> dict[str, dict[str, Any]]:
-    """The tables this version describes, by name."""
+    """Tables described by this version, by name."""
     return {literal["name"]: literal for literal in _core.outputs()}
 
 
@@ -39,14 +39,14 @@ def _described(name: str) -> dict[str, dict[str, Any]]:
 
 
 def _unit(variable: xr.DataArray) -> str:
-    """As people write it; ``own_unit`` where each row has its own, ``date`` of dates."""
+    """Unit as people write it; ``own_unit`` if it varies by row, ``date`` for dates."""
     if variable.dtype.kind == "M":
         return "date"
     return str(variable.attrs.get("wufei_unit", variable.attrs.get("units", "1"))).replace("see variable ", "")
 
 
 def _by_scenario(datasets: list[xr.Dataset]) -> list[str]:
-    """Names of the variables that say something else in each scenario: all that were simulated, and facts that differ."""
+    """Names of the variables that depend on the scenario: all simulated ones, and facts that differ."""
     first = datasets[0]
     simulated = {"replica", "year", "time"}
     return [
@@ -59,9 +59,9 @@ def _by_scenario(datasets: list[xr.Dataset]) -> list[str]:
 
 
 class Results:
-    """A results file: one or more scenarios, all their replicas.
+    """A results file: one or more scenarios with all replicas.
 
-    Made by :func:`wufei.open` and :func:`wufei.run`. Opening checks the seal, so a damaged file is refused at once.
+    Returned by :func:`wufei.open` and :func:`wufei.run`. Opening checks the seal, so a damaged file is rejected at once.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ class Results:
 
     @property
     def replicas(self) -> int:
-        """Replicas of each scenario."""
+        """Number of replicas of each scenario."""
         return self._head["replicas"]
 
     @property
@@ -123,22 +123,22 @@ class Results:
 
     @property
     def complete(self) -> bool:
-        """False when the run was stopped before all replicas were done."""
+        """False if the run was stopped before all replicas were done."""
         return self._head["complete"]
 
     @property
     def mass_closure_g(self) -> int:
-        """Largest difference between books and stocks in any check of any replica [g]; 0 unless something is broken."""
+        """Largest difference between books and stocks in any check of any replica [g]; always 0 unless there is a defect."""
         return max(head["mass_closure_g"] for head in self._head["scenarios"].values())
 
     @property
     def performance(self) -> dict[str, Any]:
-        """What the run cost: ``events``, ``threads``, ``wall_s``, ``cpu_s``, ``peak_rss_bytes``; empty when not kept."""
+        """Cost of the run: ``events``, ``threads``, ``wall_s``, ``cpu_s``, ``peak_rss_bytes``; empty if not kept."""
         beside = Path(self._path).with_suffix(".run.json")
         return json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
 
     def resolved_text(self, scenario: str | None = None) -> str:
-        """Merged scenario as YAML that runs again to the same results."""
+        """Merged scenario as YAML, which reproduces the results."""
         return self._head["scenarios"][self._one(scenario)]["resolved"]
 
     def _one(self, scenario: str | None) -> str:
@@ -185,14 +185,14 @@ class Results:
             stock) [g], ``"service/queue"`` (replica, time, row) [s] and its like, ``"sites"``, ``"streams"``, ``"values"``,
             ``"input"``, ``"run"``; see :meth:`groups` and ``docs/reference/results_format.md``.
         scenario : str, optional
-            Needed when the file has several. Only indicators of all scenarios fit together; without a name they come with a
-            dimension ``scenario`` in front.
+            Required if the file has several. Only indicators can be combined over scenarios; without a name they have a
+            leading dimension ``scenario``.
 
         Returns
         -------
         xarray.Dataset
-            Read when it is used. ``time`` is ``datetime64[s]``, the first day of each month; every variable has ``units``, and its
-            name for people in ``label_zh`` and ``label_en``.
+            Loaded lazily. ``time`` is ``datetime64[s]``, the first day of each month; every variable has ``units``, and its
+            display name in ``label_zh`` and ``label_en``.
 
         Examples
         --------
@@ -218,17 +218,17 @@ class Results:
         name : str
             ``"climate"``, ``"alarms"``, ``"flows"``, ``"service/wait"`` …; see :meth:`groups`.
         scenario : str, optional
-            By default all that have the table.
+            By default all scenarios with the table.
         rows : sequence of str, optional
-            Dimensions that make up a row, the slowest first. By default those of the table, e.g. ``("source", "year")`` of
+            Dimensions of a row, slowest first. By default those of the table, e.g. ``("source", "year")`` of
             ``"climate"``; with ``("replica", "year", "source")`` its replicas. Columns on fewer dimensions are repeated.
 
         Returns
         -------
         pandas.DataFrame
-            Index ``scenario`` and the dimensions. Columns that refer to sites, streams or kinds hold their names, days are dates.
+            Index ``scenario`` and the dimensions. Columns that refer to sites, streams or kinds hold their names; days are dates.
             ``attrs`` has ``title`` (by language ``zh`` and ``en``) and, by column, ``units``, ``labels`` (by language) and ``about``; the unit
-            ``"own_unit"`` is in the column of that name, row by row. Empty when no scenario has the table.
+            ``"own_unit"`` means that the unit of each row is in that column. Empty if no scenario has the table.
 
         Examples
         --------
@@ -279,7 +279,7 @@ class Results:
         return frame, attrs
 
     def _named(self, data: xr.Dataset, scenario: str, coordinate: str, positions: np.ndarray) -> np.ndarray:
-        """Names of what the positions refer to; empty where they are -1."""
+        """Names of the objects that positions refer to; empty for -1."""
         if coordinate in data.dims:
             names = data[coordinate].values
         else:
@@ -319,7 +319,7 @@ class Results:
         xarray.Dataset
             ``annual`` (replica, year), ``monthly`` (replica, time), ``mean``, ``low``, ``high`` (95 % interval of the mean) and
             ``q05`` to ``q95`` (year), ``baseline``, ``target``, ``rule``, ``probability_met`` [1], names and formula; values in
-            the unit that ``own_unit`` tells.
+            the unit ``own_unit``.
 
         Examples
         --------
@@ -346,54 +346,54 @@ class Results:
         return f"{wanted}.annex" if f"{wanted}.annex" in candidates else candidates[0]
 
     def hindcast(self, scenario: str | None = None) -> pd.DataFrame:
-        """What the plan states of the first year, beside what was simulated.
+        """The plan's figures for the first year, compared with the simulated ones.
 
         Parameters
         ----------
         scenario : str, optional
-            Needed when the file has several.
+            Required if the file has several.
 
         Returns
         -------
         pandas.DataFrame
-            One row a figure: ``label_zh``, ``label_en``, ``stated``, ``printed``, ``mean``, ``sd``, ``own_unit``, ``tolerance`` [1],
-            ``verdict`` (within, explained, outside, not simulated), ``reason``. Empty when the scenario has no hindcast.
+            One row per figure: ``label_zh``, ``label_en``, ``stated``, ``printed``, ``mean``, ``sd``, ``own_unit``, ``tolerance`` [1],
+            ``verdict`` (within, explained, outside, not simulated), ``reason``. Empty if the scenario has no hindcast.
         """
         table = self.table("hindcast", self._one(scenario))
         return table if table.empty else table.droplevel("scenario")
 
     def parameters(self, scenario: str | None = None) -> pd.DataFrame:
-        """The values drawn for each replica of a scenario with ``uncertainty: parameters``.
+        """Sampled values of each replica of a scenario with ``uncertainty: parameters``.
 
         Parameters
         ----------
         scenario : str, optional
-            Needed when the file has several.
+            Required if the file has several.
 
         Returns
         -------
         pandas.DataFrame
-            One row a replica, one column a path, in the unit the value is written in. Empty when nothing was drawn.
+            One row per replica, one column per path, in the unit of the scenario. Empty if nothing was sampled.
         """
         table = self.table("parameters", self._one(scenario), rows=("replica", "path"))
         return table if table.empty else table["value"].droplevel("scenario").unstack("path", sort=False)
 
     def tornado(self, number: int | str, scenario: str | None = None, year: int | None = None) -> pd.Series:
-        """Rank correlation (Spearman) of an indicator with every parameter that was drawn, the strongest first.
+        """Rank correlation (Spearman) of an indicator with every sampled parameter, strongest first.
 
         Parameters
         ----------
         number : int or str
             The indicator, as in :meth:`indicator`.
         scenario : str, optional
-            Needed when the file has several.
+            Required if the file has several.
         year : int, optional
             By default the last.
 
         Returns
         -------
         pandas.Series
-            Correlation [-1 ... 1] by path; parameters that never varied are left out. Empty when nothing was drawn, or the indicator
+            Correlation [-1 ... 1] by path; constant parameters are left out. Empty if nothing was sampled, or the indicator
             is the same in all replicas. With n replicas a correlation below about 2 / sqrt(n) may be chance.
         """
         drawn = self.parameters(scenario)
@@ -414,7 +414,7 @@ class Results:
         return self.scenarios if scenario is None else (self._one(scenario),)
 
     def to_dataframe(self, scenario: str | None = None, monthly: bool = False) -> pd.DataFrame:
-        """Values of all simulated indicators, one row for each scenario, indicator, replica and year or month.
+        """Values of all simulated indicators, one row per scenario, indicator, replica and year or month.
 
         Parameters
         ----------
@@ -460,7 +460,7 @@ class Results:
         -------
         pandas.DataFrame
             Index (``scenario``, ``indicator``); all indicators of the plan, simulated or not. Columns ``name_zh``, ``name_en``,
-            ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is held against it), ``simulated``, ``year``
+            ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is compared with it), ``simulated``, ``year``
             (the last of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` [1].
 
         Examples
@@ -487,7 +487,7 @@ class Results:
         return pd.concat(frames)
 
     def summary(self, scenario: str | None = None, lang: str = "en") -> pd.DataFrame:
-        """Means of the simulated indicators by year, beside baseline and target; for reading.
+        """Means of the simulated indicators by year, with baseline and target; for reading.
 
         Parameters
         ----------
@@ -499,7 +499,7 @@ class Results:
         Returns
         -------
         pandas.DataFrame
-            Index (scenario, indicator); columns name, unit, baseline, one for each year, target, probability of meeting it.
+            Index (scenario, indicator); columns name, unit, baseline, one per year, target, probability of meeting it.
 
         Examples
         --------
@@ -539,8 +539,8 @@ def open(path: PathLike) -> Results:  # named as in xarray.open_dataset and h5py
     Raises
     ------
     ResultsError
-        When the file is damaged, of a newer format, or not one of ours.
+        If the file is damaged, of a newer format, or not a Wufei file.
     InputOutputError
-        When it cannot be read.
+        If it cannot be read.
     """
     return Results(path)

@@ -1,4 +1,4 @@
-"""Runs, on all processors, into one results file."""
+"""Runs on all processors into one results file."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Progress = bool | Callable[[int, int], None]
 
 
 class _Bar:
-    """A progress bar that is drawn when the first replica has finished."""
+    """A progress bar, first drawn when the first replica has finished."""
 
     def __init__(self) -> None:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of tqdm: in a notebook without ipywidgets it draws a plain bar
+            warnings.simplefilter("ignore")  # from tqdm, which draws a plain bar in a notebook without ipywidgets
             from tqdm.auto import tqdm
 
         self._bar = tqdm(unit=" replicas", leave=False)
@@ -50,24 +50,24 @@ def run(
 ) -> Results:
     """Simulate scenarios on common random numbers.
 
-    The same scenarios, replicas and seed give the same bytes, whatever the number of threads. The lock of the interpreter is
-    released for the whole run. On Ctrl-C the finished replicas are kept beside `output`, and the same call with
-    ``resume=True`` goes on from there.
+    The same scenarios, replicas and seed give the same bytes, whatever the number of threads. The interpreter lock (GIL)
+    is released for the whole run. On Ctrl-C the finished replicas are kept beside `output`, and the same call with
+    ``resume=True`` continues from there.
 
     Parameters
     ----------
     scenarios : Scenario or path, or several
-        What to run; names must differ, periods must be equal.
+        Scenarios to run; names must differ, periods must be equal.
     replicas : int, optional
-        Of each scenario; by default what the first scenario says.
+        Per scenario; by default as set in the first scenario.
     seed : int, optional
         0 to 2^64 - 1; by default the first scenario's.
     threads : int, optional
         By default all of the machine.
     output : path, optional
-        Results file. Without it a temporary one is used, which goes away with the results.
+        Results file. Without it a temporary one is used, which is deleted with the results.
     resume : bool
-        Go on with a run into `output` that was stopped.
+        Continue a stopped run into `output`.
     progress : bool or callable
         True draws a bar (tqdm); a function is called as ``progress(done, total)``, counted in replicas of all scenarios, from
         the calling thread, at most twenty times a second. An exception it raises stops the run.
@@ -79,11 +79,11 @@ def run(
     Raises
     ------
     ScenarioError
-        When a scenario is wrong.
+        If a scenario is invalid.
     UsageError
-        When scenarios do not go together.
+        If scenarios are incompatible.
     MassError
-        When the books do not balance; never yet.
+        If the books do not balance; has never occurred.
 
     Examples
     --------

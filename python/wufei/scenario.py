@@ -19,7 +19,7 @@ _SPECIAL = set(",[]{}:#\"'\n")
 
 
 def _flow_text(value: Any, inside: bool = False) -> str:
-    """Write a Python value as scenario text; strings stand as a person would write them: ``"46 %"``."""
+    """Write a Python value as scenario text; strings are written as in a scenario file: ``"46 %"``."""
     if value is None:
         return "null"
     if isinstance(value, (bool, np.bool_)):
@@ -47,10 +47,10 @@ def _flow_text(value: Any, inside: bool = False) -> str:
 class Scenario:
     """A scenario, merged from its files and changes.
 
-    A value: nothing changes it, :meth:`with_` makes another. Equal when name, merged text and data are equal. It pickles as
-    its path and changes, so that Dask, joblib and others can send it to another process, which reads the same files.
+    An immutable value: :meth:`with_` returns a changed copy. Equal when name, merged text and data are equal. It is pickled as
+    path and changes, so that Dask, joblib and others can send it to another process, which reads the same files.
 
-    Made by :func:`wufei.read`.
+    Returned by :func:`wufei.read`.
 
     Examples
     --------
@@ -80,8 +80,8 @@ class Scenario:
         Parameters
         ----------
         changes : mapping of str to value
-            Paths of values and what they become. Text stands as in a scenario file (``"2400 t/d"``, ``"46 %"``, ``"2023-07"``);
-            numbers, booleans, dates, lists and mappings are written as such; None deletes.
+            Paths and new values. Text is written as in a scenario file (``"2400 t/d"``, ``"46 %"``, ``"2023-07"``);
+            numbers, booleans, dates, lists and mappings may be given as such; None deletes.
 
         Returns
         -------
@@ -90,7 +90,7 @@ class Scenario:
         Raises
         ------
         ScenarioError
-            When a path or a value is not understood.
+            If a path or a value is invalid.
 
         Examples
         --------
@@ -105,17 +105,17 @@ class Scenario:
 
     @property
     def name(self) -> str:
-        """Name of the file without its ending."""
+        """File name without extension."""
         return self._core.name
 
     @property
     def path(self) -> str:
-        """Path as it was given."""
+        """Path as given."""
         return self._core.path
 
     @property
     def changes(self) -> tuple[tuple[str, str], ...]:
-        """Everything that was changed, in order, as pairs (path, text)."""
+        """All changes, in order, as pairs (path, text)."""
         return tuple(tuple(change) for change in self._core.changes)
 
     @property
@@ -132,7 +132,7 @@ class Scenario:
 
     @property
     def period(self) -> np.ndarray:
-        """First second and the one after the last, ``datetime64[s]``, shape (2,).
+        """First second of the run and the first one after it, ``datetime64[s]``, shape (2,).
 
         Examples
         --------
@@ -154,7 +154,7 @@ class Scenario:
         return self._core.data_sha256
 
     def resolved_text(self, origins: bool = False) -> str:
-        """Merged scenario as YAML that reads back to the same; with `origins`, file and line behind every value."""
+        """Merged scenario as YAML that reads back to the same scenario; with `origins`, file and line after every value."""
         return self._core.resolved_text(origins)
 
     def values(self) -> pd.DataFrame:
@@ -164,7 +164,7 @@ class Scenario:
         -------
         pandas.DataFrame
             Index ``path``; columns of text: ``value`` (as written, with unit), ``low``, ``high`` (range of an assumption),
-            ``status`` (plan, derived, assumption, scenario), ``source``, ``printed`` (as the plan prints it), ``origin``
+            ``status`` (plan, derived, assumption, scenario), ``source``, ``printed`` (as printed in the plan), ``origin``
             (file and line).
 
         Examples
@@ -176,7 +176,7 @@ class Scenario:
         return pd.DataFrame(self._core.values()).set_index("path")
 
     def check(self) -> None:
-        """Look for everything that is wrong without running: values, names, and whether every stream reaches an end.
+        """Check for all errors without running: values, names, and whether every stream can reach an end.
 
         Raises
         ------
@@ -202,7 +202,7 @@ class Scenario:
         return hash(self._identity())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Absolute, because another process may work in another folder.
+        # Absolute, because another process may have another working directory.
         return _restore, (os.path.abspath(self.path), self.changes, self._identity())
 
     def __repr__(self) -> str:
@@ -236,10 +236,10 @@ def read(path: PathLike, changes: Mapping[str, Any] | None = None) -> Scenario:
     Raises
     ------
     ScenarioError
-        When files or changes are not understood; see its ``diagnostics``. Whether units, names and ranges fit is seen by
+        If files or changes are invalid; see its ``diagnostics``. Units, names and ranges are checked by
         :meth:`Scenario.check` and by :func:`wufei.run`.
     InputOutputError
-        When a file cannot be read.
+        If a file cannot be read.
 
     Examples
     --------

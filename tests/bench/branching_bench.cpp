@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "models/world/branch.h"
+#include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 #include "tests/bench/goals.h"
 #include "tests/paths.h"
@@ -22,7 +22,7 @@ void eight_scenarios(benchmark::State& state) {
   }
   const auto seconds_of = [&](const std::vector<std::vector<const waste::World*>>& runs, std::uint64_t number) {
     const auto begin = std::chrono::steady_clock::now();
-    for (const auto& run : runs) benchmark::DoNotOptimize(waste::Branches(run).simulate(number, no_stop));
+    for (const auto& run : runs) benchmark::DoNotOptimize(waste::ScenarioTree(run).simulate(number, no_stop));
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   std::vector<std::vector<const waste::World*>> one_by_one;

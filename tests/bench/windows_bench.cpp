@@ -126,7 +126,7 @@ const waste::World& districts(int number) {
 void districts_in_one_run(benchmark::State& state) {
   const auto number = static_cast<int>(state.range(0));
   const waste::World& world = districts(number);
-  const waste::Division division = waste::by_district(world);
+  const waste::Partition division = waste::by_district(world);
   const std::atomic<bool> no_stop{false};
   sim::Team team(2);
   const sim::Duration span = number == 1 ? 720h : number == 10 ? 480h : number == 100 ? 144h : 48h;

@@ -7,7 +7,7 @@
 namespace waste::testing {
 namespace {
 
-std::string divided_books(const World& world, const Division& division, unsigned threads) {
+std::string divided_books(const World& world, const Partition& division, unsigned threads) {
   sim::Team team(threads);
   Replica running(world, 0, nullptr, &division);
   ReplicaResult result;
@@ -51,7 +51,7 @@ TEST_CASE("several districts, each a region, give the same books as all of them 
                                "notice_between=1 h"},
                               "2020-02-01");
   REQUIRE(world->district.districts == 3);
-  const Division division = by_district(*world);
+  const Partition division = by_district(*world);
   REQUIRE(division.regions() == 3);
   CHECK(division.lookahead > sim::Duration{600});
   const std::string whole = books_of(*world);
@@ -60,7 +60,7 @@ TEST_CASE("several districts, each a region, give the same books as all of them 
 
 TEST_CASE("a division names every site once and knows its place in the region") {
   const auto world = district("baseline");
-  const Division division = divided(*world, at_random(*world, 4));
+  const Partition division = divided(*world, at_random(*world, 4));
   std::size_t sites = 0;
   for (std::uint32_t region = 0; region < division.regions(); ++region)
     for (std::uint32_t i = 0; i < division.sites[region].size(); ++i, ++sites) {

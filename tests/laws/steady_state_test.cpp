@@ -56,15 +56,15 @@ double march(const World& world, const Books& books, Channel channel, const char
   return sum;
 }
 
-/// x = (I - A)^-1 f over the streams: A[i][j] is what becomes of stream j as stream i, f what arises; all from the passages.
+/// x = (I - A)^-1 f over the streams: A[i][j] is what becomes of stream j as stream i, f what arises; all from the flow interfaces.
 std::vector<double> linear_balance(const World& world) {
   std::vector<double> f(world.district.streams.size(), 0.0);
   std::vector<Gain> gains;
   const PolicySet policies = world.draw_policies(0);
   for (const auto& facility : world.facilities) {
-    const Passage passage = facility->passage(policies, world.district.start);
-    for (const auto& source : passage.sources) f[source.stream] += static_cast<double>(source.rate);
-    for (const auto& change : passage.changes) gains.push_back({change.to, change.from, change.yield});
+    const FlowInterface interface = facility->flow_interface(policies, world.district.start);
+    for (const auto& source : interface.sources) f[source.stream] += static_cast<double>(source.rate);
+    for (const auto& change : interface.conversions) gains.push_back({change.to, change.from, change.yield});
   }
   return steady_state(f, gains);
 }
@@ -139,7 +139,7 @@ TEST_CASE("without variance the whole district is the linear mass balance of wha
   for (std::size_t i = 0; i < made.size(); ++i) arisen[i] += made[i];
   std::vector<Gain> gains;
   for (SiteId site = 0; site < world->district.sites.size(); ++site) {
-    const auto changes = world->facilities[site]->passage(running.policies(), world->district.start).changes;
+    const auto changes = world->facilities[site]->flow_interface(running.policies(), world->district.start).conversions;
     const double in = of_site(consumed, site), out = of_site(produced, site);
     for (const auto& change : changes) {
       if (value_or_zero(consumed, {site, change.from}) == 0) continue;

@@ -90,11 +90,11 @@ TEST_CASE("the first alarms are listed, all are counted, in order of date and si
   };
   ring(1, 0);
   ring(0, 0);
-  for (std::size_t i = 0; i < most_alarms; ++i) ring(0, 1);
+  for (std::size_t i = 0; i < max_alarms; ++i) ring(0, 1);
   ledger.close_month();
   const Books books = ledger.take();
-  CHECK(books.alarms.size() == most_alarms);
+  CHECK(books.alarms.size() == max_alarms);
   CHECK(books.alarms[0].site == 0);
   CHECK(books.alarms[1].site == 1);
-  CHECK(books.alarm_counts[0] == static_cast<std::int64_t>(most_alarms) + 2);
+  CHECK(books.alarm_counts[0] == static_cast<std::int64_t>(max_alarms) + 2);
 }

@@ -316,7 +316,7 @@ TEST_CASE("a copy of a ledger goes on alone") {
   check(static_cast<Ledger&>(*copy), 0, {{0, 15, 0}});
 }
 
-TEST_CASE("a copy taken between facts that are not settled yet continues identically, whatever lines come") {
+TEST_CASE("a copy taken between facts that are not posted yet continues identically, whatever lines come") {
   Ledger ledger(3, 3, 0, 2);
   const auto write = [](sim::Recorder& recorder, SiteId from) {
     for (SiteId other = from; other < from + 40; ++other)

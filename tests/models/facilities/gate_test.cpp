@@ -63,7 +63,7 @@ TEST_CASE("vehicles are served first come, first served, and told how long they 
   CHECK(gate.next().mass == 100);
   CHECK(gate.begin(at(40), at(100)) == 30s);
   CHECK(gate.begin(at(40), at(90)) == 20s);
-  CHECK_FALSE(gate.can_begin());  // both bays are taken
+  CHECK_FALSE(gate.can_begin());  // both servers are busy
   CHECK(gate.serving() == 2);
   CHECK(gate.finish(at(90)).mass == 200);
   CHECK(gate.mass_here() == 800);
@@ -111,7 +111,7 @@ TEST_CASE("all that waits or is being tipped is held, and nothing that has left"
   CHECK(held() == std::pair<std::int64_t, std::int64_t>{20, 5});
 }
 
-TEST_CASE("a gate refuses to begin without a vehicle or a bay, and to finish what has not begun") {
+TEST_CASE("a gate refuses to begin without a vehicle or a free server, and to finish what has not begun") {
   Gate gate(1);
   CHECK_THROWS_AS(gate.begin(at(0), at(1)), sim::Error);
   gate.arrive(load_of(1), at(0));

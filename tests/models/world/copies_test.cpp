@@ -49,7 +49,7 @@ struct Districts {
   }
   std::int64_t capacity(const std::string& id) const {
     const PolicySet policies = world->draw_policies(0);
-    return world->facilities[world->district.site(id)]->passage(policies, world->district.start).capacity;
+    return world->facilities[world->district.site(id)]->flow_interface(policies, world->district.start).capacity;
   }
   std::int64_t travel_time(const std::string& from, const std::string& to) const {
     return world->district.travel_time(world->district.site(from), world->district.site(to));

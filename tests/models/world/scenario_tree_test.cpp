@@ -1,4 +1,4 @@
-#include "models/world/branch.h"
+#include "models/world/scenario_tree.h"
 
 #include "tests/catch.h"
 #include "tests/laws/district.h"
@@ -29,7 +29,7 @@ TEST_CASE("scenarios that branch from one past give the bits of separate runs") 
   const auto worlds = variants();
   std::vector<const World*> pointers;
   for (const auto& world : worlds) pointers.push_back(world.get());
-  const auto together = Branches(pointers).simulate(3, go_on);
+  const auto together = ScenarioTree(pointers).simulate(3, go_on);
   REQUIRE(together);
   for (std::size_t i = 0; i < worlds.size(); ++i) {
     ReplicaResult result;
@@ -48,20 +48,20 @@ TEST_CASE("scenarios part at the midnight before the first policy that is not th
     pointers.push_back(world.get());
     policies.push_back(std::make_shared<const PolicySet>(world->draw_policies(0)));
   }
-  const Branches branches(pointers);
+  const ScenarioTree branches(pointers);
   const auto day = [](const char* text) { return *sim::parse_time(text); };
-  REQUIRE(branches.parting(0, 1, policies) == day("2020-02-10"));
-  REQUIRE(branches.parting(1, 2, policies) == day("2020-04-01"));  // the same policy, its task weaker
-  REQUIRE(branches.parting(1, 3, policies) == day("2020-03-01"));
-  REQUIRE(branches.parting(0, 5, policies) >= day("2022-01-01"));  // nothing begins within the period
-  REQUIRE(branches.parting(5, 6, policies) == worlds[5]->district.start);   // a site differs: no common past
-  REQUIRE(branches.parting(2, 2, policies) == sim::never);
+  REQUIRE(branches.divergence_time(0, 1, policies) == day("2020-02-10"));
+  REQUIRE(branches.divergence_time(1, 2, policies) == day("2020-04-01"));  // the same policy, its task weaker
+  REQUIRE(branches.divergence_time(1, 3, policies) == day("2020-03-01"));
+  REQUIRE(branches.divergence_time(0, 5, policies) >= day("2022-01-01"));  // nothing begins within the period
+  REQUIRE(branches.divergence_time(5, 6, policies) == worlds[5]->district.start);   // a site differs: no common past
+  REQUIRE(branches.divergence_time(2, 2, policies) == sim::never);
 }
 
 TEST_CASE("a stopped run of branches gives nothing") {
   const auto world = district("baseline");
   const std::atomic<bool> stop{true};
-  REQUIRE_FALSE(Branches({world.get()}).simulate(0, stop));
+  REQUIRE_FALSE(ScenarioTree({world.get()}).simulate(0, stop));
 }
 
 }  // namespace waste::testing

@@ -1,4 +1,4 @@
-// Which of several sites takes a stream.
+// Selects the site that accepts a stream.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 namespace waste {
 
 /// The first of `sites` that accepts `stream`; no_site when none does.
-inline SiteId taker_of(StreamId stream, const SiteRefs& sites, const District& district) {
+inline SiteId first_accepting(StreamId stream, const SiteRefs& sites, const District& district) {
   for (const auto& site : sites) {
     const auto& accepts = district.sites[site.index].accepts;
     if (std::find(accepts.begin(), accepts.end(), stream) != accepts.end()) return site.index;

@@ -1,4 +1,4 @@
-#include "models/world/branch.h"
+#include "models/world/scenario_tree.h"
 
 #include <algorithm>
 #include <functional>
@@ -9,7 +9,7 @@
 namespace waste {
 namespace {
 
-/// What scenarios may differ in and still share their past: policies and what is only said of them or of results.
+/// Differences that still allow scenarios to share a prefix: policies, and descriptions of policies or results.
 bool says_nothing_of_the_past(const std::string& key) {
   static const std::vector<std::string> keys{"all_tasks", "balances", "claims",   "definitions", "hindcast", "indicators",
                                              "policies",  "projects", "replicas", "statistics",  "tasks",    "title"};
@@ -34,7 +34,7 @@ bool same_switch(const World& a, const Policy& p, const World& b, const Policy& 
   return s.active == t.active && s.shift == t.shift && s.strength == t.strength;
 }
 
-/// Policies of `a` that `b` does not have, or not in the same way.
+/// Policies of `a` that are missing or different in `b`.
 std::vector<std::size_t> not_shared(const World& a, const World& b) {
   std::vector<std::size_t> result;
   for (std::size_t i = 0; i < a.policies.list.size(); ++i) {
@@ -51,7 +51,7 @@ sim::Time midnight_before(sim::Time t) { return t == sim::never ? t : sim::Time{
 
 }  // namespace
 
-Branches::Branches(std::vector<const World*> worlds) : worlds_(std::move(worlds)), pairs_(worlds_.size() * worlds_.size()) {
+ScenarioTree::ScenarioTree(std::vector<const World*> worlds) : worlds_(std::move(worlds)), pairs_(worlds_.size() * worlds_.size()) {
   std::vector<Node> pasts;
   for (const World* world : worlds_) pasts.push_back(past_of(*world));
   for (std::size_t a = 0; a < worlds_.size(); ++a)
@@ -62,7 +62,7 @@ Branches::Branches(std::vector<const World*> worlds) : worlds_(std::move(worlds)
     for (const World* world : worlds_) divisions_.push_back(by_district(*world));
 }
 
-sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const {
+sim::Time ScenarioTree::divergence_time(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const {
   const Pair& differing = pair(a, b);
   if (!differing.related) return worlds_[a]->district.start;
   sim::Time first = sim::never;
@@ -71,7 +71,8 @@ sim::Time Branches::parting(std::size_t a, std::size_t b, const std::vector<std:
   return std::max(midnight_before(first), worlds_[a]->district.start);
 }
 
-std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team) const {
+std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t number, const std::atomic<bool>& stop,
+                                                                 sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const World* world : worlds_) {
@@ -81,41 +82,41 @@ std::optional<std::vector<ReplicaResult>> Branches::simulate(std::uint64_t numbe
   std::vector<ReplicaResult> results(worlds_.size());
 
   using Members = std::vector<std::size_t>;
-  // Scenarios that are still the same after `time`. That is an equivalence, so that comparing with the first is enough.
+  // Scenarios still identical after `time`. This is an equivalence, so comparing with the first suffices.
   const auto part = [&](Members members, sim::Time time) {
     std::vector<Members> groups;
     for (const auto member : members) {
       const auto group = std::find_if(groups.begin(), groups.end(),
-                                      [&](const Members& g) { return parting(g.front(), member, policies) > time; });
+                                      [&](const Members& g) { return divergence_time(g.front(), member, policies) > time; });
       if (group != groups.end()) group->push_back(member);
       else groups.push_back({member});
     }
     return groups;
   };
-  // Runs `trunk`, which lives under the policies of the first member, to where the members part.
-  const std::function<bool(Replica, const Members&)> grow = [&](Replica trunk, const Members& members) {
+  // Runs `prefix`, which lives under the policies of the first member, to where the members part.
+  const std::function<bool(Replica, const Members&)> run = [&](Replica prefix, const Members& members) {
     sim::Time next = sim::never;
     for (const auto member : members)
-      if (member != members.front()) next = std::min(next, parting(members.front(), member, policies));
-    if (!trunk.run_until(next, stop, team)) return false;
+      if (member != members.front()) next = std::min(next, divergence_time(members.front(), member, policies));
+    if (!prefix.run_until(next, stop, team)) return false;
     if (next >= worlds_[members.front()]->district.end) {  // the same to the end
-      const auto books = trunk.finish(stop, team);
+      const auto books = prefix.finish(stop, team);
       if (!books) return false;
       for (const auto member : members)
-        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), trunk.simulation().events(), *books,
-                           trunk.memory_bytes()};
+        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), prefix.simulation().events(), *books,
+                           prefix.memory_bytes()};
       return true;
     }
     const auto groups = part(members, next);
     for (std::size_t i = groups.size(); i-- > 1;)
-      if (!grow(trunk.under(*worlds[groups[i].front()], policies[groups[i].front()]), groups[i])) return false;
-    return grow(std::move(trunk), groups.front());
+      if (!run(prefix.under(*worlds[groups[i].front()], policies[groups[i].front()]), groups[i])) return false;
+    return run(std::move(prefix), groups.front());
   };
 
   Members all(worlds_.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   for (const auto& group : part(all, worlds_.front()->district.start))
-    if (!grow(Replica(*worlds[group.front()], number, policies[group.front()], division(group.front())), group)) return {};
+    if (!run(Replica(*worlds[group.front()], number, policies[group.front()], division(group.front())), group)) return {};
   return results;
 }
 

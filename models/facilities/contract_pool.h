@@ -1,5 +1,6 @@
-// Who is under contract: units of one kind (clinics, garages, laboratories), of which some are served. Each month contracts
-// end and new units open; either is served at once with a probability that policies raise. Others are won back by outreach.
+// Contracts of units of one kind (clinics, garages, laboratories), some of which are served. Each month contracts end and new
+// units open; in either case a new contract is signed immediately with a probability that policies raise. Others are won back by
+// outreach.
 #pragma once
 
 #include <algorithm>
@@ -9,27 +10,27 @@
 
 namespace waste {
 
-class Membership {
+class ContractPool {
  public:
-  /// What a month does to the members.
+  /// Monthly changes of the members.
   struct Terms {
     double lapse = 0;   // share of contracts that end in a month [1]
     double opens = 0;   // units that open in a month, on average [1]
     double keeps = 1;   // probability that a contract is renewed, or signed at the opening [1]
-    double reach = 0;   // units that outreach has won so far, on paper [1]
+    double reach = 0;   // cumulative units won by outreach, nominally [1]
   };
   struct Change {
     std::int64_t opened, reached;
   };  // units; reached may be negative
 
-  Membership() = default;
-  explicit Membership(std::int64_t units) : units_(units), served_(units) {}
+  ContractPool() = default;
+  explicit ContractPool(std::int64_t units) : units_(units), served_(units) {}
 
   std::int64_t units() const { return units_; }
   std::int64_t served() const { return served_; }
   std::int64_t outside() const { return units_ - served_; }
 
-  /// One draw for each unit and for each opening, whatever the terms, so that scenarios stay on common random numbers.
+  /// One draw per unit and per opening, independent of the terms, so that scenarios keep common random numbers.
   Change month(const Terms& terms, sim::Random& contracts, sim::Random& openings) {
     const std::int64_t before = served_;
     std::int64_t lost = 0;
@@ -43,7 +44,7 @@ class Membership {
   }
 
  private:
-  /// A whole number whose mean is `mean`.
+  /// A random whole number with mean `mean`.
   static std::int64_t whole(double mean, double chance) {
     const auto floor = static_cast<std::int64_t>(mean);
     return floor + (chance < mean - static_cast<double>(floor));
