@@ -75,8 +75,9 @@ struct District {
 
  private:
   struct Route {
-    std::int64_t time = 0, metres = 0;
-  };  // [s], [m]
+    std::int64_t time = 0;    // [s]
+    std::int64_t metres = 0;  // [m]
+  };
   Route route(const Placement& from, const Placement& to) const;  // between sites of two owners
   Route route_to_shared(const Placement& from) const;             // to the nearest shared place
 };

@@ -32,16 +32,18 @@ using std::chrono_literals::operator""s;
 struct FlowInterface {
   struct Source {
     StreamId stream;
-    std::int64_t rate;
-  };            // mean [g/d]
+    std::int64_t rate;  // mean [g/d]
+  };
+  /// Passes `stream` on to `to`.
   struct Outlet {
     StreamId stream;
     SiteId to;
-  };                    // passes `stream` on to `to`
+  };
+  /// Turns one stream into another.
   struct Conversion {
     StreamId from, to;
-    double yield;
-  };               // turns one stream into another [g/g]
+    double yield;  // [g/g]
+  };
   std::vector<Source> sources;
   std::vector<StreamId> accepts;
   std::vector<StreamId> ends;       // may end here: utilised, disposed of, landfilled

@@ -70,7 +70,7 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
     const Policy& policy = *policies.list[i];
     const TaskFacts* task = task_of(policy, tasks);
     const sim::Time starts = drawn_start(policy, task, *policies.delays[i], seed);
-    courses_.push_back(course_of(policy, task, starts));
+    timelines_.push_back(timeline_of(policy, task, starts));
     milestones_.push_back(drawn_milestones(policy, policies.step_times[i], starts, seed));
     places.push_back(marked(policy.sites, any_at_.size()));
     for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) any_at_[pattern] |= places[i][pattern];
@@ -82,24 +82,25 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
   }
 }
 
-PolicySet::PolicyTimeline PolicySet::course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const {
-  PolicyTimeline course;
-  course.policy = &policy;
-  course.starts = starts;
-  course.ends = policy.ends == sim::never || starts == sim::never ? policy.ends : policy.ends + (starts - policy.starts);  // both ends move
+PolicySet::PolicyTimeline PolicySet::timeline_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const {
+  PolicyTimeline timeline;
+  timeline.policy = &policy;
+  timeline.starts = starts;
+  timeline.ends = policy.ends == sim::never || starts == sim::never ? policy.ends
+                                                                    : policy.ends + (starts - policy.starts);  // both ends move
   const bool at_once = policy.shape == "step" || policy.ramp <= sim::Duration{0};
-  course.complete = policy.steps() || starts == sim::never ? sim::never : at_once ? starts : starts + policy.ramp;
-  if (task) course.strength = task->strength;
-  SIM_ASSERT(district_->streams.size() <= 64 * course.streams.size());
+  timeline.complete = policy.steps() || starts == sim::never ? sim::never : at_once ? starts : starts + policy.ramp;
+  if (task) timeline.strength = task->strength;
+  SIM_ASSERT(district_->streams.size() <= 64 * timeline.streams.size());
   const Marks streams = marked(policy.streams, district_->streams.size());
-  for (std::size_t i = 0; i < streams.size(); ++i) course.streams[i / 64] |= std::uint64_t{streams[i]} << (i % 64);
-  return course;
+  for (std::size_t i = 0; i < streams.size(); ++i) timeline.streams[i / 64] |= std::uint64_t{streams[i]} << (i % 64);
+  return timeline;
 }
 
 PolicySet::Answering PolicySet::answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const {
   std::vector<std::uint32_t> asked;
-  for (std::uint32_t i = 0; i < courses_.size(); ++i)
-    if (answers(*courses_[i].policy, question)) asked.push_back(i);
+  for (std::uint32_t i = 0; i < timelines_.size(); ++i)
+    if (answers(*timelines_[i].policy, question)) asked.push_back(i);
   Answering result;
   for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) {
     result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
@@ -111,10 +112,10 @@ PolicySet::Answering PolicySet::answering(PolicyLever question, const std::vecto
 }
 
 double PolicySet::level(std::size_t policy, sim::Time now) const {
-  const PolicyTimeline& course = courses_[policy];
-  if (now < course.starts || now >= course.ends) return 0;
-  if (now >= course.complete) return 1;
-  if (!course.policy->steps()) return phase_in(*course.policy, course.starts, now);
+  const PolicyTimeline& timeline = timelines_[policy];
+  if (now < timeline.starts || now >= timeline.ends) return 0;
+  if (now >= timeline.complete) return 1;
+  if (!timeline.policy->steps()) return phase_in(*timeline.policy, timeline.starts, now);
   const auto& list = milestones_[policy];
   const auto next = std::upper_bound(list.begin(), list.end(), now, [](sim::Time time, const Milestone& m) { return time < m.time; });
   return next == list.begin() ? 0 : std::prev(next)->level;
@@ -178,8 +179,8 @@ bool PolicySet::may_landfill(SiteId site, StreamId stream, sim::Time now) const 
 
 double PolicySet::value_added(sim::Time now) const {
   double factor = 1;
-  for (std::size_t i = 0; i < courses_.size(); ++i)
-    if (const double reached = level(i, now) * courses_[i].strength; reached > 0) factor *= courses_[i].policy->value_added(reached);
+  for (std::size_t i = 0; i < timelines_.size(); ++i)
+    if (const double reached = level(i, now) * timelines_[i].strength; reached > 0) factor *= timelines_[i].policy->value_added(reached);
   return factor;
 }
 

@@ -30,7 +30,7 @@ class PolicySet {
   PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed);
 
   const District& district() const { return *district_; }
-  sim::Time start_of(std::size_t policy) const { return courses_[policy].starts; }
+  sim::Time start_of(std::size_t policy) const { return timelines_[policy].starts; }
 
   /// When a step of a policy is complete, and the level of the policy from then on.
   struct Milestone {
@@ -96,20 +96,20 @@ class PolicySet {
     }
   };
 
-  PolicyTimeline course_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
+  PolicyTimeline timeline_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
   Answering answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const;
   template <class Visit>
   void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
     if (!asked(question, site)) return;
     for (const auto i : answering_[static_cast<std::size_t>(question)].at(district_->placements[site].pattern)) {
-      const PolicyTimeline& course = courses_[i];
-      if (now < course.starts || !course.applies_to(stream)) continue;
-      if (const double level = this->level(i, now) * course.strength; level > 0) visit(*course.policy, level);
+      const PolicyTimeline& timeline = timelines_[i];
+      if (now < timeline.starts || !timeline.applies_to(stream)) continue;
+      if (const double level = this->level(i, now) * timeline.strength; level > 0) visit(*timeline.policy, level);
     }
   }
 
   const District* district_;
-  std::vector<PolicyTimeline> courses_;                       // [policy]
+  std::vector<PolicyTimeline> timelines_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]
   std::vector<std::uint32_t> asked_;                  // [site] one bit for each question that some policy answers there
