@@ -6,8 +6,8 @@
 #include "engine/base/error.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
-#include "models/views/picture_dot.h"
-#include "models/views/picture_svg.h"
+#include "models/views/diagram_dot.h"
+#include "models/views/diagram_svg.h"
 #include "models/world/world.h"
 
 namespace waste::cli {
@@ -32,9 +32,9 @@ int run(const Arguments& arguments, const Session& session) {
   const PolicySet policies = world->draw_policies(0);
   const FlowNetwork network(*world, policies, date_of(arguments, *world, session));
   if (auto errors = network_errors(network); !errors.empty()) throw sim::InputError(std::move(errors));
-  const Picture picture(network, session.language);
-  deliver(arguments.text("output"), format == "svg" ? svg(picture) : dot(picture));
-  for (const Bottleneck& bottleneck : picture.narrow) session.tell(picture.explanation(bottleneck));
+  const Diagram diagram(network, session.language);
+  deliver(arguments.text("output"), format == "svg" ? svg(diagram) : dot(diagram));
+  for (const Bottleneck& bottleneck : diagram.narrow) session.tell(diagram.explanation(bottleneck));
   return 0;
 }
 

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "models/scenario/graph.h"
-#include "models/views/picture_dot.h"
-#include "models/views/picture_svg.h"
+#include "models/views/diagram_dot.h"
+#include "models/views/diagram_svg.h"
 #include "models/world/bottleneck.h"
 #include "models/world/mean_flow.h"
 #include "models/world/world.h"
@@ -198,12 +198,12 @@ TEST_CASE("sites that do the same share one box of the picture, and the bottlene
   for (const char* n : {"1", "2", "3", "4", "5"})
     sites += producer(std::string("p") + n, 20, std::string("s") + n) + station(std::string("s") + n, 30, "burner");
   const Small small(sites);
-  const waste::Picture picture(small.network, waste::Language::en);
+  const waste::Diagram picture(small.network, waste::Language::en);
   CHECK(picture.boxes.size() == 3);
   CHECK(dot(picture).find("5 transfer stations\\n150 t/d\", color=red") != std::string::npos);
   CHECK(picture.explanation(picture.narrow[0]) ==
         "household rubbish: arises 100 t/d, at most passes 150 t/d; bottleneck: 5 transfer stations");
-  const std::string svg = waste::svg(waste::Picture(small.network, waste::Language::zh));
+  const std::string svg = waste::svg(waste::Diagram(small.network, waste::Language::zh));
   CHECK(svg.find("5 个转运站") != std::string::npos);
   CHECK(svg.find("class=\"narrow\"") != std::string::npos);
   CHECK(svg.find("生活垃圾") != std::string::npos);

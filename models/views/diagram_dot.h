@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "models/views/picture.h"
+#include "models/views/diagram.h"
 
 namespace waste {
 
-std::string dot(const Picture& picture);
+std::string dot(const Diagram& diagram);
 
 }  // namespace waste

@@ -1,4 +1,4 @@
-#include "models/views/picture.h"
+#include "models/views/diagram.h"
 
 #include <algorithm>
 #include <map>
@@ -65,7 +65,7 @@ bool carries_material(const FlowInterface& interface) {
 }
 
 /// The box of every site; sites without flows (an authority, a fleet) have none.
-std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Picture::Box>& boxes) {
+std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Diagram::Box>& boxes) {
   constexpr std::size_t none = ~std::size_t{0};
   const Classes classes(network);
   std::vector<std::size_t> size(classes.count(), 0), first(classes.count(), none), box_of(network.interfaces.size(), none);
@@ -82,7 +82,7 @@ std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Pict
   return box_of;
 }
 
-void describe(Picture::Box& box, const FlowNetwork& network, Language language, const std::map<SiteId, bool>& narrow) {
+void describe(Diagram::Box& box, const FlowNetwork& network, Language language, const std::map<SiteId, bool>& narrow) {
   const World& world = *network.world;
   const Site& first = world.district.sites[box.sites.front()];
   const std::string label = in(language, first.label);
@@ -98,17 +98,17 @@ void describe(Picture::Box& box, const FlowNetwork& network, Language language, 
   }
 }
 
-std::vector<Picture::Line> make_lines(const FlowNetwork& network, const std::vector<std::size_t>& box_of) {
+std::vector<Diagram::Line> make_lines(const FlowNetwork& network, const std::vector<std::size_t>& box_of) {
   std::map<std::tuple<std::size_t, std::size_t, StreamId>, std::int64_t> sums;
   for (const MeanFlow& flow : mean_flows(network)) sums[{box_of[flow.from], box_of[flow.to], flow.stream}] += flow.rate;
-  std::vector<Picture::Line> lines;
+  std::vector<Diagram::Line> lines;
   for (const auto& [key, rate] : sums)
     if (std::get<1>(key) != ~std::size_t{0}) lines.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), rate});
   return lines;
 }
 
 /// Column = longest path from a source of waste; cycles are cut after as many steps as there are boxes.
-void set_columns(std::vector<Picture::Box>& boxes, const std::vector<Picture::Line>& lines) {
+void set_columns(std::vector<Diagram::Box>& boxes, const std::vector<Diagram::Line>& lines) {
   const int most = std::min<int>(static_cast<int>(boxes.size()) - 1, 8);
   for (std::size_t round = 0; round < boxes.size(); ++round) {
     bool moved = false;
@@ -131,7 +131,7 @@ std::string kind_title(const std::string& name, std::size_t count, Language lang
   return count > 1 ? number + " " + title.several : title.en;
 }
 
-Picture::Picture(const FlowNetwork& network, Language the_language)
+Diagram::Diagram(const FlowNetwork& network, Language the_language)
     : world(network.world), language(the_language), title(in(the_language, network.world->title)), narrow(bottlenecks(network)) {
   std::map<SiteId, bool> red;  // true: more arises than passes
   for (const Bottleneck& bottleneck : narrow)
@@ -143,13 +143,13 @@ Picture::Picture(const FlowNetwork& network, Language the_language)
   set_columns(boxes, lines);
 }
 
-std::string Picture::subtitle(const Box& box) const {
+std::string Diagram::subtitle(const Box& box) const {
   if (box.arises > 0) return (language == Language::zh ? "产生 " : "arises ") + rate(box.arises, language);
   if (box.capacity >= 0) return rate(box.capacity, language);
   return language == Language::zh ? "不限" : "no limit";
 }
 
-std::string Picture::explanation(const Bottleneck& b) const {
+std::string Diagram::explanation(const Bottleneck& b) const {
   const bool zh = language == Language::zh;
   const std::string& label = in(language, world->district.streams[b.stream].label);
   std::string text = (label.empty() ? world->district.streams[b.stream].id : label) + (zh ? "：产生 " : ": arises ") +
@@ -174,7 +174,7 @@ std::string Picture::explanation(const Bottleneck& b) const {
 }
 
 // The eight hues of Okabe and Ito, distinguishable to colour-blind readers, then darker and lighter variants.
-const char* Picture::colour(StreamId stream) const {
+const char* Diagram::colour(StreamId stream) const {
   static constexpr const char* hues[] = {"#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#8c6d1f", "#5b5b5b", "#7b4fb3",
                                          "#d55e00", "#1b4f72", "#9c2a6d", "#7fbf4d", "#b39ddb", "#c0a000", "#00807f", "#a0522d"};
   return hues[stream % std::size(hues)];

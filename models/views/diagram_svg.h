@@ -4,10 +4,10 @@
 
 #include <string>
 
-#include "models/views/picture.h"
+#include "models/views/diagram.h"
 
 namespace waste {
 
-std::string svg(const Picture& picture);
+std::string svg(const Diagram& diagram);
 
 }  // namespace waste

@@ -10,7 +10,7 @@
 
 namespace waste {
 
-struct Picture {
+struct Diagram {
   struct Box {
     std::vector<SiteId> sites;
     std::string title;           // "34 transfer stations", or the label of the only site
@@ -26,7 +26,7 @@ struct Picture {
     std::int64_t rate = 0;         // [g/d]
   };
 
-  Picture(const FlowNetwork& network, Language language);
+  Diagram(const FlowNetwork& network, Language language);
 
   const World* world;
   Language language;
