@@ -67,6 +67,10 @@ herr_t write(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t address, std::size_t size,
 const H5FD_class_t driver_class = [] {
   constexpr H5FD_mem_t map[] = H5FD_FLMAP_DICHOTOMY;
   H5FD_class_t driver{};
+#ifdef H5FD_CLASS_VERSION  // since HDF5 1.14
+  driver.version = H5FD_CLASS_VERSION;
+  driver.value = H5_VFD_RESERVED;  // the first that is free for others
+#endif
   driver.name = "wufei storage";
   driver.maxaddr = haddr_t{1} << 62;
   driver.fc_degree = H5F_CLOSE_STRONG;
