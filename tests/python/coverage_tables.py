@@ -20,7 +20,7 @@ DATA = ROOT / "data" / "banan"
 FACTS = ROOT.parent / "shared" / "plan" / "facts.csv"
 PLAN = ROOT.parent / "shared" / "plan" / "plan.zh.txt"
 COVERAGE_PAGE, FACTS_PAGE = ROOT / "docs" / "reference" / "coverage.md", DATA / "FACTS.md"
-INDICATOR = re.compile(r'^    \{(\d+), "(\w+)", \{"', re.MULTILINE)
+INDICATOR = re.compile(r'^ *(?:const RegisteredIndicators registered\{)?\{(\d+),\s*"(\w+)",', re.M)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 Row = dict[str, str]
