@@ -173,6 +173,9 @@ struct Lever {
   Value (Policy::*answer)(double level) const;
   Combination combination;
 };
+// What g++ deduces by itself; clang 16 must be told.
+template <class Value, class Combination>
+Lever(PolicyLever, Value (Policy::*)(double) const, Combination) -> Lever<Value, Combination>;
 
 /// All levers, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
 /// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
