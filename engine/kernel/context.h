@@ -13,12 +13,12 @@ class Context {
   Time now() const { return now_; }
   EntityId self() const { return self_; }
 
-  /// The stream of this entity for one purpose. Purposes are small numbers, named by an enum in the entity's class. The reference
+  /// The stream of this entity for one substream. Substreams are small numbers, named by an enum in the entity's class. The reference
   /// is valid until the next call of random().
-  Random& random(unsigned purpose) {
-    if (purpose < cell_->streams.size()) [[likely]]
-      return cell_->streams[purpose];
-    return new_stream(purpose);
+  Random& random(unsigned substream) {
+    if (substream < cell_->streams.size()) [[likely]]
+      return cell_->streams[substream];
+    return new_stream(substream);
   }
 
   /// Schedules a handler of the entity itself; the id cancels it. Delays of 0 s are allowed, negative ones are an error.
@@ -61,7 +61,7 @@ class Context {
     std::int64_t time = 0;
     return __builtin_add_overflow(seconds(now_), delay.count(), &time) ? never : Time{Duration{time}};
   }
-  Random& new_stream(unsigned purpose);
+  Random& new_stream(unsigned substream);
   EventId schedule(Time time, std::uint16_t type);
   void deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload);
   void post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes);

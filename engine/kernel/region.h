@@ -24,7 +24,7 @@ struct CompletionMark {
 struct alignas(64) EntityRecord {
   std::unique_ptr<Entity> entity;
   void (*handle)(Entity&, std::uint16_t, const void*, Context&);  // from its type
-  std::vector<Random> streams;  // by purpose
+  std::vector<Random> streams;  // by substream
   CompletionMark mark;
   std::uint32_t count = 0;      // events scheduled so far
 };

@@ -147,11 +147,11 @@ Context::Context(Simulation& simulation, Region& region, ConservativeExecutor* w
       region_of_(simulation.region_of_.empty() ? nullptr : simulation.region_of_.data()), region_number_(region.number),
       entities_(static_cast<EntityId>(simulation.cells_.size())), windows_(windows) {}
 
-Random& Context::new_stream(unsigned purpose) {
+Random& Context::new_stream(unsigned substream) {
   auto& streams = cell_->streams;
   const auto name = hash_name(simulation_.names_[self_]);
-  while (streams.size() <= purpose) streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
-  return streams[purpose];
+  while (streams.size() <= substream) streams.emplace_back(simulation_.seed_.value, name, streams.size(), simulation_.seed_.replica);
+  return streams[substream];
 }
 
 /// The number of the next event of this entity.

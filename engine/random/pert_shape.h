@@ -11,7 +11,7 @@ struct PertEnds {
   std::int64_t low = 0, mode = 0, high = 0;
 };
 
-/// Quantile::pert of any of these, called soon after, takes a fraction of the time; the tables are identical.
+/// InverseCdf::pert of any of these, called soon after, takes a fraction of the time; the tables are identical.
 void prepare_pert(std::span<const PertEnds> tables);
 
 }  // namespace sim

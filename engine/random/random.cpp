@@ -11,7 +11,7 @@ std::array<std::uint64_t, 4> philox(const std::array<std::uint64_t, 4>& counter,
 
 std::uint64_t Random::refill() {
   const std::uint64_t block = (draws_ - 1) / 4 + 1;  // next() has already counted this draw
-  const auto words = philox4x64_R(10, {{block, entity_, purpose_, replica_}}, {{seed_, layout_version}});
+  const auto words = philox4x64_R(10, {{block, entity_, substream_, replica_}}, {{seed_, layout_version}});
   rest_ = {words.v[1], words.v[2], words.v[3]};
   return words.v[0];
 }

@@ -1,9 +1,9 @@
-// A random stream is identified by name: (seed, entity, purpose, replica) always give the same draws, regardless of other
+// A random stream is identified by name: (seed, entity, substream, replica) always give the same draws, regardless of other
 // streams, order of execution and threads. Streams of different names are independent.
 //
-// Philox4x64-10 with key = (seed, layout version) and counter = (block, entity, purpose, replica); draw d (from 0) is
+// Philox4x64-10 with key = (seed, layout version) and counter = (block, entity, substream, replica); draw d (from 0) is
 // lane d % 4 of block d / 4 + 1. Blocks count from 1 because NumPy increments before it generates, so the draws equal
-// `numpy.random.Philox(key=[seed, 1], counter=[0, entity, purpose, replica]).random_raw()` bit for bit.
+// `numpy.random.Philox(key=[seed, 1], counter=[0, entity, substream, replica]).random_raw()` bit for bit.
 #pragma once
 
 #include <array>
@@ -14,7 +14,7 @@
 
 namespace sim {
 
-/// The 64-bit hash of entity and purpose names: FNV-1a, then SplitMix64's finaliser, because plain FNV-1a leaves names that
+/// The 64-bit hash of entity and substream names: FNV-1a, then SplitMix64's finaliser, because plain FNV-1a leaves names that
 /// differ in the last letter close together. Part of the layout: never change it alone.
 constexpr std::uint64_t hash_name(std::string_view name) {
   std::uint64_t hash = 0xcbf29ce484222325;
@@ -40,8 +40,8 @@ class alignas(64) Random {
   /// Incremented whenever a name would give different draws.
   static constexpr std::uint64_t layout_version = 1;
 
-  Random(std::uint64_t seed, std::uint64_t entity, std::uint64_t purpose, std::uint64_t replica)
-      : seed_(seed), entity_(entity), purpose_(purpose), replica_(replica) {}
+  Random(std::uint64_t seed, std::uint64_t entity, std::uint64_t substream, std::uint64_t replica)
+      : seed_(seed), entity_(entity), substream_(substream), replica_(replica) {}
 
   /// 64 random bits.
   std::uint64_t next() {
@@ -66,7 +66,7 @@ class alignas(64) Random {
  private:
   std::uint64_t refill();  // makes the next block, returns its lane 0 and keeps the rest
 
-  std::uint64_t seed_, entity_, purpose_, replica_;
+  std::uint64_t seed_, entity_, substream_, replica_;
   std::uint64_t draws_ = 0;
   std::array<std::uint64_t, 3> rest_{};  // lanes 1 ... 3 of the current block
 };

@@ -97,8 +97,8 @@ Split::Split(std::span<const double> weights, double concentration) : weights_(w
     table_of_.push_back(first < i ? table_of_[first] : tables_.size());
     if (first < i) continue;
     const double share = weights[i] / sum;
-    const double cv = std::min(100.0, 1 / std::sqrt(share * concentration));  // the limit of Quantile
-    tables_.push_back(Quantile::gamma(share * 0x1p40, cv));
+    const double cv = std::min(100.0, 1 / std::sqrt(share * concentration));  // the limit of InverseCdf
+    tables_.push_back(InverseCdf::gamma(share * 0x1p40, cv));
   }
 }
 

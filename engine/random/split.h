@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 
 namespace sim {
 
@@ -36,7 +36,7 @@ class Split {
 
  private:
   std::vector<double> weights_;
-  std::vector<Quantile> tables_;
+  std::vector<InverseCdf> tables_;
   std::vector<std::size_t> table_of_;  // [part] index into tables_
 };
 

@@ -64,7 +64,7 @@ double Accounts::tonnes_of_row(std::size_t row, Months months) const {
   for (int m = months.first; m < months.first + months.count; ++m) {
     const BookEntry& entry = books_.entries[row * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(m)];
     mass += entry.amount;
-    water += entry.part;
+    water += entry.water;
   }
   const double tonnes = as_arisen(books_.keys[row].stream, mass, water);
   note(books_.keys[row], tonnes, "t");
@@ -137,7 +137,7 @@ std::int64_t Accounts::amount(Channel channel, Months months, const char* topic)
 double Accounts::tonnes_of_stock(std::size_t row, int column) const {
   const auto [site, stream] = books_.stock_keys[row];
   const BookEntry& entry = books_.stocks[row * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(column - 1)];
-  const double tonnes = as_arisen(stream, entry.amount, entry.part);
+  const double tonnes = as_arisen(stream, entry.amount, entry.water);
   note({Channel::opening, stream, site, no_site}, tonnes, "t");
   return tonnes;
 }

@@ -113,7 +113,7 @@ std::vector<ClimateYear> Account::years() {
       BookEntry sum;
       for (std::size_t m = year * 12; m < std::min(months.size(), year * 12 + 12); ++m) {
         sum.amount += months[m].amount;
-        sum.part += months[m].part;
+        sum.water += months[m].water;
         sum.count += months[m].count;
       }
       if (books_.keys[i].stream != no_stream && sum.count > 0) row(books_.keys[i], year, sum);
@@ -138,7 +138,7 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
     case Channel::power: return power(key.stream, year, static_cast<double>(sum.amount));
     case Channel::emitted:
       if (district_.sites[key.site].kind == "dryer")
-        of(year, ClimateSource::drying) += static_cast<double>(sum.part) / 1e6 * factors_.drying * factors_.fuel;
+        of(year, ClimateSource::drying) += static_cast<double>(sum.water) / 1e6 * factors_.drying * factors_.fuel;
       return;
     case Channel::landfilled: {
       if (district_.sites[key.site].kind != "landfill") treated(key.stream, year, -mass);

@@ -59,7 +59,7 @@ std::vector<ExplainedTerm> Explanation::terms() const {
 bool acts_on(const District& district, const Policy& policy, const BookKey& key) {
   const auto names = [&](SiteId site) {
     return std::any_of(policy.sites.begin(), policy.sites.end(),
-                       [&](const SiteRef& named) { return named.index == district.placements[site].pattern; });
+                       [&](const SiteRef& named) { return named.index == district.placements[site].template_site; });
   };
   const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(),
                                                            [&](const StreamRef& named) { return named.index == key.stream; });

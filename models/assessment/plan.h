@@ -27,7 +27,7 @@ struct IndicatorFacts {
   double baseline = 0, target = 0;
   bool has_baseline = false, has_target = false;
   std::string rule;              // ">=", "<=", ">", "=", "<= 2020", "> 2020", "none"
-  bool mandatory = false;        // mandatory (starred in the plan)
+  bool mandatory = false;        // marked with a star in the plan
   bool extensive = false;        // scales with the district: its target does not apply to several districts together
   std::string responsible;
 };

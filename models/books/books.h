@@ -26,7 +26,7 @@ struct BookKey {
 /// One month of one line.
 struct BookEntry {
   std::int64_t amount = 0;  // in the channel's unit
-  std::int64_t part = 0;    // the water in it [g]
+  std::int64_t water = 0;   // in the amount [g]
   std::int64_t count = 0;   // number of facts
 };
 

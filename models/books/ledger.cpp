@@ -52,9 +52,9 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   if (fact.channel < static_cast<std::uint16_t>(Channel::alarms) && site < sites_) [[likely]] {
     const std::uint64_t key = key_of(fact);
-    const LineTable::Place place = lines_.likely_place(site, key);
-    if (lines_[place].key == key) [[likely]]
-      return add(place, fact.amount, fact.part);
+    const LineTable::Slot slot = lines_.home_slot(site, key);
+    if (lines_[slot].key == key) [[likely]]
+      return add(slot, fact.amount, fact.part);
   }
   record_by_search(time, fact);
 }
@@ -62,16 +62,16 @@ void Ledger::record(sim::Time time, const sim::Fact& fact) {
 // Not inlined, so that the fast path saves no registers.
 [[gnu::noinline]] void Ledger::record_by_search(sim::Time time, const sim::Fact& fact) {
   if (fact.channel == static_cast<std::uint16_t>(Channel::alarms)) return note_alarm(time, fact);
-  add(place_of(fact), fact.amount, fact.part);
+  add(slot_of(fact), fact.amount, fact.part);
 }
 
 // Whether a line is the first time among the unposted is as good as random, so it is counted and not asked.
-inline void Ledger::add(LineTable::Place place, std::int64_t amount, std::int64_t part) {
-  Line& line = lines_[place];
-  unposted_[unposted_count_] = place;
+inline void Ledger::add(LineTable::Slot slot, std::int64_t amount, std::int64_t water) {
+  Line& line = lines_[slot];
+  unposted_[unposted_count_] = slot;
   unposted_count_ += line.count == 0;
   line.amount += amount;
-  line.part += part;
+  line.water += water;
   ++line.count;
   SIM_ASSERT(line.count != 0);
 }
@@ -82,14 +82,14 @@ void Ledger::post() {
     Line& line = lines_[unposted_[i]];
     Posting& posting = postings_[line.number];
     posting.month.amount += line.amount;
-    posting.month.part += line.part;
+    posting.month.water += line.water;
     posting.month.count += line.count;
     for (std::size_t k = 0; k < 2; ++k) {
       Holding& account = accounts_[posting.accounts[k]];
       account.mass += posting.signs[k] * line.amount;
-      account.water += posting.signs[k] * line.part;
+      account.water += posting.signs[k] * line.water;
     }
-    line.amount = line.part = 0;
+    line.amount = line.water = 0;
     line.count = 0;
   }
   unposted_count_ = 0;
@@ -98,7 +98,7 @@ void Ledger::post() {
 // The kind is passed as the part; the books count alarms, the list identifies them.
 void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
   SIM_ASSERT(fact.part >= 0 && fact.part < static_cast<std::int64_t>(alarm_kinds));
-  add(place_of(fact), 1, 0);
+  add(slot_of(fact), 1, 0);
   ++alarm_counts_[static_cast<std::size_t>(fact.part)];
   const auto day = static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count());
   if (alarms_.size() >= max_alarms && alarms_[max_alarms - 1].day != day) return;  // the last day is kept whole, to be sorted
@@ -106,11 +106,11 @@ void Ledger::note_alarm(sim::Time time, const sim::Fact& fact) {
 }
 
 /// The slot of its line, which is added if missing.
-LineTable::Place Ledger::place_of(const sim::Fact& fact) {
+LineTable::Slot Ledger::slot_of(const sim::Fact& fact) {
   const std::uint32_t site = position(fact.entity);
   const std::uint64_t key = key_of(fact);
   SIM_ASSERT(fact.channel < channels && site < sites_);
-  if (const LineTable::Place place = lines_.find(site, key); place != LineTable::nowhere) return place;
+  if (const LineTable::Slot slot = lines_.find(site, key); slot != LineTable::no_slot) return slot;
   add_line(fact);
   return lines_.find(site, key);
 }
@@ -215,7 +215,7 @@ void Ledger::explain_road(std::span<const Holding> travelling, std::span<const S
 
 std::size_t Ledger::memory_bytes() const {
   std::size_t bytes = lines_.memory_bytes() + postings_.capacity() * sizeof(Posting) + keys_.capacity() * sizeof(BookKey) +
-                      unposted_.capacity() * sizeof(LineTable::Place) + accounts_.capacity() * sizeof(Holding);
+                      unposted_.capacity() * sizeof(LineTable::Slot) + accounts_.capacity() * sizeof(Holding);
   for (const auto& month : closed_) bytes += month.capacity() * sizeof(BookEntry);
   for (const auto& month : closed_stocks_) bytes += month.capacity() * sizeof(Holding);
   return bytes;

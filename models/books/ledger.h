@@ -55,10 +55,10 @@ class Ledger final : public sim::Recorder {
     std::array<std::int8_t, 2> signs{};
   };
 
-  LineTable::Place place_of(const sim::Fact& fact);
+  LineTable::Slot slot_of(const sim::Fact& fact);
   void add_line(const sim::Fact& fact);
   void record_by_search(sim::Time time, const sim::Fact& fact);
-  void add(LineTable::Place place, std::int64_t amount, std::int64_t part);
+  void add(LineTable::Slot slot, std::int64_t amount, std::int64_t water);
   void note_alarm(sim::Time time, const sim::Fact& fact);
   void post();
   AccountId stock_account(SiteId site, StreamId stream);
@@ -79,7 +79,7 @@ class Ledger final : public sim::Recorder {
   LineTable lines_;
   std::vector<Posting> postings_;         // [number of a line]
   std::vector<BookKey> keys_;             // [number of a line]
-  std::vector<LineTable::Place> unposted_;  // lines with facts since they were last posted, one place more than lines
+  std::vector<LineTable::Slot> unposted_;  // lines with facts since they were last posted, one slot more than lines
   std::size_t unposted_count_ = 0;
   std::vector<Holding> accounts_;         // mass and water; nobody's, the road by stream, transformations by site, stocks
   std::vector<AccountId> roads_;          // accounts of what is on the road, one a stream

@@ -28,7 +28,7 @@ sim::Time date_of(const Arguments& arguments, const World& world, const Session&
 
 int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"dot", "svg"});
-  const auto world = build_pattern(Scenario::read(arguments.words().front(), arguments.all("set")));
+  const auto world = build_template(Scenario::read(arguments.words().front(), arguments.all("set")));
   const PolicySet policies = world->draw_policies(0);
   const FlowNetwork network(*world, policies, date_of(arguments, *world, session));
   if (auto errors = network_errors(network); !errors.empty()) throw sim::InputError(std::move(errors));

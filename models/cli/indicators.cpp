@@ -74,11 +74,11 @@ std::string what_the_interval_is(const ScenarioResult& scenario, const Session& 
                           " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
 }
 
-/// "all starred targets together: 12 % (9 judged, 12 without value or target)", and the results of the chapters.
+/// "all mandatory targets together: 12 % (9 judged, 12 without value or target)", and the results of the chapters.
 std::string together(const ScenarioResult& scenario, const Session& session) {
   if (scenario.scores.empty()) return "";
   Table table({{session.say({"同时达标概率", "met together"}), false, 30},
-               {session.say({"必选指标", "starred"}), true},
+               {session.say({"必选指标", "mandatory"}), true},
                {session.say({"评判/未评判", "judged/open"}), true},
                {session.say({"全部", "all"}), true},
                {session.say({"评判/未评判", "judged/open"}), true}});

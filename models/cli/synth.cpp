@@ -29,8 +29,8 @@ std::string seen_from(const fs::path& scenario, const fs::path& base) {
   return fs::canonical(base).lexically_relative(folder).generic_string();
 }
 
-sim::Time starts_of(const Arguments& arguments, const World& pattern, const Session& session) {
-  if (!arguments.has("starts")) return pattern.district.start;
+sim::Time starts_of(const Arguments& arguments, const World& source, const Session& session) {
+  if (!arguments.has("starts")) return source.district.start;
   const std::string text = arguments.text("starts");
   const auto date = sim::parse_time(text);
   if (date && *date == sim::month_begin(sim::month_number(*date))) return *date;
@@ -40,20 +40,20 @@ sim::Time starts_of(const Arguments& arguments, const World& pattern, const Sess
 
 int run(const Arguments& arguments, const Session& session) {
   const std::string base = arguments.text("scenario", "scenarios/baseline.yaml");
-  const auto pattern = build_pattern(Scenario::read(base));
-  if (pattern->district.patterns() == 0) throw UsageError(session.say({"情景没有场所可复制", "the scenario has no sites to copy"}));
+  const auto source = build_template(Scenario::read(base));
+  if (source->district.template_sites() == 0) throw UsageError(session.say({"情景没有场所可复制", "the scenario has no sites to copy"}));
   SynthOptions options;
   options.districts = static_cast<int>(arguments.whole("districts", 1, 10'000).value_or(10));
   options.months = static_cast<int>(arguments.whole("months", 1, 1200).value_or(1));
   options.seed = arguments.whole("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1);
-  options.starts = starts_of(arguments, *pattern, session);
+  options.starts = starts_of(arguments, *source, session);
   const fs::path path = scenario_path(arguments, options.districts);
   options.base = seen_from(path, base);
   options.table = table_path(path).filename().string();
   if (path.has_parent_path()) fs::create_directories(path.parent_path());
   deliver(table_path(path).string(), synth_table(options));
   deliver(path.string(), synth_scenario(options));
-  build_pattern(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
+  build_template(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
   const std::string number = std::to_string(options.districts);
   session.tell(path.string() +
                (session.zh() ? "：" + number + "个区；运行：\n  "

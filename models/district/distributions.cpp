@@ -3,28 +3,28 @@
 namespace waste {
 
 template <class Make>
-const sim::Quantile* Distributions::table(const std::string& key, Make make) {
+const sim::InverseCdf* Distributions::table(const std::string& key, Make make) {
   if (common_)
     if (const auto it = common_->tables_.find(key); it != common_->tables_.end()) return &it->second;
   const auto it = tables_.find(key);
   return it != tables_.end() ? &it->second : &tables_.emplace(key, make()).first->second;
 }
 
-const sim::Quantile* Distributions::pert(const sim::Range& r) {
+const sim::InverseCdf* Distributions::pert(const sim::Range& r) {
   const std::string key = "pert " + std::to_string(r.low) + " " + std::to_string(r.mode) + " " + std::to_string(r.high);
-  return table(key, [&] { return r.low == r.high ? sim::Quantile::constant(r.mode) : sim::Quantile::pert(r.low, r.mode, r.high); });
+  return table(key, [&] { return r.low == r.high ? sim::InverseCdf::constant(r.mode) : sim::InverseCdf::pert(r.low, r.mode, r.high); });
 }
 
-const sim::Quantile* Distributions::lognormal(double mean, double cv) {
+const sim::InverseCdf* Distributions::lognormal(double mean, double cv) {
   const std::string key = "lognormal " + std::to_string(mean) + " " + std::to_string(cv);
   return table(key,
-               [&] { return cv == 0 ? sim::Quantile::constant(static_cast<std::int64_t>(mean)) : sim::Quantile::lognormal(mean, cv); });
+               [&] { return cv == 0 ? sim::InverseCdf::constant(static_cast<std::int64_t>(mean)) : sim::InverseCdf::lognormal(mean, cv); });
 }
 
-const sim::Quantile* Distributions::lognormal_ppm(double cv) { return lognormal(1e6, cv); }
+const sim::InverseCdf* Distributions::lognormal_ppm(double cv) { return lognormal(1e6, cv); }
 
-const sim::Quantile* Distributions::exponential(double mean) {
-  return table("exponential " + std::to_string(mean), [&] { return sim::Quantile::exponential(mean); });
+const sim::InverseCdf* Distributions::exponential(double mean) {
+  return table("exponential " + std::to_string(mean), [&] { return sim::InverseCdf::exponential(mean); });
 }
 
 }  // namespace waste

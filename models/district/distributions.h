@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/base/catalogue.h"
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 
 namespace waste {
 
@@ -15,17 +15,17 @@ class Distributions {
   /// Tables of `common` are used where they fit; it must outlive this object.
   explicit Distributions(const Distributions* common = nullptr) : common_(common) {}
 
-  const sim::Quantile* pert(const sim::Range& range);             // in the unit of the range
-  const sim::Quantile* lognormal(double mean, double cv);         // in the unit of the mean
-  const sim::Quantile* lognormal_ppm(double cv);                  // mean 1000000
-  const sim::Quantile* exponential(double mean);                  // in the unit of the mean
+  const sim::InverseCdf* pert(const sim::Range& range);             // in the unit of the range
+  const sim::InverseCdf* lognormal(double mean, double cv);         // in the unit of the mean
+  const sim::InverseCdf* lognormal_ppm(double cv);                  // mean 1000000
+  const sim::InverseCdf* exponential(double mean);                  // in the unit of the mean
 
  private:
   template <class Make>
-  const sim::Quantile* table(const std::string& key, Make make);
+  const sim::InverseCdf* table(const std::string& key, Make make);
 
   const Distributions* common_;
-  std::map<std::string, sim::Quantile> tables_;
+  std::map<std::string, sim::InverseCdf> tables_;
 };
 
 }  // namespace waste

@@ -16,13 +16,13 @@ SiteId District::site(std::string_view id) const {
   return it != sites.end() && it->id == id ? static_cast<SiteId>(it - sites.begin()) : no_site;
 }
 
-std::size_t District::patterns() const {
+std::size_t District::template_sites() const {
   SiteId most = 0;
-  for (const Placement& placement : placements) most = std::max(most, placement.pattern + 1);
+  for (const Placement& placement : placements) most = std::max(most, placement.template_site + 1);
   return most;
 }
 
-std::string_view District::pattern_id(SiteId site) const {
+std::string_view District::template_id(SiteId site) const {
   const std::string_view id = sites[site].id;
   const std::size_t owner = owners[placements[site].owner].id.size();
   return owner == 0 ? id : id.substr(owner + 1);

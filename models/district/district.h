@@ -28,7 +28,7 @@ struct Economy {
 struct Placement {
   std::uint32_t place = 0;  // index into Network::places()
   std::uint32_t owner = 0;  // index into District::owners
-  SiteId pattern = 0;       // the site of the scenario it is a copy of; policies and diagnostics name that one
+  SiteId template_site = 0;     // the site of the scenario it is a copy of; policies and diagnostics name that one
 };
 
 struct District {
@@ -47,15 +47,15 @@ struct District {
   std::vector<double> festival;         // [day since start] factor on rubbish
   std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
   Distributions distributions;
-  const sim::Quantile* travel_factor = nullptr;  // [ppm] of the mean driving time
+  const sim::InverseCdf* travel_factor = nullptr;  // [ppm] of the mean driving time
 
   int first_month() const { return sim::month_number(start); }
   int months() const { return sim::month_number(end) - first_month(); }
 
   StreamId stream(std::string_view id) const;  // no_stream when unknown
   SiteId site(std::string_view id) const;      // no_site when unknown
-  std::size_t patterns() const;  // sites of the scenario, of which all others are copies
-  std::string_view pattern_id(SiteId site) const;  // the id in the scenario, without the owner prefix
+  std::size_t template_sites() const;  // sites of the scenario, of which all others are copies
+  std::string_view template_id(SiteId site) const;  // the id in the scenario, without the owner prefix
   double size_of(SiteId site) const { return owners[placements[site].owner].size; }
   double size() const;  // of all districts together [1]
 

@@ -24,8 +24,8 @@ class Authority final : public Facility {
   static constexpr std::array<sim::Handler<Authority>, 0> events{};
 
  private:
-  const sim::Quantile* inside_table_ = nullptr;
-  const sim::Quantile* across_table_ = nullptr;
+  const sim::InverseCdf* inside_table_ = nullptr;
+  const sim::InverseCdf* across_table_ = nullptr;
 };
 
 // The applicant supplies the random bits, one draw per application whatever policies apply, so that scenarios keep common random

@@ -50,7 +50,7 @@ void BuildingProjects::start(sim::Context& context) {
 sim::Duration BuildingProjects::interval(sim::Context& context) {
   const double rate = projects * policies().demand(site(), no_stream, context.now());  // [1/a]
   const auto mean = static_cast<std::int64_t>(365.25 * 86'400 / std::max(rate, 1e-3) + 0.5);  // [s]
-  const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
+  const std::int64_t ppm = (*interval_table_)(context.random(interval_substream).next());
   return sim::Duration{std::max<std::int64_t>(1, sim::multiply_divide(mean, ppm, 1'000'000))};
 }
 
@@ -63,9 +63,9 @@ void BuildingProjects::begin_project(sim::Context& context) {
 // The waste of a project is fixed at design time, under the policies of that day.
 BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& context) {
   BuildingProject project;
-  const std::int64_t length = draw(*duration_table_, project_purpose, context).count() / sim::seconds_per_day;
-  const std::int64_t size = (*size_table_)(context.random(project_purpose).next());  // [ppm]
-  project.green_draw = context.random(project_purpose).uniform();
+  const std::int64_t length = draw(*duration_table_, project_substream, context).count() / sim::seconds_per_day;
+  const std::int64_t size = (*size_table_)(context.random(project_substream).next());  // [ppm]
+  project.green_draw = context.random(project_substream).uniform();
   project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
@@ -249,9 +249,9 @@ namespace {
 
 const sim::Registered<Facility, BuildingProjects> registered{
     "building_projects",
-    {"镇街建设工程", "building projects of a street or town", "sets of building projects"},
+    {"镇街建设工程", "building projects of a subdistrict or town", "sets of building projects"},
     {"一个镇街的建设工程：陆续开工，按阶段产生建筑垃圾，直至完工。",
-     "The building projects of a street or town, which begin, make waste phase by phase, and end."},
+     "The building projects of a subdistrict or town, which begin, make waste phase by phase, and end."},
     {
         {&BuildingProjects::projects, "projects", "1/a", {"平均每年开工的工程数", "projects begun in a mean year"}, 0, 1e5, sim::extensive},
         {&BuildingProjects::interval_cv,

@@ -54,7 +54,7 @@ class BuildingProjects final : public Facility {
                                      sim::Handler<BuildingProjects>{"load_hour", &BuildingProjects::load_hour}};
 
  private:
-  enum : unsigned { interval_purpose = first_own_purpose, project_purpose };
+  enum : unsigned { interval_substream = first_own_substream, project_substream };
   static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
   struct Grant {
     SiteId to;
@@ -82,9 +82,9 @@ class BuildingProjects final : public Facility {
   SiteId for_debris(double strays);
   SiteId open_fill() const { return fills_.nearest_open(overflow.index); }
 
-  const sim::Quantile* interval_table_ = nullptr;  // [ppm]
-  const sim::Quantile* duration_table_ = nullptr;  // [s]
-  const sim::Quantile* size_table_ = nullptr;      // [ppm]
+  const sim::InverseCdf* interval_table_ = nullptr;  // [ppm]
+  const sim::InverseCdf* duration_table_ = nullptr;  // [s]
+  const sim::InverseCdf* size_table_ = nullptr;      // [ppm]
   Destinations plants_, fills_;
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]

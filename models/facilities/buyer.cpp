@@ -27,10 +27,10 @@ class Buyer final : public Facility {
   static constexpr std::array events{sim::Handler<Buyer>{"next", &Buyer::next}, sim::Handler<Buyer>{"order", &Buyer::order}};
 
  private:
-  enum : unsigned { interval_purpose = first_own_purpose };
+  enum : unsigned { interval_substream = first_own_substream };
   StreamId what() const { return stream.index; }
 
-  const sim::Quantile* interval_table_ = nullptr;  // mean one million
+  const sim::InverseCdf* interval_table_ = nullptr;  // mean one million
   std::int64_t open_ = 0;                          // orders not yet delivered
 };
 
@@ -49,7 +49,7 @@ void Buyer::next(sim::Context& context) {
     context.after(24h, &Buyer::next);
     return;
   }
-  const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
+  const std::int64_t ppm = (*interval_table_)(context.random(interval_substream).next());
   context.after(sim::Duration{sim::multiply_divide(sim::multiply_divide(payload, 86'400, today), ppm, 1'000'000)}, &Buyer::order);
 }
 

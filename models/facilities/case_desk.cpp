@@ -30,7 +30,7 @@ class CaseDesk final : public Facility {
                                      sim::Handler<CaseDesk>{"close", &CaseDesk::close}};
 
  private:
-  enum : unsigned { arriving = first_own_purpose, working, luck };
+  enum : unsigned { arriving = first_own_substream, working, luck };
   struct Case {
     sim::Time arrived{}, closes{};
     sim::Duration work{0};
@@ -41,8 +41,8 @@ class CaseDesk final : public Facility {
   void expect(sim::Context& context);
   void take_up(sim::Context& context);
 
-  const sim::Quantile* gap_table_ = nullptr;       // between cases at the rate of the first year [s]
-  const sim::Quantile* handling_table_ = nullptr;
+  const sim::InverseCdf* gap_table_ = nullptr;       // between cases at the rate of the first year [s]
+  const sim::InverseCdf* handling_table_ = nullptr;
   sim::Time begin_{};
   Fifo<Case> waiting_;
   std::vector<Case> open_;

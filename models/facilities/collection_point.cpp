@@ -26,11 +26,11 @@ class CollectionPoint final : public Facility {
   static constexpr std::array events{sim::Handler<CollectionPoint>{"go_round", &CollectionPoint::go_round}};
 
  private:
-  enum : unsigned { round_purpose = first_own_purpose };
-  void wait(sim::Context& context) const { context.after(draw(*round_table_, round_purpose, context), &CollectionPoint::go_round); }
+  enum : unsigned { round_substream = first_own_substream };
+  void wait(sim::Context& context) const { context.after(draw(*round_table_, round_substream, context), &CollectionPoint::go_round); }
   void send(std::size_t which, sim::Context& context) { haul(stocks_[which].take(payload), stocks_.stream(which), outlet.index, context); }
 
-  const sim::Quantile* round_table_ = nullptr;
+  const sim::InverseCdf* round_table_ = nullptr;
   Inventory stocks_;
 };
 

@@ -40,14 +40,14 @@ class CollectionRoute final : public Facility {
                                      sim::Handler<CollectionRoute>{"begin_shift", &CollectionRoute::begin_shift}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose, round_purpose };
+  enum : unsigned { noise_substream = first_own_substream, round_substream };
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_surplus(sim::Context& context);
   void send_trucks(sim::Context& context);
 
-  const sim::Quantile* noise_table_ = nullptr;
-  const sim::Quantile* round_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
+  const sim::InverseCdf* round_table_ = nullptr;
   std::int64_t owned_ = 0, idle_ = 0;  // trucks
   std::int64_t waiting_ = 0;           // [g]
   sim::Time shift_end_{};
@@ -78,7 +78,7 @@ std::int64_t CollectionRoute::mean_day(const PolicySet& policies, sim::Time now)
 
 void CollectionRoute::begin_day(sim::Context& context) {
   lose_surplus(context);
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, what(), mass, context);
   waiting_ += mass;
@@ -116,7 +116,7 @@ void CollectionRoute::send_trucks(sim::Context& context) {
     load.origin = load.home = site();
     waiting_ -= load.mass;
     --idle_;
-    depart(load, outlet.index, context, draw(*round_table_, round_purpose, context));
+    depart(load, outlet.index, context, draw(*round_table_, round_substream, context));
   }
 }
 

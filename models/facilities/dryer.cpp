@@ -39,7 +39,7 @@ class Dryer final : public Facility {
                                      sim::Handler<Dryer>{"look", &Dryer::look}};
 
  private:
-  enum : unsigned { failure_purpose = first_own_purpose, repair_purpose };
+  enum : unsigned { failure_substream = first_own_substream, repair_substream };
   struct Line {
     bool busy = false;
     sim::Time end{};   // of the batch being dried
@@ -53,8 +53,8 @@ class Dryer final : public Facility {
   void finish(const Load& load, sim::Context& context);
   void leave_ash(std::int64_t evaporated, sim::Context& context);
 
-  const sim::Quantile* failure_table_ = nullptr;
-  const sim::Quantile* repair_table_ = nullptr;
+  const sim::InverseCdf* failure_table_ = nullptr;
+  const sim::InverseCdf* repair_table_ = nullptr;
   std::vector<Line> lines_;
   Fifo<Load> waiting_;
   bool wanted_ = true;  // the product store has room
@@ -78,7 +78,7 @@ void Dryer::prepare(District& district, Problems& problems) {
 void Dryer::start(sim::Context& context) {
   ask(feed_store, context);
   look(context);
-  if (failure_table_) context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
+  if (failure_table_) context.after(draw(*failure_table_, failure_substream, context) / lines, &Dryer::fail);
 }
 
 // Checks once a day whether a policy has added capacity or a line is back.
@@ -106,14 +106,14 @@ void Dryer::notice(const Notice& notice, sim::Context& context) {
 }
 
 void Dryer::fail(sim::Context& context) {
-  Line& line = lines_[context.random(failure_purpose).below(lines_.size())];
-  const sim::Duration time = draw(*repair_table_, repair_purpose, context);
+  Line& line = lines_[context.random(failure_substream).below(lines_.size())];
+  const sim::Duration time = draw(*repair_table_, repair_substream, context);
   const sim::Time was = std::max(line.back, context.now());
   line.back = std::max(was, context.now() + time);
   book(Channel::down, wet(), (line.back - was).count(), context);
   if (line.busy) line.end += line.back - was;  // its batch is finished after the repair
   context.at(std::max(line.back, line.end), &Dryer::dried);
-  context.after(draw(*failure_table_, failure_purpose, context) / lines, &Dryer::fail);
+  context.after(draw(*failure_table_, failure_substream, context) / lines, &Dryer::fail);
 }
 
 void Dryer::begin(sim::Context& context) {

@@ -14,7 +14,7 @@
 #include "engine/base/catalogue.h"
 #include "engine/base/wide.h"
 #include "engine/kernel/context.h"
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 #include "models/books/alarm.h"
 #include "models/books/channel.h"
 #include "models/district/load.h"
@@ -101,7 +101,7 @@ class Facility : public sim::Entity {
   SiteId site() const { return site_; }
 
  protected:
-  enum Purpose : unsigned { travel, first_own_purpose };  // random streams; kinds continue the enumeration
+  enum Substream : unsigned { travel, first_own_substream };  // random streams; kinds continue the enumeration
 
   const PolicySet& policies() const { return *policies_; }
   const District& district() const { return policies_->district(); }
@@ -140,8 +140,8 @@ class Facility : public sim::Entity {
   /// Value of the index at `now`; 1 if there is none.
   static double in_season(const sim::Numbers& index, sim::Time now);
 
-  sim::Duration draw(const sim::Quantile& quantile, unsigned purpose, sim::Context& context) const {
-    return sim::Duration{quantile(context.random(purpose).next())};
+  sim::Duration draw(const sim::InverseCdf& inverse, unsigned substream, sim::Context& context) const {
+    return sim::Duration{inverse(context.random(substream).next())};
   }
 
  private:

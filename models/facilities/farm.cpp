@@ -33,7 +33,7 @@ class Farm final : public Facility {
   static constexpr std::array events{sim::Handler<Farm>{"day", &Farm::day}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose };
+  enum : unsigned { noise_substream = first_own_substream };
   struct Order {
     SiteId grower;
     std::int64_t mass;
@@ -47,7 +47,7 @@ class Farm final : public Facility {
   void run_off(sim::Context& context);
   void deliver_orders(sim::Context& context);
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   std::int64_t slurry_ = 0;           // in the lagoons [g]
   std::vector<std::int64_t> heaps_;   // [plant] waits for a truck [g]
   Fifo<Order> orders_;
@@ -72,7 +72,7 @@ std::int64_t Farm::mean_day(const PolicySet& policies, sim::Time now) const {
 }
 
 void Farm::day(sim::Context& context) {
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const std::int64_t mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) {
     book(Channel::generated, what(), mass, context);

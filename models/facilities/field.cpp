@@ -32,7 +32,7 @@ class Field final : public Facility {
   static constexpr std::array events{sim::Handler<Field>{"day", &Field::day}};
 
  private:
-  enum : unsigned { weather_purpose = first_own_purpose, noise_purpose, split_purpose };
+  enum : unsigned { weather_substream = first_own_substream, noise_substream, split_substream };
   static constexpr std::size_t at_once = 2;  // parts that need no truck: returned to the soil, left
 
   StreamId what() const { return stream.index; }
@@ -42,9 +42,9 @@ class Field final : public Facility {
   void bring_into_use(sim::Time now);
   void send(std::size_t use, bool last_day, sim::Context& context);
 
-  const sim::Quantile* weather_table_ = nullptr;
-  const sim::Quantile* noise_table_ = nullptr;
-  const sim::Quantile* scatter_table_ = nullptr;
+  const sim::InverseCdf* weather_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
+  const sim::InverseCdf* scatter_table_ = nullptr;
   int year_ = 0;                      // of the current weather draw
   std::int64_t weather_ppm_ = 0;      // of the year
   std::vector<double> weights_;       // [returned, left, use ...], of the running day
@@ -76,11 +76,11 @@ void Field::wait(sim::Time now, sim::Context& context) const {
 std::int64_t Field::yield(sim::Context& context) {
   if (const int year = sim::year_of(context.now()); year != year_) {
     year_ = year;
-    weather_ppm_ = (*weather_table_)(context.random(weather_purpose).next());
+    weather_ppm_ = (*weather_table_)(context.random(weather_substream).next());
   }
   const double factor = share_of_day(harvest, context.now()) * policies().generation(site(), what(), context.now());
   const auto mean = static_cast<std::int64_t>(static_cast<double>(straw) * factor);
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   return sim::multiply_divide(sim::multiply_divide(mean, weather_ppm_, 1'000'000), ppm, 1'000'000);
 }
 
@@ -100,7 +100,7 @@ void Field::day(sim::Context& context) {
 void Field::split(std::int64_t mass, sim::Context& context) {
   book(Channel::generated, what(), mass, context);
   bring_into_use(context.now());
-  for (double& weight : weights_) weight *= static_cast<double>((*scatter_table_)(context.random(split_purpose).next()));
+  for (double& weight : weights_) weight *= static_cast<double>((*scatter_table_)(context.random(split_substream).next()));
   sim::apportion(mass, std::span<const double>{weights_}, parts_);
   if (parts_[0] > 0) book(Channel::utilised, what(), parts_[0], context);
   if (parts_[1] > 0) book(Channel::disposed, what(), parts_[1], context);

@@ -30,7 +30,7 @@ class Growers final : public Facility {
   static constexpr std::array events{sim::Handler<Growers>{"day", &Growers::day}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose };
+  enum : unsigned { noise_substream = first_own_substream };
   StreamId what() const { return stream.index; }
   void wait(sim::Time now, sim::Context& context) const;
   void lay(sim::Context& context);
@@ -38,7 +38,7 @@ class Growers final : public Facility {
   std::int64_t pick_up(std::int64_t most, sim::Context& context);
   void send(std::size_t point, bool last_day, sim::Context& context);
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   int year_ = 0;                     // of the current draw of use
   std::int64_t noise_ppm_ = 0;       // of the year
   std::int64_t in_use_ = 0, old_ = 0;  // in the field [g]
@@ -77,7 +77,7 @@ void Growers::day(sim::Context& context) {
 void Growers::lay(sim::Context& context) {
   if (const int year = sim::year_of(context.now()); year != year_) {
     year_ = year;
-    noise_ppm_ = (*noise_table_)(context.random(noise_purpose).next());
+    noise_ppm_ = (*noise_table_)(context.random(noise_substream).next());
   }
   const double factor = share_of_day(laid, context.now()) * policies().generation(site(), what(), context.now());
   const auto mean = static_cast<std::int64_t>(static_cast<double>(use) * factor);

@@ -40,7 +40,7 @@ class HazardousStore final : public Facility {
   static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose, approval_purpose };
+  enum : unsigned { noise_substream = first_own_substream, approval_substream };
   struct Lot {
     sim::Time since;
     std::int64_t mass;
@@ -68,7 +68,7 @@ class HazardousStore final : public Facility {
   void answer_application(const Notice& notice, sim::Context& context);
   Contract& contract(SiteId receiver);
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   Stock stock_;
   std::int64_t outside_ = 0;     // in excess of capacity, as of yesterday [g]
   bool overdue_ = false;         // the oldest lot has passed the limit
@@ -105,7 +105,7 @@ std::int64_t HazardousStore::mean_day(const PolicySet& policies, sim::Time now) 
 }
 
 void HazardousStore::begin_day(sim::Context& context) {
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) {
     book(Channel::generated, what(), mass, context);
@@ -181,7 +181,7 @@ void HazardousStore::apply(sim::Context& context) {
     notice.stream = what();
     notice.about = authority.index;
     notice.amount = asked;
-    notice.chance = context.random(approval_purpose).next();
+    notice.chance = context.random(approval_substream).next();
     tell(receivers[i].index, notice, context);
   }
 }

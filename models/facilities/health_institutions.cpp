@@ -47,7 +47,7 @@ class HealthInstitutions final : public Facility {
                                      sim::Handler<HealthInstitutions>{"begin_round", &HealthInstitutions::begin_round}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
+  enum : unsigned { noise_substream = first_own_substream, contract_substream, opening_substream };
   struct Lot {
     sim::Time since;
     std::int64_t mass;
@@ -67,7 +67,7 @@ class HealthInstitutions final : public Facility {
   void sort_bottles(std::int64_t mass, sim::Context& context);
   std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   ContractPool members_;
   Pile ready_, kept_;        // at institutions under contract; at the others
   Stock bottles_;
@@ -111,7 +111,7 @@ void HealthInstitutions::begin_month(sim::Context& context) {
   const sim::Time now = context.now();
   const std::int64_t outside = members_.outside();
   const auto change = members_.month({lapse / 12, opens / 12, renewed(now), policies().reach(site(), now)},
-                                     context.random(contract_purpose), context.random(opening_purpose));
+                                     context.random(contract_substream), context.random(opening_substream));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
   // Newly contracted institutions hand over what they kept; its alarm was raised long ago.
@@ -122,7 +122,7 @@ void HealthInstitutions::begin_month(sim::Context& context) {
 
 // Only small institutions are outside the system; they have a part of the visits.
 void HealthInstitutions::begin_day(sim::Context& context) {
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, medical(), mass, context);
   const std::int64_t kept = sim::multiply_divide(std::min(mass, visits * per_visit), members_.outside(), members_.units());

@@ -51,7 +51,7 @@ class Incinerator final : public Facility {
       sim::Handler<Incinerator>{"begin_outage", &Incinerator::begin_outage}};
 
  private:
-  enum : unsigned { tipping_purpose = first_own_purpose, failure_purpose, repair_purpose };
+  enum : unsigned { tipping_substream = first_own_substream, failure_substream, repair_substream };
 
   bool from_outside(const Load& load) const { return load.stream != streams[0].index; }
   std::int64_t level() const;
@@ -62,9 +62,9 @@ class Incinerator final : public Facility {
   void burn(std::size_t which, std::int64_t mass, sim::Context& context);
   void ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context);
 
-  const sim::Quantile* tipping_table_ = nullptr;
-  const sim::Quantile* failure_table_ = nullptr;
-  const sim::Quantile* repair_table_ = nullptr;
+  const sim::InverseCdf* tipping_table_ = nullptr;
+  const sim::InverseCdf* failure_table_ = nullptr;
+  const sim::InverseCdf* repair_table_ = nullptr;
   Gate gate_;
   Inventory bunkered_;
   std::vector<sim::Time> back_;          // [line] runs from then on
@@ -119,13 +119,13 @@ void Incinerator::begin_outage(sim::Context& context) {
 
 void Incinerator::schedule_failure(sim::Context& context) {
   if (!failure_table_) return;
-  const auto mean_of_all = draw(*failure_table_, failure_purpose, context) / std::max<std::int64_t>(lines, 1);
+  const auto mean_of_all = draw(*failure_table_, failure_substream, context) / std::max<std::int64_t>(lines, 1);
   context.after(mean_of_all, &Incinerator::fail);
 }
 
 void Incinerator::fail(sim::Context& context) {
-  const auto line = static_cast<std::size_t>(context.random(failure_purpose).below(static_cast<std::uint64_t>(lines)));
-  const sim::Duration time = draw(*repair_table_, repair_purpose, context);
+  const auto line = static_cast<std::size_t>(context.random(failure_substream).below(static_cast<std::uint64_t>(lines)));
+  const sim::Duration time = draw(*repair_table_, repair_substream, context);
   if (back_[line] <= context.now()) stop_line(line, time, context);
   schedule_failure(context);
 }
@@ -161,7 +161,7 @@ void Incinerator::serve(sim::Context& context) {
     // Loads being tipped already count as in the bunker; a full bunker blocks the queue.
     if (gate_.next().mass + bunkered_.mass() > bunker) return;
     const StreamId what = gate_.next().stream;
-    const sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
+    const sim::Duration time = draw(*tipping_table_, tipping_substream, context);
     const sim::Duration waited = gate_.begin(context.now(), context.now() + time);
     book(Channel::wait, what, waited.count(), context);
     context.after(time, &Incinerator::tipped);

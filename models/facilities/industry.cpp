@@ -35,13 +35,13 @@ class Industry final : public Facility {
   static constexpr std::array events{sim::Handler<Industry>{"begin_day", &Industry::begin_day}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose };
+  enum : unsigned { noise_substream = first_own_substream };
 
   StreamId stream(std::size_t which) const { return shares[which].first.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const;
   void yield(std::size_t which, std::int64_t mass, sim::Context& context);
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   double weights_ = 0;           // their sum
   Inventory stocks_;
   std::vector<SiteId> to_;       // [stream]
@@ -69,7 +69,7 @@ std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::s
 
 // One draw per day: the streams of a firm vary together.
 void Industry::begin_day(sim::Context& context) {
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   for (std::size_t i = 0; i < shares.size(); ++i)
     yield(i, sim::multiply_divide(mean_day(policies(), context.now(), i), ppm, 1'000'000), context);
   context.after(24h, &Industry::begin_day);

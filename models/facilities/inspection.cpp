@@ -24,7 +24,7 @@ class Inspection final : public Facility {
   static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};
 
  private:
-  enum : unsigned { passing = first_own_purpose };
+  enum : unsigned { passing = first_own_substream };
   static sim::Time visit_after(sim::Time now);
   double chance(sim::Time now) const;
 

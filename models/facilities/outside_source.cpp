@@ -27,10 +27,10 @@ class OutsideSource final : public Facility {
                                      sim::Handler<OutsideSource>{"send", &OutsideSource::send}};
 
  private:
-  enum : unsigned { interval_purpose = first_own_purpose };
+  enum : unsigned { interval_substream = first_own_substream };
   StreamId what() const { return stream.index; }
 
-  const sim::Quantile* interval_table_ = nullptr;  // mean one million
+  const sim::InverseCdf* interval_table_ = nullptr;  // mean one million
 };
 
 void OutsideSource::prepare(District& district, Problems& problems) {
@@ -49,7 +49,7 @@ void OutsideSource::next(sim::Context& context) {
     context.after(24h, &OutsideSource::next);
     return;
   }
-  const std::int64_t ppm = (*interval_table_)(context.random(interval_purpose).next());
+  const std::int64_t ppm = (*interval_table_)(context.random(interval_substream).next());
   const auto interval = sim::multiply_divide(sim::multiply_divide(payload, 86'400, today), ppm, 1'000'000);
   context.after(sim::Duration{interval}, &OutsideSource::send);
 }

@@ -33,7 +33,7 @@ class ProcessingPlant final : public Facility {
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};
 
  private:
-  enum : unsigned { order_purpose = first_own_purpose };
+  enum : unsigned { order_substream = first_own_substream };
   void process(std::int64_t mass, sim::Context& context);
 
   std::vector<double> weights_;             // [product]
@@ -74,7 +74,7 @@ void ProcessingPlant::receive(const Load& load, sim::Context& context) {
 
 void ProcessingPlant::work(sim::Context& context) {
   context.after(24h, &ProcessingPlant::work);
-  const bool in_order = context.random(order_purpose).bernoulli(working);
+  const bool in_order = context.random(order_substream).bernoulli(working);
   if (!in_order || paused_) return;
   std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   std::int64_t taken = 0;

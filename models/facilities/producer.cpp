@@ -30,11 +30,11 @@ class Producer final : public Facility {
                                      sim::Handler<Producer>{"send", &Producer::send}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose };
+  enum : unsigned { noise_substream = first_own_substream };
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   Stock stock_;
   std::int64_t loads_ = 0;       // to be sent today
   sim::Duration spacing_{0};
@@ -57,7 +57,7 @@ std::int64_t Producer::mean_day(const PolicySet& policies, sim::Time now) const 
 
 // A day's yield is booked at once and leaves evenly over the day.
 void Producer::begin_day(sim::Context& context) {
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
   if (mass > 0) book(Channel::generated, what(), mass, context, wet);

@@ -21,7 +21,7 @@ class SiteProblems final : public Problems {
   SiteProblems(SectionReader& reader, const District& district, SiteId site) : reader_(reader), district_(district), site_(site) {}
   void add(const std::string& parameter, const std::string& message, const std::string& hint) override {
     const Scenario& scenario = reader_.scenario();
-    const std::string path = "sites." + std::string(district_.pattern_id(site_));
+    const std::string path = "sites." + std::string(district_.template_id(site_));
     const Node* node = scenario.root().at_path(path + "." + parameter);
     if (!node) node = scenario.root().at_path(path);
     reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707", "site '" + district_.sites[site_].id + "': " + message,

@@ -33,13 +33,13 @@ class Receiver final : public Facility {
   static constexpr std::array events{sim::Handler<Receiver>{"work", &Receiver::work}};
 
  private:
-  enum : unsigned { scale_purpose = first_own_purpose };
+  enum : unsigned { scale_substream = first_own_substream };
 
   void use(StreamId stream, Stock part, sim::Context& context);
 
   void close_manifest(const Load& load, sim::Context& context);
 
-  const sim::Quantile* scale_table_ = nullptr;
+  const sim::InverseCdf* scale_table_ = nullptr;
   Inventory stocks_;
   std::int64_t granted_ = 0;   // but not yet arrived [g]
   Quota quota_;
@@ -85,7 +85,7 @@ void Receiver::close_manifest(const Load& load, sim::Context& context) {
   granted_ -= load.mass;
   if (granted_ < 0) raise(AlarmKind::over_approval, load.stream, -std::exchange(granted_, 0), context);
   if (!scale_table_) return;
-  const std::int64_t off = std::abs((*scale_table_)(context.random(scale_purpose).next()) - 1'000'000);
+  const std::int64_t off = std::abs((*scale_table_)(context.random(scale_substream).next()) - 1'000'000);
   if (static_cast<double>(off) > scale_limit * 1e6)
     raise(AlarmKind::manifest_mass, load.stream, sim::multiply_divide(load.mass, off, 1'000'000), context);
 }

@@ -35,7 +35,7 @@ class Register final : public Facility {
                                      sim::Handler<Register>{"judge_won", &Register::judge_won}};
 
  private:
-  enum : unsigned { joining = first_own_purpose, coming, lasting, judging, lapsing };
+  enum : unsigned { joining = first_own_substream, coming, lasting, judging, lapsing };
   static constexpr sim::Duration week{7 * 86'400}, year{31'557'600};
 
   std::int64_t idle() const { return members_ - meeting_ - trying_own_ - trying_won_; }
@@ -44,9 +44,9 @@ class Register final : public Facility {
   void pursue(sim::Context& context);
   void count(std::int64_t change, sim::Context& context);
 
-  const sim::Quantile* join_table_ = nullptr;
-  const sim::Quantile* come_table_ = nullptr;
-  const sim::Quantile* attempt_table_ = nullptr;
+  const sim::InverseCdf* join_table_ = nullptr;
+  const sim::InverseCdf* come_table_ = nullptr;
+  const sim::InverseCdf* attempt_table_ = nullptr;
   std::int64_t members_ = 0, meeting_ = 0;          // now [1]
   std::int64_t won_ = 0;                            // compliant members due to policies [1]
   std::int64_t trying_own_ = 0, trying_won_ = 0;    // attempts under way [1]

@@ -32,14 +32,14 @@ class SewageWorks final : public Facility {
                                      sim::Handler<SewageWorks>{"send", &SewageWorks::send}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose };
+  enum : unsigned { noise_substream = first_own_substream };
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_excess(sim::Context& context);
   void go_on(sim::Context& context);
   std::size_t next_receiver();
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   Stock stock_;
   std::int64_t loads_ = 0;            // to be sent today
   bool sending_ = false;              // a load of today is scheduled
@@ -64,7 +64,7 @@ std::int64_t SewageWorks::mean_day(const PolicySet& policies, sim::Time now) con
 }
 
 void SewageWorks::begin_day(sim::Context& context) {
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const std::int64_t mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
   if (mass > 0) book(Channel::generated, what(), mass, context, wet);

@@ -36,7 +36,7 @@ class SmallSources final : public Facility {
   static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose, contract_purpose, opening_purpose };
+  enum : unsigned { noise_substream = first_own_substream, contract_substream, opening_substream };
   struct Lot {
     sim::Time since;
     std::int64_t mass;
@@ -56,7 +56,7 @@ class SmallSources final : public Facility {
   void hand_over(std::size_t which, sim::Context& context);
   void raise_alarms(std::size_t which, sim::Context& context) const;
 
-  const sim::Quantile* noise_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
   double weights_ = 0;
   ContractPool members_;
   std::vector<Pile> piles_;  // [stream]
@@ -82,7 +82,7 @@ void SmallSources::begin_month(sim::Context& context) {
   renew(context);
   const int month = sim::month_number(context.now());
   const auto days = (sim::month_begin(month + 1) - sim::month_begin(month)) / 24h;
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const std::int64_t all = sim::multiply_divide(rate * members_.units() * days, ppm, 1'000'000);
   for (std::size_t i = 0; i < shares.size(); ++i) {
     arise(i, all, context);
@@ -97,8 +97,8 @@ void SmallSources::renew(sim::Context& context) {
   const sim::Time now = context.now();
   const double careful = now < campaign ? 1 : std::min(1.0, keeps + policies().compliance_gain(site(), now));
   const std::int64_t outside = members_.outside();
-  const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)}, context.random(contract_purpose),
-                                     context.random(opening_purpose));
+  const auto change = members_.month({lapse / 12, opens / 12, careful, policies().reach(site(), now)}, context.random(contract_substream),
+                                     context.random(opening_substream));
   if (change.opened != 0) book(Channel::units, no_stream, change.opened, context);
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
   const std::int64_t fewer = outside - members_.outside();

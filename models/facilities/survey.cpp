@@ -29,7 +29,7 @@ class Survey final : public Facility {
   static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};
 
  private:
-  enum : unsigned { answering = first_own_purpose };
+  enum : unsigned { answering = first_own_substream };
   static constexpr int wave = 10;  // November
   static sim::Time middle(int month) { return sim::month_begin(month) + 14 * 24h + 12h; }
   void ask(sim::Context& context);

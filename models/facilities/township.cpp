@@ -37,7 +37,7 @@ class Township final : public Facility {
   static constexpr std::array events{sim::Handler<Township>{"quarter", &Township::quarter}};
 
  private:
-  enum : unsigned { noise_purpose = first_own_purpose, loading_purpose };
+  enum : unsigned { noise_substream = first_own_substream, loading_substream };
 
   StreamId stream() const { return rubbish.index; }
   std::int64_t mean_day(sim::Time now) const;
@@ -50,8 +50,8 @@ class Township final : public Facility {
   void tell_depot(Notice::Kind kind, sim::Context& context) const;
   SiteId next_station();
 
-  const sim::Quantile* noise_table_ = nullptr;
-  const sim::Quantile* loading_table_ = nullptr;
+  const sim::InverseCdf* noise_table_ = nullptr;
+  const sim::InverseCdf* loading_table_ = nullptr;
   std::int64_t today_ = 0;                // [g] of the running day
   int quarter_ = 0;                       // of the day, 0 ... 3
   std::int64_t in_bins_ = 0, on_street_ = 0;  // [g]
@@ -121,7 +121,7 @@ void Township::look_at_stations(sim::Time now) {
 
 void Township::begin_day(sim::Context& context) {
   look_at_stations(context.now());
-  const std::int64_t ppm = (*noise_table_)(context.random(noise_purpose).next());
+  const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto brought = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
   const double reduced = policies().generation(site(), stream(), context.now());
   today_ = set_apart(brought, static_cast<std::int64_t>(static_cast<double>(brought) * reduced), context);
@@ -209,7 +209,7 @@ void Township::receive(const Load& vehicle, sim::Context& context) {
   const std::int64_t from_street = std::min(load.mass, on_street_);  // the street is cleared first
   on_street_ -= from_street;
   in_bins_ -= load.mass - from_street;
-  depart(load, next_station(), context, draw(*loading_table_, loading_purpose, context));
+  depart(load, next_station(), context, draw(*loading_table_, loading_substream, context));
   tell_depot(Notice::Kind::collected, context);
 }
 
@@ -238,9 +238,9 @@ FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now)
 
 const sim::Registered<Facility, Township> registered{
     "township",
-    {"镇街", "street or town", "streets and towns"},
+    {"镇街", "subdistrict or town", "subdistricts and towns"},
     {"一个镇街的居民，其生活垃圾在投放点等待收运车队清运。",
-     "The people of a street or town, whose rubbish waits at collection points for vehicles of a depot."},
+     "The people of a subdistrict or town, whose rubbish waits at collection points for vehicles of a depot."},
     {
         {&Township::population, "population", "person", {"常住人口", "residents"}, 0, 1e9, sim::extensive},
         {&Township::per_head, "per_head", "g/d", {"人均日产生垃圾量", "rubbish one resident brings out in a day"}, 0, 1e5},

@@ -44,14 +44,14 @@ class TransferStation final : public Facility {
                                      sim::Handler<TransferStation>{"tipped", &TransferStation::tipped}};
 
  private:
-  enum : unsigned { tipping_purpose = first_own_purpose };
+  enum : unsigned { tipping_substream = first_own_substream };
 
   bool admits(const Load& load, sim::Time now) const;
   void serve(sim::Context& context);
   void ship(std::int64_t least, sim::Context& context);
   void note_load(std::int64_t rated, sim::Context& context);
 
-  const sim::Quantile* tipping_table_ = nullptr;
+  const sim::InverseCdf* tipping_table_ = nullptr;
   Gate gate_;
   bool open_ = false;
   sim::Time closing_{};
@@ -135,7 +135,7 @@ void TransferStation::receive(const Load& load, sim::Context& context) {
 void TransferStation::serve(sim::Context& context) {
   while (open_ && gate_.can_begin() && pressed_.mass + gate_.next().mass <= storage) {
     const Load& next = gate_.next();
-    sim::Duration time = draw(*tipping_table_, tipping_purpose, context);
+    sim::Duration time = draw(*tipping_table_, tipping_substream, context);
     if (compaction > 0) time = std::max(time, sim::Duration{next.mass * 3600 / compaction});
     const StreamId what = next.stream;
     const sim::Duration waited = gate_.begin(context.now(), context.now() + time);

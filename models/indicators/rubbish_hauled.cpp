@@ -3,19 +3,19 @@
 namespace waste {
 namespace {
 
-double hauled_in_a_day(const Accounts& accounts, Months months) {
-  const double hauled = accounts.tonnes(Channel::received, Category::rubbish, months,
+double collected_in_a_day(const Accounts& accounts, Months months) {
+  const double collected = accounts.tonnes(Channel::received, Category::rubbish, months,
                                         [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
-  return hauled / accounts.days(months);
+  return collected / accounts.days(months);
 }
 
 const RegisteredIndicators registered{
     {7,
      "annex",
-     {"生活垃圾日清运量", "Household rubbish collected and hauled in a day"},
+     {"生活垃圾日清运量", "Household rubbish collected and transported in a day"},
      {"镇街之后首个地磅的生活垃圾量（吨）÷天数；生活垃圾统一计算口径",
       "rubbish over the first weighbridge after the township [t] / days; unified formulas for household waste"},
-     {hauled_in_a_day, {}}}};
+     {collected_in_a_day, {}}}};
 
 }  // namespace
 }  // namespace waste

@@ -24,7 +24,7 @@ const RegisteredOutputs registered{[] {
           counterpart_column<Flows>("flow"),
           stream_column<Flows>("flow"),
           {"mass", {"质量", "mass"}, monthly, {"g"}, "mass of the month, water included", booked<std::int64_t>(&BookEntry::amount)},
-          {"water", {"含水", "water"}, monthly, {"g"}, "water in it", booked<std::int64_t>(&BookEntry::part)},
+          {"water", {"含水", "water"}, monthly, {"g"}, "water in it", booked<std::int64_t>(&BookEntry::water)},
           {"loads", {"笔数", "loads"}, monthly, {}, "facts booked: loads, batches, days", booked<std::int32_t>(&BookEntry::count)},
       })};
 }};

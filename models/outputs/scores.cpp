@@ -38,12 +38,12 @@ const RegisteredOutputs registered{[] {
            {"必选指标同时达标", "mandatory met together"},
            row,
            {},
-           "share of replicas that meet all starred targets together",
+           "share of replicas that meet all mandatory targets together",
            of_chapter([](C c) { return c.mandatory.together; })},
-          {"mandatory_judged", {"必选：已评判", "mandatory judged"}, row, {}, "starred indicators judged", of_chapter([](C c) {
+          {"mandatory_judged", {"必选：已评判", "mandatory judged"}, row, {}, "mandatory indicators judged", of_chapter([](C c) {
              return std::int32_t{c.mandatory.judged};
            })},
-          {"mandatory_open", {"必选：未评判", "mandatory open"}, row, {}, "starred indicators without value or target", of_chapter([](C c) {
+          {"mandatory_open", {"必选：未评判", "mandatory open"}, row, {}, "mandatory indicators without value or target", of_chapter([](C c) {
              return std::int32_t{c.mandatory.open};
            })},
           {"all_met",

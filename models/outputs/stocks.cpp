@@ -37,7 +37,7 @@ const RegisteredOutputs registered{[] {
                              {"site", {"场所", "site"}, row, {}, "where it stands", of_stock(where)},
                              {"stream", {"废物（物料）", "stream"}, row, {}, "what stands there", of_stock(what)},
                              {"mass", {"质量", "mass"}, monthly, {"g"}, "mass at the end of the month", standing(&BookEntry::amount)},
-                             {"water", {"含水", "water"}, monthly, {"g"}, "water in it", standing(&BookEntry::part)},
+                             {"water", {"含水", "water"}, monthly, {"g"}, "water in it", standing(&BookEntry::water)},
                          })};
 }};
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/error.h"
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 #include "engine/random/random.h"
 #include "models/policies/task.h"
 
@@ -15,7 +15,7 @@ const TaskFacts* task_of(const Policy& policy, std::span<const TaskFacts> tasks)
   return policy.task ? &tasks[policy.task.index] : nullptr;
 }
 
-sim::Time drawn_start(const Policy& policy, const TaskFacts* task, const sim::Quantile& delay, sim::Seed seed) {
+sim::Time drawn_start(const Policy& policy, const TaskFacts* task, const sim::InverseCdf& delay, sim::Seed seed) {
   const sim::Time begin = task ? task->begin(policy.starts) : policy.starts;
   if (begin == sim::never) return sim::never;
   sim::Random random(seed.value, sim::hash_name("policy " + policy.id), 0, seed.replica);
@@ -24,7 +24,7 @@ sim::Time drawn_start(const Policy& policy, const TaskFacts* task, const sim::Qu
 
 /// Duration of a step: attempts of sampled duration until one succeeds. The random stream is named by policy and step, so that a
 /// new step does not shift other draws.
-sim::Duration time_of(const Policy& policy, const sim::Step& step, const sim::Quantile& duration, sim::Seed seed) {
+sim::Duration time_of(const Policy& policy, const sim::Step& step, const sim::InverseCdf& duration, sim::Seed seed) {
   sim::Random random(seed.value, sim::hash_name("policy " + policy.id), sim::hash_name("step " + step.id), seed.replica);
   sim::Duration time{0};
   do time += sim::Duration{duration(random.next())};
@@ -32,7 +32,7 @@ sim::Duration time_of(const Policy& policy, const sim::Step& step, const sim::Qu
   return time;
 }
 
-std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::span<const sim::Quantile* const> step_times, sim::Time start,
+std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::span<const sim::InverseCdf* const> step_times, sim::Time start,
                                                    sim::Seed seed) {
   const sim::Steps* steps = policy.steps();
   if (!steps || start == sim::never) return {};
@@ -64,8 +64,8 @@ Marks marked(const std::vector<Reference>& list, std::size_t size) {
 }  // namespace
 
 PolicySet::PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed)
-    : district_(&district), any_at_(district.patterns()) {
-  std::vector<Marks> places;  // [policy][pattern of a site] applies there
+    : district_(&district), any_at_(district.template_sites()) {
+  std::vector<Marks> places;  // [policy][template site] applies there
   for (std::size_t i = 0; i < policies.list.size(); ++i) {
     const Policy& policy = *policies.list[i];
     const TaskFacts* task = task_of(policy, tasks);
@@ -73,12 +73,12 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
     timelines_.push_back(timeline_of(policy, task, starts));
     milestones_.push_back(drawn_milestones(policy, policies.step_times[i], starts, seed));
     places.push_back(marked(policy.sites, any_at_.size()));
-    for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) any_at_[pattern] |= places[i][pattern];
+    for (SiteId source = 0; source < any_at_.size(); ++source) any_at_[source] |= places[i][source];
   }
   for (std::size_t i = 0; i < answering_.size(); ++i) answering_[i] = answering(static_cast<PolicyLever>(i), places);
   for (const auto& placement : district.placements) {
     std::uint32_t& asked = asked_.emplace_back();
-    for (std::size_t i = 0; i < answering_.size(); ++i) asked |= std::uint32_t{!answering_[i].at(placement.pattern).empty()} << i;
+    for (std::size_t i = 0; i < answering_.size(); ++i) asked |= std::uint32_t{!answering_[i].at(placement.template_site).empty()} << i;
   }
 }
 
@@ -102,10 +102,10 @@ PolicySet::Answering PolicySet::answering(PolicyLever question, const std::vecto
   for (std::uint32_t i = 0; i < timelines_.size(); ++i)
     if (answers(*timelines_[i].policy, question)) asked.push_back(i);
   Answering result;
-  for (SiteId pattern = 0; pattern < any_at_.size(); ++pattern) {
+  for (SiteId source = 0; source < any_at_.size(); ++source) {
     result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
     for (const std::uint32_t i : asked)
-      if (places[i][pattern]) result.policies.push_back(i);
+      if (places[i][source]) result.policies.push_back(i);
   }
   result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
   return result;
@@ -126,7 +126,7 @@ bool PolicySet::in_service(SiteId site, sim::Time now) const {
   return own < 0 || capacity(site, own, now) != 0;
 }
 
-bool PolicySet::any_at(SiteId site) const { return any_at_[district_->placements[site].pattern] != 0; }
+bool PolicySet::any_at(SiteId site) const { return any_at_[district_->placements[site].template_site] != 0; }
 
 double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::generation>(site, stream, now); }
 

@@ -19,8 +19,8 @@ struct TaskFacts;
 /// The policies of a scenario, with the distributions of their starts and steps.
 struct Policies {
   std::vector<std::unique_ptr<Policy>> list;                          // sorted by id
-  std::vector<const sim::Quantile*> delays;                           // [policy] slippage of its start [s]
-  std::vector<std::vector<const sim::Quantile*>> step_times;          // [policy][step] duration of one attempt [s]
+  std::vector<const sim::InverseCdf*> delays;                           // [policy] slippage of its start [s]
+  std::vector<std::vector<const sim::InverseCdf*>> step_times;          // [policy][step] duration of one attempt [s]
 };
 
 class PolicySet {
@@ -87,12 +87,12 @@ class PolicySet {
     bool applies_to(StreamId stream) const { return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0; }
   };
 
-  /// The policies that answer one question, by pattern (the site of the scenario that a site is a copy of): those of a pattern
-  /// are at [first[pattern]] to [first[pattern + 1] - 1].
+  /// The policies that answer one question, by template site (the site of the scenario that a site is a copy of): those of a source
+  /// are at [first[source]] to [first[source + 1] - 1].
   struct Answering {
     std::vector<std::uint32_t> first, policies;
-    std::span<const std::uint32_t> at(SiteId pattern) const {
-      return {policies.data() + first[pattern], policies.data() + first[pattern + 1]};
+    std::span<const std::uint32_t> at(SiteId source) const {
+      return {policies.data() + first[source], policies.data() + first[source + 1]};
     }
   };
 
@@ -101,7 +101,7 @@ class PolicySet {
   template <class Visit>
   void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
     if (!asked(question, site)) return;
-    for (const auto i : answering_[static_cast<std::size_t>(question)].at(district_->placements[site].pattern)) {
+    for (const auto i : answering_[static_cast<std::size_t>(question)].at(district_->placements[site].template_site)) {
       const PolicyTimeline& timeline = timelines_[i];
       if (now < timeline.starts || !timeline.applies_to(stream)) continue;
       if (const double level = this->level(i, now) * timeline.strength; level > 0) visit(*timeline.policy, level);
@@ -113,7 +113,7 @@ class PolicySet {
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]
   std::vector<std::uint32_t> asked_;                  // [site] one bit for each question that some policy answers there
-  std::vector<std::uint8_t> any_at_;                  // [pattern of the site]
+  std::vector<std::uint8_t> any_at_;                  // [template site]
 };
 
 }  // namespace waste

@@ -100,11 +100,11 @@ void BooksReader::read_table(const Table& table, std::size_t replica, Books& boo
     return values;
   };
   const auto amounts = column(table.amount), counts = column(table.count);
-  const auto parts = table.part.empty() ? std::vector<std::int64_t>(rows * months) : column(table.part);
+  const auto waters = table.water.empty() ? std::vector<std::int64_t>(rows * months) : column(table.water);
   for (std::size_t row = 0; row < rows; ++row) {
     books.keys.push_back(table.keys[row]);
     for (std::size_t m = 0; m < months; ++m)
-      books.entries.push_back({amounts[m * rows + row], parts[m * rows + row], counts[m * rows + row]});
+      books.entries.push_back({amounts[m * rows + row], waters[m * rows + row], counts[m * rows + row]});
   }
 }
 

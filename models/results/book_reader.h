@@ -28,7 +28,7 @@ class BooksReader {
 
  private:
   struct Table {
-    std::string group, amount, part, count;  // part may be empty
+    std::string group, amount, water, count;  // water may be empty
     std::vector<BookKey> keys;
   };
 

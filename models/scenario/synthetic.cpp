@@ -54,7 +54,7 @@ std::string synth_scenario(const SynthOptions& options) {
 
 std::string synth_table(const SynthOptions& options) {
   std::string table = "id,city,province,size,distance,label.zh,label.en,status,source\nunit,text,text,1,1,text,text,,\n";
-  const auto stream = [&](const char* purpose) { return sim::Random(options.seed, sim::hash_name("synth"), sim::hash_name(purpose), 0); };
+  const auto stream = [&](const char* substream) { return sim::Random(options.seed, sim::hash_name("synth"), sim::hash_name(substream), 0); };
   sim::Random sizes = stream("size"), distances = stream("distance");
   for (int district = 0; district < options.districts; ++district) {
     const double size = drawn_ratio(sizes, 0.5, 2), distance = drawn_ratio(distances, 1, 1.5);

@@ -57,25 +57,25 @@ class Copier {
     world_.district.sites.clear(), world_.facilities.clear(), world_.district.placements.clear();
     for (std::uint32_t owner = 0; owner < world_.district.owners.size(); ++owner) place_sites(owner, sites);
     for (SiteId site = 0; site < world_.district.sites.size(); ++site)
-      world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].pattern], site));
+      world_.facilities.push_back(copy_of(*facilities[world_.district.placements[site].template_site], site));
     world_.district.districts = static_cast<std::uint32_t>(rows_.size());
   }
 
  private:
   void find_shared();
-  bool depends_on_narrower(SiteId pattern);
+  bool depends_on_narrower(SiteId source);
   void name_owners();
   const std::string& owner_id(const DistrictFacts& row, Sharing level) const;
-  void place_sites(std::uint32_t owner, const std::vector<Site>& patterns);
-  std::unique_ptr<Facility> copy_of(const Facility& pattern, SiteId site) const;
-  SiteId number(std::uint32_t owner, SiteId pattern) const;
+  void place_sites(std::uint32_t owner, const std::vector<Site>& templates);
+  std::unique_ptr<Facility> copy_of(const Facility& source, SiteId site) const;
+  SiteId number(std::uint32_t owner, SiteId source) const;
 
   World& world_;
   const std::vector<DistrictFacts>& rows_;
-  std::vector<Changing> changing_;             // [pattern]
-  std::vector<Sharing> level_;                 // [pattern]
+  std::vector<Changing> changing_;             // [source]
+  std::vector<Sharing> level_;                 // [source]
   std::vector<std::array<std::uint32_t, levels.size()>> owner_of_;  // [district][level]
-  std::vector<std::vector<SiteId>> numbers_;   // [owner][pattern]; no_site if it has no such site
+  std::vector<std::vector<SiteId>> numbers_;   // [owner][source]; no_site if it has no such site
 };
 
 /// A shared site must not depend on a site shared by fewer districts: it would be undefined on which copy.
@@ -83,19 +83,19 @@ void Copier::find_shared() {
   for (const Site& site : world_.district.sites) level_.push_back(world_.district.network.places()[site.place].shared);
   for (bool changed = true; changed;) {
     changed = false;
-    for (SiteId pattern = 0; pattern < level_.size(); ++pattern) {
-      if (level_[pattern] == Sharing::none || !depends_on_narrower(pattern)) continue;
-      level_[pattern] = Sharing::none;
+    for (SiteId source = 0; source < level_.size(); ++source) {
+      if (level_[source] == Sharing::none || !depends_on_narrower(source)) continue;
+      level_[source] = Sharing::none;
       changed = true;
     }
   }
 }
 
-bool Copier::depends_on_narrower(SiteId pattern) {
+bool Copier::depends_on_narrower(SiteId source) {
   bool narrower = false;
-  for (const std::size_t i : changing_[pattern].references)
-    each_reference(changing_[pattern].kind->slot(*world_.facilities[pattern], i),
-                   [&](const SiteRef& to) { narrower = narrower || (to && level_[to.index] < level_[pattern]); });
+  for (const std::size_t i : changing_[source].references)
+    each_reference(changing_[source].kind->slot(*world_.facilities[source], i),
+                   [&](const SiteRef& to) { narrower = narrower || (to && level_[to.index] < level_[source]); });
   return narrower;
 }
 
@@ -127,32 +127,32 @@ void Copier::name_owners() {
   }
 }
 
-// Owners and patterns are sorted, and an id never holds a full stop, so the sites come out sorted by id.
-void Copier::place_sites(std::uint32_t owner, const std::vector<Site>& patterns) {
+// Owners and templates are sorted, and an id never holds a full stop, so the sites come out sorted by id.
+void Copier::place_sites(std::uint32_t owner, const std::vector<Site>& templates) {
   const Owner& whose = world_.district.owners[owner];
-  auto& numbers = numbers_.emplace_back(patterns.size(), no_site);
-  for (SiteId pattern = 0; pattern < patterns.size(); ++pattern) {
-    if (level_[pattern] != whose.level) continue;
-    numbers[pattern] = static_cast<SiteId>(world_.district.sites.size());
-    Site site = patterns[pattern];
+  auto& numbers = numbers_.emplace_back(templates.size(), no_site);
+  for (SiteId source = 0; source < templates.size(); ++source) {
+    if (level_[source] != whose.level) continue;
+    numbers[source] = static_cast<SiteId>(world_.district.sites.size());
+    Site site = templates[source];
     site.id = whose.id + "." + site.id;
     site.label = {whose.name.zh + " " + site.label.zh, whose.name.en + " " + site.label.en};
     site.district = whose.district;
-    world_.district.placements.push_back({site.place, owner, pattern});
+    world_.district.placements.push_back({site.place, owner, source});
     world_.district.sites.push_back(std::move(site));
   }
 }
 
-SiteId Copier::number(std::uint32_t owner, SiteId pattern) const {
-  const auto level = static_cast<std::size_t>(level_[pattern]);
-  return numbers_[owner_of_[world_.district.owners[owner].district][level]][pattern];
+SiteId Copier::number(std::uint32_t owner, SiteId source) const {
+  const auto level = static_cast<std::size_t>(level_[source]);
+  return numbers_[owner_of_[world_.district.owners[owner].district][level]][source];
 }
 
-std::unique_ptr<Facility> Copier::copy_of(const Facility& pattern, SiteId site) const {
-  auto entity = pattern.type().clone(pattern);
+std::unique_ptr<Facility> Copier::copy_of(const Facility& source, SiteId site) const {
+  auto entity = source.type().clone(source);
   std::unique_ptr<Facility> copy(static_cast<Facility*>(entity.release()));
   const Placement& standing = world_.district.placements[site];
-  const Changing& changing = changing_[standing.pattern];
+  const Changing& changing = changing_[standing.template_site];
   for (const std::size_t i : changing.references)
     each_reference(changing.kind->slot(*copy, i), [&](SiteRef& to) {
       if (to) to.index = number(standing.owner, to.index);

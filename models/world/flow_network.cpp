@@ -71,7 +71,7 @@ void Reach::add_outlet(SiteId site, const FlowInterface::Outlet& outlet) {
   if (outlet.to >= world_.district.sites.size() || !known(outlet.stream)) return;
   const std::string &target = world_.district.sites[outlet.to].id, &stream = world_.district.streams[outlet.stream].id;
   if (!network_.accepts(outlet.to, outlet.stream)) {
-    const Node* map = world_.scenario.root().at_path("sites." + std::string(world_.district.pattern_id(site)));
+    const Node* map = world_.scenario.root().at_path("sites." + std::string(world_.district.template_id(site)));
     complain(site, map ? mention(*map, target) : nullptr, "E0602",
              "site '" + world_.district.sites[site].id + "' sends '" + stream + "' to '" + target + "', which does not accept it",
              known_takers(outlet.stream));
@@ -91,7 +91,7 @@ std::string Reach::known_takers(StreamId stream) const {
 }
 
 void Reach::complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint) {
-  if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.district.pattern_id(site)));
+  if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.district.template_id(site)));
   const int length = place && place->type == Node::Type::scalar ? static_cast<int>(place->text.size()) : 1;
   errors_.push_back(world_.scenario.diagnostic(place ? place->place : Place{}, code, message, hint, "", length));
 }
@@ -132,9 +132,9 @@ bool FlowNetwork::converts(SiteId site, StreamId stream) const {
 
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return Reach(network).errors(); }
 
-// Copies are connected like their pattern, so many districts need no larger network.
+// Copies are connected like their template, so many districts need no larger network.
 std::vector<sim::Diagnostic> network_errors(const World& world) {
-  if (world.district.districts > 1) return network_errors(*build_pattern(world.scenario));
+  if (world.district.districts > 1) return network_errors(*build_template(world.scenario));
   const PolicySet policies = world.draw_policies(0);
   return network_errors(FlowNetwork(world, policies, world.district.start));
 }

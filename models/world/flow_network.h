@@ -29,7 +29,7 @@ struct FlowNetwork {
 /// end (E0601). Empty if there are none.
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network);
 
-/// PolicySet of replica 0, at the start of the run; for many districts the pattern is used.
+/// PolicySet of replica 0, at the start of the run; for many districts the template is used.
 std::vector<sim::Diagnostic> network_errors(const World& world);
 
 }  // namespace waste

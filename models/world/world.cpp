@@ -78,7 +78,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
 
 std::unique_ptr<World> build_world(const Scenario& scenario) { return build(scenario, nullptr, Copies::all); }
 
-std::unique_ptr<World> build_pattern(const Scenario& scenario) { return build(scenario, nullptr, Copies::none); }
+std::unique_ptr<World> build_template(const Scenario& scenario) { return build(scenario, nullptr, Copies::none); }
 
 std::unique_ptr<World> build_world(const Scenario& scenario, const World& common) { return build(scenario, &common, Copies::all); }
 

@@ -41,8 +41,8 @@ struct World {
 /// Builds and checks the world of a scenario. Throws sim::InputError with all errors.
 std::unique_ptr<World> build_world(const Scenario& scenario);
 
-/// The world of the pattern only, for static analysis: copies are connected like it, and shared sites scale with them.
-std::unique_ptr<World> build_pattern(const Scenario& scenario);
+/// The world of the template only, for static analysis: copies are connected like it, and shared sites scale with them.
+std::unique_ptr<World> build_template(const Scenario& scenario);
 
 /// The world of one replica with sampled values; `common` must outlive it.
 std::unique_ptr<World> build_world(const Scenario& scenario, const World& common);

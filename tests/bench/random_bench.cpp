@@ -5,7 +5,7 @@
 
 #include <random>
 
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 #include "engine/random/split.h"
 #include "tests/bench/goals.h"
 
@@ -32,7 +32,7 @@ BENCHMARK(bits_mersenne_twister);
 
 /// Bits from a multiplication, which costs next to nothing: what is measured is the table.
 void quantile_alone(benchmark::State& state) {
-  const auto table = sim::Quantile::exponential(3.6e6);
+  const auto table = sim::InverseCdf::exponential(3.6e6);
   std::uint64_t bits = 1;
   for (auto _ : state) benchmark::DoNotOptimize(table(bits += 0x9e3779b97f4a7c15));
   state_goal(state, 3);
@@ -40,7 +40,7 @@ void quantile_alone(benchmark::State& state) {
 BENCHMARK(quantile_alone);
 
 void exponential_philox_quantile(benchmark::State& state) {
-  const auto table = sim::Quantile::exponential(3.6e6);
+  const auto table = sim::InverseCdf::exponential(3.6e6);
   sim::Random random(1, sim::hash_name("gate"), sim::hash_name("arrivals"), 0);
   for (auto _ : state) benchmark::DoNotOptimize(table.sample(random));
   state_goal(state, 7);
@@ -75,7 +75,7 @@ void split_over_six(benchmark::State& state) {
 BENCHMARK(split_over_six);
 
 void build_gamma_table(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(sim::Quantile::gamma(1e6, 0.5));
+  for (auto _ : state) benchmark::DoNotOptimize(sim::InverseCdf::gamma(1e6, 0.5));
   state_goal(state, 20e6);
 }
 BENCHMARK(build_gamma_table)->Unit(benchmark::kMillisecond);

@@ -4,7 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 #include "models/facilities/fifo.h"
 #include "tests/bench/goals.h"
 
@@ -45,7 +45,7 @@ void run(benchmark::State& state, sim::Simulation& simulation, sim::Duration ste
 
 class Counter final : public sim::Entity {
  public:
-  Counter(const sim::Quantile& interarrival, const sim::Quantile& service) : interarrival_(&interarrival), service_(&service) {}
+  Counter(const sim::InverseCdf& interarrival, const sim::InverseCdf& service) : interarrival_(&interarrival), service_(&service) {}
   const sim::EntityType& type() const override { return sim::entity_type<Counter>; }
   void start(sim::Context& context) override { next(context); }
   void arrive(sim::Context& context) {
@@ -63,13 +63,13 @@ class Counter final : public sim::Entity {
   void next(sim::Context& context) { context.after(sim::Duration{interarrival_->sample(context.random(0))}, &Counter::arrive); }
   void serve(sim::Context& context) { context.after(sim::Duration{service_->sample(context.random(1))}, &Counter::depart); }
 
-  const sim::Quantile* interarrival_;
-  const sim::Quantile* service_;
+  const sim::InverseCdf* interarrival_;
+  const sim::InverseCdf* service_;
   waste::Fifo<sim::Time> waiting_;
 };
 
 void mm1(benchmark::State& state) {
-  const auto interarrival = sim::Quantile::exponential(1e6), service = sim::Quantile::exponential(0.8e6);
+  const auto interarrival = sim::InverseCdf::exponential(1e6), service = sim::InverseCdf::exponential(0.8e6);
   sim::Simulation simulation({1, 0}, {}, std::make_unique<Statistics>());
   simulation.add(std::make_unique<Counter>(interarrival, service), "counter");
   run(state, simulation, sim::Duration{10'000'000'000}, 20e-9);

@@ -13,7 +13,7 @@ std::string numbers_of(const Books& books) {
   std::string text;
   const auto add = [&](const auto&... numbers) { ((text += std::to_string(numbers) + ' '), ...); };
   const auto add_months = [&](const BookEntry* first) {
-    for (int month = 0; month < books.months; ++month) add(first[month].amount, first[month].part, first[month].count);
+    for (int month = 0; month < books.months; ++month) add(first[month].amount, first[month].water, first[month].count);
   };
   for (std::size_t i = 0; i < books.keys.size(); ++i) {
     const BookKey& key = books.keys[i];

@@ -21,7 +21,7 @@ std::vector<std::string> named_books(const World& world, std::uint64_t replica) 
                        (key.stream == no_stream ? std::string("-") : world.district.streams[key.stream].id) + " " + name(key.site) + " " +
                        name(key.counterpart);
     for (const BookEntry& entry : books.row(i))
-      line += " " + std::to_string(entry.amount) + "/" + std::to_string(entry.part) + "/" + std::to_string(entry.count);
+      line += " " + std::to_string(entry.amount) + "/" + std::to_string(entry.water) + "/" + std::to_string(entry.count);
     lines.push_back(line);
   }
   std::sort(lines.begin(), lines.end());

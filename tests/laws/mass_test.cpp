@@ -115,10 +115,10 @@ TEST_CASE("dry mass is conserved when water leaves") {
   for (std::size_t i = 0; i < books.keys.size(); ++i) {
     if (books.keys[i].site != dryer) continue;
     for (const BookEntry& entry : books.row(i)) {
-      if (books.keys[i].channel == Channel::consumed) dry_in += entry.amount - entry.part;
-      if (books.keys[i].channel == Channel::added) dry_in += entry.amount - entry.part;  // the ash of the fuel
-      if (books.keys[i].channel == Channel::produced) dry_out += entry.amount - entry.part;
-      if (books.keys[i].channel == Channel::emitted) evaporated += entry.amount, water_lost += entry.part;
+      if (books.keys[i].channel == Channel::consumed) dry_in += entry.amount - entry.water;
+      if (books.keys[i].channel == Channel::added) dry_in += entry.amount - entry.water;  // the ash of the fuel
+      if (books.keys[i].channel == Channel::produced) dry_out += entry.amount - entry.water;
+      if (books.keys[i].channel == Channel::emitted) evaporated += entry.amount, water_lost += entry.water;
     }
   }
   REQUIRE(dry_in > 0);

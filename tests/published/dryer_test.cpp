@@ -50,7 +50,7 @@ Dried dried(const std::vector<std::string>& overrides) {
                  : key.channel == waste::Channel::emitted  ? &sums.emitted
                                                            : nullptr;
     if (!year) continue;
-    for (const auto& month : books->row(i)) year->amount += month.amount, year->water += month.part, year->facts += month.count;
+    for (const auto& month : books->row(i)) year->amount += month.amount, year->water += month.water, year->facts += month.count;
   }
   return sums;
 }

@@ -1,4 +1,4 @@
-// Formulas of queueing theory (Erlang's C, Pollaczek and Khinchine) against the engine and the tables of sim::Quantile: 10^6
+// Formulas of queueing theory (Erlang's C, Pollaczek and Khinchine) against the engine and the tables of sim::InverseCdf: 10^6
 // customers each, means within three half-widths of 95 % intervals from 20 batches.
 #include <array>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "engine/kernel/simulation.h"
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 #include "models/facilities/fifo.h"
 #include "tests/catch.h"
 #include "tests/published/law_kelton.h"
@@ -32,7 +32,7 @@ Mean of_batches(const std::array<double, batches>& means) {
 /// First come, first served, by servers that are all alike.
 class Station final : public sim::Entity {
  public:
-  Station(const sim::Quantile& interarrival, const sim::Quantile& service, int servers)
+  Station(const sim::InverseCdf& interarrival, const sim::InverseCdf& service, int servers)
       : interarrival_(&interarrival), service_(&service), idle_(servers) {}
   const sim::EntityType& type() const override { return sim::entity_type<Station>; }
   void start(sim::Context& context) override { next(context); }
@@ -66,15 +66,15 @@ class Station final : public sim::Entity {
     context.after(service, &Station::depart);
   }
 
-  const sim::Quantile* interarrival_;
-  const sim::Quantile* service_;
+  const sim::InverseCdf* interarrival_;
+  const sim::InverseCdf* service_;
   int idle_, arrived_ = 0, served_ = 0;
   sim::Duration longest_{0}, busy_{0};
   waste::Fifo<sim::Time> waiting_;
   std::array<double, batches> waits_{};  // mean of each batch
 };
 
-Station simulated(const sim::Quantile& interarrival, const sim::Quantile& service, int servers) {
+Station simulated(const sim::InverseCdf& interarrival, const sim::InverseCdf& service, int servers) {
   sim::Simulation simulation({6, 0}, sim::Time{}, std::make_unique<law_kelton::NoRecorder>());
   simulation.add(std::make_unique<Station>(interarrival, service, servers), "station");
   simulation.start();
@@ -82,7 +82,7 @@ Station simulated(const sim::Quantile& interarrival, const sim::Quantile& servic
   return static_cast<const Station&>(simulation.entity(0));
 }
 
-sim::Quantile exponential(double rate) { return sim::Quantile::exponential(unit / rate); }
+sim::InverseCdf exponential(double rate) { return sim::InverseCdf::exponential(unit / rate); }
 
 void check_wait(const Station& station, double expected) {
   const Mean wait = station.wait();
@@ -102,17 +102,17 @@ TEST_CASE("queues with exponential times wait as Erlang's formula says") {
 }
 
 TEST_CASE("a single server of any service time waits as Pollaczek and Khinchine say") {
-  check_wait(simulated(exponential(0.8), sim::Quantile::constant(static_cast<std::int64_t>(unit)), 1), 2);
-  check_wait(simulated(exponential(0.8), sim::Quantile::gamma(unit, std::sqrt(0.5)), 1), 3);
+  check_wait(simulated(exponential(0.8), sim::InverseCdf::constant(static_cast<std::int64_t>(unit)), 1), 2);
+  check_wait(simulated(exponential(0.8), sim::InverseCdf::gamma(unit, std::sqrt(0.5)), 1), 3);
   check_wait(simulated(exponential(0.8), exponential(1), 1), 4);
-  check_wait(simulated(exponential(0.8), sim::Quantile::lognormal(unit, 2), 1), 10);
+  check_wait(simulated(exponential(0.8), sim::InverseCdf::lognormal(unit, 2), 1), 10);
 }
 
 TEST_CASE("constant times give exactly the waits one computes by hand") {
-  const auto often = sim::Quantile::constant(10'000'000);
-  const Station idle = simulated(often, sim::Quantile::constant(7'000'000), 1);
+  const auto often = sim::InverseCdf::constant(10'000'000);
+  const Station idle = simulated(often, sim::InverseCdf::constant(7'000'000), 1);
   CHECK(idle.longest() == 0);
   CHECK(idle.busy() == sim::Duration{std::int64_t{7'000'000} * customers});
-  const Station late = simulated(often, sim::Quantile::constant(12'000'000), 1);  // customer n waits 2 n
+  const Station late = simulated(often, sim::InverseCdf::constant(12'000'000), 1);  // customer n waits 2 n
   CHECK(late.longest() == 2.0 * (customers - 1));
 }

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ALLOWED = {
     "engine/base/catalogue.h: list": "kinds register themselves before main and never after",
     "engine/kernel/rank.cpp: rank": "chosen once for the processor, before main",
-    "engine/random/quantile.cpp: shapes": "quantiles of beta variables cost 20 ms each and are pure; behind a mutex",
+    "engine/random/inverse_cdf.cpp: shapes": "quantiles of beta variables cost 20 ms each and are pure; behind a mutex",
     "engine/store/fault_injection.cpp: injection": "faults that a test asks for; null outside tests",
     "models/assessment/indicator.cpp: texts": "texts of rows that register themselves before main; a list keeps their addresses",
     "models/cli/verbs.cpp: list": "verbs register themselves before main and never after",
@@ -60,7 +60,7 @@ constinit Rank rank = portable;
 constexpr double largest = 9e15;
 inline constexpr std::size_t channels = 3;
 const sim::Registered<Policy, Ban> registered{
-  static Quantile constant(std::int64_t value);
+  static InverseCdf constant(std::int64_t value);
   static std::uint64_t forward(Time time) { return time; }
   return [inverse](double p) mutable { return inverse(p); };
 using Nodes = std::shared_ptr<int>;

@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 #include "tests/catch.h"
 #include "tests/engine/kernel/recorders.h"
 
@@ -382,12 +382,12 @@ TEST_CASE("facts carry the entity and the time of their handler, whatever the ha
   CHECK(last.fact.part == 8);
 }
 
-TEST_CASE("streams of random numbers belong to the name of the entity, the purpose, the seed and the replica") {
+TEST_CASE("streams of random numbers belong to the name of the entity, the substream, the seed and the replica") {
   const auto first_draws = [](sim::Seed seed, const char* name) {
     std::vector<std::uint64_t> draws;
     Simulation simulation(seed, start_time, hash_recorder());
     simulation.add(std::make_unique<Actor>([&](Actor&, Context& context) {
-                     draws.push_back(context.random(3).next());  // a later purpose first: it creates the others
+                     draws.push_back(context.random(3).next());  // a later substream first: it creates the others
                      draws.push_back(context.random(0).next());
                    }),
                    name);

@@ -9,7 +9,7 @@ using sim::binomial;
 
 namespace {
 
-sim::Random stream(std::uint64_t purpose = 0) { return {1, sim::hash_name("binomial_test"), purpose, 0}; }
+sim::Random stream(std::uint64_t substream = 0) { return {1, sim::hash_name("binomial_test"), substream, 0}; }
 
 }  // namespace
 

@@ -87,8 +87,8 @@ TEST_CASE("every part of a stream's name matters") {
   std::set<std::uint64_t> first;
   for (std::uint64_t seed : {1, 2})
     for (std::uint64_t entity : {1, 2})
-      for (std::uint64_t purpose : {1, 2})
-        for (std::uint64_t replica : {1, 2}) first.insert(Random(seed, entity, purpose, replica).next());
+      for (std::uint64_t substream : {1, 2})
+        for (std::uint64_t replica : {1, 2}) first.insert(Random(seed, entity, substream, replica).next());
   CHECK(first.size() == 16);
 }
 

@@ -87,7 +87,7 @@ TEST_CASE("the books equal a plain sum of all facts, for many more rows than the
       auto& entries = plain[{channel, stream, site, counterpart}];
       entries.resize(3);
       entries[month].amount += amount;
-      entries[month].part += water;
+      entries[month].water += water;
       ++entries[month].count;
     }
     ledger.close_month();
@@ -106,7 +106,7 @@ TEST_CASE("the books equal a plain sum of all facts, for many more rows than the
     for (std::size_t month = 0; month < 3; ++month) {
       const BookEntry& a = books.row(i)[month];
       const BookEntry& b = it->second[month];
-      wrong += a.amount != b.amount || a.part != b.part || a.count != b.count;
+      wrong += a.amount != b.amount || a.water != b.water || a.count != b.count;
     }
   }
   CHECK(wrong == 0);
@@ -130,7 +130,7 @@ TEST_CASE("any order of the same facts gives the same books") {
   };
   const auto numbers = [](const std::vector<BookEntry>& entries) {
     std::vector<std::array<std::int64_t, 3>> list;
-    for (const auto& entry : entries) list.push_back({entry.amount, entry.part, entry.count});
+    for (const auto& entry : entries) list.push_back({entry.amount, entry.water, entry.count});
     return list;
   };
   const auto first = books_of(facts);
@@ -228,7 +228,7 @@ TEST_CASE("months are closed one by one, and a line that begins later is zero be
   CHECK(amounts(2) == std::vector<std::int64_t>{0, 0, 10});
   REQUIRE(books.stock_keys.size() == 2);
   CHECK(books.stocks[0].amount == 10);
-  CHECK(books.stocks[0].part == 4);
+  CHECK(books.stocks[0].water == 4);
   CHECK(books.stocks[1].amount == 10);
   CHECK(books.stocks[2].amount == 0);
   CHECK(books.stocks[5].amount == 7);
@@ -337,7 +337,7 @@ TEST_CASE("a copy taken between facts that are not posted yet continues identica
   REQUIRE(a.keys.size() == 120);
   std::size_t different = 0;
   for (std::size_t i = 0; i < a.entries.size(); ++i)
-    different += a.entries[i].amount != b.entries[i].amount || a.entries[i].part != b.entries[i].part ||
+    different += a.entries[i].amount != b.entries[i].amount || a.entries[i].water != b.entries[i].water ||
                  a.entries[i].count != b.entries[i].count;
   CHECK(different == 0);
 }

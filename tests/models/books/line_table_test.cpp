@@ -24,8 +24,8 @@ void add(LineTable& table, Known& known, std::uint32_t site, std::uint64_t key) 
 std::size_t wrong(LineTable& table, const Known& known) {
   std::size_t wrong = 0;
   for (const auto& [line, number] : known) {
-    const auto place = table.find(line.first, line.second);
-    wrong += place == LineTable::nowhere || table[place].key != line.second || table[place].number != number;
+    const auto slot = table.find(line.first, line.second);
+    wrong += slot == LineTable::no_slot || table[slot].key != line.second || table[slot].number != number;
   }
   return wrong;
 }
@@ -33,7 +33,7 @@ std::size_t wrong(LineTable& table, const Known& known) {
 /// Shares of lines that stand where they are looked for first [1].
 double likely(LineTable& table, const Known& known) {
   double found = 0;
-  for (const auto& [line, number] : known) found += table[table.likely_place(line.first, line.second)].number == number;
+  for (const auto& [line, number] : known) found += table[table.home_slot(line.first, line.second)].number == number;
   return found / static_cast<double>(known.size());
 }
 
@@ -43,7 +43,7 @@ TEST_CASE("an empty table finds nothing, whatever the site and the key") {
   LineTable table(3);
   for (std::uint32_t site = 0; site < 3; ++site)
     for (const std::uint64_t key : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{1} << 63, LineTable::free - 1})
-      CHECK(table.find(site, key) == LineTable::nowhere);
+      CHECK(table.find(site, key) == LineTable::no_slot);
   CHECK(table.size() == 0);
 }
 
@@ -51,7 +51,7 @@ TEST_CASE("the same key at two sites is two lines") {
   LineTable table(2);
   Known known;
   add(table, known, 0, 77);
-  CHECK(table.find(1, 77) == LineTable::nowhere);
+  CHECK(table.find(1, 77) == LineTable::no_slot);
   add(table, known, 1, 77);
   CHECK(wrong(table, known) == 0);
   CHECK(table.find(0, 77) != table.find(1, 77));
@@ -71,13 +71,13 @@ TEST_CASE("lines are found while pages grow in turn, move and leave gaps") {
     // Sites differ in how many lines they have, as those of a district do.
     const auto site = static_cast<std::uint32_t>(random.below(1 + random.below(sites)));
     const std::uint64_t key = random.below(400) << 32 | random.below(30) << 16 | random.below(60);
-    if (table.find(site, key) != LineTable::nowhere) continue;
+    if (table.find(site, key) != LineTable::no_slot) continue;
     add(table, known, site, key);
     if (known.size() % 512 == 0) CHECK(wrong(table, known) == 0);
   }
   CHECK(table.size() == known.size());
   CHECK(wrong(table, known) == 0);
-  CHECK(table.find(0, std::uint64_t{999} << 32) == LineTable::nowhere);
+  CHECK(table.find(0, std::uint64_t{999} << 32) == LineTable::no_slot);
   CHECK(table.memory_bytes() < known.size() * 8 * sizeof(LineTable::Line));
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("keys that differ in one field, or only in high or low bits, are told 
     for (std::uint64_t i = 0; i < 3'000; ++i) add(table, known, 0, i << shift);
     INFO("shift " << shift);
     CHECK(wrong(table, known) == 0);
-    CHECK(table.find(0, std::uint64_t{3'001} << shift) == LineTable::nowhere);
+    CHECK(table.find(0, std::uint64_t{3'001} << shift) == LineTable::no_slot);
   }
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("lines stay where they are as long as their site has room") {
   Known known;
   for (std::uint64_t key = 0; key < 50; ++key) {
     const bool room = table.has_room(0);
-    std::vector<LineTable::Place> before, after;
+    std::vector<LineTable::Slot> before, after;
     for (const auto& [line, number] : known) before.push_back(table.find(line.first, line.second));
     const Known had = known;
     add(table, known, 0, key * key);
@@ -122,13 +122,13 @@ TEST_CASE("what lines have collected moves with them") {
   for (std::uint64_t key = 0; key < 100; ++key) {
     add(table, known, key % 2, key);
     auto& line = table[table.find(key % 2, key)];
-    line.amount = static_cast<std::int64_t>(key), line.part = -line.amount, line.count = 1;
+    line.amount = static_cast<std::int64_t>(key), line.water = -line.amount, line.count = 1;
   }
   std::size_t lost = 0;
   for (const auto& [line, number] : known) {
     const auto& found = table[table.find(line.first, line.second)];
     const auto amount = static_cast<std::int64_t>(line.second);
-    lost += found.amount != amount || found.part != -amount || found.count != 1;
+    lost += found.amount != amount || found.water != -amount || found.count != 1;
   }
   CHECK(lost == 0);
 }
@@ -143,5 +143,5 @@ TEST_CASE("a copy of a table grows alone") {
   for (std::uint64_t key = 20; key < 100; ++key) add(table, known, 1, key);
   CHECK(wrong(table, known) == 0);
   CHECK(wrong(copy, of_copy) == 0);
-  CHECK(table.find(0, 150) == LineTable::nowhere);
+  CHECK(table.find(0, 150) == LineTable::no_slot);
 }

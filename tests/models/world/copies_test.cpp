@@ -15,7 +15,7 @@ namespace {
 
 using namespace waste;
 
-const std::string pattern = R"(format: 1
+const std::string source = R"(format: 1
 period: {starts: 2020-01-01, ends: 2020-07-01}
 places:
   here: {}
@@ -37,10 +37,10 @@ const std::string three = R"(districts:
   c: {city: y, province: p, size: 4}
 )";
 
-/// A world made of the pattern and more text, and the folder it was read from.
+/// A world made of the template and more text, and the folder it was read from.
 struct Districts {
   explicit Districts(const std::string& more = three, const std::vector<std::string>& overrides = {})
-      : world(build_world(folder.read(pattern + more, overrides))) {}
+      : world(build_world(folder.read(source + more, overrides))) {}
 
   std::vector<std::string> ids() const {
     std::vector<std::string> result;
@@ -62,7 +62,7 @@ struct Districts {
 std::vector<sim::Diagnostic> refused_world(const std::string& more) {
   ScenarioFolder folder;
   try {
-    build_world(folder.read(pattern + more));
+    build_world(folder.read(source + more));
   } catch (const sim::InputError& error) {
     return error.diagnostics();
   }
@@ -96,14 +96,14 @@ TEST_CASE("every district has what lies inside, and those who share a site have 
   for (const Site& site : world.district.sites) of.push_back(site.district);
   CHECK(of == std::vector<std::uint32_t>{0, 1, 2, 0, 0, 2});  // what is shared counts to the first that shares it
   CHECK(world.district.sites[0].label.zh.starts_with("甲区"));
-  CHECK(world.district.pattern_id(world.district.site("x.works")) == "works");
+  CHECK(world.district.template_id(world.district.site("x.works")) == "works");
 }
 
 TEST_CASE("without districts sites keep their names and nothing is shared") {
   const Districts one("");
   CHECK(one.ids() == std::vector<std::string>{"mill", "tip", "works"});
   CHECK(one.world->district.districts == 1);
-  CHECK(one.world->district.pattern_id(2) == "works");
+  CHECK(one.world->district.template_id(2) == "works");
   CHECK(one.travel_time("mill", "works") == 600 + 3600);
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("what is shared is as large as those who share it together") {
 
 TEST_CASE("what depends on a single district is not shared, wherever it stands") {
   ScenarioFolder folder;
-  const auto world = build_world(folder.read(pattern + three, {"sites.works.fallback=mill"}));
+  const auto world = build_world(folder.read(source + three, {"sites.works.fallback=mill"}));
   CHECK(world->district.site("a.works") != no_site);
   CHECK(world->district.site("x.works") == no_site);
   CHECK(world->district.site("country.tip") != no_site);
@@ -189,7 +189,7 @@ TEST_CASE("wrong districts are refused where they stand") {
 
 TEST_CASE("a place inside the district cannot be shared") {
   ScenarioFolder folder;
-  const Scenario scenario = folder.read(pattern, {"places.here.shared=city"});
+  const Scenario scenario = folder.read(source, {"places.here.shared=city"});
   try {
     build_world(scenario);
     FAIL("accepted");
@@ -198,20 +198,20 @@ TEST_CASE("a place inside the district cannot be shared") {
   }
 }
 
-TEST_CASE("of many districts the network of the pattern is checked") {
+TEST_CASE("of many districts the network of the template is checked") {
   const Districts many;
   CHECK(network_errors(*many.world).empty());
   ScenarioFolder folder;
-  const auto lost = build_world(folder.read(pattern + three, {"sites.tip.accepts=[ash]"}));
+  const auto lost = build_world(folder.read(source + three, {"sites.tip.accepts=[ash]"}));
   REQUIRE_FALSE(network_errors(*lost).empty());
   CHECK(network_errors(*lost).front().code == "E0602");
 }
 
 TEST_CASE("figures and targets of one district are not held against many") {
   const auto world = build_world(testing::scenario("baseline").with({{"districts", "{d: {city: c, province: p, size: 2}}"}}));
-  const auto pattern_world = build_world(testing::scenario("baseline"));
+  const auto template_world = build_world(testing::scenario("baseline"));
   CHECK(world->plan.hindcast.empty());
-  CHECK(world->district.economy.value_added == 2 * pattern_world->district.economy.value_added);
+  CHECK(world->district.economy.value_added == 2 * template_world->district.economy.value_added);
   for (const IndicatorFacts& row : world->plan.indicators)
     if (row.number == 7) CHECK((!row.has_target && row.rule == "none"));
     else if (row.number == 11) CHECK(row.has_target);

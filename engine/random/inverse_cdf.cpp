@@ -1,4 +1,4 @@
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 
 #include <algorithm>
 #include <atomic>
@@ -46,7 +46,7 @@ class Polyline {
   using Inverse = std::function<double(double)>;
 
   /// A positive distribution with an open end.
-  static Quantile positive(const Inverse& inverse, double mean) {
+  static InverseCdf positive(const Inverse& inverse, double mean) {
     Polyline line{inverse};
     auto& q = line.nodes_;
     q.front() = std::max(0.0, q[1] - end_piece(q[1], q[2]));
@@ -57,7 +57,7 @@ class Polyline {
 
   /// A distribution from low to high; all of these, the mean and the inverse are relative to `origin`, to keep a narrow range
   /// exact.
-  static Quantile between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
+  static InverseCdf between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
     Polyline line{inverse};
     line.nodes_.front() = low;
     line.nodes_.back() = high;
@@ -67,28 +67,28 @@ class Polyline {
 
   /// The inverse of a distribution at the inner nodes, for callers that need it more than once.
   static std::vector<double> inner_nodes(const Inverse& inverse) {
-    std::vector<double> nodes(Quantile::node_count);
+    std::vector<double> nodes(InverseCdf::node_count);
     for (std::size_t i = 1; i < last; ++i) nodes[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
     return nodes;
   }
 
   /// As above, from the result of inner_nodes, times `scale`.
-  static Quantile between(std::span<const double> inner, double scale, double mean, double low, double high, std::int64_t origin) {
+  static InverseCdf between(std::span<const double> inner, double scale, double mean, double low, double high, std::int64_t origin) {
     std::size_t i = 0;
     return between([&](double) { return scale * inner[++i]; }, mean, low, high, origin);
   }
 
-  static double mean(const Quantile& table) {
+  static double mean(const InverseCdf& table) {
     Int128 sum = 0;  // in 2^-24 of a fixed-point unit
     for (std::size_t i = 0; i < table.nodes_.size(); ++i) sum += static_cast<Int128>(table.nodes_[i]) * weight(i);
     return static_cast<double>(sum) * 0x1p-24 / static_cast<double>(std::int64_t{1} << table.shift_);
   }
 
  private:
-  static constexpr std::size_t tail = Quantile::tail, upper_tail = Quantile::upper_tail;
-  static constexpr std::size_t last = Quantile::node_count - 1;
+  static constexpr std::size_t tail = InverseCdf::tail, upper_tail = InverseCdf::upper_tail;
+  static constexpr std::size_t last = InverseCdf::node_count - 1;
 
-  explicit Polyline(const Inverse& inverse) : nodes_(Quantile::node_count) {
+  explicit Polyline(const Inverse& inverse) : nodes_(InverseCdf::node_count) {
     for (std::size_t i = 1; i < last; ++i) nodes_[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
     for (std::size_t i = 2; i < last; ++i) nodes_[i] = std::max(nodes_[i], nodes_[i - 1]);  // rounding of the inverse
   }
@@ -97,7 +97,7 @@ class Polyline {
   static std::int64_t position(std::size_t i) {
     if (i <= tail) return static_cast<std::int64_t>(i);
     if (i <= upper_tail) return static_cast<std::int64_t>((i - tail + 1) * tail);
-    return static_cast<std::int64_t>((Quantile::body - 1) * tail + i - upper_tail);
+    return static_cast<std::int64_t>((InverseCdf::body - 1) * tail + i - upper_tail);
   }
 
   /// Weight of node i in the mean [2^-24].
@@ -120,10 +120,10 @@ class Polyline {
   }
 
   /// The nodes as whole multiples of the finest power of two for which they, and what is added to them, fit 64 bits.
-  Quantile fixed_point(std::int64_t origin) const {
+  InverseCdf fixed_point(std::int64_t origin) const {
     const double reach = std::max(std::fabs(nodes_.front()), std::fabs(nodes_.back())) + std::fabs(static_cast<double>(origin));
     require(reach < 0x1p60, "the largest draws would not fit 64 bits");
-    Quantile table;
+    InverseCdf table;
     while (table.shift_ < 61 && std::ldexp(reach, table.shift_ + 1) < 0x1p61) ++table.shift_;
     table.half_ = std::int64_t{1} << (table.shift_ - 1);
     const double unit = std::ldexp(1.0, table.shift_);
@@ -135,19 +135,19 @@ class Polyline {
   std::vector<double> nodes_;
 };
 
-Quantile Quantile::constant(std::int64_t value) {
-  Quantile table;
+InverseCdf InverseCdf::constant(std::int64_t value) {
+  InverseCdf table;
   table.constant_ = value;
   return table;
 }
 
-Quantile Quantile::exponential(double mean) {
+InverseCdf InverseCdf::exponential(double mean) {
   require_mean(mean);
   if (mean == 0) return constant(0);
   return Polyline::positive([=](double p) { return -mean * exact::log1p(-p); }, mean);
 }
 
-Quantile Quantile::lognormal(double mean, double cv) {
+InverseCdf InverseCdf::lognormal(double mean, double cv) {
   require_mean(mean);
   require_cv(cv);
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
@@ -157,7 +157,7 @@ Quantile Quantile::lognormal(double mean, double cv) {
   return Polyline::positive([&](double) { return mean * exact::exp(deviation * normal[++i] - variance / 2); }, mean);
 }
 
-Quantile Quantile::gamma(double mean, double cv) {
+InverseCdf InverseCdf::gamma(double mean, double cv) {
   require_mean(mean);
   require_cv(cv);
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
@@ -166,7 +166,7 @@ Quantile Quantile::gamma(double mean, double cv) {
   return Polyline::positive([inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
 }
 
-Quantile Quantile::uniform(std::int64_t low, std::int64_t high) {
+InverseCdf InverseCdf::uniform(std::int64_t low, std::int64_t high) {
   require_order(low, low, high);
   const double range = static_cast<double>(high - low) + 1;  // half a unit wider at both ends, undone by rounding
   auto table = Polyline::between([=](double p) { return p * range - 0.5; }, (range - 1) / 2, -0.5, range - 0.5, low);
@@ -225,13 +225,13 @@ void prepare_pert(std::span<const PertEnds> tables) {
   ordered_pipeline(wanted.size(), 0, [&](std::size_t i) { pert_shapes().get(wanted[i]); }, [](std::size_t) {}, to_the_end);
 }
 
-Quantile Quantile::pert(std::int64_t low, std::int64_t mode, std::int64_t high) {
+InverseCdf InverseCdf::pert(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require_order(low, mode, high);
   if (low == high) return constant(low);
   const double rise = static_cast<double>(mode - low), range = static_cast<double>(high - low);
   return Polyline::between(*pert_shapes().get(pert_skew(low, mode, high)), range, (4 * rise + range) / 6, 0, range, low);
 }
 
-double Quantile::mean() const { return nodes_.empty() ? static_cast<double>(constant_) : Polyline::mean(*this); }
+double InverseCdf::mean() const { return nodes_.empty() ? static_cast<double>(constant_) : Polyline::mean(*this); }
 
 }  // namespace sim

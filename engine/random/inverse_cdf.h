@@ -1,4 +1,4 @@
-// A Quantile turns 64 random bits into a whole number of a given distribution: one draw, by the inverse of its
+// A InverseCdf turns 64 random bits into a whole number of a given distribution: one draw, by the inverse of its
 // distribution function, so a larger draw never gives a smaller number. Immutable: one table serves all threads and
 // replicas.
 //
@@ -23,14 +23,14 @@
 
 namespace sim {
 
-class Quantile {
+class InverseCdf {
  public:
-  static Quantile constant(std::int64_t value);
-  static Quantile exponential(double mean);
-  static Quantile lognormal(double mean, double cv);  // cv: standard deviation / mean [1], 0 ... 100
-  static Quantile gamma(double mean, double cv);
-  static Quantile uniform(std::int64_t low, std::int64_t high);  // every whole number low ... high equally likely
-  static Quantile pert(std::int64_t low, std::int64_t mode, std::int64_t high);  // mean (low + 4 mode + high) / 6
+  static InverseCdf constant(std::int64_t value);
+  static InverseCdf exponential(double mean);
+  static InverseCdf lognormal(double mean, double cv);  // cv: standard deviation / mean [1], 0 ... 100
+  static InverseCdf gamma(double mean, double cv);
+  static InverseCdf uniform(std::int64_t low, std::int64_t high);  // every whole number low ... high equally likely
+  static InverseCdf pert(std::int64_t low, std::int64_t mode, std::int64_t high);  // mean (low + 4 mode + high) / 6
 
   std::int64_t operator()(std::uint64_t bits) const { return nodes_.empty() ? constant_ : line(bits); }
   std::int64_t sample(Random& random) const { return (*this)(random.next()); }

@@ -1,4 +1,4 @@
-#include "engine/random/quantile.h"
+#include "engine/random/inverse_cdf.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,7 @@
 #include "engine/random/exact_math.h"
 #include "tests/catch.h"
 
-using sim::Quantile;
+using sim::InverseCdf;
 using sim::Random;
 
 namespace {
@@ -22,7 +22,7 @@ constexpr std::uint64_t last_draw = ~std::uint64_t{0};
 /// A sampler with what theory says about it.
 struct Case {
   std::string name;
-  Quantile table;
+  InverseCdf table;
   double mean, deviation;
   std::function<double(double)> below;  // distribution function
 };
@@ -31,26 +31,26 @@ double normal_below(double z) { return std::erfc(-z / std::sqrt(2.0)) / 2; }
 
 Case lognormal(double mean, double cv) {
   const double s = std::sqrt(std::log1p(cv * cv));
-  return {"lognormal " + std::to_string(cv), Quantile::lognormal(mean, cv), mean, mean * cv,
+  return {"lognormal " + std::to_string(cv), InverseCdf::lognormal(mean, cv), mean, mean * cv,
           [=](double x) { return normal_below((std::log(x / mean) + s * s / 2) / s); }};
 }
 
 Case gamma(double mean, double cv) {
   const double shape = 1 / (cv * cv);
-  return {"gamma " + std::to_string(cv), Quantile::gamma(mean, cv), mean, mean * cv,
+  return {"gamma " + std::to_string(cv), InverseCdf::gamma(mean, cv), mean, mean * cv,
           [=](double x) { return sim::exact::incomplete_gamma(shape, x / mean * shape); }};
 }
 
 Case pert(double a, double c, double b) {
   const double mean = (a + 4 * c + b) / 6, skew = 4 * (c - a) / (b - a);
-  return {"pert", Quantile::pert(std::int64_t(a), std::int64_t(c), std::int64_t(b)), mean, std::sqrt((mean - a) * (b - mean) / 7),
+  return {"pert", InverseCdf::pert(std::int64_t(a), std::int64_t(c), std::int64_t(b)), mean, std::sqrt((mean - a) * (b - mean) / 7),
           [=](double x) { return sim::exact::incomplete_beta(1 + skew, 5 - skew, (x - a) / (b - a)); }};
 }
 
 std::vector<Case> all_cases() {
   const auto exponential = [](double x) { return -std::expm1(-x / 3.6e6); };
   const auto uniform = [](double x) { return (x + 500'000.5) / 2'500'001; };
-  return {{"exponential", Quantile::exponential(3.6e6), 3.6e6, 3.6e6, exponential},
+  return {{"exponential", InverseCdf::exponential(3.6e6), 3.6e6, 3.6e6, exponential},
           lognormal(1e7, 0.2),
           lognormal(1e9, 1),
           lognormal(1e9, 2.5),
@@ -60,7 +60,7 @@ std::vector<Case> all_cases() {
           gamma(1e9, 3),
           pert(1e6, 2e6, 9e6),
           pert(-5e6, 3e6, 3e6),
-          {"uniform", Quantile::uniform(-500'000, 2'000'000), 750'000, 2'500'001 / std::sqrt(12.0), uniform}};
+          {"uniform", InverseCdf::uniform(-500'000, 2'000'000), 750'000, 2'500'001 / std::sqrt(12.0), uniform}};
 }
 
 const std::vector<Case>& cases() {
@@ -79,7 +79,7 @@ std::vector<std::uint64_t> walk() {
 }
 
 /// Mean and standard deviation over one draw in the middle of each of 2^20 equal pieces.
-std::pair<double, double> moments(const Quantile& table, double about) {
+std::pair<double, double> moments(const InverseCdf& table, double about) {
   const int n = 1 << 20;
   double sum = 0, squares = 0;
   for (std::uint64_t i = 0; i < n; ++i) {
@@ -99,9 +99,9 @@ TEST_CASE("the mean of a table is the mean asked for") {
   }
   for (const double mean : {1e-3, 0.7, 12.0, 1e15}) {
     INFO(mean);
-    CHECK(std::fabs(Quantile::exponential(mean).mean() - mean) < 1e-9 * mean);
-    CHECK(std::fabs(Quantile::lognormal(mean, 0.5).mean() - mean) < 1e-9 * mean);
-    CHECK(std::fabs(Quantile::gamma(mean, 0.5).mean() - mean) < 1e-9 * mean);
+    CHECK(std::fabs(InverseCdf::exponential(mean).mean() - mean) < 1e-9 * mean);
+    CHECK(std::fabs(InverseCdf::lognormal(mean, 0.5).mean() - mean) < 1e-9 * mean);
+    CHECK(std::fabs(InverseCdf::gamma(mean, 0.5).mean() - mean) < 1e-9 * mean);
   }
 }
 
@@ -145,49 +145,49 @@ TEST_CASE("a larger draw never gives a smaller number, also across the joints of
 }
 
 TEST_CASE("bounded distributions reach their bounds and never pass them") {
-  const auto bounds = [](const Quantile& table) { return std::pair{table(0), table(last_draw)}; };
-  CHECK(bounds(Quantile::uniform(1, 4)) == std::pair<std::int64_t, std::int64_t>{1, 4});
-  CHECK(bounds(Quantile::uniform(-7, -7)) == std::pair<std::int64_t, std::int64_t>{-7, -7});
-  CHECK(bounds(Quantile::uniform(-9'000'000'000'000'000, 9'000'000'000'000'000)) ==
+  const auto bounds = [](const InverseCdf& table) { return std::pair{table(0), table(last_draw)}; };
+  CHECK(bounds(InverseCdf::uniform(1, 4)) == std::pair<std::int64_t, std::int64_t>{1, 4});
+  CHECK(bounds(InverseCdf::uniform(-7, -7)) == std::pair<std::int64_t, std::int64_t>{-7, -7});
+  CHECK(bounds(InverseCdf::uniform(-9'000'000'000'000'000, 9'000'000'000'000'000)) ==
         std::pair<std::int64_t, std::int64_t>{-9'000'000'000'000'000, 9'000'000'000'000'000});
-  CHECK(bounds(Quantile::uniform(8'999'999'999'999'997, 9'000'000'000'000'000)) ==
+  CHECK(bounds(InverseCdf::uniform(8'999'999'999'999'997, 9'000'000'000'000'000)) ==
         std::pair<std::int64_t, std::int64_t>{8'999'999'999'999'997, 9'000'000'000'000'000});
-  CHECK(bounds(Quantile::pert(0, 300, 1000)) == std::pair<std::int64_t, std::int64_t>{0, 1000});
-  CHECK(bounds(Quantile::pert(-5, 100, 100)) == std::pair<std::int64_t, std::int64_t>{-5, 100});
-  CHECK(bounds(Quantile::pert(1'000'000'000'000'000, 1'000'000'000'000'000, 1'000'000'000'000'007)) ==
+  CHECK(bounds(InverseCdf::pert(0, 300, 1000)) == std::pair<std::int64_t, std::int64_t>{0, 1000});
+  CHECK(bounds(InverseCdf::pert(-5, 100, 100)) == std::pair<std::int64_t, std::int64_t>{-5, 100});
+  CHECK(bounds(InverseCdf::pert(1'000'000'000'000'000, 1'000'000'000'000'000, 1'000'000'000'000'007)) ==
         std::pair<std::int64_t, std::int64_t>{1'000'000'000'000'000, 1'000'000'000'000'007});
-  CHECK(bounds(Quantile::pert(3, 3, 3)) == std::pair<std::int64_t, std::int64_t>{3, 3});
-  CHECK(Quantile::exponential(1e6)(0) == 0);
-  CHECK(Quantile::gamma(1e6, 2)(0) == 0);
-  CHECK(Quantile::lognormal(1e6, 0.1)(0) > 500'000);
+  CHECK(bounds(InverseCdf::pert(3, 3, 3)) == std::pair<std::int64_t, std::int64_t>{3, 3});
+  CHECK(InverseCdf::exponential(1e6)(0) == 0);
+  CHECK(InverseCdf::gamma(1e6, 2)(0) == 0);
+  CHECK(InverseCdf::lognormal(1e6, 0.1)(0) > 500'000);
 }
 
 TEST_CASE("the largest draw of an exponential is finite and has the right weight") {
-  const auto table = Quantile::exponential(1e9);
+  const auto table = InverseCdf::exponential(1e9);
   CHECK(static_cast<double>(table(last_draw)) / 1e9 == Approx(std::log(0x1p23) + 2).epsilon(1e-3));
   CHECK(static_cast<double>(table(last_draw - (std::uint64_t{1} << 41) + 1)) / 1e9 == Approx(std::log(0x1p23)).epsilon(1e-3));
 }
 
 TEST_CASE("a uniform table gives every whole number alike") {
-  const auto table = Quantile::uniform(1, 6);
+  const auto table = InverseCdf::uniform(1, 6);
   std::vector<int> counts(7);
   for (std::uint64_t i = 0; i < 6 * 65'536; ++i) ++counts.at(static_cast<std::size_t>(table(i * (last_draw / (6 * 65'536)))));
   for (int value = 1; value <= 6; ++value) CHECK(std::abs(counts[value] - 65'536) < 10);
 }
 
 TEST_CASE("no mean and no spread give constants") {
-  for (const auto& table : {Quantile::exponential(0), Quantile::lognormal(0, 1), Quantile::gamma(0, 1)})
+  for (const auto& table : {InverseCdf::exponential(0), InverseCdf::lognormal(0, 1), InverseCdf::gamma(0, 1)})
     for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 0);
-  for (const auto& table : {Quantile::constant(17), Quantile::lognormal(17, 0), Quantile::gamma(17.2, 0), Quantile::gamma(17, 1e-10),
-                            Quantile::pert(17, 17, 17)})
+  for (const auto& table : {InverseCdf::constant(17), InverseCdf::lognormal(17, 0), InverseCdf::gamma(17.2, 0), InverseCdf::gamma(17, 1e-10),
+                            InverseCdf::pert(17, 17, 17)})
     for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 17);
   constexpr auto least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
-  CHECK(Quantile::constant(most)(last_draw) == most);
-  CHECK(Quantile::constant(least)(0) == least);
+  CHECK(InverseCdf::constant(most)(last_draw) == most);
+  CHECK(InverseCdf::constant(least)(0) == least);
 }
 
 TEST_CASE("a huge mean loses neither mean nor order") {
-  const auto table = Quantile::exponential(1e15);  // [g]
+  const auto table = InverseCdf::exponential(1e15);  // [g]
   CHECK(std::fabs(table.mean() / 1e15 - 1) < 1e-9);
   CHECK(table(last_draw) > 17'000'000'000'000'000);
   CHECK(std::fabs(static_cast<double>(table(std::uint64_t{1} << 63)) / (1e15 * std::log(2.0)) - 1) < 1e-4);
@@ -195,7 +195,7 @@ TEST_CASE("a huge mean loses neither mean nor order") {
 
 TEST_CASE("rounding to whole units costs small exponentials 1 / (24 mean) and nothing else") {
   for (const double mean : {3.0, 30.0}) {
-    const auto [rounded, deviation] = moments(Quantile::exponential(mean), mean);
+    const auto [rounded, deviation] = moments(InverseCdf::exponential(mean), mean);
     CHECK(rounded - mean == Approx(-1 / (24 * mean)).epsilon(0.05).margin(2e-5 * mean));
     CHECK(deviation == Approx(mean).epsilon(0.01));
   }
@@ -216,19 +216,19 @@ TEST_CASE("samples from streams behave as the distribution, within statistical l
 TEST_CASE("parameters that make no distribution are refused") {
   const double nan = std::nan(""), infinity = std::numeric_limits<double>::infinity();
   for (const double bad : {-1.0, nan, infinity, 1e16}) {
-    CHECK_THROWS_AS(Quantile::exponential(bad), std::invalid_argument);
-    CHECK_THROWS_AS(Quantile::lognormal(bad, 1), std::invalid_argument);
-    CHECK_THROWS_AS(Quantile::gamma(bad, 1), std::invalid_argument);
+    CHECK_THROWS_AS(InverseCdf::exponential(bad), std::invalid_argument);
+    CHECK_THROWS_AS(InverseCdf::lognormal(bad, 1), std::invalid_argument);
+    CHECK_THROWS_AS(InverseCdf::gamma(bad, 1), std::invalid_argument);
   }
   for (const double bad : {-0.1, nan, infinity, 101.0}) {
-    CHECK_THROWS_AS(Quantile::lognormal(1, bad), std::invalid_argument);
-    CHECK_THROWS_AS(Quantile::gamma(1, bad), std::invalid_argument);
+    CHECK_THROWS_AS(InverseCdf::lognormal(1, bad), std::invalid_argument);
+    CHECK_THROWS_AS(InverseCdf::gamma(1, bad), std::invalid_argument);
   }
-  CHECK_THROWS_AS(Quantile::gamma(9e15, 100), std::invalid_argument);  // draws beyond 64 bits
-  CHECK_THROWS_AS(Quantile::uniform(2, 1), std::invalid_argument);
-  CHECK_THROWS_AS(Quantile::pert(1, 0, 2), std::invalid_argument);
-  CHECK_THROWS_AS(Quantile::pert(0, 3, 2), std::invalid_argument);
-  CHECK_THROWS_AS(Quantile::pert(0, 1, std::numeric_limits<std::int64_t>::max()), std::invalid_argument);
+  CHECK_THROWS_AS(InverseCdf::gamma(9e15, 100), std::invalid_argument);  // draws beyond 64 bits
+  CHECK_THROWS_AS(InverseCdf::uniform(2, 1), std::invalid_argument);
+  CHECK_THROWS_AS(InverseCdf::pert(1, 0, 2), std::invalid_argument);
+  CHECK_THROWS_AS(InverseCdf::pert(0, 3, 2), std::invalid_argument);
+  CHECK_THROWS_AS(InverseCdf::pert(0, 1, std::numeric_limits<std::int64_t>::max()), std::invalid_argument);
 }
 
 // The bits of every sampler, whatever the CPU, compiler and optimisation level. A change here changes every result of the
@@ -248,9 +248,9 @@ TEST_CASE("samplers give the same numbers everywhere") {
 }
 
 TEST_CASE("a PERT made again after many others of other shapes is the same, and one of the same shape is its scaled copy") {
-  const Quantile first = Quantile::pert(0, 30'000, 100'000);
-  for (std::int64_t mode = 1; mode < 200; ++mode) Quantile::pert(0, mode, 200);
-  const Quantile again = Quantile::pert(0, 30'000, 100'000), wider = Quantile::pert(7, 300'007, 1'000'007);
+  const InverseCdf first = InverseCdf::pert(0, 30'000, 100'000);
+  for (std::int64_t mode = 1; mode < 200; ++mode) InverseCdf::pert(0, mode, 200);
+  const InverseCdf again = InverseCdf::pert(0, 30'000, 100'000), wider = InverseCdf::pert(7, 300'007, 1'000'007);
   for (const std::uint64_t draw : walk()) {
     REQUIRE(first(draw) == again(draw));
     REQUIRE(std::llabs(wider(draw) - 7 - 10 * first(draw)) <= 6);
