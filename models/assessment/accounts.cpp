@@ -12,6 +12,7 @@ namespace waste {
 namespace {
 
 constexpr double grams_per_tonne = 1e6;
+constexpr BookKey nothing{Channel::opening, no_stream, no_site, no_site};  // of figures that are of the whole district
 
 }  // namespace
 
@@ -55,8 +56,8 @@ double Accounts::as_arisen(StreamId stream, std::int64_t mass, std::int64_t wate
   return static_cast<double>(mass - water) / (1 - reference) / grams_per_tonne;
 }
 
-void Accounts::note(const BookKey& key, double amount, const char* unit) const {
-  if (trace_ && amount != 0) trace_->lines.push_back({key, amount, unit});
+void Accounts::note(const BookKey& key, double amount, const char* unit, Trace::Of of) const {
+  if (trace_ && amount != 0) trace_->lines.push_back({key, of, trace_->factor * amount, unit});
 }
 
 double Accounts::tonnes_of_row(std::size_t row, Months months) const {
@@ -138,7 +139,7 @@ double Accounts::tonnes_of_stock(std::size_t row, int column) const {
   const auto [site, stream] = books_.stock_keys[row];
   const BookEntry& entry = books_.stocks[row * static_cast<std::size_t>(books_.months) + static_cast<std::size_t>(column - 1)];
   const double tonnes = as_arisen(stream, entry.amount, entry.water);
-  note({Channel::opening, stream, site, no_site}, tonnes, "t");
+  note({Channel::opening, stream, site, no_site}, tonnes, "t", Trace::Of::stock);
   return tonnes;
 }
 
@@ -198,7 +199,8 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
   for (StreamId waste = 0; waste < stood.size(); ++waste) {
     if (!primary(waste)) continue;
     const double of_waste = std::min(used[waste], stood[waste]) - std::min(before[waste], stood[waste]);
-    if (trace && of_waste != 0) trace->lines.push_back({{Channel::opening, waste, no_site, no_site}, of_waste, "t"});
+    if (trace && of_waste != 0)
+      trace->lines.push_back({{Channel::opening, waste, no_site, no_site}, Trace::Of::stock, trace->factor * of_waste, "t"});
     sum += of_waste;
   }
   trace_ = trace;
@@ -208,20 +210,27 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
 double Accounts::recovered(Months months) const {
   const auto from_townships = [&](const BookKey& key) { return of_kind(key.counterpart, "township"); };
   return tonnes(Channel::received, Category::recyclables, months, from_townships) -
-         tonnes(Channel::consumed, Category::recyclables, months);
+         counted(-1, [&] { return tonnes(Channel::consumed, Category::recyclables, months); });
 }
 
-double Accounts::coverage(Months months, const char* topic) const {
-  const auto members = static_cast<double>(amount(Channel::units, until(months), topic));
-  return members > 0 ? 100 * static_cast<double>(amount(Channel::reached, until(months), topic)) / members : undefined;
+double Accounts::recovered_before() const {
+  const double tonnes = static_cast<double>(district_.economy.recovered_before) / grams_per_tonne;
+  note(nothing, tonnes, "t", Trace::Of::data);
+  return tonnes;
 }
 
-double Accounts::pass_rate(Months months, const char* topic) const {
-  const auto checked = static_cast<double>(amount(Channel::checked, months, topic));
-  return checked > 0 ? 100 * static_cast<double>(amount(Channel::passed, months, topic)) / checked : undefined;
+std::int64_t Accounts::loads_sent(Category category, Months months) const {
+  std::int64_t sum = 0;
+  for (const std::uint32_t i : rows_of(Channel::sent, category)) {
+    if (!inside(books_.keys[i].site)) continue;
+    std::int64_t count = 0;
+    for (const BookEntry& entry : books_.row(i).subspan(static_cast<std::size_t>(months.first), static_cast<std::size_t>(months.count)))
+      count += entry.count;
+    note(books_.keys[i], static_cast<double>(count), "");
+    sum += count;
+  }
+  return sum;
 }
-
-double Accounts::recovered_before() const { return static_cast<double>(district_.economy.recovered_before) / grams_per_tonne; }
 
 double Accounts::days(Months months) const {
   const auto begin = sim::month_begin(books_.first_month + months.first);
@@ -233,6 +242,7 @@ double Accounts::value_added(Months months) const {
   double sum = 0;
   for (int month = books_.first_month + months.first; month < books_.first_month + months.first + months.count; ++month)
     sum += district_.value_added(month, 1) * policies_.value_added(sim::month_begin(month));
+  note(nothing, sum, "万元", Trace::Of::data);
   return sum;
 }
 
@@ -243,7 +253,10 @@ double Accounts::capacity(const char* kind, Category category, Months months) co
     if (*kind != 0 && !of_kind(site, kind)) continue;
     const Site& at = district_.sites[site];
     const bool takes = std::any_of(at.ends.begin(), at.ends.end(), [&](StreamId s) { return category_of(s) == category; });
-    if (takes && at.capacity >= 0) sum += static_cast<double>(policies_.capacity(site, at.capacity, last)) / grams_per_tonne;
+    if (!takes || at.capacity < 0) continue;
+    const double capacity = static_cast<double>(policies_.capacity(site, at.capacity, last)) / grams_per_tonne;
+    note({Channel::opening, no_stream, site, no_site}, capacity, "t/d", Trace::Of::capacity);
+    sum += capacity;
   }
   return sum;
 }

@@ -27,14 +27,17 @@ struct Months {
   int count = 12;
 };
 
-/// What an indicator read from the books while it was computed: the flows behind its value.
+/// What a term of an indicator read while it was computed: the parts that add up to its value.
 struct Trace {
+  enum class Of : std::uint8_t { flow, stock, capacity, data };  // data: a figure of the district; its key names nothing
   struct Line {
-    BookKey key;          // channel opening without counterpart: a stock
+    BookKey key;
+    Of of = Of::flow;
     double amount = 0;
     const char* unit = "t";
   };
   std::vector<Line> lines;
+  double factor = 1;  // of what is read now, in the value
 };
 
 /// Queries of indicators on the books of one replica.
@@ -52,6 +55,15 @@ class Accounts {
 
   /// Starts recording reads; nullptr stops it.
   void watch(Trace* trace) const { trace_ = trace; }
+  /// Calls `read` and returns its result; what it reads is recorded times `factor`, because that is how it enters the value:
+  /// `sum - counted(-1, [&] { return lost(); })`.
+  template <class Read>
+  auto counted(double factor, Read read) const {
+    const double outer = trace_ ? std::exchange(trace_->factor, trace_->factor * factor) : 1;
+    const auto result = read();
+    if (trace_) trace_->factor = outer;
+    return result;
+  }
 
   using Filter = std::function<bool(const BookKey&)>;
 
@@ -66,6 +78,8 @@ class Accounts {
   std::int64_t amount(Channel channel, Months months, const Filter& filter) const;
   /// The same for sites of a topic, in a channel of counts: `amount(Channel::reached, months, "green_mines")`.
   std::int64_t amount(Channel channel, Months months, const char* topic) const;
+  /// Number of loads that left sites inside the district with waste of a category [1].
+  std::int64_t loads_sent(Category category, Months months) const;
   /// All months from the beginning to the end of `months`: for counts that add up.
   static Months until(Months months) { return {0, months.first + months.count}; }
   /// Stocks at the end of the month before `column` (column 0: opening stocks) [t], for streams that pass.
@@ -91,10 +105,6 @@ class Accounts {
   /// Recyclables handed over by people, less sorting rejects [t].
   double recovered(Months months) const;
   double recovered_before() const;  // in the year before the first, from the district's data [t]
-  /// Share of compliant members in the registers of a topic, at the end of the months [%].
-  double coverage(Months months, const char* topic) const;
-  /// Pass rate of inspections at the sites of a topic in the months [%]; NaN without inspections.
-  double pass_rate(Months months, const char* topic) const;
 
   double days(Months months) const;
   double value_added(Months months) const;  // [万元]
@@ -109,7 +119,7 @@ class Accounts {
   std::int64_t amount_of_row(std::size_t row, Months months) const;
   double tonnes_of_stock(std::size_t row, int column) const;
   std::vector<double> in_stores(Category category, int column) const;
-  void note(const BookKey& key, double amount, const char* unit) const;
+  void note(const BookKey& key, double amount, const char* unit, Trace::Of of = Trace::Of::flow) const;
 
   const District& district_;
   const PolicySet& policies_;

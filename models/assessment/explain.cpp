@@ -7,12 +7,8 @@
 
 namespace waste {
 
-Explanation::Explanation(const District& district, const Indicator& indicator) : district_(district), terms_(indicator.terms()) {
-  // An indicator without named terms is treated as a single term, in its unit.
-  if (terms_.empty())
-    terms_.push_back({{"公式读取的量", "what the formula reads"}, "", [&indicator](const Accounts& accounts, Months months) {
-                        return indicator.value(accounts, months);
-                      }});
+Explanation::Explanation(const District& district, const Indicator& indicator)
+    : district_(district), terms_(indicator.measure.terms) {
   const std::size_t years = (static_cast<std::size_t>(district.months()) + 11) / 12;
   sums_.assign(terms_.size(), {std::vector<double>(years), {}});
 }
@@ -29,7 +25,8 @@ void Explanation::add(const PolicySet& policies, const Books& books) {
       accounts.watch(nullptr);
       if (year != 0 && year + 1 != years) continue;
       for (const Trace::Line& line : trace.lines) {
-        ExplainedFlow& flow = sums_[t].flows.try_emplace(line.key, ExplainedFlow{line.key, line.unit}).first->second;
+        ExplainedFlow& flow =
+            sums_[t].flows.try_emplace({line.of, line.key}, ExplainedFlow{line.key, line.of, line.unit}).first->second;
         if (year == 0) flow.first += line.amount;
         if (year + 1 == years) flow.last += line.amount;
       }
@@ -56,14 +53,26 @@ std::vector<ExplainedTerm> Explanation::terms() const {
   return result;
 }
 
-bool acts_on(const District& district, const Policy& policy, const BookKey& key) {
-  const auto names = [&](SiteId site) {
-    return std::any_of(policy.sites.begin(), policy.sites.end(),
-                       [&](const SiteRef& named) { return named.index == district.placements[site].template_site; });
+bool acts_on(const PolicySet& policies, const Policies& all, std::size_t number, const BookKey& key, sim::Time now) {
+  const Policy& policy = *all.list[number];
+  const double level = policies.level(number, now);
+  const auto answered = [&](std::size_t question) { return answers(policy, static_cast<PolicyLever>(question), level); };
+  bool any = false, only_separates = true;
+  for (std::size_t question = 0; question < static_cast<std::size_t>(PolicyLever::count_); ++question) {
+    if (!answered(question)) continue;
+    any = true;
+    only_separates = only_separates && static_cast<PolicyLever>(question) == PolicyLever::separated;
+  }
+  if (!any) return false;
+  const auto lists = [](const auto& references, auto index) {
+    return std::any_of(references.begin(), references.end(), [&](const auto& named) { return named.index == index; });
   };
-  const bool about = policy.streams.empty() || std::any_of(policy.streams.begin(), policy.streams.end(),
-                                                           [&](const StreamRef& named) { return named.index == key.stream; });
-  return about && (names(key.site) || (key.counterpart != no_site && names(key.counterpart)));
+  const auto applies_at = [&](SiteId site) {
+    return site != no_site && (policy.sites.empty() || lists(policy.sites, policies.district().placements[site].template_site));
+  };
+  const bool about = lists(policy.streams, key.stream) || policy.separated(level).into == key.stream ||
+                     (policy.streams.empty() && !only_separates);
+  return about && (applies_at(key.site) || applies_at(key.counterpart));
 }
 
 std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number) {

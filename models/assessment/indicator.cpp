@@ -7,23 +7,33 @@
 
 namespace waste {
 
+Measure plain(Term quantity) {
+  return {{std::move(quantity)}, [](std::span<const double> terms) { return terms[0]; }};
+}
+
 Measure ratio(Term numerator, Term denominator, double scale) {
-  const auto value = [above = numerator.value, below = denominator.value, scale](const Accounts& accounts, Months months) {
-    const double divisor = below(accounts, months);
-    return divisor > 0 ? scale * above(accounts, months) / divisor : undefined;
-  };
-  return {value, {std::move(numerator), std::move(denominator)}};
+  return {{std::move(numerator), std::move(denominator)},
+          [scale](std::span<const double> terms) { return terms[1] > 0 ? scale * terms[0] / terms[1] : undefined; }};
+}
+
+Measure share(Term part, Term whole) {
+  Measure measure = ratio(std::move(part), std::move(whole));
+  measure.bounds = Bounds::percentage;
+  return measure;
 }
 
 Measure decrease(sim::Text in_first_year, Term quantity) {
   const auto first = [value = quantity.value](const Accounts& accounts, Months months) {
     return value(accounts, accounts.in_first_year(months));
   };
-  const auto value = [first, now = quantity.value](const Accounts& accounts, Months months) {
-    const double before = first(accounts, months);
-    return before > 0 ? 100 * (before - now(accounts, months)) / before : undefined;
-  };
-  return {value, {{in_first_year, quantity.unit, first}, quantity}};
+  return {{{in_first_year, quantity.unit, first}, std::move(quantity)},
+          [](std::span<const double> terms) { return terms[0] > 0 ? 100 * (terms[0] - terms[1]) / terms[0] : undefined; }};
+}
+
+double Indicator::value(const Accounts& accounts, Months months) const {
+  std::vector<double> values;
+  for (const Term& term : measure.terms) values.push_back(term.value(accounts, months));
+  return measure.formula(values);
 }
 
 namespace {

@@ -6,10 +6,12 @@
 
 #include <functional>
 #include <initializer_list>
+#include <span>
 #include <vector>
 
 #include "engine/base/catalogue.h"
 #include "models/assessment/accounts.h"
+#include "models/assessment/statistics.h"
 
 namespace waste {
 
@@ -20,14 +22,20 @@ struct Term {
   std::function<double(const Accounts&, Months)> value;
 };
 
-/// How an indicator is computed, and from which terms.
+/// A formula over terms. Only the terms enter the value, so whatever explains the terms explains the value.
 struct Measure {
-  std::function<double(const Accounts&, Months)> value;  // NaN if undefined for the months (a denominator is 0)
-  std::vector<Term> terms;  // in the order of the formula; empty: no named terms
+  std::vector<Term> terms;  // in the order of the formula
+  /// Of the values of the terms, in their order; NaN if undefined (a denominator is 0).
+  std::function<double(std::span<const double>)> formula;
+  Bounds bounds = Bounds::none;
 };
 
-/// Ratio of two sums over the books, times `scale`; by default in per cent.
+/// A sum, count or mean that is a term by itself.
+Measure plain(Term quantity);
+/// Ratio of two terms, times `scale`; by default in per cent. Undefined unless the denominator is positive.
 Measure ratio(Term numerator, Term denominator, double scale = 100);
+/// Ratio of a part to its whole [%].
+Measure share(Term part, Term whole);
 /// Reduction of a quantity relative to the same months of the first year, where the term has a different name [%].
 Measure decrease(sim::Text in_first_year, Term quantity);
 
@@ -39,7 +47,7 @@ struct Indicator {
   sim::Text formula;            // with its source
   Measure measure;
 
-  double value(const Accounts& accounts, Months months) const { return measure.value(accounts, months); }
+  double value(const Accounts& accounts, Months months) const;
   const std::vector<Term>& terms() const { return measure.terms; }
 };
 

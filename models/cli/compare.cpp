@@ -17,15 +17,33 @@ CompareOptions options_of(const Arguments& arguments, const Session& session) {
   if (limits && options.mode != CompareMode::tolerance)
     throw UsageError(session.say({"--relative 和 --absolute 只用于 --mode tolerance",
                                   "--relative and --absolute belong to --mode tolerance"}));
+  if (arguments.has("confidence") && options.mode != CompareMode::statistical)
+    throw UsageError(session.say({"--confidence 只用于 --mode statistical", "--confidence belongs to --mode statistical"}));
+  options.confidence = arguments.positive("confidence", options.confidence);
   options.relative = arguments.positive("relative", options.relative);
   options.absolute = arguments.positive("absolute", options.absolute);
   return options;
 }
 
+std::string verdict_of(const Comparison& comparison, const Session& session) {
+  if (comparison.same) return painted(session.say({"相同", "same"}), Paint::green, session.color_out);
+  if (comparison.too_few) return painted(session.say({"遍数太少，无法判断", "too few to tell"}), Paint::yellow, session.color_out);
+  return painted(session.say({"不同", "different"}), Paint::red, session.color_out);
+}
+
+/// What could not have been seen, coarsest first.
+std::string unseen_text(const Comparison& comparison, const Session& session) {
+  Table table({{session.say({"位置", "where"}), false, 76},
+               {session.say({"A的均值", "mean of A"}), true},
+               {session.say({"能看出的最小差别", "smallest difference to be seen"}), true}});
+  for (const Unseen& unseen : comparison.unseen) table.add({unseen.where, number(unseen.mean), number(unseen.smallest)});
+  return table.text(session.color_out) +
+         session.say({"两边各多模拟几遍（--replicas）再比较。\n", "Run both with more replicas (--replicas) and compare again.\n"});
+}
+
 std::string as_table(const Comparison& comparison, const Session& session) {
-  const std::string verdict = comparison.same ? painted(session.say({"相同", "same"}), Paint::green, session.color_out)
-                                              : painted(session.say({"不同", "different"}), Paint::red, session.color_out);
-  std::string text = verdict + ": " + comparison.summary + "\n";
+  std::string text = verdict_of(comparison, session) + ": " + comparison.summary + "\n";
+  if (comparison.too_few) return text + unseen_text(comparison, session);
   if (comparison.first.empty()) return text;
   Table table({{session.say({"位置", "where"}), false, 76}, {"A", true}, {"B", true}, {"B - A", true}});
   for (const Difference& d : comparison.first) table.add({d.where, number(d.a), number(d.b), number(d.b - d.a)});
@@ -34,10 +52,13 @@ std::string as_table(const Comparison& comparison, const Session& session) {
 
 std::string as_json(const Comparison& comparison, const std::string& mode) {
   Json json;
-  json.begin('{').member("schema_version", 1).member("mode", mode).member("same", comparison.same);
+  json.begin('{').member("schema_version", 1).member("mode", mode).member("same", comparison.same).member("too_few", comparison.too_few);
   json.member("compared", comparison.compared).member("different", comparison.different).member("summary", comparison.summary);
   json.key("first").begin('[');
   for (const Difference& d : comparison.first) json.begin('{').member("where", d.where).member("a", d.a).member("b", d.b).end();
+  json.end().key("unseen").begin('[');
+  for (const Unseen& unseen : comparison.unseen)
+    json.begin('{').member("where", unseen.where).member("mean", unseen.mean).member("smallest", unseen.smallest).end();
   return json.end().end().text();
 }
 
@@ -61,6 +82,7 @@ const RegisteredVerb registered{
      {{"mode", "", "MODE", {"exact（默认）、tolerance 或 statistical", "exact (default), tolerance or statistical"}},
       {"relative", "", "X", {"tolerance 的相对误差，默认 1e-9", "relative difference allowed by tolerance, 1e-9"}},
       {"absolute", "", "X", {"tolerance 的绝对误差，默认 0", "absolute difference allowed by tolerance, 0"}},
+      {"confidence", "", "X", {"statistical 的总置信度，默认 0.99", "joint confidence of statistical, 0.99"}},
       {"format", "", "FORMAT", {"table（默认）或 json", "table (default) or json"}}},
      run}};
 

@@ -16,14 +16,22 @@ namespace {
 constexpr std::size_t max_flows = 8;
 const std::string& unit_of(const IndicatorFacts& facts) { return facts.own_unit.empty() ? facts.unit : facts.own_unit; }
 
+std::string what_of(const ExplainedFlow& flow, const Session& session) {
+  switch (flow.of) {
+    case Trace::Of::stock: return session.say({"存量", "stock"});
+    case Trace::Of::capacity: return session.say({"处理能力", "capacity"});
+    case Trace::Of::data: return session.say({"区县数据", "data of the district"});
+    default: return session.say(info(flow.key.channel).label);
+  }
+}
+
 /// "received at fengsheng from jieshi_secondary, rubbish", in the reader's language.
 std::string flow_name(const World& world, const ExplainedFlow& flow, const Session& session) {
   const auto site = [&](SiteId id) {
     const std::string& label = session.say(world.district.sites[id].label);
     return label.empty() ? world.district.sites[id].id : label;
   };
-  const bool stock = flow.key.channel == Channel::opening;
-  std::string text = stock ? session.say({"存量", "stock"}) : session.say(info(flow.key.channel).label);
+  std::string text = what_of(flow, session);
   if (flow.key.stream != no_stream) {
     const std::string& label = session.say(world.district.streams[flow.key.stream].label);
     text += (session.zh() ? "：" : ": ") + (label.empty() ? world.district.streams[flow.key.stream].id : label);
@@ -92,7 +100,7 @@ std::string trajectory(const ScenarioView& view, const Session& session) {
   row("5 %", line.q05);
   row("95 %", line.q95);
   for (const ExplainedTerm& term : view.terms)
-    if (!term.unit.empty()) row(std::string(in(session.language, term.name)) + " [" + term.unit + "]", term.by_year);
+    row(std::string(in(session.language, term.name)) + (term.unit.empty() ? "" : " [" + term.unit + "]"), term.by_year);
   return table.text(session.color_out);
 }
 
@@ -144,7 +152,7 @@ std::string difference_text(const ScenarioView& before, const ScenarioView& afte
                  {session.say({"差", "difference"}), true},
                  {session.say({"作用于这些场所的政策", "policies at these sites"}), false, 44}});
     for (std::size_t i = 0; i < std::min(flows.size(), max_flows); ++i)
-      table.add({flow_name(*after.world, flows[i].flow, session), number(flows[i].flow.first), number(flows[i].flow.last),
+      table.add({flow_name(*flows[i].world, flows[i].flow, session), number(flows[i].flow.first), number(flows[i].flow.last),
                  number(flows[i].flow.change()), flows[i].policies});
     text += table.text(session.color_out);
   }
@@ -165,6 +173,15 @@ std::string as_text(const std::vector<ScenarioView>& views, const Session& sessi
   return text;
 }
 
+const char* channel_of(const ExplainedFlow& flow) {
+  switch (flow.of) {
+    case Trace::Of::stock: return "stock";
+    case Trace::Of::capacity: return "capacity";
+    case Trace::Of::data: return "data";
+    default: return info(flow.key.channel).name;
+  }
+}
+
 void write_view(Json& json, const ScenarioView& view, const Session& session) {
   json.begin('{').member("definition", view.line.definition).member("scored", view.line.scored);
   if (view.simulated) json.member("probability_met", view.simulated->probability_met).member("replicas_of_flows", view.replicas);
@@ -176,7 +193,7 @@ void write_view(Json& json, const ScenarioView& view, const Session& session) {
     for (const ExplainedFlow& flow : term.flows) {
       const World& world = *view.world;
       const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };
-      json.begin('{').member("channel", flow.key.channel == Channel::opening ? "stock" : info(flow.key.channel).name);
+      json.begin('{').member("channel", channel_of(flow));
       json.member("site", site(flow.key.site)).member("counterpart", site(flow.key.counterpart));
       json.member("stream", flow.key.stream == no_stream ? std::string() : world.district.streams[flow.key.stream].id);
       json.member("unit", flow.unit).member("first_year", flow.first).member("last_year", flow.last).end();

@@ -27,10 +27,16 @@ std::string interval(double low, double high, double factor) {
   return std::isnan(low) || std::isnan(high) ? "" : "[" + number(low * factor) + ", " + number(high * factor) + "]";
 }
 
-std::string probability(double p) {
+bool few(const ScenarioResult& scenario) { return static_cast<std::size_t>(scenario.replicas) < few_replications; }
+
+/// "7/8 [53 %, 98 %]" of few replicas, "62 % [52 %, 71 %]" of many: a share of the replicas and its 95 % interval.
+std::string probability(double p, const ScenarioResult& scenario) {
   if (std::isnan(p)) return "";
-  char text[16];
-  std::snprintf(text, sizeof text, "%.0f %%", 100 * p);
+  char text[48], share[24];
+  const auto [low, high] = probability_interval(p, static_cast<std::size_t>(scenario.replicas));
+  if (few(scenario)) std::snprintf(share, sizeof share, "%.0f/%d", p * scenario.replicas, scenario.replicas);
+  else std::snprintf(share, sizeof share, "%.0f %%", 100 * p);
+  std::snprintf(text, sizeof text, "%s [%.0f %%, %.0f %%]", share, 100 * low, 100 * high);
   return text;
 }
 
@@ -52,13 +58,23 @@ std::string not_simulated(const ScenarioResult& scenario, const Session& session
   return list.empty() ? "" : session.say({"未模拟：", "not simulated: "}) + list + "\n";
 }
 
-void add_row(Table& table, const IndicatorResult& line, int last, const Session& session) {
+void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
+  const int last = scenario.years - 1;
   const double mean = at(line.mean, last);
   const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
   const std::string star = line.mandatory ? "*" : "";
   table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, number(at(line.mean, 0) * unit.factor),
              number(mean * unit.factor), interval(at(line.low, last), at(line.high, last), unit.factor), line.target_text,
-             probability(line.probability_met)});
+             probability(line.probability_met, scenario)});
+}
+
+/// Printed below the tables of a few replicas.
+std::string what_few_replicas_say(const ScenarioResult& scenario, const Session& session) {
+  if (!few(scenario)) return "";
+  const std::string n = std::to_string(scenario.replicas), step = number(100.0 / scenario.replicas);
+  return session.say({"只模拟" + n + "遍：区间略偏窄，概率只能精确到" + step + "个百分点；写入正式材料请模拟100遍。\n",
+                      "only " + n + " replicas: intervals are somewhat too narrow, probabilities come in steps of " + step +
+                          " points; use 100 replicas for what is published.\n"});
 }
 
 std::string what_the_interval_is(const ScenarioResult& scenario, const Session& session) {
@@ -84,8 +100,8 @@ std::string together(const ScenarioResult& scenario, const Session& session) {
                {session.say({"评判/未评判", "judged/open"}), true}});
   const auto counts = [](int judged, int open) { return std::to_string(judged) + "/" + std::to_string(open); };
   for (const ScoreResult& row : scenario.scores)
-    table.add({session.say(row.label), probability(row.mandatory_met), counts(row.mandatory_judged, row.mandatory_open),
-               probability(row.all_met), counts(row.all_judged, row.all_open)});
+    table.add({session.say(row.label), probability(row.mandatory_met, scenario), counts(row.mandatory_judged, row.mandatory_open),
+               probability(row.all_met, scenario), counts(row.all_judged, row.all_open)});
   return table.text(session.color_out);
 }
 
@@ -102,8 +118,9 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
                {session.say({"目标", "target"}), false, 20},
                {session.say({"达标概率", "met"}), true}});
   for (const auto& line : scenario.indicators)
-    if (line.simulated || selection.all) add_row(table, line, last, session);
-  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
+    if (line.simulated || selection.all) add_row(table, scenario, line, session);
+  return table.text(session.color_out) + what_the_interval_is(scenario, session) +
+         what_few_replicas_say(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
          together(scenario, session);
 }
 
@@ -123,7 +140,7 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
   if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + formula_of(line, session) + "\n";
   text += session.say({"目标：", "target: "}) + line.target_text;
   if (!std::isnan(line.probability_met))
-    text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met);
+    text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met, scenario);
   text += "\n";
   if (!line.simulated) return text + session.say({"未模拟\n", "not simulated\n"});
   Table table({{session.say({"年", "year"})},
@@ -139,7 +156,7 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
     table.add({std::to_string(scenario.first_year + year), shown(line.mean, year),
                interval(at(line.low, year), at(line.high, year), unit.factor), shown(line.q05, year), shown(line.q25, year),
                shown(line.q50, year), shown(line.q75, year), shown(line.q95, year)});
-  return text + table.text(session.color_out);
+  return text + table.text(session.color_out) + what_few_replicas_say(scenario, session);
 }
 
 std::string digits(double value) {
@@ -168,7 +185,9 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
   number_or_text(json, "baseline_2020", line.baseline, line.baseline_text);
   number_or_text(json, "target", line.target, line.target_text);
   json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
-  json.member("target_rule", line.rule).member("probability_met", line.probability_met).member("formula", line.formula);
+  const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+  json.member("target_rule", line.rule).member("probability_met", line.probability_met);
+  json.member("probability_low", low).member("probability_high", high).member("formula", line.formula);
   json.key("years").begin('{');
   for (int year = 0; line.simulated && year < scenario.years; ++year) {
     json.key(std::to_string(scenario.first_year + year));
@@ -195,11 +214,12 @@ std::string as_table(const ResultsContent& results, const Selection& selection, 
 
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session) {
   std::string text = byte_order_mark;
-  text += csv_line({"scenario", "id", "definition", "name", "unit", "baseline_2020", "target", "target_rule", "probability_met", "year",
-                    "mean", "low", "high", "q05", "q25", "q50", "q75", "q95"});
+  text += csv_line({"scenario", "id", "definition", "name", "unit", "baseline_2020", "target", "target_rule", "probability_met",
+                    "probability_low", "probability_high", "year", "mean", "low", "high", "q05", "q25", "q50", "q75", "q95"});
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
       if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
+      const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
       const std::vector<std::string> head{scenario.name,
                                           std::to_string(line.number),
                                           line.definition,
@@ -208,7 +228,9 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
                                           line.baseline_text,
                                           line.target_text,
                                           line.rule,
-                                          digits(line.probability_met)};
+                                          digits(line.probability_met),
+                                          digits(low),
+                                          digits(high)};
       for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
         auto cells = head;
         cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");

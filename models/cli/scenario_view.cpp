@@ -29,12 +29,15 @@ IndicatorLine find_line(const World& world, const IndicatorQuery& query, const S
                                  : session.say({"没有这个口径；已有：", "no such definition; there are: "}) + list);
 }
 
-std::string policies_at(const World& before, const World& after, const BookKey& key) {
+/// Of the last day, by the starts of the first replica.
+std::string policies_at(const World& before, const World& after, const PolicySet& policies, const BookKey& key) {
   std::string list;
-  for (const auto& policy : after.policies.list) {
+  for (std::size_t i = 0; i < after.policies.list.size(); ++i) {
+    const auto& policy = after.policies.list[i];
     const bool old = std::any_of(before.policies.list.begin(), before.policies.list.end(),
                                  [&](const auto& other) { return other->id == policy->id; });
-    if (!old && acts_on(after.district, *policy, key)) list += (list.empty() ? "" : ", ") + policy->id;
+    if (!old && acts_on(policies, after.policies, i, key, after.district.end - sim::Duration{1}))
+      list += (list.empty() ? "" : ", ") + policy->id;
   }
   return list;
 }
@@ -65,25 +68,33 @@ ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& que
   view.line = find_line(*view.world, query, session);
   view.values = view.world->scenario.values();
   if (view.line.indicator)
-    for (const Term& term : view.line.indicator->terms()) view.terms.push_back({term.name, term.unit, {}, {}});
+    for (const Term& term : view.line.indicator->measure.terms) view.terms.push_back({term.name, term.unit, {}, {}});
   return view;
 }
 
-/// Matched by name, because two scenarios may number their sites differently; largest differences first.
+/// Matched by name, because two scenarios may number their sites differently; largest differences first. A flow that only one of
+/// them has is 0 in the other.
 std::vector<MovedFlow> moved_flows(const ScenarioView& before, const ScenarioView& after, std::size_t term) {
-  const auto name = [](const World& world, const BookKey& key) {
+  using Name = std::tuple<Trace::Of, Channel, std::string, std::string, std::string>;
+  const auto name = [](const World& world, const ExplainedFlow& flow) -> Name {
     const auto site = [&](SiteId id) { return id == no_site ? std::string() : world.district.sites[id].id; };
-    return std::tuple(key.channel, site(key.site), site(key.counterpart),
-                      key.stream == no_stream ? std::string() : world.district.streams[key.stream].id);
+    return {flow.of, flow.key.channel, site(flow.key.site), site(flow.key.counterpart),
+            flow.key.stream == no_stream ? std::string() : world.district.streams[flow.key.stream].id};
   };
-  std::map<decltype(name(*after.world, BookKey{})), double> old;
-  for (const ExplainedFlow& flow : before.terms[term].flows) old[name(*before.world, flow.key)] = flow.last;
+  std::map<Name, const ExplainedFlow*> old;
+  for (const ExplainedFlow& flow : before.terms[term].flows) old[name(*before.world, flow)] = &flow;
+  const PolicySet policies = after.world->draw_policies(0);
   std::vector<MovedFlow> result;
-  for (ExplainedFlow flow : after.terms[term].flows) {
-    const auto at = old.find(name(*after.world, flow.key));
-    flow.first = at == old.end() ? 0 : at->second;
-    if (flow.first != flow.last) result.push_back({flow, policies_at(*before.world, *after.world, flow.key)});
+  const auto add = [&](const World& world, ExplainedFlow flow, double first, double last) {
+    flow.first = first, flow.last = last;
+    if (first == last) return;
+    result.push_back({&world, flow, &world == after.world.get() ? policies_at(*before.world, world, policies, flow.key) : ""});
+  };
+  for (const ExplainedFlow& flow : after.terms[term].flows) {
+    const auto at = old.extract(name(*after.world, flow));
+    add(*after.world, flow, at ? at.mapped()->last : 0, flow.last);
   }
+  for (const auto& [key, flow] : old) add(*before.world, *flow, flow->last, 0);
   std::stable_sort(result.begin(), result.end(),
                    [](const MovedFlow& a, const MovedFlow& b) { return std::abs(a.flow.change()) > std::abs(b.flow.change()); });
   return result;

@@ -38,8 +38,9 @@ inline const IndicatorFacts& facts_of(const ScenarioView& view) {
   return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)];
 }
 
-/// A flow of the last year in two scenarios, with the policies that name its sites and exist only in the second.
+/// A flow of the last year in two scenarios, with the policies that act on it and exist only in the second.
 struct MovedFlow {
+  const World* world = nullptr;  // that names its sites
   ExplainedFlow flow;  // first: in the reference scenario; last: in this one
   std::string policies;
 };

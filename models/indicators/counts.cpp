@@ -4,22 +4,32 @@
 namespace waste {
 namespace {
 
-/// Compliant members of the registers of a topic at the end of the months.
-Measure reached(const char* topic) {
-  return {[topic](const Accounts& accounts, Months months) {
-            return static_cast<double>(accounts.amount(Channel::reached, Accounts::until(months), topic));
-          },
-          {}};
+/// A count at the sites of a topic.
+Term count_of(Channel channel, const char* topic, sim::Text name) {
+  return {name, "", [channel, topic](const Accounts& accounts, Months months) {
+            return static_cast<double>(accounts.amount(channel, months, topic));
+          }};
 }
+
+/// A count that adds up: as it is at the end of the months.
+Term count_until(Channel channel, const char* topic, sim::Text name) {
+  return {name, "", [channel, topic](const Accounts& accounts, Months months) {
+            return static_cast<double>(accounts.amount(channel, Accounts::until(months), topic));
+          }};
+}
+
+/// Compliant members of the registers of a topic at the end of the months.
+Measure reached(const char* topic) { return plain(count_until(Channel::reached, topic, {"达到要求的数量", "those that comply"})); }
 
 /// Their share of all members [%].
 Measure coverage(const char* topic) {
-  return {[topic](const Accounts& accounts, Months months) { return accounts.coverage(months, topic); }, {}};
+  return share(count_until(Channel::reached, topic, {"达到要求的数量", "those that comply"}),
+               count_until(Channel::units, topic, {"总数", "all"}));
 }
 
 /// Pass rate of inspections in the months [%]; no value in a year without inspections.
 Measure pass_rate(const char* topic) {
-  return {[topic](const Accounts& accounts, Months months) { return accounts.pass_rate(months, topic); }, {}};
+  return share(count_of(Channel::passed, topic, {"合格数量", "passed"}), count_of(Channel::checked, topic, {"检查数量", "checked"}));
 }
 
 const RegisteredIndicators registered{

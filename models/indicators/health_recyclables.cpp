@@ -3,14 +3,17 @@
 namespace waste {
 namespace {
 
+double bottles(Channel channel, const Accounts& accounts, Months months) {
+  return accounts.tonnes(channel, months, [&](const BookKey& key) {
+    return accounts.about(key.site, "health") && accounts.category_of(key.stream) != Category::medical;
+  });
+}
+
+double arisen(const Accounts& accounts, Months months) { return bottles(Channel::generated, accounts, months); }
+
 /// Recyclables that are not separated go with the medical waste and are lost.
 double recovered(const Accounts& accounts, Months months) {
-  const auto bottles = [&](const BookKey& key) {
-    return accounts.about(key.site, "health") && accounts.category_of(key.stream) != Category::medical;
-  };
-  const double arisen = accounts.tonnes(Channel::generated, months, bottles);
-  const double lost = accounts.tonnes(Channel::consumed, months, bottles);
-  return arisen > 0 ? 100 * (arisen - lost) / arisen : undefined;
+  return arisen(accounts, months) - accounts.counted(-1, [&] { return bottles(Channel::consumed, accounts, months); });
 }
 
 const RegisteredIndicators registered{
@@ -20,7 +23,7 @@ const RegisteredIndicators registered{
      {"医疗卫生机构单独存放的可回收物量÷其产生的可回收物量×100%；取自指标名称，未找到官方公式",
       "100 * recyclables kept apart in health institutions / recyclables arisen there; name of the indicator, no official "
       "formula found"},
-     {recovered, {}}}};
+     share({{"单独存放量", "kept apart"}, "t", recovered}, {{"产生量", "arisen"}, "t", arisen})}};
 
 }  // namespace
 }  // namespace waste

@@ -5,10 +5,12 @@ namespace {
 
 /// An emergency landfill counts only as far as it is used, not for its existence. So furnace outages or overloaded stations lower
 /// the share, and anything that keeps rubbish away from the landfill raises it.
-double share(const Accounts& accounts, Months months) {
-  const double burnt = accounts.capacity("incinerator", Category::rubbish, months);
-  const double buried = accounts.tonnes(Channel::landfilled, Category::rubbish, months) / accounts.days(months);  // = capacity * share used
-  return burnt + buried > 0 ? 100 * burnt / (burnt + buried) : undefined;
+double burnt(const Accounts& accounts, Months months) { return accounts.capacity("incinerator", Category::rubbish, months); }
+
+double burnt_or_landfilled(const Accounts& accounts, Months months) {
+  const double days = accounts.days(months);
+  const auto landfilled = [&] { return accounts.tonnes(Channel::landfilled, Category::rubbish, months); };
+  return burnt(accounts, months) + accounts.counted(1 / days, landfilled) / days;  // = capacity * share used
 }
 
 const RegisteredIndicators registered{
@@ -19,7 +21,8 @@ const RegisteredIndicators registered{
       "填埋场仅按实际使用程度计入，为本模型的理解",
       "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "
       "plan, annex 1, indicator 24; that landfill counts only as far as it is used is the model's reading"},
-     {share, {}}}};
+     share({{"焚烧处理能力", "incineration capacity"}, "t/d", burnt},
+           {{"焚烧处理能力＋实际填埋量", "incineration capacity, and what is landfilled"}, "t/d", burnt_or_landfilled})}};
 
 }  // namespace
 }  // namespace waste

@@ -8,7 +8,10 @@ double value_added(const Accounts& accounts, Months months) { return accounts.va
 
 /// The text prints 0.087 without naming the denominator: 70.89 万t / 0.087 = 814.8 亿元, 3.81 times the value added. The denominator
 /// is assumed to grow like the value added.
-double implied_output(const Accounts& accounts, Months months) { return 814.8 / 213.9 * accounts.value_added(months); }
+double implied_output(const Accounts& accounts, Months months) {
+  constexpr double factor = 814.8 / 213.9;
+  return factor * accounts.counted(factor, [&] { return accounts.value_added(months); });
+}
 
 const RegisteredIndicators registered{
     {1,

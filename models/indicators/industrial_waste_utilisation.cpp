@@ -16,7 +16,7 @@ const RegisteredIndicators registered{
      {"一般工业固体废物综合利用率", "Utilisation rate of general industrial waste"},
      {"综合利用量（含利用往年贮存量）÷（产生量＋利用往年贮存量）×100%；2019年指标体系（试行）第12至14项",
       "100 * used, stock of earlier years included / (arisen + used of stock of earlier years); 2019 trial system, items 12-14"},
-     ratio({{"综合利用量（含往年贮存）", "used, stock of earlier years included"}, "t", used},
+     share({{"综合利用量（含往年贮存）", "used, stock of earlier years included"}, "t", used},
            {{"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}, "t", arisen_and_from_stock})},
     // The text of the plan divides by the year's generation only: 43.38 / 70.89.
     {11,

@@ -3,10 +3,8 @@
 namespace waste {
 namespace {
 
-double rate(const Accounts& accounts, Months months) {
-  const double generated = accounts.arisen(Category::manure, months);
-  return generated > 0 ? 100 * accounts.utilised(Category::manure, months) / generated : undefined;
-}
+double used(const Accounts& accounts, Months months) { return accounts.utilised(Category::manure, months); }
+double generated(const Accounts& accounts, Months months) { return accounts.arisen(Category::manure, months); }
 
 const RegisteredIndicators registered{
     {14,
@@ -14,7 +12,7 @@ const RegisteredIndicators registered{
      {"畜禽粪污综合利用率", "Utilisation rate of livestock manure"},
      {"还田、生产沼气和有机肥利用的畜禽粪污量÷畜禽粪污产生量×100%；2019年指标体系（试行）第16至20项",
       "100 * manure used on land, in biogas plants, as organic fertiliser / manure generated; 2019 trial system, items 16-20"},
-     {rate, {}}}};
+     share({{"利用量", "used"}, "t", used}, {{"产生量", "generated"}, "t", generated})}};
 
 }  // namespace
 }  // namespace waste

@@ -10,13 +10,13 @@ namespace {
 double a_year_before(const Accounts& accounts, Months months) {
   if (months.first >= 12) return accounts.recovered({months.first - 12, months.count});
   const int first_year = std::min(12, accounts.books().months);
-  return accounts.recovered_before() * accounts.days(months) / accounts.days({0, first_year});
+  const double days = accounts.days(months), of_year = accounts.days({0, first_year});
+  return accounts.counted(days / of_year, [&] { return accounts.recovered_before(); }) * days / of_year;
 }
 
-double growth(const Accounts& accounts, Months months) {
-  const double before = a_year_before(accounts, months);
-  return before > 0 ? 100 * (accounts.recovered(months) / before - 1) : undefined;
-}
+double this_year(const Accounts& accounts, Months months) { return accounts.recovered(months); }
+
+double growth(std::span<const double> terms) { return terms[1] > 0 ? 100 * (terms[0] / terms[1] - 1) : undefined; }
 
 const RegisteredIndicators registered{
     {18,
@@ -26,7 +26,7 @@ const RegisteredIndicators registered{
       "基准年前一年的数值为数据，由方案2020年的4.4%推导",
       "100 * (recyclables recovered / recovered a year before - 1); recovered: handed over less what was sorted out. "
       "The year before the first is data, derived from the plan's own 4.4 % for 2020"},
-     {growth, {}}}};
+     {{{{"回收量", "recovered"}, "t", this_year}, {{"上一年回收量", "recovered a year before"}, "t", a_year_before}}, growth}}};
 
 }  // namespace
 }  // namespace waste

@@ -3,14 +3,17 @@
 namespace waste {
 namespace {
 
-double rate(const Accounts& accounts, Months months) {
-  const double recovered = accounts.recovered(months);
-  const double digested = accounts.tonnes(Channel::consumed, Category::food_waste, months,
-                                          [&](const BookKey& key) { return accounts.of_kind(key.site, "digester"); });
+double digested(const Accounts& accounts, Months months) {
+  return accounts.tonnes(Channel::consumed, Category::food_waste, months,
+                         [&](const BookKey& key) { return accounts.of_kind(key.site, "digester"); });
+}
+
+double recycled(const Accounts& accounts, Months months) { return accounts.recovered(months) + digested(accounts, months); }
+
+double all(const Accounts& accounts, Months months) {
   const double collected = accounts.tonnes(Channel::received, Category::rubbish, months,
-                                        [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
-  const double all = collected + recovered + digested;
-  return all > 0 ? 100 * (recovered + digested) / all : undefined;
+                                           [&](const BookKey& key) { return accounts.of_kind(key.counterpart, "township"); });
+  return collected + accounts.recovered(months) + digested(accounts, months);
 }
 
 const RegisteredIndicators registered{
@@ -21,7 +24,8 @@ const RegisteredIndicators registered{
       "可回收物回收量为交售量扣除分拣剔除量，清运量为各镇街运出量；生活垃圾统一计算口径",
       "100 * (R + K) / (Q + R + K): R recyclables handed over less what was sorted out, K food waste digested, "
       "Q rubbish collected in subdistricts and towns; unified formulas for household waste"},
-     {rate, {}}}};
+     share({{"回收量＋餐厨垃圾处理量", "recovered and digested"}, "t", recycled},
+           {{"清运量＋回收量＋餐厨垃圾处理量", "collected, recovered and digested"}, "t", all})}};
 
 }  // namespace
 }  // namespace waste

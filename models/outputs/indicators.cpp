@@ -47,14 +47,36 @@ std::vector<double> probabilities_met(const IndicatorRows& table, const Collecte
   return shares;
 }
 
-std::vector<std::int32_t> defined(const Frame&, const Collected& all) {
+auto probabilities_met(double Interval::* end) {
+  return [end](const IndicatorRows& table, const Collected& all) {
+    std::vector<double> ends;
+    for (const double share : probabilities_met(table, all)) ends.push_back(probability_interval(share, all.replicas).*end);
+    return ends;
+  };
+}
+
+/// Summaries of the years or months, with intervals that know which indicators are percentages.
+const std::vector<Summary>& summaries(const std::string& column, const IndicatorRows& table, const Collected& all) {
+  std::vector<Bounds> bounds;
+  for (const IndicatorLine& line : table.lines) bounds.push_back(line.indicator ? line.indicator->measure.bounds : Bounds::none);
+  return all.summaries("indicators/" + column, bounds);
+}
+
+std::vector<std::int32_t> defined(const IndicatorRows& table, const Collected& all) {
   std::vector<std::int32_t> counts;
-  for (const Summary& summary : all.summaries("indicators/annual")) counts.push_back(static_cast<std::int32_t>(summary.count));
+  for (const Summary& summary : summaries("annual", table, all)) counts.push_back(static_cast<std::int32_t>(summary.count));
   return counts;
 }
 
-auto of_years(double Summary::* figure) { return summary_of("indicators/annual", figure); }
-auto of_months(double Summary::* figure) { return summary_of("indicators/monthly", figure); }
+auto figure_of(const std::string& column, double Summary::* figure) {
+  return [column, figure](const IndicatorRows& table, const Collected& all) {
+    std::vector<double> cells;
+    for (const Summary& summary : summaries(column, table, all)) cells.push_back(summary.*figure);
+    return cells;
+  };
+}
+auto of_years(double Summary::* figure) { return figure_of("annual", figure); }
+auto of_months(double Summary::* figure) { return figure_of("monthly", figure); }
 
 using L = const IndicatorLine&;
 using F = const IndicatorFacts&;
@@ -109,7 +131,19 @@ std::vector<Column<IndicatorRows>> columns() {
        row,
        {},
        "share of replicas that meet the target in the last year",
-       probabilities_met},
+       [](const IndicatorRows& table, const Collected& all) { return probabilities_met(table, all); }},
+      {"probability_low",
+       {"达标概率下限", "probability met, low"},
+       row,
+       {},
+       "lower end of the 95 % interval of probability_met (Wilson)",
+       probabilities_met(&Interval::low)},
+      {"probability_high",
+       {"达标概率上限", "probability met, high"},
+       row,
+       {},
+       "upper end of the 95 % interval of probability_met (Wilson)",
+       probabilities_met(&Interval::high)},
       {"monthly", {"月值", "monthly value"}, {"replica", "time", "indicator"}, own, "value of the month", monthly_values},
       {"annual", {"年值", "annual value"}, {"replica", "year", "indicator"}, own, "value of the year", annual_values},
       {"defined", {"有值遍数", "replicas with a value"}, yearly, {}, "replicas that give a value", defined},
@@ -119,13 +153,13 @@ std::vector<Column<IndicatorRows>> columns() {
        {"区间下限", "interval, low"},
        yearly,
        own,
-       "lower end of the 95 % interval of the mean, corrected for skewness",
+       "lower end of the 95 % interval of the mean",
        of_years(&Summary::low)},
       {"high",
        {"区间上限", "interval, high"},
        yearly,
        own,
-       "upper end of the 95 % interval of the mean, corrected for skewness",
+       "upper end of the 95 % interval of the mean",
        of_years(&Summary::high)},
       {"q05", {"5 %", "5 %"}, yearly, own, "5 % quantile of the annual values", of_years(&Summary::q05)},
       {"q25", {"25 %", "25 %"}, yearly, own, "25 % quantile of the annual values", of_years(&Summary::q25)},

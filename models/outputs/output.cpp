@@ -64,12 +64,12 @@ std::vector<double> Collected::across(const std::string& path, std::size_t size,
   return sample;
 }
 
-const std::vector<Summary>& Collected::summaries(const std::string& path) const {
+const std::vector<Summary>& Collected::summaries(const std::string& path, const std::vector<Bounds>& bounds) const {
   const auto [known, fresh] = summaries_.try_emplace(path);
   if (!fresh) return known->second;
   const std::size_t size = replicas == 0 ? 0 : of<double>(path).size() / replicas;
   Summariser summarise;
-  for (std::size_t at = 0; at < size; ++at) known->second.push_back(summarise(across(path, size, at)));
+  for (std::size_t at = 0; at < size; ++at) known->second.push_back(summarise(across(path, size, at), bounds[at % bounds.size()]));
   return known->second;
 }
 

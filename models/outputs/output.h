@@ -62,8 +62,8 @@ class Collected {
   const std::vector<T>& of(const std::string& path) const {
     return std::get<std::vector<T>>(cells(path));
   }
-  /// Summary over replicas of each element of a numeric column on (replica, …).
-  const std::vector<Summary>& summaries(const std::string& path) const;
+  /// Summary over replicas of each element of a numeric column on (replica, …, rows); `bounds` of each row, by default none.
+  const std::vector<Summary>& summaries(const std::string& path, const std::vector<Bounds>& bounds = {Bounds::none}) const;
   /// One element of a column of `size` elements a replica, in every replica.
   std::vector<double> across(const std::string& path, std::size_t size, std::size_t at) const;
 

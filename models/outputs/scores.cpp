@@ -22,6 +22,16 @@ auto of_chapter(Get get) {
   };
 }
 
+/// An end of the interval of a share of replicas.
+auto of_chapter(Score ChapterScore::* score, double Interval::* end) {
+  return [score, end](const IndicatorRows& table, const Collected& all) {
+    std::vector<double> cells;
+    for (const ChapterScore& chapter : scores_of(table, all))
+      cells.push_back(probability_interval((chapter.*score).together, all.replicas).*end);
+    return cells;
+  };
+}
+
 using C = const ChapterScore&;
 const sim::Names row{"chapter"};
 
@@ -40,6 +50,18 @@ const RegisteredOutputs registered{[] {
            {},
            "share of replicas that meet all mandatory targets together",
            of_chapter([](C c) { return c.mandatory.together; })},
+          {"mandatory_low",
+           {"必选指标同时达标，区间下限", "mandatory met together, low"},
+           row,
+           {},
+           "lower end of the 95 % interval of mandatory_met (Wilson)",
+           of_chapter(&ChapterScore::mandatory, &Interval::low)},
+          {"mandatory_high",
+           {"必选指标同时达标，区间上限", "mandatory met together, high"},
+           row,
+           {},
+           "upper end of the 95 % interval of mandatory_met (Wilson)",
+           of_chapter(&ChapterScore::mandatory, &Interval::high)},
           {"mandatory_judged", {"必选：已评判", "mandatory judged"}, row, {}, "mandatory indicators judged", of_chapter([](C c) {
              return std::int32_t{c.mandatory.judged};
            })},
@@ -52,6 +74,18 @@ const RegisteredOutputs registered{[] {
            {},
            "share of replicas that meet all targets together",
            of_chapter([](C c) { return c.all.together; })},
+          {"all_low",
+           {"全部同时达标，区间下限", "all met together, low"},
+           row,
+           {},
+           "lower end of the 95 % interval of all_met (Wilson)",
+           of_chapter(&ChapterScore::all, &Interval::low)},
+          {"all_high",
+           {"全部同时达标，区间上限", "all met together, high"},
+           row,
+           {},
+           "upper end of the 95 % interval of all_met (Wilson)",
+           of_chapter(&ChapterScore::all, &Interval::high)},
           {"all_judged", {"全部：已评判", "all judged"}, row, {}, "indicators judged", of_chapter([](C c) {
              return std::int32_t{c.all.judged};
            })},

@@ -46,6 +46,7 @@ class Comparer {
   void test_indicators(const std::string& group);
   void test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b);
   void settle_tests();
+  void ask_whether_enough(double level);
 
   bool same(double a, double b) const;
   bool same(std::int64_t a, std::int64_t b) const;
@@ -86,6 +87,12 @@ std::string texts(const std::string& a, const std::string& b) { return ": '" + a
 template <class T>
 std::string texts(const T&, const T&) {
   return "";
+}
+
+std::string short_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3g", value);
+  return text;
 }
 
 std::string text_of(const std::optional<sim::AttributeValue>& value) {
@@ -255,6 +262,22 @@ void Comparer::settle_tests() {
     std::snprintf(text, sizeof text, ": means differ (p = %.2g, %zu pairs)", test.p, test.pairs);
     differ(where + text, test.mean_a, test.mean_b);
   }
+  if (result_.same) ask_whether_enough(level);
+}
+
+// What varies is tested with a spread; what does not vary in any pair is the same for certain.
+void Comparer::ask_whether_enough(double level) {
+  for (const auto& [where, test] : tests_) {
+    if (test.error == 0) continue;
+    const double smallest = smallest_visible(test, level), deviation = test.error * std::sqrt(static_cast<double>(test.pairs));
+    if (smallest > coarsest_shift * deviation) result_.unseen.push_back({where, test.mean_a, smallest});
+  }
+  const auto relative = [](const Unseen& unseen) { return unseen.smallest / std::max(std::abs(unseen.mean), 1e-300); };
+  std::stable_sort(result_.unseen.begin(), result_.unseen.end(),
+                   [&](const Unseen& a, const Unseen& b) { return relative(a) > relative(b); });
+  result_.too_few = !result_.unseen.empty();
+  result_.same = !result_.too_few;
+  if (result_.unseen.size() > max_named_of_one) result_.unseen.resize(max_named_of_one);
 }
 
 void Comparer::summarise_all() {
@@ -265,15 +288,27 @@ void Comparer::summarise_all() {
     text = options_.mode == CompareMode::exact       ? "the results are the same: " + what + " compared"
            : options_.mode == CompareMode::tolerance ? "the results agree within the tolerance: " + what + " compared"
                                                      : "no difference is significant: " + what + " tested in pairs";
+  else if (result_.too_few)
+    text = "too few pairs to tell: no difference of " + what + " is significant, but one at " + result_.unseen.front().where +
+           " would have to be " + short_number(result_.unseen.front().smallest) + " to be seen";
   else text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
   text += differing_inputs(a_, b_);
   const auto a = text_of(a_.attribute("/", "version")), b = text_of(b_.attribute("/", "version"));
   if (a != b) text += "; written by versions " + a + " and " + b;
 }
 
+void check(const CompareOptions& options) {
+  const auto refuse = [](const std::string& what) { throw sim::Error(sim::Exit::usage, what); };
+  const auto sound = [](double limit) { return std::isfinite(limit) && limit >= 0; };
+  if (!sound(options.relative)) refuse("the relative tolerance must be a number of at least 0, such as 1e-9");
+  if (!sound(options.absolute)) refuse("the absolute tolerance must be a number of at least 0, such as 0.5");
+  if (!(options.confidence > 0 && options.confidence < 1)) refuse("the confidence must be a number between 0 and 1, such as 0.99");
+}
+
 }  // namespace
 
 Comparison compare_results(const std::string& a, const std::string& b, const CompareOptions& options) {
+  check(options);
   return Comparer(a, b, options).compare();
 }
 

@@ -19,7 +19,7 @@ namespace waste {
 struct World;
 
 inline constexpr const char* results_format = "wufei-results";
-inline constexpr int results_major = 1, results_minor = 1;
+inline constexpr int results_major = 1, results_minor = 2;
 
 /// Source of finished replicas: returns the one at `position` of a scenario. Called on any thread, more than once.
 using ResultSource = std::function<ReplicaResult(std::uint32_t scenario, std::size_t position)>;

@@ -1,6 +1,8 @@
 #include "models/views/table.h"
 
 #include <algorithm>
+#include <charconv>
+#include <string_view>
 
 #include "engine/base/utf8.h"
 #include "models/views/style.h"
@@ -74,18 +76,29 @@ std::string Table::text(bool color) const {
   return result;
 }
 
+namespace {
+
+/// A spreadsheet runs a cell that begins like this, unless it is a number.
+bool runs_as_formula(const std::string& cell) {
+  if (cell.empty() || std::string_view("=+-@\t\r").find(cell.front()) == std::string_view::npos) return false;
+  double number = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  return error != std::errc{} || end != cell.data() + cell.size();
+}
+
+std::string csv_cell(const std::string& text) {
+  const std::string cell = (runs_as_formula(text) ? "'" : "") + text;
+  if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + '"';
+}
+
+}  // namespace
+
 std::string csv_line(const std::vector<std::string>& cells) {
   std::string line;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) line += ',';
-    if (cells[i].find_first_of(",\"\n\r") == std::string::npos) {
-      line += cells[i];
-      continue;
-    }
-    line += '"';
-    for (const char c : cells[i]) line += c == '"' ? "\"\"" : std::string(1, c);
-    line += '"';
-  }
+  for (const std::string& cell : cells) line += (&cell == &cells.front() ? "" : ",") + csv_cell(cell);
   return line + "\n";
 }
 

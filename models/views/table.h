@@ -27,7 +27,7 @@ class Table {
 /// The text in lines of at most `columns`, wrapped at blanks or between Chinese characters.
 std::vector<std::string> wrapped(const std::string& text, int columns);
 
-/// One line of CSV, cells quoted where needed.
+/// One line of CSV, cells quoted where needed. Text that a spreadsheet would run as a formula gets an apostrophe in front.
 std::string csv_line(const std::vector<std::string>& cells);
 
 /// Byte order mark, without which Excel does not read a CSV file as UTF-8.

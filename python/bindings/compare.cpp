@@ -24,8 +24,14 @@ void bind_compare(nb::module_& module) {
       .def_ro("where", &Difference::where)
       .def_ro("a", &Difference::a)
       .def_ro("b", &Difference::b);
+  nb::class_<Unseen>(module, "Unseen", "A shift that so few pairs could not have told from chance.")
+      .def_ro("where", &Unseen::where)
+      .def_ro("mean", &Unseen::mean)
+      .def_ro("smallest", &Unseen::smallest);
   nb::class_<Comparison>(module, "Comparison", "What a comparison of two results files found.")
       .def_ro("same", &Comparison::same)
+      .def_ro("too_few", &Comparison::too_few)
+      .def_ro("unseen", &Comparison::unseen)
       .def_ro("compared", &Comparison::compared)
       .def_ro("different", &Comparison::different)
       .def_ro("first", &Comparison::first)

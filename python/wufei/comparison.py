@@ -31,18 +31,42 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """A shift of one indicator that so few pairs could not have told from chance.
+
+    Attributes
+    ----------
+    where : str
+        Scenario, dataset, year and indicator.
+    mean : float
+        Of the first file, in the unit of the indicator.
+    smallest : float
+        The difference that could have been seen, in the same unit.
+    """
+
+    where: str
+    mean: float
+    smallest: float
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Result of a comparison; true if the files are the same.
 
     Attributes
     ----------
     same : bool
+        False also if there are too few pairs to tell.
+    too_few : bool
+        Mode statistical: no difference was seen, and one of three standard deviations could have passed unnoticed.
     compared, different : int
         Values compared, and how many of them differ.
     first : tuple of Difference
         The first differences, at most 5 per dataset and 20 in all.
     summary : str
         One sentence.
+    unseen : tuple of Unseen
+        If `too_few`: at most 5, the coarsest relative to the mean first.
     """
 
     same: bool
@@ -50,6 +74,8 @@ class Comparison:
     different: int
     first: tuple[Difference, ...]
     summary: str
+    too_few: bool = False
+    unseen: tuple[Unseen, ...] = ()
 
     def __bool__(self) -> bool:
         return self.same
@@ -86,6 +112,11 @@ def compare(
     -------
     Comparison
 
+    Raises
+    ------
+    UsageError
+        If a limit is negative or no number, the confidence is not between 0 and 1, or fewer than two replicas are in both files.
+
     Examples
     --------
     >>> import wufei
@@ -99,4 +130,5 @@ def compare(
         raise ValueError(f"no mode is called {mode!r}; known: {', '.join(_MODES)}")
     found = _core.compare(os.fspath(a), os.fspath(b), _MODES[mode], relative, absolute, confidence)
     first = tuple(Difference(item.where, item.a, item.b) for item in found.first)
-    return Comparison(found.same, found.compared, found.different, first, found.summary)
+    unseen = tuple(Unseen(item.where, item.mean, item.smallest) for item in found.unseen)
+    return Comparison(found.same, found.compared, found.different, first, found.summary, found.too_few, unseen)

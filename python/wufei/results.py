@@ -53,7 +53,7 @@ def _by_scenario(datasets: list[xr.Dataset]) -> list[str]:
         name
         for name, variable in first.data_vars.items()
         if (simulated & set(variable.dims) and "indicator" in variable.dims)
-        or name == "probability_met"
+        or name.startswith("probability_")
         or any(name not in other or not variable.identical(other[name]) for other in datasets[1:])
     ]
 
@@ -461,7 +461,8 @@ class Results:
         pandas.DataFrame
             Index (``scenario``, ``indicator``); all indicators of the plan, simulated or not. Columns ``name_zh``, ``name_en``,
             ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is compared with it), ``simulated``, ``year``
-            (the last of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` [1].
+            (the last of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` with
+            its 95 % interval ``probability_low``, ``probability_high`` [1] (NaN in files before format 1.2).
 
         Examples
         --------
@@ -481,7 +482,8 @@ class Results:
             frame["year"] = int(last["year"])
             for column in ("mean", "low", "high"):
                 frame[column] = last[column].values
-            frame["probability_met"] = data["probability_met"].values
+            for column in ("probability_met", "probability_low", "probability_high"):
+                frame[column] = data[column].values if column in data else float("nan")
             frame.index = pd.MultiIndex.from_product([[name], data["indicator"].values], names=["scenario", "indicator"])
             frames.append(frame)
         return pd.concat(frames)

@@ -111,7 +111,7 @@ TEST_CASE("the key of an indicator is its number and its definition") {
     CAPTURE(kind.name);
     REQUIRE(kind.name == std::to_string(indicator->number) + "." + indicator->definition);
     REQUIRE((indicator->number >= 1 && indicator->number <= 39));
-    REQUIRE(indicator->measure.value);
+    REQUIRE(indicator->measure.formula);
   }
 }
 

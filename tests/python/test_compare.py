@@ -45,3 +45,17 @@ def test_statistics_look_at_annual_indicators(results: wufei.Results) -> None:
 def test_an_unknown_mode_is_answered_with_the_known_ones(results: wufei.Results) -> None:
     with pytest.raises(ValueError, match="exact, tolerance, statistical"):
         wufei.compare(results, results, mode="roughly")
+
+
+def test_three_pairs_are_too_few_to_tell_and_say_what_they_could_see(results: wufei.Results, other: wufei.Results) -> None:
+    found = wufei.compare(results, other, mode="statistical")
+    assert not found
+    if found.different == 0:
+        assert found.too_few and found.unseen and found.unseen[0].smallest > 0
+        assert "too few pairs to tell" in found.summary
+
+
+@pytest.mark.parametrize("limits", [{"confidence": float("nan")}, {"confidence": 99.0}, {"relative": -1.0}, {"absolute": float("inf")}])
+def test_limits_that_are_no_sensible_numbers_are_refused(results: wufei.Results, limits: dict[str, float]) -> None:
+    with pytest.raises(wufei.UsageError, match="must be a number"):
+        wufei.compare(results, results, mode="tolerance", **limits)

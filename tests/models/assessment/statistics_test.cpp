@@ -73,3 +73,67 @@ TEST_CASE("A paired test answers as the tables do, and a constant shift is certa
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK(waste::paired_test(std::vector<double>{1, nan, 2}, std::vector<double>{1, 5, nan}).pairs == 1);
 }
+
+TEST_CASE("The interval of a probability is Wilson's, and eight of eight are not certain") {
+  const auto seven = waste::probability_interval(7.0 / 8, 8);  // the roots of (p - x)^2 = z^2 x (1 - x) / n
+  CHECK(seven.low == Approx(0.5291118177).epsilon(1e-9));
+  CHECK(seven.high == Approx(0.9775825085).epsilon(1e-9));
+  const auto all = waste::probability_interval(1, 8);
+  CHECK(all.low == Approx(8 / (8 + 1.959963984540054 * 1.959963984540054)));
+  CHECK(all.high == 1);
+  CHECK(std::isnan(waste::probability_interval(0.5, 0).low));
+  CHECK(std::isnan(waste::probability_interval(std::nan(""), 8).low));
+}
+
+TEST_CASE("The interval of a mean percentage never leaves 0 to 100, and equal values at a bound leave room") {
+  const std::vector<double> near{87, 99, 99.5, 100, 98, 100, 99, 100};
+  CHECK(summarise(near).high > 100);  // what Hall's interval says
+  const auto bounded = summarise(near, waste::Bounds::percentage);
+  CHECK(bounded.mean == summarise(near).mean);
+  CHECK(bounded.high < 100);
+  CHECK(bounded.low < bounded.mean);
+  const auto certain = summarise(std::vector<double>(8, 100.0), waste::Bounds::percentage);
+  CHECK(certain.high == 100);
+  CHECK(certain.low == Approx(100 * waste::probability_interval(1, 8).low));
+  const auto fixed = summarise(std::vector<double>(8, 38.6), waste::Bounds::percentage);
+  CHECK(fixed.low == 38.6);  // no chance was seen
+  CHECK(fixed.high == 38.6);
+}
+
+TEST_CASE("A value beyond 100 shows that a rate is no percentage, so its interval is that of any mean") {
+  const std::vector<double> beyond{97, 99, 102, 101, 98, 99, 100, 99};
+  CHECK(summarise(beyond, waste::Bounds::percentage).high == summarise(beyond).high);
+}
+
+TEST_CASE("Skewed percentages: the interval covers the mean in 91 to 97 of 100 runs from 5 replicas on", "[.][long]") {
+  constexpr int runs = 10000;
+  const auto power = [](double exponent) {  // of a uniform number: mean 1 / (1 + exponent)
+    return [exponent](sim::Random& random) { return sim::exact::pow(random.uniform(), exponent); };
+  };
+  for (const double exponent : {0.02, 0.2, 1.0, 3.0})
+    for (const int n : {5, 8, 10, 30, 100}) {
+      sim::Random random(1, 2, 3, static_cast<std::uint64_t>(n));
+      int covered = 0;
+      for (int run = 0; run < runs; ++run) {
+        std::vector<double> sample;
+        for (int i = 0; i < n; ++i) sample.push_back(100 * power(exponent)(random));
+        const auto summary = summarise(sample, waste::Bounds::percentage);
+        REQUIRE(summary.low >= 0);
+        REQUIRE(summary.high <= 100);
+        const double mean = 100 / (1 + exponent);
+        covered += summary.low <= mean && mean <= summary.high;
+      }
+      INFO("exponent " << exponent << ", " << n << " replicas: " << covered << " of " << runs);
+      CHECK(covered >= 0.91 * runs);
+      CHECK(covered <= 0.99 * runs);
+    }
+}
+
+TEST_CASE("The smallest visible difference is the one whose test just reaches the level") {
+  const std::vector<double> a{10, 12, 9, 11}, b{11, 14, 9.5, 12.5};
+  const auto test = waste::paired_test(a, b);
+  CHECK(waste::smallest_visible(test, test.p) == Approx(1.25));  // the mean difference itself
+  CHECK(waste::smallest_visible(test, test.p / 10) > 1.25);
+  CHECK(waste::smallest_visible(waste::paired_test(a, a), 0.01) == 0);
+  CHECK(std::isinf(waste::smallest_visible(waste::PairedTest{}, 0.01)));
+}

@@ -128,3 +128,40 @@ TEST_CASE("The statistical comparison tells a shift from noise") {
   shifted.resize(1);
   CHECK_THROWS_AS(compare(path, small.write("d.h5", shifted), CompareMode::statistical), sim::Error);
 }
+
+TEST_CASE("Two pairs are too few to tell a shift, and the difference that could be seen is named") {
+  const ResultsWorld small;
+  std::vector<waste::ReplicaResult> a, shifted;
+  for (std::uint32_t r = 0; r < 2; ++r) {
+    a.push_back(small.replica(r, 100 + r));
+    shifted.push_back(small.replica(r, 116 + 3.0 * r));  // far, but not by the same amount
+  }
+  const std::string path = small.write("a.h5", a);
+  const auto found = compare(path, small.write("b.h5", shifted), CompareMode::statistical);
+  CHECK_FALSE(found.same);
+  CHECK(found.too_few);
+  CHECK(found.different == 0);
+  REQUIRE_FALSE(found.unseen.empty());
+  CHECK(found.unseen.front().smallest > 16);
+  CHECK(says(found.summary, "too few pairs to tell"));
+  CHECK(compare(path, path, CompareMode::statistical).same);  // nothing varies between the pairs
+}
+
+TEST_CASE("Limits of a comparison that are no sensible numbers are a usage error") {
+  const ResultsWorld small;
+  const std::string path = small.write("a.h5", small.four());
+  const auto refused = [&](CompareMode mode, double relative, double absolute, double confidence) {
+    try {
+      waste::compare_results(path, path, {mode, relative, absolute, confidence});
+    } catch (const sim::Error& error) {
+      return error.exit() == sim::Exit::usage;
+    }
+    return false;
+  };
+  const double nan = std::nan("");
+  CHECK(refused(CompareMode::tolerance, nan, 0, 0.99));
+  CHECK(refused(CompareMode::tolerance, 1e-9, -1, 0.99));
+  CHECK(refused(CompareMode::tolerance, INFINITY, 0, 0.99));
+  for (const double confidence : {nan, 0.0, 1.0, -0.5, 99.0}) CHECK(refused(CompareMode::statistical, 1e-9, 0, confidence));
+  CHECK_FALSE(refused(CompareMode::statistical, 1e-9, 0, 0.95));
+}
