@@ -14,6 +14,7 @@
 #include "engine/store/journal.h"
 #include "models/results/file.h"
 #include "models/results/guard.h"
+#include "models/views/json.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 
@@ -86,7 +87,7 @@ void Run::make_folder() const {
   if (folder.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw sim::Error(sim::Exit::io, "cannot make the folder '" + folder.string() + "': " + error.message());
+  if (error) throw sim::FileError("cannot make the folder '" + folder.string() + "': " + error.message(), folder.string(), error.value());
 }
 
 // Excludes the number of replicas: a longer run may continue from the journal of a shorter one.
@@ -202,24 +203,15 @@ void Run::write_run_json(const RunSummary& summary) const {
   char host[256] = "";
   gethostname(host, sizeof host - 1);
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  std::string json = "{\n";
-  const auto add = [&](const std::string& key, const std::string& value, bool last = false) {
-    json += "  \"" + key + "\": " + value + (last ? "\n" : ",\n");
-  };
-  add("events", std::to_string(summary.events));
-  add("replicas", std::to_string(replicas_));
-  add("scenarios", std::to_string(worlds_.size()));
-  add("threads", std::to_string(summary.threads));
-  add("wall_s", std::to_string(summary.wall_s));
-  add("cpu_s", std::to_string(summary.cpu_s));
-  add("write_s", std::to_string(summary.write_s));
-  add("peak_rss_bytes", std::to_string(summary.peak_rss_bytes));
-  add("replica_bytes", std::to_string(summary.replica_bytes));
-  add("host", "\"" + std::string(host) + "\"");
-  add("date", "\"" + sim::to_string(sim::Time{now}) + "\"", true);
-  json += "}\n";
+  Json json;
+  json.begin('{').member("events", static_cast<std::int64_t>(summary.events)).member("replicas", replicas_);
+  json.member("scenarios", static_cast<std::int64_t>(worlds_.size())).member("threads", static_cast<std::int64_t>(summary.threads));
+  json.member("wall_s", summary.wall_s).member("cpu_s", summary.cpu_s).member("write_s", summary.write_s);
+  json.member("peak_rss_bytes", static_cast<std::int64_t>(summary.peak_rss_bytes));
+  json.member("replica_bytes", static_cast<std::int64_t>(summary.replica_bytes));
+  json.member("host", host).member("date", sim::to_string(sim::Time{now})).end();
   const std::filesystem::path output(options_.output);
-  sim::write_atomically((output.parent_path() / output.stem()).string() + ".run.json", json);
+  sim::write_atomically((output.parent_path() / output.stem()).string() + ".run.json", json.text());
 }
 
 }  // namespace

@@ -35,6 +35,19 @@ class Error : public std::runtime_error {
   Exit exit_;
 };
 
+/// The system's answer to a call about a file.
+class FileError : public Error {
+ public:
+  FileError(const std::string& message, std::string path, int number)
+      : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
+  const std::string& path() const { return path_; }
+  int number() const { return number_; }  // errno
+
+ private:
+  std::string path_;
+  int number_;
+};
+
 /// One problem at one position of one file.
 struct Diagnostic {
   std::string file;        // as the user named it, or relative to the scenario's root

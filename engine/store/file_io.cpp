@@ -38,7 +38,7 @@ std::string advice(int error) {
 [[noreturn]] void fail(const char* verb, const std::string& path, int error) {
   std::string message = std::string("cannot ") + verb + " '" + path + "': " + std::generic_category().message(error);
   if (const auto what = advice(error); !what.empty()) message += "; " + what;
-  throw Error(Exit::io, message);
+  throw FileError(message, path, error);
 }
 
 /// Makes a system call and retries it after a signal; a test may inject a fault instead.

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/base/error.h"
+#include "engine/base/utf8.h"
 #include "models/cli/errors.h"
 #include "models/cli/verbs.h"
 
@@ -117,7 +118,15 @@ std::string overview(const Session& session) {
                       "8 mass not conserved, 70 internal, 130/143 interrupted\n"});
 }
 
+/// Names of files are kept in results, messages and JSON as UTF-8.
+void require_utf8(const std::vector<std::string>& words, const Session& session) {
+  for (const std::string& word : words)
+    if (sim::invalid_utf8(word))
+      throw UsageError(session.say({"参数不是 UTF-8 文本，请改文件名：", "an argument is not UTF-8, rename the file: "}) + sim::printable(word));
+}
+
 int dispatch(CommandLine line, Session& session) {
+  require_utf8(line.rest, session);
   if (line.language) check_choice(session, "--lang", *line.language, {"zh", "en"});
   check_choice(session, "--color", line.color, {"auto", "always", "never"});
   if (line.version) return std::cout << "wufei " WUFEI_VERSION "\n", 0;

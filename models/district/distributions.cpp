@@ -1,6 +1,17 @@
 #include "models/district/distributions.h"
 
+#include <charconv>
+
 namespace waste {
+namespace {
+
+/// Other numbers give other texts, so that no two distributions share a table by accident.
+std::string exactly(double value) {
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
+}  // namespace
 
 template <class Make>
 const sim::InverseCdf* Distributions::table(const std::string& key, Make make) {
@@ -16,7 +27,7 @@ const sim::InverseCdf* Distributions::pert(const sim::Range& r) {
 }
 
 const sim::InverseCdf* Distributions::lognormal(double mean, double cv) {
-  const std::string key = "lognormal " + std::to_string(mean) + " " + std::to_string(cv);
+  const std::string key = "lognormal " + exactly(mean) + " " + exactly(cv);
   return table(key,
                [&] { return cv == 0 ? sim::InverseCdf::constant(static_cast<std::int64_t>(mean)) : sim::InverseCdf::lognormal(mean, cv); });
 }
@@ -24,7 +35,7 @@ const sim::InverseCdf* Distributions::lognormal(double mean, double cv) {
 const sim::InverseCdf* Distributions::lognormal_ppm(double cv) { return lognormal(1e6, cv); }
 
 const sim::InverseCdf* Distributions::exponential(double mean) {
-  return table("exponential " + std::to_string(mean), [&] { return sim::InverseCdf::exponential(mean); });
+  return table("exponential " + exactly(mean), [&] { return sim::InverseCdf::exponential(mean); });
 }
 
 }  // namespace waste

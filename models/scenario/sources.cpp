@@ -118,7 +118,7 @@ std::vector<std::string> split_lines(std::string_view text) {
 Sources::File Sources::open_scenario(const std::string& path) {
   std::error_code problem;
   const fs::path canonical = fs::canonical(path, problem);
-  if (problem) throw sim::Error(sim::Exit::io, "scenario '" + path + "' cannot be read: " + problem.message());
+  if (problem) throw sim::FileError("scenario '" + path + "' cannot be read: " + problem.message(), path, problem.value());
   root_ = find_root(canonical);
   Contents contents = read_contents(canonical);
   if (contents.code == "E0208") {

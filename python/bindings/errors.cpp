@@ -23,9 +23,16 @@ nb::dict to_python(const sim::Diagnostic& diagnostic) {
   return fields;
 }
 
+/// The message may quote bytes of a file, which need not be text.
+nb::object text_of(const std::string& text) {
+  return nb::steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "backslashreplace"));
+}
+
 void raise(const sim::Error& error, const nb::list& diagnostics) {
   const nb::object make_error = nb::module_::import_("wufei.errors").attr("make_error");
-  const nb::object made = make_error(static_cast<int>(error.exit()), error.what(), diagnostics);
+  const auto* file = dynamic_cast<const sim::FileError*>(&error);
+  const nb::object made = make_error(static_cast<int>(error.exit()), text_of(error.what()), diagnostics,
+                                     file ? nb::cast(file->number()) : nb::none(), file ? text_of(file->path()) : nb::none());
   PyErr_SetObject(made.type().ptr(), made.ptr());
 }
 

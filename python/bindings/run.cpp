@@ -9,8 +9,10 @@
 
 #include <chrono>
 #include <future>
+#include <thread>
 #include <utility>
 
+#include "engine/base/error.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {
@@ -22,6 +24,25 @@ using namespace std::chrono_literals;
 struct Progress {
   std::atomic<std::size_t> done{0}, all{0};
 };
+
+/// Runs in progress, so that the interpreter does not end in the middle of one: a thread that is killed inside the compiled module
+/// would abort the process.
+std::atomic<int> runs{0};
+std::atomic<bool> ending{false};
+
+struct Running {
+  Running() { ++runs; }
+  ~Running() { --runs; }
+};
+
+/// Stops all runs and waits until they have left; called when the interpreter ends.
+void end_runs() {
+  ending = true;
+  while (runs > 0) {
+    nb::gil_scoped_release unlocked;
+    std::this_thread::sleep_for(10ms);
+  }
+}
 
 /// Calls `report` if more has finished since the last call.
 void report_progress(const nb::object& report, const Progress& progress, std::size_t& reported) {
@@ -40,6 +61,7 @@ void wait(const std::future<RunSummary>& future, const nb::object& report, const
       ready = future.wait_for(50ms) == std::future_status::ready;
     }
     if (PyErr_CheckSignals() != 0) throw nb::python_error();
+    if (ending) throw sim::Error(sim::Exit::interrupted, "the interpreter ends; the finished replicas are kept");
     report_progress(report, progress, reported);
   }
 }
@@ -61,6 +83,7 @@ nb::dict to_python(const RunSummary& summary) {
 
 nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
                        const std::string& output, bool resume, const nb::object& report) {
+  const Running running;
   Progress progress;
   std::atomic<bool> stop{false};
   RunOptions options;
@@ -91,6 +114,7 @@ nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std
 }  // namespace
 
 void bind_run(nb::module_& module) {
+  module.def("end_runs", &end_runs, "Stops all runs of other threads and waits for them; for the end of the interpreter.");
   module.def("run", &run_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
              nb::arg("output"), nb::arg("resume"), nb::arg("progress").none(),
              "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then.");

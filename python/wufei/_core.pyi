@@ -66,6 +66,7 @@ class Comparison:
     @property
     def summary(self) -> str: ...
 
+def end_runs() -> None: ...
 def run(
     scenarios: Sequence[Scenario],
     replicas: int,

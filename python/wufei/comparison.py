@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import _core
+from ._arguments import a_choice, a_number, a_path
 from .scenario import PathLike
 
 if TYPE_CHECKING:
@@ -126,9 +126,9 @@ def compare(
     >>> wufei.compare(one, two).same
     True
     """
-    if mode not in _MODES:
-        raise ValueError(f"no mode is called {mode!r}; known: {', '.join(_MODES)}")
-    found = _core.compare(os.fspath(a), os.fspath(b), _MODES[mode], relative, absolute, confidence)
+    chosen = _MODES[a_choice(mode, "mode", _MODES)]
+    limits = [a_number(relative, "relative"), a_number(absolute, "absolute"), a_number(confidence, "confidence")]
+    found = _core.compare(a_path(a, "a"), a_path(b, "b"), chosen, *limits)
     first = tuple(Difference(item.where, item.a, item.b) for item in found.first)
     unseen = tuple(Unseen(item.where, item.mean, item.smallest) for item in found.unseen)
     return Comparison(found.same, found.compared, found.different, first, found.summary, found.too_few, unseen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,9 +91,29 @@ class UsageError(WufeiError, ValueError):
 
 
 class InputOutputError(WufeiError, OSError):
-    """A file cannot be read or written."""
+    """A file cannot be read or written.
+
+    Attributes
+    ----------
+    errno : int or None
+        The system's number of the error, such as ``errno.ENOENT``; None if the system refused nothing.
+    filename : str or None
+        The file.
+    """
 
     exit_code = 4
+
+    def __init__(self, message: str, number: int | None = None, path: str | None = None) -> None:
+        super().__init__(message)
+        if number is not None:
+            self.errno, self.strerror = number, os.strerror(number)
+        self.filename = path
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.args[0], self.errno, self.filename)
 
 
 class ResultsError(WufeiError):
@@ -124,8 +145,16 @@ _BY_EXIT: dict[int, type[WufeiError]] = {
 }
 
 
-def make_error(exit_code: int, message: str, diagnostics: list[dict[str, Any]]) -> WufeiError:
+def make_error(
+    exit_code: int,
+    message: str,
+    diagnostics: list[dict[str, Any]],
+    number: int | None = None,
+    path: str | None = None,
+) -> WufeiError:
     """Create the exception for an error of the compiled module, which calls this."""
     if exit_code == ScenarioError.exit_code:
         return ScenarioError(message.rstrip("\n"), tuple(Diagnostic(**fields) for fields in diagnostics))
+    if exit_code == InputOutputError.exit_code:
+        return InputOutputError(message, number, path)
     return _BY_EXIT.get(exit_code, WufeiError)(message)

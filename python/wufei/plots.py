@@ -9,6 +9,7 @@ import numpy as np
 import xarray as xr
 
 from .results import Results
+from .scenario import PathLike
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,7 +60,7 @@ def use_chinese() -> None:
 
 
 def plot_indicator(
-    results: Results,
+    results: Results | PathLike,
     number: int | str,
     definition: str | None = None,
     scenarios: Iterable[str] | None = None,
@@ -70,7 +71,7 @@ def plot_indicator(
 
     Parameters
     ----------
-    results : Results
+    results : Results or path
     number : int or str
         1 to 39, as for :meth:`wufei.Results.indicator`.
     definition : str, optional
@@ -100,6 +101,10 @@ def plot_indicator(
 
     if lang not in _WORDS:
         raise ValueError(f"no language is called {lang!r}; known: {', '.join(_WORDS)}")
+    if ax is not None and not hasattr(ax, "plot"):
+        raise TypeError(f"ax must be matplotlib axes, not {type(ax).__name__}")
+    if not isinstance(results, Results):
+        results = Results(results)
     names = tuple(scenarios) if scenarios is not None else results.scenarios
     if not names:
         raise ValueError("there is no scenario to draw")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+import tempfile
 import weakref
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,6 +18,8 @@ import pandas as pd
 import xarray as xr
 
 from . import _core
+from ._arguments import a_path
+from .errors import ResultsError
 from .scenario import PathLike
 
 # Nanoseconds, xarray's default, end in 2262; the simulation counts whole seconds.
@@ -80,12 +84,26 @@ class Results:
     """
 
     def __init__(self, path: PathLike, temporary: PathLike | None = None) -> None:
-        self._path = os.fspath(path)
+        self._path = a_path(path)
+        self._temporary = temporary is not None
         if temporary is not None:
             weakref.finalize(self, shutil.rmtree, os.fspath(temporary), ignore_errors=True)
+        self._seal = _seal_of(self._path)
         self._head = _core.read_head(self._path)
 
     def __fspath__(self) -> str:
+        return self._path
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A temporary file is deleted with its owner, so its bytes travel; any other is opened again where it lies.
+        if self._temporary:
+            return _from_bytes, (Path(self._current()).read_bytes(),)
+        return _reopen, (os.path.abspath(self._path), self._seal)
+
+    def _current(self) -> str:
+        """Path of the file, which must still be the one that was opened."""
+        if _seal_of(self._path) != self._seal:
+            raise ResultsError(f"'{self._path}' was replaced after it was opened; open it again")
         return self._path
 
     def __repr__(self) -> str:
@@ -150,7 +168,7 @@ class Results:
         return scenario
 
     def _open(self, group: str) -> xr.Dataset:
-        data = xr.open_dataset(self._path, group=group, engine="h5netcdf", decode_times=_TIMES)
+        data = xr.open_dataset(self._current(), group=group, engine="h5netcdf", decode_times=_TIMES)
         for name, column in _described(group.partition("/")[2]).items():
             if name in data.variables:
                 data[name].attrs.update(label_zh=column["label_zh"], label_en=column["label_en"])
@@ -169,7 +187,7 @@ class Results:
         import h5py
 
         found: list[str] = []
-        with h5py.File(self._path, "r") as file:
+        with h5py.File(self._current(), "r") as file:
             top = file[self._one(scenario)]
             top.visititems(lambda name, item: found.append(name) if isinstance(item, h5py.Group) else None)
             holds_data = [name for name in found if any(isinstance(item, h5py.Dataset) for item in top[name].values())]
@@ -524,6 +542,33 @@ class Results:
             frame[heads[4]] = table["probability_met"]
             frames.append(frame[table["simulated"]])
         return pd.concat(frames)
+
+
+_SEAL_BYTES = 24  # the trailer of a results file, which holds a checksum of all before it
+
+
+def _seal_of(path: str) -> bytes:
+    """The trailer of a file, which another file does not share; empty if there is none to read."""
+    try:
+        with io.open(path, "rb") as file:
+            file.seek(-_SEAL_BYTES, os.SEEK_END)
+            return file.read()
+    except OSError:
+        return b""
+
+
+def _reopen(path: str, seal: bytes) -> Results:
+    results = Results(path)
+    if results._seal != seal:
+        raise ResultsError(f"'{path}' was replaced after its results were pickled")
+    return results
+
+
+def _from_bytes(content: bytes) -> Results:
+    folder = tempfile.mkdtemp(prefix="wufei-")
+    path = Path(folder) / "results.h5"
+    path.write_bytes(content)
+    return Results(path, temporary=folder)
 
 
 def open(path: PathLike) -> Results:  # named as in xarray.open_dataset and h5py

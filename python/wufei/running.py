@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -9,8 +10,11 @@ import warnings
 from collections.abc import Callable, Iterable
 
 from . import _core
+from ._arguments import a_path, a_whole
 from .results import Results
 from .scenario import PathLike, Scenario
+
+atexit.register(_core.end_runs)  # a run in a daemon thread would abort the ending interpreter
 
 Progress = bool | Callable[[int, int], None]
 
@@ -36,7 +40,12 @@ class _Bar:
 def _as_scenarios(scenarios: Scenario | PathLike | Iterable[Scenario | PathLike]) -> list[Scenario]:
     if isinstance(scenarios, (Scenario, str, os.PathLike)):
         scenarios = [scenarios]
-    return [item if isinstance(item, Scenario) else Scenario.read(item) for item in scenarios]
+    if isinstance(scenarios, bytes) or not isinstance(scenarios, Iterable):
+        raise TypeError(f"scenarios must be scenarios or paths, not {type(scenarios).__name__}")
+    chosen = [item if isinstance(item, Scenario) else Scenario.read(item) for item in scenarios]
+    if not chosen:
+        raise ValueError("there is no scenario to run")
+    return chosen
 
 
 def run(
@@ -95,18 +104,21 @@ def run(
     """
     if resume and output is None:
         raise ValueError("resume needs the output of the run that was stopped")
-    for name, number, least in (("replicas", replicas, 1), ("seed", seed, 0), ("threads", threads, 1)):
-        if number is not None and number < least:
-            raise ValueError(f"{name} must be at least {least}, not {number}")
+    replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
+    seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
+    threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
+    if not (progress is None or isinstance(progress, bool) or callable(progress)):
+        raise TypeError(f"progress must be True, False or a function, not {progress!r}")
+    target = None if output is None else a_path(output, "output")
     chosen = _as_scenarios(scenarios)
     for scenario in chosen:
         scenario.check()
     folder = tempfile.mkdtemp(prefix="wufei-") if output is None else None
-    path = f"{folder}/results.h5" if folder else os.fspath(output)
+    path = f"{folder}/results.h5" if folder else target
     bar = _Bar() if progress is True else None
     try:
         cores = [scenario._core for scenario in chosen]
-        _core.run(cores, replicas or 0, seed, threads or 0, path, resume, bar or progress or None)
+        _core.run(cores, replicas or 0, seed, threads or 0, path, bool(resume), bar or progress or None)
     except BaseException:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)

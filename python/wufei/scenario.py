@@ -12,10 +12,41 @@ import numpy as np
 import pandas as pd
 
 from . import _core
+from ._arguments import a_path
 
 PathLike = Union[str, "os.PathLike[str]"]
 
-_SPECIAL = set(",[]{}:#\"'\n")
+_INSIDE = set(",[]{}")  # they end a text within a list or map
+_WORDS = {"", "null", "~", "true", "false", "yes", "no", "on", "off"}  # YAML reads them as something else than text
+
+
+def _quoted(text: str, inside: bool) -> str:
+    """Text of a scenario as it is written in a file, in quotes if YAML would read it as anything else.
+
+    A whole list or map may be given as text, ``"[a, b]"``.
+    """
+    if not inside and text[:1] in ("[", "{"):
+        return text
+    plain = (
+        text == text.strip()
+        and text.isprintable()
+        and ": " not in text
+        and " #" not in text
+        and not text.endswith(":")
+        and text[:1] not in set("#&*!|>%@`\"'?-,")
+        or (text[:1] == "-" and text[1:2].isdigit())
+    )
+    if inside:
+        plain = plain and not _INSIDE.intersection(text) and text.lower() not in _WORDS
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _date_text(value: datetime.datetime) -> str:
+    if value.tzinfo is not None:
+        raise ValueError(f"{value.isoformat()} has a time zone, and a scenario has none; use value.replace(tzinfo=None)")
+    if value.second or value.microsecond or getattr(value, "nanosecond", 0):
+        raise ValueError(f"{value.isoformat()} is not a whole minute; a scenario has no seconds")
+    return value.strftime("%Y-%m-%d %H:%M")
 
 
 def _flow_text(value: Any, inside: bool = False) -> str:
@@ -24,24 +55,34 @@ def _flow_text(value: Any, inside: bool = False) -> str:
         return "null"
     if isinstance(value, (bool, np.bool_)):
         return "true" if value else "false"
+    if value is pd.NaT or value is pd.NA or (isinstance(value, np.datetime64) and np.isnat(value)):
+        raise ValueError(f"{value!r} is no value; use None to delete")
     if isinstance(value, np.datetime64):
-        return _flow_text(value.astype("datetime64[s]").item())
+        return _date_text(pd.Timestamp(value))
     if isinstance(value, datetime.datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
+        return _date_text(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, (int, np.integer)):
         return str(int(value))
     if isinstance(value, (float, np.floating)):
+        if not np.isfinite(value):
+            raise ValueError(f"{value!r} is no value of a scenario")
         return repr(float(value))
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow_text(item, True)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {_flow_text(item, True)}" for key, item in value.items()) + "}"
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value) if isinstance(value, (set, frozenset)) else value
         return "[" + ", ".join(_flow_text(item, True) for item in items) + "]"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False) if inside and _SPECIAL.intersection(value) else value
+        return _quoted(value, inside)
     raise TypeError(f"a scenario holds no {type(value).__name__}: {value!r}")
+
+
+def _key(key: Any) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"a key of a scenario is text, not {key!r}")
+    return _quoted(key, True)
 
 
 class Scenario:
@@ -72,7 +113,7 @@ class Scenario:
     @classmethod
     def read(cls, path: PathLike, changes: Mapping[str, Any] | None = None) -> Scenario:
         """Read a scenario file; the same as :func:`wufei.read`."""
-        return cls(_core.Scenario.read(os.fspath(path))).with_(changes or {})
+        return cls(_core.Scenario.read(a_path(path))).with_({} if changes is None else changes)
 
     def with_(self, changes: Mapping[str, Any]) -> Scenario:
         """Copy with values replaced.
@@ -99,6 +140,11 @@ class Scenario:
         >>> short.changes
         (('period.ends', '2020-03-01'), ('replicas', '2'))
         """
+        if not isinstance(changes, Mapping):
+            raise TypeError(f"changes must be a mapping of paths to values, not {type(changes).__name__}")
+        for path in changes:
+            if not isinstance(path, str):
+                raise TypeError(f"a path of a change is text such as 'sites.dryer.capacity', not {path!r}")
         if not changes:
             return self
         return Scenario(self._core.with_([(path, _flow_text(value)) for path, value in changes.items()]))
@@ -155,7 +201,7 @@ class Scenario:
 
     def resolved_text(self, origins: bool = False) -> str:
         """Merged scenario as YAML that reads back to the same scenario; with `origins`, file and line after every value."""
-        return self._core.resolved_text(origins)
+        return self._core.resolved_text(bool(origins))
 
     def values(self) -> pd.DataFrame:
         """Every input value with its source.

@@ -19,6 +19,8 @@ ALLOWED = {
     "models/assessment/accounts.h: trace_": "what explains a value writes here while it is computed, for one caller",
     "models/cli/run.cpp: signal_seen": "a signal handler sees globals only",
     "models/cli/run.cpp: stop_wanted": "a signal handler sees globals only",
+    "python/bindings/run.cpp: runs": "the end of the interpreter waits for the runs of other threads",
+    "python/bindings/run.cpp: ending": "and stops them",
     "models/scenario/yaml.cpp: counted_": "the last position counted, in a parser on the stack of one call",
 }
 
