@@ -12,8 +12,8 @@
 #include "engine/base/team.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
-#include "models/results/writer.h"
 #include "models/results/guard.h"
+#include "models/results/writer.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 

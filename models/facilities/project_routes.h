@@ -10,8 +10,7 @@ namespace waste {
 class ProjectRoutes {
  public:
   /// `plants` and `fills` are tried nearest first, seen from `from`; `overflow` takes loads if every fill is closed.
-  void lead_to(const SiteRefs& plants, const SiteRefs& fills, SiteRef overflow, SiteRef restoration, SiteId from,
-               const District& district);
+  void lead_to(const SiteRefs& plants, const SiteRefs& fills, SiteRef overflow, SiteRef restoration, SiteId from, const District& district);
 
   const Destinations& plants() const { return plants_; }
   const Destinations& fills() const { return fills_; }

@@ -155,7 +155,9 @@ REGISTERED = ("models/facilities", "models/policies", "models/indicators", "mode
 
 def test_a_source_has_a_header_of_its_name() -> None:
     alone = {name for name in SOURCES if name.endswith(".cpp") and name.removesuffix(".cpp") + ".h" not in SOURCES}
-    assert {name for name in alone if _folder(name) not in REGISTERED} == {"engine/base/units.cpp"}  # the other half of quantity.h
+    assert {name for name in alone if _folder(name) not in REGISTERED} == {
+        "engine/base/units.cpp"
+    }  # the other half of quantity.h
 
 
 def test_a_kind_sees_the_interface_of_a_handler_and_not_the_event_list() -> None:
