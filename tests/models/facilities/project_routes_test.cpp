@@ -16,9 +16,9 @@ waste::District district() {
   std::vector<waste::Locality> places;
   std::vector<waste::Road> roads;
   for (std::uint32_t i = 0; i < sites; ++i) {
-    places.push_back({std::to_string(i)});
+    places.push_back({std::to_string(i), true, waste::Sharing::none});
     if (i > 0) roads.push_back({i - 1, i, 1000, 36'000});
-    district.sites.push_back({.id = std::to_string(i), .place = i});
+    district.sites.emplace_back().place = i;
     district.placements.push_back({i, 0, i});
   }
   district.network = waste::Network(places, roads);
