@@ -1,12 +1,18 @@
 // The interface of a handler: now, random, after, send, record. A handler has no other way to act.
 #pragma once
 
-#include "engine/kernel/region.h"
+#include <cstring>
+#include <type_traits>
+
+#include "engine/base/error.h"
+#include "engine/kernel/entity.h"
+#include "engine/kernel/recorder.h"
 
 namespace sim {
 
 class Simulation;
 class ConservativeExecutor;
+struct Region;
 
 class Context {
  public:
@@ -40,10 +46,12 @@ class Context {
   /// Sends a message that arrives after `delay` >= 1 s: no contact is instantaneous, so that regions can run in parallel.
   template <class Message>
   void send(EntityId receiver, Duration delay, const Message& message) {
+    static_assert(std::is_trivially_copyable_v<Message> && sizeof(Message) <= payload_bytes);
+    static_assert(alignof(Message) <= alignof(std::max_align_t));
     if (delay < 1s) refuse(receiver, Message::id, "a message must take at least 1 s");
     if (region_of_ && region_of_[receiver] != region_number_) [[unlikely]]
       return post(later(delay), receiver, Message::id, &message, sizeof message);
-    deliver(later(delay), receiver, Message::id, pool().put(message));
+    std::memcpy(deliver(later(delay), receiver, Message::id), &message, sizeof message);
   }
 
   /// Records a fact; entity and time are filled in.
@@ -63,12 +71,11 @@ class Context {
   }
   Random& new_stream(unsigned substream);
   EventId schedule(Time time, std::uint16_t type);
-  void deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload);
+  std::byte* deliver(Time time, EntityId receiver, std::uint16_t message);  // where to put the payload
   void post(Time time, EntityId receiver, std::uint16_t message, const void* payload, std::size_t bytes);
   std::uint32_t numbered(Time time, EntityId receiver, std::uint16_t type, bool message);
   [[noreturn]] void refuse(Time time, EntityId receiver, std::uint16_t type, bool message) const;
   [[noreturn]] void refuse(EntityId receiver, std::uint16_t message, const std::string& why) const;
-  PayloadPool& pool() { return region_.pool; }
 
   template <class T>
   static std::uint16_t listed(void (T::*handler)(Context&)) {

@@ -14,8 +14,10 @@
 #include <cstdint>
 #include <memory>
 #include <utility>
+#include <vector>
 
-#include "engine/kernel/event_queue.h"
+#include "engine/kernel/event.h"
+#include "engine/random/random.h"
 
 namespace sim {
 
@@ -77,6 +79,23 @@ inline constexpr EntityType entity_type{
     },
     [](const Entity& entity) -> std::unique_ptr<Entity> { return std::make_unique<T>(static_cast<const T&>(entity)); },
     [](std::uint16_t type) { return type < T::events.size() ? T::events[type].name : "?"; },
+};
+
+/// Progress of an entity's own events: they leave the queue in the order (time, count), because none is scheduled into the past.
+/// So the event of an id has happened, or was dropped, exactly if it lies before this mark.
+struct CompletionMark {
+  Time time = Time::min();
+  std::uint32_t count = 0;  // own events at `time` with smaller counts have left
+  bool has_passed(const EventId& id) const { return id.time < time || (id.time == time && id.count < count); }
+};
+
+/// The part of an entity that events touch, on one cache line.
+struct alignas(64) EntityRecord {
+  std::unique_ptr<Entity> entity;
+  void (*handle)(Entity&, std::uint16_t, const void*, Context&);  // from its type
+  std::vector<Random> streams;  // by substream
+  CompletionMark mark;
+  std::uint32_t count = 0;      // events scheduled so far
 };
 
 }  // namespace sim

@@ -4,14 +4,11 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
-#include <type_traits>
 #include <vector>
 
-#include "engine/base/error.h"
+#include "engine/kernel/event.h"
 
 namespace sim {
-
-inline constexpr std::size_t payload_bytes = 48;  // the largest message
 
 /// Aligned for any message, and on one cache line: it is written long before it is read.
 struct alignas(64) Payload {
@@ -23,12 +20,21 @@ static_assert(sizeof(Payload) == 64);
 /// Slot 0 means "no payload". A copy of the pool holds the same payloads in the same slots.
 class PayloadPool {
  public:
-  template <class Message>
-  std::uint32_t put(const Message& message) {
-    static_assert(std::is_trivially_copyable_v<Message> && sizeof(Message) <= payload_bytes);
-    static_assert(alignof(Message) <= alignof(Payload));
+  /// A slot for one payload, to be filled by the caller.
+  std::uint32_t take_slot() {
+    ++in_use_;
+    const std::uint32_t slot = free_;
+    if (slot == 0) [[unlikely]]
+      return grow();
+    std::memcpy(&free_, slots_[slot].bytes.data(), sizeof free_);
+    return slot;
+  }
+  /// Valid until the next slot is taken.
+  std::byte* data(std::uint32_t slot) { return slots_[slot].bytes.data(); }
+
+  std::uint32_t put(const Payload& payload) {
     const std::uint32_t slot = take_slot();
-    std::memcpy(slots_[slot].bytes.data(), &message, sizeof message);
+    slots_[slot] = payload;
     return slot;
   }
 
@@ -49,15 +55,6 @@ class PayloadPool {
   std::size_t memory_bytes() const { return slots_.capacity() * sizeof(Payload); }
 
  private:
-  std::uint32_t take_slot() {
-    ++in_use_;
-    const std::uint32_t slot = free_;
-    if (slot == 0) [[unlikely]]
-      return grow();
-    std::memcpy(&free_, slots_[slot].bytes.data(), sizeof free_);
-    return slot;
-  }
-
   std::uint32_t grow() {
     slots_.emplace_back();
     return static_cast<std::uint32_t>(slots_.size() - 1);

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "engine/kernel/event_queue.h"
+#include "engine/kernel/event.h"
 
 namespace sim {
 

@@ -173,9 +173,11 @@ inline std::uint32_t Context::numbered(Time time, EntityId receiver, std::uint16
   return {time, self_, count};
 }
 
-[[gnu::flatten]] void Context::deliver(Time time, EntityId receiver, std::uint16_t message, std::uint32_t payload) {
+[[gnu::flatten]] std::byte* Context::deliver(Time time, EntityId receiver, std::uint16_t message) {
   const std::uint32_t count = numbered(time, receiver, message, true);
-  region_.queue.push({time, count, self_, receiver, payload, message, {}});
+  const std::uint32_t slot = region_.pool.take_slot();
+  region_.queue.push({time, count, self_, receiver, slot, message, {}});
+  return region_.pool.data(slot);
 }
 
 /// Sends a message into another region.

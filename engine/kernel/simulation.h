@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/kernel/context.h"
+#include "engine/kernel/region.h"
 
 namespace sim {
 

@@ -23,7 +23,7 @@ struct RemoteEvent {
   Payload payload;
 
   void put_into(Region& region) {
-    event.payload = region.pool.put(payload.bytes);
+    event.payload = region.pool.put(payload);
     region.queue.push(event);
   }
 };

@@ -74,27 +74,27 @@ double pow(double x, double y) {
   return exp(y * log(x));
 }
 
-double normal_quantile(double p) {
-  if (!(p > 0)) return p == 0 ? -infinity : nan;
-  if (p >= 1) return p == 1 ? infinity : nan;
-  const double q = p - 0.5;
-  if (std::fabs(q) <= 0.425) {
-    static constexpr std::array<double, 8> a{3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
-                                             1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
-                                             3.3430575583588128105e4, 2.5090809287301226727e3};
-    static constexpr std::array<double, 8> b{1.0,
-                                             4.2313330701600911252e1,
-                                             6.8718700749205790830e2,
-                                             5.3941960214247511077e3,
-                                             2.1213794301586595867e4,
-                                             3.9307895800092710610e4,
-                                             2.8729085735721942674e4,
-                                             5.2264952788528545610e3};
-    const double r = 0.180625 - q * q;
-    return q * polynomial(a, r) / polynomial(b, r);
-  }
-  double r = std::sqrt(-log(q < 0 ? p : 1 - p));
-  double z;
+namespace {
+
+// The two ranges of normal_quantile, by their rational functions.
+double normal_quantile_near_half(double q) {
+  static constexpr std::array<double, 8> a{3.3871328727963666080e0, 1.3314166789178437745e2, 1.9715909503065514427e3,
+                                           1.3731693765509461125e4, 4.5921953931549871457e4, 6.7265770927008700853e4,
+                                           3.3430575583588128105e4, 2.5090809287301226727e3};
+  static constexpr std::array<double, 8> b{1.0,
+                                           4.2313330701600911252e1,
+                                           6.8718700749205790830e2,
+                                           5.3941960214247511077e3,
+                                           2.1213794301586595867e4,
+                                           3.9307895800092710610e4,
+                                           2.8729085735721942674e4,
+                                           5.2264952788528545610e3};
+  const double r = 0.180625 - q * q;
+  return q * polynomial(a, r) / polynomial(b, r);
+}
+
+/// For r = sqrt(-log of the smaller tail).
+double normal_quantile_of_tail(double r) {
   if (r <= 5) {
     static constexpr std::array<double, 8> c{1.42343711074968357734e0,  4.63033784615654529590e0, 5.76949722146069140550e0,
                                              3.64784832476320460504e0,  1.27045825245236838258e0, 2.41780725177450611770e-1,
@@ -108,22 +108,31 @@ double normal_quantile(double p) {
                                              5.47593808499534494600e-4,
                                              1.05075007164441684324e-9};
     r -= 1.6;
-    z = polynomial(c, r) / polynomial(d, r);
-  } else {
-    static constexpr std::array<double, 8> e{6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
-                                             2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
-                                             2.71155556874348757815e-5, 2.01033439929228813265e-7};
-    static constexpr std::array<double, 8> f{1.0,
-                                             5.99832206555887937690e-1,
-                                             1.36929880922735805310e-1,
-                                             1.48753612908506148525e-2,
-                                             7.86869131145613259100e-4,
-                                             1.84631831751005468180e-5,
-                                             1.42151175831644588870e-7,
-                                             2.04426310338993978564e-15};
-    r -= 5;
-    z = polynomial(e, r) / polynomial(f, r);
+    return polynomial(c, r) / polynomial(d, r);
   }
+  static constexpr std::array<double, 8> e{6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
+                                           2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+                                           2.71155556874348757815e-5, 2.01033439929228813265e-7};
+  static constexpr std::array<double, 8> f{1.0,
+                                           5.99832206555887937690e-1,
+                                           1.36929880922735805310e-1,
+                                           1.48753612908506148525e-2,
+                                           7.86869131145613259100e-4,
+                                           1.84631831751005468180e-5,
+                                           1.42151175831644588870e-7,
+                                           2.04426310338993978564e-15};
+  r -= 5;
+  return polynomial(e, r) / polynomial(f, r);
+}
+
+}  // namespace
+
+double normal_quantile(double p) {
+  if (!(p > 0)) return p == 0 ? -infinity : nan;
+  if (p >= 1) return p == 1 ? infinity : nan;
+  const double q = p - 0.5;
+  if (std::fabs(q) <= 0.425) return normal_quantile_near_half(q);
+  const double z = normal_quantile_of_tail(std::sqrt(-log(q < 0 ? p : 1 - p)));
   return q < 0 ? -z : z;
 }
 

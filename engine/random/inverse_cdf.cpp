@@ -166,15 +166,6 @@ InverseCdf InverseCdf::gamma(double mean, double cv) {
   return Polyline::positive([inverse = GammaInverse{shape}, scale = mean / shape](double p) mutable { return scale * inverse(p); }, mean);
 }
 
-InverseCdf InverseCdf::uniform(std::int64_t low, std::int64_t high) {
-  require_order(low, low, high);
-  const double range = static_cast<double>(high - low) + 1;  // half a unit wider at both ends, undone by rounding
-  auto table = Polyline::between([=](double p) { return p * range - 0.5; }, (range - 1) / 2, -0.5, range - 0.5, low);
-  const std::int64_t end = table.nodes_.back() - 1;  // high + 1/2 itself would be rounded up
-  for (auto& node : table.nodes_) node = std::min(node, end);
-  return table;
-}
-
 namespace {
 
 using Nodes = std::shared_ptr<const std::vector<double>>;

@@ -29,7 +29,6 @@ class InverseCdf {
   static InverseCdf exponential(double mean);
   static InverseCdf lognormal(double mean, double cv);  // cv: standard deviation / mean [1], 0 ... 100
   static InverseCdf gamma(double mean, double cv);
-  static InverseCdf uniform(std::int64_t low, std::int64_t high);  // every whole number low ... high equally likely
   static InverseCdf pert(std::int64_t low, std::int64_t mode, std::int64_t high);  // mean (low + 4 mode + high) / 6
 
   std::int64_t operator()(std::uint64_t bits) const { return nodes_.empty() ? constant_ : line(bits); }

@@ -13,9 +13,7 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "> 2020", "none"};
   IndicatorFacts facts;
   facts.id = entry.key;
-  std::int64_t number = 0;
-  fields.integer("number", "1", number);
-  facts.number = static_cast<int>(number);
+  fields.ordinal("number", facts.number);
   fields.text("definition", facts.definition);
   fields.text("scored", facts.scored);
   reader.label(fields, "label", facts.name);
@@ -60,11 +58,9 @@ IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Field
   IndicatorGroup group;
   group.id = entry.key;
   reader.label(fields, "label", group.name);
-  std::int64_t first = 0, last = 0;
-  fields.integer("first", "1", first);
-  fields.integer("last", "1", last);
+  fields.ordinal("first", group.first);
+  fields.ordinal("last", group.last);
   fields.finish();
-  group.first = static_cast<int>(first), group.last = static_cast<int>(last);
   return group;
 }
 

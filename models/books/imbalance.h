@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/books/holding.h"
+#include "models/district/stream.h"
 
 namespace waste {
 

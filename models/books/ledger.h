@@ -13,8 +13,8 @@
 
 #include "engine/kernel/recorder.h"
 #include "models/books/books.h"
-#include "models/books/holding.h"
 #include "models/books/line_table.h"
+#include "models/district/stream.h"
 
 namespace waste {
 

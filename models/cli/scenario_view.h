@@ -8,7 +8,7 @@
 #include "models/assessment/explain.h"
 #include "models/assessment/indicator_lines.h"
 #include "models/cli/session.h"
-#include "models/results/file.h"
+#include "models/results/reader.h"
 #include "models/world/world.h"
 
 namespace waste::cli {

@@ -10,7 +10,6 @@
 #include "engine/base/time.h"
 #include "models/district/distributions.h"
 #include "models/district/network.h"
-#include "models/district/owner.h"
 #include "models/district/site.h"
 #include "models/district/stream.h"
 
@@ -22,13 +21,6 @@ struct Economy {
   double industrial_growth = 0;       // [1/a]
   double rubbish_growth = 0;          // growth of household waste collected, before policies [1/a]
   std::int64_t recovered_before = 0;  // recyclables recovered in the year before the first [g]
-};
-
-/// Location and owner of a site, kept apart from rarely used data.
-struct Placement {
-  std::uint32_t place = 0;  // index into Network::places()
-  std::uint32_t owner = 0;  // index into District::owners
-  SiteId template_site = 0;     // the site of the scenario it is a copy of; policies and diagnostics name that one
 };
 
 struct District {

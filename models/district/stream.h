@@ -51,4 +51,11 @@ struct Stream {
   StreamId counts_as = no_stream;  // the waste a product was made from; itself if it is a waste
 };
 
+/// An amount of one stream: at a facility, or in transit.
+struct Holding {
+  StreamId stream = 0;
+  std::int64_t mass = 0;   // [g]
+  std::int64_t water = 0;  // [g]
+};
+
 }  // namespace waste

@@ -29,8 +29,7 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
     payload_[pile] = body * stream.density;
     if (payload_[pile] == 0) problems.add("streams", "stream '" + stream.id + "' has no density", "density: 1.6 t/m3");
   }
-  plants_.lead_to(plants, site(), district);
-  fills_.lead_to(fills, site(), district);
+  routes_.lead_to(plants, fills, overflow, restoration, site(), district);
 }
 
 // Projects started before the first day are drawn too, so that the run starts with a typical number of projects.
@@ -112,8 +111,7 @@ void BuildingProjects::begin_day(sim::Context& context) {
   offer(today, context);
   for (const BuildingProject& project : calendar_.take_completed()) complete(project, context);
   for (std::size_t pile = 0; pile < piles; ++pile) loads_[pile] = pile_[pile] / payload_[pile];
-  // Whether a plant exists is a public fact of its site; its room yesterday says nothing about today.
-  for (auto& plant : plants_) plant.open = policies().in_service(plant.site, context.now());
+  routes_.begin_day([&](SiteId plant) { return policies().in_service(plant, context.now()); });
   owed_ = {};
   hour_ = 0;
   context.after(0s, &BuildingProjects::load_hour);
@@ -172,37 +170,13 @@ void BuildingProjects::load_hour(sim::Context& context) {
 double BuildingProjects::share_aside(std::size_t pile, sim::Time now) const {
   if (pile == BuildingProject::spoil && restoration) return policies().diverted(restoration.index, stream_of(pile), now);
   if (pile != sorted_debris) return 0;
-  const SiteId plant = plants_.nearest_open();
+  const SiteId plant = routes_.plants().nearest_open();
   return plant == no_site ? 0 : astray * (1 - policies().diverted(plant, stream_of(pile), now));
 }
 
 SiteId BuildingProjects::destination(std::size_t pile, double aside) {
-  if (pile == BuildingProject::spoil) return for_spoil(aside);
-  if (pile == sorted_debris) return for_debris(aside);
-  return open_fill();
-}
-
-SiteId BuildingProjects::for_spoil(double restored) {
-  const std::int64_t payload = payload_[BuildingProject::spoil];
-  while (!grants_.empty() && grants_.front().left < payload) grants_.pop();
-  if (!grants_.empty()) {
-    grants_.front().left -= payload;
-    return grants_.front().to;
-  }
-  if (!restoration) return open_fill();
-  to_restore_ += restored;
-  if (to_restore_ < 1) return open_fill();
-  to_restore_ -= 1;
-  return restoration.index;
-}
-
-SiteId BuildingProjects::for_debris(double strays) {
-  const SiteId plant = plants_.nearest_open();
-  if (plant == no_site) return open_fill();
-  to_stray_ += strays;
-  if (to_stray_ < 1) return plant;
-  to_stray_ -= 1;
-  return open_fill();
+  if (pile == BuildingProject::spoil) return routes_.for_spoil(payload_[pile], aside);
+  return pile == sorted_debris ? routes_.for_debris(aside) : routes_.open_fill();
 }
 
 // Spoil from others is backfilled around our structures; loads returned from a closed gate leave again tomorrow.
@@ -214,10 +188,8 @@ void BuildingProjects::receive(const Load& load, sim::Context& context) {
 
 // The exchange has found a project for our spoil, or a gate was closed to one of our loads.
 void BuildingProjects::notice(const Notice& notice, sim::Context&) {
-  if (notice.kind == Notice::Kind::granted) return grants_.push({notice.about, notice.amount});
-  if (notice.kind != Notice::Kind::refused) return;
-  plants_.close(notice.from);
-  fills_.close(notice.from);
+  if (notice.kind == Notice::Kind::granted) return routes_.grant(notice.about, notice.amount);
+  if (notice.kind == Notice::Kind::refused) routes_.close(notice.from);
 }
 
 void BuildingProjects::holdings(std::vector<Holding>& held) const {
@@ -230,14 +202,14 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
     const StreamId stream = stream_of(what);
     const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
     interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
-    for (const auto& destination : fills_) interface.outlets.push_back({stream, destination.site});
+    for (const auto& destination : routes_.fills()) interface.outlets.push_back({stream, destination.site});
     interface.outlets.push_back({stream, overflow.index});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
     interface.conversions.push_back({stream_of(what), stream_of(sorted_debris), leaves * sorted_share(what, policies, now)});
   }
-  for (const auto* destinations : {&plants_, &fills_})
+  for (const auto* destinations : {&routes_.plants(), &routes_.fills()})
     for (const auto& destination : *destinations) interface.outlets.push_back({stream_of(sorted_debris), destination.site});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
   if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});

@@ -1,17 +1,15 @@
 // The building projects of a subdistrict or town, with random starts, sizes and durations.
 //
 // A day's waste arises in the morning. Part of it is used on site; sorted debris becomes its mineral fraction; the rest leaves by
-// hired tippers during the shift. Spoil goes first to projects that wait for fill (matched by an exchange), then to a
-// restoration, then to the nearest fill that is open; sorted debris to the nearest plant that is open.
+// hired tippers during the shift (see ProjectRoutes for where to).
 #pragma once
 
 #include <array>
 #include <cstdint>
 
-#include "models/facilities/destinations.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/fifo.h"
 #include "models/facilities/project_calendar.h"
+#include "models/facilities/project_routes.h"
 
 namespace waste {
 
@@ -56,11 +54,6 @@ class BuildingProjects final : public Facility {
  private:
   enum : unsigned { interval_substream = first_own_substream, project_substream };
   static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
-  struct Grant {
-    SiteId to;
-    std::int64_t left;
-  };
-
   void check(Problems& problems) const;
   StreamId stream_of(std::size_t pile) const { return pile == sorted_debris ? debris.index : streams[pile].index; }
   std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
@@ -78,23 +71,18 @@ class BuildingProjects final : public Facility {
   void sort_out(std::size_t what, std::int64_t mass, sim::Context& context);
   double share_aside(std::size_t pile, sim::Time now) const;
   SiteId destination(std::size_t pile, double aside);
-  SiteId for_spoil(double restored);
-  SiteId for_debris(double strays);
-  SiteId open_fill() const { return fills_.nearest_open(overflow.index); }
 
   const sim::InverseCdf* interval_table_ = nullptr;  // [ppm]
   const sim::InverseCdf* duration_table_ = nullptr;  // [s]
   const sim::InverseCdf* size_table_ = nullptr;      // [ppm]
-  Destinations plants_, fills_;
+  ProjectRoutes routes_;
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
   ProjectCalendar calendar_;                       // those under way
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today
   std::array<std::int64_t, piles> owed_{};         // of them, fractional loads from past hours [load / hours of the shift]
-  Fifo<Grant> grants_;                             // projects that wait for our spoil
   int hour_ = 0;                                   // of the shift
-  double to_restore_ = 0, to_stray_ = 0;           // fractional loads owed to a share [1]
 };
 
 }  // namespace waste

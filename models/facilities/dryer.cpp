@@ -1,6 +1,7 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
+#include "models/facilities/outages.h"
 
 namespace waste {
 namespace {
@@ -42,19 +43,18 @@ class Dryer final : public Facility {
   enum : unsigned { failure_substream = first_own_substream, repair_substream };
   struct Line {
     bool busy = false;
-    sim::Time end{};   // of the batch being dried
-    sim::Time back{};  // out of order until then
+    sim::Time end{};  // of the batch being dried
     Load load;
   };
 
   StreamId wet() const { return feed.index; }
   void ask(std::int64_t room, sim::Context& context);
+  void schedule_failure(sim::Context& context);
   void begin(sim::Context& context);
   void finish(const Load& load, sim::Context& context);
   void leave_ash(std::int64_t evaporated, sim::Context& context);
 
-  const sim::InverseCdf* failure_table_ = nullptr;
-  const sim::InverseCdf* repair_table_ = nullptr;
+  Outages outages_;  // of the lines
   std::vector<Line> lines_;
   Fifo<Load> waiting_;
   bool wanted_ = true;  // the product store has room
@@ -68,17 +68,14 @@ void Dryer::prepare(District& district, Problems& problems) {
   problems.require("outlet", outlet);
   if (ash_yield > 0 && (!ash || !ash_outlet))
     problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
-  if (between_failures > 0s) {
-    failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
-    repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
-  }
+  outages_.prepare(lines, between_failures, repair, repair_cv, district.distributions);
   lines_.assign(static_cast<std::size_t>(lines), {});
 }
 
 void Dryer::start(sim::Context& context) {
   ask(feed_store, context);
   look(context);
-  if (failure_table_) context.after(draw(*failure_table_, failure_substream, context) / lines, &Dryer::fail);
+  schedule_failure(context);
 }
 
 // Checks once a day whether a policy has added capacity or a line is back.
@@ -105,22 +102,26 @@ void Dryer::notice(const Notice& notice, sim::Context& context) {
   begin(context);
 }
 
+void Dryer::schedule_failure(sim::Context& context) {
+  if (outages_.may_fail()) context.after(outages_.until_failure(context.random(failure_substream)), &Dryer::fail);
+}
+
 void Dryer::fail(sim::Context& context) {
-  Line& line = lines_[context.random(failure_substream).below(lines_.size())];
-  const sim::Duration time = draw(*repair_table_, repair_substream, context);
-  const sim::Time was = std::max(line.back, context.now());
-  line.back = std::max(was, context.now() + time);
-  book(Channel::down, wet(), (line.back - was).count(), context);
-  if (line.busy) line.end += line.back - was;  // its batch is finished after the repair
-  context.at(std::max(line.back, line.end), &Dryer::dried);
-  context.after(draw(*failure_table_, failure_substream, context) / lines, &Dryer::fail);
+  const std::size_t which = outages_.failing(context.random(failure_substream));
+  const sim::Duration longer = outages_.stop(which, outages_.repair(context.random(repair_substream)), context.now());
+  book(Channel::down, wet(), longer.count(), context);
+  Line& line = lines_[which];
+  if (line.busy) line.end += longer;  // its batch is finished after the repair
+  context.at(std::max(outages_.back(which), line.end), &Dryer::dried);
+  schedule_failure(context);
 }
 
 void Dryer::begin(sim::Context& context) {
   const std::int64_t rate = policies().working_capacity(site(), capacity, context.now()) / lines;  // of one line [g/d]
   if (rate <= 0 || !wanted_) return;
-  for (Line& line : lines_) {
-    if (line.busy || line.back > context.now() || waiting_.empty()) continue;
+  for (std::size_t which = 0; which < lines_.size(); ++which) {
+    Line& line = lines_[which];
+    if (line.busy || !outages_.runs(which, context.now()) || waiting_.empty()) continue;
     line.load = waiting_.pop();
     line.busy = true;
     const sim::Duration time{std::max<std::int64_t>(1, sim::multiply_divide(line.load.mass, 86'400, rate))};

@@ -8,7 +8,6 @@
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
-#include "models/books/holding.h"
 #include "models/district/load.h"
 #include "models/facilities/fifo.h"
 

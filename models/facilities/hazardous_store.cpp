@@ -1,4 +1,5 @@
 #include "models/district/district.h"
+#include "models/facilities/aged_stock.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/quota.h"
@@ -33,7 +34,7 @@ class HazardousStore final : public Facility {
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass(), stock_.water()}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
   void begin_day(sim::Context& context);
@@ -41,10 +42,6 @@ class HazardousStore final : public Facility {
 
  private:
   enum : unsigned { noise_substream = first_own_substream, approval_substream };
-  struct Lot {
-    sim::Time since;
-    std::int64_t mass;
-  };
   struct Contract {
     bool pending = false;      // an application is pending
     sim::Time asked{};         // time of the application
@@ -59,8 +56,6 @@ class HazardousStore final : public Facility {
 
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
-  void take_in(std::int64_t mass, std::int64_t water, sim::Time now);
-  Stock take_out(std::int64_t mass);
   void raise_overflow(sim::Context& context);
   void report_overdue(sim::Context& context);
   void apply(sim::Context& context);
@@ -69,10 +64,9 @@ class HazardousStore final : public Facility {
   Contract& contract(SiteId receiver);
 
   const sim::InverseCdf* noise_table_ = nullptr;
-  Stock stock_;
+  AgedStock stock_;
   std::int64_t outside_ = 0;     // in excess of capacity, as of yesterday [g]
   bool overdue_ = false;         // the oldest lot has passed the limit
-  Fifo<Lot> lots_;               // by age
   std::vector<Contract> contracts_;  // [receiver]
   Fifo<Shipment> shipments_;     // approved, waiting for a vehicle
   std::uint32_t manifests_ = 0;  // opened so far
@@ -93,7 +87,7 @@ void HazardousStore::prepare(District& district, Problems& problems) {
 
 void HazardousStore::start(sim::Context& context) {
   const Stock stock = opening(what(), opening_stock, opening_water, context);
-  take_in(stock.mass, stock.water, context.now());
+  stock_.put(stock.mass, context.now(), stock.water);
   begin_day(context);
 }
 
@@ -111,7 +105,7 @@ void HazardousStore::begin_day(sim::Context& context) {
     book(Channel::generated, what(), mass, context);
     const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * treated_here);
     if (used > 0) book(Channel::utilised, what(), used, context);
-    take_in(mass - used, 0, context.now());
+    stock_.put(mass - used, context.now());
   }
   raise_overflow(context);
   report_overdue(context);
@@ -119,29 +113,9 @@ void HazardousStore::begin_day(sim::Context& context) {
   context.after(24h, &HazardousStore::begin_day);
 }
 
-void HazardousStore::take_in(std::int64_t mass, std::int64_t water, sim::Time now) {
-  if (mass == 0) return;
-  stock_.put(mass, water);
-  lots_.push({now, mass});
-}
-
-// Oldest first.
-Stock HazardousStore::take_out(std::int64_t mass) {
-  std::int64_t left = std::min(mass, stock_.mass);
-  const Stock part = stock_.take(left);
-  while (left > 0) {
-    Lot& lot = lots_.front();
-    const std::int64_t taken = std::min(left, lot.mass);
-    lot.mass -= taken;
-    left -= taken;
-    if (lot.mass == 0) lots_.pop();
-  }
-  return part;
-}
-
 // Stock outside the store is reported once, when it is added.
 void HazardousStore::raise_overflow(sim::Context& context) {
-  const std::int64_t outside = std::max<std::int64_t>(stock_.mass - capacity, 0);
+  const std::int64_t outside = std::max<std::int64_t>(stock_.mass() - capacity, 0);
   if (outside > outside_) book(Channel::overflowed, what(), outside - outside_, context);
   if (outside > 0 && outside_ == 0) raise(AlarmKind::store_full, what(), outside, context);
   outside_ = outside;
@@ -149,14 +123,11 @@ void HazardousStore::raise_overflow(sim::Context& context) {
 
 // Each lot is reported once, on the day it passes the limit. The alarm is raised for the first of them.
 void HazardousStore::report_overdue(sim::Context& context) {
-  std::int64_t passed = 0;
-  lots_.for_each([&](const Lot& lot) {
-    const sim::Duration age = context.now() - lot.since;
-    if (age > limit && age <= limit + 24h) passed += lot.mass;
-  });
+  const sim::Time since = context.now() - limit;
+  const std::int64_t passed = stock_.kept_since(since - 24h, since);
   if (passed > 0) book(Channel::overdue, what(), passed, context);
   if (passed > 0 && !overdue_) raise(AlarmKind::overdue, what(), passed, context);
-  overdue_ = !lots_.empty() && context.now() - lots_.front().since > limit;
+  overdue_ = stock_.kept_since_before(since);
 }
 
 HazardousStore::Contract& HazardousStore::contract(SiteId receiver) {
@@ -165,7 +136,7 @@ HazardousStore::Contract& HazardousStore::contract(SiteId receiver) {
 }
 
 void HazardousStore::apply(sim::Context& context) {
-  std::int64_t free = stock_.mass;
+  std::int64_t free = stock_.mass();
   for (const Contract& c : contracts_) free -= c.spoken;
   for (std::size_t i = 0; i < receivers.size() && free >= payload; ++i) {
     Contract& c = contracts_[i];
@@ -220,7 +191,7 @@ void HazardousStore::approved(const Notice& notice, sim::Context& context) {
 
 // As a collector it accepts from others without approval by the authority: the transfer is covered by its permit.
 void HazardousStore::answer_application(const Notice& notice, sim::Context& context) {
-  const std::int64_t room = std::max<std::int64_t>(capacity - stock_.mass - promised_, 0);
+  const std::int64_t room = std::max<std::int64_t>(capacity - stock_.mass() - promised_, 0);
   Notice answer = notice;
   answer.amount = quota_.grant(std::min(notice.amount, room), smallest_grant, collects, context.now());
   answer.about = site();
@@ -235,12 +206,12 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
       book(Channel::manifests, load.stream, 1, context, 0, load.from);
       promised_ -= load.mass;
     }
-    take_in(load.mass, load.water, context.now());
+    stock_.put(load.mass, context.now(), load.water);
     return send_home(load, context);
   }
   if (shipments_.empty()) return send_home(load, context);
   const Shipment shipment = shipments_.pop();
-  const Stock part = take_out(shipment.mass);
+  const Stock part = stock_.take(shipment.mass);
   contract(shipment.to).spoken -= shipment.mass;
   Load full = load;
   full.stream = what();

@@ -1,7 +1,7 @@
 #include "models/district/district.h"
+#include "models/facilities/aged_stock.h"
 #include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/fifo.h"
 
 namespace waste {
 namespace {
@@ -48,16 +48,6 @@ class HealthInstitutions final : public Facility {
 
  private:
   enum : unsigned { noise_substream = first_own_substream, contract_substream, opening_substream };
-  struct Lot {
-    sim::Time since;
-    std::int64_t mass;
-  };
-  struct Pile {
-    Stock stock;
-    Fifo<Lot> lots;  // by age
-    void put(std::int64_t mass, sim::Time since);
-    Stock take(std::int64_t mass);  // oldest first
-  };
 
   StreamId medical() const { return waste.index; }
   StreamId bottle() const { return recyclable.index; }
@@ -65,11 +55,10 @@ class HealthInstitutions final : public Facility {
   double kept_apart(sim::Time now) const;
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void sort_bottles(std::int64_t mass, sim::Context& context);
-  std::int64_t too_old(const Fifo<Lot>& lots, sim::Time now) const;
 
   const sim::InverseCdf* noise_table_ = nullptr;
   ContractPool members_;
-  Pile ready_, kept_;        // at institutions under contract; at the others
+  AgedStock ready_, kept_;   // at institutions under contract; at the others
   Stock bottles_;
   std::int64_t called_ = 0;  // vans on their way
 };
@@ -116,7 +105,7 @@ void HealthInstitutions::begin_month(sim::Context& context) {
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
   // Newly contracted institutions hand over what they kept; its alarm was raised long ago.
   if (const std::int64_t fewer = outside - members_.outside(); fewer > 0)
-    ready_.put(kept_.take(sim::multiply_divide(kept_.stock.mass, fewer, outside)).mass, now - limit - 24h);
+    ready_.put(kept_.take(sim::multiply_divide(kept_.mass(), fewer, outside)).mass, now - limit - 24h);
   context.at(sim::month_begin(sim::month_number(now) + 1), &HealthInstitutions::begin_month);
 }
 
@@ -130,7 +119,8 @@ void HealthInstitutions::begin_day(sim::Context& context) {
   kept_.put(kept, context.now());
   const double occupied = static_cast<double>(beds) * occupancy;
   sort_bottles(sim::multiply_divide(static_cast<std::int64_t>(occupied * static_cast<double>(bottles)), ppm, 1'000'000), context);
-  const std::int64_t late = too_old(ready_.lots, context.now()) + too_old(kept_.lots, context.now());
+  const sim::Time since = context.now() - limit;  // each lot is reported once, on the day it passes the limit
+  const std::int64_t late = ready_.kept_since(since - 24h, since) + kept_.kept_since(since - 24h, since);
   if (late > 0) book(Channel::overdue, medical(), late, context);
   context.after(24h, &HealthInstitutions::begin_day);
 }
@@ -147,37 +137,9 @@ void HealthInstitutions::sort_bottles(std::int64_t mass, sim::Context& context) 
   ready_.put(mass - apart, context.now());
 }
 
-void HealthInstitutions::Pile::put(std::int64_t mass, sim::Time since) {
-  if (mass == 0) return;
-  stock.put(mass, 0);
-  lots.push({since, mass});
-}
-
-Stock HealthInstitutions::Pile::take(std::int64_t mass) {
-  const Stock part = stock.take(mass);
-  for (std::int64_t left = part.mass; left > 0;) {
-    Lot& lot = lots.front();
-    const std::int64_t taken = std::min(left, lot.mass);
-    lot.mass -= taken;
-    left -= taken;
-    if (lot.mass == 0) lots.pop();
-  }
-  return part;
-}
-
-// Each lot is reported once, on the day it passes the limit.
-std::int64_t HealthInstitutions::too_old(const Fifo<Lot>& lots, sim::Time now) const {
-  std::int64_t passed = 0;
-  lots.for_each([&](const Lot& lot) {
-    const sim::Duration age = now - lot.since;
-    if (age > limit && age <= limit + 24h) passed += lot.mass;
-  });
-  return passed;
-}
-
 // Vans are called for stock not yet assigned; bottles go to the recycler once they fill a van.
 void HealthInstitutions::begin_round(sim::Context& context) {
-  for (std::int64_t left = ready_.stock.mass - called_ * payload; left > 0; left -= payload) {
+  for (std::int64_t left = ready_.mass() - called_ * payload; left > 0; left -= payload) {
     ++called_;
     Notice call;
     call.kind = Notice::Kind::vehicle_wanted;
@@ -207,7 +169,7 @@ void HealthInstitutions::receive(const Load& load, sim::Context& context) {
 }
 
 void HealthInstitutions::holdings(std::vector<Holding>& held) const {
-  held.push_back({medical(), ready_.stock.mass + kept_.stock.mass, 0});
+  held.push_back({medical(), ready_.mass() + kept_.mass(), 0});
   held.push_back({bottle(), bottles_.mass, bottles_.water});
 }
 

@@ -1,6 +1,7 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
+#include "models/facilities/outages.h"
 
 namespace waste {
 namespace {
@@ -55,19 +56,16 @@ class Incinerator final : public Facility {
 
   bool from_outside(const Load& load) const { return load.stream != streams[0].index; }
   std::int64_t level() const;
-  std::int64_t running(sim::Time now) const;
   void stop_line(std::size_t line, sim::Duration time, sim::Context& context);
   void schedule_failure(sim::Context& context);
   void serve(sim::Context& context);
-  void burn(std::size_t which, std::int64_t mass, sim::Context& context);
+  void burn(std::size_t which, const Stock& fed, sim::Context& context);
   void ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context);
 
   const sim::InverseCdf* tipping_table_ = nullptr;
-  const sim::InverseCdf* failure_table_ = nullptr;
-  const sim::InverseCdf* repair_table_ = nullptr;
   Gate gate_;
   Inventory bunkered_;
-  std::vector<sim::Time> back_;          // [line] runs from then on
+  Outages outages_;                      // of the lines
   std::size_t next_outage_ = 0;          // line with the next planned outage
   Stock bottom_, fly_;
   Onset refusing_;
@@ -77,21 +75,17 @@ constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hou
 
 void Incinerator::prepare(District& district, Problems& problems) {
   if (streams.empty()) problems.add("streams", "burns nothing", "streams: [rubbish]");
-  for (const auto& [name, reference] : {std::pair{"bottom_ash", bottom_ash}, {"fly_ash", fly_ash}})
-    if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
-  for (const auto& [name, reference] : {std::pair{"bottom_ash_outlet", bottom_ash_outlet}, {"fly_ash_outlet", fly_ash_outlet}})
-    if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
+  problems.require("bottom_ash", bottom_ash);
+  problems.require("fly_ash", fly_ash);
+  problems.require("bottom_ash_outlet", bottom_ash_outlet);
+  problems.require("fly_ash_outlet", fly_ash_outlet);
   if (bottom_ash_yield + fly_ash_yield + leachate_yield > 1)
     problems.add("leachate_yield", "more comes out than goes in", "yields of ash and leachate that add up to at most 1");
   if (opening_stock > bunker) problems.add("opening_stock", "more than the bunker holds", "at most the size of the bunker");
   tipping_table_ = district.distributions.pert(tipping);
-  if (between_failures > 0s) {
-    failure_table_ = district.distributions.exponential(static_cast<double>(between_failures.count()));
-    repair_table_ = district.distributions.lognormal(static_cast<double>(repair.count()), repair_cv);
-  }
   gate_ = Gate(static_cast<std::size_t>(bays));
   bunkered_.keep(streams);
-  back_.assign(static_cast<std::size_t>(lines), district.start);
+  outages_.prepare(lines, between_failures, repair, repair_cv, district.distributions);
 }
 
 void Incinerator::start(sim::Context& context) {
@@ -114,30 +108,22 @@ void Incinerator::begin_year(sim::Context& context) {
 
 void Incinerator::begin_outage(sim::Context& context) {
   stop_line(next_outage_, planned_outage, context);
-  if (++next_outage_ < back_.size()) context.after(planned_outage + 7 * 24h, &Incinerator::begin_outage);
+  if (++next_outage_ < outages_.lines()) context.after(planned_outage + 7 * 24h, &Incinerator::begin_outage);
 }
 
 void Incinerator::schedule_failure(sim::Context& context) {
-  if (!failure_table_) return;
-  const auto mean_of_all = draw(*failure_table_, failure_substream, context) / std::max<std::int64_t>(lines, 1);
-  context.after(mean_of_all, &Incinerator::fail);
+  if (outages_.may_fail()) context.after(outages_.until_failure(context.random(failure_substream)), &Incinerator::fail);
 }
 
 void Incinerator::fail(sim::Context& context) {
-  const auto line = static_cast<std::size_t>(context.random(failure_substream).below(static_cast<std::uint64_t>(lines)));
-  const sim::Duration time = draw(*repair_table_, repair_substream, context);
-  if (back_[line] <= context.now()) stop_line(line, time, context);
+  const std::size_t line = outages_.failing(context.random(failure_substream));
+  const sim::Duration time = outages_.repair(context.random(repair_substream));
+  if (outages_.runs(line, context.now())) stop_line(line, time, context);
   schedule_failure(context);
 }
 
 void Incinerator::stop_line(std::size_t line, sim::Duration time, sim::Context& context) {
-  const sim::Time was = std::max(back_[line], context.now());
-  back_[line] = std::max(was, context.now() + time);
-  book(Channel::down, streams[0].index, (back_[line] - was).count(), context);
-}
-
-std::int64_t Incinerator::running(sim::Time now) const {
-  return std::count_if(back_.begin(), back_.end(), [&](sim::Time back) { return back <= now; });
+  book(Channel::down, streams[0].index, outages_.stop(line, time, context.now()).count(), context);
 }
 
 std::int64_t Incinerator::level() const { return gate_.mass_here() + bunkered_.mass(); }
@@ -179,17 +165,10 @@ void Incinerator::tipped(sim::Context& context) {
 void Incinerator::feed(sim::Context& context) {
   const std::int64_t rated = policies().capacity(site(), line_capacity * lines, context.now());
   const std::int64_t day = policies().working_capacity(site(), line_capacity * lines, context.now());
-  const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * running(context.now()) / 24;
-  const std::int64_t lying = bunkered_.mass();
-  const std::int64_t wanted = std::min(hour, lying);
-  std::int64_t left = wanted;
-  for (std::size_t i = 0; i < bunkered_.size() && wanted > 0; ++i) {
-    const bool last = i + 1 == bunkered_.size();
-    const auto share = last ? left : sim::multiply_divide(bunkered_[i].mass, wanted, lying);
-    burn(i, std::min(share, bunkered_[i].mass), context);
-    left -= share;
-  }
-  if (rated > 0) book(Channel::busy, streams[0].index, sim::multiply_divide(wanted, 86'400, rated), context);
+  const std::int64_t hour = day / std::max<std::int64_t>(lines, 1) * outages_.running(context.now()) / 24;
+  const std::int64_t fed = std::min(hour, bunkered_.mass());
+  bunkered_.take_mixed(fed, [&](std::size_t which, const Stock& part) { burn(which, part, context); });
+  if (rated > 0) book(Channel::busy, streams[0].index, sim::multiply_divide(fed, 86'400, rated), context);
   if (const auto queued = gate_.take_queue_time(context.now()); queued > 0) book(Channel::queue, streams[0].index, queued, context);
   ship_ash(bottom_, bottom_ash, bottom_ash_outlet, ash_truck, context);
   ship_ash(fly_, fly_ash, fly_ash_outlet, fly_ash_tanker, context);
@@ -197,10 +176,9 @@ void Incinerator::feed(sim::Context& context) {
   context.after(feeding, &Incinerator::feed);
 }
 
-void Incinerator::burn(std::size_t which, std::int64_t mass, sim::Context& context) {
-  if (mass == 0) return;
+void Incinerator::burn(std::size_t which, const Stock& fed, sim::Context& context) {
+  if (fed.mass == 0) return;
   const auto stream = streams[which].index;
-  const Stock fed = bunkered_[which].take(mass);
   const auto part = [&](double yield) { return static_cast<std::int64_t>(static_cast<double>(fed.mass) * yield); };
   const std::int64_t bottom = part(bottom_ash_yield), fly = part(fly_ash_yield);
   book(Channel::consumed, stream, fed.mass, context, fed.water);

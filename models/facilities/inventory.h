@@ -1,11 +1,12 @@
 // Stocks at a site: one stock, or separate stocks of several streams.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "models/books/holding.h"
+#include "engine/base/wide.h"
 #include "models/district/stream.h"
 
 namespace waste {
@@ -37,6 +38,19 @@ class Inventory {
   bool keeps(StreamId stream) const { return index_of(stream) < size(); }
   /// The stock of a stream that is kept here.
   Stock& of(StreamId stream);
+
+  /// Takes `wanted` grams, at most all, from each stock in proportion to its mass; visits (position, what was taken from it).
+  template <class Visit>
+  void take_mixed(std::int64_t wanted, Visit visit) {
+    const std::int64_t all = mass();
+    std::int64_t left = std::min(wanted, all);
+    for (std::size_t which = 0; left > 0 && which < size(); ++which) {
+      const bool last = which + 1 == size();
+      const std::int64_t share = last ? left : sim::multiply_divide(stocks_[which].mass, std::min(wanted, all), all);
+      visit(which, stocks_[which].take(share));
+      left -= share;
+    }
+  }
 
   std::int64_t mass() const;  // of all streams [g]
   void holdings(std::vector<Holding>& held) const;

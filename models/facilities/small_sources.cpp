@@ -1,7 +1,7 @@
 #include "models/district/district.h"
+#include "models/facilities/aged_stock.h"
 #include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/fifo.h"
 #include "models/facilities/first_accepting.h"
 
 namespace waste {
@@ -37,14 +37,9 @@ class SmallSources final : public Facility {
 
  private:
   enum : unsigned { noise_substream = first_own_substream, contract_substream, opening_substream };
-  struct Lot {
-    sim::Time since;
-    std::int64_t mass;
-  };
   struct Pile {
     Stock ready;          // of units under contract
-    Stock kept;           // of the others
-    Fifo<Lot> lots;       // of kept waste, by age
+    AgedStock kept;       // of the others
     SiteId collector = no_site;
   };
 
@@ -52,7 +47,6 @@ class SmallSources final : public Facility {
   double share(std::size_t which) const { return shares[which].second / weights_; }
   void renew(sim::Context& context);
   void arise(std::size_t which, std::int64_t all, sim::Context& context);
-  void release(Pile& pile, std::int64_t mass);
   void hand_over(std::size_t which, sim::Context& context);
   void raise_alarms(std::size_t which, sim::Context& context) const;
 
@@ -103,7 +97,7 @@ void SmallSources::renew(sim::Context& context) {
   if (change.reached != 0) book(Channel::reached, no_stream, change.reached, context);
   const std::int64_t fewer = outside - members_.outside();
   if (fewer <= 0) return;
-  for (Pile& pile : piles_) release(pile, sim::multiply_divide(pile.kept.mass, fewer, outside));
+  for (Pile& pile : piles_) pile.ready.put(pile.kept.take(sim::multiply_divide(pile.kept.mass(), fewer, outside)).mass, 0);
 }
 
 void SmallSources::arise(std::size_t which, std::int64_t all, sim::Context& context) {
@@ -114,21 +108,7 @@ void SmallSources::arise(std::size_t which, std::int64_t all, sim::Context& cont
   const std::int64_t kept = sim::multiply_divide(mass, members_.outside(), members_.units());
   Pile& pile = piles_[which];
   pile.ready.put(mass - kept, 0);
-  if (kept == 0) return;
-  pile.kept.put(kept, 0);
-  pile.lots.push({context.now(), kept});
-}
-
-// Oldest first.
-void SmallSources::release(Pile& pile, std::int64_t mass) {
-  pile.ready.put(pile.kept.take(mass).mass, 0);
-  for (std::int64_t left = mass; left > 0;) {
-    Lot& lot = pile.lots.front();
-    const std::int64_t taken = std::min(left, lot.mass);
-    lot.mass -= taken;
-    left -= taken;
-    if (lot.mass == 0) pile.lots.pop();
-  }
+  pile.kept.put(kept, context.now());
 }
 
 // Rounds are spread over the month; a small remainder waits for the next month.
@@ -146,17 +126,14 @@ void SmallSources::receive(const Load& load, sim::Context& context) {
 
 // Each lot is reported once, in the month in which it passes the limit.
 void SmallSources::raise_alarms(std::size_t which, sim::Context& context) const {
-  std::int64_t passed = 0;
   const sim::Time before = sim::month_begin(sim::month_number(context.now()) - 1);
-  piles_[which].lots.for_each([&](const Lot& lot) {
-    if (lot.since + limit <= context.now() && lot.since + limit > before) passed += lot.mass;
-  });
+  const std::int64_t passed = piles_[which].kept.kept_since(before - limit + 1s, context.now() - limit + 1s);
   if (passed > 0) book(Channel::overdue, stream(which), passed, context);
 }
 
 void SmallSources::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < piles_.size(); ++i)
-    held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass, piles_[i].ready.water + piles_[i].kept.water});
+    held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass(), piles_[i].ready.water + piles_[i].kept.water()});
 }
 
 FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time now) const {

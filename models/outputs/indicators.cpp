@@ -1,5 +1,6 @@
 // The 39 indicators of every replica, by month and by year, with the plan's figures.
 #include <algorithm>
+#include <utility>
 
 #include "models/outputs/indicator_rows.h"
 
@@ -83,7 +84,9 @@ using F = const IndicatorFacts&;
 const sim::Names row{"indicator"}, yearly{"year", "indicator"}, monthly{"time", "indicator"};
 const Unit& own = unit_of_the_row;
 
-std::vector<Column<IndicatorRows>> columns() {
+using Columns = std::vector<Column<IndicatorRows>>;
+
+Columns columns_of_rows() {
   return {
       replica_dimension<IndicatorRows>(),
       time_dimension<IndicatorRows>(),
@@ -114,6 +117,11 @@ std::vector<Column<IndicatorRows>> columns() {
       {"formula", {"公式", "formula"}, row, {}, "", of_line([](L line, F) {
          return std::string(line.indicator ? line.indicator->formula.en : "");
        })},
+  };
+}
+
+Columns columns_of_plan() {
+  return {
       {"responsible", {"责任单位", "responsible"}, row, {}, "", of_line([](L, F facts) { return facts.responsible; })},
       {"baseline", {"2020年现状", "baseline"}, row, own, "2020, in the plan", of_line([](L, F facts) {
          return facts.has_baseline ? facts.baseline : undefined;
@@ -144,6 +152,11 @@ std::vector<Column<IndicatorRows>> columns() {
        {},
        "upper end of the 95 % interval of probability_met (Wilson)",
        probabilities_met(&Interval::high)},
+  };
+}
+
+Columns columns_of_values() {
+  return {
       {"monthly", {"月值", "monthly value"}, {"replica", "time", "indicator"}, own, "value of the month", monthly_values},
       {"annual", {"年值", "annual value"}, {"replica", "year", "indicator"}, own, "value of the year", annual_values},
       {"defined", {"有值遍数", "replicas with a value"}, yearly, {}, "replicas that give a value", defined},
@@ -173,7 +186,10 @@ std::vector<Column<IndicatorRows>> columns() {
 }
 
 const RegisteredOutputs registered{[] {
-  return std::vector{make_output<IndicatorRows>({"indicators", {"指标", "indicators"}, Moment::last, 1, {"indicator", "year"}}, columns())};
+  Columns columns = columns_of_rows();
+  for (const Columns& more : {columns_of_plan(), columns_of_values()}) columns.insert(columns.end(), more.begin(), more.end());
+  return std::vector{
+      make_output<IndicatorRows>({"indicators", {"指标", "indicators"}, Moment::last, 1, {"indicator", "year"}}, std::move(columns))};
 }};
 
 }  // namespace

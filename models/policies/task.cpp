@@ -42,9 +42,7 @@ void read_switches(Fields& fields, TaskFacts& task) {
 TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& defaults) {
   TaskFacts task = defaults;
   task.id = entry.key;
-  std::int64_t number = 0;
-  fields.integer("number", "1", number);
-  task.number = static_cast<int>(number);
+  fields.ordinal("number", task.number);
   fields.text("owner", task.owner);
   fields.text("support", task.support);
   fields.text("deadline", task.deadline);
@@ -59,9 +57,7 @@ TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& d
 ProjectFacts read_project(const Node::Entry& entry, Fields& fields) {
   ProjectFacts project;
   project.id = entry.key;
-  std::int64_t number = 0;
-  fields.integer("number", "1", number);
-  project.number = static_cast<int>(number);
+  fields.ordinal("number", project.number);
   fields.text("owner", project.owner);
   fields.text("year", project.year);
   fields.text("quantity", project.quantity);

@@ -9,9 +9,9 @@
 #include <set>
 
 #include "engine/base/error.h"
-#include "models/assessment/statistics.h"
 #include "models/results/axis.h"
 #include "models/results/compare_inputs.h"
+#include "models/results/compare_tests.h"
 #include "models/results/layout.h"
 
 namespace waste {
@@ -46,7 +46,6 @@ class Comparer {
   void test_indicators(const std::string& group);
   void test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b);
   void settle_tests();
-  void ask_whether_enough(double level);
 
   bool same(double a, double b) const;
   bool same(std::int64_t a, std::int64_t b) const;
@@ -55,17 +54,12 @@ class Comparer {
   std::vector<MatchedAxis> axes_of(const std::string& path) const;
   void summarise_all();
 
-  struct Tested {
-    std::string where;
-    PairedTest test;
-  };
-
   sim::Hdf5Reader a_, b_;
   const CompareOptions& options_;
   Comparison result_;
   std::set<std::string> told_;  // replicas and months in one file only, which every group repeats
   std::map<std::string, std::size_t> named_;  // [dataset] differences reported
-  std::vector<Tested> tests_;
+  PairedTests tests_;
 };
 
 std::string join(const std::string& group, const std::string& name) { return group.empty() ? name : group + "/" + name; }
@@ -248,33 +242,14 @@ void Comparer::test(const std::string& where, const std::vector<double>& a, cons
     return std::any_of(v.begin(), v.end(), [](double x) { return !std::isnan(x); });
   };
   if (defined(a) != defined(b)) return only(where, defined(a));
-  const PairedTest test = paired_test(a, b);
-  if (test.pairs >= 2) tests_.push_back({where, test});
+  tests_.add(where, a, b);
 }
 
-// Bonferroni: the confidence holds for all tests together.
 void Comparer::settle_tests() {
   result_.compared += tests_.size();
-  const double level = (1 - options_.confidence) / static_cast<double>(std::max<std::size_t>(tests_.size(), 1));
-  for (const auto& [where, test] : tests_) {
-    if (test.p >= level) continue;
-    char text[96];
-    std::snprintf(text, sizeof text, ": means differ (p = %.2g, %zu pairs)", test.p, test.pairs);
-    differ(where + text, test.mean_a, test.mean_b);
-  }
-  if (result_.same) ask_whether_enough(level);
-}
-
-// What varies is tested with a spread; what does not vary in any pair is the same for certain.
-void Comparer::ask_whether_enough(double level) {
-  for (const auto& [where, test] : tests_) {
-    if (test.error == 0) continue;
-    const double smallest = smallest_visible(test, level), deviation = test.error * std::sqrt(static_cast<double>(test.pairs));
-    if (smallest > coarsest_shift * deviation) result_.unseen.push_back({where, test.mean_a, smallest});
-  }
-  const auto relative = [](const Unseen& unseen) { return unseen.smallest / std::max(std::abs(unseen.mean), 1e-300); };
-  std::stable_sort(result_.unseen.begin(), result_.unseen.end(),
-                   [&](const Unseen& a, const Unseen& b) { return relative(a) > relative(b); });
+  tests_.each_difference(options_.confidence, [&](const std::string& where, double a, double b) { differ(where, a, b); });
+  if (!result_.same) return;
+  result_.unseen = tests_.unseen(options_.confidence);
   result_.too_few = !result_.unseen.empty();
   result_.same = !result_.too_few;
   if (result_.unseen.size() > max_named_of_one) result_.unseen.resize(max_named_of_one);

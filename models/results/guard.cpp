@@ -1,10 +1,10 @@
 #include "models/results/guard.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "engine/base/error.h"
 #include "engine/store/file_io.h"
+#include "models/scenario/sources.h"
 
 namespace waste {
 namespace {
@@ -30,19 +30,6 @@ bool is_hdf5(const std::string& path) {
   return file.size() >= signature.size() && file.read(0, signature.size()) == signature;
 }
 
-/// Whether a file lies in `data/` or `scenarios/` of a folder that has both: what a project is made of.
-bool is_input(const fs::path& path) {
-  std::error_code ignored;
-  const fs::path canonical = fs::canonical(path, ignored);
-  for (fs::path folder = canonical.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
-    const std::string name = folder.filename().string();
-    if (name != "data" && name != "scenarios") continue;
-    if (fs::is_directory(folder.parent_path() / "data", ignored) && fs::is_directory(folder.parent_path() / "scenarios", ignored))
-      return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 void guard_results(const std::string& path) {
@@ -52,7 +39,7 @@ void guard_results(const std::string& path) {
 void guard_text(const std::string& path) {
   if (!exists_as_file(path)) return;
   if (is_hdf5(path)) refuse(path, "is a results file");
-  if (is_input(path)) refuse(path, "belongs to the scenarios and data of a project");
+  if (is_part_of_project(path)) refuse(path, "belongs to the scenarios and data of a project");
 }
 
 }  // namespace waste

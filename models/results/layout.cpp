@@ -5,7 +5,6 @@
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
-#include "models/results/file.h"
 
 namespace waste {
 namespace {

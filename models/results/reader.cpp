@@ -1,9 +1,10 @@
+#include "models/results/reader.h"
+
 #include <charconv>
 #include <cstdlib>
 #include <sstream>
 
 #include "engine/base/error.h"
-#include "models/results/file.h"
 #include "models/results/layout.h"
 #include "models/results/table.h"
 

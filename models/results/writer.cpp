@@ -1,3 +1,5 @@
+#include "models/results/writer.h"
+
 #include <algorithm>
 #include <atomic>
 #include <limits>
@@ -8,7 +10,7 @@
 #include "engine/base/sha256.h"
 #include "engine/random/random.h"
 #include "models/assessment/accounts.h"
-#include "models/results/file.h"
+#include "models/results/layout.h"
 #include "models/results/table_writer.h"
 #include "models/world/replica_world.h"
 #include "models/world/world.h"

@@ -30,6 +30,19 @@ bool Fields::integer(std::string_view key, const char* unit, std::int64_t& value
   return node && ValueReader(*this, std::string(key)).integer(*node, unit, value);
 }
 
+bool Fields::ordinal(std::string_view key, int& value) {
+  const Node* node = get(key);
+  if (!node) return false;
+  const std::string name(key);
+  const sim::ParameterInfo info{name.c_str(), "1", {}, 1, 9999};
+  ValueReader reader(*this, name);
+  reader.limit(&info);
+  std::int64_t number = 0;
+  if (!reader.integer(*node, info.unit, number)) return false;
+  value = static_cast<int>(number);
+  return true;
+}
+
 bool Fields::number(std::string_view key, const char* unit, double& value) {
   const Node* node = get(key);
   return node && ValueReader(*this, std::string(key)).number(*node, unit, value);

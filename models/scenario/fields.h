@@ -22,6 +22,7 @@ class Fields {
   // ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
   bool text(std::string_view key, std::string& value);
   bool integer(std::string_view key, const char* unit, std::int64_t& value);
+  bool ordinal(std::string_view key, int& value);  // the number of a row of the plan, 1 ... 9999
   bool number(std::string_view key, const char* unit, double& value);
   bool date(std::string_view key, sim::Time& value);
   bool yes_no(std::string_view key, bool& value);

@@ -4,8 +4,7 @@
 #include <array>
 #include <set>
 
-#include "models/scenario/graph.h"
-#include "models/scenario/merge.h"
+#include "models/scenario/steps.h"
 #include "models/scenario/value.h"
 
 namespace waste {
@@ -44,9 +43,7 @@ class SlotReader {
       *value = text;
       return;
     }
-    const std::string near = near_hint(text, words);
-    reader_.error(node_, "E0107", "'" + reader_.name() + "' cannot be '" + text + "'", near.empty() ? "use a word known here" : near,
-                  known_note("words", words));
+    reader_.refuse(node_, "'" + reader_.name() + "' cannot be '" + text + "'", "use a word known here", "words", text, words);
   }
   void operator()(sim::Time* value) { reader_.date(node_, *value); }
 
@@ -61,7 +58,7 @@ class SlotReader {
       if (reader_.integer(node_, info_.unit, range.mode)) *value = {range.mode, range.mode, range.mode};
       return;
     }
-    bool sound = only_keys({"low", "mode", "high"});
+    bool sound = reader_.only_keys(node_, {"low", "mode", "high"});
     sound = bound("low", range.low) && sound;
     sound = bound("mode", range.mode) && sound;
     sound = bound("high", range.high) && sound;
@@ -106,7 +103,7 @@ class SlotReader {
 
   void operator()(sim::Numbers* value) {
     sim::Numbers numbers;
-    bool sound = node_.type == Type::map && only_keys({months.begin(), months.end()});
+    bool sound = node_.type == Type::map && reader_.only_keys(node_, {months.begin(), months.end()});
     if (node_.type == Type::map) {
       for (const char* month : months) sound = element(node_.find(month), month, numbers) && sound;
     } else if (node_.type == Type::list) {
@@ -121,85 +118,11 @@ class SlotReader {
   void operator()(sim::Steps* value) {
     if (node_.type != Type::map || node_.entries.empty())
       return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
-    reader_.limit(nullptr);
     sim::Steps steps;
-    for (const auto& entry : node_.entries) steps.emplace_back().id = entry.key;
-    bool sound = true;
-    for (std::size_t i = 0; i < steps.size(); ++i) sound = step(node_.entries[i].value, steps, i) && sound;
-    if (sound && put_in_order(steps)) *value = std::move(steps);
+    if (read_steps(fields_, node_, reader_.name(), steps)) *value = std::move(steps);
   }
 
  private:
-  /// One step: {duration: ..., after: [...], success: 90 %, weight: 2, label: {...}}; the label is for readers only.
-  bool step(const Node& node, sim::Steps& steps, std::size_t i) {
-    const std::string name = reader_.name() + "." + steps[i].id;
-    if (node.type != Type::map) {
-      reader_.error(node, "E0103", "'" + name + "' must be a map", "write " + steps[i].id + ": {duration: 90 d}");
-      return false;
-    }
-    const auto part = [&](const char* key, const char* unit, double low, double high, auto* target) {
-      const Node* value = node.find(key);
-      const sim::ParameterInfo info{key, unit, {}, low, high};
-      if (value) SlotReader(fields_, *value, info, names_)(target);
-    };
-    bool sound = SlotReader(fields_, node, info_, names_).only_keys({"duration", "after", "success", "weight", "label"});
-    if (!node.find("duration")) {
-      reader_.error(node, "E0101", "'" + name + "' lacks key 'duration'", "add duration: 90 d");
-      sound = false;
-    }
-    part("duration", "s", 0, 1e9, &steps[i].duration);
-    part("success", "1", 0.05, 1, &steps[i].success);
-    part("weight", "1", 1e-3, 1e6, &steps[i].weight);
-    const Node* after = node.find("after");
-    return (!after || predecessors(*after, steps, steps[i].after)) && sound;
-  }
-
-  bool predecessors(const Node& node, const sim::Steps& steps, std::vector<std::uint32_t>& after) {
-    std::vector<std::string> known;
-    for (const auto& each : steps) known.push_back(each.id);
-    bool sound = true;
-    const auto add = [&](const Node& item) {
-      std::string text;
-      const bool read = reader_.text(item, text);
-      const auto found = std::find(known.begin(), known.end(), text);
-      if (read && found != known.end()) return after.push_back(static_cast<std::uint32_t>(found - known.begin()));
-      sound = false;
-      const std::string near = near_hint(text, known);
-      if (read)
-        reader_.error(item, "E0107", reader_.name() + ": unknown step '" + text + "'", near.empty() ? "name a step that exists" : near,
-                      known_note("steps", known));
-    };
-    if (node.type == Type::list)
-      for (const auto& item : node.entries) add(item.value);
-    else add(node);
-    return sound;
-  }
-
-  /// Sorts the steps topologically; rejects cycles.
-  bool put_in_order(sim::Steps& steps) {
-    std::vector<FlowArc> arcs;
-    for (std::uint32_t i = 0; i < steps.size(); ++i)
-      for (const std::uint32_t before : steps[i].after) arcs.push_back({before, i, 0});
-    const auto order = precedence_order(static_cast<std::uint32_t>(steps.size()), arcs);
-    if (!order) {
-      std::string circle;
-      const auto on = on_circles(static_cast<std::uint32_t>(steps.size()), arcs);
-      for (const std::uint32_t i : on) circle += (circle.empty() ? "" : ", ") + steps[i].id;
-      reader_.error(node_.entries[on.front()].value, "E0113", reader_.name() + ": steps wait for each other in a circle: " + circle,
-                    "take one 'after' out of the circle");
-      return false;
-    }
-    std::vector<std::uint32_t> position(steps.size());
-    for (std::uint32_t i = 0; i < order->size(); ++i) position[(*order)[i]] = i;
-    sim::Steps sorted(steps.size());
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      for (std::uint32_t& before : steps[i].after) before = position[before];
-      sorted[position[i]] = std::move(steps[i]);
-    }
-    steps = std::move(sorted);
-    return true;
-  }
-
   /// Rejects an empty list, which could mean all or none; omitting the key has the meaning shown by `describe`.
   void names_nothing() {
     reader_.error(node_, "E0114", "'" + reader_.name() + "' names no " + info_.unit, "name at least one, or leave the key out");
@@ -207,22 +130,6 @@ class SlotReader {
 
   void wrong_shape(const std::string& wanted, const std::string& example) {
     reader_.error(node_, "E0103", "'" + reader_.name() + "' must be " + wanted, "write " + reader_.name() + ": " + example);
-  }
-
-  /// Reports keys of the map that are not among `known`.
-  bool only_keys(const std::vector<std::string>& known) {
-    bool all = true;
-    for (const auto& entry : node_.entries) {
-      if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
-      all = false;
-      const std::string near = near_hint(entry.key, known);
-      Node at;
-      at.place = entry.place;
-      at.text = entry.key;
-      reader_.error(at, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
-                    known_note("keys", known));
-    }
-    return all;
   }
 
   bool missing(const std::string& key) {
@@ -251,16 +158,8 @@ class SlotReader {
     const std::uint32_t number = names_.resolve(info_.unit, name);
     reference.index = static_cast<Index>(number);
     if (number != Fields::Names::unknown) return true;
-    unknown(at, name);
+    reader_.unknown(at, info_.unit, name, names_.known(info_.unit));
     return false;
-  }
-
-  void unknown(const Node& at, const std::string& name) {
-    const std::vector<std::string> known = names_.known(info_.unit);
-    const std::string near = near_hint(name, known);
-    const std::string what = info_.unit;
-    reader_.error(at, "E0107", reader_.name() + ": unknown " + what + " '" + name + "'",
-                  near.empty() ? "name a " + what + " that exists" : near, known_note(what + "s", known));
   }
 
   template <class Index>

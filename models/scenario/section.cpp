@@ -1,6 +1,7 @@
 #include "models/scenario/section.h"
 
-#include <algorithm>
+#include "engine/base/utf8.h"
+#include "models/scenario/merge.h"
 
 namespace waste {
 
@@ -59,20 +60,17 @@ void SectionReader::label(Fields& fields, const char* key, Label& label) {
   both.finish();
 }
 
-std::string SectionReader::kind_name(Fields& fields, const Node& node, const char* what, const std::vector<std::string>& known) {
-  std::string name;
-  if (!fields.text("kind", name)) {
-    fields.error(node.place, "E0101", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
-    return "";
-  }
-  if (std::find(known.begin(), known.end(), name) != known.end()) return name;
-  std::string list;
-  for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
-  const std::string near = sim::nearest(name, known);
+bool SectionReader::kind_name(Fields& fields, const Node& node, const char* what, std::string& name) {
+  if (fields.text("kind", name)) return true;
+  fields.error(node.place, "E0101", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
+  return false;
+}
+
+void SectionReader::unknown_kind(Fields& fields, const Node& node, const char* what, const std::string& name,
+                                 const std::vector<std::string>& known) {
+  const std::string near = near_hint(name, known);
   fields.error(node.find("kind")->place, "E0706", std::string("unknown kind of ") + what + " '" + name + "'",
-               near.empty() ? "use a known kind" : "did you mean '" + near + "'?", "kinds known here: " + list,
-               static_cast<int>(name.size()));
-  return "";
+               near.empty() ? "use a known kind" : near, known_note("kinds", known), static_cast<int>(sim::count_characters(name)));
 }
 
 }  // namespace waste

@@ -58,8 +58,9 @@ class SectionReader {
 
  private:
   bool is_map(const Node::Entry& entry);
-  /// The name of a known kind; empty if there is none, which is reported.
-  std::string kind_name(Fields& fields, const Node& node, const char* what, const std::vector<std::string>& known);
+  /// The kind that an entry names; false if it names none, which is reported.
+  bool kind_name(Fields& fields, const Node& node, const char* what, std::string& name);
+  void unknown_kind(Fields& fields, const Node& node, const char* what, const std::string& name, const std::vector<std::string>& known);
 
   const Scenario& scenario_;
   std::vector<sim::Diagnostic> diagnostics_;
@@ -89,7 +90,11 @@ void SectionReader::read_facts(const char* key, std::vector<Facts>& list, Read r
 
 template <class Interface>
 const sim::Kind<Interface>* SectionReader::kind_of(Fields& fields, const Node& node, const char* what) {
-  return sim::Catalogue<Interface>::find(kind_name(fields, node, what, sim::Catalogue<Interface>::names()));
+  std::string name;
+  if (!kind_name(fields, node, what, name)) return nullptr;
+  const auto* kind = sim::Catalogue<Interface>::find(name);
+  if (!kind) unknown_kind(fields, node, what, name, sim::Catalogue<Interface>::names());
+  return kind;
 }
 
 template <class Interface>

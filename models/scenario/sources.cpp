@@ -21,6 +21,10 @@ constexpr std::size_t largest_yaml = 8u << 20;  // [bytes]
 constexpr std::size_t largest_csv = 64u << 20;  // [bytes]
 constexpr std::size_t max_complaints = 20;
 
+// Folders of a project: tables, and the scenarios that refer to them.
+constexpr const char* data_folder = "data";
+constexpr const char* scenarios_folder = "scenarios";
+
 bool is_csv(const fs::path& path) { return path.extension() == ".csv"; }
 
 struct Contents {
@@ -61,7 +65,7 @@ Contents read_contents(const fs::path& path) {
 fs::path find_root(const fs::path& scenario) {
   std::error_code ignored;
   for (fs::path folder = scenario.parent_path(); folder != folder.root_path(); folder = folder.parent_path())
-    if (fs::is_directory(folder / "data", ignored)) return folder;
+    if (fs::is_directory(folder / data_folder, ignored)) return folder;
   return scenario.parent_path();
 }
 
@@ -208,6 +212,17 @@ void Sources::throw_if_any() {
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [](const auto& a, const auto& b) { return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column); });
   throw sim::InputError(std::move(diagnostics));
+}
+
+bool is_part_of_project(const fs::path& file) {
+  std::error_code ignored;
+  const fs::path canonical = fs::canonical(file, ignored);
+  for (fs::path folder = canonical.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    const fs::path project = folder.parent_path(), name = folder.filename();
+    if (name != data_folder && name != scenarios_folder) continue;
+    if (fs::is_directory(project / data_folder, ignored) && fs::is_directory(project / scenarios_folder, ignored)) return true;
+  }
+  return false;
 }
 
 }  // namespace waste

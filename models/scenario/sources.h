@@ -26,6 +26,9 @@ std::string origin_of(const std::vector<SourceFile>& files, Place place);
 
 std::vector<std::string> split_lines(std::string_view text);
 
+/// Whether an existing file lies where a project keeps its inputs: in the folder `data` or `scenarios` of a folder that has both.
+bool is_part_of_project(const std::filesystem::path& file);
+
 class Sources {
  public:
   struct File {

@@ -1,9 +1,11 @@
 #include "models/scenario/value.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "engine/base/time.h"
 #include "engine/base/utf8.h"
+#include "models/scenario/merge.h"
 
 namespace waste {
 namespace {
@@ -45,6 +47,28 @@ double rescale(double value, const sim::Unit& from, const sim::Unit& to) {
 void ValueReader::error(const Node& node, std::string code, std::string message, std::string hint, std::string note) {
   const int length = static_cast<int>(sim::count_characters(node.text));
   fields_.error(node.place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
+}
+
+void ValueReader::refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what,
+                         const std::string& word, const std::vector<std::string>& known) {
+  const std::string near = near_hint(word, known);
+  error(node, "E0107", message, near.empty() ? advice : near, known_note(what, known));
+}
+
+void ValueReader::unknown(const Node& node, const std::string& what, const std::string& name, const std::vector<std::string>& known) {
+  refuse(node, name_ + ": unknown " + what + " '" + name + "'", "name a " + what + " that exists", what + "s", name, known);
+}
+
+bool ValueReader::only_keys(const Node& map, const std::vector<std::string>& known) {
+  bool all = true;
+  for (const auto& entry : map.entries) {
+    if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    all = false;
+    const std::string near = near_hint(entry.key, known);
+    fields_.error(entry.place, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
+                  known_note("keys", known), static_cast<int>(sim::count_characters(entry.key)));
+  }
+  return all;
 }
 
 bool ValueReader::text(const Node& node, std::string& value) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/base/catalogue.h"
 #include "engine/base/quantity.h"
@@ -22,6 +23,14 @@ class ValueReader {
   bool number(const Node& node, const char* unit, double& value);
   bool date(const Node& node, sim::Time& value);  // also "never"
   bool yes_no(const Node& node, bool& value);
+
+  /// Reports keys of a map that are not among `known`; true if there are none.
+  bool only_keys(const Node& map, const std::vector<std::string>& known);
+  /// Reports the name of a `what` that does not exist, with the nearest of those that do.
+  void unknown(const Node& node, const std::string& what, const std::string& name, const std::vector<std::string>& known);
+  /// Reports a word that is not among `known`: hints at the nearest one, or else at what `advice` says.
+  void refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what, const std::string& word,
+              const std::vector<std::string>& known);
 
   void error(const Node& node, std::string code, std::string message, std::string hint = "", std::string note = "");
   const std::string& name() const { return name_; }

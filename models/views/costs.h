@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/results/file.h"
+#include "models/results/reader.h"
 #include "models/views/style.h"
 
 namespace waste {

@@ -1,5 +1,5 @@
 // The head of a results file, after checking its seal and version. Arrays are read by xarray.
-#include "models/results/file.h"
+#include "models/results/reader.h"
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/string.h>

@@ -11,7 +11,7 @@
 #include <filesystem>
 
 #include "engine/base/ensemble.h"
-#include "models/results/file.h"
+#include "models/results/writer.h"
 #include "models/world/replica.h"
 #include "models/world/replica_result.h"
 #include "models/world/world.h"

@@ -10,7 +10,7 @@ import pytest
 
 import wufei
 
-PARTS = ("comparison", "errors", "kinds", "plots", "results", "running", "scenario")
+PARTS = ("comparison", "errors", "file_tables", "indicator_tables", "kinds", "plots", "results", "running", "scenario")
 MODULES = ["wufei", *(f"wufei.{part}" for part in PARTS)]
 
 

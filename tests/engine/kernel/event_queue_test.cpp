@@ -296,11 +296,11 @@ TEST_CASE("no pattern of delays makes the queue much slower than a heap", "[.][l
   }
 }
 
-TEST_CASE("delays at the edges of stretches, of the ring and of wheels leave in order") {
+TEST_CASE("delays at the edges of buckets, of the calendar and of wheels leave in order") {
   std::vector<std::int64_t> delays;
-  for (const std::int64_t stretches : {0, 1, 2, 255, 256, 257, 510, 511, 512, 513, 767, 768, 65'535, 65'536, 65'537, 16'777'216})
+  for (const std::int64_t buckets : {0, 1, 2, 255, 256, 257, 510, 511, 512, 513, 767, 768, 65'535, 65'536, 65'537, 16'777'216})
     for (const std::int64_t second : {-1, 0, 1, 128, 255})
-      if (stretches * 256 + second >= 0) delays.push_back(stretches * 256 + second);
+      if (buckets * 256 + second >= 0) delays.push_back(buckets * 256 + second);
   sim::Random random(6, 6, 6, 6);
   const auto any = [&](std::size_t) { return delays[random.below(delays.size())]; };
   const auto short_mostly = [&](std::size_t) { return delays[random.below(random.below(8) == 0 ? delays.size() : 12)]; };
@@ -310,7 +310,7 @@ TEST_CASE("delays at the edges of stretches, of the ring and of wheels leave in 
   }
 }
 
-TEST_CASE("many events in the last stretches of time are ordered") {
+TEST_CASE("many events in the last buckets of time are ordered") {
   Twin twin;
   const std::int64_t last = std::numeric_limits<std::int64_t>::max() - 1;
   sim::Random random(7, 7, 7, 7);

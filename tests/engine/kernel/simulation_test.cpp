@@ -1,5 +1,6 @@
 #include "engine/kernel/simulation.h"
 
+#include <cstring>
 #include <functional>
 #include <limits>
 #include <string>
@@ -432,7 +433,12 @@ TEST_CASE("messages arrive aligned, whole and in the order of time, sender and c
 
 TEST_CASE("payload slots are reused, and a copy of the pool holds the same payloads in the same slots") {
   sim::PayloadPool pool;
-  const auto a = pool.put(Token{1, 0}), b = pool.put(Token{2, 0});
+  const auto put = [&](const Token& token) {
+    const std::uint32_t slot = pool.take_slot();
+    std::memcpy(pool.data(slot), &token, sizeof token);
+    return slot;
+  };
+  const auto a = put({1, 0}), b = put({2, 0});
   CHECK(a != 0);
   CHECK(b != a);
   sim::PayloadPool copy = pool;
@@ -440,7 +446,7 @@ TEST_CASE("payload slots are reused, and a copy of the pool holds the same paylo
   pool.take(a, taken);
   CHECK(reinterpret_cast<const Token*>(taken.data())->hops == 1);
   CHECK(pool.in_use() == 1);
-  CHECK(pool.put(Token{3, 0}) == a);
+  CHECK(put({3, 0}) == a);
   CHECK(pool.capacity() == copy.capacity());
   CHECK(copy.in_use() == 2);
   CHECK(reinterpret_cast<const Token*>(copy[a].data())->hops == 1);

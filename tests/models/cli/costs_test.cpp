@@ -3,7 +3,7 @@
 
 #include <cstdio>
 
-#include "models/results/file.h"
+#include "models/results/reader.h"
 #include "tests/catch.h"
 #include "tests/models/small_world.h"
 #include "tests/paths.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/results/file.h"
+#include "models/results/writer.h"
 #include "models/world/world.h"
 #include "tests/models/scenario/scenario_folder.h"
 

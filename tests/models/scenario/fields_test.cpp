@@ -158,3 +158,18 @@ TEST_CASE("Fields read text, numbers, yes and no, and say so when the map is non
   check_first(diagnostics, "plan.yaml:4:7 E0103", "must be a map");
   CHECK(diagnostics.size() == 1);
 }
+
+TEST_CASE("The number of a row of the plan is refused rather than cut to what fits") {
+  const ScenarioFolder folder;
+  const Scenario scenario = folder.read("first: 7\nlast: 4294967303\nnone: 0\npart: 1.5\n");
+  std::vector<sim::Diagnostic> diagnostics;
+  Fields fields(scenario, scenario.root(), "root", diagnostics);
+  int first = 1, last = 2, none = 3, part = 4;
+  CHECK(fields.ordinal("first", first));
+  CHECK_FALSE(fields.ordinal("last", last));
+  CHECK_FALSE(fields.ordinal("none", none));
+  CHECK_FALSE(fields.ordinal("part", part));
+  CHECK(std::array{first, last, none, part} == std::array{7, 2, 3, 4});
+  check_first(diagnostics, "plan.yaml:2:7 E0106", "between 1 and 9999");
+  CHECK(diagnostics.size() == 3);
+}

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <fstream>
 
-#include "models/results/file.h"
+#include "models/results/reader.h"
 #include "models/run.h"
 #include "models/world/replica.h"
 #include "models/world/world.h"

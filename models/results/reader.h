@@ -1,40 +1,14 @@
-// The results file: one run in one HDF5 file that xarray opens. Its layout is described in docs/reference/results_format.md.
-//
-// Results are written in two passes over the finished replicas, several in parallel: one collects the row keys, one the values
-// and indicators. So memory holds only a few replicas, whatever their number, and the indicators of all. Damaged files are never
-// accepted when reading: it throws sim::Error(results).
+// What a results file says: heads, indicators, policies and scores. Damaged files are never accepted: reading them throws
+// sim::Error(results). The layout is described in docs/reference/results_format.md.
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "models/scenario/label.h"
-#include "models/world/replica_result.h"
 
 namespace waste {
-
-struct World;
-
-inline constexpr const char* results_format = "wufei-results";
-inline constexpr int results_major = 1, results_minor = 2;
-
-/// Source of finished replicas: returns the one at `position` of a scenario. Called on any thread, more than once.
-using ResultSource = std::function<ReplicaResult(std::uint32_t scenario, std::size_t position)>;
-
-struct ResultsHead {
-  std::uint64_t seed = 0;
-  int replicas = 0;
-  bool complete = true;
-  unsigned threads = 1;  // used for writing
-};
-
-/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, if given, returns a
-/// replica without the values of its books, which suffices for the first pass.
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
-                   const ResultSource& heads = {});
 
 /// One indicator line of one scenario, as read back.
 struct IndicatorResult {

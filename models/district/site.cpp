@@ -1,4 +1,4 @@
-#include "models/district/owner.h"
+#include "models/district/site.h"
 
 namespace waste {
 

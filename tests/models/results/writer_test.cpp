@@ -1,10 +1,11 @@
-#include "models/results/file.h"
+#include "models/results/writer.h"
 
 #include <cmath>
 
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_reader.h"
 #include "engine/store/hdf5_writer.h"
+#include "models/results/reader.h"
 #include "tests/catch.h"
 #include "tests/models/results/results_world.h"
 #include "tests/paths.h"
