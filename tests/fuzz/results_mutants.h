@@ -94,8 +94,8 @@ class ResultsMutants {
 
   /// One structure over another.
   void move(std::string& image, Dice& dice) const {
-    const std::uint64_t from = place(dice), to = place(dice), size = std::min(8 + dice.below(512), image.size() - std::max(from, to));
-    image.replace(to, size, image_.substr(from, size));
+    const std::uint64_t from = place(dice), to = place(dice), size = 8 + dice.below(512);
+    if (std::max(from, to) + size <= image.size()) image.replace(to, size, image_.substr(from, size));
   }
 
   /// Shorter or longer, and it says so.

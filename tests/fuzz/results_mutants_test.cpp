@@ -95,7 +95,7 @@ class Target {
 
 /// Results of a run of a small scenario, which can be rebuilt from them.
 std::string small_run(const store_test::Folder& folder) {
-  SmallWorld small("sites: {town: {kind: township, place: here, rubbish: 30 t/d}, "
+  SmallWorld small("sites: {town: {kind: producer, place: here, stream: rubbish, rate: 10 t/d, payload: 10 t, outlet: heap}, "
                    "heap: {kind: landfill, place: here, stream: rubbish, capacity: 1000000 t}}\n",
                    "2020-03-01");
   waste::ReplicaResult result;
