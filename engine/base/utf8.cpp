@@ -39,6 +39,12 @@ bool is_wide(char32_t c) {
          (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) || (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x20000 && c <= 0x3FFFD);
 }
 
+/// Control characters, and those that reverse the direction of writing or end a line unseen.
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 }  // namespace
 
 char32_t next_character(std::string_view text, std::size_t& at) {
@@ -85,8 +91,7 @@ std::string printable(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_character(text, at);
-    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == replacement;
-    if (control) result += c == '\t' ? ' ' : '?';
+    if (is_control(c) || c == replacement) result += c == '\t' ? ' ' : '?';
     else result += text.substr(begin, at - begin);
   }
   return result;

@@ -2,8 +2,8 @@
 // (hdf5_reader.h), which are the only interface to HDF5.
 //
 // The seal of a file is a 24-byte trailer that other HDF5 programs ignore: length and CRC-32C of the image. The file is never
-// held in memory as a whole, neither when written to a path nor when read. Paths are "group/subgroup/name". libhdf5 does no I/O
-// itself and is not thread-safe: one thread at a time in the whole process.
+// held in memory as a whole, neither when written to a path nor when read. Paths are "group/subgroup/name". Only writing uses libhdf5,
+// which does no I/O itself and is not thread-safe: one writing thread at a time in the whole process.
 #pragma once
 
 #include <concepts>
@@ -20,6 +20,7 @@ namespace sim {
 enum class ElementType { float32, float64, int32, int64, uint8, text };
 
 const char* name_of(ElementType type);
+std::size_t size_of(ElementType type);  // in memory [byte]
 
 template <class T>
 concept Element = std::same_as<T, float> || std::same_as<T, double> || std::same_as<T, std::int32_t> || std::same_as<T, std::int64_t> ||
@@ -40,7 +41,12 @@ using Attributes = std::vector<std::pair<std::string, AttributeValue>>;  // in w
 using Names = std::vector<std::string>;
 using Shape = std::vector<std::uint64_t>;
 
-/// The last 24 bytes of a file: length and CRC-32C of the bytes before.
+inline constexpr const char* dimension_list = "DIMENSION_LIST";  // of a dataset: the scale of each axis
+inline constexpr const char* reference_list = "REFERENCE_LIST";  // of a scale: the datasets that use it
+
+inline constexpr std::size_t seal_size = 24;  // [byte]
+
+/// The last bytes of a file: length and CRC-32C of the bytes before.
 std::string make_seal(std::uint64_t length, std::uint32_t checksum);
 std::string make_seal(std::string_view image);
 

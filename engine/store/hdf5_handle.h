@@ -1,4 +1,4 @@
-// Shared by the HDF5 writer and reader: owning handles, types, the seal. Included by hdf5_*.cpp only.
+// For the HDF5 writer: owning handles and types. Included by hdf5_*.cpp only.
 //
 // A Quiet disables error printing of libhdf5 during its lifetime; nothing here calls back from C into C++.
 #pragma once
@@ -59,28 +59,6 @@ struct AxisReference {
   hobj_ref_t object;
   std::int32_t axis;
 };
-
-// Names that changed in 1.12: Debian 12 has HDF5 1.10, Debian 13 has 1.14.
-#if H5_VERSION_GE(1, 12, 0)
-using ObjectInfo = H5O_info2_t;
-inline herr_t get_info(hid_t object, ObjectInfo& info) { return H5Oget_info3(object, &info, H5O_INFO_NUM_ATTRS); }
-inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
-  return H5Oget_info_by_name3(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
-}
-#else
-using ObjectInfo = H5O_info_t;
-inline herr_t get_info(hid_t object, ObjectInfo& info) { return H5Oget_info2(object, &info, H5O_INFO_NUM_ATTRS); }
-inline herr_t get_info(hid_t group, const char* name, ObjectInfo& info) {
-  return H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT);
-}
-#endif
-
-inline constexpr const char* dimension_list = "DIMENSION_LIST";  // of a dataset: the scale of each axis
-inline constexpr const char* reference_list = "REFERENCE_LIST";  // of a scale: the datasets that use it
-
-inline constexpr std::size_t seal_size = 24;  // [byte]
-
-std::size_t size_of(ElementType type);  // in memory [byte]
 
 /// The type in memory, or in a file: fixed-width and little-endian there, whatever the machine.
 Handle memory_type(ElementType type);

@@ -1,7 +1,9 @@
 // Reading results files.
 //
-// The seal is checked for the whole file before libhdf5 parses a byte, because libhdf5 may crash on damaged files. Anything damaged,
-// truncated, foreign or of an unexpected shape is Error(Exit::results).
+// libhdf5 is not asked: it crashes on forged files, opens others that they name, and takes what memory they claim. This reader knows
+// the part of HDF5 that hdf5_writer.h writes and no more. On opening, it checks the seal of the whole file, then every group, dataset
+// and attribute; values when they are read. Anything damaged, truncated, foreign, forged or of an unexpected shape is
+// Error(Exit::results); memory and time are bounded by the length of the file. One thread at a time in one object.
 #pragma once
 
 #include <cstddef>

@@ -136,11 +136,4 @@ std::uint32_t checksum_of(const Hdf5Storage& storage, std::uint64_t length) {
   return crc;
 }
 
-void ReadStorage::read(std::uint64_t offset, std::span<char> bytes) const {
-  if (offset > size_ || bytes.size() > size_ - offset || file_.read(offset, bytes) != bytes.size())
-    throw Error(Exit::results, "results file '" + file_.path() + "' is shorter than it says");
-}
-
-void ReadStorage::write(std::uint64_t, std::string_view) { SIM_ASSERT(false); }
-
 }  // namespace sim

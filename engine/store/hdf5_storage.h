@@ -71,17 +71,4 @@ class NewFileStorage final : public Hdf5Storage {
 /// The CRC-32C of the first `length` bytes.
 std::uint32_t checksum_of(const Hdf5Storage& storage, std::uint64_t length);
 
-/// The first `size` bytes of a file, for reading.
-class ReadStorage final : public Hdf5Storage {
- public:
-  ReadStorage(const InputFile& file, std::uint64_t size) : file_(file), size_(size) {}
-  std::uint64_t size() const override { return size_; }
-  void read(std::uint64_t offset, std::span<char> bytes) const override;
-  void write(std::uint64_t offset, std::string_view bytes) override;
-
- private:
-  const InputFile& file_;
-  std::uint64_t size_;
-};
-
 }  // namespace sim

@@ -6,6 +6,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/utf8.h"
+#include "models/cli/clean_stream.h"
 #include "models/cli/errors.h"
 #include "models/cli/verbs.h"
 
@@ -172,6 +173,7 @@ int guarded(const CommandLine& line, Session& session) {
 }
 
 int main_of(const std::vector<std::string>& words) {
+  const CleanStream out(std::cout), err(std::cerr);
   Session session;
   session.language = language_of_environment();
   const CommandLine line = parse_globals(words);

@@ -144,6 +144,7 @@ fs::path Sources::safe_path(const std::string& reference, Place place, const Fil
     return fs::path{};
   };
   const fs::path written{reference};
+  if (root_.empty()) return refuse("E0301", "names a file, in a text that has no folder");  // such as one kept in a results file
   if (reference.empty()) return refuse("E0305", "names no file");
   if (written.is_absolute() || reference.find('\\') != std::string::npos) return refuse("E0301", "is not a relative path with '/'");
   const fs::path wanted = (from.path.parent_path() / written).lexically_normal();

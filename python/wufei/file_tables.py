@@ -11,6 +11,7 @@ import pandas as pd
 import xarray as xr
 
 from . import _core
+from .stored import StoredFile
 
 # Nanoseconds, xarray's default, end in 2262; the simulation counts whole seconds.
 _TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
@@ -53,6 +54,9 @@ class FileTables:
     _path: str
     _head: dict[str, Any]
 
+    def _current(self) -> str:
+        raise NotImplementedError
+
     @property
     def scenarios(self) -> tuple[str, ...]:
         """Names of the scenarios, in the order of the run."""
@@ -70,7 +74,7 @@ class FileTables:
         return self.scenarios if scenario is None else (self._one(scenario),)
 
     def _open(self, group: str) -> xr.Dataset:
-        data = xr.open_dataset(self._current(), group=group, engine="h5netcdf", decode_times=_TIMES)
+        data = StoredFile(self._current()).open(group, _TIMES)
         for name, column in _described(group.partition("/")[2]).items():
             if name in data.variables:
                 data[name].attrs.update(label_zh=column["label_zh"], label_en=column["label_en"])
@@ -86,14 +90,7 @@ class FileTables:
         >>> {"flows", "indicators", "stocks"} <= set(wufei.run(short, replicas=1, progress=False).groups())
         True
         """
-        import h5py
-
-        found: list[str] = []
-        with h5py.File(self._current(), "r") as file:
-            top = file[self._one(scenario)]
-            top.visititems(lambda name, item: found.append(name) if isinstance(item, h5py.Group) else None)
-            holds_data = [name for name in found if any(isinstance(item, h5py.Dataset) for item in top[name].values())]
-        return tuple(holds_data)
+        return tuple(StoredFile(self._current()).groups(self._one(scenario)))
 
     def to_xarray(self, group: str = "indicators", scenario: str | None = None) -> xr.Dataset:
         """One group of the file.

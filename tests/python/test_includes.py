@@ -46,8 +46,9 @@ NO_KINDS = {
 DOORS = {
     r"tbb/|oneapi/": {"engine/base/parallel.cpp"},
     r"Random123/": {"engine/random/random.cpp"},
-    r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_image.cpp", "engine/store/hdf5_reader.cpp"},
+    r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_image.cpp"},
     r"lz4": {"engine/store/compressed.cpp"},
+    r"zlib": {"engine/store/chunk_reader.cpp"},
     r"boost/graph/": {"models/scenario/graph.cpp"},
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},

@@ -1,0 +1,68 @@
+// The values of a dataset, read from their place in an image: side by side, in filtered chunks with an index, or as references to
+// texts in global heaps. Included by stored_tree.h and hdf5_reader.cpp.
+//
+// Before memory is taken, a dataset must show that its values are there: a file can claim at most what deflate makes of its length.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/store/hdf5_file.h"
+#include "engine/store/stored_bytes.h"
+
+namespace sim {
+
+struct StoredChunk {
+  std::uint64_t address, size;
+  bool deflated;
+};
+
+struct StoredDataset {
+  ElementType type = ElementType::float64;
+  Shape shape;
+  Shape chunk;                              // empty: side by side
+  bool deflated = false;                    // chunks are always shuffled and have a checksum
+  std::uint64_t address = no_address, size = 0;
+  std::vector<StoredChunk> chunks{};        // filled by index_chunks, in row-major order
+
+  std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
+};
+
+std::size_t stored_size_of(ElementType type);  // [byte]
+
+/// The global heaps of an image, each read once.
+class GlobalHeaps {
+ public:
+  explicit GlobalHeaps(StoredBytes image) : image_(std::move(image)) {}
+  std::string_view object(std::uint64_t heap, std::uint64_t number);
+
+ private:
+  struct Heap {
+    std::string bytes;
+    std::map<std::uint64_t, std::pair<std::uint64_t, std::uint64_t>> objects;  // offset and size
+  };
+  Heap& heap(std::uint64_t address);
+
+  StoredBytes image_;
+  std::map<std::uint64_t, Heap> heaps_;
+};
+
+/// One reference to an object of a global heap, as stored, without its leading length.
+std::string_view referred(GlobalHeaps& heaps, Cursor& in);
+
+/// Elements of `count` rows; Malformed if the dataset cannot hold as many. Needs index_chunks().
+std::uint64_t elements_of(const StoredDataset& dataset, std::uint64_t count);
+
+/// Finds the chunks; Malformed unless every chunk of the shape is there, each in its place.
+void index_chunks(const InputFile& file, std::uint64_t length, StoredDataset& dataset);
+
+/// The rows as stored, little-endian; not for text.
+std::string read_numbers(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first, std::uint64_t count);
+std::vector<std::string> read_texts(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
+                                    std::uint64_t count);
+
+}  // namespace sim
