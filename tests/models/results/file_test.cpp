@@ -96,7 +96,7 @@ TEST_CASE("The probability of meeting a target counts the replicas that meet it 
   CHECK(std::isnan(line(waste::read_results(small.write("q.h5", small.four())), 7).probability_met));  // two months are no year
   small.world.district.end = sim::month_begin(small.world.district.first_month() + 24);
   CHECK(line(waste::read_results(small.write("r.h5", small.four())), 7).probability_met == 0.75);
-  small.world.plan.indicators[0].rule = "<= 2020";
+  small.world.plan.indicators[0].rule = *waste::Rule::parse("<= 2020", 2020);
   small.world.plan.indicators[0].has_target = false;
   auto results = small.four();
   for (int m = 12; m < 24; ++m) results[0].books.entries[static_cast<std::size_t>(m)].amount *= 2;  // 2021: twice the rubbish
