@@ -40,6 +40,7 @@ void check_start(Fields& period, const District& district) {
 }
 
 void read_period(SectionReader& reader, District& district) {
+  reader.root().get("base_year");  // a known key, even if the period is at fault
   const Node* node = reader.section("period");
   if (!node)
     return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");

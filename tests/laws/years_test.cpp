@@ -94,6 +94,7 @@ TEST_CASE("a period that does not start with the base year is refused, whichever
   CHECK(refusal(Scenario::read(data, {"base_year=2027", "period.starts=2027-01-01"})).empty());
   CHECK(refusal(Scenario::read(data, {"base_year=2025-01-15"})).starts_with("E0750"));
   CHECK(refusal(Scenario::read(data, {"base_year=null"})).starts_with("E0101"));
+  CHECK(refusal(Scenario::read(data, {"base_year=2020", "period=null"})).starts_with("E0101 'period' is missing"));
 }
 
 TEST_CASE("targets are of one year, which a longer or a shorter period does not move") {
