@@ -246,6 +246,14 @@ double Accounts::value_added(Months months) const {
   return sum;
 }
 
+// Both in hundred million yuan first, as people write them, so that the ratio is that of the written figures to the last bit.
+double Accounts::output(Months months) const {
+  constexpr double fen_in_yi_yuan = 1e10;
+  const Economy& economy = district_.economy;
+  const double of_value_added = static_cast<double>(economy.output) / fen_in_yi_yuan / (static_cast<double>(economy.value_added) / fen_in_yi_yuan);
+  return of_value_added * counted(of_value_added, [&] { return value_added(months); });
+}
+
 double Accounts::capacity(const char* kind, Category category, Months months) const {
   const sim::Time last = sim::month_begin(books_.first_month + months.first + months.count) - sim::Duration{1};
   double sum = 0;
@@ -261,6 +269,6 @@ double Accounts::capacity(const char* kind, Category category, Months months) co
   return sum;
 }
 
-Months Accounts::in_first_year(Months months) const { return {months.first % 12, months.count}; }
+Months Accounts::in_base_year(Months months) const { return {months.first % 12, months.count}; }
 
 }  // namespace waste

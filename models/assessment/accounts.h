@@ -104,14 +104,15 @@ class Accounts {
 
   /// Recyclables handed over by people, less sorting rejects [t].
   double recovered(Months months) const;
-  double recovered_before() const;  // in the year before the first, from the district's data [t]
+  double recovered_before() const;  // in the year before the base year, from the district's data [t]
 
   double days(Months months) const;
   double value_added(Months months) const;  // [万元]
+  double output(Months months) const;       // that of the base year, growing as the value added does [万元]
   /// Capacity in service at the end of the months of sites where a stream of a category may end [t/d]; kind "" means any.
   double capacity(const char* kind, Category category, Months months) const;
-  /// The same months of the first year of the books.
-  Months in_first_year(Months months) const;
+  /// The same months of the base year, the first of the books.
+  Months in_base_year(Months months) const;
 
  private:
   double as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const;

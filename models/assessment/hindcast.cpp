@@ -8,7 +8,7 @@
 namespace waste {
 namespace {
 
-constexpr Months first_year{0, 12};
+constexpr Months base_year{0, 12};
 const std::vector<std::string> own_measures{"indicator", "arisen", "utilised", "disposed", "treated", "stored"};
 
 std::optional<Channel> channel_of(const std::string& name) {
@@ -42,13 +42,13 @@ bool passes(const HindcastFacts& row, const Accounts& accounts, const BookKey& k
 
 double indicator_value(const HindcastFacts& row, const Accounts& accounts) {
   const auto* kind = sim::Catalogue<Indicator>::find(row.indicator);
-  return kind ? kind->make()->value(accounts, first_year) : undefined;
+  return kind ? kind->make()->value(accounts, base_year) : undefined;
 }
 
 double sum_of(const HindcastFacts& row, const Accounts& accounts) {
   const auto tonnes = [&](Channel channel, auto also) {
     const auto counts = [&](const BookKey& key) { return also(key) && passes(row, accounts, key); };
-    return row.unit.ends_with("m3") ? accounts.cubic_metres(channel, first_year, counts) : accounts.tonnes(channel, first_year, counts);
+    return row.unit.ends_with("m3") ? accounts.cubic_metres(channel, base_year, counts) : accounts.tonnes(channel, base_year, counts);
   };
   const auto all = [](const BookKey&) { return true; };
   const auto primary = [&](const BookKey& key) { return accounts.primary(key.stream) && accounts.inside(key.site); };
@@ -63,7 +63,7 @@ double sum_of(const HindcastFacts& row, const Accounts& accounts) {
                           [&](SiteId site, StreamId stream) { return passes(row, accounts, {Channel::opening, stream, site, no_site}); });
   const Channel channel = *channel_of(row.measure);
   if (in_grams(channel)) return tonnes(channel, all);
-  return static_cast<double>(accounts.amount(channel, first_year, [&](const BookKey& key) { return passes(row, accounts, key); }));
+  return static_cast<double>(accounts.amount(channel, base_year, [&](const BookKey& key) { return passes(row, accounts, key); }));
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ std::optional<double> simulated(const HindcastFacts& row, const Accounts& accoun
   if (district.months() < 12 || !applies(row, district)) return {};
   const double value = row.measure == "indicator" ? indicator_value(row, accounts) : sum_of(row, accounts);
   if (std::isnan(value)) return {};
-  return row.factor * (row.per_day ? value / accounts.days(first_year) : value);
+  return row.factor * (row.per_day ? value / accounts.days(base_year) : value);
 }
 
 }  // namespace waste

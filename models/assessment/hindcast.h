@@ -1,4 +1,4 @@
-// The hindcast: figures that the plan states for the first year, compared with the books of that year. Each row of the section
+// The hindcast: figures that the plan states for the base year, compared with the books of that year. Each row of the section
 // `hindcast` specifies the lines of the books to sum; nothing is fitted to the stated figure.
 #pragma once
 
@@ -30,7 +30,7 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields);
 /// Verdict on a mean against its row: "within", "explained" (outside, with a reason), "outside", "not simulated".
 std::string verdict(const HindcastFacts& row, double mean);
 
-/// The first year of the books in the unit of the row; nothing if it is not simulated, or not for a whole year.
+/// The base year, the first of the books, in the unit of the row; nothing if it is not simulated, or not for a whole year.
 std::optional<double> simulated(const HindcastFacts& row, const Accounts& accounts);
 
 }  // namespace waste

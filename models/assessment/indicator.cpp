@@ -22,11 +22,11 @@ Measure share(Term part, Term whole) {
   return measure;
 }
 
-Measure decrease(sim::Text in_first_year, Term quantity) {
+Measure decrease(sim::Text in_base_year, Term quantity) {
   const auto first = [value = quantity.value](const Accounts& accounts, Months months) {
-    return value(accounts, accounts.in_first_year(months));
+    return value(accounts, accounts.in_base_year(months));
   };
-  return {{{in_first_year, quantity.unit, first}, std::move(quantity)},
+  return {{{in_base_year, quantity.unit, first}, std::move(quantity)},
           [](std::span<const double> terms) { return terms[0] > 0 ? 100 * (terms[0] - terms[1]) / terms[0] : undefined; }};
 }
 

@@ -36,12 +36,12 @@ Measure plain(Term quantity);
 Measure ratio(Term numerator, Term denominator, double scale = 100);
 /// Ratio of a part to its whole [%].
 Measure share(Term part, Term whole);
-/// Reduction of a quantity relative to the same months of the first year, where the term has a different name [%].
-Measure decrease(sim::Text in_first_year, Term quantity);
+/// Reduction of a quantity relative to the same months of the base year, where the term has a different name [%].
+Measure decrease(sim::Text in_base_year, Term quantity);
 
 /// One definition of one of the plan's indicators, as a literal.
 struct Indicator {
-  int number = 0;               // 1 ... 39
+  int number = 0;               // in the plan's list
   const char* definition = "";  // "annex" as the plan's annex 1 counts, or a word for another reading
   sim::Text name;
   sim::Text formula;            // with its source

@@ -1,9 +1,9 @@
 #include "models/assessment/indicator_lines.h"
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include "models/assessment/plan.h"
 
@@ -37,6 +37,12 @@ int row_about(const Plan& plan, int number, const std::string& definition) {
   return common;
 }
 
+std::vector<std::string> sorted_once(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 /// The common row selects one definition; without it, every row is a part of the indicator, and all parts count.
 bool is_scored(const Plan& plan, int number, const std::string& definition) {
   const int common = row_about(plan, number, "");
@@ -47,16 +53,30 @@ bool is_scored(const Plan& plan, int number, const std::string& definition) {
 
 }  // namespace
 
-std::vector<std::string> definitions(const Plan& plan, int number) {
+std::vector<std::string> known_definitions(const Plan& plan, int number) {
   std::vector<std::string> names;
   for (const auto& kind : all_kinds())
-    if (kind->number == number && row_about(plan, number, kind->definition) >= 0) names.push_back(kind->definition);
+    if (kind->number == number) names.push_back(kind->definition);
   for (const IndicatorFacts& row : plan.indicators)
     if (row.number == number && !row.definition.empty()) names.push_back(row.definition);
+  return sorted_once(std::move(names));
+}
+
+std::vector<std::string> definitions(const Plan& plan, int number) {
+  const std::vector<std::string> known = known_definitions(plan, number);
+  std::vector<std::string> names;
+  for (const IndicatorFacts& row : plan.indicators) {
+    if (row.number != number) continue;
+    if (!row.definition.empty()) {
+      names.push_back(row.definition);
+      continue;
+    }
+    names.insert(names.end(), row.also.begin(), row.also.end());
+    for (const std::string& own : {std::string("annex"), row.scored})
+      if (std::find(known.begin(), known.end(), own) != known.end()) names.push_back(own);
+  }
   if (names.empty() && row_about(plan, number, "") >= 0) names.push_back("annex");
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return names;
+  return sorted_once(std::move(names));
 }
 
 std::vector<IndicatorLine> indicator_lines(const Plan& plan) {
@@ -70,15 +90,10 @@ std::vector<IndicatorLine> indicator_lines(const Plan& plan) {
   return lines;
 }
 
-bool meets(const IndicatorFacts& facts, double value, double first) {
-  if (std::isnan(value)) return false;
-  if (facts.rule == "<= 2020") return value <= first;
-  if (facts.rule == "> 2020") return value > first;
-  if (!facts.has_target) return false;
-  if (facts.rule == ">=") return value >= facts.target;
-  if (facts.rule == ">") return value > facts.target;
-  if (facts.rule == "<=") return value <= facts.target;
-  return facts.rule == "=" && std::abs(value - facts.target) <= 1e-9 * std::max(1.0, std::abs(facts.target));
+bool judged(const IndicatorFacts& facts) { return !facts.rule.none() && (facts.rule.against_base() || facts.has_target); }
+
+bool meets(const IndicatorFacts& facts, double value, double base) {
+  return judged(facts) && facts.rule.holds(value, facts.rule.against_base() ? base : facts.target);
 }
 
 }  // namespace waste

@@ -14,7 +14,7 @@ struct Plan;
 /// One line of the results: an indicator in one definition, simulated or not.
 struct IndicatorLine {
   int facts = 0;                        // index into Plan::indicators
-  std::string definition;               // "annex", "text", "formula"
+  std::string definition;               // "annex", or another that the plan asks for
   std::string key;                      // "11.annex"
   const Indicator* indicator = nullptr; // nullptr: not simulated
   bool scored = false;                  // this definition counts in the joint assessment
@@ -23,10 +23,15 @@ struct IndicatorLine {
 /// All indicators of the plan, in order of number and definition; those without a kind are "not simulated".
 std::vector<IndicatorLine> indicator_lines(const Plan& plan);
 
-/// Every definition of an indicator that is simulated or has a separate row, in order.
+/// The definitions of an indicator that the plan asks for, in order: "annex", the scored one, those it names besides, and those
+/// with a row of their own.
 std::vector<std::string> definitions(const Plan& plan, int number);
+/// The definitions that a number may be scored by: those simulated, and those with a row of their own.
+std::vector<std::string> known_definitions(const Plan& plan, int number);
 
-/// Does `value` of a year meet the target? `first` is the same replica's value in the first year.
-bool meets(const IndicatorFacts& facts, double value, double first);
+/// Is there anything that a value can be held against?
+bool judged(const IndicatorFacts& facts);
+/// Does `value` meet the target? `base` is the same replica's value in the base year.
+bool meets(const IndicatorFacts& facts, double value, double base);
 
 }  // namespace waste

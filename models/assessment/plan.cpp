@@ -1,21 +1,42 @@
 #include "models/assessment/plan.h"
 
 #include <algorithm>
+#include <sstream>
 #include <tuple>
 
+#include "engine/base/utf8.h"
 #include "models/assessment/indicator_lines.h"
 #include "models/scenario/merge.h"
 
 namespace waste {
 namespace {
 
-IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, Fields& fields) {
-  static const std::vector<std::string> rules{">=", ">", "<=", "=", "<= 2020", "> 2020", "none"};
+/// "text;strict"
+std::vector<std::string> names_in(const std::string& text) {
+  std::vector<std::string> names;
+  std::istringstream in(text);
+  for (std::string name; std::getline(in, name, ';');) names.emplace_back(sim::trim(name));
+  return names;
+}
+
+Rule read_rule(const Node::Entry& entry, Fields& fields, int base_year) {
+  std::string text;
+  fields.text("rule", text);
+  if (const auto rule = Rule::parse(text, base_year)) return *rule;
+  const Node* node = entry.value.find("rule");
+  fields.error(node ? node->place : entry.value.place, "E0705", "unknown rule '" + text + "'", known_rules(base_year));
+  return {};
+}
+
+IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, Fields& fields, int base_year) {
   IndicatorFacts facts;
   facts.id = entry.key;
   fields.ordinal("number", facts.number);
   fields.text("definition", facts.definition);
   fields.text("scored", facts.scored);
+  std::string also;
+  fields.text("definitions", also);
+  facts.also = names_in(also);
   reader.label(fields, "label", facts.name);
   fields.text("unit", facts.unit);
   fields.text("own_unit", facts.own_unit);
@@ -23,13 +44,11 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.text("target_text", facts.target_text);
   facts.has_baseline = fields.number("baseline", "1", facts.baseline);
   facts.has_target = fields.number("target", "1", facts.target);
-  fields.text("rule", facts.rule);
+  facts.rule = read_rule(entry, fields, base_year);
   fields.yes_no("mandatory", facts.mandatory);
   fields.yes_no("extensive", facts.extensive);
   fields.text("responsible", facts.responsible);
   fields.finish();
-  if (std::find(rules.begin(), rules.end(), facts.rule) == rules.end())
-    fields.error(entry.value.place, "E0705", "unknown rule '" + facts.rule + "'", "one of: >=, >, <=, =, <= 2020, > 2020, none");
   return facts;
 }
 
@@ -41,17 +60,33 @@ void check_doubles(SectionReader& reader, const std::vector<IndicatorFacts>& row
                           "give one of them a 'definition' of its own");
 }
 
-void check_scored(SectionReader& reader, const Plan& plan) {
+void check_definition(SectionReader& reader, const IndicatorFacts& row, const char* key, const std::string& name,
+                      const std::vector<std::string>& known) {
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  const Node* node = reader.scenario().root().at_path("indicators." + row.id + "." + key);
+  std::string list;
+  for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
+  reader.root().error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + name + "'",
+                      "one of: " + list);
+}
+
+void check_definitions(SectionReader& reader, const Plan& plan) {
   for (const IndicatorFacts& row : plan.indicators) {
-    auto known = definitions(plan, row.number);
+    auto known = known_definitions(plan, row.number);
+    for (const std::string& name : row.also) check_definition(reader, row, "definitions", name, known);
     known.push_back("none");
-    if (!row.definition.empty() || row.scored == "annex" || std::find(known.begin(), known.end(), row.scored) != known.end()) continue;
-    const Node* node = reader.scenario().root().at_path("indicators." + row.id + ".scored");
-    std::string list;
-    for (const auto& name : known) list += (list.empty() ? "" : ", ") + name;
-    reader.root().error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + row.scored + "'",
-                        "one of: " + list);
+    if (row.definition.empty() && row.scored != "annex") check_definition(reader, row, "scored", row.scored, known);
   }
+}
+
+/// 1.text divides by an output that only the district's data can give.
+void check_output(SectionReader& reader, const District& district, const Plan& plan) {
+  for (const IndicatorLine& line : indicator_lines(plan))
+    if (line.key == "1.text" && district.economy.output <= 0) {
+      const std::string path = "indicators." + plan.indicators[static_cast<std::size_t>(line.facts)].id;
+      reader.root().error(reader.scenario().root().at_path(path)->place, "E0755", "indicator 1.text divides by an output that is not given",
+                          "economy: {output: 800 亿元}, of the base year");
+    }
 }
 
 IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Fields& fields) {
@@ -64,13 +99,27 @@ IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Field
   return group;
 }
 
-void read_indicators(SectionReader& reader, Plan& plan) {
-  reader.each_entry("indicators",
-                    [&](const auto& entry, Fields& fields) { plan.indicators.push_back(read_indicator(reader, entry, fields)); });
+/// Years have the number of the calendar year in which they begin.
+void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
+  std::int64_t year = base_year;
+  Fields& root = reader.root();
+  if (!root.integer("target_year", "1", year) || (year >= base_year && year < 2200)) {
+    plan.target_year = static_cast<int>(year);
+    return;
+  }
+  const std::string base = std::to_string(base_year);
+  root.error(root.map().find("target_year")->place, "E0754", "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base,
+             "a year from " + base + " to 2199");
+}
+
+void read_indicators(SectionReader& reader, int base_year, Plan& plan) {
+  reader.each_entry("indicators", [&](const auto& entry, Fields& fields) {
+    plan.indicators.push_back(read_indicator(reader, entry, fields, base_year));
+  });
   const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
   std::sort(plan.indicators.begin(), plan.indicators.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   check_doubles(reader, plan.indicators);
-  check_scored(reader, plan);
+  check_definitions(reader, plan);
   reader.each_entry("indicator_groups",
                     [&](const auto& entry, Fields& fields) { plan.indicator_groups.push_back(read_group(reader, entry, fields)); });
   std::sort(plan.indicator_groups.begin(), plan.indicator_groups.end(),
@@ -119,11 +168,14 @@ void read_statistics(SectionReader& reader, Plan& plan) {
 
 }  // namespace
 
-void read_plan(SectionReader& reader, const std::vector<Stream>& streams, Plan& plan) {
-  read_indicators(reader, plan);
+void read_plan(SectionReader& reader, const District& district, Plan& plan) {
+  const int base_year = sim::year_of(district.base);
+  read_target_year(reader, base_year, plan);
+  read_indicators(reader, base_year, plan);
+  check_output(reader, district, plan);
   read_tasks(reader, plan);
   read_statistics(reader, plan);
-  if (const Node* node = reader.section("climate")) plan.climate = read_climate(reader.scenario(), *node, streams, reader.diagnostics());
+  if (const Node* node = reader.section("climate")) plan.climate = read_climate(reader.scenario(), *node, district.streams, reader.diagnostics());
 }
 
 }  // namespace waste

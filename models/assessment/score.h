@@ -1,5 +1,5 @@
 // Joint assessment of indicators: the probability that all indicators of a chapter, or of the whole list, meet their targets in
-// the last year.
+// the target year.
 //
 // Targets that are met individually in most replications may be met jointly in few, because what improves one may worsen another.
 // So they are counted jointly in each replication, over the scored definitions.

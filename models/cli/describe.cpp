@@ -118,8 +118,7 @@ bool describe_indicator(const std::string& name, const Session& session) {
 }
 
 bool is_indicator_number(const std::string& name) {
-  return !name.empty() && name.size() <= 2 && name.find_first_not_of("0123456789") == std::string::npos && std::stoi(name) >= 1 &&
-         std::stoi(name) <= 39;
+  return !name.empty() && name.size() <= 3 && name.find_first_not_of("0123456789") == std::string::npos && std::stoi(name) >= 1;
 }
 
 void describe_value(const InputValue& value, const Session& session) {
@@ -171,7 +170,7 @@ int run(const Arguments& arguments, const Session& session) {
   if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters(), session);
   if (facility || policy || describe_indicator(name, session)) return 0;
   if (!is_indicator_number(name)) refuse(name, session);
-  std::cout << name << ": " << session.say({"方案列有此指标，本版不模拟", "an indicator of the plan that is not simulated"}) << "\n";
+  std::cout << name << ": " << session.say({"本版不模拟编号为此的指标", "no indicator of this number is simulated"}) << "\n";
   return 0;
 }
 

@@ -54,8 +54,10 @@ std::string facts_text(const ScenarioView& view, const Session& session) {
       view.line.indicator ? in(session.language, view.line.indicator->formula) : session.say({"未模拟", "not simulated"}));
   for (const ExplainedTerm& term : view.terms)
     add({"  其中", "  with"}, std::string(in(session.language, term.name)) + (term.unit.empty() ? "" : " [" + term.unit + "]"));
-  add({"2020年现状", "2020 in the plan"}, facts.baseline_text);
-  add({"2025年目标", "target 2025"}, facts.target_text + session.say({"（规则 ", " (rule "}) + facts.rule + session.say({"）", ")"}));
+  const std::string base = std::to_string(sim::year_of(view.world->district.base)), target = std::to_string(view.world->plan.target_year);
+  add({base + "年现状", base + " in the plan"}, facts.baseline_text);
+  add({target + "年目标", "target " + target},
+      facts.target_text + session.say({"（规则 ", " (rule "}) + facts.rule.text() + session.say({"）", ")"}));
   add({"责任单位", "responsible"}, facts.responsible);
   const std::string path = "indicators." + facts.id + ".";
   std::set<std::string> sources;
@@ -213,7 +215,7 @@ std::string as_json(const std::vector<ScenarioView>& views, const Session& sessi
       .member("name", session.say(facts.name))
       .member("unit", unit_of(facts));
   json.member("formula", last.line.indicator ? in(session.language, last.line.indicator->formula) : "");
-  json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule);
+  json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule.text());
   json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
   for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))
     json.begin('{')
@@ -233,9 +235,9 @@ IndicatorQuery query_of(const Arguments& arguments, const Session& session) {
   const std::string& word = arguments.words().front();
   const std::string digits = word.substr(0, word.find('.'));
   IndicatorQuery query;
-  if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos)
-    throw UsageError(session.zh() ? "'" + word + "' 不是指标编号（1…39，或 11.text）"
-                                  : "'" + word + "' is not the number of an indicator (1 ... 39, or 11.text)");
+  if (digits.empty() || digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos)
+    throw UsageError(session.zh() ? "'" + word + "' 不是指标编号（如 11 或 11.text）"
+                                  : "'" + word + "' is not the number of an indicator (such as 11, or 11.text)");
   query.number = std::stoi(digits);
   if (word.size() > digits.size()) query.definition = word.substr(digits.size() + 1);
   if (arguments.has("definition")) query.definition = arguments.text("definition");

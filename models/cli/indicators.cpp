@@ -58,13 +58,16 @@ std::string not_simulated(const ScenarioResult& scenario, const Session& session
   return list.empty() ? "" : session.say({"未模拟：", "not simulated: "}) + list + "\n";
 }
 
+/// The year shown beside the target: the one that is judged, or else the last.
+int shown_year(const ScenarioResult& scenario) { return scenario.judged_year().value_or(scenario.years - 1); }
+
 void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
-  const int last = scenario.years - 1;
-  const double mean = at(line.mean, last);
+  const int year = shown_year(scenario);
+  const double mean = at(line.mean, year);
   const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
   const std::string star = line.mandatory ? "*" : "";
   table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, number(at(line.mean, 0) * unit.factor),
-             number(mean * unit.factor), interval(at(line.low, last), at(line.high, last), unit.factor), line.target_text,
+             number(mean * unit.factor), interval(at(line.low, year), at(line.high, year), unit.factor), line.target_text,
              probability(line.probability_met, scenario)});
 }
 
@@ -105,22 +108,33 @@ std::string together(const ScenarioResult& scenario, const Session& session) {
   return table.text(session.color_out);
 }
 
+/// Empty where the last year is the target year.
+std::string what_is_judged(const ScenarioResult& scenario, const Session& session) {
+  const std::string target = std::to_string(scenario.target_year);
+  if (!scenario.judged_year())
+    return session.say({"未评判：目标年为" + target + "年，不在模拟时段之内或未模拟满全年。\n",
+                        "not judged: the targets are of " + target + ", a year that the period does not cover in full.\n"});
+  const std::string last = std::to_string(scenario.first_year + scenario.years - 1);
+  if (last == target) return "";
+  return session.say({"按目标年" + target + "年评判；模拟时段延续到" + last + "年，各年数值用 --indicator 查看。\n",
+                      "judged in the target year " + target + "; the period goes on to " + last + ": see --indicator for every year.\n"});
+}
+
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
-  const int last = scenario.years - 1;
-  const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
+  const std::string first_year = std::to_string(scenario.first_year);
   Table table({{"#", true, 14},
                {session.say({"指标", "indicator"}), false, 34},
                {session.say({"单位", "unit"}), false, 12},
                {first_year + session.say({" 方案", " plan"}), true, 14},
                {first_year + session.say({" 模拟", " simulated"}), true},
-               {last_year, true},
+               {std::to_string(scenario.first_year + shown_year(scenario)), true},
                {session.say({"95% 区间", "95 % interval"})},
                {session.say({"目标", "target"}), false, 20},
                {session.say({"达标概率", "met"}), true}});
   for (const auto& line : scenario.indicators)
     if (line.simulated || selection.all) add_row(table, scenario, line, session);
   return table.text(session.color_out) + what_the_interval_is(scenario, session) +
-         what_few_replicas_say(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
+         what_few_replicas_say(scenario, session) + what_is_judged(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
          together(scenario, session);
 }
 
@@ -138,7 +152,8 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
   const ReadableUnit unit = readable_unit(unit_of(line), largest, session.language);
   std::string text = number_of(line) + " " + session.say(line.name) + (unit.text.empty() ? "" : " [" + unit.text + "]") + "\n";
   if (!line.formula.empty()) text += session.say({"公式：", "formula: "}) + formula_of(line, session) + "\n";
-  text += session.say({"目标：", "target: "}) + line.target_text;
+  const std::string target_year = std::to_string(scenario.target_year);
+  text += session.say({target_year + "年目标：", "target of " + target_year + ": "}) + line.target_text;
   if (!std::isnan(line.probability_met))
     text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met, scenario);
   text += "\n";
@@ -178,11 +193,14 @@ void write_year(Json& json, const IndicatorResult& line, int year) {
   json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).end();
 }
 
+/// The key of the value that the plan states for its base year, which is the first of every run.
+std::string baseline_key(int base_year) { return "baseline_" + std::to_string(base_year); }
+
 void write_indicator(Json& json, const ScenarioResult& scenario, const IndicatorResult& line) {
   json.begin('{').member("id", line.number).member("definition", line.definition);
   json.key("name").begin('{').member("zh", line.name.zh).member("en", line.name.en).end();
   json.member("unit", unit_of(line)).member("simulated", line.simulated).member("mandatory", line.mandatory).member("scored", line.scored);
-  number_or_text(json, "baseline_2020", line.baseline, line.baseline_text);
+  number_or_text(json, baseline_key(scenario.first_year).c_str(), line.baseline, line.baseline_text);
   number_or_text(json, "target", line.target, line.target_text);
   json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
   const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
@@ -214,7 +232,8 @@ std::string as_table(const ResultsContent& results, const Selection& selection, 
 
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session) {
   std::string text = byte_order_mark;
-  text += csv_line({"scenario", "id", "definition", "name", "unit", "baseline_2020", "target", "target_rule", "probability_met",
+  const int base_year = results.scenarios.empty() ? 0 : results.scenarios.front().first_year;  // one period for all
+  text += csv_line({"scenario", "id", "definition", "name", "unit", baseline_key(base_year), "target", "target_rule", "probability_met",
                     "probability_low", "probability_high", "year", "mean", "low", "high", "q05", "q25", "q50", "q75", "q95"});
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
@@ -251,6 +270,7 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
   for (const auto& scenario : results.scenarios) {
     json.key(scenario.name).begin('{');
     json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
+    json.member("base_year", scenario.first_year).member("target_year", scenario.target_year);
     json.member("replicas", scenario.replicas).key("together").begin('{');
     for (const ScoreResult& row : scenario.scores) {
       json.key(row.id).begin('{').member("mandatory_met", row.mandatory_met).member("mandatory_judged", row.mandatory_judged);

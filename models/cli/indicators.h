@@ -9,6 +9,9 @@
 
 namespace waste::cli {
 
+/// Indicators have at most three digits.
+inline constexpr int max_indicator = 999;
+
 struct Selection {
   bool all = false;                 // includes rows for indicators that are not simulated
   std::optional<int> number;        // one indicator, all its years
@@ -18,7 +21,7 @@ std::string as_table(const ResultsContent& results, const Selection& selection, 
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
 std::string as_json(const ResultsContent& results, const Selection& selection);
 
-/// Indicators whose target is missed in the last year in at least half of the replications, by the scored definition: "plan: 11
+/// Indicators whose target is missed in the target year in at least half of the replications, by the scored definition: "plan: 11
 /// General industrial waste utilised".
 std::vector<std::string> unmet(const ResultsContent& results, const Session& session);
 

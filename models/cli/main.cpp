@@ -104,8 +104,8 @@ void check_choice(const Session& session, const std::string& option, const std::
 std::string overview(const Session& session) {
   std::string text = session.say({"示例：", "Examples:"}) + "\n" +
                      "  wufei run scenarios/baseline.yaml scenarios/plan.yaml -o out/banan.h5\n  wufei show out/banan.h5\n\n" +
-                     session.say({"无废：模拟一个区的固体废物，推算 39 项指标。",
-                                  "Wufei simulates a district's solid waste and projects its 39 indicators."}) +
+                     session.say({"无废：模拟一个区的固体废物，推算方案列出的各项指标。",
+                                  "Wufei simulates a district's solid waste and projects the indicators of its plan."}) +
                      "\n\n" + session.say({"命令：", "Verbs:"}) + "\n";
   for (const Verb* verb : verbs()) {
     const std::string name = std::string("  ") + verb->name;

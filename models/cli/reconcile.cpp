@@ -1,4 +1,4 @@
-// wufei reconcile: the plan's statistics of 2020 against the mass balances, and the printed figures that contradict them.
+// wufei reconcile: the plan's statistics of the base year against the mass balances, and the printed figures that contradict them.
 #include <cmath>
 
 #include "models/cli/output.h"
@@ -166,8 +166,8 @@ const RegisteredVerb registered{
      "SCENARIO",
      1,
      1,
-     {"按物料平衡校核（平差）2020年统计数值，列出自相矛盾之处",
-      "Reconciles the statistics of 2020 under the mass balances, and flags contradictions."},
+     {"按物料平衡校核（平差）基准年统计数值，列出自相矛盾之处",
+      "Reconciles the statistics of the base year under the mass balances, and flags contradictions."},
      {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
       "  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n"},
      {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},

@@ -8,6 +8,7 @@
 #include "models/cli/indicators.h"
 #include "models/cli/progress.h"
 #include "models/cli/verbs.h"
+#include "models/outputs/frame.h"
 #include "models/world/flow_network.h"
 #include "models/world/world.h"
 
@@ -98,9 +99,19 @@ int judge(const ResultsContent& results, const Session& session) {
   return static_cast<int>(missed.empty() ? sim::Exit::ok : sim::Exit::no);
 }
 
+/// Otherwise nothing would be judged, and nothing missed.
+void check_target_year(const World& world, const Session& session) {
+  if (judged_year(world)) return;
+  const std::string year = std::to_string(world.plan.target_year);
+  throw UsageError(session.zh() ? "--fail-on-unmet 需要模拟目标年" + year + "年全年，而模拟时段不包括"
+                                : "--fail-on-unmet needs the whole target year " + year + ", which the period does not cover");
+}
+
 int run_scenarios(const Arguments& arguments, const Session& session) {
   RunOptions options = options_of(arguments);
   auto worlds = read_worlds(arguments);
+  if (arguments.has("fail-on-unmet"))
+    for (const auto& world : worlds) check_target_year(*world, session);
   if (options.output.empty()) options.output = "out/" + worlds.front()->scenario.name() + ".h5";
   Progress progress(session);
   options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };

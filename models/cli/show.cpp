@@ -1,5 +1,6 @@
 // wufei show: the indicators of a results file against their targets, or any of its tables.
 #include <limits>
+#include <set>
 
 #include "models/cli/indicators.h"
 #include "models/cli/output.h"
@@ -16,12 +17,26 @@ namespace {
 Selection selection_of(const Arguments& arguments) {
   Selection selection;
   selection.all = arguments.has("all");
-  if (const auto number = arguments.whole("indicator", 1, 39)) selection.number = static_cast<int>(*number);
+  if (const auto number = arguments.whole("indicator", 1, max_indicator)) selection.number = static_cast<int>(*number);
   return selection;
+}
+
+/// Plans number their indicators as they like: a file knows its own.
+void check_number(const ResultsContent& results, const Selection& selection, const Session& session) {
+  std::set<int> known;
+  for (const auto& scenario : results.scenarios)
+    for (const auto& line : scenario.indicators) known.insert(line.number);
+  if (!selection.number || known.contains(*selection.number)) return;
+  std::string list;
+  for (const int number : known) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + std::to_string(number);
+  const std::string number = std::to_string(*selection.number);
+  throw UsageError(session.zh() ? "结果文件中没有指标" + number + "；已有：" + list
+                                : "the file has no indicator " + number + "; it has: " + list);
 }
 
 std::string indicators_view(const std::string& path, const Selection& selection, Format format, const Session& session) {
   const ResultsContent results = read_results(path);
+  check_number(results, selection, session);
   switch (format) {
     case Format::json: return as_json(results, selection);
     case Format::csv: return as_csv(results, selection, session);
@@ -67,7 +82,7 @@ const RegisteredVerb registered{
       "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
      {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
       {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
-      {"hindcast", "", "", {"2020年模拟值与方案数值对照", "the first year against what the plan states of it"}},
+      {"hindcast", "", "", {"基准年模拟值与方案数值对照", "the base year against what the plan states of it"}},
       {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
       {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
       {"alarms", "", "", {"预警，按日期", "alarms, by date"}},

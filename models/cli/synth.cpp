@@ -47,6 +47,7 @@ int run(const Arguments& arguments, const Session& session) {
   options.months = static_cast<int>(arguments.whole("months", 1, 1200).value_or(1));
   options.seed = arguments.whole("seed", 0, std::numeric_limits<std::int64_t>::max()).value_or(1);
   options.starts = starts_of(arguments, *source, session);
+  options.target_year = source->plan.target_year;
   const fs::path path = scenario_path(arguments, options.districts);
   options.base = seen_from(path, base);
   options.table = table_path(path).filename().string();

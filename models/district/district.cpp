@@ -94,7 +94,7 @@ double District::value_added(int first_month, int months) const {
   constexpr double fen_in_wan_yuan = 1e6;
   double sum = 0;
   for (int month = first_month; month < first_month + months; ++month) {
-    const int year = sim::year_of(sim::month_begin(month)) - sim::year_of(start);
+    const int year = (month - sim::month_number(base)) / 12;
     double value = static_cast<double>(economy.value_added) / 12;
     for (int i = 0; i < year; ++i) value *= 1 + economy.industrial_growth;
     sum += value;

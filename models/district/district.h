@@ -2,6 +2,7 @@
 // once, shared by all threads.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -17,16 +18,18 @@ namespace waste {
 
 /// Drivers of growth and the denominator of the intensities.
 struct Economy {
-  std::int64_t value_added = 0;       // industrial value added in the first year [fen/a]
+  std::int64_t value_added = 0;       // industrial value added in the base year [fen/a]
   double industrial_growth = 0;       // [1/a]
   double rubbish_growth = 0;          // growth of household waste collected, before policies [1/a]
-  std::int64_t recovered_before = 0;  // recyclables recovered in the year before the first [g]
+  std::int64_t recovered_before = 0;  // recyclables recovered in the year before the base year [g]
+  std::int64_t output = 0;            // industrial output in the base year, by whatever definition; 0: not given [fen/a]
 };
 
 struct District {
   explicit District(const Distributions* common = nullptr) : distributions(common) {}
 
-  sim::Time start{}, end{};           // of the simulated period; both at the start of a month
+  sim::Time base{};                   // first instant of the base year, which the data describe
+  sim::Time start{}, end{};           // of the simulated period, both at the start of a month; it starts with the base year
   std::uint32_t districts = 1;        // in this run
   sim::Duration notice_between{300};  // minimum delay of a notice from one district to another [s]
 
@@ -37,7 +40,7 @@ struct District {
   Network network;
   Economy economy;
   std::vector<double> festival;         // [day since start] factor on rubbish
-  std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day
+  std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day of the base year
   Distributions distributions;
   const sim::InverseCdf* travel_factor = nullptr;  // [ppm] of the mean driving time
 
@@ -64,6 +67,10 @@ struct District {
   /// Entry of a daily table at `now`; after its end, the last one.
   double at_day(const std::vector<double>& table, sim::Time now) const;
   double value_added(int first_month, int months) const;  // of the months [万元]
+  /// Years of 365.25 days since the base year began.
+  double years_since_base(sim::Time now) const { return static_cast<double>((now - base).count()) / (365.25 * sim::seconds_per_day); }
+  /// The same since it ended; 0 before that.
+  double years_after_base(sim::Time now) const { return std::max(0.0, years_since_base(now) - 1); }
 
  private:
   struct Route {

@@ -1,11 +1,46 @@
 #include "models/district/read_district.h"
 
+#include <set>
+#include <string>
+
 #include "engine/random/exact_math.h"
 
 namespace waste {
 namespace {
 
+bool is_month(sim::Time t) { return t == sim::month_begin(sim::month_number(t)); }
+
+std::string month_text(sim::Time time) { return sim::to_string(time).substr(0, 7); }
+
+/// False if there is none, which is reported.
+bool read_base_year(SectionReader& reader, District& district) {
+  Fields& root = reader.root();
+  const Node* node = root.get("base_year");
+  if (!node) root.error(root.map().place, "E0101", "'base_year' is missing", "the year that the data describe, e.g. base_year: 2020");
+  if (!node || !root.date("base_year", district.base)) return false;
+  if (is_month(district.base)) return true;
+  root.error(node->place, "E0750", "base_year must be a year, or the month with which that year begins",
+             "base_year: 2020, or base_year: 2020-07");
+  return false;
+}
+
+/// What stands and lies in the district is known of one day only, the first of the base year; what became of it later is for the
+/// simulation to say.
+void check_start(Fields& period, const District& district) {
+  if (district.start == district.base) return;
+  const Place place = period.map().find("starts")->place;
+  const std::string begins = sim::to_string(district.base), starts = month_text(district.start);
+  if (district.start < district.base)
+    return period.error(place, "E0751", "the period starts in " + starts + ", but the data describe the base year from " + begins + " on",
+                        "period: {starts: " + begins + "}, or data of an earlier base year");
+  period.error(place, "E0752",
+               "the period starts in " + starts + ", but the data describe the base year from " + begins +
+                   " on: only a run from there tells what has become of it",
+               "period: {starts: " + begins + "}; the results list every later year");
+}
+
 void read_period(SectionReader& reader, District& district) {
+  reader.root().get("base_year");  // a known key, even if the period is at fault
   const Node* node = reader.section("period");
   if (!node)
     return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
@@ -13,11 +48,11 @@ void read_period(SectionReader& reader, District& district) {
   period.date("starts", district.start);
   period.date("ends", district.end);
   period.finish();
-  const auto is_month = [](sim::Time t) { return t == sim::month_begin(sim::month_number(t)); };
   const bool ordered = district.start < district.end && district.end < sim::Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
   if (!ordered || !is_month(district.start) || !is_month(district.end))
-    period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
-                 "period: {starts: 2020-01-01, ends: 2026-01-01}");
+    return period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
+                        "period: {starts: 2020-01-01, ends: 2026-01-01}");
+  if (read_base_year(reader, district)) check_start(period, district);
 }
 
 void read_economy(SectionReader& reader, Economy& economy) {
@@ -28,6 +63,7 @@ void read_economy(SectionReader& reader, Economy& economy) {
   fields.number("industrial_growth", "1/a", economy.industrial_growth);
   fields.number("rubbish_growth", "1/a", economy.rubbish_growth);
   fields.integer("recovered_before", "g", economy.recovered_before);
+  fields.integer("output", "fen", economy.output);
   fields.finish();
 }
 
@@ -130,31 +166,50 @@ void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
 
 void grow(District& district) {
   for (std::size_t day = 0; day < district.festival.size(); ++day) {
-    const double years = static_cast<double>(day) / 365.25;
+    const double years = district.years_since_base(district.start + static_cast<std::int64_t>(day) * sim::Days{1});
     district.industry_growth.push_back(sim::exact::pow(1 + district.economy.industrial_growth, years));
     district.rubbish_growth.push_back(sim::exact::pow(1 + district.economy.rubbish_growth, years));
   }
+}
+
+/// A calendar that ends before the period would give its last years no holiday at all, in silence.
+void check_calendar(SectionReader& reader, const District& district, const std::set<int>& years) {
+  if (years.empty() || !(district.start < district.end)) return;  // a district without holidays
+  for (int year = sim::year_of(district.start); year <= sim::year_of(district.end - sim::Duration{1}); ++year) {
+    if (years.contains(year)) continue;
+    const std::string number = std::to_string(year);
+    return reader.root().error(reader.section("calendar")->place, "E0753", "the calendar has no day in " + number + ", which is simulated",
+                               "the holidays of " + number + ", or a day of factor 1 if there is none: {starts: " + number +
+                                   "-01-01, length: 1 d, factor: 1}",
+                               "years with an entry: " + std::to_string(*years.begin()) + " to " + std::to_string(*years.rbegin()));
+  }
+}
+
+/// Returns the year in which the holiday starts.
+int read_holiday(SectionReader& reader, Fields& fields, District& district) {
+  sim::Time starts = district.end;
+  std::int64_t length = 0;
+  double factor = 1;
+  Label ignored;
+  reader.label(fields, "label", ignored);
+  fields.date("starts", starts);
+  fields.integer("length", "d", length);
+  fields.number("factor", "1", factor);
+  fields.finish();
+  for (std::int64_t i = 0; i < length; ++i) {
+    const auto day = (starts - district.start) / std::chrono::hours{24} + i;
+    if (day >= 0 && day < static_cast<std::int64_t>(district.festival.size())) district.festival[static_cast<std::size_t>(day)] *= factor;
+  }
+  return sim::year_of(starts);
 }
 
 void read_calendar(SectionReader& reader, District& district) {
   const auto days = static_cast<std::size_t>((district.end - district.start) / std::chrono::hours{24});
   district.festival.assign(district.start < district.end ? days : 1, 1.0);
   grow(district);
-  reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) {
-    sim::Time starts = district.end;
-    std::int64_t length = 0;
-    double factor = 1;
-    Label ignored;
-    reader.label(fields, "label", ignored);
-    fields.date("starts", starts);
-    fields.integer("length", "d", length);
-    fields.number("factor", "1", factor);
-    fields.finish();
-    for (std::int64_t i = 0; i < length; ++i) {
-      const auto day = (starts - district.start) / std::chrono::hours{24} + i;
-      if (day >= 0 && day < static_cast<std::int64_t>(district.festival.size())) district.festival[static_cast<std::size_t>(day)] *= factor;
-    }
-  });
+  std::set<int> years;
+  reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) { years.insert(read_holiday(reader, fields, district)); });
+  check_calendar(reader, district, years);
 }
 
 }  // namespace

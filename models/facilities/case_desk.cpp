@@ -37,13 +37,11 @@ class CaseDesk final : public Facility {
     double chance = 0;  // drawn on arrival, so that it is independent of the time of handling
   };
 
-  double years_after_first(sim::Time now) const;
   void expect(sim::Context& context);
   void take_up(sim::Context& context);
 
   const sim::InverseCdf* gap_table_ = nullptr;       // between cases at the rate of the first year [s]
   const sim::InverseCdf* handling_table_ = nullptr;
-  sim::Time begin_{};
   Fifo<Case> waiting_;
   std::vector<Case> open_;
 };
@@ -53,20 +51,15 @@ void CaseDesk::prepare(District& district, Problems& problems) {
   if (rate > 0) gap_table_ = district.distributions.exponential(year / rate);
   if (rate > 0 && handling.low < 1) problems.add("handling", "work on a case takes no time", "handling: 20 d");
   handling_table_ = district.distributions.pert(handling);
-  begin_ = district.start;
 }
 
 void CaseDesk::start(sim::Context& context) {
   if (gap_table_) expect(context);
 }
 
-double CaseDesk::years_after_first(sim::Time now) const {
-  return std::max(0.0, static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day) - 1);
-}
-
 /// Time to the next case, which falls as the caseload grows; policies may lower the caseload.
 void CaseDesk::expect(sim::Context& context) {
-  const double load = (1 + growth * years_after_first(context.now())) * policies().generation(site(), no_stream, context.now());
+  const double load = (1 + growth * policies().district().years_after_base(context.now())) * policies().generation(site(), no_stream, context.now());
   const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
   context.after(sim::Duration{static_cast<std::int64_t>(gap) + 1}, &CaseDesk::arrive);
 }
@@ -97,7 +90,7 @@ void CaseDesk::close(sim::Context& context) {
   const auto done = std::find_if(open_.begin(), open_.end(), [&](const Case& each) { return each.closes == now; });
   SIM_ASSERT(done != open_.end());
   const bool in_time = limit.count() == 0 || now - done->arrived <= limit;
-  const double chance = pass - erosion * years_after_first(now) + policies().compliance_gain(site(), now);
+  const double chance = pass - erosion * policies().district().years_after_base(now) + policies().compliance_gain(site(), now);
   book(Channel::checked, no_stream, 1, context);
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);

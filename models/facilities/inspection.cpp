@@ -14,7 +14,6 @@ class Inspection final : public Facility {
   double erosion = 0;  // annual decrease of that probability, after the first year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
-  void prepare(District& district, Problems&) override { begin_ = district.start; }
   void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
@@ -28,7 +27,6 @@ class Inspection final : public Facility {
   static sim::Time visit_after(sim::Time now);
   double chance(sim::Time now) const;
 
-  sim::Time begin_{};
   double due_ = 0;  // inspections due; below 1 after a visit [1]
 };
 
@@ -40,8 +38,7 @@ sim::Time Inspection::visit_after(sim::Time now) {
 }
 
 double Inspection::chance(sim::Time now) const {
-  const double years = static_cast<double>((now - begin_).count()) / (365.25 * sim::seconds_per_day);
-  return pass - erosion * std::max(0.0, years - 1) + policies().compliance_gain(site(), now);
+  return pass - erosion * policies().district().years_after_base(now) + policies().compliance_gain(site(), now);
 }
 
 void Inspection::inspect(sim::Context& context) {

@@ -34,16 +34,14 @@ class Survey final : public Facility {
   static sim::Time middle(int month) { return sim::month_begin(month) + 14 * 24h + 12h; }
   void ask(sim::Context& context);
 
-  sim::Time begin_{};
   double log_odds_ = 0;
   double contacts_ = 0;  // per head, after fading
 };
 
-void Survey::prepare(District& district, Problems& problems) {
+void Survey::prepare(District&, Problems& problems) {
   if (people < 1) problems.add("people", "nobody to ask", "people: 1000000");
   if (share <= 0 || share >= 1) problems.add("share", "the curve needs a share between 0 and 1", "share: 60 %");
   else log_odds_ = sim::exact::log(share / (1 - share));
-  begin_ = district.start;
 }
 
 void Survey::start(sim::Context& context) {
@@ -59,8 +57,7 @@ void Survey::month(sim::Context& context) {
 }
 
 void Survey::ask(sim::Context& context) {
-  const double years = static_cast<double>((context.now() - begin_).count()) / (365.25 * sim::seconds_per_day);
-  const double odds = log_odds_ + drift * std::max(0.0, years - 1) + sensitivity * contacts_;
+  const double odds = log_odds_ + drift * policies().district().years_after_base(context.now()) + sensitivity * contacts_;
   const double yes = 1 / (1 + sim::exact::exp(-odds)) + policies().compliance_gain(site(), context.now());
   const std::int64_t answers = sim::binomial(respondents, yes, context.random(answering));
   if (respondents > 0) book(Channel::checked, no_stream, respondents, context);

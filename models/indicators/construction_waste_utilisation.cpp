@@ -26,14 +26,13 @@ const RegisteredIndicators registered{
      {"制成建材并售出的量（立方米）÷五类建筑垃圾产生量（立方米）×100%；2019年指标体系（试行）第16至20项",
       "100 * made into building materials and sold [m3] / generated, all five classes [m3]; 2019 trial system, items 16-20"},
      share_of_uses([](const Accounts& accounts, const BookKey& key) { return !accounts.primary(key.stream); })},
-    // As the plan must have counted in 2020: materials, use on site, and spoil backfilled at another project.
+    // Materials, use on site, and spoil backfilled at another project.
     {16,
      "annex",
      {"建筑垃圾资源化利用率（作建材或工程回填）", "Construction waste used as material or as fill of projects"},
-     {"（制成建材并售出的量＋工地就地利用量＋其他工地回填的渣土量）（立方米）÷五类建筑垃圾产生量（立方米）×100%；"
-      "该口径下可得出2020年的65÷692（决策记录60）",
+     {"（制成建材并售出的量＋工地就地利用量＋其他工地回填的渣土量）（立方米）÷五类建筑垃圾产生量（立方米）×100%",
       "100 * (made into building materials and sold + used on the site + spoil filled in at other projects) [m3] / "
-      "generated, all five classes [m3]; so that 65 of 692 of 2020 can be reached (decision 60)"},
+      "generated, all five classes [m3]"},
      share_of_uses([](const Accounts& accounts, const BookKey& key) { return !accounts.about(key.site, "backfill"); })},
     // All uses, including restoration of pits and low land by filling. A mere fill is not a use.
     {16,

@@ -14,11 +14,10 @@ double arisen_and_from_stock(const Accounts& accounts, Months months) {
 }
 
 const RegisteredIndicators registered{
-    // The plan prints 7.1 %, which is used / (used and disposed): 0.21 / 3.01.
     {12,
      "annex",
      {"工业危险废物综合利用率（占利用处置量）", "Utilisation rate of industrial hazardous waste, of what was treated"},
-     {"综合利用量÷（综合利用量＋处置量）×100%；方案中的7.1%即按此计算", "100 * used / (used + disposed); as the plan's 7.1 % was computed"},
+     {"综合利用量÷（综合利用量＋处置量）×100%", "100 * used / (used + disposed)"},
      share({{"综合利用量", "used"}, "t", used}, {{"利用处置量", "used and disposed of"}, "t", treated})},
     {12,
      "formula",

@@ -17,10 +17,10 @@ const RegisteredIndicators registered{
     {24,
      "annex",
      {"生活垃圾焚烧处理能力占比", "Share of incineration in the capacity for rubbish"},
-     {"生活垃圾焚烧处理能力÷（焚烧处理能力＋填埋处理能力×当期实际使用比例）×100%；方案附件1指标24；"
+     {"生活垃圾焚烧处理能力÷（焚烧处理能力＋填埋处理能力×当期实际使用比例）×100%；"
       "填埋场仅按实际使用程度计入，为本模型的理解",
       "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "
-      "plan, annex 1, indicator 24; that landfill counts only as far as it is used is the model's reading"},
+      "that landfill counts only as far as it is used is the model's reading"},
      share({{"焚烧处理能力", "incineration capacity"}, "t/d", burnt},
            {{"焚烧处理能力＋实际填埋量", "incineration capacity, and what is landfilled"}, "t/d", burnt_or_landfilled})}};
 

@@ -18,11 +18,11 @@ const RegisteredIndicators registered{
       "100 * used, stock of earlier years included / (arisen + used of stock of earlier years); 2019 trial system, items 12-14"},
      share({{"综合利用量（含往年贮存）", "used, stock of earlier years included"}, "t", used},
            {{"产生量＋利用往年贮存量", "arisen, and used of stock of earlier years"}, "t", arisen_and_from_stock})},
-    // The text of the plan divides by the year's generation only: 43.38 / 70.89.
+    // As texts of plans often divide: by the generation of the year alone.
     {11,
      "text",
      {"一般工业固体废物综合利用率（不含往年贮存）", "Utilisation rate of general industrial waste, without stock of earlier years"},
-     {"综合利用量÷当年产生量×100%；方案正文的61.2%即按此计算", "100 * used / arisen in the same year; as the plan's text computes 61.2 %"},
+     {"综合利用量÷当年产生量×100%", "100 * used / arisen in the same year"},
      ratio({{"综合利用量", "used"}, "t", used}, {{"当年产生量", "arisen in the year"}, "t", arisen})},
 };
 

@@ -19,29 +19,29 @@ const std::array<Register, 4> groups{{
     {"records_household",
      {{"生活垃圾：纳入电子台账的单位", "household waste: units on record"},
       {"生活垃圾：全部单位", "household waste: all units"},
-      {"生活垃圾：基准年车次", "household waste: loads of the first year"}},
+      {"生活垃圾：基准年车次", "household waste: loads of the base year"}},
      {Category::rubbish, Category::food_waste, Category::recyclables}},
     {"records_industrial",
      {{"一般工业固体废物：纳入电子台账的单位", "general industrial waste: units on record"},
       {"一般工业固体废物：全部单位", "general industrial waste: all units"},
-      {"一般工业固体废物：基准年车次", "general industrial waste: loads of the first year"}},
+      {"一般工业固体废物：基准年车次", "general industrial waste: loads of the base year"}},
      {Category::general_industrial}},
     {"records_hazardous",
      {{"危险废物：纳入电子台账的单位", "hazardous waste: units on record"},
       {"危险废物：全部单位", "hazardous waste: all units"},
-      {"危险废物：基准年车次", "hazardous waste: loads of the first year"}},
+      {"危险废物：基准年车次", "hazardous waste: loads of the base year"}},
      {Category::hazardous, Category::medical, Category::social_hazardous}},
     {"records_construction",
      {{"建筑垃圾：纳入电子台账的单位", "construction waste: units on record"},
       {"建筑垃圾：全部单位", "construction waste: all units"},
-      {"建筑垃圾：基准年车次", "construction waste: loads of the first year"}},
+      {"建筑垃圾：基准年车次", "construction waste: loads of the base year"}},
      {Category::construction}},
 }};
 
-/// Loads of the first year that left sites inside the district.
+/// Loads of the base year that left sites inside the district.
 double loads(const Accounts& accounts, Months months, const Group& group) {
   std::int64_t count = 0;
-  for (const Category category : group) count += accounts.loads_sent(category, accounts.in_first_year(months));
+  for (const Category category : group) count += accounts.loads_sent(category, accounts.in_base_year(months));
   return static_cast<double>(count);
 }
 
@@ -80,8 +80,8 @@ const RegisteredIndicators registered{
      {"固体废物管理信息化监管覆盖率（按运输车次）", "Truckloads under an electronic record"},
      {"建议算法：各类废物的基准年运输车次×该类单位纳入电子台账的比例之和÷基准年运输车次之和×100%；类别："
       "生活垃圾、一般工业固体废物、危险废物、建筑垃圾",
-      "PROPOSAL: 100 * sum over groups of waste of truckloads of the first year * share of the group's units on an electronic "
-      "record / truckloads of the first year; groups: household, general industrial, hazardous, construction"},
+      "PROPOSAL: 100 * sum over groups of waste of truckloads of the base year * share of the group's units on an electronic "
+      "record / truckloads of the base year; groups: household, general industrial, hazardous, construction"},
      {terms(), recorded, Bounds::percentage}}};
 
 }  // namespace

@@ -5,12 +5,12 @@
 namespace waste {
 namespace {
 
-/// The figure for the year before the first comes from the district's data (economy.recovered_before), spread evenly over its
+/// The figure for the year before the base year comes from the district's data (economy.recovered_before), spread evenly over its
 /// days.
 double a_year_before(const Accounts& accounts, Months months) {
   if (months.first >= 12) return accounts.recovered({months.first - 12, months.count});
-  const int first_year = std::min(12, accounts.books().months);
-  const double days = accounts.days(months), of_year = accounts.days({0, first_year});
+  const int base_year = std::min(12, accounts.books().months);
+  const double days = accounts.days(months), of_year = accounts.days({0, base_year});
   return accounts.counted(days / of_year, [&] { return accounts.recovered_before(); }) * days / of_year;
 }
 
@@ -23,9 +23,9 @@ const RegisteredIndicators registered{
      "annex",
      {"再生资源回收量增长率", "Growth of the recyclables recovered, year on year"},
      {"（可回收物回收量÷上一年回收量－1）×100%；回收量为交售量扣除分拣剔除量。"
-      "基准年前一年的数值为数据，由方案2020年的4.4%推导",
+      "基准年前一年的数值由数据给出（economy.recovered_before）",
       "100 * (recyclables recovered / recovered a year before - 1); recovered: handed over less what was sorted out. "
-      "The year before the first is data, derived from the plan's own 4.4 % for 2020"},
+      "The year before the base year is data (economy.recovered_before)"},
      {{{{"回收量", "recovered"}, "t", this_year}, {{"上一年回收量", "recovered a year before"}, "t", a_year_before}}, growth}}};
 
 }  // namespace

@@ -29,6 +29,12 @@ Months year_of_run(const World& world, std::size_t index) {
   return {first, std::min(12, world.district.months() - first)};
 }
 
+std::optional<std::size_t> judged_year(const World& world) {
+  const int index = world.plan.target_year - sim::year_of(world.district.start);
+  if (index < 0 || 12 * (index + 1) > world.district.months()) return {};
+  return static_cast<std::size_t>(index);
+}
+
 std::vector<std::int32_t> calendar_years(const World& world) {
   std::vector<std::int32_t> numbers;
   for (std::size_t i = 0; i < years_of(world); ++i)

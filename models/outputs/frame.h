@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct Frame {
 /// A year is twelve months from the start of the run, or the remainder.
 std::size_t years_of(const World& world);
 Months year_of_run(const World& world, std::size_t index);
+/// The year of the run that is held against the targets; nothing if it is not simulated in full.
+std::optional<std::size_t> judged_year(const World& world);
 /// The calendar year in which each year begins.
 std::vector<std::int32_t> calendar_years(const World& world);
 

@@ -1,4 +1,4 @@
-// The plan's figures for the first year, compared with the simulated ones.
+// The plan's figures for the base year, compared with the simulated ones.
 #include "models/assessment/hindcast.h"
 
 #include "models/outputs/output.h"
@@ -36,16 +36,16 @@ const RegisteredOutputs registered{[] {
           {"figure", {"数值", "figure"}, row, {}, "key of the row", of_row([](Row r) { return r.id; })},
           {"label_zh", {"中文名称", "Chinese name"}, row, {}, "", of_row([](Row r) { return r.name.zh; })},
           {"label_en", {"英文名称", "English name"}, row, {}, "", of_row([](Row r) { return r.name.en; })},
-          {"stated", {"方案数值", "stated"}, row, {}, "of 2020, in the unit of the row", of_row([](Row r) { return r.stated; })},
+          {"stated", {"方案数值", "stated"}, row, {}, "of the base year, in the unit of the row", of_row([](Row r) { return r.stated; })},
           {"printed", {"方案原文", "as printed"}, row, {}, "as the plan prints it; empty: derived", of_row([](Row r) {
              return r.printed;
            })},
           {"own_unit", {"单位", "unit"}, row, {}, "of stated, value and mean", of_row([](Row r) { return r.unit; })},
           {"tolerance", {"容许偏差", "tolerance"}, row, {}, "share of the stated figure", of_row([](Row r) { return r.tolerance; })},
           {"reason", {"说明", "reason"}, row, {}, "why it is outside, where it is", of_row([](Row r) { return r.reason; })},
-          {"value", {"模拟值", "simulated"}, {"replica", "figure"}, own, "simulated first year", values_of},
-          {"mean", {"均值", "mean"}, row, own, "simulated first year", summary_of("hindcast/value", &Summary::mean)},
-          {"sd", {"标准差", "sd"}, row, own, "simulated first year", summary_of("hindcast/value", &Summary::sd)},
+          {"value", {"模拟值", "simulated"}, {"replica", "figure"}, own, "simulated base year", values_of},
+          {"mean", {"均值", "mean"}, row, own, "simulated base year", summary_of("hindcast/value", &Summary::mean)},
+          {"sd", {"标准差", "sd"}, row, own, "simulated base year", summary_of("hindcast/value", &Summary::sd)},
           {"verdict", {"结论", "verdict"}, row, {}, "within, explained, outside or not simulated", verdicts},
       },
       [](const Frame& frame) { return !frame.world.plan.hindcast.empty(); })};

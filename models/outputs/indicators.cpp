@@ -1,4 +1,4 @@
-// The 39 indicators of every replica, by month and by year, with the plan's figures.
+// The indicators of every replica, by month and by year, with the plan's figures.
 #include <algorithm>
 #include <utility>
 
@@ -36,6 +36,14 @@ std::vector<std::int32_t> months_in_run(const Frame& frame) {
   std::vector<std::int32_t> lengths;
   for (std::size_t year = 0; year < years_of(frame.world); ++year) lengths.push_back(year_of_run(frame.world, year).count);
   return lengths;
+}
+
+std::vector<std::int32_t> of_base_year(const IndicatorRows& table) {
+  return std::vector<std::int32_t>(table.lines.size(), sim::year_of(table.world.district.base));
+}
+
+std::vector<std::int32_t> of_target_year(const IndicatorRows& table) {
+  return std::vector<std::int32_t>(table.lines.size(), table.world.plan.target_year);
 }
 
 std::vector<double> probabilities_met(const IndicatorRows& table, const Collected& all) {
@@ -123,22 +131,24 @@ Columns columns_of_rows() {
 Columns columns_of_plan() {
   return {
       {"responsible", {"责任单位", "responsible"}, row, {}, "", of_line([](L, F facts) { return facts.responsible; })},
-      {"baseline", {"2020年现状", "baseline"}, row, own, "2020, in the plan", of_line([](L, F facts) {
+      {"baseline", {"现状值", "baseline"}, row, own, "of the base year, in the plan", of_line([](L, F facts) {
          return facts.has_baseline ? facts.baseline : undefined;
        })},
-      {"target", {"2025年目标", "target"}, row, own, "2025, in the plan", of_line([](L, F facts) {
+      {"target", {"目标值", "target"}, row, own, "of the target year, in the plan", of_line([](L, F facts) {
          return facts.has_target ? facts.target : undefined;
        })},
       {"baseline_text", {"现状原文", "baseline as printed"}, row, {}, "as printed", of_line([](L, F facts) {
          return facts.baseline_text;
        })},
       {"target_text", {"目标原文", "target as printed"}, row, {}, "as printed", of_line([](L, F facts) { return facts.target_text; })},
-      {"rule", {"评判规则", "rule"}, row, {}, "how a value is held against the target", of_line([](L, F facts) { return facts.rule; })},
+      {"rule", {"评判规则", "rule"}, row, {}, "how a value is held against the target", of_line([](L, F facts) { return facts.rule.text(); })},
+      {"base_year", {"基准年", "base year"}, row, {}, "that the data describe", of_base_year},
+      {"target_year", {"目标年", "target year"}, row, {}, "that is held against the target", of_target_year},
       {"probability_met",
        {"达标概率", "probability met"},
        row,
        {},
-       "share of replicas that meet the target in the last year",
+       "share of replicas that meet the target in the target year",
        [](const IndicatorRows& table, const Collected& all) { return probabilities_met(table, all); }},
       {"probability_low",
        {"达标概率下限", "probability met, low"},

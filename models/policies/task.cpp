@@ -14,10 +14,10 @@ std::vector<int> numbers(Fields& fields, const char* key) {
   std::vector<int> result;
   std::istringstream in(text);
   for (std::string word; std::getline(in, word, ';');) {
-    const bool digits = !word.empty() && word.size() <= 2 && word.find_first_not_of("0123456789") == std::string::npos;
+    const bool digits = !word.empty() && word.size() <= 3 && word.find_first_not_of("0123456789") == std::string::npos;
     if (!digits) {
       fields.error(fields.map().find(key)->place, "E0709", "'" + word + "' is not the number of an indicator",
-                   "numbers from 1 to 39, e.g. 11;23");
+                   "numbers of the plan's list, e.g. 11;23");
       return {};
     }
     result.push_back(std::stoi(word));

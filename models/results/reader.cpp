@@ -106,6 +106,12 @@ void read_series(const Rows<IndicatorResult>& rows) {
   rows.series("monthly", &IndicatorResult::monthly);
 }
 
+/// Files of version 0.1 have no such column: they judged the last year.
+int target_year_of(const ResultTable& table, const ScenarioResult& scenario) {
+  const bool known = table.find("target_year") && table.length("indicator") > 0;
+  return known ? table.cells<std::int32_t>("target_year").front() : scenario.first_year + scenario.years - 1;
+}
+
 void read_indicators(const sim::Hdf5Reader& file, const ResultTable& table, ScenarioResult& scenario) {
   const auto& years = table.cells<std::int32_t>("year");
   const std::string group = scenario.name + "/indicators";
@@ -115,6 +121,7 @@ void read_indicators(const sim::Hdf5Reader& file, const ResultTable& table, Scen
   scenario.months = static_cast<int>(table.length("time"));
   scenario.replicas = static_cast<int>(table.length("replica"));
   scenario.first_month = read_first_month(file, group);
+  scenario.target_year = target_year_of(table, scenario);
   const Rows rows(table, scenario.indicators, "indicator");
   if (rows.empty()) return;
   read_facts(rows, table);
@@ -164,6 +171,11 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
 }
 
 }  // namespace
+
+std::optional<int> ScenarioResult::judged_year() const {
+  const int index = target_year - first_year;
+  return index >= 0 && 12 * (index + 1) <= months ? std::optional(index) : std::nullopt;
+}
 
 ResultsContent read_results(const std::string& path) {
   const auto file = open_results(path);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct IndicatorResult {
   std::string baseline_text, target_text, rule, formula, responsible;
   double baseline = 0, target = 0;       // NaN if the plan gives none
   bool mandatory = false, simulated = false, scored = false;
-  double probability_met = 0;            // in the last year; NaN if not simulated or without target
+  double probability_met = 0;            // in the target year; NaN if it is not judged
   std::vector<double> mean, low, high, q05, q25, q50, q75, q95;  // [year]
   std::vector<double> annual;            // [replica * years + year]
   std::vector<double> monthly;           // [replica * months + month]
@@ -46,6 +47,9 @@ struct ScenarioResult {
   Label title;
   std::string resolved;                  // text of the merged scenario
   int first_year = 0, years = 0, first_month = 0, months = 0, replicas = 0;
+  int target_year = 0;                   // the year that is held against the targets, simulated or not
+  /// The target year as an index; nothing if it is not simulated in full.
+  std::optional<int> judged_year() const;
   std::int64_t mass_closure_g = 0;
   std::size_t uncertain = 0;             // parameters sampled for each replica
   std::vector<IndicatorResult> indicators;

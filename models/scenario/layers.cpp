@@ -6,6 +6,7 @@
 #include "engine/base/utf8.h"
 #include "models/scenario/key.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/reference_years.h"
 #include "models/scenario/tables.h"
 #include "models/scenario/yaml.h"
 
@@ -177,6 +178,7 @@ Node read_layers(const Sources::File& file, Sources& sources, RowSources& origin
   }
   sources.throw_if_any();
   origins.sort();
+  add_reference_years(layers);
   Node tree;
   tree.type = Type::map;
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) overlay(tree, std::move(*layer), sources);

@@ -47,7 +47,8 @@ std::string synth_scenario(const SynthOptions& options) {
   return "# Written by wufei synth --districts " + number + " --seed " + std::to_string(options.seed) + " --months " +
          std::to_string(options.months) + "\n" + "extends: " + options.base + "\n" + "title: {zh: 合成：" + number +
          "个区, en: \"Synthetic: " + number + (options.districts == 1 ? " district" : " districts") + "\"}\n" +
-         "period: {starts: " + first_of_month(first) + ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" +
+         "base_year: " + first_of_month(first) + "  # the data of the base are taken for those of this year\n" +
+         "target_year: " + std::to_string(std::max(options.target_year, sim::year_of(options.starts))) + "\n" + "period: {starts: " + first_of_month(first) + ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" +
          "seed: " + std::to_string(options.seed) + "\n" + "notice_between: 1 h  # offices of different districts answer no faster\n" +
          "tables: {districts: [" + options.table + "]}\n";
 }

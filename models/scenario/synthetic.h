@@ -13,7 +13,8 @@ struct SynthOptions {
   int districts = 10;
   int months = 1;
   std::uint64_t seed = 1;
-  sim::Time starts{};
+  sim::Time starts{};     // the data are taken as those of the year that begins here
+  int target_year = 0;
   std::string base;   // the scenario it extends, relative to the generated one
   std::string table;  // name of the table of districts in the same folder
 };

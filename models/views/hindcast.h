@@ -1,4 +1,4 @@
-// The hindcast of a results file: the plan's figures for the first year, compared with the simulated ones.
+// The hindcast of a results file: the plan's figures for the base year, compared with the simulated ones.
 #pragma once
 
 #include <string>

@@ -172,7 +172,7 @@ void sum_up(World& world) {
   for (IndicatorFacts& row : world.plan.indicators) {
     if (!row.extensive) continue;
     row.has_baseline = row.has_target = false;
-    row.rule = "none";
+    row.rule = {};
     for (std::string* printed : {&row.baseline_text, &row.target_text})
       if (!printed->empty()) *printed += "/区";  // per district
   }

@@ -62,7 +62,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   SectionReader reader(scenario);
   read_head(reader, *world);
   read_district(reader, world->district);
-  read_plan(reader, world->district.streams, world->plan);
+  read_plan(reader, world->district, world->plan);
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);

@@ -8,21 +8,29 @@ import xarray as xr
 from .file_tables import FileTables
 
 _HEADS = {
-    "en": ("name", "unit", "plan 2020", "target", "probability met"),
-    "zh": ("指标", "单位", "方案2020年", "目标", "达标概率"),
+    "en": ("name", "unit", "plan {year}", "target", "probability met"),
+    "zh": ("指标", "单位", "方案{year}年", "目标", "达标概率"),
 }
+
+
+def _judged_year(data: xr.Dataset) -> int:
+    """Index of the target year; of the last year if that is not simulated in full, or if the file names none (version 0.1)."""
+    years = list(data["year"].values)
+    judged = data["target_year"].values[:1] if "target_year" in data else []
+    full = [year for year in judged if year in years and int(data["months"].sel(year=year)) == 12]
+    return years.index(full[0]) if full else len(years) - 1
 
 
 class IndicatorTables(FileTables):
     """The part of :class:`wufei.Results` about indicators."""
 
     def indicator(self, number: int | str, definition: str | None = None, scenario: str | None = None) -> xr.Dataset:
-        """One of the 39 indicators.
+        """One of the indicators.
 
         Parameters
         ----------
         number : int or str
-            1 to 39 as in annex 1 of the plan, or with its definition: ``"11.text"``.
+            As numbered in the plan, or with its definition: ``"11.text"``.
         definition : str, optional
             Where the plan mixes scopes there is more than one, e.g. ``"annex"`` and ``"text"``. By default ``"annex"``, or
             the first.
@@ -172,8 +180,8 @@ class IndicatorTables(FileTables):
         -------
         pandas.DataFrame
             Index (``scenario``, ``indicator``); all indicators of the plan, simulated or not. Columns ``name_zh``, ``name_en``,
-            ``unit``, ``baseline`` (2020), ``target`` (2025), ``rule`` (how a value is compared with it), ``simulated``, ``year``
-            (the last of the run), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` with
+            ``unit``, ``baseline``, ``target``, ``rule`` (how a value is compared with it), ``simulated``, ``year`` (the target
+            year, or the last of the run where that is not simulated in full), ``mean``, ``low``, ``high`` (95 % interval of the mean) of that year, ``probability_met`` with
             its 95 % interval ``probability_low``, ``probability_high`` [1] (NaN in files before format 1.2).
 
         Examples
@@ -187,13 +195,13 @@ class IndicatorTables(FileTables):
         frames = []
         for name in self._chosen(scenario):
             data = self._loaded(name)
-            last = data.isel(year=-1)
+            shown = data.isel(year=_judged_year(data))
             facts = ("name_zh", "name_en", "own_unit", "baseline", "target", "rule")
             frame = pd.DataFrame({fact: data[fact].values for fact in facts}).rename(columns={"own_unit": "unit"})
             frame["simulated"] = data["simulated"].values.astype(bool)
-            frame["year"] = int(last["year"])
+            frame["year"] = int(shown["year"])
             for column in ("mean", "low", "high"):
-                frame[column] = last[column].values
+                frame[column] = shown[column].values
             for column in ("probability_met", "probability_low", "probability_high"):
                 frame[column] = data[column].values if column in data else float("nan")
             frame.index = pd.MultiIndex.from_product([[name], data["indicator"].values], names=["scenario", "indicator"])
@@ -229,7 +237,9 @@ class IndicatorTables(FileTables):
         for name in self._chosen(scenario):
             data = self._loaded(name)
             table = self.targets(name)
-            frame = table[[f"name_{lang}", "unit", "baseline"]].set_axis(list(heads[:3]), axis=1)
+            base_year = int(data["year"].values[0])
+            named = [head.format(year=base_year) for head in heads[:3]]
+            frame = table[[f"name_{lang}", "unit", "baseline"]].set_axis(named, axis=1)
             for year in data["year"].values:
                 frame[int(year)] = data["mean"].sel(year=year).values
             frame[heads[3]] = table["target"]

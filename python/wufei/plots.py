@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WORDS = {
-    "zh": {"band": "5–95 % 区间", "target": "目标", "baseline": "方案2020年", "number": "指标"},
-    "en": {"band": "5–95 % band", "target": "target", "baseline": "plan 2020", "number": "Indicator"},
+    "zh": {"band": "5–95 % 区间", "target": "目标", "baseline": "方案{year}年", "number": "指标"},
+    "en": {"band": "5–95 % band", "target": "target", "baseline": "plan {year}", "number": "Indicator"},
 }
 
 # The simplified Chinese face first (in NotoSansCJK-*.ttc it is the third); face 0, the Japanese one, is the last resort.
@@ -67,13 +67,13 @@ def plot_indicator(
     lang: str = "zh",
     ax: Axes | None = None,
 ) -> Axes:
-    """Plot an indicator by year: median, 5 % to 95 % band over replications, target, and the plan's value of 2020.
+    """Plot an indicator by year: median, 5 % to 95 % band over replications, target, and the plan's value of the base year.
 
     Parameters
     ----------
     results : Results or path
     number : int or str
-        1 to 39, as for :meth:`wufei.Results.indicator`.
+        The number in the plan, as for :meth:`wufei.Results.indicator`.
     definition : str, optional
     scenarios : iterable of str, optional
         By default all in the file, one colour each.
@@ -131,7 +131,9 @@ def _draw_plan(ax: Axes, data: xr.Dataset, lang: str) -> None:
     if np.isfinite(target) and str(data["rule"].values) != "none":
         ax.axhline(target, color="0.3", linestyle="--", linewidth=1, label=f"{words['target']} {data['rule'].values} {target:g}")
     if np.isfinite(baseline):
-        ax.plot([2020], [baseline], "D", color="0.1", markersize=6, label=f"{words['baseline']} {baseline:g}")
+        base_year = int(data["year"].values[0])
+        label = words["baseline"].format(year=base_year)
+        ax.plot([base_year], [baseline], "D", color="0.1", markersize=6, label=f"{label} {baseline:g}")
     ax.set_title(f"{words['number']} {int(data['number'])}: {data['name_' + lang].values}")
     ax.set_ylabel(str(data["own_unit"].values))
     ax.xaxis.get_major_locator().set_params(integer=True)

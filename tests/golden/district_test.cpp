@@ -31,7 +31,7 @@ std::string numbers_of(const Books& books) {
 }  // namespace
 
 TEST_CASE("a replica of the plan has the golden bits") {
-  const auto world = district("plan", {"period.starts=2024-05-01"}, "2024-07-01");
+  const auto world = district("plan", {"base_year=2024-05", "period.starts=2024-05-01"}, "2024-07-01");
   const auto books = Replica(*world, 1).finish(go_on);
   REQUIRE(books);
   CHECK(sim::sha256(numbers_of(*books)) == "0e85b818aeadf08ea78671f4e027b1314d863f74d95eb4ec3b36b888b6df5297");

@@ -42,7 +42,7 @@ TEST_CASE("mass closes at 0 g for every site, stream and day, under every scenar
   // In summer 2024 every policy of the plan is at work, late ones too, and so is the outage.
   for (const auto& name : scenarios) {
     CAPTURE(name);
-    const auto world = district(name, {"period.starts=2024-05-01"}, "2024-08-01");
+    const auto world = district(name, {"base_year=2024-05", "period.starts=2024-05-01"}, "2024-08-01");
     Replica running(*world, 0);
     const Books books = *running.finish(go_on);  // throws when one gram is missing
     REQUIRE(books.closing_error == 0);

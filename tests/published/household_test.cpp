@@ -69,7 +69,7 @@ TEST_CASE("one value of the villages is held against two targets") {
 }
 
 TEST_CASE("with three lines out of four standing still rubbish goes to the emergency landfill and indicator 24 falls") {
-  const std::vector<std::string> half_a_year{"period.starts=2024-05-01"};
+  const std::vector<std::string> half_a_year{"base_year=2024-05", "period.starts=2024-05-01"};
   const Lived usual("plan", half_a_year, "2024-09-01"), outage("incinerator_outage", half_a_year, "2024-09-01");
   const Months months{0, 4};
   CHECK(usual.indicator("24.annex", months) == 100);

@@ -30,15 +30,23 @@ using Strings = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("every definition of an indicator is a line, and the annex is scored", "[indicator]") {
-  const auto world = world_of(row("use", 11, "") + row("hw", 12, "") + row("later", 39, ""));
-  CHECK(keys(*world) == Strings{"11.annex*", "11.text", "12.annex*", "12.formula", "39.annex*"});
+TEST_CASE("the annex is the definition that is reported and scored unless the plan asks for more", "[indicator]") {
+  const std::string rows = row("use", 11, "") + row("hw", 12, "") + row("later", 39, "") + row("own", 40, "");
+  CHECK(keys(*world_of(rows)) == Strings{"11.annex*", "12.annex*", "39.annex*", "40.annex*"});
+  const std::string more = row("use", 16, ", definitions: strict;broad") + row("own", 40, "");
+  CHECK(keys(*world_of(more)) == Strings{"16.annex*", "16.broad", "16.strict", "40.annex*"});
+}
+
+TEST_CASE("1.text divides by an output of the district, and is refused without one", "[indicator]") {
+  const std::string rows = row("intensity", 1, ", definitions: text");
+  CHECK_THROWS_WITH(world_of(rows), ContainsSubstring("E0755"));
+  CHECK(keys(*world_of(rows + "economy: {value_added: 1 亿元, output: 3 亿元}\n")) == Strings{"1.annex*", "1.text"});
 }
 
 TEST_CASE("a scenario chooses the definition that is scored", "[indicator]") {
-  const std::string rows = row("use", 11, "") + row("hw", 12, "");
+  const std::string rows = row("use", 11, ", definitions: text") + row("hw", 12, "");
   CHECK(keys(*world_of(rows, {"indicators.hw.scored=formula"})) == Strings{"11.annex*", "11.text", "12.annex", "12.formula*"});
-  CHECK(keys(*world_of(rows, {"indicators.hw.scored=none"})) == Strings{"11.annex*", "11.text", "12.annex", "12.formula"});
+  CHECK(keys(*world_of(rows, {"indicators.hw.scored=none"})) == Strings{"11.annex*", "11.text", "12.annex"});
 }
 
 TEST_CASE("a definition with a row of its own has a target of its own", "[indicator]") {
@@ -69,6 +77,7 @@ TEST_CASE("an unknown definition and a doubled row are refused", "[indicator]") 
     return "";
   };
   CHECK(code(row("use", 11, ", scored: broad")) == "E0721");
+  CHECK(code(row("use", 11, ", definitions: text;braod")) == "E0721");
   CHECK(code(row("use", 11, "") + row("again", 11, "")) == "E0720");
   CHECK(code(row("use", 11, ", definition: text") + row("again", 11, ", definition: text")) == "E0720");
 }

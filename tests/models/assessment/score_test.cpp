@@ -17,6 +17,8 @@ struct Judged {
   Judged() {
     small.world.plan.indicators = {ResultsWorld::indicator(7, "<=", 100), ResultsWorld::indicator(11, ">=", 50),
                                    ResultsWorld::indicator(12, ">", 7)};
+    small.world.plan.indicators[1].also = {"text"};
+    small.world.plan.indicators[2].also = {"formula"};
     small.world.plan.indicators[0].mandatory = small.world.plan.indicators[1].mandatory = true;
     small.world.plan.indicator_groups = {
         {"source", {"源头", "source"}, 1, 10}, {"use", {"利用", "use"}, 11, 19}, {"none", {"无", "none"}, 20, 25}};

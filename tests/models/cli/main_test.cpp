@@ -55,7 +55,7 @@ streams:
 indicators:
   intensity: {number: 1, label: {zh: 产生强度, en: Intensity}, unit: "1", own_unit: t/万元, baseline_text: "0.33", target_text: 负增长, baseline: 0.33, rule: "<= 2020"}
   audits: {number: 99, label: {zh: 清洁生产, en: Audits}, unit: "1", own_unit: 家, baseline_text: 40家, target_text: 完成, rule: none}
-  utilisation: {number: 11, label: {zh: 综合利用率, en: Utilisation rate}, unit: percent, own_unit: "%", baseline_text: 56%, target_text: 80%, baseline: 56, target: 80, rule: ">="}
+  utilisation: {number: 11, label: {zh: 综合利用率, en: Utilisation rate}, unit: percent, own_unit: "%", baseline_text: 56%, target_text: 80%, baseline: 56, target: 80, rule: ">=", definitions: text}
 economy: {value_added: 1 亿元}
 sites:
   mill: {kind: producer, place: here, label: {zh: 工厂, en: Mill}, rate: 20 t/d, noise: 10 %, stream: slag, outlet: works}
@@ -286,7 +286,7 @@ TEST_CASE("explain tells the parts of an indicator, its flows, and what moved th
   REQUIRE(wufei("run '" + before + "' '" + after + "' -o '" + results + "' --quiet").exit == 0);
   const Answer answer = output_of("explain 11 '" + results + "'");
   CHECK(answer.exit == 0);
-  has(answer, "target 2025: 80% (rule >=)");
+  has(answer, "target 2021: 80% (rule >=)");
   has(answer, "utilised: slag, Works");
   has(answer, "2021: after against before");
   has(answer, "better");
@@ -382,4 +382,30 @@ TEST_CASE("reconcile prints measured and reconciled figures, the tests, and flag
   const Answer help = wufei("reconcile --help");
   CHECK(help.exit == 0);
   has(help, "wufei reconcile scenarios/plan.yaml\n");
+}
+
+TEST_CASE("show and explain call years and numbers after the data, and say when the targets are not judged") {
+  const ScenarioFolder folder;
+  std::string text = small;
+  for (std::size_t at; (at = text.find("2020-01-01, ends: 2022")) != std::string::npos;) text.replace(at, 22, "2025-01-01, ends: 2027");
+  text.replace(text.find("\"<= 2020\""), 9, "\"<= 2025\"");
+  const std::string scenario = folder.write("small.yaml", text), results = folder / "r.h5", longer = folder / "long.h5",
+                    shorter = folder / "short.h5";
+  REQUIRE(wufei("run '" + scenario + "' -n 2 -o '" + results + "'").exit == 0);
+  const Answer shown = output_of("show '" + results + "'");
+  has(shown, "2025 plan");
+  CHECK(shown.out.find("2020") == std::string::npos);
+  CHECK(shown.out.find("1 (text)") == std::string::npos);
+  has(output_of("explain 11 '" + results + "'"), "2025 in the plan: 56%");
+  has(output_of("show '" + results + "' --format json"), "\"baseline_2025\"");
+  has(output_of("show '" + results + "' --indicator 99"), "99 Audits");
+  has(wufei("show '" + results + "' --indicator 40"), "the file has no indicator 40; it has: 1, 11, 99");
+  REQUIRE(wufei("run '" + scenario + "' -n 2 --set period.ends=2028-07-01 -o '" + longer + "'").exit == 0);
+  has(output_of("show '" + longer + "'"), "judged in the target year 2026; the period goes on to 2028");
+  REQUIRE(wufei("run '" + scenario + "' -n 2 --set period.ends=2026-07-01 -o '" + shorter + "'").exit == 0);
+  has(output_of("show '" + shorter + "'"), "not judged: the targets are of 2026");
+  has(output_of("show '" + shorter + "' --lang zh"), "未评判：目标年为2026年");
+  const Answer open = wufei("run '" + scenario + "' --fail-on-unmet --set period.ends=2026-07-01 -o '" + folder / "open.h5" + "'");
+  CHECK(open.exit == 2);
+  has(open, "needs the whole target year 2026");
 }

@@ -16,6 +16,8 @@ struct ResultsWorld {
     world.title = {"规划", "the plan"};
     world.district.start = sim::month_begin(2020 * 12);
     world.district.end = sim::month_begin(2021 * 12 + 2);
+    world.district.base = world.district.start;
+    world.plan.target_year = 2021;
     world.district.network = waste::Network({{"town", true}, {"far", false}}, {});
     world.district.streams = {stream("ash", {"灰渣", "ash"}, waste::Category::other, 0),
                               stream("rubbish", {"生活垃圾", "rubbish"}, waste::Category::rubbish, 1)};
@@ -47,7 +49,7 @@ struct ResultsWorld {
     facts.unit = "t d-1";
     facts.own_unit = "吨/日";
     facts.target_text = "见规划";
-    facts.rule = rule;
+    facts.rule = *waste::Rule::parse(rule, 2020);
     facts.target = target;
     facts.has_target = true;
     return facts;

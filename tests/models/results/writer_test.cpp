@@ -91,17 +91,21 @@ TEST_CASE("What is not simulated is NaN, and says so") {
   CHECK(file.read<std::string>("plan/indicators/status").back() == "not simulated");
 }
 
-TEST_CASE("The probability of meeting a target counts the replicas that meet it in the last year") {
+TEST_CASE("The probability of meeting a target counts the replicas that meet it in the target year") {
   ResultsWorld small;
   small.world.plan.indicators[0].target = 50;
   CHECK(std::isnan(line(waste::read_results(small.write("q.h5", small.four())), 7).probability_met));  // two months are no year
   small.world.district.end = sim::month_begin(small.world.district.first_month() + 24);
   CHECK(line(waste::read_results(small.write("r.h5", small.four())), 7).probability_met == 0.75);
-  small.world.plan.indicators[0].rule = "<= 2020";
+  small.world.plan.indicators[0].rule = *waste::Rule::parse("<= 2020", 2020);
   small.world.plan.indicators[0].has_target = false;
   auto results = small.four();
   for (int m = 12; m < 24; ++m) results[0].books.entries[static_cast<std::size_t>(m)].amount *= 2;  // 2021: twice the rubbish
   CHECK(line(waste::read_results(small.write("s.h5", results)), 7).probability_met == 0.75);
+  small.world.plan.target_year = 2020;  // the base year itself
+  CHECK(line(waste::read_results(small.write("t.h5", results)), 7).probability_met == 1);
+  small.world.plan.target_year = 2022;
+  CHECK(std::isnan(line(waste::read_results(small.write("u.h5", results)), 7).probability_met));
 }
 
 TEST_CASE("Rows that only one replica has are rows of all, and grams are kept whole") {

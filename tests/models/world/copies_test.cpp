@@ -213,7 +213,7 @@ TEST_CASE("figures and targets of one district are not held against many") {
   CHECK(world->plan.hindcast.empty());
   CHECK(world->district.economy.value_added == 2 * template_world->district.economy.value_added);
   for (const IndicatorFacts& row : world->plan.indicators)
-    if (row.number == 7) CHECK((!row.has_target && row.rule == "none"));
+    if (row.number == 7) CHECK((!row.has_target && row.rule.none()));
     else if (row.number == 11) CHECK(row.has_target);
 }
 

@@ -1,0 +1,41 @@
+#include "models/assessment/rule.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace waste {
+namespace {
+
+const std::array<std::string, 4> comparisons{">=", ">", "<=", "="};
+
+}  // namespace
+
+std::optional<Rule> Rule::parse(const std::string& text, int base_year) {
+  const auto space = text.find(' ');
+  Rule rule;
+  rule.text_ = text;
+  rule.comparison_ = text.substr(0, space);
+  rule.against_base_ = space != std::string::npos;
+  if (text == "none") return rule;
+  if (std::find(comparisons.begin(), comparisons.end(), rule.comparison_) == comparisons.end()) return {};
+  if (!rule.against_base_) return rule;
+  const std::string year = text.substr(space + 1);
+  return year == "base" || year == "first" || year == std::to_string(base_year) ? std::optional(rule) : std::nullopt;
+}
+
+bool Rule::holds(double value, double bound) const {
+  if (none() || std::isnan(value) || std::isnan(bound)) return false;
+  if (comparison_ == ">=") return value >= bound;
+  if (comparison_ == ">") return value > bound;
+  if (comparison_ == "<=") return value <= bound;
+  return std::abs(value - bound) <= 1e-9 * std::max(1.0, std::abs(bound));
+}
+
+std::string known_rules(int base_year) {
+  std::string list;
+  for (const std::string& comparison : comparisons) list += comparison + ", ";
+  return "one of: " + list + "none; or against the base year: <= base, > base, <= " + std::to_string(base_year);
+}
+
+}  // namespace waste
