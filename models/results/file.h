@@ -5,6 +5,7 @@
 // accepted when reading: it throws sim::Error(results).
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -29,11 +30,12 @@ struct ResultsHead {
   int replicas = 0;
   bool complete = true;
   unsigned threads = 1;  // used for writing
+  const std::atomic<bool>* stop = nullptr;
 };
 
-/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, if given, returns a
-/// replica without the values of its books, which suffices for the first pass.
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename); false if stopped before, and then
+/// nothing is written. `heads`, if given, returns a replica without the values of its books, which suffices for the first pass.
+bool write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
                    const ResultSource& heads = {});
 
 /// One indicator line of one scenario, as read back.

@@ -9,6 +9,7 @@
 #include "models/scenario/layers.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/printed.h"
+#include "models/scenario/ranges.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -35,21 +36,34 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-}  // namespace
+/// What the layers of a file come to.
+struct Merged {
+  Node root;
+  std::vector<SourceFile> files;
+  std::vector<InputValue> values;
+};
 
-Scenario Scenario::read(const std::string& path, const std::vector<std::string>& overrides) {
-  Sources sources;
+Merged merge(const Sources::File& file, Sources& sources) {
   RowSources rows;
-  const Sources::File file = sources.open_scenario(path);
-  Scenario scenario;
-  scenario.path_ = path;
-  scenario.name_ = std::filesystem::path(path).stem().string();
-  scenario.root_ = read_layers(file, sources, rows);
-  scenario.files_ = std::move(sources.files);
-  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [&rows](const std::string&, Place place) {
+  Merged merged{read_layers(file, sources, rows), {}, {}};
+  merged.files = std::move(sources.files);
+  merged.values = list_input_values(merged.root, merged.files, [&rows](const std::string&, Place place) {
     const RowSource* row = rows.find(place);
     return row ? KnownValue{&row->common, row->text_too} : KnownValue{};
   });
+  return merged;
+}
+
+}  // namespace
+
+Scenario::Scenario(std::string name, std::string path, Node root, std::vector<SourceFile> files, std::vector<InputValue> values)
+    : name_(std::move(name)), path_(std::move(path)), root_(std::move(root)), files_(std::move(files)), values_(std::move(values)) {}
+
+Scenario Scenario::read(const std::string& path, const std::vector<std::string>& overrides) {
+  Sources sources;
+  const Sources::File file = sources.open_scenario(path);
+  Merged all = merge(file, sources);
+  Scenario scenario(std::filesystem::path(path).stem().string(), path, std::move(all.root), std::move(all.files), std::move(all.values));
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& text : overrides) changes.push_back(split_override(text));
   scenario.apply(changes);
@@ -58,13 +72,9 @@ Scenario Scenario::read(const std::string& path, const std::vector<std::string>&
 
 Scenario Scenario::parse(const std::string& name, const std::string& text) {
   Sources sources;
-  RowSources rows;
-  Scenario scenario;
-  scenario.path_ = scenario.name_ = name;
-  scenario.root_ = read_layers(sources.take_text(name, text), sources, rows);
-  scenario.files_ = std::move(sources.files);
-  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [](const std::string&, Place) { return KnownValue{}; });
-  return scenario;
+  const Sources::File file = sources.take_text(name, text);
+  Merged all = merge(file, sources);
+  return {name, name, std::move(all.root), std::move(all.files), std::move(all.values)};
 }
 
 Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& changes) const {
@@ -74,11 +84,7 @@ Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& 
 }
 
 Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const {
-  Scenario scenario;
-  scenario.name_ = name_;
-  scenario.path_ = path_;
-  scenario.root_ = root_;
-  scenario.files_ = files_;
+  Scenario scenario(name_, path_, root_, files_, {});
   for (const auto& [path, text] : texts) {
     auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // safe: the tree is a private copy
     SIM_ASSERT(node && node->type == Node::Type::scalar);
@@ -110,7 +116,14 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
   });
 }
 
-std::string Scenario::resolved_text(bool origins) const { return block_text(root_, files_, origins); }
+Scenario Scenario::of_run(std::uint64_t seed, int replicas) const {
+  std::vector<std::pair<std::string, std::string>> changes;
+  for (const auto& [key, text] : {std::pair{"seed", std::to_string(seed)}, {"replicas", std::to_string(replicas)}})
+    if (const Node* node = root_.find(key); !node || node->text != text) changes.emplace_back(key, text);
+  return with(changes);
+}
+
+std::string Scenario::resolved_text(bool origins) const { return block_text(with_ranges(*this), files_, origins); }
 
 std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 

@@ -64,16 +64,23 @@ double pert(const UncertainValue& value, double p) {
 
 }  // namespace
 
-std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things) {
+std::vector<const InputValue*> values_with_a_range(const Scenario& scenario) {
   std::map<std::string, int> cells;  // values per row: the range of a row with several values belongs to none of them
   for (const InputValue& value : scenario.values()) ++cells[value.origin];
-  std::vector<UncertainValue> result;
+  std::vector<const InputValue*> result;
   for (const InputValue& value : scenario.values()) {
     if (value.status != "assumption" || value.low.empty() || value.high.empty() || cells[value.origin] != 1) continue;
-    if (!simulated(value.path) || end_of_range(value.path)) continue;
-    const auto mode = number_and_unit(value.value), low = number_and_unit(value.low), high = number_and_unit(value.high);
+    if (simulated(value.path) && !end_of_range(value.path)) result.push_back(&value);
+  }
+  return result;
+}
+
+std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things) {
+  std::vector<UncertainValue> result;
+  for (const InputValue* value : values_with_a_range(scenario)) {
+    const auto mode = number_and_unit(value->value), low = number_and_unit(value->low), high = number_and_unit(value->high);
     if (!mode || !low || !high || !(low->first <= mode->first && mode->first <= high->first) || low->first == high->first) continue;
-    result.push_back({value.path, mode->second, low->first, mode->first, high->first, counts_things(value.path)});
+    result.push_back({value->path, mode->second, low->first, mode->first, high->first, counts_things(value->path)});
   }
   find_groups(scenario, result);
   return result;

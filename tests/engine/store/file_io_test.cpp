@@ -1,3 +1,4 @@
+#include "engine/store/append_file.h"
 #include "engine/store/file_io.h"
 
 #include <sys/stat.h>
