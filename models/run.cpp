@@ -38,6 +38,14 @@ std::int64_t peak_rss_bytes() {
   return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
 }
 
+/// The scenario with the seed and the number of replicas of a run written into it.
+Scenario of_run(const Scenario& scenario, std::uint64_t seed, int replicas) {
+  std::vector<std::pair<std::string, std::string>> changes;
+  for (const auto& [key, text] : {std::pair{"seed", std::to_string(seed)}, {"replicas", std::to_string(replicas)}})
+    if (const Node* node = scenario.root().find(key); !node || node->text != text) changes.emplace_back(key, text);
+  return scenario.with(changes);
+}
+
 [[noreturn]] void refuse(const std::string& message) { throw sim::Error(sim::Exit::usage, message); }
 
 /// Everything one run needs, from the scenarios to the journal.
@@ -102,6 +110,9 @@ void Run::add(std::unique_ptr<World> world) {
     if (world->district.start != first.district.start || world->district.end != first.district.end)
       refuse("scenarios of one run must cover the same period");
   }
+  const Node* uncertainty = world->scenario.root().find("uncertainty");
+  if (uncertainty && uncertainty->text == "parameters" && world->uncertain.empty())
+    refuse("'" + world->scenario.name() + "' asks for uncertainty: parameters, but no value in it has a range");
   for (const auto& other : worlds_)
     if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");
   worlds_.push_back(std::move(world));
@@ -118,7 +129,7 @@ void Run::make_folder() const {
 void Run::fix_replicas() {
   replicas_ = options_.replicas > 0 ? options_.replicas : worlds_.front()->replicas;
   mark_ = fingerprint();
-  for (auto& world : worlds_) world->scenario = world->scenario.of_run(world->seed, replicas_);
+  for (auto& world : worlds_) world->scenario = of_run(world->scenario, world->seed, replicas_);
   finished_.resize(items());
 }
 
@@ -126,7 +137,7 @@ void Run::fix_replicas() {
 std::string Run::fingerprint() const {
   std::string text = "wufei " WUFEI_VERSION "\n";
   for (const auto& world : worlds_) {
-    const Scenario scenario = world->scenario.of_run(world->seed, 1);
+    const Scenario scenario = of_run(world->scenario, world->seed, 1);
     text += scenario.name() + "\n" + scenario.sha256() + "\n" + scenario.data_sha256() + "\n";
   }
   return sim::sha256(text).substr(0, sim::fingerprint_size);

@@ -1,11 +1,11 @@
 #include "models/scenario/ranges.h"
 
-#include <algorithm>
-#include <charconv>
+#include <map>
 #include <optional>
+#include <set>
 
+#include "engine/base/quantity.h"
 #include "models/scenario/merge.h"
-#include "models/scenario/uncertainty.h"
 
 namespace waste {
 namespace {
@@ -31,10 +31,10 @@ class RangeReader {
     if (!value || value->type != Type::scalar)
       return complain(entry, "E0503", "'" + path + "' has a range, but no value in this file", "write the value in the same file");
     const std::string &low = ends[0].value.text, &high = ends[1].value.text;
-    const auto lowest = plain_number(low), highest = plain_number(high), number = leading_number(value->text);
+    const auto lowest = number(low), highest = number(high), given = number(value->text);
     if (!lowest || !highest)
       return complain(entry, "E0408", "'" + (lowest ? high : low) + "' is not a number", "write it in the unit of the value, without unit");
-    if (!number || *number < *lowest || *number > *highest)
+    if (!given || *given < *lowest || *given > *highest)
       return complain(entry, "E0406", "the value " + value->text + " of '" + path + "' lies outside its range", "keep low <= value <= high");
     InputValue known;
     known.status = "assumption";
@@ -43,16 +43,14 @@ class RangeReader {
     origins_.ranges.push_back({value->place, known});
   }
 
-  static std::optional<double> leading_number(const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} ? std::optional(value) : std::nullopt;
-  }
-
-  static std::optional<double> plain_number(const std::string& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+  /// As written, in its own unit.
+  static std::optional<double> number(const std::string& text) {
+    try {
+      const sim::Quantity quantity = sim::parse_quantity(text);
+      return sim::to_double(quantity, quantity.unit_text.empty() ? "1" : quantity.unit_text);
+    } catch (const sim::QuantityError&) {
+      return {};
+    }
   }
 
   void complain(const Node::Entry& entry, const char* code, const std::string& message, const std::string& hint) {
@@ -64,6 +62,19 @@ class RangeReader {
   RowSources& origins_;
 };
 
+std::string last_key(const std::string& path) { return path.substr(path.rfind('.') + 1); }
+
+/// Sections whose values the simulation uses; the others are facts about the plan.
+bool simulated(const std::string& path) {
+  static const std::set<std::string> sections{"economy", "policies", "roads", "sites", "streams"};
+  return sections.contains(path.substr(0, path.find('.')));
+}
+
+bool end_of_range(const std::string& path) {
+  const std::string key = last_key(path);
+  return key == "low" || key == "mode" || key == "high";
+}
+
 Node scalar(const std::string& text, Place place) {
   Node node;
   node.type = Type::scalar;
@@ -73,6 +84,17 @@ Node scalar(const std::string& text, Place place) {
 }
 
 }  // namespace
+
+std::vector<const InputValue*> values_with_a_range(const Scenario& scenario) {
+  std::map<std::string, int> cells;  // values per row: the range of a row with several values belongs to none of them
+  for (const InputValue& value : scenario.values()) ++cells[value.origin];
+  std::vector<const InputValue*> result;
+  for (const InputValue& value : scenario.values()) {
+    if (value.status != "assumption" || value.low.empty() || value.high.empty() || cells[value.origin] != 1) continue;
+    if (simulated(value.path) && !end_of_range(value.path)) result.push_back(&value);
+  }
+  return result;
+}
 
 void read_ranges(const Node::Entry& ranges, const Node& own, Sources& sources, RowSources& origins) {
   RangeReader(own, sources, origins).read(ranges, "");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <tuple>
 
 #include "engine/base/sha256.h"
 #include "models/scenario/input_values.h"
@@ -37,33 +38,25 @@ std::string joined(const std::vector<std::string>& lines) {
 }
 
 /// What the layers of a file come to.
-struct Merged {
-  Node root;
-  std::vector<SourceFile> files;
-  std::vector<InputValue> values;
-};
-
-Merged merge(const Sources::File& file, Sources& sources) {
+std::tuple<Node, std::vector<SourceFile>, std::vector<InputValue>> merge(const Sources::File& file, Sources& sources) {
   RowSources rows;
-  Merged merged{read_layers(file, sources, rows), {}, {}};
-  merged.files = std::move(sources.files);
-  merged.values = list_input_values(merged.root, merged.files, [&rows](const std::string&, Place place) {
+  Node root = read_layers(file, sources, rows);
+  auto values = list_input_values(root, sources.files, [&rows](const std::string&, Place place) {
     const RowSource* row = rows.find(place);
     return row ? KnownValue{&row->common, row->text_too} : KnownValue{};
   });
-  return merged;
+  return {std::move(root), std::move(sources.files), std::move(values)};
 }
 
 }  // namespace
 
-Scenario::Scenario(std::string name, std::string path, Node root, std::vector<SourceFile> files, std::vector<InputValue> values)
-    : name_(std::move(name)), path_(std::move(path)), root_(std::move(root)), files_(std::move(files)), values_(std::move(values)) {}
-
 Scenario Scenario::read(const std::string& path, const std::vector<std::string>& overrides) {
   Sources sources;
   const Sources::File file = sources.open_scenario(path);
-  Merged all = merge(file, sources);
-  Scenario scenario(std::filesystem::path(path).stem().string(), path, std::move(all.root), std::move(all.files), std::move(all.values));
+  Scenario scenario;
+  scenario.path_ = path;
+  scenario.name_ = std::filesystem::path(path).stem().string();
+  std::tie(scenario.root_, scenario.files_, scenario.values_) = merge(file, sources);
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& text : overrides) changes.push_back(split_override(text));
   scenario.apply(changes);
@@ -73,8 +66,10 @@ Scenario Scenario::read(const std::string& path, const std::vector<std::string>&
 Scenario Scenario::parse(const std::string& name, const std::string& text) {
   Sources sources;
   const Sources::File file = sources.take_text(name, text);
-  Merged all = merge(file, sources);
-  return {name, name, std::move(all.root), std::move(all.files), std::move(all.values)};
+  Scenario scenario;
+  scenario.path_ = scenario.name_ = name;
+  std::tie(scenario.root_, scenario.files_, scenario.values_) = merge(file, sources);
+  return scenario;
 }
 
 Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& changes) const {
@@ -84,7 +79,11 @@ Scenario Scenario::with(const std::vector<std::pair<std::string, std::string>>& 
 }
 
 Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const {
-  Scenario scenario(name_, path_, root_, files_, {});
+  Scenario scenario;
+  scenario.name_ = name_;
+  scenario.path_ = path_;
+  scenario.root_ = root_;
+  scenario.files_ = files_;
   for (const auto& [path, text] : texts) {
     auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // safe: the tree is a private copy
     SIM_ASSERT(node && node->type == Node::Type::scalar);
@@ -114,13 +113,6 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
                                      [](const InputValue& v, const std::string& p) { return v.path < p; });
     return at != before.end() && at->path == path ? KnownValue{&*at, true} : KnownValue{};
   });
-}
-
-Scenario Scenario::of_run(std::uint64_t seed, int replicas) const {
-  std::vector<std::pair<std::string, std::string>> changes;
-  for (const auto& [key, text] : {std::pair{"seed", std::to_string(seed)}, {"replicas", std::to_string(replicas)}})
-    if (const Node* node = root_.find(key); !node || node->text != text) changes.emplace_back(key, text);
-  return with(changes);
 }
 
 std::string Scenario::resolved_text(bool origins) const { return block_text(with_ranges(*this), files_, origins); }

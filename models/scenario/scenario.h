@@ -35,8 +35,6 @@ struct SourceFile {
 
 class Scenario {
  public:
-  Scenario() = default;
-
   /// Reads the file, its parents and tables, applies `overrides` ("path=value") and merges. Throws sim::InputError with up to 20
   /// diagnostics, or sim::Error(io) if the file cannot be read.
   static Scenario read(const std::string& path, const std::vector<std::string>& overrides = {});
@@ -46,9 +44,6 @@ class Scenario {
 
   /// A copy with values replaced; the pairs are (path, YAML scalar or flow text). Same errors as read.
   Scenario with(const std::vector<std::pair<std::string, std::string>>& changes) const;
-
-  /// A copy that says the seed and the number of replicas of a run.
-  Scenario of_run(std::uint64_t seed, int replicas) const;
 
   /// A copy in which the scalars at these paths have new text, for sampled values: it lists no values or changes, and diagnostics
   /// point at the original values.
@@ -61,7 +56,7 @@ class Scenario {
   const std::vector<SourceFile>& files() const { return files_; }
   const std::vector<InputValue>& values() const { return values_; }  // sorted by path
 
-  /// The merged scenario as YAML that reads back to the same tree and ranges; keys sorted. With origins, "# plan.yaml:12" per line.
+  /// The merged scenario as YAML that reads back to the same tree; keys sorted. With origins, "# plan.yaml:12" per line.
   std::string resolved_text(bool origins = false) const;
   std::string sha256() const;       // of resolved_text(false)
   std::string data_sha256() const;  // of all CSV tables read, in order of name
@@ -71,7 +66,6 @@ class Scenario {
                              int length = 1) const;
 
  private:
-  Scenario(std::string name, std::string path, Node root, std::vector<SourceFile> files, std::vector<InputValue> values);
   void apply(const std::vector<std::pair<std::string, std::string>>& changes);
 
   std::string name_, path_;

@@ -25,9 +25,6 @@ struct UncertainValue {
   static constexpr std::size_t no_group = ~std::size_t{0};
 };
 
-/// The values that a scenario gives a range of their own and that the simulation uses, sorted by path.
-std::vector<const InputValue*> values_with_a_range(const Scenario& scenario);
-
 /// Whether the parameter at a path is a count, which must be a whole number.
 using CountsThings = std::function<bool(const std::string& path)>;
 

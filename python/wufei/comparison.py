@@ -128,7 +128,10 @@ def compare(
     """
     if mode not in _MODES:
         raise ValueError(f"no mode is called {mode!r}; known: {', '.join(_MODES)}")
-    found = _core.compare(os.fspath(a), os.fspath(b), _MODES[mode], relative, absolute, confidence)
+    return comparison_of(_core.compare(os.fspath(a), os.fspath(b), _MODES[mode], relative, absolute, confidence))
+
+
+def comparison_of(found: _core.Comparison) -> Comparison:
     first = tuple(Difference(item.where, item.a, item.b) for item in found.first)
     unseen = tuple(Unseen(item.where, item.mean, item.smallest) for item in found.unseen)
     return Comparison(found.same, found.compared, found.different, first, found.summary, found.too_few, unseen)

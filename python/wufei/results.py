@@ -16,6 +16,8 @@ import pandas as pd
 import xarray as xr
 
 from . import _core
+from .comparison import Comparison, comparison_of
+from .progress import Bar, Progress
 from .scenario import PathLike
 
 # Nanoseconds, xarray's default, end in 2262; the simulation counts whole seconds.
@@ -140,6 +142,28 @@ class Results:
     def resolved_text(self, scenario: str | None = None) -> str:
         """Merged scenario as YAML, which reproduces the results."""
         return self._head["scenarios"][self._one(scenario)]["resolved"]
+
+    def reproduce(self, threads: int | None = None, progress: Progress = True) -> Comparison:
+        """Run the file again, from the file alone, and compare every number.
+
+        Parameters
+        ----------
+        threads : int, optional
+            By default all of the machine.
+        progress : bool or callable
+            As in :func:`wufei.run`.
+
+        Returns
+        -------
+        Comparison
+            True if every number is the same.
+        """
+        bar = Bar() if progress is True else None
+        try:
+            return comparison_of(_core.reproduce(self._path, threads or 0, bar or progress or None))
+        finally:
+            if bar:
+                bar.close()
 
     def _one(self, scenario: str | None) -> str:
         if scenario is None and len(self.scenarios) == 1:
