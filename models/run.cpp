@@ -1,7 +1,6 @@
 #include "models/run.h"
 
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -12,9 +11,10 @@
 #include "engine/base/team.h"
 #include "engine/store/file_io.h"
 #include "engine/store/journal.h"
+#include "engine/store/temporary_files.h"
 #include "models/results/guard.h"
 #include "models/results/writer.h"
-#include "models/views/json.h"
+#include "models/run_json.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 
@@ -38,6 +38,14 @@ std::int64_t peak_rss_bytes() {
   return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
 }
 
+/// The scenario with the seed and the number of replicas of a run written into it.
+Scenario of_run(const Scenario& scenario, std::uint64_t seed, int replicas) {
+  std::vector<std::pair<std::string, std::string>> changes;
+  for (const auto& [key, text] : {std::pair{"seed", std::to_string(seed)}, {"replicas", std::to_string(replicas)}})
+    if (const Node* node = scenario.root().find(key); !node || node->text != text) changes.emplace_back(key, text);
+  return scenario.with(changes);
+}
+
 [[noreturn]] void refuse(const std::string& message) { throw sim::Error(sim::Exit::usage, message); }
 
 /// Everything one run needs, from the scenarios to the journal.
@@ -46,27 +54,52 @@ class Run {
   Run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options) : options_(options) {
     if (worlds.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
     for (auto& world : worlds) add(std::move(world));
-    replicas_ = options.replicas > 0 ? options.replicas : worlds_.front()->replicas;
     guard_results(options.output);
     make_folder();
+    sim::remove_stale_temporaries(sim::folder_of(options.output));
+    fix_replicas();
   }
 
   RunSummary go();
 
  private:
+  /// What is to be simulated.
+  struct Work {
+    std::size_t width = 1;                                   // scenarios in one task
+    std::vector<ScenarioTree> trees;                         // of `width` scenarios each
+    std::vector<std::pair<std::size_t, std::size_t>> tasks;  // replica, tree
+  };
+
   void add(std::unique_ptr<World> world);
   void make_folder() const;
+  void fix_replicas();
   std::string fingerprint() const;
-  void spare_finished_work(const std::string& mark) const;
   std::string journal_path() const { return options_.output + ".journal"; }
   std::size_t items() const { return worlds_.size() * static_cast<std::size_t>(replicas_); }
+  sim::JournalWriter open_journal() const;
+  void keep(const sim::JournalRecord& record, RunSummary& summary);
+  bool whole(std::size_t replica, std::size_t first_scenario, std::size_t count) const;
+  Work work_left(unsigned threads) const;
   void simulate(sim::JournalWriter& journal, RunSummary& summary);
-  void write(const sim::JournalWriter& journal, RunSummary& summary);
-  void write_run_json(const RunSummary& summary) const;
+  void take(const ReplicaResult& result, std::size_t item, sim::JournalWriter& journal, RunSummary& summary);
+  bool write(RunSummary& summary);
+  void tidy_up(const RunSummary& summary) const;
+
+  const std::atomic<bool>& stop() const {
+    static const std::atomic<bool> never_stop{false};
+    return options_.stop ? *options_.stop : never_stop;
+  }
+  unsigned threads() const { return options_.threads > 0 ? options_.threads : sim::hardware_threads(); }
+  void enter(RunPhase phase) const {
+    if (options_.entered) options_.entered(phase);
+  }
 
   RunOptions options_;
   std::vector<std::unique_ptr<World>> worlds_;
   int replicas_ = 0;
+  std::string mark_;  // of the journal
+  // [replica * scenarios + scenario], so that replicas finish one by one over all scenarios; none: not finished
+  std::vector<std::optional<sim::JournalRecord>> finished_;
 };
 
 void Run::add(std::unique_ptr<World> world) {
@@ -77,6 +110,9 @@ void Run::add(std::unique_ptr<World> world) {
     if (world->district.start != first.district.start || world->district.end != first.district.end)
       refuse("scenarios of one run must cover the same period");
   }
+  const Node* uncertainty = world->scenario.root().find("uncertainty");
+  if (uncertainty && uncertainty->text == "parameters" && world->uncertain.empty())
+    refuse("'" + world->scenario.name() + "' asks for uncertainty: parameters, but no value in it has a range");
   for (const auto& other : worlds_)
     if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");
   worlds_.push_back(std::move(world));
@@ -90,128 +126,153 @@ void Run::make_folder() const {
   if (error) throw sim::FileError("cannot make the folder '" + folder.string() + "': " + error.message(), folder.string(), error.value());
 }
 
-// Excludes the number of replicas: a longer run may continue from the journal of a shorter one.
+void Run::fix_replicas() {
+  replicas_ = options_.replicas > 0 ? options_.replicas : worlds_.front()->replicas;
+  mark_ = fingerprint();
+  for (auto& world : worlds_) world->scenario = of_run(world->scenario, world->seed, replicas_);
+  finished_.resize(items());
+}
+
+// Taken for one replica: a longer run may continue from the journal of a shorter one.
 std::string Run::fingerprint() const {
-  std::string text = "wufei " WUFEI_VERSION "\nseed " + std::to_string(worlds_.front()->seed) + "\n";
-  for (const auto& world : worlds_)
-    text += world->scenario.name() + "\n" + world->scenario.sha256() + "\n" + world->scenario.data_sha256() + "\n";
+  std::string text = "wufei " WUFEI_VERSION "\n";
+  for (const auto& world : worlds_) {
+    const Scenario scenario = of_run(world->scenario, world->seed, 1);
+    text += scenario.name() + "\n" + scenario.sha256() + "\n" + scenario.data_sha256() + "\n";
+  }
   return sim::sha256(text).substr(0, sim::fingerprint_size);
+}
+
+sim::JournalWriter Run::open_journal() const {
+  if (options_.resume && options_.discard) refuse("--resume goes on with finished work, --discard drops it; give one of them");
+  using sim::Finished;
+  return {journal_path(), mark_, options_.resume ? Finished::resume : options_.discard ? Finished::discard : Finished::refuse};
 }
 
 RunSummary Run::go() {
   const auto begin = Clock::now();
   const double cpu_begin = cpu_seconds();
   RunSummary summary;
-  summary.threads = options_.threads > 0 ? options_.threads : sim::hardware_threads();
-  const std::string mark = fingerprint();
-  if (!options_.resume) spare_finished_work(mark);
-  auto journal = options_.resume ? sim::JournalWriter::resume(journal_path(), mark) : sim::JournalWriter::create(journal_path(), mark);
+  auto journal = open_journal();
+  summary.damaged = journal.damaged();
+  for (const auto& record : journal.records()) keep(record, summary);
+  enter(RunPhase::simulating);
   simulate(journal, summary);
   journal.sync();
-  summary.replicas = summary.results / worlds_.size();
-  summary.complete = summary.results == items();
-  if (summary.complete) {
+  for (std::size_t replica = 0; replica < static_cast<std::size_t>(replicas_); ++replica)
+    summary.replicas += whole(replica, 0, worlds_.size()) ? 1 : 0;
+  if (summary.results == items()) {
     const auto write_begin = Clock::now();
-    write(journal, summary);
+    summary.complete = write(summary);
     summary.write_s = seconds_since(write_begin);
   }
   summary.wall_s = seconds_since(begin);
   summary.cpu_s = cpu_seconds() - cpu_begin;
   summary.peak_rss_bytes = peak_rss_bytes();
-  if (!summary.complete) return summary;
-  write_run_json(summary);
-  sim::remove(journal_path());
+  if (summary.complete) tidy_up(summary);
   return summary;
 }
 
-/// Protects finished work: a journal from which this run could continue is not overwritten.
-void Run::spare_finished_work(const std::string& mark) const {
-  if (!sim::exists(journal_path())) return;
-  bool useful = false;
-  try {
-    useful = sim::JournalReader(journal_path(), mark).next().has_value();
-  } catch (const sim::Error&) {
-    return;  // of another run, or damaged: useless for this one
+void Run::keep(const sim::JournalRecord& record, RunSummary& summary) {
+  if (record.index >= items()) {
+    ++summary.longer;
+    return;
   }
-  if (useful)
-    refuse("an interrupted run left finished replicas in '" + journal_path() + "'; add --resume to go on with them, or remove the file");
+  auto& place = finished_[record.index];
+  summary.results += place ? 0 : 1;
+  place = record;
 }
 
-// Items are ordered by replica, so that finished replicas are complete over all scenarios. A task is one replica of all
-// scenarios, which share a common prefix; with too few replicas for the threads, it is one replica of one scenario.
-void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
-  static const std::atomic<bool> never_stop{false};
-  const std::atomic<bool>& stop = options_.stop ? *options_.stop : never_stop;
-  const std::size_t scenarios = worlds_.size();
-  summary.results = std::min(journal.records().size(), items());
-  const std::size_t first = summary.results / scenarios;  // replica
-  const std::size_t left = static_cast<std::size_t>(replicas_) - first;
-  const std::size_t width = left < 2 * summary.threads ? 1 : scenarios;  // scenarios in one task
-  std::vector<ScenarioTree> trees;
-  for (std::size_t begin = 0; begin < scenarios; begin += width) {
+/// Whether nothing is missing of a replica in a range of scenarios.
+bool Run::whole(std::size_t replica, std::size_t first_scenario, std::size_t count) const {
+  const auto begin = finished_.begin() + static_cast<std::ptrdiff_t>(replica * worlds_.size() + first_scenario);
+  return std::all_of(begin, begin + static_cast<std::ptrdiff_t>(count), [](const auto& record) { return record.has_value(); });
+}
+
+// A task is one replica of all scenarios, which share a common prefix; with too few replicas for the threads, it is one replica of
+// one scenario. What a damaged journal lost is simulated again, wherever it stood.
+Run::Work Run::work_left(unsigned threads) const {
+  std::vector<std::size_t> replicas;
+  for (std::size_t replica = 0; replica < static_cast<std::size_t>(replicas_); ++replica)
+    if (!whole(replica, 0, worlds_.size())) replicas.push_back(replica);
+  Work work;
+  work.width = replicas.size() < 2 * std::size_t{threads} ? 1 : worlds_.size();
+  for (std::size_t begin = 0; begin < worlds_.size(); begin += work.width) {
     std::vector<const World*> worlds;
-    for (std::size_t i = begin; i < begin + width; ++i) worlds.push_back(worlds_[i].get());
-    trees.emplace_back(std::move(worlds));
+    for (std::size_t i = begin; i < begin + work.width; ++i) worlds.push_back(worlds_[i].get());
+    work.trees.emplace_back(std::move(worlds));
   }
+  for (const std::size_t replica : replicas)
+    for (std::size_t tree = 0; tree < work.trees.size(); ++tree)
+      if (!whole(replica, tree * work.width, work.width)) work.tasks.emplace_back(replica, tree);
+  return work;
+}
+
+void Run::simulate(sim::JournalWriter& journal, RunSummary& summary) {
+  const Work work = work_left(threads());
   // With fewer tasks than threads, all threads work on one replica of many districts.
-  const bool together = worlds_.front()->district.districts > 1 && left * trees.size() < summary.threads;
+  const auto districts = static_cast<std::size_t>(worlds_.front()->district.districts);
+  const bool together = districts > 1 && work.tasks.size() < threads();
+  summary.threads = static_cast<unsigned>(std::clamp<std::size_t>(together ? districts : work.tasks.size(), 1, threads()));
   std::optional<sim::Team> team;
-  if (together) team.emplace(summary.threads);
+  if (together && !work.tasks.empty()) team.emplace(summary.threads);
   using Results = std::vector<ReplicaResult>;
-  bool gap = false;  // after a stopped replica nothing more is kept, so that the journal has no gaps
   sim::run_ensemble<Results>(
-      left * trees.size(), together ? 1 : summary.threads,
-      [&](std::size_t task) { return trees[task % trees.size()].simulate(first + task / trees.size(), stop, team ? &*team : nullptr); },
-      [&](std::size_t task, Results&& results) {
-        std::size_t item = first * scenarios + task * width;
+      work.tasks.size(), together ? 1 : summary.threads,
+      [&](std::size_t at) {
+        const auto [replica, tree] = work.tasks[at];
+        return work.trees[tree].simulate(replica, stop(), team ? &*team : nullptr);
+      },
+      [&](std::size_t at, Results&& results) {
+        std::size_t item = work.tasks[at].first * worlds_.size() + work.tasks[at].second * work.width;
         for (ReplicaResult& result : results) {
-          result.scenario = static_cast<std::uint32_t>(item % scenarios);
-          if (item++ < summary.results) continue;  // already in the journal of a resumed run
-          gap = gap || item != summary.results + 1;
-          if (gap) return;
-          summary.events += result.events;
-          summary.replica_bytes = std::max(summary.replica_bytes, static_cast<std::int64_t>(result.bytes));
-          journal.append(0, item - 1, to_bytes(result));
-          ++summary.results;
-          if (options_.progress) options_.progress(summary.results, items());
+          result.scenario = static_cast<std::uint32_t>(item % worlds_.size());
+          take(result, item++, journal, summary);
         }
       },
-      stop);
+      stop());
 }
 
-void Run::write(const sim::JournalWriter& journal, RunSummary& summary) {
-  const sim::JournalReader reader(journal_path(), fingerprint());
+void Run::take(const ReplicaResult& result, std::size_t item, sim::JournalWriter& journal, RunSummary& summary) {
+  if (finished_[item]) return;  // it was in the journal of a resumed run
+  summary.events += result.events;
+  summary.replica_bytes = std::max(summary.replica_bytes, static_cast<std::int64_t>(result.bytes));
+  journal.append(0, item, to_bytes(result));
+  keep(journal.records().back(), summary);
+  if (options_.progress) options_.progress(summary.results, items());
+}
+
+/// False if stopped.
+bool Run::write(RunSummary& summary) {
+  const sim::JournalReader reader(journal_path(), mark_);
   std::vector<std::int64_t> errors(items());  // [g] per item, written by the thread that read it
   const auto index = [&](std::uint32_t scenario, std::size_t replica) { return replica * worlds_.size() + scenario; };
   const auto heads = [&](std::uint32_t scenario, std::size_t replica) {
     const std::size_t item = index(scenario, replica);
-    ReplicaResult head = head_from_bytes(reader.read(journal.records()[item]));
+    ReplicaResult head = head_from_bytes(reader.read(*finished_[item]));
     errors[item] = head.books.closing_error;
     return head;
   };
   const auto source = [&](std::uint32_t scenario, std::size_t replica) {
-    return result_from_bytes(reader.read(journal.records()[index(scenario, replica)]));
+    return result_from_bytes(reader.read(*finished_[index(scenario, replica)]));
   };
   std::vector<const World*> worlds;
   for (const auto& world : worlds_) worlds.push_back(world.get());
-  write_results(options_.output, worlds, {worlds_.front()->seed, replicas_, true, summary.threads}, source, heads);
+  const ResultsHead head{worlds_.front()->seed, replicas_, true, threads(), options_.stop};
+  if (!write_results(options_.output, worlds, head, source, heads)) return false;
+  enter(RunPhase::written);
   summary.mass_closure_g = *std::max_element(errors.begin(), errors.end());
+  return true;
 }
 
-/// Data that may differ between two identical runs goes beside the results, not into them.
-void Run::write_run_json(const RunSummary& summary) const {
-  char host[256] = "";
-  gethostname(host, sizeof host - 1);
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  Json json;
-  json.begin('{').member("events", static_cast<std::int64_t>(summary.events)).member("replicas", replicas_);
-  json.member("scenarios", static_cast<std::int64_t>(worlds_.size())).member("threads", static_cast<std::int64_t>(summary.threads));
-  json.member("wall_s", summary.wall_s).member("cpu_s", summary.cpu_s).member("write_s", summary.write_s);
-  json.member("peak_rss_bytes", static_cast<std::int64_t>(summary.peak_rss_bytes));
-  json.member("replica_bytes", static_cast<std::int64_t>(summary.replica_bytes));
-  json.member("host", host).member("date", sim::to_string(sim::Time{now})).end();
-  const std::filesystem::path output(options_.output);
-  sim::write_atomically((output.parent_path() / output.stem()).string() + ".run.json", json.text());
+/// What is left to do when the results stand. A journal that a longer run began stays for that run.
+void Run::tidy_up(const RunSummary& summary) const {
+  try {
+    write_run_json(options_.output, summary, worlds_.size());
+    if (summary.longer == 0) sim::remove(journal_path());
+  } catch (const sim::Error& error) {
+    throw sim::Error(error.exit(), "'" + options_.output + "' is complete, but " + error.what());
+  }
 }
 
 }  // namespace

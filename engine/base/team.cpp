@@ -1,6 +1,9 @@
 #include "engine/base/team.h"
 
 #include <algorithm>
+#include <system_error>
+
+#include "engine/base/parallel.h"
 
 namespace sim {
 namespace {
@@ -22,10 +25,17 @@ void spin_backoff(unsigned& rounds) {
 }
 
 Team::Team(unsigned threads) {
-  for (unsigned worker = 1; worker < std::max(1u, threads); ++worker) threads_.emplace_back([this, worker] { serve(worker); });
+  try {
+    for (unsigned worker = 1; worker < std::max(1u, threads); ++worker) threads_.emplace_back([this, worker] { serve(worker); });
+  } catch (const std::system_error& error) {
+    dismiss();  // there is no destructor for what was not constructed
+    throw no_threads(threads, error);
+  }
 }
 
-Team::~Team() {
+Team::~Team() { dismiss(); }
+
+void Team::dismiss() {
   over_ = true;
   ++called_;
   called_.notify_all();

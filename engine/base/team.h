@@ -40,7 +40,8 @@ class Barrier {
 
 class Team {
  public:
-  /// `threads` (at least 1) counts the caller of run(): the other threads live as long as the team.
+  /// `threads` (at least 1) counts the caller of run(): the other threads live as long as the team. Error(Exit::resource) if they
+  /// cannot be started.
   explicit Team(unsigned threads);
   ~Team();
   Team(const Team&) = delete;
@@ -54,6 +55,7 @@ class Team {
 
  private:
   void serve(unsigned worker);
+  void dismiss();
 
   const std::function<void(unsigned)>* work_ = nullptr;
   std::atomic<std::uint32_t> called_{0};   // how many times run() was called

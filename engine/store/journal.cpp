@@ -5,8 +5,18 @@
 
 #include "engine/base/error.h"
 #include "engine/store/bytes.h"
+#include "engine/store/synced_file.h"
 
 namespace sim {
+
+/// Header of a record.
+struct JournalReader::Head {
+  std::uint32_t kind = 0;
+  std::uint64_t index = 0;
+  std::uint64_t length = 0;
+  std::uint32_t checksum = 0;  // of the payload
+};
+
 namespace {
 
 constexpr std::string_view file_magic = "SIMJRNL\n";
@@ -15,14 +25,6 @@ constexpr std::string_view record_magic_text = "RECd";
 constexpr std::size_t header_size = 16 + fingerprint_size;  // [byte]
 constexpr std::size_t head_size = 32;                       // of a record [byte]
 constexpr std::size_t block = 1 << 16;                      // read at once [byte]
-
-/// Header of a record.
-struct Head {
-  std::uint32_t kind = 0;
-  std::uint64_t index = 0;
-  std::uint64_t length = 0;
-  std::uint32_t checksum = 0;  // of the payload
-};
 
 std::string make_header(std::string_view fingerprint) {
   SIM_ASSERT(fingerprint.size() == fingerprint_size);
@@ -33,57 +35,36 @@ std::string make_header(std::string_view fingerprint) {
   return start.append(fingerprint);
 }
 
-std::string make_head(const Head& head) {
-  std::string bytes;
-  put(bytes, record_magic);
-  put(bytes, head.kind);
-  put(bytes, head.index);
-  put(bytes, head.length);
-  put(bytes, head.checksum);
-  put(bytes, crc32c(bytes));
-  return bytes;
-}
-
-std::optional<Head> parse_head(std::string_view bytes) {
-  if (bytes.size() < head_size || get<std::uint32_t>(bytes, 0) != record_magic) return {};
-  if (get<std::uint32_t>(bytes, 28) != crc32c(bytes.substr(0, 28))) return {};
-  return Head{get<std::uint32_t>(bytes, 4), get<std::uint64_t>(bytes, 8), get<std::uint64_t>(bytes, 16), get<std::uint32_t>(bytes, 24)};
-}
-
 [[noreturn]] void refuse(const std::string& path, const std::string& what) {
-  throw Error(Exit::results, "journal '" + path + "' " + what + "; run again without --resume to start afresh");
+  throw Error(Exit::results, "journal '" + path + "' " + what);
 }
 
-void check_header(const std::string& path, std::string_view bytes, std::string_view fingerprint) {
-  if (bytes.size() < header_size || !bytes.starts_with(file_magic)) refuse(path, "is not a journal of this program");
-  const auto format = get<std::uint32_t>(bytes, 8);
+/// What is wrong with a header; nothing if it is that of this fingerprint.
+std::string fault_of(std::string_view header, std::string_view fingerprint) {
+  if (header.size() < header_size || !header.starts_with(file_magic)) return "is not a journal of this program";
+  const auto format = get<std::uint32_t>(header, 8);
   if (format != journal_format)
-    refuse(path, "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format));
-  if (get<std::uint32_t>(bytes, 12) != crc32c(bytes.substr(16), crc32c(bytes.substr(0, 12)))) refuse(path, "is damaged in its header");
-  if (bytes.substr(16) != fingerprint) refuse(path, "belongs to another run: the scenarios, data, seed or program version differ");
-}
-
-/// True if the file is empty or the writer was killed while writing the header.
-bool has_torn_header(const std::string& path, std::string_view header) {
-  const auto bytes = InputFile(path).read(0, header_size);
-  return bytes.size() < header_size && header.starts_with(bytes);
+    return "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format);
+  if (get<std::uint32_t>(header, 12) != crc32c(header.substr(16), crc32c(header.substr(0, 12)))) return "is damaged in its header";
+  return header.substr(16) == fingerprint ? "" : "belongs to another run: the scenarios, data, seed or program version differ";
 }
 
 }  // namespace
 
-JournalReader::JournalReader(std::string path, std::string_view fingerprint) : file_(std::move(path)), position_(header_size) {
-  SIM_ASSERT(fingerprint.size() == fingerprint_size);
-  check_header(file_.path(), file_.read(0, header_size), fingerprint);
+JournalReader::JournalReader(std::string path, std::string_view fingerprint)
+    : file_(std::move(path)), seed_(crc32c(fingerprint)), position_(header_size) {
+  const std::string fault = fault_of(file_.read(0, header_size), fingerprint);
+  damaged_ = !fault.empty();
+  if (damaged_ && !find_head(0)) refuse(file_.path(), fault);
 }
 
 std::optional<JournalRecord> JournalReader::next() {
-  const auto head = parse_head(file_.read(position_, head_size));
-  if (!head) return end_of_records(position_ + 1);
-  const auto after_head = position_ + head_size;
-  if (head->length > file_.size() - after_head) return {};  // torn: the head is intact, so the length can be trusted
-  const JournalRecord record{head->kind, head->index, head->length, position_};
-  if (!payload_is_whole(record, head->checksum)) return end_of_records(after_head + head->length);
-  position_ = after_head + head->length;
+  auto at = std::optional(position_);
+  auto record = sound_record_at(*at);
+  while (!record && (at = find_head(*at + 1))) record = sound_record_at(*at);
+  if (!record) return {};
+  damaged_ = damaged_ || *at != position_;
+  position_ = *at + head_size + record->length;
   return record;
 }
 
@@ -94,12 +75,37 @@ std::vector<JournalRecord> JournalReader::rest() {
 }
 
 std::string JournalReader::read(const JournalRecord& record) const {
-  const auto head = parse_head(file_.read(record.offset, head_size));
+  const auto head = head_at(record.offset);
   if (!head || head->length != record.length) refuse(file_.path(), "was changed while it was read");
   auto payload = file_.read(record.offset + head_size, record.length);
   if (payload.size() != record.length || crc32c(payload) != head->checksum)
-    refuse(file_.path(), "is damaged at byte " + std::to_string(record.offset));
+    refuse(file_.path(), "is damaged at byte " + std::to_string(record.offset) + "; go on with --resume");
   return payload;
+}
+
+std::optional<JournalReader::Head> JournalReader::head_at(std::uint64_t offset) const { return parse_head(file_.read(offset, head_size)); }
+
+std::optional<JournalReader::Head> JournalReader::parse_head(std::string_view bytes) const {
+  if (bytes.size() < head_size || get<std::uint32_t>(bytes, 0) != record_magic) return {};
+  if (get<std::uint32_t>(bytes, 28) != crc32c(bytes.substr(0, 28), seed_)) return {};
+  return Head{get<std::uint32_t>(bytes, 4), get<std::uint64_t>(bytes, 8), get<std::uint64_t>(bytes, 16), get<std::uint32_t>(bytes, 24)};
+}
+
+/// The first intact head at `from` or behind it.
+std::optional<std::uint64_t> JournalReader::find_head(std::uint64_t from) const {
+  for (const auto size = file_.size(); from < size; from += block) {
+    const auto bytes = file_.read(from, block + head_size - 1);  // a head may straddle two blocks
+    for (auto at = bytes.find(record_magic_text); at != bytes.npos && at < block; at = bytes.find(record_magic_text, at + 1))
+      if (parse_head(std::string_view(bytes).substr(at, head_size))) return from + at;
+  }
+  return {};
+}
+
+std::optional<JournalRecord> JournalReader::sound_record_at(std::uint64_t offset) const {
+  const auto head = head_at(offset);
+  if (!head || head->length > file_.size() - (offset + head_size)) return {};
+  const JournalRecord record{head->kind, head->index, head->length, offset};
+  return payload_is_whole(record, head->checksum) ? std::optional(record) : std::nullopt;
 }
 
 bool JournalReader::payload_is_whole(const JournalRecord& record, std::uint32_t checksum) const {
@@ -110,45 +116,78 @@ bool JournalReader::payload_is_whole(const JournalRecord& record, std::uint32_t 
   return crc == checksum;
 }
 
-/// A bad record followed by an intact one is damage; otherwise it is a torn tail.
-std::optional<JournalRecord> JournalReader::end_of_records(std::uint64_t search_from) const {
-  for (auto offset = search_from; offset < file_.size(); offset += block) {
-    const auto bytes = file_.read(offset, block + head_size - 1);  // a head may straddle two blocks
-    for (auto at = bytes.find(record_magic_text); at != bytes.npos && at < block; at = bytes.find(record_magic_text, at + 1))
-      if (parse_head(std::string_view(bytes).substr(at, head_size)))
-        refuse(file_.path(), "is damaged at byte " + std::to_string(position_));
+namespace {
+
+/// What stands in the file when it is opened.
+struct Found {
+  std::vector<JournalRecord> records;
+  std::uint64_t end = 0;
+  bool damaged = false;
+};
+
+/// How many records a journal of any fingerprint holds; nothing if that cannot be told.
+std::optional<std::size_t> count_records(const std::string& path, std::string_view header) {
+  const std::string own(header.substr(std::min(header.size(), header_size - fingerprint_size)));
+  if (!fault_of(header, own).empty()) return {};
+  return JournalReader(path, own).rest().size();
+}
+
+constexpr const char* remedy = "; give this run another output (-o), or add --discard to drop that work";
+
+std::string finished(std::size_t count) { return std::to_string(count) + " finished replica" + (count == 1 ? "" : "s"); }
+
+/// The records of this fingerprint. Another's finished work is refused, as is a file that cannot be judged; what holds no finished
+/// work is as good as empty.
+Found look_at(const std::string& path, std::string_view fingerprint, Finished wanted) {
+  const std::string header = InputFile(path).read(0, header_size);
+  const bool torn = header.size() < header_size && make_header(fingerprint).starts_with(header.substr(0, file_magic.size()));
+  if (torn || wanted == Finished::discard) return {};
+  const Exit exit = wanted == Finished::resume ? Exit::results : Exit::usage;
+  try {
+    JournalReader reader(path, fingerprint);
+    auto records = reader.rest();
+    if (!records.empty() && wanted == Finished::refuse)
+      throw Error(Exit::usage, "an interrupted run left " + finished(records.size()) + " in '" + path +
+                                   "'; add --resume to go on with them, or --discard to drop them");
+    return {std::move(records), reader.end(), reader.damaged()};
+  } catch (const Error& error) {
+    if (error.exit() != Exit::results) throw;
+    const auto count = count_records(path, header);
+    if (count == std::size_t{0}) return {};
+    throw Error(exit, error.what() + (count ? " (" + finished(*count) + ")" : "") + remedy);
   }
-  return {};
 }
 
-JournalWriter::JournalWriter(AppendFile file, std::string_view fingerprint, std::vector<JournalRecord> records, std::uint64_t end)
-    : file_(std::move(file)), records_(std::move(records)) {
-  if (file_.size() != end) file_.truncate(end);
-  if (end == 0) file_.append(make_header(fingerprint));
-  file_.sync();
-  file_.sync_folder();
+}  // namespace
+
+JournalWriter::JournalWriter(const std::string& path, std::string_view fingerprint, Finished finished, std::chrono::milliseconds interval)
+    : file_(std::make_unique<SyncedFile>(path, interval)), seed_(crc32c(fingerprint)) {
+  Found found = look_at(path, fingerprint, finished);
+  records_ = std::move(found.records);
+  damaged_ = found.damaged;
+  if (file_->size() != found.end) file_->truncate(found.end);
+  if (found.end == 0) file_->append(make_header(fingerprint));
+  file_->sync();
+  file_->sync_folder();
 }
 
-JournalWriter JournalWriter::create(const std::string& path, std::string_view fingerprint) {
-  return {AppendFile(path), fingerprint, {}, 0};
-}
-
-JournalWriter JournalWriter::resume(const std::string& path, std::string_view fingerprint) {
-  AppendFile file(path);
-  if (has_torn_header(path, make_header(fingerprint))) return {std::move(file), fingerprint, {}, 0};
-  JournalReader reader(path, fingerprint);
-  auto records = reader.rest();
-  return {std::move(file), fingerprint, std::move(records), reader.end()};
-}
+JournalWriter::JournalWriter(JournalWriter&&) noexcept = default;
+JournalWriter::~JournalWriter() = default;
 
 void JournalWriter::append(std::uint32_t kind, std::uint64_t index, std::string_view payload) {
-  const JournalRecord record{kind, index, payload.size(), file_.size()};
-  auto bytes = make_head({kind, index, payload.size(), crc32c(payload)});
+  const JournalRecord record{kind, index, payload.size(), file_->size()};
+  std::string bytes;
+  put(bytes, record_magic);
+  put(bytes, kind);
+  put(bytes, index);
+  put(bytes, std::uint64_t{payload.size()});
+  put(bytes, crc32c(payload));
+  put(bytes, crc32c(bytes, seed_));
   bytes.append(payload);  // one write, so that a kill can tear the file at one place only
-  file_.append(bytes);
+  file_->append(bytes);
   records_.push_back(record);
 }
 
-void JournalWriter::sync() { file_.sync(); }
+void JournalWriter::sync() { file_->sync(); }
 
 }  // namespace sim

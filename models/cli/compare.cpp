@@ -1,10 +1,10 @@
 // wufei compare: compares two results files: are they the same, where do they first differ, and does it matter?
 #include "models/results/compare.h"
 
+#include "models/cli/comparison_view.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
 #include "models/views/json.h"
-#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
@@ -25,31 +25,6 @@ CompareOptions options_of(const Arguments& arguments, const Session& session) {
   return options;
 }
 
-std::string verdict_of(const Comparison& comparison, const Session& session) {
-  if (comparison.same) return painted(session.say({"相同", "same"}), Paint::green, session.color_out);
-  if (comparison.too_few) return painted(session.say({"遍数太少，无法判断", "too few to tell"}), Paint::yellow, session.color_out);
-  return painted(session.say({"不同", "different"}), Paint::red, session.color_out);
-}
-
-/// What could not have been seen, coarsest first.
-std::string unseen_text(const Comparison& comparison, const Session& session) {
-  Table table({{session.say({"位置", "where"}), false, 76},
-               {session.say({"A的均值", "mean of A"}), true},
-               {session.say({"能看出的最小差别", "smallest difference to be seen"}), true}});
-  for (const Unseen& unseen : comparison.unseen) table.add({unseen.where, number(unseen.mean), number(unseen.smallest)});
-  return table.text(session.color_out) +
-         session.say({"两边各多模拟几遍（--replicas）再比较。\n", "Run both with more replicas (--replicas) and compare again.\n"});
-}
-
-std::string as_table(const Comparison& comparison, const Session& session) {
-  std::string text = verdict_of(comparison, session) + ": " + comparison.summary + "\n";
-  if (comparison.too_few) return text + unseen_text(comparison, session);
-  if (comparison.first.empty()) return text;
-  Table table({{session.say({"位置", "where"}), false, 76}, {"A", true}, {"B", true}, {"B - A", true}});
-  for (const Difference& d : comparison.first) table.add({d.where, number(d.a), number(d.b), number(d.b - d.a)});
-  return text + table.text(session.color_out);
-}
-
 std::string as_json(const Comparison& comparison, const std::string& mode) {
   Json json;
   json.begin('{').member("schema_version", 1).member("mode", mode).member("same", comparison.same).member("too_few", comparison.too_few);
@@ -66,7 +41,7 @@ int run(const Arguments& arguments, const Session& session) {
   const std::string format = arguments.one_of("format", {"table", "json"});
   const CompareOptions options = options_of(arguments, session);
   const Comparison comparison = compare_results(arguments.words()[0], arguments.words()[1], options);
-  deliver("", format == "json" ? as_json(comparison, arguments.text("mode", "exact")) : as_table(comparison, session));
+  deliver("", format == "json" ? as_json(comparison, arguments.text("mode", "exact")) : comparison_table(comparison, session));
   return comparison.same ? 0 : 1;
 }
 

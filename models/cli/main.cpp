@@ -1,4 +1,6 @@
 // The command line: finds the verb, passes it its arguments, and turns every error into text and an exit code.
+#include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <new>
@@ -8,6 +10,7 @@
 #include "engine/base/utf8.h"
 #include "models/cli/clean_stream.h"
 #include "models/cli/errors.h"
+#include "models/cli/interruption.h"
 #include "models/cli/verbs.h"
 
 namespace waste::cli {
@@ -114,9 +117,9 @@ std::string overview(const Session& session) {
   return text + "\n" + session.say({"每个命令的说明：wufei VERB --help\n", "Help of a verb: wufei VERB --help\n"}) +
          session.say({"语言：--lang zh|en，默认取自 WUFEI_LANG、LC_ALL、LANG\n",
                       "Language: --lang zh|en, by default from WUFEI_LANG, LC_ALL, LANG\n"}) +
-         session.say({"退出码：0 成功，1 否，2 用法，3 输入，4 读写，5 结果文件，6 模型，7 资源，8 质量不守恒，70 内部，130/143 中断\n",
+         session.say({"退出码：0 成功，1 否，2 用法，3 输入，4 读写，5 结果文件，6 模型，7 资源，8 质量不守恒，70 内部，129/130/143 中断\n",
                       "Exit codes: 0 ok, 1 the answer is no, 2 usage, 3 input, 4 files, 5 results file, 6 model, 7 resources,\n"
-                      "8 mass not conserved, 70 internal, 130/143 interrupted\n"});
+                      "8 mass not conserved, 70 internal, 129/130/143 interrupted\n"});
 }
 
 /// Names of files are kept in results, messages and JSON as UTF-8.
@@ -172,12 +175,20 @@ int guarded(const CommandLine& line, Session& session) {
   }
 }
 
-int main_of(const std::vector<std::string>& words) {
+/// Before anything that takes time. Beyond a limit on their size, files are refused by the system instead of killing the program.
+void set_up_signals(const Session& session) {
+  catch_signals(session.say({"已中断；没有写出任何内容", "interrupted; nothing was written"}));
+  std::signal(SIGXFSZ, SIG_IGN);
+}
+
+int main_of(const std::string& program, const std::vector<std::string>& words) {
   const CleanStream out(std::cout), err(std::cerr);
   Session session;
   session.language = language_of_environment();
+  if (!program.empty()) session.program = program;
   const CommandLine line = parse_globals(words);
   set_up(session, line);
+  set_up_signals(session);
   const int exit = guarded(line, session);
   std::cout.flush();
   if (std::cout.fail() && exit == 0)
@@ -200,4 +211,6 @@ const std::vector<Option>& global_options() {
 
 }  // namespace waste::cli
 
-int main(int argc, char** argv) { return waste::cli::main_of({argv + 1, argv + argc}); }
+int main(int argc, char** argv) {
+  return waste::cli::main_of(argc > 0 ? argv[0] : "", {argv + std::min(argc, 1), argv + argc});
+}

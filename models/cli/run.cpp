@@ -1,39 +1,20 @@
 // wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; finished replicas are kept.
 #include "models/run.h"
 
-#include <csignal>
 #include <iostream>
 
 #include "engine/base/error.h"
 #include "models/cli/indicators.h"
+#include "models/cli/interruption.h"
 #include "models/cli/progress.h"
 #include "models/cli/verbs.h"
 #include "models/outputs/frame.h"
+#include "models/results/guard.h"
 #include "models/world/flow_network.h"
 #include "models/world/world.h"
 
 namespace waste::cli {
 namespace {
-
-// A signal handler can access globals only.
-std::atomic<bool> stop_wanted{false};
-volatile std::sig_atomic_t signal_seen = 0;
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-void on_signal(int number) {
-  signal_seen = number;
-  stop_wanted.store(true);
-}
-
-// The default handler is restored for the second signal, so that a hanging run can be killed.
-void catch_signals() {
-  struct sigaction action{};
-  action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-}
 
 /// The overrides: --uncertainty is shorthand for one of them.
 std::vector<std::string> overrides_of(const Arguments& arguments) {
@@ -64,24 +45,45 @@ RunOptions options_of(const Arguments& arguments) {
   options.seed = arguments.whole("seed", 0, ~std::uint64_t{0});
   options.threads = static_cast<unsigned>(arguments.whole("threads", 1, 1024).value_or(0));
   options.resume = arguments.has("resume");
+  options.discard = arguments.has("discard");
   options.output = arguments.text("output");
-  options.stop = &stop_wanted;
+  options.stop = &stop_wanted();
   return options;
 }
 
-std::string resume_command(const Arguments& arguments) {
-  std::string command = "wufei run";
+/// As it was typed, the name of the program included, so that it works when it is typed again.
+std::string resume_command(const Arguments& arguments, const Session& session) {
+  std::string command = shell_quoted(session.program) + " run";
   if (!arguments.has("resume")) command += " --resume";
-  for (const auto& token : arguments.tokens()) command += " " + shell_quoted(token);
+  for (const auto& token : arguments.tokens())
+    if (token != "--discard") command += " " + shell_quoted(token);
   return command;
 }
 
-int stopped(const RunSummary& summary, const Arguments& arguments, const Session& session) {
+/// What a signal is answered with while the run is in a phase.
+std::string sentence_in(RunPhase phase, const std::string& output, const std::string& command, const Session& session) {
+  if (phase == RunPhase::written) return session.say({"已中断；结果文件已完整写出：", "interrupted; the results are complete: "}) + output;
+  const std::string bar_ends = is_terminal(2) && !session.quiet ? "\n" : "";
+  return bar_ends + session.say({"已中断；完成的各遍已保存。继续运行：\n  ", "interrupted; finished replicas are kept. To go on:\n  "}) + command;
+}
+
+int stopped(const RunSummary& summary, const std::string& command, const Session& session) {
+  const int exit = answered_signal();
   const std::string kept = std::to_string(summary.results);
   std::cerr << (session.zh() ? "已中断；完成的 " + kept + " 个结果已保存。继续运行：\n  "
                              : "interrupted; " + kept + " finished results are kept. To go on:\n  ")
-            << resume_command(arguments) << '\n';
-  return 128 + static_cast<int>(signal_seen);
+            << command << '\n';
+  return exit;
+}
+
+/// What became of the journal, where that is out of the ordinary.
+void tell_of_journal(const RunSummary& summary, const std::string& output, const Session& session) {
+  if (summary.damaged)
+    session.tell(session.say({"日志有损坏；完好的部分已采用，其余重新模拟", "the journal was damaged; what was sound is used, the rest was simulated again"}));
+  if (summary.longer == 0) return;
+  const std::string more = std::to_string(summary.longer), journal = output + ".journal";
+  session.tell(session.zh() ? journal + " 中还有一次更长运行的 " + more + " 个结果，予以保留"
+                            : journal + " keeps " + more + " more results of a longer run");
 }
 
 std::string told(const RunSummary& summary, const std::string& output, const Session& session) {
@@ -107,22 +109,30 @@ void check_target_year(const World& world, const Session& session) {
                                 : "--fail-on-unmet needs the whole target year " + year + ", which the period does not cover");
 }
 
-int run_scenarios(const Arguments& arguments, const Session& session) {
-  RunOptions options = options_of(arguments);
-  auto worlds = read_worlds(arguments);
-  if (arguments.has("fail-on-unmet"))
-    for (const auto& world : worlds) check_target_year(*world, session);
-  if (options.output.empty()) options.output = "out/" + worlds.front()->scenario.name() + ".h5";
-  Progress progress(session);
-  options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
-  catch_signals();
-  const RunSummary summary = run(std::move(worlds), options);
-  progress.finish();
-  if (!summary.complete) return stopped(summary, arguments, session);
-  session.tell(told(summary, options.output, session));
-  const ResultsContent results = read_results(options.output);
+int show(const std::string& output, const Arguments& arguments, const Session& session) {
+  const ResultsContent results = read_results(output);
   std::cout << as_table(results, {}, session);
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
+}
+
+int run_scenarios(const Arguments& arguments, const Session& session) {
+  RunOptions options = options_of(arguments);
+  if (!options.output.empty()) guard_results(options.output);
+  auto worlds = read_worlds(arguments);
+  if (options.output.empty()) options.output = "out/" + worlds.front()->scenario.name() + ".h5";
+  const std::string command = resume_command(arguments, session);
+  Progress progress(session);
+  options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
+  const auto sentence = [&](RunPhase phase) { return sentence_in(phase, options.output, command, session); };
+  options.entered = [&](RunPhase phase) { answer_signals(sentence(phase), true); };
+  const RunSummary summary = run(std::move(worlds), options);
+  progress.finish();
+  if (!summary.complete) return stopped(summary, command, session);
+  answer_signals(sentence(RunPhase::written), false);
+  if (const int exit = answered_signal()) return std::cerr << sentence(RunPhase::written) << '\n', exit;
+  tell_of_journal(summary, options.output, session);
+  session.tell(told(summary, options.output, session));
+  return show(options.output, arguments, session);
 }
 
 const RegisteredVerb registered{
@@ -145,6 +155,7 @@ const RegisteredVerb registered{
         "parameters: draw assumptions from their ranges for each replica; none (default)"}},
       {"output", "o", "FILE", {"结果文件，默认 out/<第一个情景>.h5", "results file; by default out/<first scenario>.h5"}},
       {"resume", "", "", {"接着运行被中断的运行", "go on with a run that was stopped"}},
+      {"discard", "", "", {"放弃中断的运行留下的结果，从头开始", "drop what a stopped run has finished and start afresh"}},
       {"fail-on-unmet", "", "", {"有目标未达到时以 1 退出", "exit with 1 when a target is missed"}}},
      run_scenarios}};
 

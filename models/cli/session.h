@@ -9,6 +9,7 @@
 namespace waste::cli {
 
 struct Session : Style {
+  std::string program = "wufei";  // as it was called
   bool quiet = false;
   bool color_err = false;
 

@@ -267,7 +267,7 @@ void Comparer::summarise_all() {
     text = "too few pairs to tell: no difference of " + what + " is significant, but one at " + result_.unseen.front().where +
            " would have to be " + short_number(result_.unseen.front().smallest) + " to be seen";
   else text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
-  text += differing_inputs(a_, b_);
+  if (options_.inputs) text += differing_inputs(a_, b_);
   const auto a = text_of(a_.attribute("/", "version")), b = text_of(b_.attribute("/", "version"));
   if (a != b) text += "; written by versions " + a + " and " + b;
 }

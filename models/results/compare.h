@@ -37,6 +37,7 @@ struct CompareOptions {
   CompareMode mode = CompareMode::exact;
   double relative = 1e-9, absolute = 0;  // for CompareMode::tolerance: |a-b| <= absolute + relative * max(|a|, |b|)
   double confidence = 0.99;              // for CompareMode::statistical: paired t-test of every annual indicator
+  bool inputs = true;                    // the summary says which inputs differ
 };
 
 /// Pairs are too few if a shift of this many standard deviations of a pair's difference would pass unnoticed.

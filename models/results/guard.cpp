@@ -33,6 +33,8 @@ bool is_hdf5(const std::string& path) {
 }  // namespace
 
 void guard_results(const std::string& path) {
+  const bool unnamed = !path.empty() && fs::path(path).filename().empty();
+  if (unnamed && !exists_as_file(path)) throw sim::Error(sim::Exit::usage, "'" + path + "' names a folder; name a file in it");
   if (exists_as_file(path) && !is_hdf5(path)) refuse(path, "is not a results file");
 }
 

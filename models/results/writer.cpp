@@ -23,7 +23,8 @@ class ScenarioWriter {
  public:
   ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world) {}
 
-  void write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads);
+  /// False if stopped.
+  bool write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads);
 
  private:
   void take_head(const ReplicaResult& head);
@@ -59,19 +60,23 @@ ReplicaShare ScenarioWriter::share(const TableWriter& tables, const ReplicaResul
   return tables.share({result, *world, Accounts(world->district, policies, books)});
 }
 
-void ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads) {
+bool ScenarioWriter::write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads) {
   static const std::atomic<bool> to_the_end{false};
+  const std::atomic<bool>& stop = head.stop ? *head.stop : to_the_end;
   const auto replicas = static_cast<std::size_t>(head.replicas);
   sim::run_ensemble<ReplicaResult>(
       replicas, head.threads, [&](std::size_t i) { return heads(scenario, i); },
-      [&](std::size_t, ReplicaResult&& result) { take_head(result); }, to_the_end);
+      [&](std::size_t, ReplicaResult&& result) { take_head(result); }, stop);
+  if (stop) return false;
   write_head();
   const Frame frame{world_, replicas_, rows_};
   TableWriter tables(file_, frame, world_.scenario.name());
   sim::run_ensemble<ReplicaShare>(
       replicas, head.threads, [&](std::size_t i) { return share(tables, source(scenario, i)); },
-      [&](std::size_t, ReplicaShare&& share) { tables.take(std::move(share)); }, to_the_end);
+      [&](std::size_t, ReplicaShare&& share) { tables.take(std::move(share)); }, stop);
+  if (stop) return false;
   tables.finish();
+  return true;
 }
 
 /// Fingerprint of the tables of all scenarios: the one they share, or a fingerprint of all of them.
@@ -119,14 +124,15 @@ void require_different_names(const std::vector<const World*>& worlds) {
 
 }  // namespace
 
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+bool write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
                    const ResultSource& heads) {
   require_different_names(worlds);
   sim::Hdf5Writer file(path);
   write_root(file, worlds, head);
   for (std::size_t i = 0; i < worlds.size(); ++i)
-    ScenarioWriter(file, *worlds[i]).write(head, static_cast<std::uint32_t>(i), source, heads ? heads : source);
+    if (!ScenarioWriter(file, *worlds[i]).write(head, static_cast<std::uint32_t>(i), source, heads ? heads : source)) return false;
   file.finish();
+  return true;
 }
 
 }  // namespace waste

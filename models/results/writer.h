@@ -5,6 +5,7 @@
 // and indicators. So memory holds only a few replicas, whatever their number, and the indicators of all.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -24,11 +25,12 @@ struct ResultsHead {
   int replicas = 0;
   bool complete = true;
   unsigned threads = 1;  // used for writing
+  const std::atomic<bool>* stop = nullptr;
 };
 
-/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename). `heads`, if given, returns a
-/// replica without the values of its books, which suffices for the first pass.
-void write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
+/// Computes indicators and writes everything to `path` at once (temporary name, fsync, rename); false if stopped before, and then
+/// nothing is written. `heads`, if given, returns a replica without the values of its books, which suffices for the first pass.
+bool write_results(const std::string& path, const std::vector<const World*>& worlds, const ResultsHead& head, const ResultSource& source,
                    const ResultSource& heads = {});
 
 }  // namespace waste

@@ -14,11 +14,12 @@ struct RowSource {
   bool text_too = false;  // the row's value is listed even if it is text
 };
 
-/// All rows of all tables read; ordered by file and line once sorted.
+/// All rows of all tables read, and all values with a range of their own; ordered by place once sorted.
 struct RowSources {
   std::vector<RowSource> rows;
+  std::vector<RowSource> ranges;
   void sort();
-  const RowSource* find(Place place) const;  // the row that contains `place`; nullptr outside tables
+  const RowSource* find(Place place) const;  // the range of this value, or the row that contains it; nullptr if there is neither
 };
 
 }  // namespace waste

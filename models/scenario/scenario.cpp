@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <tuple>
 
 #include "engine/base/sha256.h"
 #include "models/scenario/input_values.h"
 #include "models/scenario/layers.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/printed.h"
+#include "models/scenario/ranges.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -35,21 +37,26 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+/// What the layers of a file come to.
+std::tuple<Node, std::vector<SourceFile>, std::vector<InputValue>> merge(const Sources::File& file, Sources& sources) {
+  RowSources rows;
+  Node root = read_layers(file, sources, rows);
+  auto values = list_input_values(root, sources.files, [&rows](const std::string&, Place place) {
+    const RowSource* row = rows.find(place);
+    return row ? KnownValue{&row->common, row->text_too} : KnownValue{};
+  });
+  return {std::move(root), std::move(sources.files), std::move(values)};
+}
+
 }  // namespace
 
 Scenario Scenario::read(const std::string& path, const std::vector<std::string>& overrides) {
   Sources sources;
-  RowSources rows;
   const Sources::File file = sources.open_scenario(path);
   Scenario scenario;
   scenario.path_ = path;
   scenario.name_ = std::filesystem::path(path).stem().string();
-  scenario.root_ = read_layers(file, sources, rows);
-  scenario.files_ = std::move(sources.files);
-  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [&rows](const std::string&, Place place) {
-    const RowSource* row = rows.find(place);
-    return row ? KnownValue{&row->common, row->text_too} : KnownValue{};
-  });
+  std::tie(scenario.root_, scenario.files_, scenario.values_) = merge(file, sources);
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& text : overrides) changes.push_back(split_override(text));
   scenario.apply(changes);
@@ -58,12 +65,10 @@ Scenario Scenario::read(const std::string& path, const std::vector<std::string>&
 
 Scenario Scenario::parse(const std::string& name, const std::string& text) {
   Sources sources;
-  RowSources rows;
+  const Sources::File file = sources.take_text(name, text);
   Scenario scenario;
   scenario.path_ = scenario.name_ = name;
-  scenario.root_ = read_layers(sources.take_text(name, text), sources, rows);
-  scenario.files_ = std::move(sources.files);
-  scenario.values_ = list_input_values(scenario.root_, scenario.files_, [](const std::string&, Place) { return KnownValue{}; });
+  std::tie(scenario.root_, scenario.files_, scenario.values_) = merge(file, sources);
   return scenario;
 }
 
@@ -110,7 +115,7 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
   });
 }
 
-std::string Scenario::resolved_text(bool origins) const { return block_text(root_, files_, origins); }
+std::string Scenario::resolved_text(bool origins) const { return block_text(with_ranges(*this), files_, origins); }
 
 std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 

@@ -5,16 +5,15 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "engine/base/quantity.h"
 #include "engine/random/inverse.h"
 #include "engine/random/random.h"
+#include "models/scenario/ranges.h"
 
 namespace waste {
 namespace {
 
-std::string last_key(const std::string& path) { return path.substr(path.rfind('.') + 1); }
 std::string above(const std::string& path) { return path.substr(0, path.rfind('.')); }
 
 /// The number at the start of a value, and the unit after it.
@@ -25,17 +24,6 @@ std::optional<std::pair<double, std::string>> number_and_unit(const std::string&
   std::string unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
   if (!unit.empty() && unit.front() == ' ') unit.erase(0, 1);
   return std::pair(value, unit);
-}
-
-/// Sections whose values the simulation uses; the others are facts about the plan.
-bool simulated(const std::string& path) {
-  static const std::set<std::string> sections{"economy", "policies", "roads", "sites", "streams"};
-  return sections.contains(path.substr(0, path.find('.')));
-}
-
-bool end_of_range(const std::string& path) {
-  const std::string key = last_key(path);
-  return key == "low" || key == "mode" || key == "high";
 }
 
 /// Siblings that make up a whole map and sum to 1 or 100 %, or are twelve in number: their sum is preserved.
@@ -65,15 +53,11 @@ double pert(const UncertainValue& value, double p) {
 }  // namespace
 
 std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things) {
-  std::map<std::string, int> cells;  // values per row: the range of a row with several values belongs to none of them
-  for (const InputValue& value : scenario.values()) ++cells[value.origin];
   std::vector<UncertainValue> result;
-  for (const InputValue& value : scenario.values()) {
-    if (value.status != "assumption" || value.low.empty() || value.high.empty() || cells[value.origin] != 1) continue;
-    if (!simulated(value.path) || end_of_range(value.path)) continue;
-    const auto mode = number_and_unit(value.value), low = number_and_unit(value.low), high = number_and_unit(value.high);
+  for (const InputValue* value : values_with_a_range(scenario)) {
+    const auto mode = number_and_unit(value->value), low = number_and_unit(value->low), high = number_and_unit(value->high);
     if (!mode || !low || !high || !(low->first <= mode->first && mode->first <= high->first) || low->first == high->first) continue;
-    result.push_back({value.path, mode->second, low->first, mode->first, high->first, counts_things(value.path)});
+    result.push_back({value->path, mode->second, low->first, mode->first, high->first, counts_things(value->path)});
   }
   find_groups(scenario, result);
   return result;

@@ -1,6 +1,7 @@
 #include "models/world/world.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "models/district/read_district.h"
 #include "models/policies/read_policies.h"
@@ -21,21 +22,33 @@ void read_uncertainty(SectionReader& reader, World& world) {
   else world.uncertain = uncertain_values(world.scenario);
 }
 
+/// A seed has 64 bits without a sign, one more than the numbers of scenarios.
+void read_seed(Fields& root, World& world) {
+  std::int64_t seed = 1;
+  const Node* node = root.map().find("seed");
+  if (node && node->type == Node::Type::scalar) {
+    const char *begin = node->text.data(), *end = begin + node->text.size();
+    if (const auto read = std::from_chars(begin, end, world.seed); read.ec == std::errc{} && read.ptr == end)
+      return static_cast<void>(root.get("seed"));
+  }
+  root.integer("seed", "1", seed);
+  if (seed < 0) root.error(node->place, "E0106", "seed must not be negative", "a whole number from 0");
+  world.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
+}
+
 void read_head(SectionReader& reader, World& world) {
   Fields& root = reader.root();
-  std::int64_t format = 0, seed = 1, replicas = 30;
+  std::int64_t format = 0, replicas = 30;
   root.integer("format", "1", format);
   if (format != 1)
     root.error(root.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format),
                "write 'format: 1'");
   reader.label(root, "title", world.title);
   reader.label(root, "district", world.name);
-  root.integer("seed", "1", seed);
+  read_seed(root, world);
   root.integer("replicas", "1", replicas);
-  if (seed < 0) root.error(root.map().find("seed")->place, "E0106", "seed must not be negative", "a whole number from 0");
   if (replicas < 1 || replicas > 1'000'000)
     root.error(root.map().find("replicas")->place, "E0106", "replicas must be from 1 to 1000000", "e.g. replicas: 100");
-  world.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
   world.replicas = static_cast<int>(replicas);
   read_uncertainty(reader, world);
 }

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "engine/base/error.h"
+#include "models/reproduce.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {
@@ -81,23 +82,18 @@ nb::dict to_python(const RunSummary& summary) {
   return fields;
 }
 
-nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
-                       const std::string& output, bool resume, const nb::object& report) {
+/// Does `work` with `options` on a thread of its own, while this one watches over Ctrl-C and reports progress.
+template <class Work>
+RunSummary watched(RunOptions options, const nb::object& report, Work work) {
   const Running running;
   Progress progress;
   std::atomic<bool> stop{false};
-  RunOptions options;
-  options.replicas = replicas;
-  options.seed = seed;
-  options.threads = threads;
-  options.output = output;
-  options.resume = resume;
   options.stop = &stop;
   options.progress = [&progress](std::size_t done, std::size_t all) {
     progress.all = all;
     progress.done = done;
   };
-  auto future = std::async(std::launch::async, [&] { return run(scenarios, options); });
+  auto future = std::async(std::launch::async, [&] { return work(options); });
   try {
     wait(future, report, progress);
   } catch (...) {
@@ -108,7 +104,31 @@ nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std
     }
     throw;
   }
-  return to_python(future.get());
+  return future.get();
+}
+
+nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
+                       const std::string& output, bool resume, bool discard, const nb::object& report) {
+  RunOptions options;
+  options.replicas = replicas;
+  options.seed = seed;
+  options.threads = threads;
+  options.output = output;
+  options.resume = resume;
+  options.discard = discard;
+  return to_python(watched(options, report, [&](const RunOptions& own) { return run(scenarios, own); }));
+}
+
+Comparison reproduce_results(const std::string& results, unsigned threads, const nb::object& report) {
+  RunOptions options;
+  options.threads = threads;
+  Comparison comparison;
+  watched(options, report, [&](const RunOptions& own) {
+    Reproduction reproduction = reproduce(results, own);
+    comparison = std::move(reproduction.comparison);
+    return reproduction.run;
+  });
+  return comparison;
 }
 
 }  // namespace
@@ -116,8 +136,10 @@ nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std
 void bind_run(nb::module_& module) {
   module.def("end_runs", &end_runs, "Stops all runs of other threads and waits for them; for the end of the interpreter.");
   module.def("run", &run_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
-             nb::arg("output"), nb::arg("resume"), nb::arg("progress").none(),
+             nb::arg("output"), nb::arg("resume"), nb::arg("discard"), nb::arg("progress").none(),
              "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then.");
+  module.def("reproduce", &reproduce_results, nb::arg("results"), nb::arg("threads"), nb::arg("progress").none(),
+             "Runs a results file again, from the file alone, and compares every number.");
 }
 
 }  // namespace waste::python

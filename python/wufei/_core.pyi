@@ -74,8 +74,10 @@ def run(
     threads: int,
     output: str,
     resume: bool,
+    discard: bool,
     progress: Callable[[int, int], object] | None,
 ) -> dict[str, Any]: ...
+def reproduce(results: str, threads: int, progress: Callable[[int, int], object] | None) -> Comparison: ...
 def read_head(path: str) -> dict[str, Any]: ...
 
 class ResultsFile:

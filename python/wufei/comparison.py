@@ -128,7 +128,10 @@ def compare(
     """
     chosen = _MODES[a_choice(mode, "mode", _MODES)]
     limits = [a_number(relative, "relative"), a_number(absolute, "absolute"), a_number(confidence, "confidence")]
-    found = _core.compare(a_path(a, "a"), a_path(b, "b"), chosen, *limits)
+    return comparison_of(_core.compare(a_path(a, "a"), a_path(b, "b"), chosen, *limits))
+
+
+def comparison_of(found: _core.Comparison) -> Comparison:
     first = tuple(Difference(item.where, item.a, item.b) for item in found.first)
     unseen = tuple(Unseen(item.where, item.mean, item.smallest) for item in found.unseen)
     return Comparison(found.same, found.compared, found.different, first, found.summary, found.too_few, unseen)

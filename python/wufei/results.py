@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
-from ._arguments import a_path
+from ._arguments import a_path, a_whole
+from .comparison import Comparison, comparison_of
 from .errors import ResultsError
 from .indicator_tables import IndicatorTables
+from .progress import Bar, Progress
 from .scenario import PathLike
 
 
@@ -109,6 +111,29 @@ class Results(IndicatorTables):
     def resolved_text(self, scenario: str | None = None) -> str:
         """Merged scenario as YAML, which reproduces the results."""
         return self._head["scenarios"][self._one(scenario)]["resolved"]
+
+    def reproduce(self, threads: int | None = None, progress: Progress = True) -> Comparison:
+        """Run the file again, from the file alone, and compare every number.
+
+        Parameters
+        ----------
+        threads : int, optional
+            By default all of the machine.
+        progress : bool or callable
+            As in :func:`wufei.run`.
+
+        Returns
+        -------
+        Comparison
+            True if every number is the same.
+        """
+        threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
+        bar = Bar() if progress is True else None
+        try:
+            return comparison_of(_core.reproduce(self._current(), threads or 0, bar or progress or None))
+        finally:
+            if bar:
+                bar.close()
 
 
 _SEAL_BYTES = 24  # the trailer of a results file, which holds a checksum of all before it

@@ -6,35 +6,15 @@ import atexit
 import os
 import shutil
 import tempfile
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from . import _core
 from ._arguments import a_path, a_whole
+from .progress import Bar, Progress
 from .results import Results
 from .scenario import PathLike, Scenario
 
 atexit.register(_core.end_runs)  # a run in a daemon thread would abort the ending interpreter
-
-Progress = bool | Callable[[int, int], None]
-
-
-class _Bar:
-    """A progress bar, first drawn when the first replica has finished."""
-
-    def __init__(self) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # from tqdm, which draws a plain bar in a notebook without ipywidgets
-            from tqdm.auto import tqdm
-
-        self._bar = tqdm(unit=" replicas", leave=False)
-
-    def __call__(self, done: int, total: int) -> None:
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
-
-    def close(self) -> None:
-        self._bar.close()
 
 
 def _as_scenarios(scenarios: Scenario | PathLike | Iterable[Scenario | PathLike]) -> list[Scenario]:
@@ -56,6 +36,7 @@ def run(
     output: PathLike | None = None,
     resume: bool = False,
     progress: Progress = True,
+    discard: bool = False,
 ) -> Results:
     """Simulate scenarios on common random numbers.
 
@@ -80,6 +61,8 @@ def run(
     progress : bool or callable
         True draws a bar (tqdm); a function is called as ``progress(done, total)``, counted in replicas of all scenarios, from
         the calling thread, at most twenty times a second. An exception it raises stops the run.
+    discard : bool
+        Drop what a stopped run has finished beside `output`, which is refused otherwise.
 
     Returns
     -------
@@ -102,6 +85,8 @@ def run(
     >>> results.replicas, results.mass_closure_g
     (2, 0)
     """
+    if resume and discard:
+        raise ValueError("resume goes on with finished work, discard drops it; give one of them")
     if resume and output is None:
         raise ValueError("resume needs the output of the run that was stopped")
     replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
@@ -115,10 +100,10 @@ def run(
         scenario.check()
     folder = tempfile.mkdtemp(prefix="wufei-") if output is None else None
     path = f"{folder}/results.h5" if folder else target
-    bar = _Bar() if progress is True else None
+    bar = Bar() if progress is True else None
     try:
         cores = [scenario._core for scenario in chosen]
-        _core.run(cores, replicas or 0, seed, threads or 0, path, bool(resume), bar or progress or None)
+        _core.run(cores, replicas or 0, seed, threads or 0, path, bool(resume), bool(discard), bar or progress or None)
     except BaseException:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)

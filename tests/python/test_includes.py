@@ -44,7 +44,6 @@ NO_KINDS = {
 }
 
 DOORS = {
-    r"tbb/|oneapi/": {"engine/base/parallel.cpp"},
     r"Random123/": {"engine/random/random.cpp"},
     r"hdf5|H5": {"engine/store/hdf5_handle.h", "engine/store/hdf5_image.cpp"},
     r"lz4": {"engine/store/compressed.cpp"},

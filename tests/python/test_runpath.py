@@ -47,7 +47,7 @@ def hostile(tmp_path: Path, executable: Path) -> Path:
     for name in {*libraries(executable), *libraries(MODULE)}:
         if not name.startswith(("libc.so", "ld-linux", "libm.so")):
             subprocess.run(["g++", "-x", "c", "-shared", "-fPIC", source, "-o", tmp_path / name], check=True)
-    assert (tmp_path / "libtbb.so.12").exists()
+    assert any(name.name.startswith("libhdf5") for name in tmp_path.iterdir())
     return tmp_path
 
 

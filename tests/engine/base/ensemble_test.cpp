@@ -1,9 +1,14 @@
 #include "engine/base/ensemble.h"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -11,6 +16,7 @@
 #include <vector>
 
 #include "engine/base/error.h"
+#include "engine/base/team.h"
 #include "engine/random/random.h"
 #include "tests/catch.h"
 
@@ -149,4 +155,59 @@ TEST_CASE("zero threads means all of the machine") {
   sim::run_ensemble<std::size_t>(
       10, 0, [](std::size_t i) { return std::optional(i); }, [&](std::size_t, std::size_t&& x) { sum += x; }, no_stop);
   CHECK(sum == 45);
+}
+
+TEST_CASE("no more threads work than there are items") {
+  std::mutex guard;
+  std::set<std::thread::id> seen;
+  sim::ordered_pipeline(
+      2, 1000,
+      [&](std::size_t) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        const std::lock_guard lock(guard);
+        seen.insert(std::this_thread::get_id());
+      },
+      [](std::size_t) {}, no_stop);
+  CHECK(seen.size() <= 2);
+}
+
+TEST_CASE("a pipeline within an item of another one works on the thread it has") {
+  std::atomic<int> foreign{0};
+  sim::ordered_pipeline(
+      8, 3,
+      [&](std::size_t) {
+        const auto mine = std::this_thread::get_id();
+        std::size_t consumed = 0;
+        sim::ordered_pipeline(
+            20, 0, [&](std::size_t) { foreign += std::this_thread::get_id() != mine; }, [&](std::size_t) { ++consumed; }, no_stop);
+        foreign += consumed != 20;
+      },
+      [](std::size_t) {}, no_stop);
+  CHECK(foreign == 0);
+}
+
+TEST_CASE("threads that the machine does not give are an error of the machine, and those that were started end") {
+  // In a process of its own, because a limit on memory cannot be raised again; stacks count.
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const rlimit limit{std::size_t{1} << 31, std::size_t{1} << 31};
+    ::setrlimit(RLIMIT_AS, &limit);
+    int exit = 1;
+    try {
+      sim::ordered_pipeline(5000, 5000, [](std::size_t) {}, [](std::size_t) {}, no_stop);
+    } catch (const sim::Error& error) {
+      const bool told = std::string(error.what()).find("cannot start 5000 threads") != std::string::npos;
+      exit = error.exit() == sim::Exit::resource && told ? 0 : 2;
+    }
+    try {
+      sim::Team team(5000);
+      exit = 3;
+    } catch (const sim::Error& error) {
+      if (error.exit() != sim::Exit::resource) exit = 4;
+    }
+    ::_exit(exit);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
 }

@@ -1,8 +1,11 @@
+#include "engine/store/append_file.h"
 #include "engine/store/file_io.h"
 
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <memory>
+#include <vector>
 
 #include "engine/store/bytes.h"
 #include "engine/store/fault_injection.h"
@@ -169,7 +172,7 @@ TEST_CASE("a file that is being appended to is refused to a second writer until 
   const Folder folder;
   {
     const AppendFile first(folder.file("a"));
-    CHECK(mentions(error_of([&] { AppendFile second(folder.file("a")); }), "another process"));
+    CHECK(mentions(error_of([&] { AppendFile second(folder.file("a")); }), "is writing it"));
   }
   CHECK_NOTHROW(AppendFile(folder.file("a")));
 }
@@ -182,4 +185,38 @@ TEST_CASE("exists and remove say what is there") {
   CHECK(exists(folder.file("a")));
   CHECK(sim::remove(folder.file("a")));
   CHECK_FALSE(exists(folder.file("a")));
+}
+
+TEST_CASE("a file appended to under a name that was meanwhile removed is not mistaken for the one that stands there") {
+  const Folder folder;
+  auto first = std::make_unique<AppendFile>(folder.file("a"));
+  sim::remove(folder.file("a"));
+  AppendFile second(folder.file("a"));  // the name is free, though the first file is still locked
+  first.reset();
+  second.append("x");
+  CHECK(read_file(folder.file("a")) == "x");
+}
+
+TEST_CASE("temporary files of processes that are gone are removed, those of live ones and other files are not") {
+  const Folder folder;
+  AtomicFile live(folder.file("live.h5"));
+  const std::vector<std::string> kept{"a.12-3.tmp", "b.wufei-12.tmp", "c.wufei-1-2.tmp.bak", "d.wufei-x-1.tmp", ".wufei-1-2.tmp"};
+  for (const auto& name : kept) place(folder.file(name), "mine");
+  for (const auto& name : {"e.h5.wufei-12-3.tmp", "f.run.json.wufei-99999999-0.tmp"}) place(folder.file(name), "stale");
+  CHECK(folder.count() == 1 + kept.size() + 2);
+  write_atomically(folder.file("new"), "x");
+  CHECK(folder.count() == 1 + kept.size() + 1);
+  live.write("y");
+  live.commit();
+  CHECK(read_file(folder.file("live.h5")) == "y");
+}
+
+TEST_CASE("an error after the new file stands says that it is complete") {
+  const Folder folder;
+  write_atomically(folder.file("a"), "old");
+  const FaultInjection faults({FileOperation::sync_folder, 1, EIO, false, false});
+  const auto error = error_of([&] { write_atomically(folder.file("a"), "new"); });
+  CHECK(error.exit() == Exit::io);
+  CHECK(mentions(error, "'" + folder.file("a") + "' is complete, but cannot make durable the folder"));
+  CHECK(read_file(folder.file("a")) == "new");
 }
