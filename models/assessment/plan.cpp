@@ -14,7 +14,7 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   IndicatorFacts facts;
   facts.id = entry.key;
   std::int64_t number = 0;
-  fields.integer("number", "1", number);
+  fields.integer("number", "1", number, {1, 999});
   facts.number = static_cast<int>(number);
   fields.text("definition", facts.definition);
   fields.text("scored", facts.scored);
@@ -23,8 +23,8 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.text("own_unit", facts.own_unit);
   fields.text("baseline_text", facts.baseline_text);
   fields.text("target_text", facts.target_text);
-  facts.has_baseline = fields.number("baseline", "1", facts.baseline);
-  facts.has_target = fields.number("target", "1", facts.target);
+  facts.has_baseline = fields.number("baseline", "1", facts.baseline, any_figure);
+  facts.has_target = fields.number("target", "1", facts.target, any_figure);
   fields.text("rule", facts.rule);
   fields.yes_no("mandatory", facts.mandatory);
   fields.yes_no("extensive", facts.extensive);
@@ -61,8 +61,8 @@ IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Field
   group.id = entry.key;
   reader.label(fields, "label", group.name);
   std::int64_t first = 0, last = 0;
-  fields.integer("first", "1", first);
-  fields.integer("last", "1", last);
+  fields.integer("first", "1", first, {1, 999});
+  fields.integer("last", "1", last, {1, 999});
   fields.finish();
   group.first = static_cast<int>(first), group.last = static_cast<int>(last);
   return group;

@@ -59,7 +59,7 @@ void SewageWorks::prepare(District& district, Problems& problems) {
 
 std::int64_t SewageWorks::mean_day(const PolicySet& policies, sim::Time now) const {
   const double years = static_cast<double>((now - policies.district().start).count()) / (365.25 * 86'400);
-  const double factor = (1 + growth * years) * in_season(season, now) * policies.generation(site(), what(), now);
+  const double factor = std::max(0.0, 1 + growth * years) * in_season(season, now) * policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 

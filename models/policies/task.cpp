@@ -43,7 +43,7 @@ TaskFacts read_task(const Node::Entry& entry, Fields& fields, const TaskFacts& d
   TaskFacts task = defaults;
   task.id = entry.key;
   std::int64_t number = 0;
-  fields.integer("number", "1", number);
+  fields.integer("number", "1", number, {1, 9999});
   task.number = static_cast<int>(number);
   fields.text("owner", task.owner);
   fields.text("support", task.support);
@@ -60,12 +60,12 @@ ProjectFacts read_project(const Node::Entry& entry, Fields& fields) {
   ProjectFacts project;
   project.id = entry.key;
   std::int64_t number = 0;
-  fields.integer("number", "1", number);
+  fields.integer("number", "1", number, {1, 9999});
   project.number = static_cast<int>(number);
   fields.text("owner", project.owner);
   fields.text("year", project.year);
   fields.text("quantity", project.quantity);
-  fields.integer("investment", "fen", project.investment);
+  fields.integer("investment", "fen", project.investment, {0, 1e17});
   project.indicators = numbers(fields, "indicators");
   return project;
 }
