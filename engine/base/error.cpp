@@ -9,6 +9,8 @@ namespace sim {
 namespace {
 
 constexpr std::size_t most_diagnostics = 20;
+constexpr std::size_t longest_line = 300;  // [character]; a longer one is not read
+constexpr std::string_view margin = "      ";
 
 std::string all_formatted(const std::vector<Diagnostic>& diagnostics) {
   std::string text;
@@ -37,10 +39,48 @@ std::string carets(const std::string& line, int column, int length) {
 }
 
 std::string place_of(const Diagnostic& diagnostic) {
-  std::string text = printable(diagnostic.file);
+  std::string text = shortened(printable(diagnostic.file), longest_line / 2);
   if (diagnostic.line > 0) text += ":" + std::to_string(diagnostic.line);
   if (diagnostic.line > 0 && diagnostic.column > 0) text += ":" + std::to_string(diagnostic.column);
   return text;
+}
+
+/// The part of a long line around `column`, which moves with it.
+std::string around(const std::string& line, int& column) {
+  constexpr std::size_t shown = 160, before = 60;  // [character]
+  if (line.size() <= shown) return line;
+  const std::u32string text = characters(line);
+  const auto at = static_cast<std::size_t>(std::max(0, column - 1));
+  const std::size_t first = text.size() <= shown || at < before ? 0 : std::min(at - before, text.size());
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < first; ++i) next_character(line, begin);
+  std::size_t end = begin;
+  for (std::size_t i = 0; i < shown && end < line.size(); ++i) next_character(line, end);
+  const std::string cut = first > 0 ? "..." : "";
+  column -= static_cast<int>(first) - static_cast<int>(cut.size());
+  return cut + line.substr(begin, end - begin) + (end < line.size() ? "..." : "");
+}
+
+/// "      = text", continued on further lines at the blanks of a long text.
+std::string remark(std::string text) {
+  constexpr std::size_t widest = 120;  // [character]
+  std::string result;
+  for (std::string_view begin = "= "; !text.empty(); begin = "  ") {
+    const std::size_t blank = count_characters(text) > widest ? text.rfind(' ', widest) : std::string::npos;
+    const std::string line = shortened(text.substr(0, blank), longest_line - margin.size() - begin.size());
+    result.append(margin).append(begin).append(line).append("\n");
+    text.erase(0, blank == std::string::npos ? blank : blank + 1);
+  }
+  return result;
+}
+
+/// The line of the file, and carets below what is meant.
+std::string underlined(const Diagnostic& diagnostic) {
+  int column = diagnostic.column;
+  const std::string line = around(printable(diagnostic.source_line), column);
+  std::string number = std::to_string(diagnostic.line);
+  number.insert(0, number.size() < 5 ? 5 - number.size() : 0, ' ');
+  return number + " | " + line + "\n" + std::string(margin) + "| " + padding(line, column) + carets(line, column, diagnostic.length);
 }
 
 /// Smallest number of insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
@@ -67,21 +107,25 @@ InputError::InputError(std::vector<Diagnostic> diagnostics)
 }
 
 std::string format(const Diagnostic& diagnostic) {
-  const std::string margin(6, ' ');
-  std::string text = place_of(diagnostic) + ": error[" + diagnostic.code + "]: " + printable(diagnostic.message) + "\n";
-  const std::string hint = printable(diagnostic.hint);
-  const std::string line = printable(diagnostic.source_line);
-  if (!line.empty() && diagnostic.line > 0) {
-    std::string number = std::to_string(diagnostic.line);
-    number.insert(0, number.size() < 5 ? 5 - number.size() : 0, ' ');
-    text += number + " | " + line + "\n" + margin + "| " + padding(line, diagnostic.column) +
-            carets(line, diagnostic.column, diagnostic.length);
-    text += hint.empty() ? "\n" : " " + hint + "\n";
-  } else if (!hint.empty()) {
-    text += margin + "= " + hint + "\n";
+  const std::string head = place_of(diagnostic) + ": error[" + diagnostic.code + "]: ";
+  std::string text = head + shortened(printable(diagnostic.message), longest_line - count_characters(head)) + "\n";
+  std::string hint = printable(diagnostic.hint);
+  if (!diagnostic.source_line.empty() && diagnostic.line > 0) {
+    const std::string under = underlined(diagnostic);
+    const bool beside = count_characters(under.substr(under.rfind('\n'))) + count_characters(hint) < longest_line;
+    text += under + (beside && !hint.empty() ? " " + std::exchange(hint, "") : "") + "\n";
   }
-  if (!diagnostic.note.empty()) text += margin + "= " + printable(diagnostic.note) + "\n";
-  return text;
+  return text + remark(hint) + remark(printable(diagnostic.note));
+}
+
+Diagnostic in_chinese(Diagnostic diagnostic) {
+  const auto translate = [](std::string& text, std::string& chinese) {
+    if (!chinese.empty()) std::swap(text, chinese);
+  };
+  translate(diagnostic.message, diagnostic.message_zh);
+  translate(diagnostic.hint, diagnostic.hint_zh);
+  translate(diagnostic.note, diagnostic.note_zh);
+  return diagnostic;
 }
 
 std::string nearest(const std::string& name, const std::vector<std::string>& known) {

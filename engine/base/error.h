@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/base/message.h"
+
 namespace sim {
 
 /// Process exit codes. Documented in the manual; part of the stable interface.
@@ -51,7 +53,7 @@ class FileError : public Error {
 /// One problem at one position of one file.
 struct Diagnostic {
   std::string file;        // as the user named it, or relative to the scenario's root
-  int line = 0;            // from 1; 0: the whole file
+  int line = 0;            // from 1; 0: the whole file, for files that are no text
   int column = 0;          // from 1, in characters, not bytes
   int length = 1;          // characters to underline
   std::string code;        // "E0102"
@@ -59,6 +61,7 @@ struct Diagnostic {
   std::string hint;        // what would be right; may be empty
   std::string note;        // e.g. "keys known here: ..."; may be empty
   std::string source_line; // text of the line; may be empty
+  std::string message_zh, hint_zh, note_zh;  // the same in Chinese; empty: not yet translated
 };
 
 /// Invalid scenario or data: every diagnostic found, at most 20.
@@ -71,8 +74,11 @@ class InputError : public Error {
   std::vector<Diagnostic> diagnostics_;
 };
 
-/// "file:line:column: error[code]: message", the line, the underline with the hint, the note.
+/// "file:line:column: error[code]: message", the line, the underline with the hint, the note; no line is longer than 300 characters.
 std::string format(const Diagnostic& diagnostic);
+
+/// For readers of Chinese: message, hint and note are in Chinese where they are translated.
+Diagnostic in_chinese(Diagnostic diagnostic);
 
 /// The known name nearest to `name` (edit distance at most a third of its length), or "".
 std::string nearest(const std::string& name, const std::vector<std::string>& known);

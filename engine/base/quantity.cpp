@@ -17,8 +17,9 @@ constexpr int longest_exponent = 30;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-[[noreturn]] void refuse(std::string_view text, const std::string& reason, const std::string& hint) {
-  throw QuantityError(Kind::number, "'" + std::string(text) + "' " + reason, hint);
+[[noreturn]] void refuse(std::string_view text, const Message& reason, const Message& hint) {
+  const std::string shown = shortened(std::string(text), 80);
+  throw QuantityError(Kind::number, {"“" + shown + "”" + reason.zh, "'" + shown + "' " + reason.en}, hint);
 }
 
 /// What input methods, spreadsheets or other programs write in place of a number, and the correct form.
@@ -26,15 +27,30 @@ void refuse_lookalikes(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     const char32_t c = next_character(text, at);
-    if (c >= U'０' && c <= U'９') refuse(text, "has full-width digits", "switch the input method to half-width: 0-9");
-    if (c == U'％') refuse(text, "has a full-width percent sign", "write '%'");
-    if (c == U'．' || c == U'，' || c == U'：' || c == U'　' || c == U'／')
-      refuse(text, "has full-width punctuation", "switch the input method to half-width: . , : /");
-    if (c == U'−' || c == U'–' || c == U'－') refuse(text, "has a typographic minus", "write '-'");
+    if (c >= U'０' && c <= U'９')
+      refuse(text, {"含有全角数字", "has full-width digits"}, {"请把输入法切换为半角：0-9", "switch the input method to half-width: 0-9"});
+    if (c == U'％') refuse(text, {"含有全角百分号", "has a full-width percent sign"}, {"请写 %", "write '%'"});
+    if (c == U'．' || c == U'，' || c == U'：' || c == U'　' || c == U'／' || c == U'（' || c == U'）')
+      refuse(text, {"含有全角标点", "has full-width punctuation"}, {"请把输入法切换为半角：. , : / ( )", "switch the input method to half-width: . , : / ( )"});
+    if (c == U'−' || c == U'–' || c == U'－') refuse(text, {"的负号不是半角减号", "has a typographic minus"}, {"请写 -", "write '-'"});
+    if (c == U'\u00A0' || c == U'\u202F' || c == U'\u2007' || (c >= U'\u200B' && c <= U'\u200F') || c == U'\u2060' || c == U'\uFEFF')
+      refuse(text, {"含有不间断空格或零宽字符", "has a no-break space or a zero-width character"}, {"请删去后重新输入", "delete it and type it anew"});
   }
   std::string word{text.substr(text.find_first_not_of("+-.") == std::string_view::npos ? 0 : text.find_first_not_of("+-."))};
   std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  if (word == "nan" || word == "inf" || word == "infinity") refuse(text, "is not a finite number", "write a number, or leave the key out");
+  if (word == "nan" || word == "inf" || word == "infinity")
+    refuse(text, {"不是有限的数", "is not a finite number"}, {"请写数值，或删去该键", "write a number, or leave the key out"});
+}
+
+/// "1,000" groups thousands; "0,7" has a decimal comma. `digits` stand before the comma.
+[[noreturn]] void refuse_comma(std::string_view whole, int digits, std::string_view rest) {
+  const std::size_t behind = std::min(rest.find_first_not_of("0123456789", 1), rest.size()) - 1;
+  const bool thousands = behind == 3 && digits <= 3 && digits > 0;
+  if (thousands)
+    refuse(whole, {"的数字中间有逗号（千位分隔符）", "has a comma inside the number (thousands separator)"},
+           {"请写 1000 或 1_000；在 Excel 或 WPS 中把单元格格式设为“常规”后另存", "write 1000 or 1_000; in Excel set the format of the cells to 'General' and save again"});
+  refuse(whole, {"用逗号作小数点", "has a comma inside the number (decimal comma)"},
+         {"请用句点作小数点：0.7；在 Windows“区域”设置中把“小数点”改为“.”后另存", "write a decimal point: 0.7; set it in the regional settings of Windows and save again"});
 }
 
 struct Scanner {
@@ -44,7 +60,7 @@ struct Scanner {
 
   void digit(char c) {
     if (quantity.mantissa == 0 && c == '0') return;
-    if (++digits > 18) refuse(whole, "has more than 18 digits", "round it");
+    if (++digits > 18) refuse(whole, {"超过18位数字", "has more than 18 digits"}, {"请四舍五入", "round it"});
     quantity.mantissa = quantity.mantissa * 10 + (c - '0');
   }
 
@@ -79,19 +95,21 @@ struct Scanner {
   void number() {
     const bool negative = rest.starts_with('-');
     if (negative || rest.starts_with('+')) rest.remove_prefix(1);
-    if (rest.starts_with('.')) refuse(whole, "begins with a point", "write a digit before it: 0.5");
-    if (run(false) == 0) refuse(whole, "does not begin with a number", "write a number and a unit, such as '2400 t/d'");
+    if (rest.starts_with('.')) refuse(whole, {"以小数点开头", "begins with a point"}, {"请在前面写0：0.5", "write a digit before it: 0.5"});
+    const int before = run(false);
+    if (before == 0)
+      refuse(whole, {"不以数字开头", "does not begin with a number"}, {"请写数值和单位，例如 2400 t/d", "write a number and a unit, such as '2400 t/d'"});
     if (rest.size() > 1 && quantity.mantissa == 0 && (rest[0] == 'x' || rest[0] == 'X'))
-      refuse(whole, "is hexadecimal", "write it in decimal");
+      refuse(whole, {"是十六进制数", "is hexadecimal"}, {"请写十进制数", "write it in decimal"});
     if (rest.starts_with('.')) {
       rest.remove_prefix(1);
-      if (run(true) == 0) refuse(whole, "ends its number with a point", "write digits behind it: 5.0");
+      if (run(true) == 0) refuse(whole, {"的数字以小数点结尾", "ends its number with a point"}, {"请在后面补数字：5.0", "write digits behind it: 5.0"});
     }
     exponent();
     if (negative) quantity.mantissa = -quantity.mantissa;
-    if (rest.size() > 1 && rest[0] == ',' && is_digit(rest[1])) refuse(whole, "has a comma inside the number", "write 1000 or 1_000");
+    if (rest.size() > 1 && rest[0] == ',' && is_digit(rest[1])) refuse_comma(whole, before, rest);
     if (std::abs(quantity.exponent) > longest_exponent && quantity.mantissa != 0)
-      refuse(whole, "is too large or too small", "check the exponent");
+      refuse(whole, {"过大或过小", "is too large or too small"}, {"请检查指数", "check the exponent"});
   }
 
   /// Reads 万 or 亿 after the number, then the unit.
@@ -107,7 +125,7 @@ struct Scanner {
     }
     if (rest.empty()) return;
     const bool digits_again = is_digit(rest[0]) && !rest.starts_with("1/");
-    if (digits_again) refuse(whole, "has a blank inside the number", "write 1000 or 1_000");
+    if (digits_again) refuse(whole, {"的数字中间有空格", "has a blank inside the number"}, {"请写 1000 或 1_000", "write 1000 or 1_000"});
     quantity.unit = parse_unit(rest);
     quantity.unit_text = std::string(multiplier) + std::string(rest);
   }
@@ -128,25 +146,35 @@ void scale(Wide& into, Wide& against, Wide factor, std::string_view what) {
   against /= common;
   constexpr Wide limit = Wide{1} << 126;
   if (__builtin_mul_overflow(into, factor / common, &into) || into >= limit || into <= -limit)
-    throw QuantityError(Kind::overflow, "value in '" + std::string(what) + "' does not fit", "use fewer digits or a smaller number");
+    throw QuantityError(Kind::overflow, {"数值过大，无法用“" + std::string(what) + "”表示", "value in '" + std::string(what) + "' does not fit"},
+                        {"请减少位数或改用较小的数", "use fewer digits or a smaller number"});
 }
 
-bool is_count(const Dimension& dimension) { return dimension == Dimension{.count = 1}; }
-
-std::string expected(const Dimension& dimension, std::string_view unit) {
+Message expected(const Dimension& dimension, std::string_view unit) {
   std::string example = example_of(dimension);
   if (example.empty()) example = "10 " + std::string(unit);
-  return "expected " + describe(dimension) + " such as '" + example + "'";
+  const Message wanted = describe(dimension);
+  return {"应为" + wanted.zh + "，例如“" + example + "”", "expected " + wanted.en + " such as '" + example + "'"};
+}
+
+/// People write 14 kg/d of what one person brings out, and 140 vehicles as 140; a share counts nothing.
+bool leaves_things_out(const Unit& written, const Dimension& wanted) {
+  if (written.share || written.dimension.things != Dimension{}.things) return false;
+  Dimension bare = wanted;
+  bare.things = {};
+  return written.dimension == bare;
 }
 
 void check_dimension(const Quantity& quantity, const Unit& target, std::string_view unit) {
   if (quantity.unit_text.empty()) {
     const bool bare = unit == "1" || is_count(target.dimension);
-    if (!bare) throw QuantityError(Kind::missing_unit, "unit missing", expected(target.dimension, unit));
-  } else if (!(quantity.unit.dimension == target.dimension)) {
-    const std::string got = "got " + describe(quantity.unit.dimension) + " ('" + quantity.unit_text + "')";
-    throw QuantityError(Kind::dimension, expected(target.dimension, unit) + ", " + got,
-                        "give it in a unit of " + describe(target.dimension));
+    if (!bare) throw QuantityError(Kind::missing_unit, {"缺少单位", "unit missing"}, expected(target.dimension, unit));
+  } else if (quantity.unit.dimension != target.dimension && !leaves_things_out(quantity.unit, target.dimension)) {
+    const Message wanted = expected(target.dimension, unit), got = describe(quantity.unit.dimension), asked = describe(target.dimension);
+    throw QuantityError(Kind::dimension,
+                        {wanted.zh + "，实为" + got.zh + "（“" + quantity.unit_text + "”）",
+                         wanted.en + ", got " + got.en + " ('" + quantity.unit_text + "')"},
+                        {"请改用" + asked.zh + "的单位", "give it in a unit of " + asked.en});
   }
 }
 
@@ -194,7 +222,7 @@ double nearest_double(Wide up, Wide down) {
 
 Quantity parse_quantity(std::string_view text) {
   Scanner scanner{trim(text), trim(text), {}};
-  if (scanner.whole.empty()) throw QuantityError(Kind::number, "number missing", "write a number and a unit, such as '2400 t/d'");
+  if (scanner.whole.empty()) throw QuantityError(Kind::number, {"缺少数值", "number missing"}, {"请写数值和单位，例如 2400 t/d", "write a number and a unit, such as '2400 t/d'"});
   refuse_lookalikes(scanner.whole);
   scanner.number();
   scanner.unit();
@@ -208,7 +236,8 @@ std::int64_t to_integer(const Quantity& quantity, std::string_view unit) {
   const Wide rounded = size / down + (remainder >= down - remainder ? 1 : 0);
   constexpr Wide largest = (Wide{1} << 63) - 1;
   if (rounded > largest)
-    throw QuantityError(Kind::overflow, "value in '" + std::string(unit) + "' does not fit 64 bits", "use a smaller number");
+    throw QuantityError(Kind::overflow, {"数值过大，以“" + std::string(unit) + "”计超出64位整数", "value in '" + std::string(unit) + "' does not fit 64 bits"},
+                        {"请改用较小的数", "use a smaller number"});
   return static_cast<std::int64_t>(up < 0 ? -rounded : rounded);
 }
 

@@ -1,5 +1,6 @@
 // The table of units, and the parser of composed units.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <string>
@@ -19,56 +20,76 @@ struct Row {
 };
 
 constexpr Dimension mass{.mass = 1}, span{.time = 1}, money{.money = 1}, length{.length = 1}, area{.length = 2}, volume{.length = 3},
-    energy{.energy = 1}, power{.time = -1, .energy = 1}, count{.count = 1};
+    energy{.energy = 1}, power{.time = -1, .energy = 1};
 
 constexpr Row table[] = {
-    {"1", {}},
-    {"%", {}, 1, 100},
+    {"1 个 count", {}},  // 个 counts whatever is asked for
+    {"% percent", {}, 1, 100},
     {"‰", {}, 1, 1000},
     {"mg 毫克", mass, 1, 1000},
-    {"g 克", mass},
+    {"g 克 gram grams", mass},
     {"kg 千克 公斤", mass, 1000},
-    {"t 吨", mass, 1'000'000},
+    {"t 吨 tonne tonnes", mass, 1'000'000},
     {"kt 千吨", mass, 1'000'000'000},
-    {"s 秒", span},
-    {"min 分钟 分", span, 60},
-    {"h 小时 时 hour hours", span, 3600},
+    {"Mt 百万吨", mass, 1'000'000'000'000},
+    {"s 秒 sec second seconds", span},
+    {"min 分钟 分 minute minutes", span, 60},
+    {"h 小时 时 hr hour hours", span, 3600},
     {"d 天 日 day days", span, 86'400},
-    {"week weeks 周", span, 604'800},
-    {"a 年 year years", span, 31'536'000},
+    {"week 周 weeks", span, 604'800},
+    {"a 年 yr year years", span, 31'536'000},
     {"fen", money},
-    {"CNY 元 yuan", money, 100},
+    {"CNY 元 yuan RMB 人民币 ¥ ￥", money, 100},
     {"m 米", length},
     {"km 千米 公里", length, 1000},
     {"m2 m² 平方米", area},
     {"km2 km² 平方公里 平方千米", area, 1'000'000},
     {"ha 公顷", area, 10'000},
     {"mu 亩", area, 2000, 3},
-    {"m3 m³ 立方米", volume},
+    {"L 升", volume, 1, 1000},
+    {"m3 m³ 立方米 方", volume},
     {"J", energy},
     {"kJ", energy, 1000},
     {"MJ", energy, 1'000'000},
     {"GJ", energy, 1'000'000'000},
-    {"kWh 千瓦时", energy, 3'600'000},
+    {"kWh 千瓦时 度", energy, 3'600'000},
     {"MWh", energy, 3'600'000'000},
     {"kW 千瓦", power, 1000},
     {"MW 兆瓦", power, 1'000'000},
-    {"persons person 人 people cap", count},
-    {"vehicles vehicle 辆 trucks truck", count},
-    {"firms firm 家", count},
-    {"lines line 条", count},
-    {"bays bay", count},
-    {"sites site 座 处 个", count},
-    {"machines machine 台", count},
-    {"households household 户", count},
-    {"beds bed 床 张", count},
-    {"projects project 项", count},
-    {"trips trip 次", count},
-    {"loads load 车", count},
-    {"heads head 头", count},
-    {"mines mine", count},
-    {"count", count},
+    {"persons 人 person people cap capita", counting(Thing::person)},
+    {"households 户 household", counting(Thing::household)},
+    {"vehicles 辆 vehicle trucks truck", counting(Thing::vehicle)},
+    {"firms 家 firm enterprises enterprise institutions institution 所", counting(Thing::firm)},
+    {"lines 条 line", counting(Thing::line)},
+    {"bays bay", counting(Thing::bay)},
+    {"sites 座 处 site", counting(Thing::site)},
+    {"machines 台 machine", counting(Thing::machine)},
+    {"beds 床 张 bed", counting(Thing::bed)},
+    {"projects 项 project", counting(Thing::project)},
+    {"trips 次 trip", counting(Thing::trip)},
+    {"loads 车 load", counting(Thing::load)},
+    {"heads 头 head", counting(Thing::head)},
+    {"mines mine", counting(Thing::mine)},
 };
+
+struct ThingName {
+  const char *one, *several, *zh;
+};
+
+constexpr std::array<ThingName, static_cast<std::size_t>(Thing::count_)> thing_names{{{"person", "persons", "人数"},
+                                                                                      {"household", "households", "户数"},
+                                                                                      {"vehicle", "vehicles", "车辆数"},
+                                                                                      {"firm", "firms", "单位数"},
+                                                                                      {"line", "lines", "生产线数"},
+                                                                                      {"bay", "bays", "卸料位数"},
+                                                                                      {"site", "sites", "设施数"},
+                                                                                      {"machine", "machines", "设备台数"},
+                                                                                      {"bed", "beds", "床位数"},
+                                                                                      {"project", "projects", "项目数"},
+                                                                                      {"trip", "trips", "次数"},
+                                                                                      {"load", "loads", "车数"},
+                                                                                      {"head", "heads", "头数"},
+                                                                                      {"mine", "mines", "矿山数"}}};
 
 using Kind = QuantityError::Kind;
 
@@ -112,16 +133,23 @@ std::string shown_names() {
 
 [[noreturn]] void unknown_unit(std::string_view name) {
   const std::string text{name};
-  const std::string message = "unknown unit '" + text + "'";
+  const Message message{"不认识单位“" + text + "”", "unknown unit '" + text + "'"};
   for (const char* month : {"month", "months", "月", "个月"})
     if (text == month)
-      throw QuantityError(Kind::unit, message, "a month has 28 to 31 days and is no unit: write days ('d') or years ('a')");
-  if (text.find("％") != std::string::npos) throw QuantityError(Kind::unit, message, "the percent sign is full-width: write '%'");
+      throw QuantityError(Kind::unit, message,
+                          {"每月天数不等，月不能作单位：请用天（d）或年（a）",
+                           "a month has 28 to 31 days and is no unit: write days ('d') or years ('a')"});
+  for (const char* ton : {"ton", "tons"})
+    if (text == ton)
+      throw QuantityError(Kind::unit, message, {"ton 有长吨、短吨之分；公吨请写 t 或 吨", "there are long and short tons: write t for tonnes"});
+  if (text.find("％") != std::string::npos)
+    throw QuantityError(Kind::unit, message, {"百分号是全角的：请写 %", "the percent sign is full-width: write '%'"});
   if (!text.empty() && text[0] >= '0' && text[0] <= '9')
-    throw QuantityError(Kind::unit, message, "no blanks inside a number: write 1000 or 1_000");
+    throw QuantityError(Kind::unit, message, {"数字中间不能有空格：请写 1000 或 1_000", "no blanks inside a number: write 1000 or 1_000"});
   const std::string near = nearest(text, all_names());
   throw QuantityError(Kind::unit, message,
-                      (near.empty() ? "" : "did you mean '" + near + "'? ") + std::string("known units: ") + shown_names());
+                      {(near.empty() ? "" : "是否为“" + near + "”？") + std::string("可用单位：") + shown_names(),
+                       (near.empty() ? "" : "did you mean '" + near + "'? ") + std::string("known units: ") + shown_names()});
 }
 
 /// Consumes a leading 万 or 亿.
@@ -136,7 +164,8 @@ std::int64_t take_multiplier(std::string_view& name) {
 
 void multiply(std::int64_t& into, std::int64_t factor, std::string_view text) {
   if (__builtin_mul_overflow(into, factor, &into))
-    throw QuantityError(Kind::overflow, "unit '" + std::string(text) + "' is too large to be exact", "use smaller units");
+    throw QuantityError(Kind::overflow, {"单位“" + std::string(text) + "”过大，无法精确换算", "unit '" + std::string(text) + "' is too large to be exact"},
+                        {"请用较小的单位", "use smaller units"});
 }
 
 void add(std::int8_t& exponent, std::int8_t other, int sign) {
@@ -162,7 +191,8 @@ void combine(Unit& unit, const Unit& factor, bool divide, std::string_view text)
   add(into.money, factor.dimension.money, sign);
   add(into.length, factor.dimension.length, sign);
   add(into.energy, factor.dimension.energy, sign);
-  add(into.count, factor.dimension.count, sign);
+  for (std::size_t i = 0; i < into.things.size(); ++i) add(into.things[i], factor.dimension.things[i], sign);
+  unit.share = unit.share || factor.share;
 }
 
 Unit parse_name(std::string_view name) {
@@ -171,24 +201,36 @@ Unit parse_name(std::string_view name) {
   const std::int64_t factor = row ? 1 : take_multiplier(rest);
   if (!row) row = find_row(rest);
   if (!row) unknown_unit(name);
-  Unit unit{row->dimension, row->numerator, row->denominator};
+  const bool share = row->dimension == Dimension{} && row->denominator > 1;
+  Unit unit{row->dimension, row->numerator, row->denominator, share};
   if (factor > 1) combine(unit, Unit{{}, factor, 1}, false, name);
   return unit;
 }
 
-/// Names joined by blanks or '·', all on the same side of the '/'.
+/// Names joined by blanks, '·' or '*', all on the same side of the '/'; they may stand in parentheses.
 void parse_product(std::string_view text, bool divide, Unit& unit, std::string_view whole) {
-  constexpr std::string_view dot = "·";
+  constexpr std::array<std::string_view, 4> joints{" ", "·", "⋅", "*"};
   text = trim(text);
+  if (text.starts_with('(') && text.ends_with(')')) text = trim(text.substr(1, text.size() - 2));
   if (text.empty())
-    throw QuantityError(Kind::unit, "unit '" + std::string(whole) + "' has nothing on one side of '/'", "write it as 't/d' or '1/a'");
+    throw QuantityError(Kind::unit, {"单位“" + std::string(whole) + "”的“/”一侧是空的", "unit '" + std::string(whole) + "' has nothing on one side of '/'"},
+                        {"请写成 t/d 或 1/a", "write it as 't/d' or '1/a'"});
   while (!text.empty()) {
-    const auto end = std::min({text.find(' '), text.find(dot), text.size()});
+    std::size_t end = text.size(), joint = 0;
+    for (const std::string_view each : joints)
+      if (const auto at = text.find(each); at < end) end = at, joint = each.size();
     combine(unit, parse_name(text.substr(0, end)), divide, whole);
-    text.remove_prefix(end);
-    if (text.starts_with(dot)) text.remove_prefix(dot.size());
+    text.remove_prefix(end == text.size() ? end : end + joint);
     text = trim(text);
   }
+}
+
+std::string noun_zh(std::string_view name, int exponent) {
+  if (name == "长度" && exponent == 2) return "面积";
+  if (name == "长度" && exponent == 3) return "体积";
+  std::string text{name};
+  for (int i = 1; i < exponent; ++i) text += "×" + std::string(name);
+  return text;
 }
 
 std::string noun(std::string_view name, int exponent) {
@@ -204,7 +246,7 @@ std::string noun(std::string_view name, int exponent) {
 Unit parse_unit(std::string_view text) {
   text = trim(text);
   const std::string_view whole = text;
-  if (text.empty()) throw QuantityError(Kind::unit, "unit missing", "known units: " + shown_names());
+  if (text.empty()) throw QuantityError(Kind::unit, {"缺少单位", "unit missing"}, {"可用单位：" + shown_names(), "known units: " + shown_names()});
   Unit unit;
   for (bool divide = false;; divide = true) {
     const auto slash = text.find('/');
@@ -214,26 +256,39 @@ Unit parse_unit(std::string_view text) {
   }
 }
 
-std::string describe(const Dimension& dimension) {
-  const std::pair<const char*, int> parts[] = {{"mass", dimension.mass},     {"money", dimension.money}, {"energy", dimension.energy},
-                                               {"length", dimension.length}, {"count", dimension.count}, {"time", dimension.time}};
-  std::string above, below;
-  for (const auto& [name, exponent] : parts) {
-    if (exponent > 0) above += (above.empty() ? "" : " times ") + noun(name, exponent);
-    if (exponent < 0) below += " per " + noun(name, -exponent);
-  }
-  if (above.empty() && below.empty()) return "number";
-  return above.empty() ? "number" + below : above + below;
+bool is_count(const Dimension& dimension) {
+  return std::any_of(std::begin(table), std::end(table), [&](const Row& row) {
+    return row.dimension == dimension && row.dimension.things != Dimension{}.things;
+  });
+}
+
+Message describe(const Dimension& dimension) {
+  Message above, below;
+  const auto take = [&](const Message& one, const char* several, int exponent) {
+    if (exponent > 0) above.en += (above.empty() ? "" : " times ") + noun(several, exponent);
+    if (exponent > 0) above.zh += (above.zh.empty() ? "" : "×") + noun_zh(one.zh, exponent);
+    if (exponent < 0) below.en += " per " + noun(one.en, -exponent);
+    if (exponent < 0) below.zh += "/" + noun_zh(one.zh, -exponent);
+  };
+  take({"质量", "mass"}, "mass", dimension.mass);
+  take({"金额", "money"}, "money", dimension.money);
+  take({"能量", "energy"}, "energy", dimension.energy);
+  take({"长度", "length"}, "length", dimension.length);
+  for (std::size_t i = 0; i < thing_names.size(); ++i)
+    take({thing_names[i].zh, thing_names[i].one}, thing_names[i].several, dimension.things[i]);
+  take({"时间", "time"}, "time", dimension.time);
+  if (above.empty()) above = Message{below.empty() ? "数值" : "1", "number"};
+  return {above.zh + below.zh, above.en + below.en};
 }
 
 std::string example_of(const Dimension& dimension) {
-  for (const char* text : {"2400 t/d", "150 t",   "30 min",           "3000 万元",   "120 CNY/t", "500 万元/a", "12 km", "40 km/h",
-                           "20 ha",    "3000 m3", "13 万m3/a",        "1.4 t/m3",    "560 kWh/t", "90 MJ",      "18 MW", "5 %",
-                           "2 %/a",    "140",     "1.08 kg/person/d", "0.33 t/万元", "4 CNY/km",  "3 firms/a"}) {
-    const Quantity quantity = parse_quantity(text);
-    const Unit unit = quantity.unit_text.empty() ? Unit{count, 1, 1} : quantity.unit;
-    if (unit.dimension == dimension) return text;
+  for (const char* text : {"2400 t/d", "150 t",        "30 min",           "3000 万元",   "120 CNY/t", "500 万元/a",  "12 km",       "40 km/h",
+                           "20 ha",    "3000 m3",      "13 万m3/a",        "1.4 t/m3",    "560 kWh/t", "90 MJ",       "18 MW",       "5 %",
+                           "2 %/a",    "30 projects/a", "1.08 kg/person/d", "0.33 t/万元", "4 CNY/km",  "3 firms/a",   "4 kg/head/d", "0.5 kg/bed/d"}) {
+    if (parse_quantity(text).unit.dimension == dimension) return text;
   }
+  for (std::size_t i = 0; i < thing_names.size(); ++i)
+    if (dimension == counting(static_cast<Thing>(i))) return std::string("140 ") + thing_names[i].several;
   return "";
 }
 

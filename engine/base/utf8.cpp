@@ -97,6 +97,20 @@ std::string printable(std::string_view text) {
   return result;
 }
 
+std::string shortened(const std::string& text, std::size_t most) {
+  constexpr std::string_view gap = " ... ";
+  const std::size_t size = text.size() <= most ? text.size() : count_characters(text);
+  if (size <= most) return text;
+  const std::size_t kept = most > gap.size() ? most - gap.size() : 0;
+  const std::size_t head = kept - kept / 3;
+  std::size_t begin = 0, end = 0;
+  for (std::size_t i = 0; i < size - kept / 3; ++i) {
+    next_character(text, end);
+    if (i + 1 == head) begin = end;
+  }
+  return text.substr(0, begin) + std::string(gap) + text.substr(end);
+}
+
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};

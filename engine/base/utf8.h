@@ -23,6 +23,9 @@ int display_width(std::string_view text);
 /// For messages: control characters and invalid bytes become '?', so that no text can drive the terminal.
 std::string printable(std::string_view text);
 
+/// At most `most` characters: a longer text loses its middle, because its beginning and its end tell most.
+std::string shortened(const std::string& text, std::size_t most);
+
 std::string_view trim(std::string_view text);  // removes blanks, tabs and line ends at both ends
 
 }  // namespace sim

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace sim {
 
@@ -36,6 +37,8 @@ class Descriptor {
 class InputFile {
  public:
   explicit InputFile(std::string path);
+  /// A file that is open already, with its name for messages.
+  InputFile(std::string path, Descriptor file) : path_(std::move(path)), file_(std::move(file)) {}
 
   const std::string& path() const { return path_; }
   std::uint64_t size() const;  // [byte], now

@@ -71,9 +71,9 @@ double sum_of(const HindcastFacts& row, const Accounts& accounts) {
 HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
   HindcastFacts row;
   row.id = entry.key;
-  fields.number("stated", "1", row.stated);
-  fields.number("tolerance", "1", row.tolerance);
-  fields.number("factor", "1", row.factor);
+  fields.number("stated", "1", row.stated, any_figure);
+  fields.number("tolerance", "1", row.tolerance, {0, any_figure.high});
+  fields.number("factor", "1", row.factor, any_figure);
   fields.yes_no("per_day", row.per_day);
   for (const auto& [key, member] :
        std::initializer_list<std::pair<const char*, std::string HindcastFacts::*>>{{"unit", &HindcastFacts::unit},

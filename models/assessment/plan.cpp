@@ -42,8 +42,8 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.text("own_unit", facts.own_unit);
   fields.text("baseline_text", facts.baseline_text);
   fields.text("target_text", facts.target_text);
-  facts.has_baseline = fields.number("baseline", "1", facts.baseline);
-  facts.has_target = fields.number("target", "1", facts.target);
+  facts.has_baseline = fields.number("baseline", "1", facts.baseline, any_figure);
+  facts.has_target = fields.number("target", "1", facts.target, any_figure);
   facts.rule = read_rule(entry, fields, base_year);
   fields.yes_no("mandatory", facts.mandatory);
   fields.yes_no("extensive", facts.extensive);

@@ -133,9 +133,10 @@ Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
   fields.text("topic", statistic.topic);
   fields.text("unit", statistic.unit);
   fields.text("hindcast", statistic.hindcast);
-  const bool measured = fields.number("value", "1", statistic.measured.value);
-  const bool uncertain = fields.number("sigma", "1", statistic.measured.sigma);
-  if (measured && (!uncertain || statistic.measured.sigma < 0))
+  const bool measured = fields.number("value", "1", statistic.measured.value, any_figure);
+  const bool uncertain = fields.map().find("sigma") != nullptr;
+  fields.number("sigma", "1", statistic.measured.sigma, {0, any_figure.high});
+  if (measured && !uncertain)
     fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0",
                  "its standard uncertainty, in the unit of the value");
   return statistic;
@@ -154,9 +155,9 @@ Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Sta
   Claim claim;
   claim.id = entry.key;
   fields.text("unit", claim.unit);
-  fields.number("value", "1", claim.value);
-  fields.number("sigma", "1", claim.sigma);
-  fields.number("factor", "1", claim.factor);
+  fields.number("value", "1", claim.value, any_figure);
+  fields.number("sigma", "1", claim.sigma, {0, any_figure.high});
+  fields.number("factor", "1", claim.factor, any_figure);
   fields.text("contradicts", claim.contradicts);
   read_expression(entry, fields, statistics, claim.expression);
   if (!(claim.sigma > 0))

@@ -1,6 +1,9 @@
 #include "models/cli/errors.h"
 
+#include <algorithm>
 #include <iostream>
+
+#include "engine/base/utf8.h"
 
 namespace waste::cli {
 namespace {
@@ -25,17 +28,29 @@ std::string coloured(const std::string& text) {
   return result;
 }
 
+/// A message may quote what was typed, of any length.
+std::string short_lines(const std::string& text) {
+  constexpr std::size_t longest = 280;  // [character]; with "error: " less than 300
+  std::string result;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    result += (begin > 0 ? "\n" : "") + sim::shortened(text.substr(begin, end - begin), longest);
+    begin = end + 1;
+  }
+  return result;
+}
+
 }  // namespace
 
 void print(const sim::InputError& error, const Session& session) {
   for (const auto& diagnostic : error.diagnostics()) {
-    const std::string text = sim::format(diagnostic);
+    const std::string text = sim::format(session.zh() ? sim::in_chinese(diagnostic) : diagnostic);
     std::cerr << (session.color_err ? coloured(text) : text);
   }
 }
 
 void print(const std::string& message, const Session& session) {
-  std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << message << '\n';
+  std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << short_lines(message) << '\n';
 }
 
 }  // namespace waste::cli

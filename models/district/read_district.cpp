@@ -8,6 +8,9 @@
 namespace waste {
 namespace {
 
+constexpr Limits yearly_growth{-0.9, 1};  // [1/a]
+constexpr double most_grown = 1000;       // times as much at the end of the period as at its beginning
+
 bool is_month(sim::Time t) { return t == sim::month_begin(sim::month_number(t)); }
 
 std::string month_text(sim::Time time) { return sim::to_string(time).substr(0, 7); }
@@ -59,11 +62,11 @@ void read_economy(SectionReader& reader, Economy& economy) {
   const Node* node = reader.section("economy");
   if (!node) return;
   Fields fields(reader.scenario(), *node, "economy", reader.diagnostics());
-  fields.integer("value_added", "fen", economy.value_added);
-  fields.number("industrial_growth", "1/a", economy.industrial_growth);
-  fields.number("rubbish_growth", "1/a", economy.rubbish_growth);
-  fields.integer("recovered_before", "g", economy.recovered_before);
-  fields.integer("output", "fen", economy.output);
+  fields.integer("value_added", "fen", economy.value_added, {0, 1e17});
+  fields.number("industrial_growth", "1/a", economy.industrial_growth, yearly_growth);
+  fields.number("rubbish_growth", "1/a", economy.rubbish_growth, yearly_growth);
+  fields.integer("recovered_before", "g", economy.recovered_before, {0, 1e18});
+  fields.integer("output", "fen", economy.output, {0, 1e18});
   fields.finish();
 }
 
@@ -75,7 +78,7 @@ sim::Range read_driving(SectionReader& reader) {
   Fields driving(reader.scenario(), *node, "driving", reader.diagnostics());
   double value = 1;
   const auto read = [&](const char* key, std::int64_t& target) {
-    if (driving.number(key, "1", value)) target = static_cast<std::int64_t>(value * 1e6 + 0.5);
+    if (driving.number(key, "1", value, {0.01, 100})) target = static_cast<std::int64_t>(value * 1e6 + 0.5);
   };
   read("low", factor.low);
   read("mode", factor.mode);
@@ -149,8 +152,8 @@ Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fiel
   reader.label(fields, "label", stream.label);
   stream.category = read_category(fields, entry.value);
   fields.text("code", stream.code);
-  fields.number("reference_water", "1", stream.reference_water);
-  fields.integer("density", "g/m3", stream.density);
+  fields.number("reference_water", "1", stream.reference_water, {0, 0.99});
+  fields.integer("density", "g/m3", stream.density, {1e3, 3e7});
   StreamRef counts_as;
   fields.parameter({"counts_as", "stream", {"其来源废物", "the waste it was made from"}}, &counts_as, reader.names());
   fields.finish();
@@ -162,6 +165,17 @@ void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
   reader.define_all("stream", "streams");
   if (reader.count("stream") > 200) reader.root().error(reader.root().map().place, "E0703", "more than 200 streams");
   reader.each_entry("streams", [&](const Node::Entry& entry, Fields& fields) { streams.push_back(read_stream(reader, entry, fields)); });
+}
+
+/// Growth within its limits compounds: 100 % a year is a thousandfold in ten years.
+void check_growth(SectionReader& reader, const District& district) {
+  const Node* economy = reader.scenario().root().find("economy");
+  for (const auto& [key, growth] : {std::pair{"industrial_growth", &district.industry_growth}, {"rubbish_growth", &district.rubbish_growth}}) {
+    if (growth->empty() || growth->back() <= most_grown) continue;
+    reader.root().error(economy->find(key)->place, "E0116",
+                        {std::string(key) + "：按此增长率，到时段末将超过1000倍", std::string(key) + " grows beyond 1000 times by the end of the period"},
+                        {"请改小年增长率，或缩短时段", "a smaller growth, or a shorter period"});
+  }
 }
 
 void grow(District& district) {
@@ -193,8 +207,8 @@ int read_holiday(SectionReader& reader, Fields& fields, District& district) {
   Label ignored;
   reader.label(fields, "label", ignored);
   fields.date("starts", starts);
-  fields.integer("length", "d", length);
-  fields.number("factor", "1", factor);
+  fields.integer("length", "d", length, {1, 366});
+  fields.number("factor", "1", factor, {0, 10});
   fields.finish();
   for (std::int64_t i = 0; i < length; ++i) {
     const auto day = (starts - district.start) / std::chrono::hours{24} + i;
@@ -207,6 +221,7 @@ void read_calendar(SectionReader& reader, District& district) {
   const auto days = static_cast<std::size_t>((district.end - district.start) / std::chrono::hours{24});
   district.festival.assign(district.start < district.end ? days : 1, 1.0);
   grow(district);
+  check_growth(reader, district);
   std::set<int> years;
   reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) { years.insert(read_holiday(reader, fields, district)); });
   check_calendar(reader, district, years);

@@ -225,7 +225,7 @@ const sim::Registered<Facility, BuildingProjects> registered{
     {"一个镇街的建设工程：陆续开工，按阶段产生建筑垃圾，直至完工。",
      "The building projects of a subdistrict or town, which begin, make waste phase by phase, and end."},
     {
-        {&BuildingProjects::projects, "projects", "1/a", {"平均每年开工的工程数", "projects begun in a mean year"}, 0, 1e5, sim::extensive},
+        {&BuildingProjects::projects, "projects", "project/a", {"平均每年开工的工程数", "projects begun in a mean year"}, 0, 1e5, sim::extensive},
         {&BuildingProjects::interval_cv,
          "interval_cv",
          "1",

@@ -59,7 +59,8 @@ void CaseDesk::start(sim::Context& context) {
 
 /// Time to the next case, which falls as the caseload grows; policies may lower the caseload.
 void CaseDesk::expect(sim::Context& context) {
-  const double load = (1 + growth * policies().district().years_after_base(context.now())) * policies().generation(site(), no_stream, context.now());
+  const double years = policies().district().years_after_base(context.now());
+  const double load = std::max(0.0, 1 + growth * years) * policies().generation(site(), no_stream, context.now());
   const double gap = static_cast<double>(draw(*gap_table_, arriving, context).count()) / std::max(load, 1e-3);
   context.after(sim::Duration{static_cast<std::int64_t>(gap) + 1}, &CaseDesk::arrive);
 }
@@ -110,7 +111,7 @@ const sim::Registered<Facility, CaseDesk> registered{
          {"案件数自次年起的年增长，以基准年为基数", "growth of the caseload, of its first size, from the second year on"},
          -1,
          10},
-        {&CaseDesk::staff, "staff", "1", {"可同时办理的案件数", "cases worked on at the same time"}, 0, 1e5, sim::extensive},
+        {&CaseDesk::staff, "staff", "person", {"可同时办理的案件数", "cases worked on at the same time"}, 0, 1e5, sim::extensive},
         {&CaseDesk::handling, "handling", "s", {"办理一件案件所需工时", "work on one case"}, 0, 1e9},
         {&CaseDesk::limit, "limit", "s", {"从受理到办结的时限；0表示不限", "from arrival to closing; 0: no limit"}, 0, 1e9},
         {&CaseDesk::pass,

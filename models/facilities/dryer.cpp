@@ -198,7 +198,7 @@ const sim::Registered<Facility, Dryer> registered{
          0,
          1e13,
          sim::extensive},
-        {&Dryer::lines, "lines", "1", {"烘干生产线数", "drying lines"}, 1, 100},
+        {&Dryer::lines, "lines", "line", {"烘干生产线数", "drying lines"}, 1, 100},
         {&Dryer::moisture_out, "moisture_out", "1", {"产品含水率", "water in the product"}, 0, 0.99},
         {&Dryer::feed_store, "feed_store", "g", {"线前可暂存的湿渣量", "wet cake in front of the lines"}, 0, 1e12, sim::extensive},
         {&Dryer::between_failures,

@@ -154,8 +154,8 @@ const sim::Registered<Facility, Farm> registered{
     {"一个镇街的畜禽养殖场：粪污一部分送处理厂，一部分存入粪污池，由种植户订购还田。",
      "Livestock farms of a town: manure to plants and, from lagoons, to growers who order it."},
     {
-        {&Farm::heads, "heads", "1", {"存栏量，折合生猪头数", "animals, in pigs"}, 0, 1e9, sim::extensive},
-        {&Farm::excretion, "excretion", "g/d", {"一头猪的粪污产生量", "manure of one head"}, 0, 1e6},
+        {&Farm::heads, "heads", "head", {"存栏量，折合生猪头数", "animals, in pigs"}, 0, 1e9, sim::extensive},
+        {&Farm::excretion, "excretion", "g/head/d", {"一头猪的粪污产生量", "manure of one head"}, 0, 1e6},
         {&Farm::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's manure"}, 0, 2},
         {&Farm::lost, "lost", "1", {"未进入贮存设施的比例", "part that never reaches a store"}, 0, 1},
         {&Farm::lagoon, "lagoon", "g", {"粪污池的容量", "what the lagoons hold"}, 0, 1e13, sim::extensive},

@@ -112,7 +112,7 @@ const sim::Registered<Facility, Industry> registered{
          1e12,
          sim::extensive},
         {&Industry::industries, "industries", "1", {"该组包含的行业数", "classes of industry in the group"}, 1, 1e3},
-        {&Industry::firms, "firms", "1", {"该组的企业数", "firms in the group"}, 1, 1e6, sim::extensive},
+        {&Industry::firms, "firms", "firm", {"该组的企业数", "firms in the group"}, 1, 1e6, sim::extensive},
         {&Industry::industry,
          "industry",
          "1",

@@ -58,7 +58,8 @@ void SewageWorks::prepare(District& district, Problems& problems) {
 }
 
 std::int64_t SewageWorks::mean_day(const PolicySet& policies, sim::Time now) const {
-  const double factor = (1 + growth * policies.district().years_since_base(now)) * in_season(season, now) * policies.generation(site(), what(), now);
+  const double years = policies.district().years_since_base(now);
+  const double factor = std::max(0.0, 1 + growth * years) * in_season(season, now) * policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 

@@ -153,10 +153,10 @@ const sim::Registered<Facility, SmallSources> registered{
     {"汽修企业或实验室：已签约的交出危险废物，未签约的自行留存。",
      "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it."},
     {
-        {&SmallSources::units, "units", "1", {"起始时的单位数", "sources at the start"}, 1, 1e6, sim::extensive},
-        {&SmallSources::rate, "rate", "g/d", {"单个单位的产生量", "waste of one source"}, 0, 1e9},
+        {&SmallSources::units, "units", "firm", {"起始时的单位数", "sources at the start"}, 1, 1e6, sim::extensive},
+        {&SmallSources::rate, "rate", "g/firm/d", {"单个单位的产生量", "waste of one source"}, 0, 1e9},
         {&SmallSources::noise, "noise", "1", {"月产生量的变异系数", "coefficient of variation of a month"}, 0, 3},
-        {&SmallSources::opens, "opens", "1/a", {"每年新开业的单位数", "sources that open"}, 0, 1e6, sim::extensive},
+        {&SmallSources::opens, "opens", "firm/a", {"每年新开业的单位数", "sources that open"}, 0, 1e6, sim::extensive},
         {&SmallSources::lapse, "lapse", "1/a", {"每年终止的收运协议比例", "share of contracts that end"}, 0, 12},
         {&SmallSources::keeps,
          "keeps",

@@ -70,8 +70,8 @@ const sim::Registered<Facility, Survey> registered{
     {"每年十一月抽样询问公众是否知晓、参与或满意。",
      "Asks a sample of the people every November whether they know, take part, or are satisfied."},
     {
-        {&Survey::people, "people", "1", {"被询问和覆盖的人口", "people who are asked and reached"}, 0, 1e10, sim::extensive},
-        {&Survey::respondents, "respondents", "1", {"每年的样本量", "sample of one year"}, 0, 1e8, sim::extensive},
+        {&Survey::people, "people", "person", {"被询问和覆盖的人口", "people who are asked and reached"}, 0, 1e10, sim::extensive},
+        {&Survey::respondents, "respondents", "person", {"每年的样本量", "sample of one year"}, 0, 1e8, sim::extensive},
         {&Survey::share, "share", "1", {"基准年回答肯定的比例", "that say yes in the first year"}, 0, 1},
         {&Survey::sensitivity,
          "sensitivity",

@@ -243,7 +243,7 @@ const sim::Registered<Facility, Township> registered{
      "The people of a subdistrict or town, whose rubbish waits at collection points for vehicles of a depot."},
     {
         {&Township::population, "population", "person", {"常住人口", "residents"}, 0, 1e9, sim::extensive},
-        {&Township::per_head, "per_head", "g/d", {"人均日产生垃圾量", "rubbish one resident brings out in a day"}, 0, 1e5},
+        {&Township::per_head, "per_head", "g/person/d", {"人均日产生垃圾量", "rubbish one resident brings out in a day"}, 0, 1e5},
         {&Township::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Township::weekday, "weekday", "1", {"星期系数，从星期一起", "factor by weekday, Monday first"}, 0, 10},
         {&Township::quarters,

@@ -201,7 +201,7 @@ const sim::Registered<Facility, TransferStation> registered{
          {"一天的最大接收量，为额定能力的倍数", "most it takes in a day, as a factor on the rating"},
          1,
          3},
-        {&TransferStation::bays, "bays", "1", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
+        {&TransferStation::bays, "bays", "bay", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
         {&TransferStation::tipping, "tipping", "s", {"一辆车在卸料位的周转时间", "turnaround of a vehicle in a bay"}, 1, 86'400},
         {&TransferStation::compaction,
          "compaction",

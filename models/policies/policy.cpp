@@ -24,7 +24,9 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
       {&Policy::investment,
        "investment",
        "fen",
-       {"启动时一次性投入的资金；由 `show --costs` 列出", "money spent once, when it begins; listed by `show --costs`"}},
+       {"启动时一次性投入的资金；由 `show --costs` 列出", "money spent once, when it begins; listed by `show --costs`"},
+       0,
+       1e17},
       {&Policy::source, "source", "text", {"方案中的出处，或设定理由", "place in the plan, or the reason"}},
   };
   return parameters;

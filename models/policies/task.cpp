@@ -61,7 +61,7 @@ ProjectFacts read_project(const Node::Entry& entry, Fields& fields) {
   fields.text("owner", project.owner);
   fields.text("year", project.year);
   fields.text("quantity", project.quantity);
-  fields.integer("investment", "fen", project.investment);
+  fields.integer("investment", "fen", project.investment, {0, 1e17});
   project.indicators = numbers(fields, "indicators");
   return project;
 }

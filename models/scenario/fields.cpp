@@ -8,6 +8,11 @@
 #include "models/scenario/value.h"
 
 namespace waste {
+namespace {
+
+constexpr std::size_t most_diagnostics = 20;  // the limit of InputError; a wrong table of 16,000 rows need not be described in full
+
+}  // namespace
 
 Fields::Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics)
     : scenario_(scenario), map_(map), path_(std::move(path)), diagnostics_(diagnostics) {
@@ -25,27 +30,21 @@ bool Fields::text(std::string_view key, std::string& value) {
   return node && ValueReader(*this, std::string(key)).text(*node, value);
 }
 
-bool Fields::integer(std::string_view key, const char* unit, std::int64_t& value) {
+bool Fields::integer(std::string_view key, const char* unit, std::int64_t& value, Limits limits) {
   const Node* node = get(key);
-  return node && ValueReader(*this, std::string(key)).integer(*node, unit, value);
+  return node && ValueReader(*this, std::string(key)).integer(*node, unit, value, limits);
 }
 
 bool Fields::ordinal(std::string_view key, int& value) {
-  const Node* node = get(key);
-  if (!node) return false;
-  const std::string name(key);
-  const sim::ParameterInfo info{name.c_str(), "1", {}, 1, 9999};
-  ValueReader reader(*this, name);
-  reader.limit(&info);
   std::int64_t number = 0;
-  if (!reader.integer(*node, info.unit, number)) return false;
+  if (!integer(key, "1", number, {1, 9999})) return false;
   value = static_cast<int>(number);
   return true;
 }
 
-bool Fields::number(std::string_view key, const char* unit, double& value) {
+bool Fields::number(std::string_view key, const char* unit, double& value, Limits limits) {
   const Node* node = get(key);
-  return node && ValueReader(*this, std::string(key)).number(*node, unit, value);
+  return node && ValueReader(*this, std::string(key)).number(*node, unit, value, limits);
 }
 
 bool Fields::date(std::string_view key, sim::Time& value) {
@@ -67,6 +66,7 @@ void Fields::finish() {
   known_.erase(std::unique(known_.begin(), known_.end()), known_.end());
   if (map_.type != Node::Type::map) return;
   for (const auto& entry : map_.entries) {
+    if (diagnostics_.size() >= most_diagnostics) return;  // the search for near names would cost seconds for 10^5 keys
     if (std::binary_search(known_.begin(), known_.end(), entry.key)) continue;
     const std::string near = near_hint(entry.key, known_);
     error(entry.place, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
@@ -74,9 +74,8 @@ void Fields::finish() {
   }
 }
 
-void Fields::error(const Place& place, std::string code, std::string message, std::string hint, std::string note, int length) {
-  constexpr std::size_t most = 20;  // the limit of InputError; a wrong table of 16,000 rows need not be described in full
-  if (diagnostics_.size() >= most) return;
+void Fields::error(const Place& place, std::string code, sim::Message message, sim::Message hint, sim::Message note, int length) {
+  if (diagnostics_.size() >= most_diagnostics) return;
   diagnostics_.push_back(scenario_.diagnostic(place, std::move(code), std::move(message), std::move(hint), std::move(note), length));
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,16 @@
 #include "models/scenario/scenario.h"
 
 namespace waste {
+
+/// The smallest and largest value of a number, in the unit it is read in. Every number has limits: what is beyond them makes no
+/// sense, and may keep a run from ending.
+struct Limits {
+  double low, high;
+  double bare_high = std::numeric_limits<double>::infinity();  // of a number without unit: 35 may have been meant as 35 %
+};
+
+/// Limits of a figure that is only compared and shown, such as a statistic, in whatever unit.
+inline constexpr Limits any_figure{-1e15, 1e15};
 
 /// Typed, checked access to one map of a scenario: it records which keys were read, so that the others can be rejected.
 class Fields {
@@ -21,9 +32,9 @@ class Fields {
   // Each returns true if a valid value was stored; false if the key is absent or the value is wrong, which is reported. Counts
   // ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
   bool text(std::string_view key, std::string& value);
-  bool integer(std::string_view key, const char* unit, std::int64_t& value);
+  bool integer(std::string_view key, const char* unit, std::int64_t& value, Limits limits);
   bool ordinal(std::string_view key, int& value);  // the number of a row of the plan, 1 ... 9999
-  bool number(std::string_view key, const char* unit, double& value);
+  bool number(std::string_view key, const char* unit, double& value, Limits limits);
   bool date(std::string_view key, sim::Time& value);
   bool yes_no(std::string_view key, bool& value);
 
@@ -39,7 +50,7 @@ class Fields {
   /// Reports every key that was never read: E0102 with the nearest match and the known keys.
   void finish();
 
-  void error(const Place& place, std::string code, std::string message, std::string hint = "", std::string note = "", int length = 1);
+  void error(const Place& place, std::string code, sim::Message message, sim::Message hint = {}, sim::Message note = {}, int length = 1);
   const Node& map() const { return map_; }
   const std::string& path() const { return path_; }
 

@@ -183,6 +183,7 @@ Node read_layers(const Sources::File& file, Sources& sources, RowSources& origin
   add_reference_years(layers);
   Node tree;
   tree.type = Type::map;
+  tree.place = {file.index, 1, 1};  // where what is missing at the top should stand
   for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) overlay(tree, std::move(*layer), sources);
   sources.throw_if_any();
   return tree;

@@ -27,12 +27,10 @@ std::vector<std::string> words_of(const std::string& unit) {
 class SlotReader {
  public:
   SlotReader(Fields& fields, const Node& node, const sim::ParameterInfo& info, const Fields::Names& names)
-      : fields_(fields), reader_(fields, info.name), node_(node), info_(info), names_(names) {
-    reader_.limit(&info);
-  }
+      : fields_(fields), reader_(fields, info.name), node_(node), info_(info), names_(names) {}
 
-  void operator()(std::int64_t* value) { reader_.integer(node_, info_.unit, *value); }
-  void operator()(double* value) { reader_.number(node_, info_.unit, *value); }
+  void operator()(std::int64_t* value) { reader_.integer(node_, info_.unit, *value, limits()); }
+  void operator()(double* value) { reader_.number(node_, info_.unit, *value, limits()); }
   void operator()(bool* value) { reader_.yes_no(node_, *value); }
   /// A unit "one|two|three" lists the only words allowed.
   void operator()(std::string* value) {
@@ -49,13 +47,13 @@ class SlotReader {
 
   void operator()(sim::Duration* value) {
     std::int64_t seconds = 0;
-    if (reader_.integer(node_, info_.unit, seconds)) *value = sim::Duration{seconds};
+    if (reader_.integer(node_, info_.unit, seconds, limits())) *value = sim::Duration{seconds};
   }
 
   void operator()(sim::Range* value) {
     sim::Range range;
     if (node_.type != Type::map) {
-      if (reader_.integer(node_, info_.unit, range.mode)) *value = {range.mode, range.mode, range.mode};
+      if (reader_.integer(node_, info_.unit, range.mode, limits())) *value = {range.mode, range.mode, range.mode};
       return;
     }
     bool sound = reader_.only_keys(node_, {"low", "mode", "high"});
@@ -92,7 +90,6 @@ class SlotReader {
     sim::Shares<Index> shares;
     if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
     if (node_.entries.empty()) return names_nothing();
-    reader_.limit(nullptr);  // the unit of the parameter names what is shared, not a unit of measurement
     bool sound = true;
     for (const auto& entry : node_.entries) {
       shares.emplace_back();
@@ -139,12 +136,12 @@ class SlotReader {
 
   bool bound(const char* key, std::int64_t& value) {
     const Node* node = node_.find(key);
-    return node ? reader_.integer(*node, info_.unit, value) : missing(key);
+    return node ? reader_.integer(*node, info_.unit, value, limits()) : missing(key);
   }
 
   bool element(const Node* node, const char* key, sim::Numbers& numbers) {
     numbers.push_back(0);
-    return node ? reader_.number(*node, info_.unit, numbers.back()) : missing(key);
+    return node ? reader_.number(*node, info_.unit, numbers.back(), limits()) : missing(key);
   }
 
   template <class Index>
@@ -180,12 +177,12 @@ class SlotReader {
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;
-    if (!reader_.number(entry.value, "1", value.second)) return false;
-    if (value.second >= 0) return true;
-    reader_.error(entry.value, "E0106", reader_.name() + ": the share of '" + entry.key + "' is negative",
-                  "write 0 or more, such as '60 %'");
-    return false;
+    Limits shares = info_.low < info_.high ? limits() : Limits{0, 1};
+    shares.bare_high = 1;
+    return ValueReader(fields_, reader_.name() + "." + entry.key).number(entry.value, "1", value.second, shares);
   }
+
+  Limits limits() const { return {info_.low, info_.high}; }
 
   Fields& fields_;
   ValueReader reader_;

@@ -128,7 +128,7 @@ std::string Scenario::data_sha256() const {
   return sim::sha256(text);
 }
 
-sim::Diagnostic Scenario::diagnostic(Place place, std::string code, std::string message, std::string hint, std::string note,
+sim::Diagnostic Scenario::diagnostic(Place place, std::string code, sim::Message message, sim::Message hint, sim::Message note,
                                      int length) const {
   return make_diagnostic(files_, place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
 }

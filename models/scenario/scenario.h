@@ -62,7 +62,7 @@ class Scenario {
   std::string data_sha256() const;  // of all CSV tables read, in order of name
 
   /// A diagnostic that points at `place`.
-  sim::Diagnostic diagnostic(Place place, std::string code, std::string message, std::string hint = "", std::string note = "",
+  sim::Diagnostic diagnostic(Place place, std::string code, sim::Message message, sim::Message hint = {}, sim::Message note = {},
                              int length = 1) const;
 
  private:

@@ -1,16 +1,16 @@
 #include "models/scenario/sources.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <tuple>
 
 #include "engine/base/sha256.h"
 #include "engine/base/utf8.h"
+#include "models/scenario/foreign_text.h"
 
 namespace waste {
 namespace {
@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t largest_yaml = 8u << 20;  // [bytes]
 constexpr std::size_t largest_csv = 64u << 20;  // [bytes]
 constexpr std::size_t max_complaints = 20;
+constexpr std::size_t longest_text = 300;  // [character] of a message; more is not read
 
 // Folders of a project: tables, and the scenarios that refer to them.
 constexpr const char* data_folder = "data";
@@ -32,40 +33,57 @@ struct Contents {
   std::string code, problem, remedy;  // code empty: no error
 };
 
-struct Descriptor {
-  int number;
-  ~Descriptor() {
-    if (number >= 0) ::close(number);
-  }
-};
+/// Whether the reason lies in what the scenario names, not in the machine.
+bool is_users_fault(int error) {
+  constexpr std::array users{ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EISDIR, EINVAL, ENXIO, ENODEV};
+  return std::find(users.begin(), users.end(), error) != users.end();
+}
 
-/// Reads a regular file of bounded size. Checking the open descriptor leaves no window to swap the file, and O_NONBLOCK prevents
-/// blocking on a FIFO.
-Contents read_contents(const fs::path& path) {
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
+[[noreturn]] void fail(const std::string& path, int error) {
+  throw sim::FileError("cannot read '" + path + "': " + std::generic_category().message(error), path, error);
+}
+
+/// Reads a regular file of bounded size, below the root. What was opened is judged, so that no exchange of the file matters.
+Contents read_contents(const sim::Folder& root, const std::string& path) {
+  sim::Descriptor file = root.open(path);
   struct stat status{};
-  if (file.number < 0 || ::fstat(file.number, &status) != 0)
-    return {"", "E0302", std::string("cannot be read: ") + std::strerror(errno), "check the name and its permissions"};
+  if (!file && errno == ELOOP)
+    return {"", "E0301", "was exchanged for a link while it was opened", "name a file below the scenario's root"};
+  if (!file && is_users_fault(errno))
+    return {"", "E0302", "cannot be read: " + std::generic_category().message(errno), "check the name and its permissions"};
+  if (!file || ::fstat(file.number(), &status) != 0) fail(path, errno);
   if (!S_ISREG(status.st_mode)) return {"", "E0303", "is not a regular file", "name a text file, not a folder, device or pipe"};
+  const sim::InputFile input(path, std::move(file));
   const std::size_t limit = is_csv(path) ? largest_csv : largest_yaml;
   Contents contents;
-  char buffer[1 << 16];
-  for (;;) {
-    const ssize_t count = ::read(file.number, buffer, sizeof buffer);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return {"", "E0302", std::string("cannot be read: ") + std::strerror(errno), "check the disk"};
-    if (count == 0) return contents;
-    contents.text.append(buffer, static_cast<std::size_t>(count));
+  std::array<char, 1 << 16> buffer;
+  while (const std::size_t count = input.read(contents.text.size(), buffer)) {
+    contents.text.append(buffer.data(), count);
     if (contents.text.size() > limit)
       return {"", "E0208", "is larger than " + std::to_string(limit >> 20) + " MiB",
               is_csv(path) ? "split the table" : "move long tables to CSV files (`tables:`)"};
   }
+  return contents;
+}
+
+/// The path without links. Throws Error(io) with the reason if the machine fails; `problem` is set if the path is wrong.
+fs::path without_links(const fs::path& path, std::error_code& problem) {
+  const fs::path result = fs::canonical(path, problem);
+  if (problem && !is_users_fault(problem.value())) fail(path.string(), problem.value());
+  return result;
+}
+
+/// A folder that cannot be looked at is an error: taking the next one for the root would read other files.
+bool is_folder(const fs::path& path) {
+  std::error_code problem;
+  const fs::file_status status = fs::status(path, problem);
+  if (problem && status.type() != fs::file_type::not_found) fail(path.string(), problem.value());
+  return fs::is_directory(status);
 }
 
 fs::path find_root(const fs::path& scenario) {
-  std::error_code ignored;
   for (fs::path folder = scenario.parent_path(); folder != folder.root_path(); folder = folder.parent_path())
-    if (fs::is_directory(folder / data_folder, ignored)) return folder;
+    if (is_folder(folder / data_folder)) return folder;
   return scenario.parent_path();
 }
 
@@ -82,9 +100,10 @@ Place place_at(std::string_view text, std::size_t byte, std::uint32_t file) {
 
 }  // namespace
 
-sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, std::string message, std::string hint,
-                                std::string note, int length) {
+sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, sim::Message message,
+                                sim::Message hint, sim::Message note, int length) {
   sim::Diagnostic result;
+  if (place.line < 1) place.line = place.column = 1;
   if (place.file < files.size()) {
     const SourceFile& file = files[place.file];
     result.file = file.name;
@@ -96,9 +115,13 @@ sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place plac
   result.column = place.column;
   result.length = std::max(1, length);
   result.code = std::move(code);
-  result.message = std::move(message);
-  result.hint = std::move(hint);
-  result.note = std::move(note);
+  const auto put = [](const sim::Message& text, std::string& english, std::string& chinese) {
+    english = sim::shortened(text.en, longest_text);
+    chinese = sim::shortened(text.zh, longest_text);
+  };
+  put(message, result.message, result.message_zh);
+  put(hint, result.hint, result.hint_zh);
+  put(note, result.note, result.note_zh);
   return result;
 }
 
@@ -121,17 +144,18 @@ std::vector<std::string> split_lines(std::string_view text) {
 
 Sources::File Sources::open_scenario(const std::string& path) {
   std::error_code problem;
-  const fs::path canonical = fs::canonical(path, problem);
+  const fs::path real = without_links(path, problem);
   if (problem) throw sim::FileError("scenario '" + path + "' cannot be read: " + problem.message(), path, problem.value());
-  root_ = find_root(canonical);
-  Contents contents = read_contents(canonical);
+  root_ = find_root(real);
+  folder_ = sim::Folder(root_.string());
+  Contents contents = read_contents(folder_, relative(real));
   if (contents.code == "E0208") {
-    files.push_back({canonical.lexically_relative(root_).generic_string(), {}, ""});
-    complain({0, 0, 0}, contents.code, "the file " + contents.problem, contents.remedy);
+    files.push_back({relative(real), {}, ""});
+    complain({0, 1, 1}, contents.code, "the file " + contents.problem, contents.remedy);
     throw_if_any();
   }
   if (!contents.code.empty()) throw sim::Error(sim::Exit::io, "scenario '" + path + "' " + contents.problem);
-  File file = keep(canonical, std::move(contents.text));
+  File file = keep(real, std::move(contents.text));
   if (!check_text(file)) throw_if_any();
   return file;
 }
@@ -146,11 +170,12 @@ fs::path Sources::safe_path(const std::string& reference, Place place, const Fil
   const fs::path written{reference};
   if (root_.empty()) return refuse("E0301", "names a file, in a text that has no folder");  // such as one kept in a results file
   if (reference.empty()) return refuse("E0305", "names no file");
+  if (reference.find('\0') != std::string::npos) return refuse("E0301", "has a NUL inside");
   if (written.is_absolute() || reference.find('\\') != std::string::npos) return refuse("E0301", "is not a relative path with '/'");
   const fs::path wanted = (from.path.parent_path() / written).lexically_normal();
   if (!is_below(wanted, root_)) return refuse("E0301", "leaves the scenario's root");
   std::error_code problem;
-  const fs::path real = fs::canonical(wanted, problem);
+  const fs::path real = without_links(wanted, problem);
   if (problem) return refuse("E0302", "cannot be read: " + problem.message());
   if (!is_below(real, root_)) return refuse("E0301", "is a link that leads out of the scenario's root");
   return real;
@@ -166,7 +191,7 @@ std::optional<Sources::File> Sources::open(const std::string& reference, Place p
   }
   const fs::path path = safe_path(reference, place, from);
   if (path.empty()) return std::nullopt;
-  Contents contents = read_contents(path);
+  Contents contents = read_contents(folder_, relative(path));
   if (!contents.code.empty()) {
     complain(place, contents.code, "'" + reference + "' " + contents.problem, contents.remedy, "", length);
     return std::nullopt;
@@ -177,7 +202,7 @@ std::optional<Sources::File> Sources::open(const std::string& reference, Place p
 }
 
 Sources::File Sources::keep(const fs::path& path, std::string text) {
-  const std::string name = path.lexically_relative(root_).generic_string();
+  const std::string name = relative(path);
   const auto [at, fresh] = known_.emplace(name, static_cast<std::uint32_t>(files.size()));
   const std::string sha256 = fresh ? sim::sha256(text) : "";
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
@@ -185,24 +210,28 @@ Sources::File Sources::keep(const fs::path& path, std::string text) {
   return {at->second, path, std::move(text)};
 }
 
-/// Encoding and control characters; tabs are rejected in YAML, where they look like indentation but are not.
+/// Encoding, unseen and control characters; tabs are rejected in YAML, where they look like indentation but are not.
 bool Sources::check_text(const File& file) {
-  if (const auto byte = sim::invalid_utf8(file.text)) {
-    complain(place_at(file.text, *byte, file.index), "E0209", "the file is not UTF-8", "convert it: iconv -f GBK -t UTF-8 old > new");
+  const bool table = is_csv(file.path);
+  const std::size_t before = diagnostics.size();
+  const auto report = [&](const ForeignText& found) {
+    complain(place_at(file.text, found.byte, file.index), found.code, found.message, found.hint);
+  };
+  if (const auto other = not_utf8_text(file.text, table)) {
+    report(*other);
     return false;
   }
-  const std::size_t before = diagnostics.size();
+  for (const ForeignText& found : unseen_characters(file.text, table)) report(found);
   for (std::size_t at = 0; at < file.text.size() && diagnostics.size() < before + max_complaints; ++at) {
     const char c = file.text[at];
     const bool bad = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
-    if (c == '\t' && !is_csv(file.path))
-      complain(place_at(file.text, at, file.index), "E0210", "a tab", "write blanks: two for each level");
+    if (c == '\t' && !table) complain(place_at(file.text, at, file.index), "E0210", "a tab", "write blanks: two for each level");
     else if (bad) complain(place_at(file.text, at, file.index), "E0210", "a control character", "delete it");
   }
   return diagnostics.size() == before;
 }
 
-void Sources::complain(Place place, std::string code, std::string message, std::string hint, std::string note, int length) {
+void Sources::complain(Place place, std::string code, sim::Message message, sim::Message hint, sim::Message note, int length) {
   // Twice the promised number, so that the first twenty by position are shown regardless of the order in which files are read.
   if (diagnostics.size() >= 2 * max_complaints) return;
   diagnostics.push_back(make_diagnostic(files, place, std::move(code), std::move(message), std::move(hint), std::move(note), length));

@@ -1,7 +1,9 @@
 // The text files of a scenario, and the errors found in them.
 //
 // Every file lies below one root: the nearest folder at or above the scenario that contains a folder `data`, otherwise the
-// scenario's folder; never the root of the file system. Nothing outside is opened, whatever a file refers to.
+// scenario's folder; never the root of the file system. Nothing outside is opened, whatever a file refers to, and however files
+// are exchanged meanwhile: each is opened once, without following links, and judged by what was opened. A fault of the machine
+// (a failing disk, too many open files) is sim::Error(io), never an error of the scenario.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +15,14 @@
 #include <vector>
 
 #include "engine/base/error.h"
+#include "engine/store/folder.h"
 #include "models/scenario/scenario.h"
 
 namespace waste {
 
-/// Points at `place` in one of `files`; `length` is in characters.
-sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, std::string message,
-                                std::string hint = "", std::string note = "", int length = 1);
+/// Points at `place` in one of `files`, the first line if it has none; `length` is in characters. Texts are shortened to a line.
+sim::Diagnostic make_diagnostic(const std::vector<SourceFile>& files, Place place, std::string code, sim::Message message,
+                                sim::Message hint = {}, sim::Message note = {}, int length = 1);
 
 /// "scenarios/plan.yaml:12".
 std::string origin_of(const std::vector<SourceFile>& files, Place place);
@@ -47,7 +50,7 @@ class Sources {
   /// cannot be read. `suffixes` lists the allowed endings, e.g. {".csv"}.
   std::optional<File> open(const std::string& reference, Place place, const File& from, const std::vector<std::string>& suffixes);
 
-  void complain(Place place, std::string code, std::string message, std::string hint = "", std::string note = "", int length = 1);
+  void complain(Place place, std::string code, sim::Message message, sim::Message hint = {}, sim::Message note = {}, int length = 1);
 
   /// Throws sim::InputError if there are errors, sorted by file and line.
   void throw_if_any();
@@ -59,10 +62,12 @@ class Sources {
 
  private:
   std::filesystem::path safe_path(const std::string& reference, Place place, const File& from);
+  std::string relative(const std::filesystem::path& path) const { return path.lexically_relative(root_).generic_string(); }
   File keep(const std::filesystem::path& path, std::string text);
   bool check_text(const File& file);
 
   std::filesystem::path root_;
+  sim::Folder folder_;  // the root, held open
   std::map<std::string, std::uint32_t> known_;  // name to index
 };
 

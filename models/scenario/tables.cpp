@@ -22,8 +22,8 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
 
 int length_of(const Cell& cell) { return static_cast<int>(sim::count_characters(cell.text)); }
 
-void complain(Sources& sources, const Cell& cell, const char* code, const std::string& message, const std::string& hint,
-              const std::string& note = "") {
+void complain(Sources& sources, const Cell& cell, const char* code, const sim::Message& message, const sim::Message& hint,
+              const sim::Message& note = {}) {
   sources.complain(cell.place, code, message, hint, note, length_of(cell));
 }
 

@@ -44,7 +44,7 @@ double rescale(double value, const sim::Unit& from, const sim::Unit& to) {
 
 }  // namespace
 
-void ValueReader::error(const Node& node, std::string code, std::string message, std::string hint, std::string note) {
+void ValueReader::error(const Node& node, std::string code, sim::Message message, sim::Message hint, sim::Message note) {
   const int length = static_cast<int>(sim::count_characters(node.text));
   fields_.error(node.place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
 }
@@ -88,47 +88,59 @@ bool ValueReader::quantity(const Node& node, Convert convert) {
     const sim::Quantity quantity = sim::parse_quantity(written);
     return convert(quantity);
   } catch (const sim::QuantityError& problem) {
-    error(node, code_of(problem.kind()), name_ + ": " + problem.message(), problem.hint());
+    const sim::Message& message = problem.message();
+    error(node, code_of(problem.kind()), {message.zh.empty() ? "" : name_ + "：" + message.zh, name_ + ": " + message.en}, problem.hint());
     return false;
   }
 }
 
-bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& value) {
+bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& value, Limits limits) {
   return quantity(node, [&](const sim::Quantity& quantity) {
     const std::int64_t whole = sim::to_integer(quantity, unit);
     const sim::Dimension dimension = sim::parse_unit(unit).dimension;
-    const bool things = dimension == sim::Dimension{} || dimension == sim::Dimension{.count = 1};
+    const bool things = dimension == sim::Dimension{} || sim::is_count(dimension);
     if (things && !sim::is_whole(quantity, unit)) {
       error(node, "E0110", name_ + ": '" + node.text + "' is not a whole number", "write " + std::to_string(whole));
       return false;
     }
-    if (!within_limits(node, quantity)) return false;
+    if (!within_limits(node, quantity, unit, limits)) return false;
     value = whole;
     return true;
   });
 }
 
-bool ValueReader::number(const Node& node, const char* unit, double& value) {
+bool ValueReader::number(const Node& node, const char* unit, double& value, Limits limits) {
   return quantity(node, [&](const sim::Quantity& quantity) {
     const double number = sim::to_double(quantity, unit);
-    if (!within_limits(node, quantity)) return false;
+    if (!within_limits(node, quantity, unit, limits)) return false;
     value = number;
     return true;
   });
 }
 
-bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity) {
-  if (!limits_ || limits_->low == limits_->high) return true;
-  const double value = sim::to_double(quantity, limits_->unit);
-  if (value >= limits_->low && value <= limits_->high) return true;
-  const sim::Unit own = sim::parse_unit(limits_->unit);
-  const bool bare = quantity.unit_text.empty();
+bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity, const char* unit, Limits limits) {
+  SIM_ASSERT(limits.low < limits.high);
+  const double value = sim::to_double(quantity, unit);
+  const bool bare = quantity.unit_text.empty(), pure = std::string_view(unit) == "1";
+  const bool inside = value >= limits.low && value <= limits.high;
+  if (inside && !(bare && value > limits.bare_high)) return true;
+  if (inside) {
+    const std::string multiple = short_text(100 * value) + " %";
+    error(node, "E0115",
+          {name_ + "：" + node.text + "没有单位，也许是百分数", name_ + ": " + node.text + " without a unit may be a percentage"},
+          {"请写“" + node.text + " %”或“" + multiple + "”", "write '" + node.text + " %' or '" + multiple + "', whichever is meant"});
+    return false;
+  }
+  const sim::Unit own = sim::parse_unit(unit);
   const sim::Unit shown = bare ? own : sim::parse_unit(quantity.unit_text);
-  const std::string suffix = bare ? (std::string(limits_->unit) == "1" ? "" : limits_->unit) : quantity.unit_text;
+  const std::string suffix = bare ? (pure ? "" : " " + std::string(unit)) : " " + quantity.unit_text;
+  const std::string low = short_text(rescale(limits.low, own, shown)), high = short_text(rescale(limits.high, own, shown)) + suffix;
+  sim::Message hint{"请改为两者之间的值", "choose a value between the two"};
+  if (bare && pure && value > 1 && value / 100 <= limits.high)  // 35 was meant as a share
+    hint = {"百分数请写 " + node.text + " %", "write " + node.text + " % if it is a percentage"};
   error(node, "E0106",
-        name_ + " must be between " + short_text(rescale(limits_->low, own, shown)) + " and " +
-            short_text(rescale(limits_->high, own, shown)) + (suffix.empty() ? "" : " " + suffix) + ", not " + node.text,
-        "choose a value between the two");
+        {name_ + "应在" + low + "与" + high + "之间，不能是" + node.text, name_ + " must be between " + low + " and " + high + ", not " + node.text},
+        hint);
   return false;
 }
 

@@ -15,12 +15,10 @@ class ValueReader {
  public:
   ValueReader(Fields& fields, std::string name) : fields_(fields), name_(std::move(name)) {}
 
-  /// Limits for the numbers read from now on, in the unit of `info`; nullptr for none.
-  void limit(const sim::ParameterInfo* info) { limits_ = info; }
-
   bool text(const Node& node, std::string& value);
-  bool integer(const Node& node, const char* unit, std::int64_t& value);
-  bool number(const Node& node, const char* unit, double& value);
+  /// The limits are in `unit`. A number without limits is a defect of the program.
+  bool integer(const Node& node, const char* unit, std::int64_t& value, Limits limits);
+  bool number(const Node& node, const char* unit, double& value, Limits limits);
   bool date(const Node& node, sim::Time& value);  // also "never"
   bool yes_no(const Node& node, bool& value);
 
@@ -32,18 +30,17 @@ class ValueReader {
   void refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what, const std::string& word,
               const std::vector<std::string>& known);
 
-  void error(const Node& node, std::string code, std::string message, std::string hint = "", std::string note = "");
+  void error(const Node& node, std::string code, sim::Message message, sim::Message hint = {}, sim::Message note = {});
   const std::string& name() const { return name_; }
 
  private:
   /// Parses the node, then calls `convert` to store the value; turns a QuantityError into a diagnostic.
   template <class Convert>
   bool quantity(const Node& node, Convert convert);
-  bool within_limits(const Node& node, const sim::Quantity& quantity);
+  bool within_limits(const Node& node, const sim::Quantity& quantity, const char* unit, Limits limits);
 
   Fields& fields_;
   std::string name_;
-  const sim::ParameterInfo* limits_ = nullptr;
 };
 
 }  // namespace waste

@@ -7,15 +7,16 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <sstream>
+#include <istream>
 
 #include "engine/base/utf8.h"
 #include "models/scenario/key.h"
+#include "models/scenario/yaml_feed.h"
 
 namespace waste {
 namespace {
 
-constexpr std::size_t max_nodes = 1'000'000;
+constexpr std::size_t max_nodes = 300'000;
 const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
 struct Stop {};  // thrown when parsing cannot continue
@@ -28,12 +29,20 @@ bool is_not_finite(std::string_view text) {
 
 class Builder final : public YAML::EventHandler {
  public:
-  Builder(std::uint32_t file, const std::vector<std::string>& lines, Sources& sources, Place offset)
-      : file_(file), lines_(lines), sources_(sources), offset_(offset) {}
+  Builder(std::uint32_t file, const std::vector<std::string>& lines, Sources& sources, Place offset, YamlFeed& feed)
+      : file_(file), lines_(lines), sources_(sources), offset_(offset), feed_(feed) {}
 
   Node take() { return std::move(root_); }
 
-  Place place(const YAML::Mark& mark) const {
+  Place place(const YAML::Mark& mark) {
+    if (feed_.stopped()) throw Stop{};
+    feed_.event();
+    return last_ = place_of(mark);
+  }
+
+  Place last_place() const { return last_; }
+
+  Place place_of(const YAML::Mark& mark) const {
     if (mark.line < 0) return {file_, offset_.line + 1, offset_.column + 1};
     const auto line = std::min(static_cast<std::size_t>(mark.line), lines_.empty() ? 0 : lines_.size() - 1);
     const std::size_t column = line < lines_.size() ? characters_before(line, static_cast<std::size_t>(std::max(0, mark.column))) : 0;
@@ -41,8 +50,8 @@ class Builder final : public YAML::EventHandler {
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents_++ == 0) return;
-    stop(place(mark), "E0206", "a second document begins here", "keep one document per file; `extends:` builds on another file");
+    if (documents_++ > 0)
+      stop(place(mark), "E0206", "a second document begins here", "keep one document per file; `extends:` builds on another file");
   }
   void OnDocumentEnd() override {}
 
@@ -120,7 +129,7 @@ class Builder final : public YAML::EventHandler {
   bool expects_key() const { return !stack_.empty() && stack_.back().node.type == Node::Type::map && !stack_.back().has_key; }
 
   /// An empty value has the position of the next token, possibly lines below: the position of its key is more useful.
-  Place at_or_key(const YAML::Mark& mark) const {
+  Place at_or_key(const YAML::Mark& mark) {
     const Place here = place(mark);
     if (stack_.empty() || stack_.back().node.type != Node::Type::map) return here;
     const auto line = static_cast<std::size_t>(std::max(0, mark.line));
@@ -213,7 +222,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void add(Node&& node) {
-    if (++nodes_ > max_nodes) stop(node.place, "E0208", "more than 1000000 values", "move long tables to CSV files (`tables:`)");
+    if (++nodes_ > max_nodes) stop(node.place, "E0208", "more than 300000 values", "move long tables to CSV files (`tables:`)");
     if (stack_.empty()) {
       root_ = std::move(node);
       return;
@@ -230,6 +239,8 @@ class Builder final : public YAML::EventHandler {
   const std::vector<std::string>& lines_;
   Sources& sources_;
   const Place offset_;
+  YamlFeed& feed_;
+  Place last_{file_, 1, 1};  // of the last event
   struct Counted {
     std::size_t line = 0, byte = 0, characters = 0;
   };
@@ -242,7 +253,7 @@ class Builder final : public YAML::EventHandler {
 
 /// Reports what the tokenizer could not read; full-width punctuation on that line or the one above is the most likely cause.
 void complain_syntax(const YAML::Exception& problem, const Builder& builder, const std::vector<std::string>& lines, Sources& sources) {
-  const Place place = builder.place(problem.mark);
+  const Place place = builder.place_of(problem.mark);
   const int last = std::max(0, problem.mark.line);
   for (int line = last; line >= std::max(0, last - 1); --line) {
     if (static_cast<std::size_t>(line) >= lines.size()) continue;
@@ -252,27 +263,36 @@ void complain_syntax(const YAML::Exception& problem, const Builder& builder, con
     YAML::Mark mark;
     mark.line = line;
     mark.column = static_cast<int>(at);
-    sources.complain(builder.place(mark), "E0211", "full-width punctuation", half_width);
+    sources.complain(builder.place_of(mark), "E0211", "full-width punctuation", half_width);
     return;
   }
   sources.complain(place, "E0201", "not valid YAML: " + problem.msg,
                    "check the indentation, the blank behind each colon, and that quotes and brackets are closed");
 }
 
+void complain_length(Place from, Sources& sources) {
+  const std::string most = std::to_string(YamlFeed::most_ahead >> 10);
+  sources.complain(from, "E0208",
+                   {"从此处起超过" + most + " KiB没有一个完整的值", "more than " + most + " KiB without a value that is complete, from here on"},
+                   {"括号和引号要成对；长列表请每行写一项", "close brackets and quotes; write a long list one entry a line"});
+}
+
 }  // namespace
 
 Node parse_yaml(std::string_view text, std::uint32_t file, Sources& sources, Place offset) {
   const std::vector<std::string> lines = split_lines(text);
-  Builder builder(file, lines, sources, offset);
+  YamlFeed feed(text);
+  Builder builder(file, lines, sources, offset, feed);
   try {
-    std::istringstream stream{std::string(text)};
+    std::istream stream(&feed);
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const Stop&) {
   } catch (const YAML::Exception& problem) {
-    complain_syntax(problem, builder, lines, sources);
+    if (!feed.stopped()) complain_syntax(problem, builder, lines, sources);
   }
+  if (feed.stopped()) complain_length(builder.last_place(), sources);
   return builder.take();
 }
 

@@ -186,7 +186,7 @@ DistrictFacts read_copy(const Node::Entry& entry, Fields& fields) {
   row.id = entry.key;
   fields.text("city", row.city);
   fields.text("province", row.province);
-  fields.parameter({"size", "1", {"相对于情景中该区的规模", "against the district of the scenario"}, 0.01, 100}, &row.size, none);
+  fields.number("size", "1", row.size, {0.01, 100, 10});  // against the district of the scenario
   fields.parameter({"distance", "1", {"到共用设施的路程系数", "factor on the way to what is shared"}, 0.1, 5}, &row.distance, none);
   return row;
 }

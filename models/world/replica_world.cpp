@@ -26,7 +26,7 @@ bool counts_things(const Scenario& scenario, const std::string& path) {
     const auto facility = kind->make();
     if (!std::holds_alternative<std::int64_t*>(kind->slot(*facility, i))) return false;
     const auto dimension = sim::parse_unit(kind->parameters[i].unit).dimension;
-    return dimension == sim::Dimension{} || dimension == sim::Dimension{.count = 1};
+    return dimension == sim::Dimension{} || sim::is_count(dimension);
   }
   return false;
 }

@@ -31,24 +31,21 @@ void read_seed(Fields& root, World& world) {
     if (const auto read = std::from_chars(begin, end, world.seed); read.ec == std::errc{} && read.ptr == end)
       return static_cast<void>(root.get("seed"));
   }
-  root.integer("seed", "1", seed);
-  if (seed < 0) root.error(node->place, "E0106", "seed must not be negative", "a whole number from 0");
-  world.seed = static_cast<std::uint64_t>(std::max<std::int64_t>(seed, 0));
+  root.integer("seed", "1", seed, {0, 9e18});
+  world.seed = static_cast<std::uint64_t>(seed);
 }
 
 void read_head(SectionReader& reader, World& world) {
   Fields& root = reader.root();
   std::int64_t format = 0, replicas = 30;
-  root.integer("format", "1", format);
+  root.integer("format", "1", format, {-1e9, 1e9});
   if (format != 1)
     root.error(root.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format),
                "write 'format: 1'");
   reader.label(root, "title", world.title);
   reader.label(root, "district", world.name);
   read_seed(root, world);
-  root.integer("replicas", "1", replicas);
-  if (replicas < 1 || replicas > 1'000'000)
-    root.error(root.map().find("replicas")->place, "E0106", "replicas must be from 1 to 1000000", "e.g. replicas: 100");
+  root.integer("replicas", "1", replicas, {1, 1e6});
   world.replicas = static_cast<int>(replicas);
   read_uncertainty(reader, world);
 }

@@ -19,6 +19,8 @@ nb::dict to_python(const sim::Diagnostic& diagnostic) {
   fields["hint"] = diagnostic.hint;
   fields["note"] = diagnostic.note;
   fields["source_line"] = diagnostic.source_line;
+  fields["message_zh"] = diagnostic.message_zh;
+  fields["hint_zh"] = diagnostic.hint_zh;
   fields["text"] = sim::format(diagnostic);
   return fields;
 }

@@ -27,6 +27,8 @@ class Diagnostic:
         Text of the line.
     text : str
         The complete message as printed by the command line.
+    message_zh, hint_zh : str
+        The same in Chinese; empty where it is not yet translated.
     """
 
     file: str
@@ -39,6 +41,8 @@ class Diagnostic:
     note: str = ""
     source_line: str = ""
     text: str = ""
+    message_zh: str = ""
+    hint_zh: str = ""
 
     def __str__(self) -> str:
         return self.text or f"{self.file}:{self.line}:{self.column}: error[{self.code}]: {self.message}"

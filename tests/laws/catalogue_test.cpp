@@ -4,6 +4,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
 
 #include "engine/base/quantity.h"
 #include "engine/base/utf8.h"
@@ -124,6 +127,33 @@ TEST_CASE("every kind has a name, a sentence, and can be made") {
 TEST_CASE("every parameter has a unit that the scenario reader knows, a phrase and a range") {
   check_parameters<Facility>();
   check_parameters<Policy>();
+}
+
+TEST_CASE("every number has limits") {
+  const auto is_number = [](const sim::Slot& slot) {
+    return std::visit(
+        [](auto* member) {
+          using Value = std::remove_pointer_t<decltype(member)>;
+          return std::is_same_v<Value, std::int64_t> || std::is_same_v<Value, double> || std::is_same_v<Value, sim::Duration> ||
+                 std::is_same_v<Value, sim::Range> || std::is_same_v<Value, sim::Numbers>;
+        },
+        slot);
+  };
+  std::vector<std::string> without;
+  const auto look = [&](const std::string& kind, const auto& info, const sim::Slot& slot) {
+    if (is_number(slot) && !(info.low < info.high)) without.push_back(kind + "." + info.name);
+  };
+  const auto look_at_all = [&](const auto& kinds) {
+    for (const auto& kind : kinds) {
+      const auto object = kind.make();
+      for (std::size_t i = 0; i < kind.parameters.size(); ++i) look(kind.name, kind.parameters[i], kind.slot(*object, i));
+    }
+  };
+  look_at_all(sim::Catalogue<Facility>::all());
+  look_at_all(sim::Catalogue<Policy>::all());
+  const auto policy = sim::Catalogue<Policy>::all().front().make();
+  for (const auto& parameter : common_policy_parameters()) look("policy", parameter, parameter.member.of(*policy));
+  REQUIRE(without == std::vector<std::string>{});  // sections of the district give limits to every call of Fields: the compiler sees to it
 }
 
 TEST_CASE("a policy that has not begun changes nothing, whatever its parameters") {

@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <limits>
+#include <string>
+#include <vector>
 
 #include "tests/catch.h"
 
@@ -36,7 +38,9 @@ TEST_CASE("Units are exact ratios of base units") {
   CHECK(rate.numerator * 86'400 == rate.denominator * 1'000'000);
   const Unit yearly = parse_unit("万吨/年");
   CHECK(yearly.numerator * 31'536'000 == yearly.denominator * 10'000'000'000);
-  CHECK((parse_unit("kg/person/d").dimension == Dimension{.mass = 1, .time = -1, .count = -1}));
+  Dimension each = counting(Thing::person, -1);
+  each.mass = 1, each.time = -1;
+  CHECK((parse_unit("kg/person/d").dimension == each));
   CHECK(parse_unit("亿元").numerator == 10'000'000'000);
   CHECK((parse_unit("万m3").dimension == Dimension{.length = 3}));
   CHECK(parse_unit("亩").numerator == 2000);
@@ -49,7 +53,9 @@ TEST_CASE("Units are exact ratios of base units") {
 TEST_CASE("English and Chinese spellings of a unit are the same unit") {
   const std::pair<const char*, const char*> pairs[] = {
       {"t", "吨"},   {"kg", "千克"},   {"kg", "公斤"}, {"d", "天"},       {"a", "年"},        {"h", "小时"},      {"min", "分钟"},
-      {"CNY", "元"}, {"m3", "立方米"}, {"km", "公里"}, {"persons", "人"}, {"vehicles", "辆"}, {"CNY/t", "元/吨"}, {"万m3", "万立方米"}};
+      {"CNY", "元"}, {"m3", "立方米"}, {"km", "公里"}, {"persons", "人"}, {"vehicles", "辆"}, {"CNY/t", "元/吨"}, {"万m3", "万立方米"},
+      {"t", "tonnes"}, {"a", "yr"}, {"CNY", "¥"}, {"CNY", "￥"}, {"CNY", "RMB"}, {"Mt", "百万吨"}, {"kg/person/d", "千克/(人·日)"},
+      {"t/person/a", "吨/人·年"}, {"households", "户"}, {"kg/cap/d", "kg/人/天"}, {"t·km", "t*km"}};
   for (const auto& [english, chinese] : pairs) {
     INFO(english);
     CHECK(parse_unit(english).numerator == parse_unit(chinese).numerator);
@@ -118,7 +124,7 @@ TEST_CASE("A number without unit is taken where things are counted, and nowhere 
 TEST_CASE("A wrong dimension names both dimensions and an example") {
   const std::string text = refusal("3000 万元", "g/d", Kind::dimension);
   CHECK(has(text, "expected mass per time such as '2400 t/d', got money ('万元')"));
-  CHECK(has(refusal("5 %", "vehicles", Kind::dimension), "expected count"));
+  CHECK(has(refusal("5 %", "vehicles", Kind::dimension), "expected vehicles such as '140 vehicles', got number ('%')"));
   CHECK(has(refusal("5 km", "h", Kind::dimension), "expected time such as '30 min', got length"));
   CHECK(has(refusal("5 t", "m3", Kind::dimension), "expected volume"));
 }
@@ -130,6 +136,10 @@ TEST_CASE("Look-alikes of numbers are refused with a remedy") {
   CHECK(has(refusal("1，000 t", "t", Kind::number), "full-width punctuation"));
   CHECK(has(refusal("5：1", "1", Kind::number), "full-width punctuation"));
   CHECK(has(refusal("1,000 t", "t", Kind::number), "1_000"));
+  CHECK(has(refusal("0,7", "1", Kind::number), "decimal comma"));
+  CHECK(has(refusal("12,50 t", "t", Kind::number), "decimal comma"));
+  CHECK(has(refusal("5\u00A0t", "t", Kind::number), "no-break space"));
+  CHECK(has(refusal("5\u200Bt", "t", Kind::number), "zero-width"));
   CHECK(has(refusal("1 000 t", "t", Kind::number), "blank inside the number"));
   CHECK(has(refusal("−5 t", "t", Kind::number), "typographic minus"));
   for (const char* text : {"NaN", ".nan", "nan", "Inf", "-.inf", "infinity"})
@@ -145,7 +155,8 @@ TEST_CASE("Look-alikes of numbers are refused with a remedy") {
 }
 
 TEST_CASE("Unknown units are answered with the nearest and the known ones") {
-  CHECK(has(refusal("5 tonne", "t", Kind::unit), "known units: 1, %"));
+  CHECK(has(refusal("5 sacks", "t", Kind::unit), "known units: 1, %"));
+  CHECK(has(refusal("5 tons", "t", Kind::unit), "write t for tonnes"));
   CHECK(has(refusal("5 vehicels", "vehicles", Kind::unit), "did you mean 'vehicles'?"));
   CHECK(has(refusal("5 months", "s", Kind::unit), "no unit"));
   CHECK(has(refusal("5 t/", "t", Kind::unit), "nothing on one side"));
@@ -175,6 +186,38 @@ TEST_CASE("Every example in a hint reads back in its own dimension") {
     REQUIRE_FALSE(example_of(dimension).empty());
     CHECK_NOTHROW(to_double(parse_quantity(example_of(dimension)), unit));
   }
-  CHECK(describe(parse_unit("kg/person/d").dimension) == "mass per count per time");
-  CHECK(describe(Dimension{}) == "number");
+  CHECK(describe(parse_unit("kg/person/d").dimension).en == "mass per person per time");
+  CHECK(describe(parse_unit("kg/person/d").dimension).zh == "质量/人数/时间");
+  CHECK(describe(parse_unit("m3").dimension).zh == "体积");
+  CHECK(describe(Dimension{}).en == "number");
+}
+
+TEST_CASE("Each counted thing is a dimension of its own") {
+  std::vector<std::string> units;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Thing::count_); ++i) {
+    const std::string example = example_of(counting(static_cast<Thing>(i)));
+    CAPTURE(example);
+    REQUIRE(is_count(parse_quantity(example).unit.dimension));
+    units.push_back(parse_quantity(example).unit_text);
+  }
+  for (const std::string& written : units)
+    for (const std::string& wanted : units) {
+      CAPTURE(written, wanted);
+      const std::string text = "5 " + written;
+      if (written == wanted) CHECK(whole(text.c_str(), wanted.c_str()) == 5);
+      else CHECK(has(refusal(text.c_str(), wanted.c_str(), Kind::dimension), ("expected " + wanted).c_str()));
+    }
+  CHECK(has(refusal("18.5136 万户", "person", Kind::dimension), "expected persons such as '140 persons', got households ('万户')"));
+}
+
+TEST_CASE("Things may be left out of a unit, but not be others, and a percentage counts none") {
+  CHECK(whole("14 kg/d", "g/person/d") == 14'000);
+  CHECK(whole("14 kg/person/d", "g/person/d") == 14'000);
+  CHECK(whole("40 1/a", "project/a") == 40);
+  CHECK(whole("12 个", "line") == 12);
+  CHECK(whole("1.2 万个", "head") == 12'000);
+  refusal("14 kg/household/d", "g/person/d", Kind::dimension);
+  refusal("14 kg/person/d", "g/d", Kind::dimension);
+  refusal("40 %/a", "project/a", Kind::dimension);
+  refusal("40", "project/a", Kind::missing_unit);
 }

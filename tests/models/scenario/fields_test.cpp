@@ -47,7 +47,7 @@ void check_refused(const std::string& text, const sim::ParameterInfo& info, T be
   CHECK(value == before);
 }
 
-sim::ParameterInfo unit(const char* unit, double low = 0, double high = 0) { return {"p", unit, {}, low, high}; }
+sim::ParameterInfo unit(const char* unit, double low = -1e18, double high = 1e18) { return {"p", unit, {}, low, high}; }
 
 }  // namespace
 
@@ -101,7 +101,12 @@ TEST_CASE("Wrong values are refused where they stand, and the member keeps its d
   check_refused("{}", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0114", "leave the key out");
   check_refused("[jiangjin, jiangjin]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0112", "twice");
   check_refused("{moon: 1}", unit("site"), sim::Shares<std::uint32_t>{}, "1:5 E0107", "unknown site 'moon'");
-  check_refused("{jiangjin: -5 %}", unit("site"), sim::Shares<std::uint32_t>{}, "1:15 E0106", "share of 'jiangjin' is negative");
+  check_refused("{jiangjin: -5 %}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106", "p.jiangjin must be between 0 and 1000 %");
+  check_refused("{jiangjin: 35}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106", "write 35 %");
+  check_refused("{jiangjin: 3}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0115", "write '3 %' or '300 %'");
+  check_refused("{jiangjin: 120 %}", unit("site", 0, 0), sim::Shares<std::uint32_t>{}, "1:15 E0106", "between 0 and 100 %");
+  check_refused("35", unit("1", 0, 1), 0.5, "1:4 E0106", "write 35 %");
+  check_refused("18.5136 万户", unit("person", 0, 1e9), seven, "1:4 E0105", "expected persons");
   check_refused("jiangjin", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0103", "map of names and shares");
   check_refused("[1, x]", unit("1"), sim::Numbers{}, "1:8 E0104", "number");
   check_refused("5", unit("1"), sim::Numbers{}, "1:4 E0103", "jan to dec");
@@ -125,7 +130,7 @@ TEST_CASE("A misspelt key is refused with the near match and the known keys") {
   Fields fields(scenario, *scenario.root().at_path("sites.a"), "sites.a", diagnostics);
   std::int64_t capacity = 5;
   sim::Time opens;
-  CHECK_FALSE(fields.integer("capacity", "g/d", capacity));
+  CHECK_FALSE(fields.integer("capacity", "g/d", capacity, {0, 1e12}));
   CHECK(fields.date("opens", opens));
   fields.finish();
   REQUIRE(diagnostics.size() == 1);
@@ -143,7 +148,7 @@ TEST_CASE("Fields read text, numbers, yes and no, and say so when the map is non
   double share = 0;
   bool on = false;
   CHECK(fields.text("kind", kind));
-  CHECK(fields.number("share", "1", share));
+  CHECK(fields.number("share", "1", share, {0, 1}));
   CHECK(fields.yes_no("on", on));
   CHECK(kind == "dryer");
   CHECK(share == 0.05);

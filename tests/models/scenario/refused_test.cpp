@@ -1,6 +1,13 @@
 // What a scenario must not be: each case with its place, its code, a word of the message, and a remedy.
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <set>
+
+#include "engine/base/utf8.h"
+#include "engine/store/fault_injection.h"
+#include "engine/store/folder.h"
+#include "models/scenario/sources.h"
 #include "tests/catch.h"
 #include "tests/models/scenario/scenario_folder.h"
 
@@ -33,12 +40,20 @@ const std::vector<Case> yaml_cases = {
     {"text after the end of a flow document", "{a: 1}\nb: 2\n", "plan.yaml:2:1 E0206", "one document"},
     {"too deep", nested(40), "plan.yaml:1:35 E0207", "32 levels"},
     {"bomb of brackets", nested(100'000), "plan.yaml:1:35 E0207", "32 levels"},
+    {"brackets that never close", "a: 1\nb: " + std::string(1'000'000, '['), "plan.yaml:2:4 E0208", "close brackets"},
     {"GBK", "a: 1\nb: \xB3\xF8\xD3\xE0\n", "plan.yaml:2:4 E0209", "iconv -f GBK -t UTF-8"},
     {"UTF-16",
      std::string("\xFF\xFE"
                  "a\0:\0",
                  6),
-     "plan.yaml:1:1 E0209", "UTF-8"},
+     "plan.yaml:1:1 E0307", "iconv -f UTF-16"},
+    {"Word document", "PK\x03\x04 word/document.xml", "plan.yaml:1:1 E0306", "a Word document (.docx)"},
+    {"RTF document", "{\\rtf1 a: 1}", "plan.yaml:1:1 E0306", "plain text"},
+    {"no-break space behind a colon", "a:\u00A0 1\n", "plan.yaml:1:3 E0308", "a no-break space (U+00A0)"},
+    {"zero-width space in a value", "a: 5\u200B t\nb: 5\u200B t\n", "plan.yaml:1:5 E0308", "here and in 1 more place"},
+    {"byte order mark inside", "a: 1\n\uFEFFb: 2\n", "plan.yaml:2:1 E0308", "byte order mark"},
+    {"direction that hides text", "a: \u202Eoops\n", "plan.yaml:1:4 E0308", "writing direction"},
+    {"line ends of old Macs", "a: 1\rb: 2\r", "plan.yaml:1:5 E0309", "carriage return"},
     {"tab as indentation", "a:\n\tb: 1\n", "plan.yaml:2:1 E0210", "blanks"},
     {"tab behind a value", "a: 1\t# x\n", "plan.yaml:1:5 E0210", "blanks"},
     {"NUL", std::string("a: \0b\n", 6), "plan.yaml:1:4 E0210", "control"},
@@ -97,6 +112,25 @@ const std::vector<Case> values_cases = {
     {"quote never closed", values_header + "a.b,\"1,t,,,derived,x,\n", "data/x.csv:2:5 E0401", "never closed"},
     {"quote inside a cell", values_header + "a.b,1\"0,t,,,derived,x,\n", "data/x.csv:2:6 E0401", "quote inside"},
     {"text behind a quote", values_header + "a.b,\"1\"0,t,,,derived,x,\n", "data/x.csv:2:8 E0401", "behind a closing quote"},
+    {"workbook", "PK\x03\x04 xl/workbook.xml", "data/x.csv:1:1 E0306", "save it as 'CSV UTF-8"},
+    {"old workbook", "\xD0\xCF\x11\xE0", "data/x.csv:1:1 E0306", ".xls"},
+    {"web page", "<html><table>", "data/x.csv:1:1 E0306", "a web page"},
+    {"Unicode text of Excel", std::string("\xFF\xFEp\0a\0", 6), "data/x.csv:1:1 E0307", "CSV UTF-8"},
+    {"UTF-16 without mark", std::string("p\0a\0t\0h\0", 8), "data/x.csv:1:1 E0307", "UTF-16"},
+    {"semicolons", "path;value;unit\na.b;0,7;t\n", "data/x.csv:1:5 E0409", "semicolons, not by commas"},
+    {"tabs", "path\tvalue\na.b\t1\n", "data/x.csv:1:5 E0409", "tabs"},
+    {"full-width commas", "path，value\na.b，1\n", "data/x.csv:1:5 E0409", "full-width commas"},
+    {"line for Excel", "sep=;\n" + values_header, "data/x.csv:1:1 E0409", "no header"},
+    {"no-break space in a cell", values_header + "a.b,1\u00A0000,t,,,derived,x,\n", "data/x.csv:2:6 E0308", "Find and replace"},
+    {"line ends of old Macs", "path,value\ra.b,1\r", "data/x.csv:1:11 E0309", "not as 'CSV (Macintosh)'"},
+    {"empty rows at the end", values_header + "a.b,1,t,,,derived,x,\n,,,,,,,\n,,,,,,,\n", "data/x.csv:3:1 E0410", "rows 3 to 4 are empty"},
+    {"empty row inside", values_header + "\na.b,1,t,,,derived,x,\n", "data/x.csv:2:1 E0410", "row 2 is empty"},
+    {"empty columns", "path,value,unit,low,high,status,source,printed,,\na.b,1,t,,,derived,x,,,\n", "data/x.csv:1:48 E0411", "columns 9 to 10 are empty"},
+    {"column without a name", "path,value,unit,low,high,status,source,printed,\na.b,1,t,,,derived,x,,5\n", "data/x.csv:1:48 E0411", "column 9 has no name"},
+    {"decimal comma", values_header + "a.b,0,7,t,,,derived,x,\n", "data/x.csv:2:5 E0412", "'0,7' is written with a decimal comma"},
+    {"quoted decimal comma", values_header + "a.b,\"0,7\",t,,,derived,x,\n", "data/x.csv:2:5 E0408", "decimal comma"},
+    {"error of a spreadsheet", values_header + "a.b,#REF!,t,,,derived,x,\n", "data/x.csv:2:5 E0413", "'#REF!' is an error"},
+    {"formula", values_header + "a.b,=C2*2,t,,,derived,x,\n", "data/x.csv:2:5 E0413", "formula"},
     {"GBK table", values_header + "a.b,\xB3\xF8,,,,derived,x,\n", "data/x.csv:2:5 E0209", "iconv"},
 };
 
@@ -187,10 +221,18 @@ TEST_CASE("A circle of parents is named") {
 
 TEST_CASE("Files and trees beyond the limits are refused") {
   const ScenarioFolder folder;
-  check_first(refused(folder.write("plan.yaml", "a: " + std::string(9u << 20, 'x'))), "plan.yaml:0:0 E0208", "8 MiB");
-  std::string many = "a: [";
-  for (int i = 0; i < 1'000'001; ++i) many += "1,";
-  check_first(refused(folder.write("plan.yaml", many + "1]\n")), "plan.yaml:1:2000005 E0208", "1000000 values");
+  check_first(refused(folder.write("plan.yaml", "a: " + std::string(9u << 20, 'x'))), "plan.yaml:1:1 E0208", "8 MiB");
+  std::string many = "a:\n";
+  for (int i = 0; i < 300'001; ++i) many += "- 1\n";
+  check_first(refused(folder.write("plan.yaml", many)), "plan.yaml:300002:3 E0208", "300000 values");
+  check_first(refused(folder.write("plan.yaml", std::string(8'000'000, '['))), "plan.yaml:1:1 E0208", "256 KiB");
+  std::string line = "a: [";
+  for (int i = 0; i < 300'001; ++i) line += "1,";
+  check_first(refused(folder.write("plan.yaml", line + "1]\n")), "plan.yaml:1:600005 E0208", "300000 values");
+  std::string rows = "id\nunit\n";
+  for (int i = 0; i < 300'000; ++i) rows += "a" + std::to_string(i) + "\n";
+  folder.write("data/x.csv", rows);
+  check_first(refused(folder.write("plan.yaml", "tables: {sites: [data/x.csv]}\n")), "data/x.csv:300001:1 E0208", "300000 cells");
 }
 
 TEST_CASE("Wrong overrides point into their own text") {
@@ -219,4 +261,125 @@ TEST_CASE("All errors of all files are reported, at most twenty, in order of pla
   std::string many;
   for (int i = 0; i < 50; ++i) many += "K" + std::to_string(i) + ": 1\n";
   CHECK(refused(folder.write("plan.yaml", many)).size() == 20);
+}
+
+namespace {
+
+/// All lines of a text, none longer than 300 characters.
+void check_short_lines(const std::string& text) {
+  for (const std::string& line : waste::split_lines(text)) {
+    CAPTURE(line);
+    CHECK(sim::count_characters(line) <= 300);
+  }
+}
+
+/// What must be true of every diagnostic, in both languages.
+void check_law(const std::vector<sim::Diagnostic>& found) {
+  for (const sim::Diagnostic& diagnostic : found) {
+    CAPTURE(diagnostic.code, diagnostic.message);
+    CHECK_FALSE(diagnostic.file.empty());
+    CHECK(diagnostic.line >= 1);
+    CHECK(diagnostic.column >= 1);
+    check_short_lines(sim::format(diagnostic));
+    check_short_lines(sim::format(sim::in_chinese(diagnostic)));
+  }
+}
+
+/// Wrong in ways that quote what was written: names, values and lines of kilobytes.
+std::vector<std::string> long_texts() {
+  const std::string word(5000, 'x'), zh = [] {
+    std::string text;
+    for (int i = 0; i < 2000; ++i) text += "厨";
+    return text;
+  }();
+  return {word + ": 1\n" + word + ": 2\n", "a: {" + zh + ": 1}\n", "extends: " + word + ".yaml\n", "extends: " + word + "/" + word + ".yaml\n",
+          "a: 1\na" + word + ":\n", "tables: {" + word + ": {}}\n", "a: \"" + word, "[" + word + "\n", "tables: {a: [" + word + ".csv]}\n",
+          "extends: " + zh + "\n"};
+}
+
+}  // namespace
+
+TEST_CASE("Every refusal has a place, and no line of it is longer than 300 characters") {
+  const ScenarioFolder folder;
+  std::filesystem::create_directory(folder / "folder.yaml");
+  for (const Case& c : yaml_cases) check_law(refused(folder.write("plan.yaml", c.text)));
+  for (const std::string& text : long_texts()) {
+    CAPTURE(text.substr(0, 60));
+    check_law(refused(folder.write("plan.yaml", text)));
+  }
+  const auto all = {std::pair{&values_cases, "values: data/x.csv\n"}, std::pair{&table_cases, "tables: {sites: [data/x.csv]}\n"}};
+  for (const auto& [cases, plan] : all)
+    for (const Case& c : *cases) {
+      folder.write("data/x.csv", c.text);
+      check_law(refused(folder.write("plan.yaml", plan)));
+    }
+  const std::string word(5000, 'x');
+  folder.write("data/x.csv", values_header + word + word + ".a," + word + "," + word + ",,,guess," + word + ",\n" + word + "\n");
+  check_law(refused(folder.write("plan.yaml", "values: data/x.csv\n")));
+  folder.write("plan.yaml", "a: {b: 1}\n");
+  for (const std::string& change : {word + ".b=1", "a." + word + ".c=1", "a.b=" + word + ": {", "a.b=null" + word + ": [1", "a.c" + word + "=null"}) {
+    CAPTURE(change.substr(0, 60));
+    check_law(refused(folder / "plan.yaml", {change}));
+  }
+}
+
+TEST_CASE("What Excel, WPS and Word leave in a file is told in Chinese too") {
+  const ScenarioFolder folder;
+  const std::set<std::string> both{"E0209", "E0306", "E0307", "E0308", "E0309", "E0402", "E0409", "E0410", "E0411", "E0412", "E0413"};
+  std::set<std::string> seen;
+  const auto check = [&](const std::vector<sim::Diagnostic>& found) {
+    for (const sim::Diagnostic& diagnostic : found) {
+      if (!both.contains(diagnostic.code)) continue;
+      seen.insert(diagnostic.code);
+      CAPTURE(diagnostic.code, diagnostic.message);
+      CHECK_FALSE(diagnostic.message_zh.empty());
+      CHECK_FALSE(diagnostic.hint_zh.empty());
+      CHECK(sim::format(sim::in_chinese(diagnostic)).find(diagnostic.message_zh.substr(0, 30)) != std::string::npos);
+    }
+  };
+  for (const Case& c : yaml_cases) check(refused(folder.write("plan.yaml", c.text)));
+  folder.write("plan.yaml", "values: data/x.csv\n");
+  for (const Case& c : values_cases) {
+    folder.write("data/x.csv", c.text);
+    check(refused(folder / "plan.yaml"));
+  }
+  CHECK(seen == both);
+}
+
+TEST_CASE("A fault of the machine is an input/output error, in the parent file too, and an interrupted call is repeated") {
+  const ScenarioFolder folder;
+  folder.write("base.yaml", "a: 1\n");
+  const std::string plan = folder.write("plan.yaml", "extends: base.yaml\n");
+  for (const sim::FileOperation operation : {sim::FileOperation::open, sim::FileOperation::read})
+    for (int nth = 1; nth <= 8; ++nth)
+      for (const int error : {EIO, EMFILE, EINTR}) {
+        CAPTURE(static_cast<int>(operation), nth, error);
+        const sim::FaultInjection fault({.operation = operation, .nth = nth, .error = error});
+        try {
+          const waste::Scenario scenario = waste::Scenario::read(plan);
+          CHECK(scenario.root().find("a") != nullptr);
+          CHECK((error == EINTR || !fault.fired()));
+        } catch (const sim::Error& problem) {
+          CHECK(fault.fired());
+          CHECK(error != EINTR);
+          CHECK(problem.exit() == sim::Exit::io);
+        }
+      }
+}
+
+TEST_CASE("A file exchanged for a link between look and opening is not followed") {
+  const ScenarioFolder folder;
+  folder.write("../secret.yaml", "a: 1\n");
+  folder.write("x/real.yaml", "a: 1\n");
+  std::filesystem::create_symlink("../secret.yaml", folder / "link.yaml");
+  std::filesystem::create_directory_symlink("..", folder / "up");
+  const sim::Folder root{folder / "."};
+  CHECK(root.open("x/real.yaml"));
+  CHECK_FALSE(root.open("link.yaml"));
+  CHECK(errno == ELOOP);
+  CHECK_FALSE(root.open("up/secret.yaml"));
+  CHECK_FALSE(root.open("../secret.yaml"));
+  CHECK_FALSE(root.open("x/../../secret.yaml"));
+  CHECK_FALSE(root.open("/etc/passwd"));
+  CHECK_FALSE(root.open(""));
 }
