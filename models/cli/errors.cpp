@@ -1,5 +1,6 @@
 #include "models/cli/errors.h"
 
+#include <algorithm>
 #include <iostream>
 
 namespace waste::cli {
@@ -32,6 +33,21 @@ void print(const sim::InputError& error, const Session& session) {
     const std::string text = sim::format(diagnostic);
     std::cerr << (session.color_err ? coloured(text) : text);
   }
+}
+
+void print(const std::vector<Warning>& warnings, const Session& session) {
+  constexpr std::size_t most = 20;
+  if (session.quiet) return;
+  for (std::size_t i = 0; i < std::min(most, warnings.size()); ++i) {
+    sim::Diagnostic diagnostic = warnings[i].at;
+    diagnostic.message = session.say(warnings[i].message);
+    diagnostic.hint = session.say(warnings[i].hint);
+    std::string text = sim::format(diagnostic);
+    text.replace(text.find(": error[") + 2, 5, session.say({"警告", "warning"}));
+    std::cerr << text;
+  }
+  if (warnings.size() > most)
+    session.tell(session.say({"另有警告", "further warnings: "}) + std::to_string(warnings.size() - most) + session.say({"条", ""}));
 }
 
 void print(const std::string& message, const Session& session) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "models/assessment/indicator.h"
 #include "models/views/json.h"
@@ -40,6 +41,25 @@ std::string probability(double p, const ScenarioResult& scenario) {
   return text;
 }
 
+/// Whether the mean of a year is a rate of more than all there is: a share of two amounts in one unit, above 100 %.
+bool above_all(const IndicatorResult& line, int year) {
+  if (line.unit != "percent" || !(at(line.mean, year) > 100 + 1e-9)) return false;
+  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
+  if (!kind) return false;
+  const auto indicator = kind->make();
+  const auto& terms = indicator->terms();
+  return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
+}
+
+/// A value, marked where it is above 100 %.
+std::string marked(const IndicatorResult& line, int year, double factor) {
+  return number(at(line.mean, year) * factor) + (above_all(line, year) ? "!" : "");
+}
+
+const Label what_the_mark_is{
+    "! 超过100%：当年用去的量大于当年产生量，差额来自堆场、料仓或成品库中以前存放的物料；按达标计。\n",
+    "! above 100 %: more was used than arose in the year; the rest came out of yards, bunkers and product stores. It counts as met.\n"};
+
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
   const std::string& title = session.say(scenario.title);
   const std::string text = scenario.name +
@@ -63,8 +83,8 @@ void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult
   const double mean = at(line.mean, last);
   const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
   const std::string star = line.mandatory ? "*" : "";
-  table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, number(at(line.mean, 0) * unit.factor),
-             number(mean * unit.factor), interval(at(line.low, last), at(line.high, last), unit.factor), line.target_text,
+  table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, marked(line, 0, unit.factor),
+             marked(line, last, unit.factor), interval(at(line.low, last), at(line.high, last), unit.factor), line.target_text,
              probability(line.probability_met, scenario)});
 }
 
@@ -105,6 +125,18 @@ std::string together(const ScenarioResult& scenario, const Session& session) {
   return table.text(session.color_out);
 }
 
+std::string idle_in(const ScenarioResult& scenario, const Session& session) {
+  std::string list;
+  for (const PolicyResult& policy : scenario.policies)
+    if (policy.idle()) list += (list.empty() ? "" : session.say({"、", ", "})) + policy.id;
+  return list;
+}
+
+std::string idle_note(const ScenarioResult& scenario, const Session& session) {
+  const std::string list = idle_in(scenario, session);
+  return list.empty() ? "" : session.say({"各遍均未起作用的政策：", "policies that changed nothing in any replica: "}) + list + "\n";
+}
+
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
   const int last = scenario.years - 1;
   const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
@@ -119,9 +151,11 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
                {session.say({"达标概率", "met"}), true}});
   for (const auto& line : scenario.indicators)
     if (line.simulated || selection.all) add_row(table, scenario, line, session);
-  return table.text(session.color_out) + what_the_interval_is(scenario, session) +
+  const bool above = std::any_of(scenario.indicators.begin(), scenario.indicators.end(),
+                                 [&](const IndicatorResult& line) { return above_all(line, 0) || above_all(line, last); });
+  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (above ? session.say(what_the_mark_is) : "") +
          what_few_replicas_say(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
-         together(scenario, session);
+         together(scenario, session) + (selection.idle ? idle_note(scenario, session) : "");
 }
 
 /// The formula stored in a file for its values: in the reader's language if the program still has it.
@@ -153,10 +187,12 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
                {"95 %", true}});
   const auto shown = [&](const std::vector<double>& values, int year) { return number(at(values, year) * unit.factor); };
   for (int year = 0; year < scenario.years; ++year)
-    table.add({std::to_string(scenario.first_year + year), shown(line.mean, year),
+    table.add({std::to_string(scenario.first_year + year), marked(line, year, unit.factor),
                interval(at(line.low, year), at(line.high, year), unit.factor), shown(line.q05, year), shown(line.q25, year),
                shown(line.q50, year), shown(line.q75, year), shown(line.q95, year)});
-  return text + table.text(session.color_out) + what_few_replicas_say(scenario, session);
+  bool above = false;
+  for (int year = 0; year < scenario.years; ++year) above = above || above_all(line, year);
+  return text + table.text(session.color_out) + (above ? session.say(what_the_mark_is) : "") + what_few_replicas_say(scenario, session);
 }
 
 std::string digits(double value) {
@@ -188,6 +224,10 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
   const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
   json.member("target_rule", line.rule).member("probability_met", line.probability_met);
   json.member("probability_low", low).member("probability_high", high).member("formula", line.formula);
+  json.key("years_above_100_percent").begin('[');
+  for (int year = 0; line.simulated && year < scenario.years; ++year)
+    if (above_all(line, year)) json.value(scenario.first_year + year);
+  json.end();
   json.key("years").begin('{');
   for (int year = 0; line.simulated && year < scenario.years; ++year) {
     json.key(std::to_string(scenario.first_year + year));
@@ -251,7 +291,10 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
   for (const auto& scenario : results.scenarios) {
     json.key(scenario.name).begin('{');
     json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
-    json.member("replicas", scenario.replicas).key("together").begin('{');
+    json.member("replicas", scenario.replicas).key("idle_policies").begin('[');
+    for (const PolicyResult& policy : scenario.policies)
+      if (policy.idle()) json.value(policy.id);
+    json.end().key("together").begin('{');
     for (const ScoreResult& row : scenario.scores) {
       json.key(row.id).begin('{').member("mandatory_met", row.mandatory_met).member("mandatory_judged", row.mandatory_judged);
       json.member("mandatory_open", row.mandatory_open).member("all_met", row.all_met).member("all_judged", row.all_judged);
@@ -263,6 +306,14 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
     json.end().end();
   }
   return json.end().end().text();
+}
+
+std::vector<std::string> idle_policies(const ResultsContent& results, const Session& session) {
+  std::vector<std::string> lines;
+  for (const auto& scenario : results.scenarios)
+    if (const std::string list = idle_in(scenario, session); !list.empty())
+      lines.push_back(scenario.name + session.say({"：", ": "}) + list);
+  return lines;
 }
 
 std::vector<std::string> unmet(const ResultsContent& results, const Session& session) {

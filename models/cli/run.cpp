@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "engine/base/error.h"
+#include "models/cli/errors.h"
 #include "models/cli/indicators.h"
 #include "models/cli/progress.h"
 #include "models/cli/verbs.h"
@@ -101,6 +102,7 @@ int judge(const ResultsContent& results, const Session& session) {
 int run_scenarios(const Arguments& arguments, const Session& session) {
   RunOptions options = options_of(arguments);
   auto worlds = read_worlds(arguments);
+  for (const auto& world : worlds) print(world->warnings, session);
   if (options.output.empty()) options.output = "out/" + worlds.front()->scenario.name() + ".h5";
   Progress progress(session);
   options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
@@ -110,7 +112,9 @@ int run_scenarios(const Arguments& arguments, const Session& session) {
   if (!summary.complete) return stopped(summary, arguments, session);
   session.tell(told(summary, options.output, session));
   const ResultsContent results = read_results(options.output);
-  std::cout << as_table(results, {}, session);
+  for (const auto& line : idle_policies(results, session))
+    session.tell(session.say({"警告[E0749]：以下政策在各遍模拟中均未起作用：", "warning[E0749]: policies that changed nothing in any replica: "}) + line);
+  std::cout << as_table(results, {false, {}, false}, session);
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
 }
 
