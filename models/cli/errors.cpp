@@ -43,7 +43,8 @@ void print(const std::vector<Warning>& warnings, const Session& session) {
     diagnostic.message = session.say(warnings[i].message);
     diagnostic.hint = session.say(warnings[i].hint);
     std::string text = sim::format(diagnostic);
-    text.replace(text.find(": error[") + 2, 5, session.say({"警告", "warning"}));
+    const std::string error = "error[" + diagnostic.code + "]", warning = session.say({"警告[", "warning["}) + diagnostic.code + "]";
+    text.replace(text.find(": " + error) + 2, error.size(), painted(warning, Paint::yellow, session.color_err));
     std::cerr << text;
   }
   if (warnings.size() > most)

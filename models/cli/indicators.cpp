@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
 
 #include "models/assessment/indicator.h"
+#include "models/cli/notes.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
 
@@ -41,24 +41,10 @@ std::string probability(double p, const ScenarioResult& scenario) {
   return text;
 }
 
-/// Whether the mean of a year is a rate of more than all there is: a share of two amounts in one unit, above 100 %.
-bool above_all(const IndicatorResult& line, int year) {
-  if (line.unit != "percent" || !(at(line.mean, year) > 100 + 1e-9)) return false;
-  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
-  if (!kind) return false;
-  const auto indicator = kind->make();
-  const auto& terms = indicator->terms();
-  return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
-}
-
 /// A value, marked where it is above 100 %.
 std::string marked(const IndicatorResult& line, int year, double factor) {
   return number(at(line.mean, year) * factor) + (above_all(line, year) ? "!" : "");
 }
-
-const Label what_the_mark_is{
-    "! 超过100%：当年用去的量大于当年产生量，差额来自堆场、料仓或成品库中以前存放的物料；按达标计。\n",
-    "! above 100 %: more was used than arose in the year; the rest came out of yards, bunkers and product stores. It counts as met.\n"};
 
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
   const std::string& title = session.say(scenario.title);
@@ -125,18 +111,6 @@ std::string together(const ScenarioResult& scenario, const Session& session) {
   return table.text(session.color_out);
 }
 
-std::string idle_in(const ScenarioResult& scenario, const Session& session) {
-  std::string list;
-  for (const PolicyResult& policy : scenario.policies)
-    if (policy.idle()) list += (list.empty() ? "" : session.say({"、", ", "})) + policy.id;
-  return list;
-}
-
-std::string idle_note(const ScenarioResult& scenario, const Session& session) {
-  const std::string list = idle_in(scenario, session);
-  return list.empty() ? "" : session.say({"各遍均未起作用的政策：", "policies that changed nothing in any replica: "}) + list + "\n";
-}
-
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
   const int last = scenario.years - 1;
   const std::string first_year = std::to_string(scenario.first_year), last_year = std::to_string(scenario.first_year + last);
@@ -155,7 +129,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
                                  [&](const IndicatorResult& line) { return above_all(line, 0) || above_all(line, last); });
   return table.text(session.color_out) + what_the_interval_is(scenario, session) + (above ? session.say(what_the_mark_is) : "") +
          what_few_replicas_say(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
-         together(scenario, session) + (selection.idle ? idle_note(scenario, session) : "");
+         together(scenario, session) + idle_note(scenario, session);
 }
 
 /// The formula stored in a file for its values: in the reader's language if the program still has it.
@@ -306,14 +280,6 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
     json.end().end();
   }
   return json.end().end().text();
-}
-
-std::vector<std::string> idle_policies(const ResultsContent& results, const Session& session) {
-  std::vector<std::string> lines;
-  for (const auto& scenario : results.scenarios)
-    if (const std::string list = idle_in(scenario, session); !list.empty())
-      lines.push_back(scenario.name + session.say({"：", ": "}) + list);
-  return lines;
 }
 
 std::vector<std::string> unmet(const ResultsContent& results, const Session& session) {

@@ -12,15 +12,11 @@ namespace waste::cli {
 struct Selection {
   bool all = false;                 // includes rows for indicators that are not simulated
   std::optional<int> number;        // one indicator, all its years
-  bool idle = true;                 // names the policies that changed nothing
 };
 
 std::string as_table(const ResultsContent& results, const Selection& selection, const Session& session);
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
 std::string as_json(const ResultsContent& results, const Selection& selection);
-
-/// "plan: gypsum_heap, t39_trucks": for each scenario the policies that were to start and changed nothing in any replica.
-std::vector<std::string> idle_policies(const ResultsContent& results, const Session& session);
 
 /// Indicators whose target is missed in the last year in at least half of the replications, by the scored definition: "plan: 11
 /// General industrial waste utilised".

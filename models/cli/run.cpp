@@ -7,6 +7,7 @@
 #include "engine/base/error.h"
 #include "models/cli/errors.h"
 #include "models/cli/indicators.h"
+#include "models/cli/notes.h"
 #include "models/cli/progress.h"
 #include "models/cli/verbs.h"
 #include "models/world/flow_network.h"
@@ -114,7 +115,7 @@ int run_scenarios(const Arguments& arguments, const Session& session) {
   const ResultsContent results = read_results(options.output);
   for (const auto& line : idle_policies(results, session))
     session.tell(session.say({"警告[E0749]：以下政策在各遍模拟中均未起作用：", "warning[E0749]: policies that changed nothing in any replica: "}) + line);
-  std::cout << as_table(results, {false, {}, false}, session);
+  std::cout << as_table(results, {}, session);
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
 }
 

@@ -107,7 +107,7 @@ TEST_CASE("a policy outside the period, or of zeros, is warned about") {
   CHECK(warnings("policies: {one: {kind: industrial_structure, value_added: 5 %, starts: 2018-01-01, ends: 2019-01-01}}\n") ==
         "E0745 policy 'one' is over by 2019-01-01, and the run begins on 2020-01-01: it changes nothing\n");
   CHECK(warnings("policies: {one: {kind: industrial_structure, value_added: 5 %, starts: never}}\n").empty());
-  CHECK(warnings(with("kind: source_reduction")) == "E0743 policy 'one' changes nothing: every number of it is zero\n");
+  CHECK(warnings(with("kind: source_reduction")) == "E0743 policy 'one' changes nothing: its numbers are zero or incomplete\n");
 }
 
 TEST_CASE("a task that moves a policy out of the period is named; one that switches it off says so itself") {
