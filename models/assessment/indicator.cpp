@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -34,6 +35,20 @@ double Indicator::value(const Accounts& accounts, Months months) const {
   std::vector<double> values;
   for (const Term& term : measure.terms) values.push_back(term.value(accounts, months));
   return measure.formula(values);
+}
+
+Measure about_topics(std::vector<std::string> topics, Measure measure) {
+  measure.topics = std::move(topics);
+  return measure;
+}
+
+std::vector<std::string> known_topics() {
+  std::set<std::string> topics;
+  for (const auto& kind : sim::Catalogue<Indicator>::all()) {
+    const auto indicator = kind.make();
+    topics.insert(indicator->measure.topics.begin(), indicator->measure.topics.end());
+  }
+  return {topics.begin(), topics.end()};
 }
 
 namespace {

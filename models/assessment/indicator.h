@@ -7,6 +7,7 @@
 #include <functional>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/base/catalogue.h"
@@ -28,6 +29,7 @@ struct Measure {
   /// Of the values of the terms, in their order; NaN if undefined (a denominator is 0).
   std::function<double(std::span<const double>)> formula;
   Bounds bounds = Bounds::none;
+  std::vector<std::string> topics{};  // of the sites that the terms pick out
 };
 
 /// A sum, count or mean that is a term by itself.
@@ -38,6 +40,9 @@ Measure ratio(Term numerator, Term denominator, double scale = 100);
 Measure share(Term part, Term whole);
 /// Reduction of a quantity relative to the same months of the base year, where the term has a different name [%].
 Measure decrease(sim::Text in_base_year, Term quantity);
+
+/// The same, of terms that pick out the sites of some topics. A topic that no indicator names is a slip of the pen (E0748).
+Measure about_topics(std::vector<std::string> topics, Measure measure);
 
 /// One definition of one of the plan's indicators, as a literal.
 struct Indicator {
@@ -50,6 +55,9 @@ struct Indicator {
   double value(const Accounts& accounts, Months months) const;
   const std::vector<Term>& terms() const { return measure.terms; }
 };
+
+/// All topics that some indicator names, sorted.
+std::vector<std::string> known_topics();
 
 /// Registers indicators in the catalogue, each as "<number>.<definition>".
 struct RegisteredIndicators {

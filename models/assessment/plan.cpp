@@ -143,6 +143,20 @@ void refuse_unknown(SectionReader& reader, const char* section, const std::strin
   }
 }
 
+/// The indicators that a task or a project names must be in the plan, if it lists any.
+template <class Facts>
+void check_indicators(SectionReader& reader, const Plan& plan, const std::string& section, const Facts& row, const char* key,
+                      const std::vector<int>& numbers) {
+  if (plan.indicators.empty()) return;
+  for (const int number : numbers) {
+    const auto is_listed = [number](const IndicatorFacts& facts) { return facts.number == number; };
+    if (std::any_of(plan.indicators.begin(), plan.indicators.end(), is_listed)) continue;
+    const Node* node = reader.scenario().root().at_path(section + "." + row.id + "." + key);
+    reader.root().error(node->place, "E0709", "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list",
+                        "the number of an indicator of the plan", "", static_cast<int>(node->text.size()));
+  }
+}
+
 void read_tasks(SectionReader& reader, Plan& plan) {
   TaskFacts all;
   if (const Node* node = reader.section("all_tasks")) {
@@ -154,8 +168,27 @@ void read_tasks(SectionReader& reader, Plan& plan) {
   refuse_unknown(reader, "projects", "project");
   reader.read_facts("tasks", plan.tasks, [&](const auto& entry, Fields& fields) { return read_task(entry, fields, all); });
   reader.read_facts("projects", plan.projects, read_project);
-  for (const TaskFacts& task : plan.tasks) reader.define("task", task.id);
-  for (const ProjectFacts& project : plan.projects) reader.define("project", project.id);
+  for (const TaskFacts& task : plan.tasks) {
+    reader.define("task", task.id);
+    check_indicators(reader, plan, "tasks", task, "indicators", task.indicators);
+    check_indicators(reader, plan, "tasks", task, "also", task.also);
+  }
+  for (const ProjectFacts& project : plan.projects) {
+    reader.define("project", project.id);
+    check_indicators(reader, plan, "projects", project, "indicators", project.indicators);
+  }
+}
+
+/// The row of the hindcast that a statistic is compared with must exist.
+void check_counterpart(SectionReader& reader, const Plan& plan, const Statistic& statistic) {
+  std::vector<std::string> rows;
+  for (const auto& row : plan.hindcast) rows.push_back(row.id);
+  if (statistic.hindcast.empty() || std::find(rows.begin(), rows.end(), statistic.hindcast) != rows.end()) return;
+  const Node* node = reader.scenario().root().at_path("statistics." + statistic.id + ".hindcast");
+  const std::string near = near_hint(statistic.hindcast, rows);
+  reader.root().error(node->place, "E0107", "hindcast: unknown row '" + statistic.hindcast + "'",
+                      near.empty() ? "a row of the section 'hindcast'" : near, known_note("rows", rows),
+                      static_cast<int>(statistic.hindcast.size()));
 }
 
 void read_statistics(SectionReader& reader, Plan& plan) {
@@ -164,6 +197,7 @@ void read_statistics(SectionReader& reader, Plan& plan) {
   reader.read_facts("balances", plan.balances, [&](const auto& entry, Fields& fields) { return read_balance(entry, fields, known); });
   reader.read_facts("claims", plan.claims, [&](const auto& entry, Fields& fields) { return read_claim(entry, fields, known); });
   reader.read_facts("hindcast", plan.hindcast, read_hindcast);
+  for (const Statistic& statistic : known) check_counterpart(reader, plan, statistic);
 }
 
 }  // namespace

@@ -42,6 +42,7 @@ std::string summary(const World& world, const Session& session) {
 std::string check_one(const std::string& path, const Arguments& arguments, const Session& session) {
   const auto world = build_world(Scenario::read(path, arguments.all("set")));
   if (auto errors = network_errors(*world); !errors.empty()) throw sim::InputError(std::move(errors));
+  print(world->warnings, session);
   return summary(*world, session);
 }
 

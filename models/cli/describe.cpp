@@ -7,7 +7,7 @@
 #include "models/assessment/indicator.h"
 #include "models/cli/verbs.h"
 #include "models/facilities/facility.h"
-#include "models/policies/policy.h"
+#include "models/policies/kind_answers.h"
 #include "models/scenario/scenario.h"
 #include "models/views/table.h"
 
@@ -97,12 +97,6 @@ void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const st
   std::cout << "\n" << table.text(session.color_out);
 }
 
-std::vector<sim::ParameterInfo> common_parameters() {
-  std::vector<sim::ParameterInfo> result;
-  for (const auto& p : common_policy_parameters()) result.push_back({p.name, p.unit, p.description, p.low, p.high});
-  return result;
-}
-
 /// "11" means all definitions of indicator 11, "11.annex" one of them.
 bool describe_indicator(const std::string& name, const Session& session) {
   bool found = false;
@@ -167,7 +161,7 @@ int run(const Arguments& arguments, const Session& session) {
   const auto* facility = sim::Catalogue<Facility>::find(name);
   const auto* policy = sim::Catalogue<Policy>::find(name);
   if (facility) describe_kind(*facility, {"设施", "facility"}, {}, session);
-  if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters(), session);
+  if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters_of(*policy), session);
   if (facility || policy || describe_indicator(name, session)) return 0;
   if (!is_indicator_number(name)) refuse(name, session);
   std::cout << name << ": " << session.say({"本版不模拟编号为此的指标", "no indicator of this number is simulated"}) << "\n";

@@ -49,6 +49,22 @@ void print(const sim::InputError& error, const Session& session) {
   }
 }
 
+void print(const std::vector<Warning>& warnings, const Session& session) {
+  constexpr std::size_t most = 20;
+  if (session.quiet) return;
+  for (std::size_t i = 0; i < std::min(most, warnings.size()); ++i) {
+    sim::Diagnostic diagnostic = warnings[i].at;
+    diagnostic.message = session.say(warnings[i].message);
+    diagnostic.hint = session.say(warnings[i].hint);
+    std::string text = sim::format(diagnostic);
+    const std::string error = "error[" + diagnostic.code + "]", warning = session.say({"警告[", "warning["}) + diagnostic.code + "]";
+    text.replace(text.find(": " + error) + 2, error.size(), painted(warning, Paint::yellow, session.color_err));
+    std::cerr << text;
+  }
+  if (warnings.size() > most)
+    session.tell(session.say({"另有警告", "further warnings: "}) + std::to_string(warnings.size() - most) + session.say({"条", ""}));
+}
+
 void print(const std::string& message, const Session& session) {
   std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << short_lines(message) << '\n';
 }

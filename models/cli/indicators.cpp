@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/assessment/indicator.h"
+#include "models/cli/notes.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
 
@@ -40,6 +41,11 @@ std::string probability(double p, const ScenarioResult& scenario) {
   return text;
 }
 
+/// A value, marked where it is above 100 %.
+std::string marked(const IndicatorResult& line, int year, double factor) {
+  return number(at(line.mean, year) * factor) + (above_all(line, year) ? "!" : "");
+}
+
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
   const std::string& title = session.say(scenario.title);
   const std::string text = scenario.name +
@@ -66,8 +72,8 @@ void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult
   const double mean = at(line.mean, year);
   const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
   const std::string star = line.mandatory ? "*" : "";
-  table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, number(at(line.mean, 0) * unit.factor),
-             number(mean * unit.factor), interval(at(line.low, year), at(line.high, year), unit.factor), line.target_text,
+  table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, marked(line, 0, unit.factor),
+             marked(line, year, unit.factor), interval(at(line.low, year), at(line.high, year), unit.factor), line.target_text,
              probability(line.probability_met, scenario)});
 }
 
@@ -133,9 +139,12 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
                {session.say({"达标概率", "met"}), true}});
   for (const auto& line : scenario.indicators)
     if (line.simulated || selection.all) add_row(table, scenario, line, session);
-  return table.text(session.color_out) + what_the_interval_is(scenario, session) +
-         what_few_replicas_say(scenario, session) + what_is_judged(scenario, session) + (selection.all ? "" : not_simulated(scenario, session)) +
-         together(scenario, session);
+  const int year = shown_year(scenario);
+  const bool above = std::any_of(scenario.indicators.begin(), scenario.indicators.end(),
+                                 [&](const IndicatorResult& line) { return above_all(line, 0) || above_all(line, year); });
+  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (above ? session.say(what_the_mark_is) : "") +
+         what_few_replicas_say(scenario, session) + what_is_judged(scenario, session) +
+         (selection.all ? "" : not_simulated(scenario, session)) + together(scenario, session) + idle_note(scenario, session);
 }
 
 /// The formula stored in a file for its values: in the reader's language if the program still has it.
@@ -168,10 +177,12 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
                {"95 %", true}});
   const auto shown = [&](const std::vector<double>& values, int year) { return number(at(values, year) * unit.factor); };
   for (int year = 0; year < scenario.years; ++year)
-    table.add({std::to_string(scenario.first_year + year), shown(line.mean, year),
+    table.add({std::to_string(scenario.first_year + year), marked(line, year, unit.factor),
                interval(at(line.low, year), at(line.high, year), unit.factor), shown(line.q05, year), shown(line.q25, year),
                shown(line.q50, year), shown(line.q75, year), shown(line.q95, year)});
-  return text + table.text(session.color_out) + what_few_replicas_say(scenario, session);
+  bool above = false;
+  for (int year = 0; year < scenario.years; ++year) above = above || above_all(line, year);
+  return text + table.text(session.color_out) + (above ? session.say(what_the_mark_is) : "") + what_few_replicas_say(scenario, session);
 }
 
 std::string digits(double value) {
@@ -206,6 +217,10 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
   const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
   json.member("target_rule", line.rule).member("probability_met", line.probability_met);
   json.member("probability_low", low).member("probability_high", high).member("formula", line.formula);
+  json.key("years_above_100_percent").begin('[');
+  for (int year = 0; line.simulated && year < scenario.years; ++year)
+    if (above_all(line, year)) json.value(scenario.first_year + year);
+  json.end();
   json.key("years").begin('{');
   for (int year = 0; line.simulated && year < scenario.years; ++year) {
     json.key(std::to_string(scenario.first_year + year));
@@ -271,7 +286,10 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
     json.key(scenario.name).begin('{');
     json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
     json.member("base_year", scenario.first_year).member("target_year", scenario.target_year);
-    json.member("replicas", scenario.replicas).key("together").begin('{');
+    json.member("replicas", scenario.replicas).key("idle_policies").begin('[');
+    for (const PolicyResult& policy : scenario.policies)
+      if (policy.idle()) json.value(policy.id);
+    json.end().key("together").begin('{');
     for (const ScoreResult& row : scenario.scores) {
       json.key(row.id).begin('{').member("mandatory_met", row.mandatory_met).member("mandatory_judged", row.mandatory_judged);
       json.member("mandatory_open", row.mandatory_open).member("all_met", row.all_met).member("all_judged", row.all_judged);

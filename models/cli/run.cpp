@@ -4,8 +4,10 @@
 #include <iostream>
 
 #include "engine/base/error.h"
+#include "models/cli/errors.h"
 #include "models/cli/indicators.h"
 #include "models/cli/interruption.h"
+#include "models/cli/notes.h"
 #include "models/cli/progress.h"
 #include "models/cli/verbs.h"
 #include "models/outputs/frame.h"
@@ -111,6 +113,8 @@ void check_target_year(const World& world, const Session& session) {
 
 int show(const std::string& output, const Arguments& arguments, const Session& session) {
   const ResultsContent results = read_results(output);
+  for (const auto& line : idle_policies(results, session))
+    session.tell(session.say({"警告[E0749]：以下政策在各遍模拟中均未起作用：", "warning[E0749]: policies that changed nothing in any replica: "}) + line);
   std::cout << as_table(results, {}, session);
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
 }
@@ -119,6 +123,9 @@ int run_scenarios(const Arguments& arguments, const Session& session) {
   RunOptions options = options_of(arguments);
   if (!options.output.empty()) guard_results(options.output);
   auto worlds = read_worlds(arguments);
+  for (const auto& world : worlds) print(world->warnings, session);
+  if (arguments.has("fail-on-unmet"))
+    for (const auto& world : worlds) check_target_year(*world, session);
   if (options.output.empty()) options.output = "out/" + worlds.front()->scenario.name() + ".h5";
   const std::string command = resume_command(arguments, session);
   Progress progress(session);

@@ -196,6 +196,23 @@ void BuildingProjects::holdings(std::vector<Holding>& held) const {
   for (std::size_t pile = 0; pile < piles; ++pile) held.push_back({stream_of(pile), pile_[pile], 0});
 }
 
+void BuildingProjects::questions(Questions& asked, const District& district) const {
+  asked.push_back({PolicyLever::demand, site()});
+  asked.push_back({PolicyLever::compliance_gain, site()});
+  for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
+    asked.push_back({PolicyLever::generation, site(), stream_of(what)});
+    asked.push_back({PolicyLever::diverted, site(), stream_of(what)});
+  }
+  for (const auto what : {BuildingProject::demolition, BuildingProject::structural})
+    asked.push_back({PolicyLever::separated, site(), stream_of(what), stream_of(sorted_debris)});
+  for (const auto& taker : {exchange, restoration})
+    if (taker) asked.push_back({PolicyLever::diverted, taker.index, stream_of(BuildingProject::spoil)});
+  for (const auto& plant : plants) {
+    ask_in_service(asked, plant.index, district);
+    asked.push_back({PolicyLever::diverted, plant.index, stream_of(sorted_debris)});
+  }
+}
+
 FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::Time now) const {
   FlowInterface interface;
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {

@@ -43,6 +43,7 @@ class BuildingProjects final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void begin_project(sim::Context& context);
   void begin_day(sim::Context& context);

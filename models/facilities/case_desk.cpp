@@ -23,6 +23,7 @@ class CaseDesk final : public Facility {
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
+  void questions(Questions& asked, const District& district) const override;
 
   void arrive(sim::Context& context);
   void close(sim::Context& context);
@@ -96,6 +97,11 @@ void CaseDesk::close(sim::Context& context) {
   if (in_time && done->chance < chance) book(Channel::passed, no_stream, 1, context);
   open_.erase(done);
   take_up(context);
+}
+
+void CaseDesk::questions(Questions& asked, const District&) const {
+  if (rate <= 0) return;
+  for (const auto lever : {PolicyLever::generation, PolicyLever::reach, PolicyLever::compliance_gain}) asked.push_back({lever, site()});
 }
 
 const sim::Registered<Facility, CaseDesk> registered{

@@ -31,6 +31,7 @@ class CollectionRoute final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), waiting_, 0}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 
@@ -126,6 +127,11 @@ void CollectionRoute::receive(const Load& load, sim::Context& context) {
   if (load.home == site()) ++idle_;
   else send_home(load, context);
   send_trucks(context);
+}
+
+void CollectionRoute::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::generation, site(), what()});
+  asked.push_back({PolicyLever::vehicles, site()});
 }
 
 FlowInterface CollectionRoute::flow_interface(const PolicySet& policies, sim::Time now) const {

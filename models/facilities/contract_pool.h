@@ -39,7 +39,7 @@ class ContractPool {
     const std::int64_t opened = whole(terms.opens, openings.uniform());
     for (std::int64_t unit = 0; unit < opened; ++unit) served_ += openings.bernoulli(terms.keeps);
     units_ += opened;
-    win(static_cast<std::int64_t>(terms.reach));
+    win(static_cast<std::int64_t>(terms.reach + 1e-6));
     return {opened, served_ - before};
   }
 

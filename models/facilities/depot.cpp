@@ -20,6 +20,7 @@ class Depot final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
+  void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::vehicles, site()}); }
   std::int64_t vehicles_owned() const override { return owned_; }
   std::int64_t vehicles_here() const override { return idle_; }
 

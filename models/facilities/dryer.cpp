@@ -32,6 +32,7 @@ class Dryer final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { ask_working_capacity(asked); }
 
   void dried(sim::Context& context);
   void fail(sim::Context& context);

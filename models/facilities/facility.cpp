@@ -4,7 +4,14 @@
 
 namespace waste {
 
+void Facility::ask_in_service(Questions& asked, SiteId of, const District& district) {
+  if (district.sites[of].capacity >= 0) asked.push_back({PolicyLever::capacity, of});
+}
+
+// What comes back to its sender was not accepted by anybody.
 void Facility::pay_gate_fee(const Load& load, sim::Context& context) const {
+  const auto& accepted = district().sites[site_].accepts;
+  if (std::find(accepted.begin(), accepted.end(), load.stream) == accepted.end()) return;
   const std::int64_t price = policies_->price(site_, load.stream, context.now());
   if (price != 0) book(Channel::money, load.stream, price * (load.mass / 1000) / 1000, context, 0, load.from);
 }

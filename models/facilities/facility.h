@@ -20,6 +20,7 @@
 #include "models/district/load.h"
 #include "models/district/site.h"
 #include "models/facilities/inventory.h"
+#include "models/facilities/question.h"
 #include "models/policies/policy_set.h"
 
 namespace waste {
@@ -80,6 +81,8 @@ class Facility : public sim::Entity {
   /// Adds everything on site, by stream.
   virtual void holdings(std::vector<Holding>& held) const = 0;
   virtual FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const = 0;
+  /// Adds every question that it may put to policies, except for the gate fee of what it accepts, which is asked for everyone.
+  virtual void questions(Questions& /*asked*/, const District& /*district*/) const {}
 
   /// Vehicles that belong to this site, and vehicles (of any site) here now.
   virtual std::int64_t vehicles_owned() const { return 0; }
@@ -134,6 +137,14 @@ class Facility : public sim::Entity {
   void turn_away(const Load& load, SiteId to, sim::Context& context);
 
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
+
+  /// Adds the questions behind `working_capacity` of this site.
+  void ask_working_capacity(Questions& asked) const {
+    asked.push_back({PolicyLever::capacity, site_});
+    asked.push_back({PolicyLever::outage, site_});
+  }
+  /// Adds the question behind `in_service` of another site.
+  static void ask_in_service(Questions& asked, SiteId of, const District& district);
 
   /// An index by month has 12 values, January first, or none.
   static void check_season(const sim::Numbers& index, Problems& problems);

@@ -28,6 +28,7 @@ class Farm final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Farm>{"day", &Farm::day}};
@@ -136,6 +137,12 @@ void Farm::deliver_orders(sim::Context& context) {
 void Farm::holdings(std::vector<Holding>& held) const {
   held.push_back({what(), slurry_, 0});
   for (const std::int64_t heap : heaps_) held.push_back({what(), heap, 0});
+}
+
+void Farm::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::generation, site(), what()});
+  asked.push_back({PolicyLever::diverted, site(), what()});
+  for (const auto& [plant, share] : plants) asked.push_back({PolicyLever::diverted, plant.index, what()});
 }
 
 FlowInterface Farm::flow_interface(const PolicySet& policies, sim::Time now) const {

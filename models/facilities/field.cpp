@@ -27,6 +27,7 @@ class Field final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Field>{"day", &Field::day}};
@@ -143,6 +144,12 @@ void Field::receive(const Load& load, sim::Context& context) { book(Channel::dis
 
 void Field::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
+}
+
+void Field::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::generation, site(), what()});
+  asked.push_back({PolicyLever::diverted, site(), what()});
+  for (const auto& [use, share] : uses) asked.push_back({PolicyLever::diverted, use.index, what()});
 }
 
 FlowInterface Field::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -25,6 +25,7 @@ class Growers final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Growers>{"day", &Growers::day}};
@@ -128,6 +129,12 @@ void Growers::receive(const Load& load, sim::Context&) {
 void Growers::holdings(std::vector<Holding>& held) const {
   held.push_back({what(), in_use_ + old_, 0});
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
+}
+
+void Growers::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::generation, site(), what()});
+  asked.push_back({PolicyLever::diverted, site(), what()});
+  asked.push_back({PolicyLever::reclaim, site()});
 }
 
 FlowInterface Growers::flow_interface(const PolicySet& policies, sim::Time now) const {

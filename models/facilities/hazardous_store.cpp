@@ -36,6 +36,7 @@ class HazardousStore final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass(), stock_.water()}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<HazardousStore>{"begin_day", &HazardousStore::begin_day}};
@@ -92,7 +93,7 @@ void HazardousStore::start(sim::Context& context) {
 }
 
 std::int64_t HazardousStore::mean_day(const PolicySet& policies, sim::Time now) const {
-  if (now < listed) return 0;
+  if (now < listed || rate == 0) return 0;
   const District& district = policies.district();
   const double growth = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
   return static_cast<std::int64_t>(static_cast<double>(rate) * growth * policies.generation(site(), what(), now));
@@ -222,6 +223,10 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
   full.opened = static_cast<std::uint32_t>(context.now().time_since_epoch().count() / 60);
   book(Channel::manifests, what(), 1, context, 0, shipment.to);
   depart(full, shipment.to, context, 1800s);
+}
+
+void HazardousStore::questions(Questions& asked, const District&) const {
+  if (rate > 0) asked.push_back({PolicyLever::generation, site(), what()});
 }
 
 FlowInterface HazardousStore::flow_interface(const PolicySet& policies, sim::Time now) const {

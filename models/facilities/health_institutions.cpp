@@ -38,6 +38,7 @@ class HealthInstitutions final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void begin_day(sim::Context& context);
   void begin_month(sim::Context& context);
@@ -171,6 +172,13 @@ void HealthInstitutions::receive(const Load& load, sim::Context& context) {
 void HealthInstitutions::holdings(std::vector<Holding>& held) const {
   held.push_back({medical(), ready_.mass() + kept_.mass(), 0});
   held.push_back({bottle(), bottles_.mass, bottles_.water});
+}
+
+void HealthInstitutions::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::generation, site(), medical()});
+  asked.push_back({PolicyLever::diverted, site(), bottle()});
+  asked.push_back({PolicyLever::compliance_gain, site()});
+  asked.push_back({PolicyLever::reach, site()});
 }
 
 FlowInterface HealthInstitutions::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -39,6 +39,7 @@ class Incinerator final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { ask_working_capacity(asked); }
   std::int64_t vehicles_here() const override { return gate_.vehicles_here(); }
 
   void feed(sim::Context& context);

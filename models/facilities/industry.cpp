@@ -30,6 +30,7 @@ class Industry final : public Facility {
   void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void begin_day(sim::Context& context);
   static constexpr std::array events{sim::Handler<Industry>{"begin_day", &Industry::begin_day}};
@@ -85,6 +86,13 @@ void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context
   stock.put(mass - used, 0);
   for (sim::Duration wait{0}; stock.mass >= payload && to_[which] != no_site; wait += 1800s)
     haul(stock.take(payload), what, to_[which], context, wait);
+}
+
+void Industry::questions(Questions& asked, const District&) const {
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    asked.push_back({PolicyLever::generation, site(), stream(i)});
+    asked.push_back({PolicyLever::diverted, site(), stream(i)});
+  }
 }
 
 FlowInterface Industry::flow_interface(const PolicySet& policies, sim::Time now) const {

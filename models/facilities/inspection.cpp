@@ -18,6 +18,7 @@ class Inspection final : public Facility {
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
+  void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::compliance_gain, site()}); }
 
   void inspect(sim::Context& context);
   static constexpr std::array events{sim::Handler<Inspection>{"inspect", &Inspection::inspect}};

@@ -25,6 +25,7 @@ class Landfill final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
   static constexpr std::array<sim::Handler<Landfill>, 0> events{};
 
  private:
@@ -74,6 +75,11 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
     book(Channel::reclaimed, what(), part.mass, context, part.water, reclaim_to.index);
     haul(part, what(), reclaim_to.index, context, wait);
   }
+}
+
+void Landfill::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::may_landfill, site(), what()});
+  if (reclaim_to) asked.push_back({PolicyLever::reclaim, site()});
 }
 
 FlowInterface Landfill::flow_interface(const PolicySet&, sim::Time) const {

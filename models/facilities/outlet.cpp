@@ -22,6 +22,7 @@ class Outlet final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Outlet>{"work", &Outlet::work}};
@@ -65,6 +66,11 @@ void Outlet::use(std::size_t which, std::int64_t mass, sim::Context& context) {
   if (part.mass == 0) return;
   book(Channel::disposed, stream, part.mass, context, part.water);
   if (buries) book(Channel::landfilled, stream, part.mass, context, part.water);
+}
+
+void Outlet::questions(Questions& asked, const District&) const {
+  ask_working_capacity(asked);
+  for (const auto& stream : accepts) asked.push_back({PolicyLever::diverted, site(), stream.index});
 }
 
 FlowInterface Outlet::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -20,6 +20,7 @@ class OutsideSource final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::inflow, site(), what()}); }
 
   void next(sim::Context& context);
   void send(sim::Context& context);

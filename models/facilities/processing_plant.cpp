@@ -28,6 +28,7 @@ class ProcessingPlant final : public Facility {
   }
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { ask_working_capacity(asked); }
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<ProcessingPlant>{"work", &ProcessingPlant::work}};

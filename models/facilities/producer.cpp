@@ -23,6 +23,7 @@ class Producer final : public Facility {
   void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::generation, site(), what()}); }
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);

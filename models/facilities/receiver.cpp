@@ -28,6 +28,7 @@ class Receiver final : public Facility {
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Receiver>{"work", &Receiver::work}};
@@ -113,6 +114,15 @@ void Receiver::use(StreamId stream, Stock part, sim::Context& context) {
   const Stock used = part.take(static_cast<std::int64_t>(static_cast<double>(part.mass) * useful));
   if (used.mass > 0) book(Channel::utilised, stream, used.mass, context, used.water);
   if (part.mass > 0) book(Channel::disposed, stream, part.mass, context, part.water);
+}
+
+void Receiver::questions(Questions& asked, const District&) const {
+  ask_working_capacity(asked);
+  for (const auto& stream : accepts) {
+    asked.push_back({PolicyLever::approval, site(), stream.index});  // by the authority, about what this site grants
+    if (method == "landfill") asked.push_back({PolicyLever::may_landfill, site(), stream.index});
+    if (method == "utilise") asked.push_back({PolicyLever::diverted, site(), stream.index});
+  }
 }
 
 FlowInterface Receiver::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -21,6 +21,7 @@ class RecyclingStation final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<RecyclingStation>{"work", &RecyclingStation::work}};
@@ -93,6 +94,12 @@ void RecyclingStation::work(sim::Context& context) {
 void RecyclingStation::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted, 0});
   if (rubbish) held.push_back({rubbish.index, rejected_, 0});
+}
+
+void RecyclingStation::questions(Questions& asked, const District&) const {
+  ask_working_capacity(asked);
+  for (const auto& [what, share] : recovered)
+    if (share < 1) asked.push_back({PolicyLever::diverted, site(), what.index});
 }
 
 FlowInterface RecyclingStation::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -23,6 +23,7 @@ class Register final : public Facility {
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
+  void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::reach, site()}); }
 
   void review(sim::Context& context);
   void join(sim::Context& context);
@@ -91,7 +92,7 @@ void Register::lose(sim::Context& context) {
 
 /// Policies continue until their target number of members is won and has not lapsed.
 void Register::pursue(sim::Context& context) {
-  if (!policies().any_at(site())) return;
+  if (!policies().asked(PolicyLever::reach, site())) return;
   const auto wanted = static_cast<std::int64_t>(policies().reach(site(), context.now()) + 1e-6);
   while (won_ + trying_won_ < wanted && idle() > 0) {
     ++trying_won_;

@@ -25,6 +25,7 @@ class SewageWorks final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void begin_day(sim::Context& context);
   void send(sim::Context& context);
@@ -122,6 +123,11 @@ void SewageWorks::receive(const Load& load, sim::Context& context) {
     if (receivers[i].first.index == load.from) closed_[i] = 1;
   ++loads_;
   go_on(context);
+}
+
+void SewageWorks::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::generation, site(), what()});
+  asked.push_back({PolicyLever::diverted, site(), what()});
 }
 
 FlowInterface SewageWorks::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -31,6 +31,7 @@ class SmallSources final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void begin_month(sim::Context& context);
   static constexpr std::array events{sim::Handler<SmallSources>{"begin_month", &SmallSources::begin_month}};
@@ -134,6 +135,12 @@ void SmallSources::raise_alarms(std::size_t which, sim::Context& context) const 
 void SmallSources::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < piles_.size(); ++i)
     held.push_back({stream(i), piles_[i].ready.mass + piles_[i].kept.mass(), piles_[i].ready.water + piles_[i].kept.water()});
+}
+
+void SmallSources::questions(Questions& asked, const District&) const {
+  for (std::size_t i = 0; i < shares.size(); ++i) asked.push_back({PolicyLever::generation, site(), stream(i)});
+  asked.push_back({PolicyLever::compliance_gain, site()});
+  asked.push_back({PolicyLever::reach, site()});
 }
 
 FlowInterface SmallSources::flow_interface(const PolicySet& policies, sim::Time now) const {

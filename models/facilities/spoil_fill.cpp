@@ -21,6 +21,7 @@ class SpoilFill final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
   static constexpr std::array<sim::Handler<SpoilFill>, 0> events{};
 
  private:
@@ -80,6 +81,10 @@ void SpoilFill::receive(const Load& load, sim::Context& context) {
 
 void SpoilFill::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({accepts[i].index, heaps_[i].stock.mass, heaps_[i].stock.water});
+}
+
+void SpoilFill::questions(Questions& asked, const District&) const {
+  for (const auto& stream : accepts) asked.push_back({PolicyLever::may_landfill, site(), stream.index});
 }
 
 FlowInterface SpoilFill::flow_interface(const PolicySet&, sim::Time) const {

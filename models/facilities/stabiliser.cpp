@@ -18,6 +18,7 @@ class Stabiliser final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({ash.index, stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { ask_working_capacity(asked); }
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<Stabiliser>{"work", &Stabiliser::work}};

@@ -24,6 +24,7 @@ class Survey final : public Facility {
   void receive(const Load& load, sim::Context& context) override { send_home(load, context); }
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }
+  void questions(Questions& asked, const District& district) const override;
 
   void month(sim::Context& context);
   static constexpr std::array events{sim::Handler<Survey>{"month", &Survey::month}};
@@ -62,6 +63,11 @@ void Survey::ask(sim::Context& context) {
   const std::int64_t answers = sim::binomial(respondents, yes, context.random(answering));
   if (respondents > 0) book(Channel::checked, no_stream, respondents, context);
   if (answers > 0) book(Channel::passed, no_stream, answers, context);
+}
+
+void Survey::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::reach, site()});
+  asked.push_back({PolicyLever::compliance_gain, site()});
 }
 
 const sim::Registered<Facility, Survey> registered{

@@ -32,6 +32,7 @@ class Township final : public Facility {
   void receive(const Load& vehicle, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
 
   void quarter(sim::Context& context);
   static constexpr std::array events{sim::Handler<Township>{"quarter", &Township::quarter}};
@@ -44,6 +45,7 @@ class Township final : public Facility {
   std::vector<SiteId> takers_of(StreamId stream, const District& district) const;
   void begin_day(sim::Context& context);
   void look_at_stations(sim::Time now);
+  double kept_by_habit(std::size_t which, const PolicySet& policies, sim::Time now) const;
   std::int64_t set_apart(std::int64_t brought, std::int64_t left, sim::Context& context);
   void hand_over(std::size_t which, sim::Context& context);
   void bring_out(std::int64_t mass, sim::Context& context);
@@ -127,6 +129,12 @@ void Township::begin_day(sim::Context& context) {
   today_ = set_apart(brought, static_cast<std::int64_t>(static_cast<double>(brought) * reduced), context);
 }
 
+/// What is separated of a stream without any policy of separation, per rubbish brought out [g/g].
+double Township::kept_by_habit(std::size_t which, const PolicySet& policies, sim::Time now) const {
+  const double share = apart[which].second;
+  return share > 0 ? share * policies.generation(site(), kept_[which], now) : 0;
+}
+
 /// Separates a day's waste, by habit and under policies; returns the remaining rubbish.
 std::int64_t Township::set_apart(std::int64_t brought, std::int64_t left, sim::Context& context) {
   std::fill(kept_shares_.begin(), kept_shares_.end(), 0.0);
@@ -134,7 +142,7 @@ std::int64_t Township::set_apart(std::int64_t brought, std::int64_t left, sim::C
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     const auto part = [&](double share) { return static_cast<std::int64_t>(static_cast<double>(brought) * share); };
     const std::int64_t taken_out = std::min(part(kept_shares_[i]), left);
-    const std::int64_t kept = part(apart[i].second * policies().generation(site(), kept_[i], context.now())) + taken_out;
+    const std::int64_t kept = part(kept_by_habit(i, policies(), context.now())) + taken_out;
     left -= taken_out;
     if (kept == 0) continue;
     book(Channel::generated, kept_[i], kept, context);
@@ -218,6 +226,15 @@ void Township::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < kept_.size(); ++i) held.push_back({kept_[i], kept_stocks_[i].stock, 0});
 }
 
+void Township::questions(Questions& asked, const District& district) const {
+  for (const auto& [station, weight] : stations) ask_in_service(asked, station.index, district);
+  asked.push_back({PolicyLever::generation, site(), stream()});
+  for (std::size_t i = 0; i < kept_.size(); ++i) {
+    asked.push_back({PolicyLever::separated, site(), stream(), kept_[i]});
+    if (apart[i].second > 0) asked.push_back({PolicyLever::generation, site(), kept_[i]});
+  }
+}
+
 FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now) const {
   FlowInterface interface;
   const double brought = static_cast<double>(population * per_head) * policies.district().at_day(policies.district().rubbish_growth, now);
@@ -226,7 +243,7 @@ FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now)
   double left = policies.generation(site(), stream(), now);
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     const double taken_out = std::min(shares[i], left);
-    const double kept = taken_out + apart[i].second * policies.generation(site(), kept_[i], now);
+    const double kept = taken_out + kept_by_habit(i, policies, now);
     left -= taken_out;
     interface.sources.push_back({kept_[i], static_cast<std::int64_t>(brought * kept)});
     for (const SiteId taker : takers_of(kept_[i], policies.district())) interface.outlets.push_back({kept_[i], taker});

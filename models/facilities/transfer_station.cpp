@@ -31,6 +31,7 @@ class TransferStation final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District& district) const override;
   std::int64_t vehicles_owned() const override { return trucks; }
   std::int64_t vehicles_here() const override { return idle_ + gate_.vehicles_here(); }
 
@@ -171,6 +172,11 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
 void TransferStation::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
   held.push_back({stream.index, pressed_.mass, pressed_.water});
+}
+
+void TransferStation::questions(Questions& asked, const District&) const {
+  ask_working_capacity(asked);
+  asked.push_back({PolicyLever::longer_hours, site()});
 }
 
 FlowInterface TransferStation::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -19,6 +19,7 @@ class TreatmentPlant final : public Facility {
   void receive(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
+  void questions(Questions& asked, const District&) const override { ask_working_capacity(asked); }
 
   void work(sim::Context& context);
   static constexpr std::array events{sim::Handler<TreatmentPlant>{"work", &TreatmentPlant::work}};

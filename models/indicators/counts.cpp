@@ -19,17 +19,20 @@ Term count_until(Channel channel, const char* topic, sim::Text name) {
 }
 
 /// Compliant members of the registers of a topic at the end of the months.
-Measure reached(const char* topic) { return plain(count_until(Channel::reached, topic, {"达到要求的数量", "those that comply"})); }
+Measure reached(const char* topic) {
+  return about_topics({topic}, plain(count_until(Channel::reached, topic, {"达到要求的数量", "those that comply"})));
+}
 
 /// Their share of all members [%].
 Measure coverage(const char* topic) {
-  return share(count_until(Channel::reached, topic, {"达到要求的数量", "those that comply"}),
-               count_until(Channel::units, topic, {"总数", "all"}));
+  return about_topics({topic}, share(count_until(Channel::reached, topic, {"达到要求的数量", "those that comply"}),
+                                     count_until(Channel::units, topic, {"总数", "all"})));
 }
 
 /// Pass rate of inspections in the months [%]; no value in a year without inspections.
 Measure pass_rate(const char* topic) {
-  return share(count_of(Channel::passed, topic, {"合格数量", "passed"}), count_of(Channel::checked, topic, {"检查数量", "checked"}));
+  return about_topics({topic}, share(count_of(Channel::passed, topic, {"合格数量", "passed"}),
+                                     count_of(Channel::checked, topic, {"检查数量", "checked"})));
 }
 
 const RegisteredIndicators registered{

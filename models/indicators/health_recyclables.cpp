@@ -23,7 +23,7 @@ const RegisteredIndicators registered{
      {"医疗卫生机构单独存放的可回收物量÷其产生的可回收物量×100%；取自指标名称，未找到官方公式",
       "100 * recyclables kept apart in health institutions / recyclables arisen there; name of the indicator, no official "
       "formula found"},
-     share({{"单独存放量", "kept apart"}, "t", recovered}, {{"产生量", "arisen"}, "t", arisen})}};
+     about_topics({"health"}, share({{"单独存放量", "kept apart"}, "t", recovered}, {{"产生量", "arisen"}, "t", arisen}))}};
 
 }  // namespace
 }  // namespace waste

@@ -45,6 +45,12 @@ double loads(const Accounts& accounts, Months months, const Group& group) {
   return static_cast<double>(count);
 }
 
+std::vector<std::string> topics() {
+  std::vector<std::string> list;
+  for (const Register& each : groups) list.emplace_back(each.topic);
+  return list;
+}
+
 /// Three terms of each group: units on an electronic record, all units, loads.
 std::vector<Term> terms() {
   std::vector<Term> list;
@@ -82,7 +88,7 @@ const RegisteredIndicators registered{
       "生活垃圾、一般工业固体废物、危险废物、建筑垃圾",
       "PROPOSAL: 100 * sum over groups of waste of truckloads of the base year * share of the group's units on an electronic "
       "record / truckloads of the base year; groups: household, general industrial, hazardous, construction"},
-     {terms(), recorded, Bounds::percentage}}};
+     about_topics(topics(), {terms(), recorded, Bounds::percentage})}};
 
 }  // namespace
 }  // namespace waste

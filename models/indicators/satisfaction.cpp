@@ -35,7 +35,7 @@ const RegisteredIndicators registered{
      {"建议算法：当年调查的满意人数÷受访人数×（1－满溢垃圾量÷垃圾产生量）×（1－每万人当年投诉件数÷100）×100%",
       "PROPOSAL: 100 * satisfied / asked in the survey of the year * (1 - rubbish overflowed / rubbish arisen) "
       "* (1 - complaints of the year / 10^4 people / 100)"},
-     {terms, satisfied, Bounds::percentage}}};
+     about_topics({"satisfaction", "complaints"}, {terms, satisfied, Bounds::percentage})}};
 
 }  // namespace
 }  // namespace waste

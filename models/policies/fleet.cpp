@@ -8,7 +8,11 @@ class Fleet final : public Policy {
  public:
   std::int64_t added = 0;
 
-  std::int64_t vehicles(double level) const override { return static_cast<std::int64_t>(static_cast<double>(added) * level); }
+  /// Vehicles that are there as a whole, in the course of a phase-in.
+  std::int64_t vehicles(double level) const override {
+    constexpr double rounding = 1e-6;
+    return static_cast<std::int64_t>(static_cast<double>(added) * level + (added < 0 ? -rounding : rounding));
+  }
 };
 
 const sim::Registered<Policy, Fleet> registered{

@@ -1,6 +1,7 @@
 #include "models/policies/policy.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "engine/random/exact_math.h"
@@ -36,17 +37,49 @@ namespace {
 
 static_assert(std::tuple_size_v<decltype(levers)> == static_cast<std::size_t>(PolicyLever::count_));
 
-template <std::size_t... row>
-bool answers_row(const Policy& policy, std::size_t question, double level, std::index_sequence<row...>) {
+constexpr auto rows = std::make_index_sequence<std::tuple_size_v<decltype(levers)>>{};
+
+/// Whether `test` is true of the lever of a question.
+template <class Test, std::size_t... row>
+bool is_true_of(PolicyLever question, Test test, std::index_sequence<row...>) {
   static_assert(((std::get<row>(levers).question == static_cast<PolicyLever>(row)) && ...), "levers are in the order of the enumeration");
-  const auto not_neutral = [&](const auto& lever) { return !lever.combination.neutral((policy.*lever.answer)(level)); };
-  return ((row == question && not_neutral(std::get<row>(levers))) || ...);
+  return ((row == static_cast<std::size_t>(question) && test(std::get<row>(levers))) || ...);
+}
+
+template <std::size_t... row>
+std::array<LeverInfo, sizeof...(row)> all_infos(std::index_sequence<row...>) {
+  return {std::get<row>(levers).info...};
+}
+
+bool same(double a, double b) { return a == b; }
+bool same(const Policy::Separated& a, const Policy::Separated& b) { return a.share == b.share; }
+template <class T>
+bool same(const T& a, const T& b) {
+  return a == b;
 }
 
 }  // namespace
 
+const LeverInfo& info(PolicyLever question) {
+  static const auto infos = all_infos(rows);
+  return infos[static_cast<std::size_t>(question)];
+}
+
 bool answers(const Policy& policy, PolicyLever question, double level) {
-  return answers_row(policy, static_cast<std::size_t>(question), level, std::make_index_sequence<std::tuple_size_v<decltype(levers)>>{});
+  return is_true_of(question, [&](const auto& lever) { return !lever.combination.neutral((policy.*lever.answer)(level)); }, rows);
+}
+
+bool gradual(const Policy& policy, PolicyLever question) {
+  const auto differs = [&](const auto& lever) { return !same((policy.*lever.answer)(0.5), (policy.*lever.answer)(1)); };
+  return is_true_of(question, differs, rows);
+}
+
+bool beyond_bounds(const Policy& policy, PolicyLever question, double level) {
+  const auto beyond = [&](const auto& lever) {
+    const auto answer = (policy.*lever.answer)(level);
+    return !same(answer, lever.combination.bounded(answer));
+  };
+  return is_true_of(question, beyond, rows);
 }
 
 namespace {

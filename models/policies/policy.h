@@ -36,6 +36,8 @@ class Policy {
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 
+  /// Whether it is meant to change anything; no: it only stands for a task.
+  virtual bool acts() const { return true; }
   /// The steps whose completion drives its level, instead of a phase-in; nullptr for a policy without steps.
   virtual const sim::Steps* steps() const { return nullptr; }
 
@@ -78,10 +80,15 @@ class Policy {
 };
 
 /// How the answers of several policies are combined, starting from `start`, the answer without policies. A neutral answer has no
-/// effect.
+/// effect. `bounded` is what an answer counts as: a task may be carried out with more than its full strength, but nobody separates
+/// more than all there is, and less than nothing arises nowhere.
 struct Product {
   template <class T>
   static constexpr T start{1};
+  template <class T>
+  static T bounded(T answer) {
+    return answer < T{0} ? T{0} : answer;
+  }
   template <class T>
   static T join(T all, T answer) {
     return all * answer;
@@ -95,6 +102,10 @@ struct Sum {
   template <class T>
   static constexpr T start{0};
   template <class T>
+  static T bounded(T answer) {
+    return answer;
+  }
+  template <class T>
   static T join(T all, T answer) {
     return all + answer;
   }
@@ -106,6 +117,10 @@ struct Sum {
 struct Remainder {  // what is left after each takes its share of the remainder
   template <class T>
   static constexpr T start{1};
+  template <class T>
+  static T bounded(T answer) {
+    return answer > T{1} ? T{1} : answer;
+  }
   template <class T>
   static T join(T all, T answer) {
     return all * (1 - answer);
@@ -119,6 +134,10 @@ struct Unanimous {
   template <class T>
   static constexpr T start{true};
   template <class T>
+  static T bounded(T answer) {
+    return answer;
+  }
+  template <class T>
   static T join(T all, T answer) {
     return all && answer;
   }
@@ -131,6 +150,10 @@ struct Earliest {
   template <class T>
   static constexpr T start{};
   template <class T>
+  static T bounded(T answer) {
+    return answer;
+  }
+  template <class T>
   static T join(T all, T answer) {
     return !all || (answer && *answer < *all) ? answer : all;
   }
@@ -140,6 +163,11 @@ struct Earliest {
   }
 };
 struct StreamByStream {  // no single value: summed per target stream
+  template <class T>
+  static T bounded(T answer) {
+    if (answer.share > 1) answer.share = 1;
+    return answer;
+  }
   template <class T>
   static bool neutral(T answer) {
     return answer.share == 0;
@@ -166,41 +194,61 @@ enum class PolicyLever : std::uint8_t {
   count_
 };
 
-/// A question, the member of a policy that answers it, and how answers are combined.
+/// What is asked about: a site as a whole, or a stream at it (or, for some kinds of site, the site as a whole).
+enum class Asks : std::uint8_t { of_site, of_stream };
+/// What the answer is: an amount, or whole vehicles or members, which a strength below 1 cuts down to whole ones (PolicySet).
+enum class Gives : std::uint8_t { amount, whole_things };
+
+struct LeverInfo {
+  sim::Text name;  // of what it changes
+  Asks asks = Asks::of_site;
+  Gives gives = Gives::amount;
+};
+
+/// A question, the member of a policy that answers it, how answers are combined, and its description.
 template <class Value, class Combination>
 struct Lever {
   PolicyLever question;
   Value (Policy::*answer)(double level) const;
   Combination combination;
+  LeverInfo info;
 };
 // What g++ deduces by itself; clang 16 must be told.
 template <class Value, class Combination>
-Lever(PolicyLever, Value (Policy::*)(double) const, Combination) -> Lever<Value, Combination>;
+Lever(PolicyLever, Value (Policy::*)(double) const, Combination, LeverInfo) -> Lever<Value, Combination>;
 
 /// All levers, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
-/// asks `policies().ask<PolicyLever::demand>(site, stream, now)`.
+/// asks `policies().ask<PolicyLever::demand>(site, stream, now)` and declares it in `Facility::questions`.
 inline constexpr std::tuple levers{
-    Lever{PolicyLever::generation, &Policy::generation, Product{}},
-    Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}},
-    Lever{PolicyLever::demand, &Policy::demand, Product{}},
-    Lever{PolicyLever::inflow, &Policy::inflow, Product{}},
-    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}},
-    Lever{PolicyLever::price, &Policy::price, Sum{}},
-    Lever{PolicyLever::approval, &Policy::approval, Earliest{}},
-    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}},
-    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}},
-    Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}},
-    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}},
-    Lever{PolicyLever::reach, &Policy::reach, Sum{}},
-    Lever{PolicyLever::compliance_gain, &Policy::compliance_gain, Sum{}},
-    Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}},
-    Lever{PolicyLever::outage, &Policy::outage, Remainder{}},
+    Lever{PolicyLever::generation, &Policy::generation, Product{}, LeverInfo{{"产生量", "what arises"}, Asks::of_stream}},
+    Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}, LeverInfo{{"分类投放", "separation"}, Asks::of_stream}},
+    Lever{PolicyLever::demand, &Policy::demand, Product{}, LeverInfo{{"订购量", "demand"}, Asks::of_stream}},
+    Lever{PolicyLever::inflow, &Policy::inflow, Product{}, LeverInfo{{"区外输入量", "the inflow"}, Asks::of_stream}},
+    Lever{PolicyLever::capacity, &Policy::capacity, Sum{}, LeverInfo{{"处理能力", "capacity"}}},
+    Lever{PolicyLever::price, &Policy::price, Sum{}, LeverInfo{{"收费", "the gate fee"}, Asks::of_stream}},
+    Lever{PolicyLever::approval, &Policy::approval, Earliest{}, LeverInfo{{"转移审批时间", "the approval of transfers"}, Asks::of_stream}},
+    Lever{PolicyLever::vehicles, &Policy::vehicles, Sum{}, LeverInfo{{"车辆数", "vehicles"}, Asks::of_site, Gives::whole_things}},
+    Lever{PolicyLever::longer_hours, &Policy::longer_hours, Sum{}, LeverInfo{{"开放时间", "opening hours"}}},
+    Lever{PolicyLever::may_landfill, &Policy::may_landfill, Unanimous{}, LeverInfo{{"能否填埋", "landfilling"}, Asks::of_stream}},
+    Lever{PolicyLever::reclaim, &Policy::reclaim, Sum{}, LeverInfo{{"回采量", "what is reclaimed"}}},
+    Lever{PolicyLever::reach, &Policy::reach, Sum{}, LeverInfo{{"争取的成员数", "members reached"}, Asks::of_site, Gives::whole_things}},
+    Lever{PolicyLever::compliance_gain, &Policy::compliance_gain, Sum{}, LeverInfo{{"检查合格率", "compliance"}}},
+    Lever{PolicyLever::diverted, &Policy::diverted, Remainder{}, LeverInfo{{"分流比例", "diversion"}, Asks::of_stream}},
+    Lever{PolicyLever::outage, &Policy::outage, Remainder{}, LeverInfo{{"停运", "outages"}}},
 };
 template <PolicyLever question>
 inline constexpr auto lever_of = std::get<static_cast<std::size_t>(question)>(levers);
 
+const LeverInfo& info(PolicyLever question);
+
 /// Whether the answer of a policy to a question, at a level, is not neutral.
 bool answers(const Policy& policy, PolicyLever question, double level = 1);
+
+/// Whether its answer half way differs from that at level 1.
+bool gradual(const Policy& policy, PolicyLever question);
+
+/// Whether the answer at a level goes beyond what it counts as.
+bool beyond_bounds(const Policy& policy, PolicyLever question, double level);
 
 /// Parameters common to every kind of policy.
 const std::vector<sim::Parameter<Policy>>& common_policy_parameters();

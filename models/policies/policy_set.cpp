@@ -1,6 +1,8 @@
 #include "models/policies/policy_set.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/random/inverse_cdf.h"
@@ -63,8 +65,14 @@ Marks marked(const std::vector<Reference>& list, std::size_t size) {
 
 }  // namespace
 
+double whole_strength(const Policy& policy, double strength) {
+  const double full = static_cast<double>(policy.vehicles(1)) + policy.reach(1);  // no kind counts both
+  return full == 0 || full != std::round(full) ? strength : std::round(full * strength) / full;
+}
+
 PolicySet::PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed)
-    : district_(&district), any_at_(district.template_sites()) {
+    : district_(&district), acted_(policies.list.size()) {
+  const std::size_t sites = district.template_sites();
   std::vector<Marks> places;  // [policy][template site] applies there
   for (std::size_t i = 0; i < policies.list.size(); ++i) {
     const Policy& policy = *policies.list[i];
@@ -72,8 +80,7 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
     const sim::Time starts = drawn_start(policy, task, *policies.delays[i], seed);
     timelines_.push_back(timeline_of(policy, task, starts));
     milestones_.push_back(drawn_milestones(policy, policies.step_times[i], starts, seed));
-    places.push_back(marked(policy.sites, any_at_.size()));
-    for (SiteId source = 0; source < any_at_.size(); ++source) any_at_[source] |= places[i][source];
+    places.push_back(marked(policy.sites, sites));
   }
   for (std::size_t i = 0; i < answering_.size(); ++i) answering_[i] = answering(static_cast<PolicyLever>(i), places);
   for (const auto& placement : district.placements) {
@@ -85,12 +92,14 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
 PolicySet::PolicyTimeline PolicySet::timeline_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const {
   PolicyTimeline timeline;
   timeline.policy = &policy;
+  timeline.task = task;
   timeline.starts = starts;
   timeline.ends = policy.ends == sim::never || starts == sim::never ? policy.ends
                                                                     : policy.ends + (starts - policy.starts);  // both ends move
   const bool at_once = policy.shape == "step" || policy.ramp <= sim::Duration{0};
   timeline.complete = policy.steps() || starts == sim::never ? sim::never : at_once ? starts : starts + policy.ramp;
   if (task) timeline.strength = task->strength;
+  timeline.whole_strength = whole_strength(policy, timeline.strength);
   SIM_ASSERT(district_->streams.size() <= 64 * timeline.streams.size());
   const Marks streams = marked(policy.streams, district_->streams.size());
   for (std::size_t i = 0; i < streams.size(); ++i) timeline.streams[i / 64] |= std::uint64_t{streams[i]} << (i % 64);
@@ -102,7 +111,8 @@ PolicySet::Answering PolicySet::answering(PolicyLever question, const std::vecto
   for (std::uint32_t i = 0; i < timelines_.size(); ++i)
     if (answers(*timelines_[i].policy, question)) asked.push_back(i);
   Answering result;
-  for (SiteId source = 0; source < any_at_.size(); ++source) {
+  const std::size_t template_sites = district_->template_sites();
+  for (SiteId source = 0; source < template_sites; ++source) {
     result.first.push_back(static_cast<std::uint32_t>(result.policies.size()));
     for (const std::uint32_t i : asked)
       if (places[i][source]) result.policies.push_back(i);
@@ -126,17 +136,16 @@ bool PolicySet::in_service(SiteId site, sim::Time now) const {
   return own < 0 || capacity(site, own, now) != 0;
 }
 
-bool PolicySet::any_at(SiteId site) const { return any_at_[district_->placements[site].template_site] != 0; }
-
 double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::generation>(site, stream, now); }
 
 // Each policy's share refers to the household waste of the first year, so shares add up; the facility that holds the waste
 // ensures that no more is taken out than exists.
 void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const {
-  each(PolicyLever::separated, site, from, now, [&](const Policy& policy, double level) {
-    const auto part = policy.separated(level);
+  each<PolicyLever::separated>(site, from, now, [&](const Policy::Separated& part) {
+    bool kept = false;
     for (std::size_t i = 0; i < into.size() && part.share > 0; ++i)
-      if (into[i] == part.into) shares[i] += part.share;
+      if (into[i] == part.into) shares[i] += part.share, kept = true;
+    return kept;
   });
 }
 
@@ -177,10 +186,44 @@ bool PolicySet::may_landfill(SiteId site, StreamId stream, sim::Time now) const 
   return ask<PolicyLever::may_landfill>(site, stream, now);
 }
 
+std::vector<std::uint8_t> PolicySet::acted() const {
+  std::vector<std::uint8_t> acted;
+  for (std::size_t i = 0; i < timelines_.size(); ++i) {
+    const PolicyTimeline& timeline = timelines_[i];
+    const bool in_time = timeline.starts < district_->end && timeline.ends > district_->start;
+    const bool adds_value = in_time && timeline.policy->value_added(timeline.strength) != 1;
+    acted.push_back(adds_value || acted_[i].load(std::memory_order_relaxed) != 0);
+  }
+  return acted;
+}
+
+void PolicySet::go_on_from(const PolicySet& past) const {
+  for (std::size_t i = 0; i < past.timelines_.size(); ++i) {
+    if (past.acted_[i].load(std::memory_order_relaxed) == 0) continue;
+    for (std::size_t j = 0; j < timelines_.size(); ++j)
+      if (timelines_[j].policy->id == past.timelines_[i].policy->id) note(j);
+  }
+}
+
+std::string PolicySet::at_work(SiteId site, sim::Time now) const {
+  std::vector<std::uint8_t> seen(timelines_.size(), 0);
+  std::string text;
+  for (const Answering& answering : answering_) {
+    for (const auto i : answering.at(district_->placements[site].template_site)) {
+      const double level = this->level(i, now) * timelines_[i].strength;
+      if (level <= 0 || std::exchange(seen[i], 1) != 0) continue;
+      const std::string task = timelines_[i].task ? "task " + timelines_[i].task->id + ", " : "";
+      text += (text.empty() ? "" : "; ") + timelines_[i].policy->id + " (" + task + "level " +
+              std::to_string(static_cast<std::int64_t>(std::round(100 * level))) + " %)";
+    }
+  }
+  return text;
+}
+
 double PolicySet::value_added(sim::Time now) const {
   double factor = 1;
   for (std::size_t i = 0; i < timelines_.size(); ++i)
-    if (const double reached = level(i, now) * timelines_[i].strength; reached > 0) factor *= timelines_[i].policy->value_added(reached);
+    if (const double reached = level(i, now) * timelines_[i].strength; reached > 0) factor *= std::max(0.0, timelines_[i].policy->value_added(reached));
   return factor;
 }
 

@@ -1,10 +1,12 @@
-// The policies of one replica, with sampled start dates and step completions. Immutable after construction, so copies of a
-// simulation share it.
+// The policies of one replica, with sampled start dates and step completions. Its answers never change, so copies of a simulation
+// share it. What grows is a note of the policies that ever answered with an effect: flags that are only raised, in any order.
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,10 @@ namespace waste {
 
 struct TaskFacts;
 
+/// The strength of a policy where it counts whole things, vehicles or members: that which gives the nearest whole number when it is
+/// complete, because 60 % of one vehicle is one vehicle and not none.
+double whole_strength(const Policy& policy, double strength);
+
 /// The policies of a scenario, with the distributions of their starts and steps.
 struct Policies {
   std::vector<std::unique_ptr<Policy>> list;                          // sorted by id
@@ -25,8 +31,8 @@ struct Policies {
 
 class PolicySet {
  public:
-  /// Draws the starts of all policies from streams named by their ids; subject to `tasks`. The district and the policies must
-  /// outlive this object.
+  /// Draws the starts of all policies from streams named by their ids; subject to `tasks`. The district, the policies and the tasks
+  /// must outlive this object.
   PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed);
 
   const District& district() const { return *district_; }
@@ -48,8 +54,10 @@ class PolicySet {
   auto ask(SiteId site, StreamId stream, sim::Time now) const {
     constexpr auto lever = lever_of<question>;
     auto all = lever.combination.template start<decltype((std::declval<const Policy&>().*lever.answer)(0.0))>;
-    each(question, site, stream, now,
-         [&](const Policy& policy, double level) { all = lever.combination.join(all, (policy.*lever.answer)(level)); });
+    each<question>(site, stream, now, [&](const auto& answer) {
+      all = lever.combination.join(all, answer);
+      return !lever.combination.neutral(answer);
+    });
     return all;
   }
 
@@ -73,16 +81,24 @@ class PolicySet {
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // after outages [g/d]
   /// Whether a site has any capacity: declared by itself or added by policies.
   bool in_service(SiteId site, sim::Time now) const;
-  bool any_at(SiteId site) const;  // some policy may apply there
   /// Whether any policy that may apply at a site answers the question: if none does, the answer is neutral.
   bool asked(PolicyLever question, SiteId site) const { return asked_[site] >> static_cast<unsigned>(question) & 1; }
+
+  /// [policy] 1: some answer of it has had an effect so far, or its value added has by the end of the run.
+  std::vector<std::uint8_t> acted() const;
+  /// Notes what the policies of the same names did under `past`, when a run goes on under these policies.
+  void go_on_from(const PolicySet& past) const;
+  /// The policies at work at a site, with their tasks and levels, for the message of an error there: "p (task t15, level 300 %)".
+  std::string at_work(SiteId site, sim::Time now) const;
 
  private:
   /// Data that decides whether, for which streams and how strongly a policy applies at a time.
   struct PolicyTimeline {
     const Policy* policy = nullptr;
+    const TaskFacts* task = nullptr;         // nullptr: of no task
     sim::Time starts{}, complete{}, ends{};  // at level 1 from `complete` on; `never` for one driven by steps
     double strength = 1;                     // of its task [1]
+    double whole_strength = 1;               // the same where whole things are counted, so that they are whole when complete [1]
     std::array<std::uint64_t, 4> streams{};  // one bit for each stream that it applies to
     bool applies_to(StreamId stream) const { return stream == no_stream || (streams[stream / 64] >> (stream % 64) & 1) != 0; }
   };
@@ -98,14 +114,22 @@ class PolicySet {
 
   PolicyTimeline timeline_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
   Answering answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const;
-  template <class Visit>
-  void each(PolicyLever question, SiteId site, StreamId stream, sim::Time now, Visit visit) const {
+  /// Calls `visit(answer)` for every policy that applies; it returns whether the answer has an effect.
+  template <PolicyLever question, class Visit>
+  void each(SiteId site, StreamId stream, sim::Time now, Visit visit) const {
     if (!asked(question, site)) return;
+    constexpr auto lever = lever_of<question>;
     for (const auto i : answering_[static_cast<std::size_t>(question)].at(district_->placements[site].template_site)) {
       const PolicyTimeline& timeline = timelines_[i];
       if (now < timeline.starts || !timeline.applies_to(stream)) continue;
-      if (const double level = this->level(i, now) * timeline.strength; level > 0) visit(*timeline.policy, level);
+      const double strength = lever.info.gives == Gives::whole_things ? timeline.whole_strength : timeline.strength;
+      const double level = this->level(i, now) * strength;
+      if (level > 0 && visit(lever.combination.bounded((timeline.policy->*lever.answer)(level)))) note(i);
     }
+  }
+  /// Written once and read often, so that threads seldom disturb each other.
+  void note(std::size_t policy) const {
+    if (acted_[policy].load(std::memory_order_relaxed) == 0) acted_[policy].store(1, std::memory_order_relaxed);
   }
 
   const District* district_;
@@ -113,7 +137,7 @@ class PolicySet {
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]
   std::vector<std::uint32_t> asked_;                  // [site] one bit for each question that some policy answers there
-  std::vector<std::uint8_t> any_at_;                  // [template site]
+  mutable std::vector<std::atomic<std::uint8_t>> acted_;  // [policy]
 };
 
 }  // namespace waste

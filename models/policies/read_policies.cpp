@@ -1,13 +1,30 @@
 #include "models/policies/read_policies.h"
 
+#include <algorithm>
+
 #include "engine/random/pert_shape.h"
+#include "models/policies/kind_answers.h"
 
 namespace waste {
 namespace {
 
-void read_common(SectionReader& reader, Fields& fields, Policy& policy) {
+/// A parameter that the kind does not look at is unknown to it; that a programme has no ramp is said by settle_phase_in.
+void refuse_common(Fields& fields, const Policy& policy, const std::string& kind, const char* name) {
+  const auto& entries = fields.map().entries;
+  const auto entry = std::find_if(entries.begin(), entries.end(), [&](const Node::Entry& each) { return each.key == name; });
+  if (entry == entries.end()) return;
+  fields.get(name);
+  if (policy.steps()) return;
+  fields.error(entry->place, "E0102", "a policy of kind '" + kind + "' does not look at '" + entry->key + "'",
+               "take it out: it would change nothing", "", static_cast<int>(entry->key.size()));
+}
+
+void read_common(SectionReader& reader, Fields& fields, const sim::Kind<Policy>& kind, Policy& policy) {
+  const KindAnswers answers(kind);
   for (const auto& p : common_policy_parameters()) {
-    fields.parameter({p.name, p.unit, p.description, p.low, p.high}, p.member.of(policy), reader.names());
+    if (!answers.looks_at(p.name)) refuse_common(fields, policy, kind.name, p.name);
+    if (answers.looks_at(p.name) || policy.steps())
+      fields.parameter({p.name, p.unit, p.description, p.low, p.high}, p.member.of(policy), reader.names());
   }
 }
 
@@ -39,7 +56,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   if (!kind) return nullptr;
   auto policy = kind->make();
   policy->id = entry.key;
-  read_common(reader, fields, *policy);
+  read_common(reader, fields, *kind, *policy);
   reader.fill(fields, *kind, *policy);
   reader.label(fields, "label", policy->label);
   fields.finish();

@@ -5,7 +5,10 @@ namespace {
 
 /// A task of the plan without effect on anything modelled. It is recorded so that the plan is complete and its lack of effect is
 /// not mistaken for an oversight.
-class Recorded final : public Policy {};
+class Recorded final : public Policy {
+ public:
+  bool acts() const override { return false; }
+};
 
 const sim::Registered<Policy, Recorded> registered{"recorded",
                                                    {"仅作登记", "recorded"},

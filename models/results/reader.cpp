@@ -1,6 +1,7 @@
 #include "models/results/reader.h"
 
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 #include <sstream>
 
@@ -151,6 +152,18 @@ void read_policies(const ResultTable& table, std::vector<PolicyResult>& policies
   rows.set<std::string>("indicators", [](PolicyResult& policy, const std::string& text) { policy.indicators = numbers_of(text); });
   rows.member<std::int64_t>("investment", &PolicyResult::investment);
   rows.member<std::int64_t>("spent", &PolicyResult::spent);
+  rows.text("starts", &PolicyResult::starts);
+}
+
+/// Files of format 1.1 do not know whether policies acted.
+void read_effects(const ResultTable& table, std::vector<PolicyResult>& policies) {
+  for (PolicyResult& policy : policies) policy.acted = std::nan("");
+  if (table.empty()) return;
+  const auto& names = table.cells<std::string>("policy");
+  const auto& shares = table.cells<double>("share");
+  for (std::size_t i = 0; i < names.size(); ++i)
+    for (PolicyResult& policy : policies)
+      if (policy.id == names[i]) policy.acted = shares[i];
 }
 
 ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& path, const std::string& name) {
@@ -165,6 +178,7 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   if (indicators.empty()) refuse_results(path, "has no '" + name + "/indicators'");
   read_indicators(file, indicators, scenario);
   if (const auto policies = table("policies"); !policies.empty()) read_policies(policies, scenario.policies);
+  read_effects(table("effects"), scenario.policies);
   if (const auto scores = table("scores"); !scores.empty()) read_scores(scores, scenario.scores);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
   return scenario;

@@ -32,6 +32,11 @@ struct PolicyResult {
   Label label;
   std::vector<int> indicators;           // that it is meant to improve
   std::int64_t investment = 0, spent = 0;  // in full; in this scenario [fen]
+  std::string starts;                    // before any delay; "never"
+  double acted = 0;                      // share of replicas in which it changed anything; NaN: not meant to, or not known (format 1.1)
+
+  /// Whether it was to start and yet changed nothing in any replica.
+  bool idle() const { return acted == 0 && starts != "never"; }
 };
 
 /// Joint assessment of indicators; NaN: none of them is judged.

@@ -55,6 +55,7 @@ Replica Replica::under(const World& world, std::shared_ptr<const PolicySet> poli
   Replica copy = *this;
   copy.world_ = lent(world);
   copy.policies_ = std::move(policies);
+  copy.policies_->go_on_from(*policies_);
   for (SiteId site = 0; site < world.district.sites.size(); ++site)
     static_cast<Facility&>(copy.simulation_.entity(site)).set_policies(*copy.policies_);
   return copy;
@@ -118,12 +119,23 @@ std::vector<Ledger*> Replica::ledgers() {
   return list;
 }
 
+/// An error names the policies at work at the site, because one of them may be what it cannot bear.
+void Replica::check_site(Ledger& ledger, SiteId site, std::span<const Holding> held) const {
+  try {
+    ledger.check_site(site, held, world_->district.sites[site].id, world_->district.streams);
+  } catch (const sim::Error& error) {
+    const std::string policies = policies_->at_work(site, simulation_.now() - sim::Duration{1});  // the day that has just ended
+    if (policies.empty()) throw;
+    throw sim::Error(error.exit(), std::string(error.what()) + "; policies at work there: " + policies);
+  }
+}
+
 void Replica::check_sites(Ledger& ledger, std::size_t region) const {
   std::vector<Holding> held;
   const auto check = [&](SiteId site) {
     held.clear();
     static_cast<const Facility&>(simulation_.entity(site)).holdings(held);
-    ledger.check_site(site, held, world_->district.sites[site].id, world_->district.streams);
+    check_site(ledger, site, held);
   };
   if (division_)
     for (const SiteId site : division_->sites[region]) check(site);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,7 @@ class Replica {
   bool together_is_faster() const;
   void run_day(sim::Time end, sim::Team* team);
   std::vector<Ledger*> ledgers();  // [region]
+  void check_site(Ledger& ledger, SiteId site, std::span<const Holding> held) const;
   void check_sites(Ledger& ledger, std::size_t region) const;
 
   std::shared_ptr<const World> world_;  // a separate one if parameters are uncertain, otherwise the given one

@@ -121,6 +121,8 @@ std::string to_bytes(const ReplicaResult& result) {
   for (const std::int64_t count : books.alarm_counts) out.put(count);
   out.put(static_cast<std::uint64_t>(books.alarms.size()));
   for (const Alarm& alarm : books.alarms) put_alarm(out, alarm);
+  out.put(static_cast<std::uint64_t>(result.acted.size()));
+  for (const std::uint8_t flag : result.acted) out.put(flag);
   out.put_all(books.entries);
   out.put_all(books.stocks);
   return out.take();
@@ -157,6 +159,8 @@ ReplicaResult get_head(Reader& in) {
   for (std::int64_t& count : books.alarm_counts) count = in.get<std::int64_t>();
   books.alarms.resize(in.count(alarm_bytes));
   for (Alarm& alarm : books.alarms) alarm = get_alarm(in);
+  result.acted.resize(in.count(1));
+  for (std::uint8_t& flag : result.acted) flag = in.get<std::uint8_t>();
   return result;
 }
 

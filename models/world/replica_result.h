@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "models/books/books.h"
 
@@ -15,6 +16,7 @@ struct ReplicaResult {
   std::uint32_t replica = 0;
   std::uint64_t events = 0;
   Books books;
+  std::vector<std::uint8_t> acted;  // [policy of the scenario] 1: it has had an effect
   std::size_t bytes = 0;  // memory held at its end; a statistic of the run, not kept in the journal
 };
 

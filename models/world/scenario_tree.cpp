@@ -31,7 +31,7 @@ Node past_of(const World& world) {
 bool same_switch(const World& a, const Policy& p, const World& b, const Policy& q) {
   if (!p.task || !q.task) return !p.task && !q.task;
   const TaskFacts &s = a.plan.tasks[p.task.index], &t = b.plan.tasks[q.task.index];
-  return s.active == t.active && s.shift == t.shift && s.strength == t.strength;
+  return s.active == t.active && s.shift == t.shift && s.strength == t.strength && s.starts_before == t.starts_before;
 }
 
 /// Policies of `a` that are missing or different in `b`.
@@ -102,9 +102,11 @@ std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t n
     if (next >= worlds_[members.front()]->district.end) {  // the same to the end
       const auto books = prefix.finish(stop, team);
       if (!books) return false;
-      for (const auto member : members)
+      for (const auto member : members) {
+        policies[member]->go_on_from(prefix.policies());
         results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), prefix.simulation().events(), *books,
-                           prefix.memory_bytes()};
+                           policies[member]->acted(), prefix.memory_bytes()};
+      }
       return true;
     }
     const auto groups = part(members, next);

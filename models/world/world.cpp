@@ -6,7 +6,9 @@
 #include "models/district/read_district.h"
 #include "models/policies/read_policies.h"
 #include "models/world/copies.h"
+#include "models/world/policy_check.h"
 #include "models/world/replica_world.h"
+#include "models/world/topic_check.h"
 
 namespace waste {
 namespace {
@@ -76,11 +78,16 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
+  check_topics(reader, *world);
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
   if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
+  if (common) return world;  // checked before its values were drawn
+  check_policies(reader, *world);
+  reader.stop_on_errors();
+  world->warnings = policy_warnings(*world);
   return world;
 }
 

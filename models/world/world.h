@@ -12,6 +12,7 @@
 #include "models/policies/policy_set.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/uncertainty.h"
+#include "models/scenario/warning.h"
 
 namespace waste {
 
@@ -28,6 +29,7 @@ struct World {
   Facilities facilities;     // [site] prototypes, cloned for every replica
   Policies policies;
   Plan plan;
+  std::vector<Warning> warnings;          // of policies; empty in the world of one replica
   std::vector<UncertainValue> uncertain;  // sampled for every replica; empty: parameters as written
   std::vector<double> drawn;              // [uncertain value of the common world] sampled values, in the world of one replica
 

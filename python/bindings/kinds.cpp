@@ -54,7 +54,7 @@ nb::list kinds() {
   for (const auto& entry : sim::Catalogue<Policy>::all()) {
     nb::dict fields = kind(entry, "policy");
     nb::list parameters = nb::cast<nb::list>(fields["parameters"]);
-    for (const auto& common : common_policy_parameters()) parameters.append(parameter(common));
+    for (const auto& common : common_parameters_of(entry)) parameters.append(parameter(common));
     all.append(fields);
   }
   for (const auto& entry : sim::Catalogue<Indicator>::all()) {

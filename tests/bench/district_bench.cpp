@@ -132,7 +132,7 @@ void write_hundred_replicas(benchmark::State& state) {
   const waste::World& world = district::plan();
   waste::Replica replica(world, 0);
   const auto begin = std::chrono::steady_clock::now();
-  const waste::ReplicaResult result{0, 0, 0, *replica.finish(no_stop), 0};
+  const waste::ReplicaResult result{0, 0, 0, *replica.finish(no_stop), replica.policies().acted(), 0};
   const double one = seconds_since(begin);
   const std::string path = std::filesystem::temp_directory_path() / "wufei_bench.h5";
   waste::ResultsHead head;

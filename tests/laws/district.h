@@ -32,6 +32,7 @@ inline std::string books_of(const World& world, std::uint64_t replica = 0) {
   ReplicaResult result;
   result.books = *running.finish(go_on);
   result.events = running.simulation().events();
+  result.acted = running.policies().acted();
   return to_bytes(result);
 }
 
@@ -39,6 +40,7 @@ inline std::string rest_of(Replica& running) {
   ReplicaResult result;
   result.books = *running.finish(go_on);
   result.events = running.simulation().events();
+  result.acted = running.policies().acted();
   return to_bytes(result);
 }
 

@@ -13,6 +13,7 @@ std::string divided_books(const World& world, const Partition& division, unsigne
   ReplicaResult result;
   result.books = *running.finish(go_on, &team);
   result.events = running.simulation().events();
+  result.acted = running.policies().acted();
   return to_bytes(result);
 }
 

@@ -324,6 +324,39 @@ TEST_CASE("synth refuses what it cannot write", "[districts]") {
   has(wufei("synth --districts 2 --scenario '" + base + "' -o '" + elsewhere / "beyond" + "'"), "leaves the scenario's root");
 }
 
+TEST_CASE("check and run warn of policies outside the period, and a run names those that changed nothing; show says it again") {
+  ScenarioFolder folder;
+  const std::string late = "policies:\n  never_there: {kind: source_reduction, reduction: 10 %, sites: [mill], starts: 2021-12-01,"
+                           " delay: {low: 0 d, mode: 5000 d, high: 10000 d}}\n"
+                           "  after: {kind: source_reduction, reduction: 10 %, starts: 2203-01-01}\n"
+                           "  less: {kind: source_reduction, reduction: 10 %, starts: 2021-01-01}\n";
+  const std::string path = "'" + folder.write("small.yaml", small + late) + "'", results = "'" + (folder / "out.h5") + "'";
+  const Answer checked = wufei("check " + path);
+  CHECK(checked.exit == 0);
+  has(checked, "warning[E0744]: policy 'after' begins on 2203-01-01");
+  has(wufei("check " + path + " --lang zh"), "警告[E0744]: 政策“after”于2203-01-01开始");
+  CHECK(wufei("--quiet check " + path).out.find("E0744") == std::string::npos);
+  const Answer run = wufei("run " + path + " -o " + results);
+  CHECK(run.exit == 0);
+  has(run, "warning[E0749]: policies that changed nothing in any replica: small: after, never_there\n");
+  has(wufei("show " + results), "policies that changed nothing in any replica: after, never_there\n");
+  has(wufei("show " + results + " --lang zh"), "各遍均未起作用的政策：after、never_there\n");
+  has(wufei("show " + results + " --format json"), R"("idle_policies": [)");
+  const Answer effects = wufei("show " + results + " --table effects --format csv");
+  has(effects, "less");
+}
+
+TEST_CASE("a rate above 100 % is marked and explained, by its year and in JSON") {
+  ScenarioFolder folder;
+  const std::string backlog = "policies:\n  out: {kind: outage, sites: [works], starts: 2020-07-01, ends: 2021-01-01}\n";
+  const std::string path = "'" + folder.write("small.yaml", small + backlog) + "'", results = "'" + (folder / "out.h5") + "'";
+  CHECK(wufei("run " + path + " --set sites.works.utilised=1 --set \"sites.works.yard=9000 t\" -o " + results).exit == 0);
+  has(wufei("show " + results), "! above 100 %: more was used or recovered than arose in the year");
+  has(wufei("show " + results + " --indicator 11"), "! above 100 %");
+  has(wufei("show " + results + " --indicator 11 --format json"), "years_above_100_percent");
+  CHECK(wufei("show " + results + " --indicator 1").out.find("above 100 %") == std::string::npos);
+}
+
 TEST_CASE("a missed target answers 1 only when asked to") {
   const ScenarioFolder folder;
   const std::string words = "run '" + folder.write("small.yaml", small) + "' -o '" + folder / "a.h5" + "'";

@@ -137,9 +137,11 @@ TEST_CASE("Two writes of the same run give the same bytes") {
 TEST_CASE("The head of a journal record is the replica without the numbers of its books") {
   const ResultsWorld made;
   waste::ReplicaResult result = made.replica(3, 95);
+  result.acted = {1, 0, 1};
   const waste::ReplicaResult head = waste::head_from_bytes(to_bytes(result));
   CHECK(head.books.entries.empty());
   CHECK(head.books.stocks.empty());
+  CHECK(head.acted == result.acted);
   CHECK(to_bytes(waste::result_from_bytes(to_bytes(result))) == to_bytes(result));
   result.books.entries = result.books.stocks = {};
   CHECK(to_bytes(head) == to_bytes(result));

@@ -20,6 +20,7 @@ std::vector<std::unique_ptr<World>> variants() {
   add("plan", {early, "tasks.t15.active=no"});
   add("plan", {});
   add("plan", {"sites.dryer.capacity=700 t/d"});
+  add("plan", {early, "policies.sorting_city.starts=2020-04-01", "all_tasks.starts_before=2020-03-15"});
   return worlds;
 }
 
@@ -35,6 +36,7 @@ TEST_CASE("scenarios that branch from one past give the bits of separate runs") 
     ReplicaResult result;
     result.books = (*together)[i].books;
     result.events = (*together)[i].events;
+    result.acted = (*together)[i].acted;
     INFO(i);
     REQUIRE(to_bytes(result) == books_of(*worlds[i], 3));
   }
@@ -53,6 +55,7 @@ TEST_CASE("scenarios part at the midnight before the first policy that is not th
   REQUIRE(branches.divergence_time(0, 1, policies) == day("2020-02-10"));
   REQUIRE(branches.divergence_time(1, 2, policies) == day("2020-04-01"));  // the same policy, its task weaker
   REQUIRE(branches.divergence_time(1, 3, policies) == day("2020-03-01"));
+  REQUIRE(branches.divergence_time(1, 7, policies) == day("2020-04-01"));  // its task no longer lets it begin
   REQUIRE(branches.divergence_time(0, 5, policies) >= day("2022-01-01"));  // nothing begins within the period
   REQUIRE(branches.divergence_time(5, 6, policies) == worlds[5]->district.start);   // a site differs: no common past
   REQUIRE(branches.divergence_time(2, 2, policies) == sim::never);

@@ -1,0 +1,47 @@
+#include "models/cli/notes.h"
+
+#include <string_view>
+
+#include "models/assessment/indicator.h"
+
+namespace waste::cli {
+namespace {
+
+std::string idle_in(const ScenarioResult& scenario, const Session& session) {
+  std::string list;
+  for (const PolicyResult& policy : scenario.policies)
+    if (policy.idle()) list += (list.empty() ? "" : session.say({"、", ", "})) + policy.id;
+  return list;
+}
+
+}  // namespace
+
+bool above_all(const IndicatorResult& line, int year) {
+  const auto at = static_cast<std::size_t>(year);
+  if (line.unit != "percent" || at >= line.mean.size() || !(line.mean[at] > 100 + 1e-9)) return false;
+  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
+  if (!kind) return false;
+  const auto indicator = kind->make();
+  const auto& terms = indicator->terms();
+  return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
+}
+
+const Label what_the_mark_is{
+    "! 超过100%：当年利用或回收的量大于当年产生量，差额是以前留存在堆场、仓库或田间的物料；目标不高于100%的，按达标计。\n",
+    "! above 100 %: more was used or recovered than arose in the year; the rest is left over from before, in yards, stores or fields.\n"
+    "  It meets a target of 100 % or less.\n"};
+
+std::string idle_note(const ScenarioResult& scenario, const Session& session) {
+  const std::string list = idle_in(scenario, session);
+  return list.empty() ? "" : session.say({"各遍均未起作用的政策：", "policies that changed nothing in any replica: "}) + list + "\n";
+}
+
+std::vector<std::string> idle_policies(const ResultsContent& results, const Session& session) {
+  std::vector<std::string> lines;
+  for (const auto& scenario : results.scenarios)
+    if (const std::string list = idle_in(scenario, session); !list.empty())
+      lines.push_back(scenario.name + session.say({"：", ": "}) + list);
+  return lines;
+}
+
+}  // namespace waste::cli

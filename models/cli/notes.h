@@ -1,0 +1,24 @@
+// What must be said beside the indicators: rates above 100 %, and policies that changed nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/cli/session.h"
+#include "models/results/file.h"
+
+namespace waste::cli {
+
+/// Whether the mean of a year is a rate of more than all there is: a ratio of two amounts in one unit, above 100 %.
+bool above_all(const IndicatorResult& line, int year);
+
+/// Explains the mark "!" of such rates.
+extern const Label what_the_mark_is;
+
+/// A line that names the policies that were to start and changed nothing in any replica; empty if there are none.
+std::string idle_note(const ScenarioResult& scenario, const Session& session);
+
+/// "plan: gypsum_heap, t39_trucks", for each scenario that has any.
+std::vector<std::string> idle_policies(const ResultsContent& results, const Session& session);
+
+}  // namespace waste::cli
