@@ -103,7 +103,7 @@ IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Field
 void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
   std::int64_t year = base_year;
   Fields& root = reader.root();
-  if (!root.integer("target_year", "1", year) || (year >= base_year && year < 2200)) {
+  if (!root.integer("target_year", "1", year, {-9999, 9999}) || (year >= base_year && year < 2200)) {
     plan.target_year = static_cast<int>(year);
     return;
   }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/cli/session.h"
-#include "models/results/file.h"
+#include "models/results/reader.h"
 
 namespace waste::cli {
 

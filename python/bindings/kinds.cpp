@@ -4,6 +4,7 @@
 
 #include "models/assessment/indicator.h"
 #include "models/facilities/facility.h"
+#include "models/policies/kind_answers.h"
 #include "models/policies/policy.h"
 #include "python/bindings/bindings.h"
 

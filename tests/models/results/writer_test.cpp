@@ -5,6 +5,7 @@
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_reader.h"
 #include "engine/store/hdf5_writer.h"
+#include "models/results/layout.h"
 #include "models/results/reader.h"
 #include "tests/catch.h"
 #include "tests/models/results/results_world.h"
