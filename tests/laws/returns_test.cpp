@@ -260,13 +260,13 @@ struct Way {
   bool declared;       // in its flow interface; else it is a destination of what others sent
 };
 
-/// What a way may carry that no flow interface declares: first what the site accepts.
-Names any_of(const KindOf& kind, Names accepted) {
+/// What a way may carry, with what no flow interface declares of it; `first` comes first.
+Names any_of(const KindOf& kind, Names first) {
   for (const auto& p : kind.parameters) {
     const std::string name = std::string("s_") + p.name;
-    if (std::string(p.unit) == "stream" && std::find(accepted.begin(), accepted.end(), name) == accepted.end()) accepted.push_back(name);
+    if (std::string(p.unit) == "stream" && std::find(first.begin(), first.end(), name) == first.end()) first.push_back(name);
   }
-  return accepted;
+  return first;
 }
 
 std::vector<Way> ways() {
@@ -286,7 +286,7 @@ std::vector<Way> ways() {
       const Names declared = probe.sent_to("wall"), accepted = probe.accepted();
       if (declared.empty() && accepted.empty()) continue;  // nothing goes that way
       const std::string all = sender + neighbours(accepted, wet.contains(kind.name) ? "50 %" : "0");
-      found.push_back({&kind, name, all, declared.empty() ? any_of(kind, accepted) : declared, !declared.empty()});
+      found.push_back({&kind, name, all, any_of(kind, declared.empty() ? accepted : declared), !declared.empty()});
     }
   }
   return found;
