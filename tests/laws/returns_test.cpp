@@ -25,7 +25,12 @@ const char* const every_month = "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]";
 /// What the units do not tell, by kind.
 const std::map<std::string, Values> particular{
     {"building_projects",
-     {{"projects", "30 1/a"}, {"duration", "60 d"}, {"body", "1 m3"}, {"shift", "10 h"}, {"phases", "[0.2, 0.3, 0.3]"}, {"streams", "[demolition, spoil, slurry, structural]"}}},
+     {{"projects", "30 1/a"},
+      {"duration", "60 d"},
+      {"body", "20 m3"},
+      {"shift", "10 h"},
+      {"phases", "[0.2, 0.3, 0.3]"},
+      {"streams", "[demolition, spoil, slurry, structural]"}}},
     {"collection_point", {{"round", "1 d"}}},
     {"collection_route", {{"bins", "1 t"}}},
     {"field", {{"harvest", every_month}, {"straw", "10000 t/a"}}},
