@@ -179,11 +179,16 @@ SiteId BuildingProjects::destination(std::size_t pile, double aside) {
   return pile == sorted_debris ? routes_.for_debris(aside) : routes_.open_fill();
 }
 
-// Spoil from others is backfilled around our structures; loads returned from a closed gate leave again tomorrow.
+// Spoil from others is backfilled around our structures.
 void BuildingProjects::receive(const Load& load, sim::Context& context) {
-  if (load.turned_away == 0) return book(Channel::utilised, load.stream, load.mass, context, load.water, load.from);
-  for (std::size_t pile = 0; pile < piles; ++pile)
-    if (stream_of(pile) == load.stream) pile_[pile] += load.mass;
+  book(Channel::utilised, load.stream, load.mass, context, load.water, load.from);
+}
+
+// It leaves again tomorrow.
+void BuildingProjects::take_back(const Load& load, sim::Context&) {
+  std::size_t pile = 0;
+  while (stream_of(pile) != load.stream) ++pile;  // it is one of ours
+  pile_[pile] += load.mass;
 }
 
 // The exchange has found a project for our spoil, or a gate was closed to one of our loads.

@@ -40,6 +40,7 @@ class BuildingProjects final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;

@@ -19,6 +19,7 @@ class CollectionPoint final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { wait(context); }
   void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
 
@@ -32,6 +33,7 @@ class CollectionPoint final : public Facility {
 
   const sim::InverseCdf* round_table_ = nullptr;
   Inventory stocks_;
+  std::chrono::sys_days refused_{};  // day on which the next tier last sent a load back
 };
 
 void CollectionPoint::prepare(District& district, Problems& problems) {
@@ -42,15 +44,21 @@ void CollectionPoint::prepare(District& district, Problems& problems) {
   stocks_.keep(accepts);
 }
 
-// Loads returned by the next tier are accepted regardless of room, so that nothing travels to and fro.
+// A load refused elsewhere is accepted regardless of room, so that nothing travels to and fro.
 void CollectionPoint::receive(const Load& load, sim::Context& context) {
   const std::size_t which = stocks_.index_of(load.stream);
   SIM_ASSERT(which < stocks_.size());
-  if (load.turned_away == 0 && stocks_.mass() + load.mass > points * holds) return turn_away(load, load.from, context);
+  if (load.turned_away == 0 && stocks_.mass() + load.mass > points * holds) return turn_away(load, {}, context);
   stocks_[which].put(load.mass, load.water);
-  if (load.turned_away == 0)
+  if (load.turned_away == 0 && sim::day_of(context.now()) != refused_)
     while (stocks_[which].mass >= payload) send(which, context);
   send_home(load, context);
+}
+
+// It waits, regardless of room, until the next day or the next round.
+void CollectionPoint::take_back(const Load& load, sim::Context& context) {
+  stocks_.of(load.stream).put(load.mass, load.water);
+  refused_ = sim::day_of(context.now());
 }
 
 void CollectionPoint::go_round(sim::Context& context) {

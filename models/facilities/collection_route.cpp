@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -29,7 +30,8 @@ class CollectionRoute final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), waiting_, 0}); }
+  void take_back(const Load& load, sim::Context& context) override;
+  void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
   std::int64_t vehicles_owned() const override { return owned_; }
@@ -46,11 +48,15 @@ class CollectionRoute final : public Facility {
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_surplus(sim::Context& context);
   void send_trucks(sim::Context& context);
+  Outgoing* outgoing(StreamId) override { return &lost_; }
 
   const sim::InverseCdf* noise_table_ = nullptr;
   const sim::InverseCdf* round_table_ = nullptr;
   std::int64_t owned_ = 0, idle_ = 0;  // trucks
   std::int64_t waiting_ = 0;           // [g]
+  Offer plant_;                        // what it is offered
+  Outgoing lost_;                      // to household waste
+  std::int64_t lot_ = 0;               // of what was lost last [g]
   sim::Time shift_end_{};
 };
 
@@ -87,14 +93,15 @@ void CollectionRoute::begin_day(sim::Context& context) {
 }
 
 void CollectionRoute::lose_surplus(sim::Context& context) {
-  const std::int64_t lost = waiting_ - bins;
-  if (lost <= 0) return;
-  waiting_ = bins;
-  const auto as = rubbish.index;
-  book(Channel::overflowed, what(), lost, context);
-  book(Channel::consumed, what(), lost, context);
-  book(Channel::produced, as, lost, context);
-  haul({lost, 0}, as, rubbish_outlet.index, context);
+  if (const std::int64_t lost = waiting_ - bins; lost > 0) {
+    waiting_ = bins;
+    book(Channel::overflowed, what(), lost, context);
+    book(Channel::consumed, what(), lost, context);
+    book(Channel::produced, rubbish.index, lost, context);
+    lost_.put(lost, 0);
+    lot_ = lost;
+  }
+  while (lost_.ready(lot_, context.now())) haul(lost_.take(lot_, context.now()), rubbish.index, rubbish_outlet.index, context);
 }
 
 // Trucks removed by a policy leave once they are here.
@@ -109,7 +116,7 @@ void CollectionRoute::begin_shift(sim::Context& context) {
 
 void CollectionRoute::send_trucks(sim::Context& context) {
   const auto least = std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(payload) * worth_a_trip));
-  while (idle_ > 0 && waiting_ >= least && context.now() < shift_end_) {
+  while (idle_ > 0 && waiting_ >= least && context.now() < shift_end_ && plant_.open(context.now())) {
     Load load;
     load.stream = what();
     load.mass = std::min(payload, waiting_);
@@ -117,16 +124,30 @@ void CollectionRoute::send_trucks(sim::Context& context) {
     load.origin = load.home = site();
     waiting_ -= load.mass;
     --idle_;
+    plant_.send(context.now());
     depart(load, outlet.index, context, draw(*round_table_, round_substream, context));
   }
 }
 
-/// One of its trucks returns, compounds of a town hand over separated waste, or a full plant returns a load.
+/// One of its trucks returns, or compounds of a town hand over separated waste.
 void CollectionRoute::receive(const Load& load, sim::Context& context) {
   if (load.mass > 0) waiting_ += load.mass;
   if (load.home == site()) ++idle_;
   else send_home(load, context);
   send_trucks(context);
+}
+
+// What a full plant returns waits in the bins.
+void CollectionRoute::take_back(const Load& load, sim::Context& context) {
+  if (load.home != site()) return Facility::take_back(load, context);
+  waiting_ += load.mass;
+  plant_.come_back(context.now());
+  ++idle_;
+}
+
+void CollectionRoute::holdings(std::vector<Holding>& held) const {
+  held.push_back({what(), waiting_, 0});
+  held.push_back({rubbish.index, lost_.stock().mass, 0});
 }
 
 void CollectionRoute::questions(Questions& asked, const District&) const {

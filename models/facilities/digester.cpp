@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -33,8 +34,9 @@ class Digester final : public Facility {
     StreamId stream;
     double yield;  // [g/g]
     SiteId outlet;
-    std::int64_t stock = 0;  // [g]
+    Outgoing stock;
   };
+  Outgoing* outgoing(StreamId stream) override;
   StreamId what() const { return stream.index; }
 
   std::int64_t waiting_ = 0;      // [g]
@@ -49,13 +51,18 @@ void Digester::prepare(District&, Problems& problems) {
     if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
   if (biodiesel_yield + fertiliser_yield + residue_yield > 1)
     problems.add("residue_yield", "more comes out than goes in", "yields that add up to at most 1");
-  products_ = {{biodiesel.index, biodiesel_yield, product_outlet.index},
-               {fertiliser.index, fertiliser_yield, product_outlet.index},
-               {residue.index, residue_yield, residue_outlet.index}};
+  products_ = {{biodiesel.index, biodiesel_yield, product_outlet.index, {}},
+               {fertiliser.index, fertiliser_yield, product_outlet.index, {}},
+               {residue.index, residue_yield, residue_outlet.index, {}}};
+}
+
+Outgoing* Digester::outgoing(StreamId stream) {
+  const auto product = std::find_if(products_.begin(), products_.end(), [&](const Product& p) { return p.stream == stream; });
+  return product == products_.end() ? nullptr : &product->stock;
 }
 
 void Digester::receive(const Load& load, sim::Context& context) {
-  if (load.mass > 0 && waiting_ + load.mass > yard) return turn_away(load, load.origin, context);
+  if (load.mass > 0 && waiting_ + load.mass > yard) return turn_away(load, {load.origin}, context);
   waiting_ += load.mass;
   send_home(load, context);
 }
@@ -67,8 +74,9 @@ void Digester::work(sim::Context& context) {
     const auto made = static_cast<std::int64_t>(static_cast<double>(fed) * product.yield);
     if (made > 0) book(Channel::produced, product.stream, made, context);
     left -= made;
-    for (product.stock += made; product.stock >= payload; product.stock -= payload)
-      haul({payload, 0}, product.stream, product.outlet, context);
+    product.stock.put(made, 0);
+    while (product.stock.ready(payload, context.now()))
+      haul(product.stock.take(payload, context.now()), product.stream, product.outlet, context);
   }
   waiting_ -= fed;
   if (fed > 0) {
@@ -81,7 +89,7 @@ void Digester::work(sim::Context& context) {
 
 void Digester::holdings(std::vector<Holding>& held) const {
   held.push_back({what(), waiting_, 0});
-  for (const Product& product : products_) held.push_back({product.stream, product.stock, 0});
+  for (const Product& product : products_) held.push_back({product.stream, product.stock.stock().mass, 0});
 }
 
 FlowInterface Digester::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -2,6 +2,7 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
 #include "models/facilities/outages.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -49,17 +50,20 @@ class Dryer final : public Facility {
   };
 
   StreamId wet() const { return feed.index; }
+  Outgoing* outgoing(StreamId stream) override { return ash && stream == ash.index ? &ash_ : &dried_; }
   void ask(std::int64_t room, sim::Context& context);
   void schedule_failure(sim::Context& context);
   void begin(sim::Context& context);
   void finish(const Load& load, sim::Context& context);
   void leave_ash(std::int64_t evaporated, sim::Context& context);
+  void ship(Outgoing& stock, std::int64_t payload, StreamId what, SiteId to, sim::Context& context);
 
   Outages outages_;  // of the lines
   std::vector<Line> lines_;
   Fifo<Load> waiting_;
   bool wanted_ = true;  // the product store has room
-  Stock ash_;
+  Outgoing dried_, ash_;
+  std::int64_t batch_ = 0;  // of product, the last one [g]
 };
 
 void Dryer::prepare(District& district, Problems& problems) {
@@ -79,9 +83,10 @@ void Dryer::start(sim::Context& context) {
   schedule_failure(context);
 }
 
-// Checks once a day whether a policy has added capacity or a line is back.
+// Checks once a day whether a policy has added capacity or a line is back, and offers again what came back.
 void Dryer::look(sim::Context& context) {
   begin(context);
+  ship(dried_, batch_, product.index, outlet.index, context);
   context.after(24h, &Dryer::look);
 }
 
@@ -151,7 +156,9 @@ void Dryer::finish(const Load& load, sim::Context& context) {
   book(Channel::consumed, wet(), load.mass, context, load.water);
   book(Channel::produced, what, mass, context, load.water - evaporated);
   book(Channel::emitted, wet(), evaporated, context, evaporated);
-  haul({mass, load.water - evaporated}, what, outlet.index, context);
+  dried_.put(mass, load.water - evaporated);
+  batch_ = mass;
+  ship(dried_, batch_, what, outlet.index, context);
   if (ash_yield > 0) leave_ash(evaporated, context);
 }
 
@@ -162,14 +169,19 @@ void Dryer::leave_ash(std::int64_t evaporated, sim::Context& context) {
   book(Channel::added, what, mass, context);
   book(Channel::produced, what, mass, context);
   ash_.put(mass, 0);
-  while (ash_.mass >= ash_truck) haul(ash_.take(ash_truck), what, ash_outlet.index, context);
+  ship(ash_, ash_truck, what, ash_outlet.index, context);
+}
+
+void Dryer::ship(Outgoing& stock, std::int64_t payload, StreamId what, SiteId to, sim::Context& context) {
+  while (stock.ready(payload, context.now())) haul(stock.take(payload, context.now()), what, to, context);
 }
 
 void Dryer::holdings(std::vector<Holding>& held) const {
   waiting_.for_each([&](const Load& load) { held.push_back({load.stream, load.mass, load.water}); });
   for (const Line& line : lines_)
     if (line.busy) held.push_back({line.load.stream, line.load.mass, line.load.water});
-  if (ash) held.push_back({ash.index, ash_.mass, 0});
+  held.push_back({product.index, dried_.stock().mass, dried_.stock().water});
+  if (ash) held.push_back({ash.index, ash_.stock().mass, 0});
 }
 
 FlowInterface Dryer::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -1,6 +1,8 @@
 #include "models/facilities/facility.h"
 
+#include "engine/base/error.h"
 #include "models/district/district.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 
@@ -47,12 +49,30 @@ Stock Facility::opening(StreamId stream, std::int64_t mass, double water, sim::C
   return stock;
 }
 
-void Facility::turn_away(const Load& load, SiteId to, sim::Context& context) {
+// Each trip takes at least a second and is counted, so a circle of fallbacks ends long before a day has passed.
+void Facility::turn_away(const Load& load, SiteRef fallback, sim::Context& context) {
+  constexpr std::uint16_t max_gates = 32;  // no chain of fallbacks is so long: the load goes in a circle
   refused_ = true;
   book(Channel::turned_away, load.stream, load.mass, context, 0, load.origin);
   Load onward = load;
   ++onward.turned_away;
-  set_off(onward, to, context, 0s);
+  const bool in_vain = fallback.index == load.from || onward.turned_away >= max_gates;
+  set_off(onward, in_vain ? load.origin : fallback ? fallback.index : load.from, context, 0s);
+}
+
+void Facility::receive(const Load& load, sim::Context&) { reject(load, "takes no loads, but one arrives"); }
+
+void Facility::take_back(const Load& load, sim::Context& context) {
+  Outgoing* const stock = outgoing(load.stream);
+  if (!stock) reject(load, "has no stock into which a load could come back that nobody took");
+  stock->put_back(load, context.now());
+  if (load.home != site_) send_home(load, context);
+}
+
+void Facility::reject(const Load& load, const char* why) const {
+  const auto named = [&](SiteId site) { return "'" + district().sites[site].id + "'"; };
+  throw sim::Error(sim::Exit::model, "site " + named(site_) + " " + why + ": '" + district().streams[load.stream].id + "' from " +
+                                         named(load.from));
 }
 
 void Facility::drive_home(const Load& load, sim::Context& context) {

@@ -2,7 +2,8 @@
 //
 // What every facility gets for nothing: arrivals and departures are booked, travel takes time on the road network, gate fees
 // are paid, and the generic laws of tests/laws run over it. What it owes: `holdings` (all that stands here, so that the
-// books can be checked against it), `flow_interface` (what it takes and where it passes it on, for `check` and `graph`).
+// books can be checked against it), `flow_interface` (what it takes and where it passes it on, for `check` and `graph`) and, if
+// it sends loads, `outgoing` (the stock they leave from, to which those come back that nobody takes).
 #pragma once
 
 #include <algorithm>
@@ -24,6 +25,8 @@
 #include "models/policies/policy_set.h"
 
 namespace waste {
+
+class Outgoing;
 
 using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
@@ -74,8 +77,10 @@ class Facility : public sim::Entity {
   /// Called once the parameters are set: derives tables and makes checks beyond the range of single parameters.
   virtual void prepare(District& /*district*/, Problems& /*problems*/) {}
 
-  /// A loaded or empty vehicle arrives; its mass is booked as received.
-  virtual void receive(const Load& load, sim::Context& context) = 0;
+  /// A loaded or empty vehicle of another site arrives; its mass is booked as received. By default nobody may come here.
+  virtual void receive(const Load& load, sim::Context& context);
+  /// A load of this site comes back, because nobody took it: into the stock it came from. Its vehicle drives home.
+  virtual void take_back(const Load& load, sim::Context& context);
   virtual void notice(const Notice& /*notice*/, sim::Context& /*context*/) {}
 
   /// Adds everything on site, by stream.
@@ -95,6 +100,7 @@ class Facility : public sim::Entity {
     const Load& load = *static_cast<const Load*>(payload);
     Facility& gate = facility;
     gate.book_arrival(load, context);
+    if (gate.comes_back(load)) return facility.Kind::take_back(load, context);
     facility.Kind::receive(load, context);
     gate.charge_gate_fee(load, context);
   }
@@ -125,6 +131,9 @@ class Facility : public sim::Entity {
   /// Dispatches part of a stock with a hired vehicle.
   void haul(const Stock& part, StreamId stream, SiteId to, sim::Context& context, sim::Duration before = sim::Duration{0});
 
+  /// The stock from which loads of `stream` leave; none if no such load leaves, or `take_back` says otherwise.
+  virtual Outgoing* outgoing(StreamId /*stream*/) { return nullptr; }
+
   /// Books the opening stock, with a share of `water` [1], and returns it.
   Stock opening(StreamId stream, std::int64_t mass, double water, sim::Context& context) const;
 
@@ -133,8 +142,9 @@ class Facility : public sim::Entity {
     if (load.home != no_site) drive_home(load, context);
   }
 
-  /// Refuses a load at the gate: it continues to `to` and pays no fee here.
-  void turn_away(const Load& load, SiteId to, sim::Context& context);
+  /// Refuses a load at the gate: it pays no fee here and continues to `fallback`; without one, it returns to the site that sent it
+  /// here. A load that `fallback` itself sent, or that goes in a circle, returns to its origin, which takes it back.
+  void turn_away(const Load& load, SiteRef fallback, sim::Context& context);
 
   void tell(SiteId to, Notice notice, sim::Context& context, sim::Duration delay = notice_time) const;
 
@@ -156,6 +166,8 @@ class Facility : public sim::Entity {
   }
 
  private:
+  [[noreturn]] void reject(const Load& load, const char* why) const;
+  bool comes_back(const Load& load) const { return load.turned_away > 0 && load.origin == site_ && load.mass > 0; }
   /// Books what a load brings.
   void book_arrival(const Load& load, sim::Context& context) {
     refused_ = false;

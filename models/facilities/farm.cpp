@@ -23,8 +23,9 @@ class Farm final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  /// A load refused by a plant is returned and goes into the lagoons.
   void receive(const Load& load, sim::Context&) override { slurry_ += load.mass; }
+  /// Into the lagoons, whoever refused it.
+  void take_back(const Load& load, sim::Context& context) override { receive(load, context); }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;

@@ -24,7 +24,7 @@ class Field final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Field>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { wait(context.now() - 1s, context); }
-  void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -140,7 +140,7 @@ void Field::send(std::size_t use, bool last_day, sim::Context& context) {
 }
 
 // A use that has no room sends straw back; it is too late in the year to look for another.
-void Field::receive(const Load& load, sim::Context& context) { book(Channel::disposed, load.stream, load.mass, context, load.water); }
+void Field::take_back(const Load& load, sim::Context& context) { book(Channel::disposed, load.stream, load.mass, context, load.water); }
 
 void Field::holdings(std::vector<Holding>& held) const {
   for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});

@@ -22,7 +22,8 @@ class Growers final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Growers>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  void receive(const Load& load, sim::Context& context) override;
+  void receive(const Load& load, sim::Context& context) override { take_back(load, context); }
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -120,10 +121,11 @@ void Growers::send(std::size_t point, bool last_day, sim::Context& context) {
   }
 }
 
-// A full point returns the load, which is brought again on the next day of the season.
-void Growers::receive(const Load& load, sim::Context&) {
-  for (std::size_t point = 0; point < points.size(); ++point)
-    if (points[point].first.index == load.from) piles_[point] += load.mass;
+// It is brought again on the next day of the season, to the point that had no room. If that is not known, to the first.
+void Growers::take_back(const Load& load, sim::Context&) {
+  const auto refused = [&](const auto& point) { return point.first.index == load.from; };
+  const auto found = std::find_if(points.begin(), points.end(), refused);
+  piles_[found == points.end() ? 0 : static_cast<std::size_t>(found - points.begin())] += load.mass;
 }
 
 void Growers::holdings(std::vector<Holding>& held) const {

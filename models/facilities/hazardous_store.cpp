@@ -33,6 +33,7 @@ class HazardousStore final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass(), stock_.water()}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
@@ -223,6 +224,12 @@ void HazardousStore::receive(const Load& load, sim::Context& context) {
   full.opened = static_cast<std::uint32_t>(context.now().time_since_epoch().count() / 60);
   book(Channel::manifests, what(), 1, context, 0, shipment.to);
   depart(full, shipment.to, context, 1800s);
+}
+
+// Its manifest was opened here and is not closed by the receiver; the storage time begins again.
+void HazardousStore::take_back(const Load& load, sim::Context& context) {
+  stock_.put(load.mass, context.now(), load.water);
+  send_home(load, context);
 }
 
 void HazardousStore::questions(Questions& asked, const District&) const {

@@ -2,6 +2,7 @@
 #include "models/facilities/aged_stock.h"
 #include "models/facilities/contract_pool.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -36,6 +37,7 @@ class HealthInstitutions final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -52,6 +54,7 @@ class HealthInstitutions final : public Facility {
 
   StreamId medical() const { return waste.index; }
   StreamId bottle() const { return recyclable.index; }
+  Outgoing* outgoing(StreamId) override { return &bottles_; }
   double renewed(sim::Time now) const;
   double kept_apart(sim::Time now) const;
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
@@ -60,7 +63,7 @@ class HealthInstitutions final : public Facility {
   const sim::InverseCdf* noise_table_ = nullptr;
   ContractPool members_;
   AgedStock ready_, kept_;   // at institutions under contract; at the others
-  Stock bottles_;
+  Outgoing bottles_;
   std::int64_t called_ = 0;  // vans on their way
 };
 
@@ -148,16 +151,18 @@ void HealthInstitutions::begin_round(sim::Context& context) {
     call.amount = payload;
     tell(carrier.index, call, context);
   }
-  while (bottles_.mass >= payload) haul(bottles_.take(payload), bottle(), recycler.index, context);
+  while (bottles_.ready(payload, context.now())) haul(bottles_.take(payload, context.now()), bottle(), recycler.index, context);
   context.after(every, &HealthInstitutions::begin_round);
 }
 
 // A van that returns full was refused everywhere: it unloads again, and the overdue waste raises an alarm.
+void HealthInstitutions::take_back(const Load& load, sim::Context& context) {
+  if (load.stream != medical()) return Facility::take_back(load, context);
+  ready_.put(load.mass, context.now() - limit);
+  send_home(load, context);
+}
+
 void HealthInstitutions::receive(const Load& load, sim::Context& context) {
-  if (load.mass > 0) {
-    ready_.put(load.mass, context.now() - limit);
-    return send_home(load, context);
-  }
   called_ = std::max<std::int64_t>(called_ - 1, 0);
   const Stock part = ready_.take(load.capacity);
   if (part.mass == 0) return send_home(load, context);
@@ -171,7 +176,7 @@ void HealthInstitutions::receive(const Load& load, sim::Context& context) {
 
 void HealthInstitutions::holdings(std::vector<Holding>& held) const {
   held.push_back({medical(), ready_.mass() + kept_.mass(), 0});
-  held.push_back({bottle(), bottles_.mass, bottles_.water});
+  held.push_back({bottle(), bottles_.stock().mass, bottles_.stock().water});
 }
 
 void HealthInstitutions::questions(Questions& asked, const District&) const {

@@ -2,6 +2,7 @@
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
 #include "models/facilities/outages.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -55,20 +56,21 @@ class Incinerator final : public Facility {
  private:
   enum : unsigned { tipping_substream = first_own_substream, failure_substream, repair_substream };
 
+  Outgoing* outgoing(StreamId stream) override { return stream == bottom_ash.index ? &bottom_ : &fly_; }
   bool from_outside(const Load& load) const { return load.stream != streams[0].index; }
   std::int64_t level() const;
   void stop_line(std::size_t line, sim::Duration time, sim::Context& context);
   void schedule_failure(sim::Context& context);
   void serve(sim::Context& context);
   void burn(std::size_t which, const Stock& fed, sim::Context& context);
-  void ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context);
+  void ship_ash(Outgoing& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context);
 
   const sim::InverseCdf* tipping_table_ = nullptr;
   Gate gate_;
   Inventory bunkered_;
   Outages outages_;                      // of the lines
   std::size_t next_outage_ = 0;          // line with the next planned outage
-  Stock bottom_, fly_;
+  Outgoing bottom_, fly_;
   Onset refusing_;
 };
 
@@ -137,7 +139,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
   const bool full = from_outside(load) && level() + load.mass > limit;
   if (full || crowded) {
     if (refusing_.begins(context.now())) raise(AlarmKind::turned_away, load.stream, load.mass, context);
-    return turn_away(load, full ? load.origin : emergency.index, context);
+    return turn_away(load, full ? SiteRef{load.origin} : emergency, context);
   }
   gate_.arrive(load, context.now());
   serve(context);
@@ -193,15 +195,15 @@ void Incinerator::burn(std::size_t which, const Stock& fed, sim::Context& contex
   fly_.put(fly, 0);
 }
 
-void Incinerator::ship_ash(Stock& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context) {
-  while (stock.mass >= payload) haul(stock.take(payload), what.index, to.index, context);
+void Incinerator::ship_ash(Outgoing& stock, StreamRef what, SiteRef to, std::int64_t payload, sim::Context& context) {
+  while (stock.ready(payload, context.now())) haul(stock.take(payload, context.now()), what.index, to.index, context);
 }
 
 void Incinerator::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
   bunkered_.holdings(held);
-  held.push_back({bottom_ash.index, bottom_.mass, 0});
-  held.push_back({fly_ash.index, fly_.mass, 0});
+  held.push_back({bottom_ash.index, bottom_.stock().mass, 0});
+  held.push_back({fly_ash.index, fly_.stock().mass, 0});
 }
 
 FlowInterface Incinerator::flow_interface(const PolicySet& policies, sim::Time now) const {

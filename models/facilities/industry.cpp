@@ -2,6 +2,7 @@
 
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 #include "models/facilities/first_accepting.h"
 
 namespace waste {
@@ -26,9 +27,7 @@ class Industry final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Industry>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  /// A load refused everywhere is returned and sent off again.
-  void receive(const Load& load, sim::Context&) override { stocks_.of(load.stream).put(load.mass, load.water); }
-  void holdings(std::vector<Holding>& held) const override { stocks_.holdings(held); }
+  void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
 
@@ -38,13 +37,14 @@ class Industry final : public Facility {
  private:
   enum : unsigned { noise_substream = first_own_substream };
 
+  Outgoing* outgoing(StreamId what) override;
   StreamId stream(std::size_t which) const { return shares[which].first.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const;
   void yield(std::size_t which, std::int64_t mass, sim::Context& context);
 
   const sim::InverseCdf* noise_table_ = nullptr;
   double weights_ = 0;           // their sum
-  Inventory stocks_;
+  std::vector<Outgoing> stocks_;  // [stream]
   std::vector<SiteId> to_;       // [stream]
 };
 
@@ -53,8 +53,14 @@ void Industry::prepare(District& district, Problems& problems) {
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
   if (outlets.empty()) problems.add("outlets", "no outlets", "outlets: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
-  for (const auto& [what, share] : shares) stocks_.keep(what.index);
+  stocks_.assign(shares.size(), {});
   to_.assign(shares.size(), no_site);
+}
+
+Outgoing* Industry::outgoing(StreamId what) {
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    if (stream(i) == what) return &stocks_[i];
+  return nullptr;
 }
 
 void Industry::start(sim::Context& context) {
@@ -82,10 +88,14 @@ void Industry::yield(std::size_t which, std::int64_t mass, sim::Context& context
   const double here = treated_here + (1 - treated_here) * policies().diverted(site(), what, context.now());
   const auto used = static_cast<std::int64_t>(static_cast<double>(mass) * here);
   if (used > 0) book(Channel::utilised, what, used, context);
-  Stock& stock = stocks_[which];
+  Outgoing& stock = stocks_[which];
   stock.put(mass - used, 0);
-  for (sim::Duration wait{0}; stock.mass >= payload && to_[which] != no_site; wait += 1800s)
-    haul(stock.take(payload), what, to_[which], context, wait);
+  for (sim::Duration wait{0}; to_[which] != no_site && stock.ready(payload, context.now()); wait += 1800s)
+    haul(stock.take(payload, context.now()), what, to_[which], context, wait);
+}
+
+void Industry::holdings(std::vector<Holding>& held) const {
+  for (std::size_t i = 0; i < shares.size(); ++i) held.push_back({stream(i), stocks_[i].stock().mass, stocks_[i].stock().water});
 }
 
 void Industry::questions(Questions& asked, const District&) const {

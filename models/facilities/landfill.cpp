@@ -22,6 +22,8 @@ class Landfill final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
+  /// What the yard asked for and could not take lies here again; the yard asks once a day.
+  void take_back(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
@@ -57,9 +59,7 @@ void Landfill::note_day(const Load& load, sim::Time now) {
 }
 
 void Landfill::receive(const Load& load, sim::Context& context) {
-  if (!takes(load, context.now())) {
-    return turn_away(load, fallback && fallback.index != load.from ? fallback.index : load.from, context);
-  }
+  if (!takes(load, context.now())) return turn_away(load, fallback, context);
   note_day(load, context.now());
   stock_.put(load.mass, load.water);
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);

@@ -17,7 +17,7 @@ class OutsideSource final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<OutsideSource>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &OutsideSource::next); }
-  void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::inflow, site(), what()}); }
@@ -61,7 +61,7 @@ void OutsideSource::send(sim::Context& context) {
   next(context);
 }
 
-void OutsideSource::receive(const Load& load, sim::Context& context) {
+void OutsideSource::take_back(const Load& load, sim::Context& context) {
   book(Channel::disposed, load.stream, load.mass, context, load.water);
 }
 

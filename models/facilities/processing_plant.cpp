@@ -1,6 +1,7 @@
 #include "engine/random/split.h"
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -35,11 +36,13 @@ class ProcessingPlant final : public Facility {
 
  private:
   enum : unsigned { order_substream = first_own_substream };
+  Outgoing* outgoing(StreamId stream) override;
   void process(std::int64_t mass, sim::Context& context);
 
   std::vector<double> weights_;             // [product]
   std::vector<std::int64_t> waiting_;       // [stream taken] in the yard [g]
-  std::vector<std::int64_t> made_, parts_;  // [product] to be taken away; scratch of a split [g]
+  std::vector<Outgoing> made_;              // [product] to be taken away
+  std::vector<std::int64_t> parts_;         // [product] scratch of a split [g]
   bool paused_ = false;                     // by the store
 };
 
@@ -52,8 +55,14 @@ void ProcessingPlant::prepare(District&, Problems& problems) {
   if (sum < 1 - 1e-9 || sum > 1 + 1e-9) problems.add("yields", "the yields do not add up to 1", "shares that add up to 100 %");
   if (!fallback) problems.add("fallback", "nobody takes what finds the yard full", "fallback: some_site");
   waiting_.assign(accepts.size(), 0);
-  made_.assign(yields.size(), 0);
+  made_.assign(yields.size(), {});
   parts_.assign(yields.size(), 0);
+}
+
+Outgoing* ProcessingPlant::outgoing(StreamId stream) {
+  for (std::size_t i = 0; i < yields.size(); ++i)
+    if (yields[i].first.index == stream) return &made_[i];
+  return nullptr;
 }
 
 void ProcessingPlant::receive(const Load& load, sim::Context& context) {
@@ -67,7 +76,7 @@ void ProcessingPlant::receive(const Load& load, sim::Context& context) {
     closed.kind = Notice::Kind::refused;
     closed.stream = load.stream;
     tell(load.origin, closed, context);
-    return turn_away(load, fallback.index, context);
+    return turn_away(load, fallback, context);
   }
   waiting_[which] += load.mass;
   send_home(load, context);
@@ -95,17 +104,15 @@ void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
   for (std::size_t i = 0; i < yields.size(); ++i) {
     const auto stream = yields[i].first.index;
     if (parts_[i] > 0) book(Channel::produced, stream, parts_[i], context);
-    made_[i] += parts_[i];
-    for (sim::Duration wait{0}; made_[i] >= payload; wait += 600s) {
-      made_[i] -= payload;
-      haul({payload, 0}, stream, outlets[i].index, context, wait);
-    }
+    made_[i].put(parts_[i], 0);
+    for (sim::Duration wait{0}; made_[i].ready(payload, context.now()); wait += 600s)
+      haul(made_[i].take(payload, context.now()), stream, outlets[i].index, context, wait);
   }
 }
 
 void ProcessingPlant::holdings(std::vector<Holding>& held) const {
   for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({accepts[i].index, waiting_[i], 0});
-  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i], 0});
+  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i].stock().mass, 0});
 }
 
 FlowInterface ProcessingPlant::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -19,9 +20,7 @@ class Producer final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Producer>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &Producer::begin_day); }
-  /// A load refused everywhere is returned and sent off again.
-  void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
-  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
+  void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.stock().mass, stock_.stock().water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District&) const override { asked.push_back({PolicyLever::generation, site(), what()}); }
 
@@ -32,11 +31,12 @@ class Producer final : public Facility {
 
  private:
   enum : unsigned { noise_substream = first_own_substream };
+  Outgoing* outgoing(StreamId) override { return &stock_; }
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
 
   const sim::InverseCdf* noise_table_ = nullptr;
-  Stock stock_;
+  Outgoing stock_;
   std::int64_t loads_ = 0;       // to be sent today
   sim::Duration spacing_{0};
 };
@@ -63,7 +63,7 @@ void Producer::begin_day(sim::Context& context) {
   const auto wet = static_cast<std::int64_t>(static_cast<double>(mass) * water);
   if (mass > 0) book(Channel::generated, what(), mass, context, wet);
   stock_.put(mass, wet);
-  loads_ = stock_.mass / payload;
+  loads_ = stock_.stock().mass / payload;
   if (loads_ > 0) {
     spacing_ = sim::Duration{86'399 / loads_};
     context.after(0s, &Producer::send);
@@ -72,7 +72,8 @@ void Producer::begin_day(sim::Context& context) {
 }
 
 void Producer::send(sim::Context& context) {
-  haul(stock_.take(payload), what(), outlet.index, context);
+  if (!stock_.ready(payload, context.now())) return;  // one came back today
+  haul(stock_.take(payload, context.now()), what(), outlet.index, context);
   if (--loads_ > 0) context.after(spacing_, &Producer::send);
 }
 

@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -28,15 +29,17 @@ class RecyclingStation final : public Facility {
 
  private:
   struct Heap {
-    std::int64_t arrived = 0, sorted = 0;  // [g]
+    std::int64_t arrived = 0;  // [g]
+    Outgoing sorted;
   };
+  Outgoing* outgoing(StreamId stream) override;
   StreamId stream(std::size_t which) const { return recovered[which].first.index; }
   double sold(std::size_t which, const PolicySet& policies, sim::Time now) const;
   void sort(std::size_t which, std::int64_t mass, sim::Context& context);
-  void ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context);
+  void ship(Outgoing& stock, StreamId what, SiteId to, sim::Context& context);
 
   std::vector<Heap> heaps_;      // [stream]
-  std::int64_t rejected_ = 0;    // [g]
+  Outgoing rejected_;
 };
 
 void RecyclingStation::prepare(District&, Problems& problems) {
@@ -50,6 +53,12 @@ void RecyclingStation::prepare(District&, Problems& problems) {
   if (rejects && (!rubbish || !rubbish_outlet))
     problems.add("rubbish", "nowhere to go for what is sorted out", "rubbish: some_stream and rubbish_outlet: some_site");
   heaps_.assign(recovered.size(), {});
+}
+
+Outgoing* RecyclingStation::outgoing(StreamId what) {
+  for (std::size_t i = 0; i < heaps_.size(); ++i)
+    if (stream(i) == what) return &heaps_[i].sorted;
+  return &rejected_;
 }
 
 void RecyclingStation::receive(const Load& load, sim::Context& context) {
@@ -68,15 +77,15 @@ void RecyclingStation::sort(std::size_t which, std::int64_t mass, sim::Context& 
   const double part = sold(which, policies(), context.now());
   const std::int64_t rejected = mass - std::min(mass, static_cast<std::int64_t>(static_cast<double>(mass) * part + 0.5));
   heaps_[which].arrived -= mass;
-  heaps_[which].sorted += mass - rejected;
+  heaps_[which].sorted.put(mass - rejected, 0);
   if (rejected == 0) return;
-  rejected_ += rejected;
+  rejected_.put(rejected, 0);
   book(Channel::consumed, stream(which), rejected, context);
   book(Channel::produced, rubbish.index, rejected, context);
 }
 
-void RecyclingStation::ship(std::int64_t& stock, StreamId what, SiteId to, sim::Context& context) {
-  for (; stock >= payload; stock -= payload) haul({payload, 0}, what, to, context);
+void RecyclingStation::ship(Outgoing& stock, StreamId what, SiteId to, sim::Context& context) {
+  while (stock.ready(payload, context.now())) haul(stock.take(payload, context.now()), what, to, context);
 }
 
 void RecyclingStation::work(sim::Context& context) {
@@ -92,8 +101,8 @@ void RecyclingStation::work(sim::Context& context) {
 }
 
 void RecyclingStation::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted, 0});
-  if (rubbish) held.push_back({rubbish.index, rejected_, 0});
+  for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted.stock().mass, 0});
+  if (rubbish) held.push_back({rubbish.index, rejected_.stock().mass, 0});
 }
 
 void RecyclingStation::questions(Questions& asked, const District&) const {

@@ -22,7 +22,8 @@ class SewageWorks final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<SewageWorks>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(0s, &SewageWorks::begin_day); }
-  void receive(const Load& load, sim::Context& context) override;
+  void receive(const Load& load, sim::Context&) override { stock_.put(load.mass, load.water); }
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -117,10 +118,13 @@ void SewageWorks::send(sim::Context& context) {
   if (loads_ > 0) context.after(spacing_, &SewageWorks::send), sending_ = true;
 }
 
-void SewageWorks::receive(const Load& load, sim::Context& context) {
+// If a fallback refused it last, it is not known which receiver had no room.
+void SewageWorks::take_back(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);
+  const auto refused = [&](const auto& receiver) { return receiver.first.index == load.from; };
+  const bool known = std::any_of(receivers.begin(), receivers.end(), refused);
   for (std::size_t i = 0; i < receivers.size(); ++i)
-    if (receivers[i].first.index == load.from) closed_[i] = 1;
+    if (!known || refused(receivers[i])) closed_[i] = 1;
   ++loads_;
   go_on(context);
 }

@@ -28,7 +28,7 @@ class SmallSources final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<SmallSources>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -119,10 +119,10 @@ void SmallSources::hand_over(std::size_t which, sim::Context& context) {
     haul(pile.ready.take(payload), stream(which), pile.collector, context, wait);
 }
 
-void SmallSources::receive(const Load& load, sim::Context& context) {
-  for (std::size_t i = 0; i < shares.size(); ++i)
-    if (stream(i) == load.stream) piles_[i].ready.put(load.mass, load.water);
-  send_home(load, context);
+void SmallSources::take_back(const Load& load, sim::Context&) {
+  std::size_t which = 0;
+  while (stream(which) != load.stream) ++which;  // it is one of ours
+  piles_[which].ready.put(load.mass, load.water);
 }
 
 // Each lot is reported once, in the month in which it passes the limit.

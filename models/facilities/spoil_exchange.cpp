@@ -13,7 +13,6 @@ class SpoilExchange final : public Facility {
   std::int64_t least = 0;      // minimum quantity brokered [g]
 
   const sim::EntityType& type() const override { return sim::entity_type<SpoilExchange>; }
-  void receive(const Load&, sim::Context&) override { SIM_ASSERT(false); }  // it handles notices only
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
   FlowInterface flow_interface(const PolicySet&, sim::Time) const override { return {}; }

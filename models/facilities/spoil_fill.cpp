@@ -71,7 +71,7 @@ void SpoilFill::receive(const Load& load, sim::Context& context) {
     closed.kind = Notice::Kind::refused;
     closed.stream = load.stream;
     tell(load.origin, closed, context);
-    return turn_away(load, fallback.index, context);
+    return turn_away(load, fallback, context);
   }
   heaps_[which].stock.put(load.mass, load.water);
   occupied_ += room;

@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -16,7 +17,7 @@ class Stabiliser final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override { context.after(24h, &Stabiliser::work); }
   void receive(const Load& load, sim::Context& context) override;
-  void holdings(std::vector<Holding>& held) const override { held.push_back({ash.index, stock_.mass, stock_.water}); }
+  void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District&) const override { ask_working_capacity(asked); }
 
@@ -24,7 +25,12 @@ class Stabiliser final : public Facility {
   static constexpr std::array events{sim::Handler<Stabiliser>{"work", &Stabiliser::work}};
 
  private:
+  Outgoing* outgoing(StreamId) override { return &bound_; }
+  void bind(const Stock& part, sim::Context& context);
+
   Stock stock_;
+  Outgoing bound_;
+  std::int64_t batch_ = 0;  // of product, the last one [g]
 };
 
 void Stabiliser::prepare(District&, Problems& problems) {
@@ -41,13 +47,23 @@ void Stabiliser::receive(const Load& load, sim::Context& context) {
 void Stabiliser::work(sim::Context& context) {
   context.after(24h, &Stabiliser::work);
   const Stock part = stock_.take(policies().working_capacity(site(), capacity, context.now()));
-  if (part.mass == 0) return;
+  if (part.mass > 0) bind(part, context);
+  while (bound_.ready(batch_, context.now())) haul(bound_.take(batch_, context.now()), product.index, outlet.index, context);
+}
+
+void Stabiliser::bind(const Stock& part, sim::Context& context) {
   const auto added = static_cast<std::int64_t>(static_cast<double>(part.mass) * solution);
   const auto in = ash.index, out = product.index;
   book(Channel::consumed, in, part.mass, context, part.water);
   book(Channel::added, in, added, context, added);
   book(Channel::produced, out, part.mass + added, context, part.water + added);
-  haul({part.mass + added, part.water + added}, out, outlet.index, context);
+  batch_ = part.mass + added;
+  bound_.put(batch_, part.water + added);
+}
+
+void Stabiliser::holdings(std::vector<Holding>& held) const {
+  held.push_back({ash.index, stock_.mass, stock_.water});
+  held.push_back({product.index, bound_.stock().mass, bound_.stock().water});
 }
 
 FlowInterface Stabiliser::flow_interface(const PolicySet& policies, sim::Time now) const {

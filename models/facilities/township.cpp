@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/takers.h"
 
 namespace waste {
 namespace {
@@ -8,7 +9,8 @@ namespace {
 ///
 /// A day's rubbish = population * per head * growth * season * weekday * festival * noise * policies, brought out in four
 /// quarters of the day. Separated waste is additional (`apart`, habitual) or taken out of that rubbish (policies of kind
-/// `separation`); each such stream is stored until it fills a vehicle and goes in turn to those `takers` that accept it.
+/// `separation`); each such stream is stored until it fills a vehicle and goes in turn to those `takers` that accept it. A vehicle
+/// that comes back full unloads where its waste was taken from.
 class Township final : public Facility {
  public:
   std::int64_t population = 0;
@@ -30,6 +32,7 @@ class Township final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& vehicle, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -49,6 +52,7 @@ class Township final : public Facility {
   std::int64_t set_apart(std::int64_t brought, std::int64_t left, sim::Context& context);
   void hand_over(std::size_t which, sim::Context& context);
   void bring_out(std::int64_t mass, sim::Context& context);
+  void lay_down(std::int64_t mass, sim::Context& context);
   void tell_depot(Notice::Kind kind, sim::Context& context) const;
   SiteId next_station();
 
@@ -60,9 +64,8 @@ class Township final : public Facility {
   std::vector<std::int64_t> credit_;      // [station] smooth weighted round robin, parts per million
   std::vector<std::uint8_t> built_;       // [station] has capacity today; a public fact of its site
   struct Kept {
-    std::int64_t stock = 0;        // waiting for a vehicle [g]
-    std::vector<SiteId> takers;    // what a site accepts is a public fact
-    std::size_t next = 0;          // next taker
+    std::int64_t stock = 0;  // waiting for a vehicle [g]
+    Takers takers;           // what a site accepts is a public fact
   };
   std::vector<StreamId> kept_;       // [kept stream]
   std::vector<double> kept_shares_;  // [kept stream] of today, scratch
@@ -94,7 +97,8 @@ void Township::start(sim::Context& context) {
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     // Streams already separated start with vehicles half full.
     const std::int64_t half = apart[i].second > 0 ? apart_payload / 2 : 0;
-    kept_stocks_[i] = {opening(kept_[i], half, 0, context).mass, takers_of(kept_[i], district()), 0};
+    kept_stocks_[i].stock = opening(kept_[i], half, 0, context).mass;
+    for (const SiteId taker : takers_of(kept_[i], district())) kept_stocks_[i].takers.add(taker);
   }
   quarter_ = -1;
   quarter(context);
@@ -153,10 +157,10 @@ std::int64_t Township::set_apart(std::int64_t brought, std::int64_t left, sim::C
 }
 
 void Township::hand_over(std::size_t which, sim::Context& context) {
-  Kept& kept = kept_stocks_[which];
-  for (; kept.stock >= apart_payload && !kept.takers.empty(); kept.stock -= apart_payload) {
-    haul({apart_payload, 0}, kept_[which], kept.takers[kept.next], context, fetching);
-    kept.next = (kept.next + 1) % kept.takers.size();
+  for (Kept& kept = kept_stocks_[which]; kept.stock >= apart_payload; kept.stock -= apart_payload) {
+    const SiteId taker = kept.takers.next(context.now());
+    if (taker == no_site) return;
+    haul({apart_payload, 0}, kept_[which], taker, context, fetching);
   }
 }
 
@@ -176,6 +180,10 @@ void Township::quarter(sim::Context& context) {
 void Township::bring_out(std::int64_t mass, sim::Context& context) {
   if (mass == 0) return;
   book(Channel::generated, stream(), mass, context);
+  lay_down(mass, context);
+}
+
+void Township::lay_down(std::int64_t mass, sim::Context& context) {
   const std::int64_t fits = std::min(mass, bins - in_bins_);
   in_bins_ += fits;
   if (fits == mass) return;
@@ -219,6 +227,16 @@ void Township::receive(const Load& vehicle, sim::Context& context) {
   in_bins_ -= load.mass - from_street;
   depart(load, next_station(), context, draw(*loading_table_, loading_substream, context));
   tell_depot(Notice::Kind::collected, context);
+}
+
+void Township::take_back(const Load& load, sim::Context& context) {
+  const auto which = static_cast<std::size_t>(std::find(kept_.begin(), kept_.end(), load.stream) - kept_.begin());
+  if (which == kept_.size()) {
+    lay_down(load.mass, context);
+    return send_home(load, context);
+  }
+  kept_stocks_[which].stock += load.mass;
+  kept_stocks_[which].takers.come_back(load.from, context.now());
 }
 
 void Township::holdings(std::vector<Holding>& held) const {

@@ -1,6 +1,7 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/gate.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -29,6 +30,7 @@ class TransferStation final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override;
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
@@ -59,7 +61,7 @@ class TransferStation final : public Facility {
   std::int64_t today_ = 0;        // admitted [g]
   std::int64_t today_limit_ = 0;  // [g]
   std::int64_t idle_ = 0;         // trucks
-  Stock pressed_;                 // in containers
+  Outgoing pressed_;              // in containers
   std::int64_t rated_today_ = 0;  // [g]
   bool over_ = false;             // exceeded its rating yesterday
   Onset refusing_;
@@ -104,6 +106,7 @@ void TransferStation::note_load(std::int64_t rated, sim::Context& context) {
 
 void TransferStation::open(sim::Context& context) {
   open_ = today_limit_ > 0;
+  ship(container, context);  // containers that came back yesterday
   serve(context);
 }
 
@@ -126,15 +129,22 @@ void TransferStation::receive(const Load& load, sim::Context& context) {
   if (!admits(load, context.now())) {
     if (context.now() < closing_ && refusing_.begins(context.now())) raise(AlarmKind::turned_away, load.stream, load.mass, context);
     book(Channel::hauled_direct, load.stream, load.mass, context, 0, load.origin);
-    return turn_away(load, overflow.index, context);
+    return turn_away(load, overflow, context);
   }
   today_ += load.mass;
   gate_.arrive(load, context.now());
   serve(context);
 }
 
+// A truck that comes back full unloads, if beyond what the station should hold: no vehicle is served until there is room again.
+void TransferStation::take_back(const Load& load, sim::Context& context) {
+  ++idle_;
+  pressed_.put_back(load, context.now());
+  serve(context);
+}
+
 void TransferStation::serve(sim::Context& context) {
-  while (open_ && gate_.can_begin() && pressed_.mass + gate_.next().mass <= storage) {
+  while (open_ && gate_.can_begin() && pressed_.stock().mass + gate_.next().mass <= storage) {
     const Load& next = gate_.next();
     sim::Duration time = draw(*tipping_table_, tipping_substream, context);
     if (compaction > 0) time = std::max(time, sim::Duration{next.mass * 3600 / compaction});
@@ -155,8 +165,8 @@ void TransferStation::tipped(sim::Context& context) {
 }
 
 void TransferStation::ship(std::int64_t least, sim::Context& context) {
-  while (idle_ > 0 && pressed_.mass >= least) {
-    const Stock part = pressed_.take(container);
+  while (idle_ > 0 && pressed_.ready(least, context.now())) {
+    const Stock part = pressed_.take(container, context.now());
     Load load;
     load.stream = stream.index;
     load.mass = part.mass;
@@ -171,7 +181,7 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
 
 void TransferStation::holdings(std::vector<Holding>& held) const {
   gate_.holdings(held);
-  held.push_back({stream.index, pressed_.mass, pressed_.water});
+  held.push_back({stream.index, pressed_.stock().mass, pressed_.stock().water});
 }
 
 void TransferStation::questions(Questions& asked, const District&) const {

@@ -38,7 +38,7 @@ void TreatmentPlant::receive(const Load& load, sim::Context& context) {
   const std::int64_t day = policies().working_capacity(site(), capacity, context.now());
   const auto room = static_cast<std::int64_t>(static_cast<double>(day) * store);
   if (!stocks_.keeps(load.stream) || stocks_.mass() + load.mass > room)
-    return turn_away(load, fallback && load.turned_away == 0 ? fallback.index : load.origin, context);
+    return turn_away(load, fallback && load.turned_away == 0 ? fallback : SiteRef{load.origin}, context);
   stocks_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
 }

@@ -1,7 +1,6 @@
-#include <limits>
-
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {
@@ -24,6 +23,7 @@ class Yard final : public Facility {
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
+  void take_back(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
@@ -39,9 +39,7 @@ class Yard final : public Facility {
 
   Stock stock_;
   std::int64_t room_ = 0;       // at the plant [g]
-  // Trucks to the landfill, which counts as closed for the day once it returns one.
-  std::int64_t may_leave_ = 0;  // today, as far as known
-  std::int64_t sent_ = 0, returned_ = 0;  // today
+  Offer surplus_;               // to the landfill
 };
 
 void Yard::prepare(District&, Problems& problems) {
@@ -57,10 +55,6 @@ void Yard::start(sim::Context& context) {
 }
 
 void Yard::begin_day(sim::Context& context) {
-  // A landfill that refused some is offered twice what it took, but at least one truck, so that trucks do not queue there when it
-  // is full.
-  may_leave_ = returned_ == 0 ? std::numeric_limits<std::int64_t>::max() : std::max<std::int64_t>(1, 2 * (sent_ - returned_));
-  sent_ = returned_ = 0;
   clear_surplus(context);
   if (heap && stock_.mass < low) {
     Notice wanted;
@@ -74,9 +68,13 @@ void Yard::begin_day(sim::Context& context) {
 
 void Yard::receive(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);
-  if (load.turned_away > 0) ++returned_, may_leave_ = 0;  // returned by the landfill, which is tried again tomorrow
   feed(context);
   clear_surplus(context);
+}
+
+void Yard::take_back(const Load& load, sim::Context& context) {
+  surplus_.come_back(context.now());
+  receive(load, context);
 }
 
 void Yard::notice(const Notice& notice, sim::Context& context) {
@@ -92,7 +90,10 @@ void Yard::feed(sim::Context& context) {
 }
 
 void Yard::clear_surplus(sim::Context& context) {
-  for (; may_leave_ > 0 && stock_.mass > high && stock_.mass >= payload; --may_leave_, ++sent_) send(landfill.index, context);
+  while (stock_.mass > high && stock_.mass >= payload && surplus_.open(context.now())) {
+    surplus_.send(context.now());
+    send(landfill.index, context);
+  }
 }
 
 void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), what(), to, context); }
