@@ -428,7 +428,7 @@ TEST_CASE("show and explain call years and numbers after the data, and say when 
   const Answer shown = output_of("show '" + results + "'");
   has(shown, "2025 plan");
   CHECK(shown.out.find("2020") == std::string::npos);
-  CHECK(shown.out.find("1 (text)") == std::string::npos);
+  CHECK(shown.out.find(" 1 (text)") == std::string::npos);
   has(output_of("explain 11 '" + results + "'"), "2025 in the plan: 56%");
   has(output_of("show '" + results + "' --format json"), "\"baseline_2025\"");
   has(output_of("show '" + results + "' --indicator 99"), "99 Audits");
