@@ -25,7 +25,12 @@ const char* const every_month = "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]";
 /// What the units do not tell, by kind.
 const std::map<std::string, Values> particular{
     {"building_projects",
-     {{"projects", "30 1/a"}, {"duration", "60 d"}, {"body", "1 m3"}, {"shift", "10 h"}, {"phases", "[0.2, 0.3, 0.3]"}, {"streams", "[demolition, spoil, slurry, structural]"}}},
+     {{"projects", "30 1/a"},
+      {"duration", "60 d"},
+      {"body", "20 m3"},
+      {"shift", "10 h"},
+      {"phases", "[0.2, 0.3, 0.3]"},
+      {"streams", "[demolition, spoil, slurry, structural]"}}},
     {"collection_point", {{"round", "1 d"}}},
     {"collection_route", {{"bins", "1 t"}}},
     {"field", {{"harvest", every_month}, {"straw", "10000 t/a"}}},
@@ -205,10 +210,10 @@ class Month {
 std::string neighbours(const Names& accepted, const std::string& water) {
   std::string text;
   for (const auto& stream : accepted) {
-    text += "  feeds_" + stream + ": {kind: producer, place: here, rate: 40 t/d, payload: 1 t, outlet: sender, water: " + water + ", stream: " + stream + "}\n";
-    text += "  buys_" + stream + ": {kind: buyer, place: here, demand: 5 t/d, payload: 1 t, supplier: sender, stream: " + stream + "}\n";
-    text += "  asks_" + stream + ": {kind: yard, place: here, low: 100 t, high: 100 t, heap: sender, plant: sink, landfill: sink, stream: " +
-            stream + "}\n";
+    const std::string what = ", place: here, payload: 1 t, stream: " + stream;
+    text += "  feeds_" + stream + ": {kind: producer, rate: 40 t/d, outlet: sender, water: " + water + what + "}\n";
+    text += "  buys_" + stream + ": {kind: buyer, demand: 5 t/d, supplier: sender" + what + "}\n";
+    text += "  asks_" + stream + ": {kind: yard, low: 100 t, high: 100 t, heap: sender, plant: sink, landfill: sink" + what + "}\n";
   }
   return text;
 }
