@@ -210,10 +210,10 @@ class Month {
 std::string neighbours(const Names& accepted, const std::string& water) {
   std::string text;
   for (const auto& stream : accepted) {
-    text += "  feeds_" + stream + ": {kind: producer, place: here, rate: 40 t/d, payload: 1 t, outlet: sender, water: " + water + ", stream: " + stream + "}\n";
-    text += "  buys_" + stream + ": {kind: buyer, place: here, demand: 5 t/d, payload: 1 t, supplier: sender, stream: " + stream + "}\n";
-    text += "  asks_" + stream + ": {kind: yard, place: here, low: 100 t, high: 100 t, heap: sender, plant: sink, landfill: sink, stream: " +
-            stream + "}\n";
+    const std::string what = ", place: here, payload: 1 t, stream: " + stream;
+    text += "  feeds_" + stream + ": {kind: producer, rate: 40 t/d, outlet: sender, water: " + water + what + "}\n";
+    text += "  buys_" + stream + ": {kind: buyer, demand: 5 t/d, supplier: sender" + what + "}\n";
+    text += "  asks_" + stream + ": {kind: yard, low: 100 t, high: 100 t, heap: sender, plant: sink, landfill: sink" + what + "}\n";
   }
   return text;
 }
