@@ -31,7 +31,7 @@ Node past_of(const World& world) {
 bool same_switch(const World& a, const Policy& p, const World& b, const Policy& q) {
   if (!p.task || !q.task) return !p.task && !q.task;
   const TaskFacts &s = a.plan.tasks[p.task.index], &t = b.plan.tasks[q.task.index];
-  return s.active == t.active && s.shift == t.shift && s.strength == t.strength && s.starts_before == t.starts_before;
+  return s.begin(p.starts) == t.begin(q.starts) && s.strength == t.strength;
 }
 
 /// Policies of `a` that are missing or different in `b`.

@@ -105,12 +105,16 @@ class ProbedWorld {
 }  // namespace
 
 TEST_CASE("every kind of facility asks policies what it declares to ask, and nothing else", "[questions]") {
-  const ProbedWorld probed(district("plan", {}, "2023-01-01"));
-  for (const Probe* probe : probed.undeclared()) {
-    if (probe->asked) FAIL_CHECK("not declared in Facility::questions: " << probed.named(*probe));
-  }
+  // A year in which sludge overflows, a yard runs low, and farms and growers get loads back: occasions that the plan gives nobody.
+  const std::vector<std::string> scarce{"sites.sewage_yudong.storage=0 t", "sites.pigment_plant.rate=100 t/d", "sites.biogas.yard=1 t",
+                                        "sites.biogas.capacity=1 t/d", "sites.villages_huimin.holds=1 g"};
   std::map<std::string, bool> asked;  // of kinds: a site may have no occasion, but no kind declares what it never asks
-  for (const Probe* probe : probed.declared()) asked[probed.kind(*probe)] |= probe->asked;
+  for (const bool in_scarcity : {false, true}) {
+    const ProbedWorld probed(in_scarcity ? district("plan", scarce, "2021-01-01") : district("plan", {}, "2023-01-01"));
+    for (const Probe* probe : probed.undeclared())
+      if (probe->asked) FAIL_CHECK("not declared in Facility::questions: " << probed.named(*probe));
+    for (const Probe* probe : probed.declared()) asked[probed.kind(*probe)] |= probe->asked;
+  }
   for (const auto& [what, was_asked] : asked) {
     CAPTURE(what);
     CHECK(was_asked);

@@ -35,6 +35,7 @@ KINDS = {
     "models/indicators": rf"{ENGINE}|models/assessment/indicator\.h|models/district/\w+\.h",
 }
 NO_KINDS = {
+    "models/policies/kind_answers.cpp",
     "models/policies/policy_set.cpp",
     "models/policies/read_policies.cpp",
     "models/policies/policy.cpp",
