@@ -220,7 +220,7 @@ TEST_CASE("parameters that make no distribution are refused") {
 TEST_CASE("samplers give the same numbers everywhere") {
   const std::vector<std::uint64_t> golden{0x8a514d6099d0371f, 0x64ebdaf682354a99, 0x4967c92442840de1, 0xd18dbb6a3de8c606,
                                           0xf3d8e66bf36fc9a7, 0x926809a86925fda5, 0xc2cbaac286183b2c, 0x69694353aa66aa33,
-                                          0x9d8da86b8e7d4325, 0xc37b1518c0a28621, 0xd5fa9ae013b099cb};
+                                          0x9d8da86b8e7d4325, 0xc37b1518c0a28621};
   std::vector<std::uint64_t> hashes;
   for (const auto& c : cases()) {
     Random random(8, sim::hash_name(c.name), 0, 0);
