@@ -19,7 +19,7 @@ const RegisteredIndicators registered{
     {1,
      "text",
      {"一般工业固体废物产生强度（按工业产出）", "General industrial waste per industrial output"},
-     {"一般工业固体废物产生量（吨）÷工业产出（万元）；基准年工业产出由数据给出（economy.output），与工业增加值同步增长",
+     {"一般工业固体废物产生量（吨）÷工业产出（万元）；基准年工业产出由区县数据给出，与工业增加值同步增长",
       "general industrial waste arisen [t] / industrial output [10^4 CNY]; the output of the base year is data (economy.output) and "
       "grows as the value added does"},
      ratio({{"一般工业固体废物产生量", "general industrial waste arisen"}, "t", arisen},

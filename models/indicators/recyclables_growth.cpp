@@ -23,7 +23,7 @@ const RegisteredIndicators registered{
      "annex",
      {"再生资源回收量增长率", "Growth of the recyclables recovered, year on year"},
      {"（可回收物回收量÷上一年回收量－1）×100%；回收量为交售量扣除分拣剔除量。"
-      "基准年前一年的数值由数据给出（economy.recovered_before）",
+      "基准年前一年的数值由区县数据给出",
       "100 * (recyclables recovered / recovered a year before - 1); recovered: handed over less what was sorted out. "
       "The year before the base year is data (economy.recovered_before)"},
      {{{{"回收量", "recovered"}, "t", this_year}, {{"上一年回收量", "recovered a year before"}, "t", a_year_before}}, growth}}};
