@@ -91,8 +91,9 @@ struct Hdf5Reader::Image {
   InputFile input;
   std::uint64_t length;
   StoredTree tree{};
+  StoredClaims claims;
 
-  explicit Image(const std::string& name) : path(name), input(name), length(check_seal(input)) {
+  explicit Image(const std::string& name) : path(name), input(name), length(check_seal(input)), claims(length) {
     try {
       tree = read_tree(input, length);
     } catch (const MalformedAt& error) {
@@ -162,6 +163,8 @@ std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type
     refuse(image_->path, "has " + std::to_string(rows) + " rows at '" + path + "', not the ones asked for");
   try {
     index_chunks(image_->input, image_->length, stored);
+    if (!stored.claimed) image_->claims.add(stored);
+    stored.claimed = true;
     const auto elements = elements_of(stored, count);
     if (elements <= read_limit / size_of(type)) return elements;
   } catch (const Malformed& error) {

@@ -123,7 +123,8 @@ void copy_part(const StoredDataset& dataset, const Shape& corner, std::string_vi
   }
 }
 
-std::string read_chunked(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first, std::uint64_t count) {
+std::string read_chunked(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
+                         std::uint64_t count) {
   StoredBytes image(file, length);
   std::string rows(times(elements_of(dataset, count), stored_size_of(dataset.type)), '\0');
   const std::uint64_t layer = chunks_of_layer(dataset), thickness = dataset.chunk[0];
@@ -156,7 +157,17 @@ void index_chunks(const InputFile& file, std::uint64_t length, StoredDataset& da
   ChunkTree(file, length, dataset).read();
 }
 
-std::string read_numbers(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first, std::uint64_t count) {
+void StoredClaims::add(const StoredDataset& dataset) {
+  std::uint64_t stored = dataset.chunk.empty() ? dataset.size : 0;
+  for (const StoredChunk& chunk : dataset.chunks) stored += chunk.size;
+  const std::uint64_t whole = times(product_from(dataset.shape, 0), stored_size_of(dataset.type));
+  if (stored > stored_) throw Malformed("its values are those of another dataset");
+  if (whole > whole_) throw Malformed("it claims more values than the file can hold");
+  stored_ -= stored, whole_ -= whole;
+}
+
+std::string read_numbers(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
+                         std::uint64_t count) {
   if (!dataset.chunk.empty()) return read_chunked(file, length, dataset, first, count);
   const std::uint64_t row = times(elements_of(dataset, 1), stored_size_of(dataset.type));
   const std::uint64_t start = times(first, row);
@@ -213,7 +224,8 @@ GlobalHeaps::Heap& GlobalHeaps::heap(std::uint64_t address) {
     rest.skip(6);
     const std::uint64_t bytes = rest.number(8), offset = heap.bytes.size() - rest.left();
     if (number == 0) break;  // free space, to the end
-    if (bytes > rest.left() || !heap.objects.emplace(number, std::pair(offset, bytes)).second) throw Malformed("a heap that holds no texts");
+    if (bytes > rest.left() || !heap.objects.emplace(number, std::pair(offset, bytes)).second)
+      throw Malformed("a heap that is no list of objects");
     rest.skip(std::min<std::uint64_t>((bytes + 7) / 8 * 8, rest.left()));
   }
   return heap;

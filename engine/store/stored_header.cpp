@@ -25,7 +25,8 @@ bool same_type(std::string_view stored, std::string_view known) {
   if (stored.size() < known.size()) return false;
   const auto first = static_cast<unsigned char>(stored[0]);
   const bool version = (first >> 4) == 1 || (first >> 4) == 3;
-  return version && (first & 0x0f) == (static_cast<unsigned char>(known[0]) & 0x0f) && stored.substr(1, known.size() - 1) == known.substr(1);
+  const bool same_class = (first & 0x0f) == (static_cast<unsigned char>(known[0]) & 0x0f);
+  return version && same_class && stored.substr(1, known.size() - 1) == known.substr(1);
 }
 
 bool known_kind(std::uint64_t kind) {
@@ -56,7 +57,8 @@ void read_messages(Cursor in, unsigned flags, std::vector<Message>& messages, st
     const std::uint64_t kind = in.number(1), size = in.number(2), use = in.number(1), order = flags & ordered ? in.number(2) : 0;
     const std::string_view body = in.bytes(size);
     if (kind == 0x07) throw Malformed("its values lie in another file");
-    if (!known_kind(kind) || use & 0x02) throw Malformed("a property of kind " + std::to_string(kind) + ", which this program does not write");
+    if (!known_kind(kind) || use & 0x02)
+      throw Malformed("a property of kind " + std::to_string(kind) + ", which this program does not write");
     if (static_cast<MessageKind>(kind) != MessageKind::continuation) {
       if (kind != 0) messages.push_back({static_cast<MessageKind>(kind), order, std::string(body)});
       continue;

@@ -158,7 +158,8 @@ void TreeReader::add_attribute(std::string_view body, StoredObject& object, std:
   if (!names.insert(attribute.name).second) throw Malformed("it has attribute '" + attribute.name + "' twice");
   if (attribute.name == "CLASS") object.is_scale = true;
   else if (attribute.name == dimension_list) object.scales = std::move(attribute.value);
-  else if (attribute.name != "NAME" && attribute.name != reference_list) object.attributes.emplace_back(attribute.name, value_of(attribute));
+  else if (attribute.name != "NAME" && attribute.name != reference_list)
+    object.attributes.emplace_back(attribute.name, value_of(attribute));
 }
 
 void TreeReader::read_group(const std::vector<Message>& messages, const std::string& path, std::size_t depth) {

@@ -62,12 +62,14 @@ CleanStream::~CleanStream() {
 
 CleanStream::int_type CleanStream::overflow(int_type character) {
   const char one = traits_type::to_char_type(character);
-  return traits_type::eq_int_type(character, traits_type::eof()) || xsputn(&one, 1) == 1 ? traits_type::not_eof(character) : traits_type::eof();
+  const bool fine = traits_type::eq_int_type(character, traits_type::eof()) || xsputn(&one, 1) == 1;
+  return fine ? traits_type::not_eof(character) : traits_type::eof();
 }
 
 std::streamsize CleanStream::xsputn(const char* text, std::streamsize size) {
-  for (std::string_view rest(text, static_cast<std::size_t>(size)); !rest.empty(); rest.remove_prefix(std::min(most_waiting, rest.size()))) {
+  for (std::string_view rest(text, static_cast<std::size_t>(size)); !rest.empty();) {
     waiting_ += rest.substr(0, most_waiting);
+    rest.remove_prefix(std::min(most_waiting, rest.size()));
     if (waiting_.size() < most_waiting) continue;
     const auto line = waiting_.rfind('\n');  // a character across two pieces must stay whole
     if (!pass_on(line == waiting_.npos ? waiting_.size() : line + 1)) return 0;

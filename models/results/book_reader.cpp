@@ -118,7 +118,11 @@ void BooksReader::read_stocks(std::size_t replica, Books& books) const {
   if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows)
     refuse_results(path_, "is damaged at '" + group + "'");
   for (std::size_t row = 0; row < rows; ++row) {
-    books.stock_keys.emplace_back(world_.district.site(sites[row]), world_.district.stream(streams[row]));
+    const SiteId site = world_.district.site(sites[row]);
+    const StreamId stream = world_.district.stream(streams[row]);
+    if (site == no_site || stream == no_stream)
+      refuse_results(path_, "is damaged at '" + group + "': a site or stream that its scenario does not have");
+    books.stock_keys.emplace_back(site, stream);
     for (std::size_t m = 0; m < months; ++m) books.stocks.push_back({masses[m * rows + row], waters[m * rows + row], 0});
   }
 }

@@ -214,6 +214,16 @@ TEST_CASE("a flipped bit in a chunk is refused by its own checksum, though the s
   CHECK(mentions(error, "is damaged at 't'"));
 }
 
+TEST_CASE("a small file does not claim the memory of a large one") {
+  const Folder folder;
+  Hdf5Writer writer(9);
+  writer.dimension("zeros", std::vector<double>(8'000'000));
+  writer.finish(folder.file("a.h5"));
+  const Hdf5Reader reader(folder.file("a.h5"));
+  CHECK(reader.info("zeros").shape == Shape{8'000'000});
+  CHECK(mentions(error_of([&] { reader.read<double>("zeros"); }), "claims more values than the file can hold"));
+}
+
 TEST_CASE("foreign, empty and unsealed files are refused in words") {
   const Folder folder;
   CHECK(mentions(error_of_opening(folder, ""), "is not an HDF5 file"));
@@ -222,7 +232,7 @@ TEST_CASE("foreign, empty and unsealed files are refused in words") {
   image.resize(image.size() - 24);
   CHECK(mentions(error_of_opening(folder, image), "has no seal"));
   const std::string magic = "\x89HDF\r\n\x1a\n";
-  CHECK(error_of_opening(folder, magic + make_seal(magic)).exit() == Exit::results);  // libhdf5 itself refuses
+  CHECK(error_of_opening(folder, magic + make_seal(magic)).exit() == Exit::results);  // shorter than a head
   CHECK(error_of([&] { Hdf5Reader reader(folder.file("absent.h5")); }).exit() == Exit::io);
 }
 
