@@ -160,7 +160,7 @@ const sim::Registered<Facility, Farm> registered{
         {&Farm::lost, "lost", "1", {"未进入贮存设施的比例", "part that never reaches a store"}, 0, 1},
         {&Farm::lagoon, "lagoon", "g", {"粪污池的容量", "what the lagoons hold"}, 0, 1e13, sim::extensive},
         {&Farm::filled, "filled", "1", {"起始时粪污池的充满程度", "level of the lagoons at the start"}, 0, 1},
-        {&Farm::plants, "plants", "site", {"贮存粪污中以干清粪送往各处理厂的比例", "part of what is stored that is taken dry, by plant"}},
+        {&Farm::plants, "plants", "site", {"贮存粪污中以干清粪送往各处理厂的比例", "part of what is stored that is taken dry, by plant"}, 0, 1},
         {&Farm::payload, "payload", "g", {"送往处理厂的一车装载量", "what one truck takes to a plant"}, 1, 1e8},
         {&Farm::stream, "stream", "stream", {"畜禽粪污", "the manure"}},
         {&Farm::growers, "growers", "site", {"从粪污池订购的种植户", "who order from the lagoons"}},

@@ -167,7 +167,7 @@ const sim::Registered<Facility, Field> registered{
         {&Field::weather, "weather", "1", {"年产量的变异系数", "coefficient of variation of a year's yield"}, 0, 2},
         {&Field::noise, "noise", "1", {"日产量的变异系数", "coefficient of variation of a day's yield"}, 0, 2},
         {&Field::returned, "returned", "1", {"可收集秸秆中还田的比例", "part of the collectable straw put back into the soil"}, 0, 1},
-        {&Field::uses, "uses", "site", {"可收集秸秆中送往各利用单位的比例", "part of the collectable straw by site that takes it"}},
+        {&Field::uses, "uses", "site", {"可收集秸秆中送往各利用单位的比例", "part of the collectable straw by site that takes it"}, 0, 1},
         {&Field::scatter, "scatter", "1", {"各比例逐日波动的变异系数", "coefficient of variation of each part from day to day"}, 0, 2},
         {&Field::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
         {&Field::stream, "stream", "stream", {"可收集的秸秆", "the straw that can be collected"}},

@@ -155,7 +155,7 @@ const sim::Registered<Facility, Growers> registered{
         {&Growers::noise, "noise", "1", {"年使用量的变异系数", "coefficient of variation of a year's use"}, 0, 2},
         {&Growers::recovered, "recovered", "1", {"送到回收点的比例", "part that is brought to the points"}, 0, 1},
         {&Growers::old, "old", "g", {"起始时田间残留的往年数量", "of earlier years, in the field at the start"}, 0, 1e13, sim::extensive},
-        {&Growers::points, "points", "site", {"接收的回收点，按权重", "collection points, by weight"}},
+        {&Growers::points, "points", "site", {"接收的回收点，按权重", "collection points, by weight"}, 0, 1e6},
         {&Growers::payload, "payload", "g", {"一次送交的数量", "what they bring at a time"}, 1, 1e8},
         {&Growers::stream, "stream", "stream", {"使用的物料", "what they use"}},
     }};

@@ -122,7 +122,7 @@ const sim::Registered<Facility, Industry> registered{
         {&Industry::noise, "noise", "1", {"单个企业日产生量的变异系数", "coefficient of variation of a day's waste of one firm"}, 0, 3},
         {&Industry::treated_here, "treated_here", "1", {"企业自行利用的比例", "part used at the firms themselves"}, 0, 1},
         {&Industry::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&Industry::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}},
+        {&Industry::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}, 0, 1e9},
         {&Industry::outlets, "outlets", "site", {"接收各种废物的单位", "who takes the streams"}},
     }};
 

@@ -146,7 +146,7 @@ const sim::Registered<Facility, SewageWorks> registered{
         {&SewageWorks::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},
         {&SewageWorks::storage, "storage", "g", {"可暂存量", "what may lie there"}, 0, 1e13, sim::extensive},
         {&SewageWorks::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&SewageWorks::receivers, "receivers", "site", {"接收单位，按权重", "who take it, by weight"}},
+        {&SewageWorks::receivers, "receivers", "site", {"接收单位，按权重", "who take it, by weight"}, 0, 1e6},
         {&SewageWorks::stream, "stream", "stream", {"污泥", "the sludge"}},
     }};
 

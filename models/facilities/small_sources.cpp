@@ -190,7 +190,7 @@ const sim::Registered<Facility, SmallSources> registered{
         {&SmallSources::campaign, "campaign", "date", {"在此日期之前所有单位均已签约", "until then every source is under contract"}},
         {&SmallSources::limit, "limit", "s", {"无需批准延期的最长贮存时间", "storage allowed without leave"}, 86'400, 1e9},
         {&SmallSources::payload, "payload", "g", {"一次收运的数量", "what one round brings"}, 1, 1e8},
-        {&SmallSources::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}},
+        {&SmallSources::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}, 0, 1e9},
         {&SmallSources::collectors, "collectors", "site", {"接收各种废物的收集单位", "who takes the streams"}},
     }};
 

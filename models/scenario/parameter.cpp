@@ -277,8 +277,8 @@ class SlotReader {
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;
-    Limits shares = info_.low < info_.high ? limits() : Limits{0, 1};
-    shares.bare_high = 1;
+    Limits shares = limits();
+    if (shares.high <= 10) shares.bare_high = 1;  // beyond, they are weights: {mill: 3, works: 1}, or tonnes
     return ValueReader(fields_, reader_.name() + "." + entry.key).number(entry.value, "1", value.second, shares);
   }
 

@@ -135,7 +135,8 @@ TEST_CASE("every number has limits") {
         [](auto* member) {
           using Value = std::remove_pointer_t<decltype(member)>;
           return std::is_same_v<Value, std::int64_t> || std::is_same_v<Value, double> || std::is_same_v<Value, sim::Duration> ||
-                 std::is_same_v<Value, sim::Range> || std::is_same_v<Value, sim::Numbers>;
+                 std::is_same_v<Value, sim::Range> || std::is_same_v<Value, sim::Numbers> ||
+                 std::is_same_v<Value, sim::Shares<std::uint32_t>> || std::is_same_v<Value, sim::Shares<std::uint16_t>>;
         },
         slot);
   };

@@ -84,3 +84,11 @@ def test_errors_survive_the_way_back_from_another_process() -> None:
         wufei.read("scenarios/plan.yaml", {"policies.gypsum_market.change": "5 t"}).check()
     back = pickle.loads(pickle.dumps(caught.value))
     assert back.diagnostics == caught.value.diagnostics and str(back) == str(caught.value)
+
+
+def test_what_excel_leaves_in_a_table_is_told_in_both_languages(copied: Path) -> None:
+    table = next((copied / "data" / "banan").glob("*/calendar.csv"))
+    table.write_bytes(table.read_text(encoding="utf-8").encode("utf-16"))
+    wrong = [d for d in _refused(copied / "scenarios" / "plan.yaml") if d.code == "E0307"]
+    assert len(wrong) == 1 and (wrong[0].line, wrong[0].column) == (1, 1)
+    assert "CSV UTF-8" in wrong[0].hint and "另存为" in wrong[0].hint_zh and "UTF-16" in wrong[0].message_zh

@@ -100,6 +100,7 @@ TEST_CASE("shares that do not add up and names that mean nothing are refused", "
     return "accepted";
   };
   CHECK(code("climate.mixes.rubbish.food", "0.8") == "E0722");
-  CHECK(code("climate.uses.rubbish.composted", "1.5") == "E0722");
+  CHECK(code("climate.uses.rubbish", "{composted: 0.8, digested: 0.7}") == "E0722");
+  CHECK(code("climate.uses.rubbish.composted", "1.5") == "E0106");
   CHECK(code("climate.trips", "2") == "accepted");
 }

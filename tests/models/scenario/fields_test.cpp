@@ -104,7 +104,7 @@ TEST_CASE("Wrong values are refused where they stand, and the member keeps its d
   check_refused("{jiangjin: -5 %}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106", "p.jiangjin must be between 0 and 1000 %");
   check_refused("{jiangjin: 35}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106", "write 35 %");
   check_refused("{jiangjin: 3}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0115", "write '3 %' or '300 %'");
-  check_refused("{jiangjin: 120 %}", unit("site", 0, 0), sim::Shares<std::uint32_t>{}, "1:15 E0106", "between 0 and 100 %");
+  check_refused("{jiangjin: 120 %}", unit("site", 0, 1), sim::Shares<std::uint32_t>{}, "1:15 E0106", "between 0 and 100 %");
   check_refused("35", unit("1", 0, 1), 0.5, "1:4 E0106", "write 35 %");
   check_refused("18.5136 万户", unit("person", 0, 1e9), seven, "1:4 E0105", "expected persons");
   check_refused("jiangjin", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0103", "map of names and shares");
