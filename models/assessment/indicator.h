@@ -30,6 +30,8 @@ struct Measure {
   Bounds bounds = Bounds::none;
 };
 
+// Nothing is no success: where the only flow of a measure (a term in t, t/d or m3) is 0, the value is undefined.
+
 /// A sum, count or mean that is a term by itself.
 Measure plain(Term quantity);
 /// Ratio of two terms, times `scale`; by default in per cent. Undefined unless the denominator is positive.

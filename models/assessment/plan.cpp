@@ -4,7 +4,6 @@
 #include <tuple>
 
 #include "models/assessment/indicator_lines.h"
-#include "models/scenario/merge.h"
 
 namespace waste {
 namespace {
@@ -69,6 +68,8 @@ IndicatorGroup read_group(SectionReader& reader, const Node::Entry& entry, Field
 }
 
 void read_indicators(SectionReader& reader, Plan& plan) {
+  reader.require_keys("indicators", "indicator", {"number"});
+  reader.require_keys("indicator_groups", "group of indicators", {"first", "last"});
   reader.each_entry("indicators",
                     [&](const auto& entry, Fields& fields) { plan.indicators.push_back(read_indicator(reader, entry, fields)); });
   const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
@@ -81,23 +82,6 @@ void read_indicators(SectionReader& reader, Plan& plan) {
             [](const auto& a, const auto& b) { return std::tie(a.first, a.id) < std::tie(b.first, b.id); });
 }
 
-/// An entry without a number is one that a scenario speaks of and the plan does not list: a slip of the pen.
-void refuse_unknown(SectionReader& reader, const char* section, const std::string& what) {
-  const Node* map = reader.section(section);
-  if (!map) return;
-  const auto listed = [](const Node::Entry& entry) { return entry.value.find("number") != nullptr; };
-  std::vector<std::string> known;
-  for (const auto& entry : map->entries)
-    if (listed(entry)) known.push_back(entry.key);
-  for (const auto& entry : map->entries) {
-    if (listed(entry)) continue;
-    const std::string near = near_hint(entry.key, known);
-    reader.root().error(entry.place, "E0714", "there is no " + what + " '" + entry.key + "'",
-                        near.empty() ? "a " + what + " of the plan has a number" : near, known_note(section, known),
-                        static_cast<int>(entry.key.size()));
-  }
-}
-
 void read_tasks(SectionReader& reader, Plan& plan) {
   TaskFacts all;
   if (const Node* node = reader.section("all_tasks")) {
@@ -105,8 +89,8 @@ void read_tasks(SectionReader& reader, Plan& plan) {
     read_switches(fields, all);
     fields.finish();
   }
-  refuse_unknown(reader, "tasks", "task");
-  refuse_unknown(reader, "projects", "project");
+  reader.require_keys("tasks", "task", {"number"});
+  reader.require_keys("projects", "project", {"number"});
   reader.read_facts("tasks", plan.tasks, [&](const auto& entry, Fields& fields) { return read_task(entry, fields, all); });
   reader.read_facts("projects", plan.projects, read_project);
   for (const TaskFacts& task : plan.tasks) reader.define("task", task.id);

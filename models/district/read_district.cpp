@@ -78,6 +78,7 @@ std::vector<Locality> read_places(SectionReader& reader) {
 
 std::vector<Road> read_roads(SectionReader& reader) {
   std::vector<Road> roads;
+  reader.require_keys("roads", "road", {"from", "to", "length", "speed"});
   reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
     sim::Reference<std::uint32_t> from, to;
     Road road;
@@ -140,6 +141,7 @@ void read_calendar(SectionReader& reader, District& district) {
   const auto days = static_cast<std::size_t>((district.end - district.start) / std::chrono::hours{24});
   district.festival.assign(district.start < district.end ? days : 1, 1.0);
   grow(district);
+  reader.require_keys("calendar", "day of the calendar", {"starts", "length", "factor"});
   reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) {
     sim::Time starts = district.end;
     std::int64_t length = 0;

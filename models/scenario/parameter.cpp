@@ -32,7 +32,10 @@ class SlotReader {
     reader_.limit(&info);
   }
 
-  void operator()(std::int64_t* value) { reader_.integer(node_, info_.unit, *value); }
+  void operator()(std::int64_t* value) {
+    if (info_.is(sim::Trait::or_no_limit) && node_.text == "no limit") *value = sim::no_limit;
+    else reader_.integer(node_, info_.unit, *value);
+  }
   void operator()(double* value) { reader_.number(node_, info_.unit, *value); }
   void operator()(bool* value) { reader_.yes_no(node_, *value); }
   /// A unit "one|two|three" lists the only words allowed.
