@@ -18,8 +18,11 @@ bool is_flow(const Term& term) {
 }  // namespace
 
 Measure plain(Term quantity) {
-  const bool flow = is_flow(quantity);
-  return {{std::move(quantity)}, [flow](std::span<const double> terms) { return flow && terms[0] == 0 ? undefined : terms[0]; }};
+  return {{std::move(quantity)}, [](std::span<const double> terms) { return terms[0]; }};
+}
+
+Measure moved(Term quantity) {
+  return {{std::move(quantity)}, [](std::span<const double> terms) { return terms[0] > 0 ? terms[0] : undefined; }};
 }
 
 Measure ratio(Term numerator, Term denominator, double scale) {

@@ -30,11 +30,12 @@ struct Measure {
   Bounds bounds = Bounds::none;
 };
 
-// Nothing is no success: where the only flow of a measure (a term in t, t/d or m3) is 0, the value is undefined.
-
 /// A sum, count or mean that is a term by itself.
 Measure plain(Term quantity);
-/// Ratio of two terms, times `scale`; by default in per cent. Undefined unless the denominator is positive.
+/// A flow that is a term by itself and better the smaller it is. Nothing is no success: undefined if nothing has moved.
+Measure moved(Term quantity);
+/// Ratio of two terms, times `scale`; by default in per cent. Undefined unless the denominator is positive, and for a flow
+/// (t, t/d, m3) over what is none, such as value added, if nothing has moved.
 Measure ratio(Term numerator, Term denominator, double scale = 100);
 /// Ratio of a part to its whole [%].
 Measure share(Term part, Term whole);

@@ -17,8 +17,11 @@ std::string about(double value) {
   return "about 10^" + std::to_string(power);
 }
 
+/// Whole tonnes from ten on, or where nothing is lost; otherwise whole kilograms.
 std::string mass_text(std::int64_t grams) {
-  return grams % 1'000'000 == 0 ? std::to_string(grams / 1'000'000) + " t" : std::to_string(grams / 1000) + " kg";
+  constexpr std::int64_t tonne = 1'000'000;
+  const bool tonnes = grams >= 10 * tonne || (grams > 0 && grams % tonne == 0);
+  return tonnes ? std::to_string(grams / tonne) + " t" : std::to_string(grams / 1000) + " kg";
 }
 
 /// The smallest payload among the parameters of a site; 0 if it has none.
@@ -57,13 +60,20 @@ class Feasibility {
   bool known(const FlowInterface::Outlet& outlet) const {
     return outlet.to < sites() && outlet.stream < world_.district.streams.size();
   }
+  /// It ends there, so that what leaves again was turned away and stays the load it was.
+  bool keeps(SiteId site, StreamId stream) const { return network_.ends(site, stream) || network_.converts(site, stream); }
   const std::string& id(SiteId site) const { return world_.district.sites[site].id; }
   std::uint32_t place(SiteId site) const { return world_.district.placements[site].place; }
   const std::string& place_id(std::uint32_t index) const { return world_.district.network.places()[index].id; }
   bool joined(std::uint32_t a, std::uint32_t b) const { return world_.district.network.travel(a, b) != Network::unreachable; }
 
-  /// Of what leaves the site, by its own vehicles or by those that fetch it.
+  /// Of what leaves the site, by its own vehicles or by those that fetch it: the smaller one.
   std::int64_t payload_of(SiteId site) const;
+  /// Of the vehicles that fetch what is there; 0: none, or it is for the site to say.
+  std::int64_t fetched_payload(SiteId site) const;
+  /// What one load from a site weighs, and the smallest one that comes to a site, which it may turn away; 0: not known.
+  std::int64_t load_from(SiteId site) const;
+  std::int64_t load_into(SiteId site, StreamId stream) const;
   void complain(SiteId site, const char* key, const char* code, const std::string& message, const std::string& hint);
   void check_roads(SiteId site);
   void check_road(SiteId site, SiteId other, const std::string& role);
@@ -87,11 +97,30 @@ class Feasibility {
 
 std::int64_t Feasibility::payload_of(SiteId site) const {
   const FlowInterface& interface = network_.interfaces[site];
-  std::int64_t smallest = interface.load > 0 ? interface.load : own_payload(world_, site);
-  for (const SiteId home : interface.fetched_by)
-    if (const std::int64_t theirs = home < sites() ? own_payload(world_, home) : 0; theirs > 0)
-      smallest = smallest == 0 ? theirs : std::min(smallest, theirs);
+  const std::int64_t own = interface.load > 0 ? interface.load : own_payload(world_, site), theirs = fetched_payload(site);
+  return own == 0 || theirs == 0 ? std::max(own, theirs) : std::min(own, theirs);
+}
+
+std::int64_t Feasibility::load_from(SiteId site) const {
+  const std::int64_t fetched = fetched_payload(site);
+  return fetched > 0 ? fetched : payloads_[site];
+}
+
+std::int64_t Feasibility::load_into(SiteId site, StreamId stream) const {
+  std::int64_t smallest = 0;
+  for (SiteId from = 0; from < sites(); ++from)
+    for (const auto& outlet : network_.interfaces[from].outlets) {
+      if (outlet.to != site || outlet.stream != stream || keeps(from, stream) || load_from(from) == 0) continue;
+      smallest = smallest == 0 ? load_from(from) : std::min(smallest, load_from(from));
+    }
   return smallest;
+}
+
+std::int64_t Feasibility::fetched_payload(SiteId site) const {
+  std::int64_t largest = 0;
+  for (const SiteId home : network_.interfaces[site].fetched_by)
+    if (home < sites()) largest = std::max(largest, own_payload(world_, home));
+  return largest;
 }
 
 void Feasibility::complain(SiteId site, const char* key, const char* code, const std::string& message, const std::string& hint) {
@@ -132,11 +161,12 @@ void Feasibility::check_road(SiteId site, SiteId other, const std::string& role)
 
 void Feasibility::check_stores(SiteId site) {
   for (const auto& outlet : network_.interfaces[site].outlets) {
-    if (!known(outlet) || payloads_[site] == 0) continue;
-    const std::int64_t room = network_.interfaces[outlet.to].largest_load;
-    if (room >= 0 && payloads_[site] > room)
+    const std::int64_t room = known(outlet) ? network_.interfaces[outlet.to].largest_load : -1;
+    if (room < 0) continue;
+    const std::int64_t load = keeps(site, outlet.stream) ? load_into(site, outlet.stream) : load_from(site);
+    if (load > room)
       complain(outlet.to, "bunker", "E0762",
-               "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(payloads_[site]) +
+               "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) +
                    " from '" + id(site) + "': it would wait at the gate for ever",
                "a store of several loads, or smaller vehicles");
   }
@@ -181,7 +211,7 @@ std::vector<bool> Feasibility::leads_out(StreamId stream, const std::vector<bool
   std::vector<FlowArc> back;
   const std::uint32_t end = sites();
   for (SiteId site = 0; site < sites(); ++site) {
-    if (!skip[site] && (network_.ends(site, stream) || network_.converts(site, stream))) back.push_back({end, site, 1});
+    if (!skip[site] && keeps(site, stream)) back.push_back({end, site, 1});
     for (const auto& outlet : network_.interfaces[site].outlets)
       if (known(outlet) && outlet.stream == stream) back.push_back({outlet.to, site, 1});
   }
@@ -221,7 +251,7 @@ void Feasibility::check_loads() {
   for (SiteId site = 0; site < sites(); ++site) {
     add(site, static_cast<double>(network_.interfaces[site].waiting), payloads_[site]);
     if (loads[site] <= static_cast<double>(max_loads_per_day)) continue;
-    const std::int64_t each = static_cast<std::int64_t>(leaves[site] / loads[site]);
+    const std::int64_t each = static_cast<std::int64_t>(leaves[site] / loads[site] + 0.5);
     complain(site, "payload", "E0763",
              about(loads[site]) + " loads a day at site '" + id(site) + "' (" + mass_text(static_cast<std::int64_t>(leaves[site])) +
                  " in loads of " + mass_text(each) + "): more than a run can follow",

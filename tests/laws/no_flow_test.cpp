@@ -9,8 +9,9 @@
 namespace waste::testing {
 namespace {
 
-/// Members of registers are counted, not moved: none is a number like any other, and fewer is never better.
-const std::set<std::string> counts{"3.annex", "4.annex", "5.annex", "28.annex", "31.annex"};
+/// Of these more is better, so that 0 (-100 % of growth) is a number like any other and meets no target: members of registers, film
+/// brought back, recyclables against those of the year before.
+const std::set<std::string> the_more_the_better{"3.annex", "4.annex", "5.annex", "15.annex", "18.annex", "28.annex", "31.annex"};
 
 }  // namespace
 
@@ -24,7 +25,7 @@ TEST_CASE("books in which nothing has happened give no indicator a value that me
   for (const auto& kind : sim::Catalogue<Indicator>::all()) {
     CAPTURE(kind.name);
     const double value = kind.make()->value(accounts, {0, 12});
-    if (counts.contains(kind.name)) CHECK(value == 0);
+    if (the_more_the_better.contains(kind.name)) CHECK(value <= 0);
     else CHECK(std::isnan(value));
   }
 }

@@ -66,6 +66,9 @@ TEST_CASE("waste that only sites without capacity take is refused, unless a poli
 TEST_CASE("a store that is smaller than a load is refused, as the load would wait for ever", "[feasibility]") {
   check_error(errors_of(furnace, {"sites.town.stations={kiln: 1}", "sites.kiln.bunker=4 t"}), "E0762",
               "site 'kiln' holds 4 t, less than one load of 5 t from 'town'");
+  // What a full landfill turns away stays the load it was, whatever its own trucks carry.
+  CHECK(errors_of(furnace + "  last: {kind: landfill, place: a, capacity: 9 t, payload: 60 t, stream: rubbish, fallback: kiln}\n").empty());
+  check_error(errors_of(furnace, {"sites.tip.fallback=kiln", "sites.kiln.bunker=4 t"}), "E0762", "less than one load of 5 t from 'tip'");
 }
 
 TEST_CASE("a site that sends only when asked is refused a partner that never asks", "[feasibility]") {
