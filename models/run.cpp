@@ -15,6 +15,7 @@
 #include "models/results/guard.h"
 #include "models/results/writer.h"
 #include "models/run_json.h"
+#include "models/world/flow_network.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
 
@@ -281,7 +282,10 @@ RunSummary run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& opt
 
 RunSummary run(const std::vector<Scenario>& scenarios, const RunOptions& options) {
   std::vector<std::unique_ptr<World>> worlds;
-  for (const Scenario& scenario : scenarios) worlds.push_back(build_world(scenario));
+  for (const Scenario& scenario : scenarios) {
+    worlds.push_back(build_world(scenario));
+    if (auto errors = network_errors(*worlds.back()); !errors.empty()) throw sim::InputError(std::move(errors));
+  }
   return run(std::move(worlds), options);
 }
 

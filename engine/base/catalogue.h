@@ -68,8 +68,20 @@ struct Step {
 };
 using Steps = std::vector<Step>;  // in topological order
 
-/// Marks a parameter that scales with the size of what it describes: twice the district, twice the value.
-inline constexpr bool extensive = true;
+/// What holds for a parameter beyond its range, written last in its literal: `sim::required | sim::extensive`.
+enum class Trait : unsigned {
+  none = 0,
+  extensive = 1,  // scales with the size of what it describes: twice the district, twice the value
+  required = 2,   // without it the object makes no sense, so that no default would be right
+  payload = 4,    // what one vehicle carries: a stock divided by it gives loads
+  or_no_limit = 8,  // may be given as the words `no limit`, which a missing value never means
+};
+using enum Trait;
+constexpr Trait operator|(Trait a, Trait b) { return static_cast<Trait>(static_cast<unsigned>(a) | static_cast<unsigned>(b)); }
+constexpr bool has(Trait traits, Trait one) { return (static_cast<unsigned>(traits) & static_cast<unsigned>(one)) != 0; }
+
+/// Value of a parameter given as `no limit`: far above any real capacity, and thousands of them still add up in 64 bits.
+inline constexpr std::int64_t no_limit = 1'000'000'000'000'000;
 
 /// Description of one parameter, independent of the type it belongs to.
 struct ParameterInfo {
@@ -79,6 +91,9 @@ struct ParameterInfo {
   double low = 0;           // smallest and largest value allowed, in `unit`
   double high = 0;          // low == high: no limit
   bool extensive = false;   // scales with size, unlike a time, a share, or the load of one vehicle
+  Trait traits = Trait::none;  // `extensive` among them
+
+  bool is(Trait one) const { return has(traits, one); }
 };
 
 /// Destination of a value: a pointer to the member of one object. Whole numbers are exact; a double is used for shares and factors
@@ -112,13 +127,20 @@ class Member {
 
 template <class T>
 struct Parameter {
+  Parameter(Member<T> target, const char* key, const char* in_unit, Text phrase, Trait marks = Trait::none)
+      : Parameter(target, key, in_unit, phrase, 0, 0, marks) {}
+  Parameter(Member<T> target, const char* key, const char* in_unit, Text phrase, double least, double most, Trait marks = Trait::none)
+      : member(target), name(key), unit(in_unit), description(phrase), low(least), high(most), traits(marks) {}
+
+  ParameterInfo info() const { return {name, unit, description, low, high, has(traits, Trait::extensive), traits}; }
+
   Member<T> member;
   const char* name;
   const char* unit;
   Text description;
   double low = 0;
   double high = 0;
-  bool extensive = false;
+  Trait traits = Trait::none;
 };
 
 /// One entry of the catalogue for kinds with interface `Interface`.
@@ -176,7 +198,7 @@ struct Registered {
     kind.title = title;
     kind.description = description;
     kind.serves = std::move(serves);
-    for (const auto& p : parameters) kind.parameters.push_back({p.name, p.unit, p.description, p.low, p.high, p.extensive});
+    for (const auto& p : parameters) kind.parameters.push_back(p.info());
     kind.make = [] { return std::make_unique<T>(); };
     kind.slot = [parameters = std::move(parameters)](Interface& object, std::size_t i) {
       return parameters[i].member.of(static_cast<T&>(object));

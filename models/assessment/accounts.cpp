@@ -207,6 +207,15 @@ double Accounts::utilised_from_stock(Category category, Months months) const {
   return sum;
 }
 
+bool Accounts::happened(Channel channel, Category category, Months months) const {
+  const auto booked = [&](std::uint32_t row) {
+    const auto entries = books_.row(row).subspan(static_cast<std::size_t>(months.first), static_cast<std::size_t>(months.count));
+    return std::any_of(entries.begin(), entries.end(), [](const BookEntry& entry) { return entry.amount != 0; });
+  };
+  const auto& rows = rows_of(channel, category);
+  return std::any_of(rows.begin(), rows.end(), booked);
+}
+
 double Accounts::recovered(Months months) const {
   const auto from_townships = [&](const BookKey& key) { return of_kind(key.counterpart, "township"); };
   return tonnes(Channel::received, Category::recyclables, months, from_townships) -

@@ -65,6 +65,9 @@ class Accounts {
     return result;
   }
 
+  /// Whether any of a category was booked, which is no part of a value and is not recorded.
+  bool happened(Channel channel, Category category, Months months) const;
+
   using Filter = std::function<bool(const BookKey&)>;
 
   /// Sum over the lines of a channel that pass the filter, as statistics count them [t].

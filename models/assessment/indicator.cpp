@@ -4,17 +4,34 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace waste {
+
+namespace {
+
+bool is_flow(const Term& term) {
+  const std::string_view unit = term.unit;
+  return unit == "t" || unit == "t/d" || unit == "m3";
+}
+
+}  // namespace
 
 Measure plain(Term quantity) {
   return {{std::move(quantity)}, [](std::span<const double> terms) { return terms[0]; }};
 }
 
+Measure moved(Term quantity) {
+  return {{std::move(quantity)}, [](std::span<const double> terms) { return terms[0] > 0 ? terms[0] : undefined; }};
+}
+
 Measure ratio(Term numerator, Term denominator, double scale) {
-  return {{std::move(numerator), std::move(denominator)},
-          [scale](std::span<const double> terms) { return terms[1] > 0 ? scale * terms[0] / terms[1] : undefined; }};
+  const bool lone_flow = is_flow(numerator) && !is_flow(denominator);
+  return {{std::move(numerator), std::move(denominator)}, [scale, lone_flow](std::span<const double> terms) {
+            const bool idle = lone_flow && terms[0] == 0;
+            return terms[1] > 0 && !idle ? scale * terms[0] / terms[1] : undefined;
+          }};
 }
 
 Measure share(Term part, Term whole) {

@@ -34,7 +34,10 @@ struct Measure {
 
 /// A sum, count or mean that is a term by itself.
 Measure plain(Term quantity);
-/// Ratio of two terms, times `scale`; by default in per cent. Undefined unless the denominator is positive.
+/// A flow that is a term by itself and better the smaller it is. Nothing is no success: undefined if nothing has moved.
+Measure moved(Term quantity);
+/// Ratio of two terms, times `scale`; by default in per cent. Undefined unless the denominator is positive, and for a flow
+/// (t, t/d, m3) over what is none, such as value added, if nothing has moved.
 Measure ratio(Term numerator, Term denominator, double scale = 100);
 /// Ratio of a part to its whole [%].
 Measure share(Term part, Term whole);

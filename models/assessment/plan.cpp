@@ -6,7 +6,6 @@
 
 #include "engine/base/utf8.h"
 #include "models/assessment/indicator_lines.h"
-#include "models/scenario/merge.h"
 
 namespace waste {
 namespace {
@@ -113,6 +112,8 @@ void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
 }
 
 void read_indicators(SectionReader& reader, int base_year, Plan& plan) {
+  reader.require_keys("indicators", "indicator", {"number"});
+  reader.require_keys("indicator_groups", "group of indicators", {"first", "last"});
   reader.each_entry("indicators", [&](const auto& entry, Fields& fields) {
     plan.indicators.push_back(read_indicator(reader, entry, fields, base_year));
   });
@@ -124,23 +125,6 @@ void read_indicators(SectionReader& reader, int base_year, Plan& plan) {
                     [&](const auto& entry, Fields& fields) { plan.indicator_groups.push_back(read_group(reader, entry, fields)); });
   std::sort(plan.indicator_groups.begin(), plan.indicator_groups.end(),
             [](const auto& a, const auto& b) { return std::tie(a.first, a.id) < std::tie(b.first, b.id); });
-}
-
-/// An entry without a number is one that a scenario speaks of and the plan does not list: a slip of the pen.
-void refuse_unknown(SectionReader& reader, const char* section, const std::string& what) {
-  const Node* map = reader.section(section);
-  if (!map) return;
-  const auto listed = [](const Node::Entry& entry) { return entry.value.find("number") != nullptr; };
-  std::vector<std::string> known;
-  for (const auto& entry : map->entries)
-    if (listed(entry)) known.push_back(entry.key);
-  for (const auto& entry : map->entries) {
-    if (listed(entry)) continue;
-    const std::string near = near_hint(entry.key, known);
-    reader.root().error(entry.place, "E0714", "there is no " + what + " '" + entry.key + "'",
-                        near.empty() ? "a " + what + " of the plan has a number" : near, known_note(section, known),
-                        static_cast<int>(entry.key.size()));
-  }
 }
 
 /// The indicators that a task or a project names must be in the plan, if it lists any.
@@ -164,8 +148,8 @@ void read_tasks(SectionReader& reader, Plan& plan) {
     read_switches(fields, all);
     fields.finish();
   }
-  refuse_unknown(reader, "tasks", "task");
-  refuse_unknown(reader, "projects", "project");
+  reader.require_keys("tasks", "task", {"number"});
+  reader.require_keys("projects", "project", {"number"});
   reader.read_facts("tasks", plan.tasks, [&](const auto& entry, Fields& fields) { return read_task(entry, fields, all); });
   reader.read_facts("projects", plan.projects, read_project);
   for (const TaskFacts& task : plan.tasks) {

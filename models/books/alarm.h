@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/base/time.h"
@@ -20,6 +21,8 @@ enum class AlarmKind : std::uint8_t {
   over_approval,   // more arrived than was approved [g]
   turned_away,     // a gate refuses because the site is full [g]
   over_capacity,   // more in a day than the site is rated for [g]
+  overflow,        // more lies beside full bins, or is refused by full collection points, than one day explains [g]
+  collection_stopped,  // a week without a vehicle while waste waits [g]
   count_
 };
 inline constexpr std::size_t alarm_kinds = static_cast<std::size_t>(AlarmKind::count_);
@@ -59,5 +62,17 @@ class Onset {
   bool seen_ = false;
   sim::Time last_{};
 };
+
+/// Detects the first day of a condition that is judged once a day.
+class DailyOnset {
+ public:
+  bool begins(bool holds) { return !std::exchange(held_, holds) && holds; }
+
+ private:
+  bool held_ = false;
+};
+
+/// A place from which nothing has been fetched for so long counts as cut off.
+inline constexpr sim::Duration collection_gap{7 * 86'400};
 
 }  // namespace waste

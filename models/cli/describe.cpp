@@ -6,8 +6,9 @@
 #include "engine/base/time.h"
 #include "models/assessment/indicator.h"
 #include "models/cli/verbs.h"
-#include "models/facilities/facility.h"
+#include "models/facilities/read_sites.h"
 #include "models/policies/kind_answers.h"
+#include "models/scenario/default_value.h"
 #include "models/scenario/scenario.h"
 #include "models/views/table.h"
 
@@ -46,7 +47,9 @@ std::string bound(double value, const sim::ParameterInfo& info, const Session& s
 }
 
 std::string range_of(const sim::ParameterInfo& info, const Session& session) {
-  return info.low == info.high ? "" : bound(info.low, info, session) + " ... " + bound(info.high, info, session);
+  if (info.low == info.high) return "";
+  const std::string or_words = info.is(sim::Trait::or_no_limit) ? session.say({"，或 `no limit`（不限）", ", or `no limit`"}) : "";
+  return bound(info.low, info, session) + " ... " + bound(info.high, info, session) + or_words;
 }
 
 std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
@@ -55,6 +58,7 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
   if (unit == "s") return session.say({"时长", "duration"});
   if (unit == "g") return session.say({"质量", "mass"});
   if (unit == "site") return session.say({"场所", "site"});
+  if (unit == "place") return session.say({"地点", "place"});
   if (unit == "stream") return session.say({"废物种类", "stream"});
   if (unit == "task") return session.say({"任务", "task"});
   if (unit == "project") return session.say({"重点工程", "project"});
@@ -65,9 +69,18 @@ std::string unit_of(const sim::ParameterInfo& info, const Session& session) {
   return readable_unit(unit, 0, session.language).text;
 }
 
-void add_parameter(Table& table, const sim::ParameterInfo& info, const Session& session) {
+/// "required", or what holds when the key is left out; empty where that is nothing at all.
+std::string default_of(const sim::ParameterInfo& info, const DefaultValue& value, const Session& session) {
+  if (info.is(sim::Trait::required)) return session.say({"必填", "required"});
+  if (const auto* number = std::get_if<double>(&value)) return bound(*number, info, session);
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? session.say({"是", "yes"}) : session.say({"否", "no"});
+  if (const auto* text = std::get_if<std::string>(&value)) return *text == "never" ? session.say({"不设", "never"}) : *text;
+  return "";
+}
+
+void add_parameter(Table& table, const sim::ParameterInfo& info, const DefaultValue& value, const Session& session) {
   const std::string grows = info.extensive ? session.say({"；随区的规模变化", "; grows with the district"}) : "";
-  table.add({"  " + std::string(info.name), unit_of(info, session), range_of(info, session),
+  table.add({"  " + std::string(info.name), unit_of(info, session), default_of(info, value, session), range_of(info, session),
              in(session.language, info.description) + grows});
 }
 
@@ -90,10 +103,13 @@ void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const st
   if (kind.parameters.empty() && common.empty()) return;
   Table table({{"  " + session.say({"参数", "parameter"})},
                {session.say({"类型", "type"})},
+               {session.say({"默认值", "default"})},
                {session.say({"范围", "range"}), false, 34},
                {session.say({"含义", "meaning"}), false, 60}});
-  for (const auto& info : kind.parameters) add_parameter(table, info, session);
-  for (const auto& info : common) add_parameter(table, info, session);
+  const auto object = kind.make();
+  for (std::size_t i = 0; i < kind.parameters.size(); ++i)
+    add_parameter(table, kind.parameters[i], default_value(kind.slot(*object, i)), session);
+  for (const auto& info : common) add_parameter(table, info, {}, session);
   std::cout << "\n" << table.text(session.color_out);
 }
 
@@ -160,7 +176,7 @@ int run(const Arguments& arguments, const Session& session) {
   if (arguments.has("scenario")) return describe_path(name, Scenario::read(arguments.text("scenario"), arguments.all("set")), session);
   const auto* facility = sim::Catalogue<Facility>::find(name);
   const auto* policy = sim::Catalogue<Policy>::find(name);
-  if (facility) describe_kind(*facility, {"设施", "facility"}, {}, session);
+  if (facility) describe_kind(*facility, {"设施", "facility"}, common_site_parameters(), session);
   if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters_of(*policy), session);
   if (facility || policy || describe_indicator(name, session)) return 0;
   if (!is_indicator_number(name)) refuse(name, session);

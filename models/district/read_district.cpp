@@ -117,6 +117,7 @@ std::vector<Locality> read_places(SectionReader& reader) {
 
 std::vector<Road> read_roads(SectionReader& reader) {
   std::vector<Road> roads;
+  reader.require_keys("roads", "road", {"from", "to", "length", "speed"});
   reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
     sim::Reference<std::uint32_t> from, to;
     Road road;
@@ -222,6 +223,7 @@ void read_calendar(SectionReader& reader, District& district) {
   district.festival.assign(district.start < district.end ? days : 1, 1.0);
   grow(district);
   check_growth(reader, district);
+  reader.require_keys("calendar", "day of the calendar", {"starts", "length", "factor"});
   std::set<int> years;
   reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) { years.insert(read_holiday(reader, fields, district)); });
   check_calendar(reader, district, years);

@@ -12,14 +12,12 @@ void BuildingProjects::check(Problems& problems) const {
   const auto add = [&](const char* parameter, const char* message, const char* hint) { problems.add(parameter, message, hint); };
   if (phases.size() != 3 || share >= 1) add("phases", "phases needs 3 shares below 1 in all", "pulling down, digging, building");
   if (streams.size() != BuildingProject::classes) add("streams", "streams needs 4 names", "demolition, spoil, slurry, structural");
-  if (!debris) add("debris", "no stream for what is sorted", "debris: some_stream");
-  if (!overflow) add("overflow", "nobody takes what finds every fill closed", "overflow: some_site");
   if (shift < 1h) add("shift", "the shift is shorter than an hour", "e.g. shift: 10 h");
 }
 
 void BuildingProjects::prepare(District& district, Problems& problems) {
   check(problems);
-  if (streams.size() != BuildingProject::classes || !debris) return;
+  if (streams.size() != BuildingProject::classes) return;
   hours_ = std::max<std::int64_t>(1, shift / sim::Duration{1h});
   interval_table_ = district.distributions.lognormal_ppm(interval_cv);
   duration_table_ = district.distributions.pert(duration);
@@ -236,6 +234,7 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
   if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
   interface.accepts = interface.ends = {spoil_stream};
+  interface.load = *std::min_element(payload_.begin(), payload_.end());
   return interface;
 }
 
@@ -247,20 +246,26 @@ const sim::Registered<Facility, BuildingProjects> registered{
     {"一个镇街的建设工程：陆续开工，按阶段产生建筑垃圾，直至完工。",
      "The building projects of a subdistrict or town, which begin, make waste phase by phase, and end."},
     {
-        {&BuildingProjects::projects, "projects", "project/a", {"平均每年开工的工程数", "projects begun in a mean year"}, 0, 1e5, sim::extensive},
+        {&BuildingProjects::projects,
+         "projects",
+         "project/a",
+         {"平均每年开工的工程数", "projects begun in a mean year"},
+         0,
+         1e4,
+         sim::extensive | sim::required},
         {&BuildingProjects::interval_cv,
          "interval_cv",
          "1",
          {"相邻两次开工间隔的变异系数", "coefficient of variation of the time between two beginnings"},
          0,
          3},
-        {&BuildingProjects::duration, "duration", "s", {"一个工程的工期", "length of one project"}, 864'000, 6e8},
+        {&BuildingProjects::duration, "duration", "s", {"一个工程的工期", "length of one project"}, 864'000, 6e8, sim::required},
         {&BuildingProjects::phases,
          "phases",
          "1",
          {"拆除、土方、主体施工各阶段占工期的比例", "share of the duration: pulling down, digging, building"},
          0,
-         1},
+         1, sim::required},
         {&BuildingProjects::floor_area, "floor_area", "m2", {"平均每个工程的建筑面积", "floor area of a mean project"}, 0, 1e8},
         {&BuildingProjects::size_cv, "size_cv", "1", {"工程规模的变异系数", "coefficient of variation of the size of a project"}, 0, 3},
         {&BuildingProjects::green, "green", "1", {"建成绿色建筑的概率", "probability that a building is green"}, 0, 1},
@@ -293,20 +298,26 @@ const sim::Registered<Facility, BuildingProjects> registered{
          {"已分拣车次中误倒入消纳场的比例", "part of the sorted loads that are tipped at a fill by mistake"},
          0,
          1},
-        {&BuildingProjects::body, "body", "m3", {"一辆自卸车的装载方量", "what one tipper carries"}, 1, 100},
+        {&BuildingProjects::body, "body", "m3", {"一辆自卸车的装载方量", "what one tipper carries"}, 1, 100, sim::required},
         {&BuildingProjects::opens, "opens", "s", {"每天开始装车的时刻", "time of day at which loading begins"}, 0, 86'399},
-        {&BuildingProjects::shift, "shift", "s", {"每天装车的时长，取整小时", "loading lasts so long, in whole hours"}, 3600, 86'400},
+        {&BuildingProjects::shift,
+         "shift",
+         "s",
+         {"每天装车的时长，取整小时", "loading lasts so long, in whole hours"},
+         3600,
+         86'400,
+         sim::required},
         {&BuildingProjects::streams,
          "streams",
          "stream",
-         {"产生的废物种类：拆除垃圾、工程渣土、工程泥浆、工程垃圾", "what arises: demolition waste, spoil, slurry, engineering waste"}},
+         {"产生的废物种类：拆除垃圾、工程渣土、工程泥浆、工程垃圾", "what arises: demolition waste, spoil, slurry, engineering waste"}, sim::required},
         {&BuildingProjects::debris,
          "debris",
          "stream",
-         {"拆除垃圾和工程垃圾经分拣得到的废物种类", "what sorting makes of demolition and engineering waste"}},
+         {"拆除垃圾和工程垃圾经分拣得到的废物种类", "what sorting makes of demolition and engineering waste"}, sim::required},
         {&BuildingProjects::plants, "plants", "site", {"接收分拣料的处理厂，由近及远", "take sorted debris, nearest first"}},
         {&BuildingProjects::fills, "fills", "site", {"接收其余废物的消纳场，由近及远", "take the rest, nearest first"}},
-        {&BuildingProjects::overflow, "overflow", "site", {"各消纳场均关闭时的去向", "takes what finds every fill closed"}},
+        {&BuildingProjects::overflow, "overflow", "site", {"各消纳场均关闭时的去向", "takes what finds every fill closed"}, sim::required},
         {&BuildingProjects::exchange, "exchange", "site", {"为渣土寻找需要填方工地的调剂平台", "finds projects that wait for fill"}},
         {&BuildingProjects::restoration,
          "restoration",

@@ -36,8 +36,6 @@ class Buyer final : public Facility {
 };
 
 void Buyer::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what it buys");
-  if (!supplier) problems.add("supplier", "no supplier", "supplier: a product store");
   check_season(season, problems);
   interval_table_ = district.distributions.exponential(1e6);
 }
@@ -77,6 +75,7 @@ FlowInterface Buyer::flow_interface(const PolicySet& policies, sim::Time now) co
   FlowInterface interface;
   interface.accepts = {what()};
   interface.ends = {what()};
+  interface.asks = {supplier.index};
   interface.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
   return interface;
 }
@@ -86,9 +85,9 @@ const sim::Registered<Facility, Buyer> registered{
     {"产品用户", "buyer", "buyers"},
     {"按季节需要逐车订购一种产品，作为原料使用。", "Orders a product truck by truck as the season wants it and uses it as a material."},
     {
-        {&Buyer::demand, "demand", "g/d", {"平均需求量", "mean demand"}, 0, 1e12, sim::extensive},
+        {&Buyer::demand, "demand", "g/d", {"平均需求量", "mean demand"}, 0, 1e12, sim::extensive | sim::required},
         {&Buyer::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
-        {&Buyer::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1, 1e8},
+        {&Buyer::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1e3, 1e8, sim::payload},
         {&Buyer::patience,
          "patience",
          "1",
@@ -96,8 +95,8 @@ const sim::Registered<Facility, Buyer> registered{
          1,
          1e6,
          sim::extensive},
-        {&Buyer::stream, "stream", "stream", {"购买的产品", "what it buys"}},
-        {&Buyer::supplier, "supplier", "site", {"供货的产品库", "product store it orders from"}},
+        {&Buyer::stream, "stream", "stream", {"购买的产品", "what it buys"}, sim::required},
+        {&Buyer::supplier, "supplier", "site", {"供货的产品库", "product store it orders from"}, sim::required},
     }};
 
 }  // namespace

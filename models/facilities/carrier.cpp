@@ -65,7 +65,13 @@ const sim::Registered<Facility, Carrier> registered{
     {"危险废物运输单位", "carrier", "carriers"},
     {"持证的危险废物运输车辆，逐车调派。", "Licensed vehicles for hazardous waste, called load by load."},
     {
-        {&Carrier::vehicles, "vehicles", "vehicle", {"运输单位的车辆数", "vehicles of the carrier"}, 1, 1e5, sim::extensive},
+        {&Carrier::vehicles,
+         "vehicles",
+         "vehicle",
+         {"运输单位的车辆数", "vehicles of the carrier"},
+         1,
+         1e5,
+         sim::extensive | sim::required},
     }};
 
 }  // namespace

@@ -110,7 +110,7 @@ const sim::Registered<Facility, CaseDesk> registered{
     {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。",
      "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."},
     {
-        {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the first year"}, 0, 1e6, sim::extensive},
+        {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the first year"}, 0, 1e6, sim::extensive | sim::required},
         {&CaseDesk::growth,
          "growth",
          "1/a",
@@ -118,7 +118,7 @@ const sim::Registered<Facility, CaseDesk> registered{
          -1,
          10},
         {&CaseDesk::staff, "staff", "person", {"可同时办理的案件数", "cases worked on at the same time"}, 0, 1e5, sim::extensive},
-        {&CaseDesk::handling, "handling", "s", {"办理一件案件所需工时", "work on one case"}, 0, 1e9},
+        {&CaseDesk::handling, "handling", "s", {"办理一件案件所需工时", "work on one case"}, 0, 1e9, sim::required},
         {&CaseDesk::limit, "limit", "s", {"从受理到办结的时限；0表示不限", "from arrival to closing; 0: no limit"}, 0, 1e9},
         {&CaseDesk::pass,
          "pass",

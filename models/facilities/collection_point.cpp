@@ -34,11 +34,10 @@ class CollectionPoint final : public Facility {
   const sim::InverseCdf* round_table_ = nullptr;
   Inventory stocks_;
   std::chrono::sys_days refused_{};  // day on which the next tier last sent a load back
+  Onset full_;
 };
 
 void CollectionPoint::prepare(District& district, Problems& problems) {
-  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
-  if (!outlet) problems.add("outlet", "no outlet", "outlet: the next tier, or the plant");
   if (round.low < 3600) problems.add("round", "a round needs at least an hour", "round: 14 d");
   round_table_ = district.distributions.pert(round);
   stocks_.keep(accepts);
@@ -48,7 +47,10 @@ void CollectionPoint::prepare(District& district, Problems& problems) {
 void CollectionPoint::receive(const Load& load, sim::Context& context) {
   const std::size_t which = stocks_.index_of(load.stream);
   SIM_ASSERT(which < stocks_.size());
-  if (load.turned_away == 0 && stocks_.mass() + load.mass > points * holds) return turn_away(load, {}, context);
+  if (load.turned_away == 0 && stocks_.mass() + load.mass > points * holds) {
+    if (full_.begins(context.now())) raise(AlarmKind::overflow, load.stream, load.mass, context);
+    return turn_away(load, {}, context);
+  }
   stocks_[which].put(load.mass, load.water);
   if (load.turned_away == 0 && sim::day_of(context.now()) != refused_)
     while (stocks_[which].mass >= payload) send(which, context);
@@ -82,12 +84,12 @@ const sim::Registered<Facility, CollectionPoint> registered{
     {"回收网络中同一级的网点，装满一车或到清运周期时清运。",
      "Points of one tier of a collection network, emptied when a truck is full and at every round."},
     {
-        {&CollectionPoint::accepts, "accepts", "stream", {"接收的废物种类", "what they take"}},
+        {&CollectionPoint::accepts, "accepts", "stream", {"接收的废物种类", "what they take"}, sim::required},
         {&CollectionPoint::points, "points", "1", {"网点数量", "points that stand here"}, 1, 1e6, sim::extensive},
-        {&CollectionPoint::holds, "holds", "g", {"每个网点的容量", "what each of them holds"}, 1, 1e13},
-        {&CollectionPoint::round, "round", "s", {"相邻两次清运的间隔", "time from one round to the next"}, 3600, 1e9},
-        {&CollectionPoint::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&CollectionPoint::outlet, "outlet", "site", {"上一级网点或处理厂", "the next tier, or the plant"}},
+        {&CollectionPoint::holds, "holds", "g", {"每个网点的容量", "what each of them holds"}, 1, 1e13, sim::required},
+        {&CollectionPoint::round, "round", "s", {"相邻两次清运的间隔", "time from one round to the next"}, 3600, 1e9, sim::required},
+        {&CollectionPoint::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1e3, 1e8, sim::payload},
+        {&CollectionPoint::outlet, "outlet", "site", {"上一级网点或处理厂", "the next tier, or the plant"}, sim::required},
     }};
 
 }  // namespace

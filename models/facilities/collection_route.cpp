@@ -47,6 +47,8 @@ class CollectionRoute final : public Facility {
   StreamId what() const { return stream.index; }
   std::int64_t mean_day(const PolicySet& policies, sim::Time now) const;
   void lose_surplus(sim::Context& context);
+  void watch(std::int64_t lost, sim::Context& context);
+  std::int64_t worth_sending() const;
   void send_trucks(sim::Context& context);
   Outgoing* outgoing(StreamId) override { return &lost_; }
 
@@ -58,13 +60,11 @@ class CollectionRoute final : public Facility {
   Outgoing lost_;                      // to household waste
   std::int64_t lot_ = 0;               // of what was lost last [g]
   sim::Time shift_end_{};
+  sim::Time fetched_{};                // when the last round began
+  DailyOnset spilling_, cut_off_;
 };
 
 void CollectionRoute::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what is collected here");
-  if (!outlet) problems.add("outlet", "no outlet", "outlet: the plant that takes it");
-  if (!rubbish) problems.add("rubbish", "no stream for what is lost", "rubbish: some_stream");
-  if (!rubbish_outlet) problems.add("rubbish_outlet", "no site for what is lost", "rubbish_outlet: some_site");
   check_season(season, problems);
   noise_table_ = district.distributions.lognormal_ppm(noise);
   round_table_ = district.distributions.pert(round);
@@ -72,7 +72,7 @@ void CollectionRoute::prepare(District& district, Problems& problems) {
 
 void CollectionRoute::start(sim::Context& context) {
   owned_ = idle_ = trucks;
-  shift_end_ = context.now();
+  shift_end_ = fetched_ = context.now();
   context.after(0s, &CollectionRoute::begin_day);
   context.at(next_time_of_day(context.now(), shift_starts), &CollectionRoute::begin_shift);
 }
@@ -92,8 +92,21 @@ void CollectionRoute::begin_day(sim::Context& context) {
   context.after(24h, &CollectionRoute::begin_day);
 }
 
+// For the day that ends.
+void CollectionRoute::watch(std::int64_t lost, sim::Context& context) {
+  if (spilling_.begins(lost > 0 && 2 * lost > mean_day(policies(), context.now()))) raise(AlarmKind::overflow, what(), lost, context);
+  const bool cut_off = waiting_ >= worth_sending() && context.now() - fetched_ >= collection_gap;
+  if (cut_off_.begins(cut_off)) raise(AlarmKind::collection_stopped, what(), waiting_, context);
+}
+
+std::int64_t CollectionRoute::worth_sending() const {
+  return std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(payload) * worth_a_trip));
+}
+
 void CollectionRoute::lose_surplus(sim::Context& context) {
-  if (const std::int64_t lost = waiting_ - bins; lost > 0) {
+  const std::int64_t lost = waiting_ - bins;
+  watch(lost, context);
+  if (lost > 0) {
     waiting_ = bins;
     book(Channel::overflowed, what(), lost, context);
     book(Channel::consumed, what(), lost, context);
@@ -115,8 +128,8 @@ void CollectionRoute::begin_shift(sim::Context& context) {
 }
 
 void CollectionRoute::send_trucks(sim::Context& context) {
-  const auto least = std::max<std::int64_t>(1, static_cast<std::int64_t>(static_cast<double>(payload) * worth_a_trip));
-  while (idle_ > 0 && waiting_ >= least && context.now() < shift_end_ && plant_.open(context.now())) {
+  while (idle_ > 0 && waiting_ >= worth_sending() && context.now() < shift_end_ && plant_.open(context.now())) {
+    fetched_ = context.now();
     Load load;
     load.stream = what();
     load.mass = std::min(payload, waiting_);
@@ -174,11 +187,11 @@ const sim::Registered<Facility, CollectionRoute> registered{
          {"线路上的产生量，基准年平均", "what arises on the round, mean of the first year"},
          0,
          1e12,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&CollectionRoute::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&CollectionRoute::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's waste"}, 0, 2},
         {&CollectionRoute::trucks, "trucks", "vehicle", {"线路配备的车辆数", "trucks of the round"}, 0, 1e4, sim::extensive},
-        {&CollectionRoute::payload, "payload", "g", {"一车的装载量", "what one truck carries"}, 1, 1e8},
+        {&CollectionRoute::payload, "payload", "g", {"一车的装载量", "what one truck carries"}, 1e3, 1e8, sim::payload},
         {&CollectionRoute::worth_a_trip,
          "worth_a_trip",
          "1",
@@ -187,12 +200,26 @@ const sim::Registered<Facility, CollectionRoute> registered{
          1},
         {&CollectionRoute::shift_starts, "shift_starts", "s", {"每天开始作业的时刻", "time of day at which the shift begins"}, 0, 86'399},
         {&CollectionRoute::shift, "shift", "s", {"最后一趟距开始作业的时长", "the last round begins this much later"}, 0, 86'400},
-        {&CollectionRoute::round, "round", "s", {"收运一趟所需时间", "time of one collection round"}, 0, 86'400},
-        {&CollectionRoute::bins, "bins", "g", {"收集容器过夜的容量", "what the bins hold over night"}, 0, 1e12, sim::extensive},
-        {&CollectionRoute::stream, "stream", "stream", {"收运的废物种类", "what is collected"}},
-        {&CollectionRoute::outlet, "outlet", "site", {"接收的处理厂", "the plant that takes it"}},
-        {&CollectionRoute::rubbish, "rubbish", "stream", {"收集容器满溢后归入的废物种类", "what it becomes when the bins overflow"}},
-        {&CollectionRoute::rubbish_outlet, "rubbish_outlet", "site", {"接收容器装不下的部分", "takes what the bins cannot hold"}},
+        {&CollectionRoute::round, "round", "s", {"收运一趟所需时间", "time of one collection round"}, 0, 86'400, sim::required},
+        {&CollectionRoute::bins,
+         "bins",
+         "g",
+         {"收集容器过夜的容量", "what the bins hold over night"},
+         0,
+         1e12,
+         sim::extensive | sim::required},
+        {&CollectionRoute::stream, "stream", "stream", {"收运的废物种类", "what is collected"}, sim::required},
+        {&CollectionRoute::outlet, "outlet", "site", {"接收的处理厂", "the plant that takes it"}, sim::required},
+        {&CollectionRoute::rubbish,
+         "rubbish",
+         "stream",
+         {"收集容器满溢后归入的废物种类", "what it becomes when the bins overflow"},
+         sim::required},
+        {&CollectionRoute::rubbish_outlet,
+         "rubbish_outlet",
+         "site",
+         {"接收容器装不下的部分", "takes what the bins cannot hold"},
+         sim::required},
     }};
 
 }  // namespace

@@ -110,8 +110,8 @@ const sim::Registered<Facility, Depot> registered{
     {"收运车队", "depot", "depots"},
     {"按班次作业的收运车辆，优先派往待运量最大的地方。", "Collection vehicles in shifts, sent where most is waiting."},
     {
-        {&Depot::vehicles, "vehicles", "vehicle", {"车队的车辆数", "vehicles of the depot"}, 0, 1e6, sim::extensive},
-        {&Depot::payload, "payload", "g", {"一车的装载量", "what one vehicle carries"}, 1, 1e8},
+        {&Depot::vehicles, "vehicles", "vehicle", {"车队的车辆数", "vehicles of the depot"}, 0, 1e6, sim::extensive | sim::required},
+        {&Depot::payload, "payload", "g", {"一车的装载量", "what one vehicle carries"}, 1e3, 1e8, sim::payload},
         {&Depot::worth_a_trip, "worth_a_trip", "1", {"派车所需的最低装载率", "smallest part of a payload a vehicle is sent for"}, 0, 1},
         {&Depot::shift_starts, "shift_starts", "s", {"每天开始作业的时刻", "time of day at which the shift begins"}, 0, 86'399},
         {&Depot::shift, "shift", "s", {"最后一趟发车距开始作业的时长", "the last departure is this much later"}, 0, 86'400},

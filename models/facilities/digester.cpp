@@ -44,11 +44,6 @@ class Digester final : public Facility {
 };
 
 void Digester::prepare(District&, Problems& problems) {
-  for (const auto& [name, reference] :
-       {std::pair{"stream", stream}, {"biodiesel", biodiesel}, {"fertiliser", fertiliser}, {"residue", residue}})
-    if (!reference) problems.add(name, std::string("no stream for ") + name, std::string(name) + ": some_stream");
-  for (const auto& [name, reference] : {std::pair{"product_outlet", product_outlet}, {"residue_outlet", residue_outlet}})
-    if (!reference) problems.add(name, std::string("no site for ") + name, std::string(name) + ": some_site");
   if (biodiesel_yield + fertiliser_yield + residue_yield > 1)
     problems.add("residue_yield", "more comes out than goes in", "yields that add up to at most 1");
   products_ = {{biodiesel.index, biodiesel_yield, product_outlet.index, {}},
@@ -110,8 +105,14 @@ const sim::Registered<Facility, Digester> registered{
     {"将餐厨垃圾厌氧消化，产出电力、生物柴油和有机肥，余下残渣。",
      "Digests food waste to power, biodiesel and organic fertiliser; a residue remains."},
     {
-        {&Digester::capacity, "capacity", "g/d", {"日处理能力", "what it digests in a day"}, 0, 1e12, sim::extensive},
-        {&Digester::yard, "yard", "g", {"厂内可暂存量；超出部分退回", "what may wait there; more is sent back"}, 0, 1e13, sim::extensive},
+        {&Digester::capacity, "capacity", "g/d", {"日处理能力", "what it digests in a day"}, 0, 1e12, sim::extensive | sim::required},
+        {&Digester::yard,
+         "yard",
+         "g",
+         {"厂内可暂存量；超出部分退回", "what may wait there; more is sent back"},
+         0,
+         1e13,
+         sim::extensive | sim::required},
         {&Digester::power_yield,
          "power_yield",
          "kWh/t",
@@ -136,13 +137,19 @@ const sim::Registered<Facility, Digester> registered{
          {"每单位进厂餐厨垃圾产出的固体残渣", "solid residue per food waste received"},
          0,
          1},
-        {&Digester::payload, "payload", "g", {"运送产品或残渣的一车装载量", "what one truck of products or residue carries"}, 1, 1e8},
-        {&Digester::stream, "stream", "stream", {"餐厨垃圾", "the food waste"}},
-        {&Digester::biodiesel, "biodiesel", "stream", {"生物柴油", "the biodiesel"}},
-        {&Digester::fertiliser, "fertiliser", "stream", {"有机肥", "the organic fertiliser"}},
-        {&Digester::residue, "residue", "stream", {"固体残渣", "the solid residue"}},
-        {&Digester::product_outlet, "product_outlet", "site", {"接收生物柴油和有机肥", "takes biodiesel and fertiliser"}},
-        {&Digester::residue_outlet, "residue_outlet", "site", {"接收残渣", "takes the residue"}},
+        {&Digester::payload,
+         "payload",
+         "g",
+         {"运送产品或残渣的一车装载量", "what one truck of products or residue carries"},
+         1e3,
+         1e8,
+         sim::payload},
+        {&Digester::stream, "stream", "stream", {"餐厨垃圾", "the food waste"}, sim::required},
+        {&Digester::biodiesel, "biodiesel", "stream", {"生物柴油", "the biodiesel"}, sim::required},
+        {&Digester::fertiliser, "fertiliser", "stream", {"有机肥", "the organic fertiliser"}, sim::required},
+        {&Digester::residue, "residue", "stream", {"固体残渣", "the solid residue"}, sim::required},
+        {&Digester::product_outlet, "product_outlet", "site", {"接收生物柴油和有机肥", "takes biodiesel and fertiliser"}, sim::required},
+        {&Digester::residue_outlet, "residue_outlet", "site", {"接收残渣", "takes the residue"}, sim::required},
     }};
 
 }  // namespace

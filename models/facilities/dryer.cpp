@@ -67,10 +67,6 @@ class Dryer final : public Facility {
 };
 
 void Dryer::prepare(District& district, Problems& problems) {
-  problems.require("feed", feed);
-  problems.require("product", product);
-  problems.require("yard", yard);
-  problems.require("outlet", outlet);
   if (ash_yield > 0 && (!ash || !ash_outlet))
     problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
   outages_.prepare(lines, between_failures, repair, repair_cv, district.distributions);
@@ -188,6 +184,7 @@ FlowInterface Dryer::flow_interface(const PolicySet& policies, sim::Time now) co
   FlowInterface interface;
   const auto what = product.index;
   interface.accepts = {wet()};
+  interface.asks = {yard.index};
   interface.conversions = {{wet(), what, (1 - policies.district().streams[wet()].reference_water) / (1 - moisture_out)}};
   interface.outlets = {{what, outlet.index}};
   if (ash_yield > 0) {
@@ -210,7 +207,7 @@ const sim::Registered<Facility, Dryer> registered{
          {"全部生产线每天可烘干的湿渣量", "wet cake all lines take in a day"},
          0,
          1e13,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&Dryer::lines, "lines", "line", {"烘干生产线数", "drying lines"}, 1, 100},
         {&Dryer::moisture_out, "moisture_out", "1", {"产品含水率", "water in the product"}, 0, 0.99},
         {&Dryer::feed_store, "feed_store", "g", {"线前可暂存的湿渣量", "wet cake in front of the lines"}, 0, 1e12, sim::extensive},
@@ -222,12 +219,12 @@ const sim::Registered<Facility, Dryer> registered{
          1e9},
         {&Dryer::repair, "repair", "s", {"故障停运的平均时长", "mean length of an outage"}, 0, 1e8},
         {&Dryer::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
-        {&Dryer::feed, "feed", "stream", {"烘干的废物种类", "what is dried"}},
-        {&Dryer::product, "product", "stream", {"产出的产品", "what comes out"}},
-        {&Dryer::yard, "yard", "site", {"供料的堆场", "yard that feeds it"}},
-        {&Dryer::outlet, "outlet", "site", {"接收产品的产品库", "store that takes the product"}},
+        {&Dryer::feed, "feed", "stream", {"烘干的废物种类", "what is dried"}, sim::required},
+        {&Dryer::product, "product", "stream", {"产出的产品", "what comes out"}, sim::required},
+        {&Dryer::yard, "yard", "site", {"供料的堆场", "yard that feeds it"}, sim::required},
+        {&Dryer::outlet, "outlet", "site", {"接收产品的产品库", "store that takes the product"}, sim::required},
         {&Dryer::ash_yield, "ash_yield", "1", {"每蒸发单位水分产生的燃料灰渣", "ash of the fuel per water driven out"}, 0, 1},
-        {&Dryer::ash_truck, "ash_truck", "g", {"运送灰渣的一车装载量", "what one truck of ash takes"}, 1, 1e8},
+        {&Dryer::ash_truck, "ash_truck", "g", {"运送灰渣的一车装载量", "what one truck of ash takes"}, 1e3, 1e8, sim::payload},
         {&Dryer::ash, "ash", "stream", {"燃料灰渣；产率大于0时才需填写", "ash of the fuel; only with a yield"}},
         {&Dryer::ash_outlet, "ash_outlet", "site", {"接收灰渣", "takes the ash"}},
     }};

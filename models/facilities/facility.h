@@ -32,7 +32,8 @@ using std::chrono_literals::operator""h;
 using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""s;
 
-/// What a facility can do with a stream, for the static questions: does it reach an outlet, and where is the bottleneck?
+/// What a facility can do with a stream, for the static questions: does it reach an outlet, can vehicles get there, and where is
+/// the bottleneck?
 struct FlowInterface {
   struct Source {
     StreamId stream;
@@ -42,6 +43,7 @@ struct FlowInterface {
   struct Outlet {
     StreamId stream;
     SiteId to;
+    bool on_order = false;  // only when `to` asks for it
   };
   /// Turns one stream into another.
   struct Conversion {
@@ -54,6 +56,11 @@ struct FlowInterface {
   std::vector<Outlet> outlets;
   std::vector<Conversion> conversions;
   std::int64_t capacity = -1;       // through the site [g/d]; -1: no limit of its own
+  std::int64_t largest_load = -1;   // a heavier one would wait at the gate for ever [g]; -1: takes any
+  std::int64_t load = 0;            // mass of one load that leaves, where no parameter says it [g]
+  std::int64_t waiting = 0;         // leaves at the start, apart from the sources [g]
+  std::vector<SiteId> fetched_by;   // depots and carriers whose vehicles come for what is here
+  std::vector<SiteId> asks;         // sites that send here when asked
 };
 
 /// Collects the errors in the parameters of one site or policy.
@@ -61,12 +68,6 @@ class Problems {
  public:
   virtual ~Problems() = default;
   virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
-
-  /// Reports a missing site or stream that is required.
-  template <class Index>
-  void require(const std::string& parameter, sim::Reference<Index> reference) {
-    if (!reference) add(parameter, parameter + " is missing", parameter + ": some name");
-  }
 };
 
 class Facility : public sim::Entity {

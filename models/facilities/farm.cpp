@@ -56,7 +56,6 @@ class Farm final : public Facility {
 };
 
 void Farm::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: the manure");
   double dry = 0;
   for (const auto& [plant, share] : plants) dry += share;
   if (dry > 1 + 1e-9) problems.add("plants", "more is taken dry than there is", "shares of at most 100 % together");
@@ -152,7 +151,7 @@ FlowInterface Farm::flow_interface(const PolicySet& policies, sim::Time now) con
   interface.accepts = {what()};
   interface.ends = {what()};
   for (const auto& plant : plants) interface.outlets.push_back({what(), plant.first.index});
-  for (const auto& grower : growers) interface.outlets.push_back({what(), grower.index});
+  for (const auto& grower : growers) interface.outlets.push_back({what(), grower.index, true});
   return interface;
 }
 
@@ -162,15 +161,15 @@ const sim::Registered<Facility, Farm> registered{
     {"一个镇街的畜禽养殖场：粪污一部分送处理厂，一部分存入粪污池，由种植户订购还田。",
      "Livestock farms of a town: manure to plants and, from lagoons, to growers who order it."},
     {
-        {&Farm::heads, "heads", "head", {"存栏量，折合生猪头数", "animals, in pigs"}, 0, 1e9, sim::extensive},
-        {&Farm::excretion, "excretion", "g/head/d", {"一头猪的粪污产生量", "manure of one head"}, 0, 1e6},
+        {&Farm::heads, "heads", "head", {"存栏量，折合生猪头数", "animals, in pigs"}, 0, 1e9, sim::extensive | sim::required},
+        {&Farm::excretion, "excretion", "g/head/d", {"一头猪的粪污产生量", "manure of one head"}, 0, 1e6, sim::required},
         {&Farm::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's manure"}, 0, 2},
         {&Farm::lost, "lost", "1", {"未进入贮存设施的比例", "part that never reaches a store"}, 0, 1},
-        {&Farm::lagoon, "lagoon", "g", {"粪污池的容量", "what the lagoons hold"}, 0, 1e13, sim::extensive},
+        {&Farm::lagoon, "lagoon", "g", {"粪污池的容量", "what the lagoons hold"}, 0, 1e13, sim::extensive | sim::required},
         {&Farm::filled, "filled", "1", {"起始时粪污池的充满程度", "level of the lagoons at the start"}, 0, 1},
         {&Farm::plants, "plants", "site", {"贮存粪污中以干清粪送往各处理厂的比例", "part of what is stored that is taken dry, by plant"}, 0, 1},
-        {&Farm::payload, "payload", "g", {"送往处理厂的一车装载量", "what one truck takes to a plant"}, 1, 1e8},
-        {&Farm::stream, "stream", "stream", {"畜禽粪污", "the manure"}},
+        {&Farm::payload, "payload", "g", {"送往处理厂的一车装载量", "what one truck takes to a plant"}, 1e3, 1e8, sim::payload},
+        {&Farm::stream, "stream", "stream", {"畜禽粪污", "the manure"}, sim::required},
         {&Farm::growers, "growers", "site", {"从粪污池订购的种植户", "who order from the lagoons"}},
     }};
 

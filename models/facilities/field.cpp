@@ -55,8 +55,6 @@ class Field final : public Facility {
 };
 
 void Field::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: the straw that can be collected");
-  if (!stubble) problems.add("stubble", "no stream for the stubble", "stubble: what stays rooted");
   check_season(harvest, problems);
   double used = returned;
   for (const auto& [use, share] : uses) used += share;
@@ -168,17 +166,23 @@ const sim::Registered<Facility, Field> registered{
     {"种植同一种作物的农田：收获时产生秸秆，还田、利用或弃留。",
      "Fields of one crop: straw in the harvest, back into the soil, to its uses, or left."},
     {
-        {&Field::straw, "straw", "g/a", {"平均年份的秸秆量，含留茬", "straw of a mean year, stubble included"}, 0, 1e14, sim::extensive},
+        {&Field::straw,
+         "straw",
+         "g/a",
+         {"平均年份的秸秆量，含留茬", "straw of a mean year, stubble included"},
+         0,
+         1e14,
+         sim::extensive | sim::required},
         {&Field::collectable, "collectable", "1", {"其中可收集的比例", "part of it that can be collected"}, 0, 1},
-        {&Field::harvest, "harvest", "1", {"各月收获权重，从一月起", "weight by month, January first"}, 0, 100},
+        {&Field::harvest, "harvest", "1", {"各月收获权重，从一月起", "weight by month, January first"}, 0, 100, sim::required},
         {&Field::weather, "weather", "1", {"年产量的变异系数", "coefficient of variation of a year's yield"}, 0, 2},
         {&Field::noise, "noise", "1", {"日产量的变异系数", "coefficient of variation of a day's yield"}, 0, 2},
         {&Field::returned, "returned", "1", {"可收集秸秆中还田的比例", "part of the collectable straw put back into the soil"}, 0, 1},
         {&Field::uses, "uses", "site", {"可收集秸秆中送往各利用单位的比例", "part of the collectable straw by site that takes it"}, 0, 1},
         {&Field::scatter, "scatter", "1", {"各比例逐日波动的变异系数", "coefficient of variation of each part from day to day"}, 0, 2},
-        {&Field::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&Field::stream, "stream", "stream", {"可收集的秸秆", "the straw that can be collected"}},
-        {&Field::stubble, "stubble", "stream", {"留在地里的根茬", "what stays rooted"}},
+        {&Field::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1e3, 1e8, sim::payload},
+        {&Field::stream, "stream", "stream", {"可收集的秸秆", "the straw that can be collected"}, sim::required},
+        {&Field::stubble, "stubble", "stream", {"留在地里的根茬", "what stays rooted"}, sim::required},
     }};
 
 }  // namespace

@@ -49,8 +49,6 @@ class Growers final : public Facility {
 };
 
 void Growers::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what they use");
-  if (points.empty()) problems.add("points", "no collection point", "points: {some_site: 1}");
   check_season(laid, problems);
   check_season(taken, problems);
   noise_table_ = district.distributions.lognormal_ppm(noise);
@@ -153,20 +151,26 @@ const sim::Registered<Facility, Growers> registered{
     {"在一个季节使用农膜或农药，在另一个季节将部分废弃物送到回收点的种植户。",
      "Growers who use film or bottles in one season and bring part of them to collection points in another."},
     {
-        {&Growers::use, "use", "g/a", {"平均年份的使用量", "brought out in a mean year"}, 0, 1e13, sim::extensive},
+        {&Growers::use, "use", "g/a", {"平均年份的使用量", "brought out in a mean year"}, 0, 1e13, sim::extensive | sim::required},
         {&Growers::laid,
          "laid",
          "1",
          {"各月投入使用的权重，从一月起", "weight by month in which it is brought out, January first"},
          0,
-         100},
-        {&Growers::taken, "taken", "1", {"各月清理回收的权重，从一月起", "weight by month in which it is taken up, January first"}, 0, 100},
+         100, sim::required},
+        {&Growers::taken,
+         "taken",
+         "1",
+         {"各月清理回收的权重，从一月起", "weight by month in which it is taken up, January first"},
+         0,
+         100,
+         sim::required},
         {&Growers::noise, "noise", "1", {"年使用量的变异系数", "coefficient of variation of a year's use"}, 0, 2},
         {&Growers::recovered, "recovered", "1", {"送到回收点的比例", "part that is brought to the points"}, 0, 1},
         {&Growers::old, "old", "g", {"起始时田间残留的往年数量", "of earlier years, in the field at the start"}, 0, 1e13, sim::extensive},
-        {&Growers::points, "points", "site", {"接收的回收点，按权重", "collection points, by weight"}, 0, 1e6},
-        {&Growers::payload, "payload", "g", {"一次送交的数量", "what they bring at a time"}, 1, 1e8},
-        {&Growers::stream, "stream", "stream", {"使用的物料", "what they use"}},
+        {&Growers::points, "points", "site", {"接收的回收点，按权重", "collection points, by weight"}, 0, 1e6, sim::required},
+        {&Growers::payload, "payload", "g", {"一次送交的数量", "what they bring at a time"}, 1e3, 1e8, sim::payload},
+        {&Growers::stream, "stream", "stream", {"使用的物料", "what they use"}, sim::required},
     }};
 
 }  // namespace

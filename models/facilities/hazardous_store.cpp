@@ -77,10 +77,6 @@ class HazardousStore final : public Facility {
 };
 
 void HazardousStore::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what is kept here");
-  if (receivers.empty()) problems.add("receivers", "nobody takes it", "receivers: [site, ...], the preferred one first");
-  if (!authority) problems.add("authority", "no authority approves transfers", "authority: some_site");
-  if (!carrier) problems.add("carrier", "no carrier", "carrier: some_site");
   if (application < payload) problems.add("application", "an application asks for less than one load", "at least one payload");
   if (opening_stock > capacity) problems.add("opening_stock", "more than the store holds", "at most the capacity");
   noise_table_ = district.distributions.lognormal_ppm(noise);
@@ -242,6 +238,8 @@ FlowInterface HazardousStore::flow_interface(const PolicySet& policies, sim::Tim
   if (rate > 0) interface.sources = {{what(), mean_day(policies, now)}};
   if (treated_here > 0) interface.ends = {what()};
   for (const auto& receiver : receivers) interface.outlets.push_back({what(), receiver.index});
+  interface.fetched_by = {carrier.index};
+  interface.waiting = opening_stock;
   return interface;
 }
 
@@ -272,9 +270,15 @@ const sim::Registered<Facility, HazardousStore> registered{
          1e13,
          sim::extensive},
         {&HazardousStore::opening_water, "opening_water", "1", {"其中的水分或溶液比例", "water or solution in it"}, 0, 0.99},
-        {&HazardousStore::capacity, "capacity", "g", {"贮存设施的容量", "what the store holds"}, 0, 1e13, sim::extensive},
-        {&HazardousStore::payload, "payload", "g", {"一车的装载量", "what one vehicle takes"}, 1, 1e8},
-        {&HazardousStore::application, "application", "g", {"一次申请转移的最大数量", "the most one application asks for"}, 1, 1e12},
+        {&HazardousStore::capacity, "capacity", "g", {"贮存设施的容量", "what the store holds"}, 0, 1e13, sim::extensive | sim::required},
+        {&HazardousStore::payload, "payload", "g", {"一车的装载量", "what one vehicle takes"}, 1e3, 1e8, sim::payload},
+        {&HazardousStore::application,
+         "application",
+         "g",
+         {"一次申请转移的最大数量", "the most one application asks for"},
+         1,
+         1e12,
+         sim::required},
         {&HazardousStore::limit, "limit", "s", {"无需批准延期的最长贮存时间", "storage allowed without leave"}, 86'400, 1e9},
         {&HazardousStore::collects,
          "collects",
@@ -283,10 +287,10 @@ const sim::Registered<Facility, HazardousStore> registered{
          0,
          1e13,
          sim::extensive},
-        {&HazardousStore::stream, "stream", "stream", {"贮存的废物种类", "what is kept here"}},
-        {&HazardousStore::receivers, "receivers", "site", {"接收单位，首选者在前", "who takes it, the preferred one first"}},
-        {&HazardousStore::authority, "authority", "site", {"审批转移的机关", "who approves transfers"}},
-        {&HazardousStore::carrier, "carrier", "site", {"承运的运输单位", "whose vehicles fetch it"}},
+        {&HazardousStore::stream, "stream", "stream", {"贮存的废物种类", "what is kept here"}, sim::required},
+        {&HazardousStore::receivers, "receivers", "site", {"接收单位，首选者在前", "who takes it, the preferred one first"}, sim::required},
+        {&HazardousStore::authority, "authority", "site", {"审批转移的机关", "who approves transfers"}, sim::required},
+        {&HazardousStore::carrier, "carrier", "site", {"承运的运输单位", "whose vehicles fetch it"}, sim::required},
     }};
 
 }  // namespace

@@ -68,11 +68,6 @@ class HealthInstitutions final : public Facility {
 };
 
 void HealthInstitutions::prepare(District& district, Problems& problems) {
-  problems.require("waste", waste);
-  problems.require("recyclable", recyclable);
-  problems.require("plant", plant);
-  problems.require("carrier", carrier);
-  problems.require("recycler", recycler);
   if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
   noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = ContractPool(hospitals + small);
@@ -192,6 +187,7 @@ FlowInterface HealthInstitutions::flow_interface(const PolicySet& policies, sim:
   interface.sources = {{medical(), mean_day(policies, now)},
                        {bottle(), static_cast<std::int64_t>(occupied * static_cast<double>(bottles))}};
   interface.outlets = {{medical(), plant.index}, {bottle(), recycler.index}};
+  interface.fetched_by = {carrier.index};
   return interface;
 }
 
@@ -207,11 +203,23 @@ const sim::Registered<Facility, HealthInstitutions> registered{
          {"床位20张及以上的机构数", "institutions with 20 beds and more"},
          0,
          1e6,
-         sim::extensive},
-        {&HealthInstitutions::small, "small", "firm", {"床位不足20张的机构数", "institutions with fewer"}, 0, 1e6, sim::extensive},
-        {&HealthInstitutions::beds, "beds", "bed", {"全部床位数", "beds of all"}, 0, 1e7, sim::extensive},
+         sim::extensive | sim::required},
+        {&HealthInstitutions::small,
+         "small",
+         "firm",
+         {"床位不足20张的机构数", "institutions with fewer"},
+         0,
+         1e6,
+         sim::extensive | sim::required},
+        {&HealthInstitutions::beds, "beds", "bed", {"全部床位数", "beds of all"}, 0, 1e7, sim::extensive | sim::required},
         {&HealthInstitutions::occupancy, "occupancy", "1", {"床位使用率", "part of the beds that is occupied"}, 0, 1.5},
-        {&HealthInstitutions::per_bed, "per_bed", "g/bed/d", {"每张占用床位每天的医疗废物量", "medical waste of an occupied bed"}, 0, 1e6},
+        {&HealthInstitutions::per_bed,
+         "per_bed",
+         "g/bed/d",
+         {"每张占用床位每天的医疗废物量", "medical waste of an occupied bed"},
+         0,
+         1e6,
+         sim::required},
         {&HealthInstitutions::visits, "visits", "1", {"每天的门诊人次", "outpatients in a day"}, 0, 1e8, sim::extensive},
         {&HealthInstitutions::per_visit, "per_visit", "g", {"每门诊人次的医疗废物量", "medical waste of one visit"}, 0, 1e6},
         {&HealthInstitutions::bottles,
@@ -241,12 +249,12 @@ const sim::Registered<Facility, HealthInstitutions> registered{
          {"在此日期之前所有机构均签约并分类", "until then everyone is under contract and sorts"}},
         {&HealthInstitutions::every, "every", "s", {"相邻两次收运的间隔", "time between two rounds"}, 3'600, 1e7},
         {&HealthInstitutions::limit, "limit", "s", {"允许的贮存时限", "storage allowed"}, 3'600, 1e7},
-        {&HealthInstitutions::payload, "payload", "g", {"一车的装载量", "what one van takes"}, 1, 1e8},
-        {&HealthInstitutions::waste, "waste", "stream", {"医疗废物", "the medical waste"}},
-        {&HealthInstitutions::recyclable, "recyclable", "stream", {"输液瓶（袋）", "the infusion bottles"}},
-        {&HealthInstitutions::plant, "plant", "site", {"医疗废物处置厂", "treatment plant"}},
-        {&HealthInstitutions::carrier, "carrier", "site", {"承运的运输单位", "whose vans fetch it"}},
-        {&HealthInstitutions::recycler, "recycler", "site", {"接收输液瓶（袋）的回收单位", "takes the bottles"}},
+        {&HealthInstitutions::payload, "payload", "g", {"一车的装载量", "what one van takes"}, 1e3, 1e8, sim::payload},
+        {&HealthInstitutions::waste, "waste", "stream", {"医疗废物", "the medical waste"}, sim::required},
+        {&HealthInstitutions::recyclable, "recyclable", "stream", {"输液瓶（袋）", "the infusion bottles"}, sim::required},
+        {&HealthInstitutions::plant, "plant", "site", {"医疗废物处置厂", "treatment plant"}, sim::required},
+        {&HealthInstitutions::carrier, "carrier", "site", {"承运的运输单位", "whose vans fetch it"}, sim::required},
+        {&HealthInstitutions::recycler, "recycler", "site", {"接收输液瓶（袋）的回收单位", "takes the bottles"}, sim::required},
     }};
 
 }  // namespace

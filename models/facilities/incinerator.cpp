@@ -77,11 +77,6 @@ class Incinerator final : public Facility {
 constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hour
 
 void Incinerator::prepare(District& district, Problems& problems) {
-  if (streams.empty()) problems.add("streams", "burns nothing", "streams: [rubbish]");
-  problems.require("bottom_ash", bottom_ash);
-  problems.require("fly_ash", fly_ash);
-  problems.require("bottom_ash_outlet", bottom_ash_outlet);
-  problems.require("fly_ash_outlet", fly_ash_outlet);
   if (bottom_ash_yield + fly_ash_yield + leachate_yield > 1)
     problems.add("leachate_yield", "more comes out than goes in", "yields of ash and leachate that add up to at most 1");
   if (opening_stock > bunker) problems.add("opening_stock", "more than the bunker holds", "at most the size of the bunker");
@@ -216,6 +211,7 @@ FlowInterface Incinerator::flow_interface(const PolicySet& policies, sim::Time n
   }
   interface.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
   interface.capacity = policies.capacity(site(), line_capacity * lines, now);
+  interface.largest_load = bunker;
   return interface;
 }
 
@@ -231,11 +227,11 @@ const sim::Registered<Facility, Incinerator> registered{
          {"单条焚烧线的日处理能力", "rubbish one line burns in a day"},
          0,
          1e11,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&Incinerator::lines, "lines", "line", {"焚烧线数", "furnace lines"}, 1, 50},
         {&Incinerator::bays, "bays", "bay", {"卸料位数", "tipping bays"}, 1, 100, sim::extensive},
         {&Incinerator::tipping, "tipping", "s", {"一辆车在卸料大厅的周转时间", "turnaround of a truck in the tipping hall"}, 1, 86'400},
-        {&Incinerator::bunker, "bunker", "g", {"垃圾库的容量", "what the bunker holds"}, 0, 1e13, sim::extensive},
+        {&Incinerator::bunker, "bunker", "g", {"垃圾库的容量", "what the bunker holds"}, 1e6, 1e13, sim::extensive | sim::required},
         {&Incinerator::outside_level,
          "outside_level",
          "1",
@@ -252,7 +248,7 @@ const sim::Registered<Facility, Incinerator> registered{
         {&Incinerator::streams,
          "streams",
          "stream",
-         {"焚烧的废物种类；第一种为本区垃圾", "what it burns; the first is the district's own"}},
+         {"焚烧的废物种类；第一种为本区垃圾", "what it burns; the first is the district's own"}, sim::required},
         {&Incinerator::bottom_ash_yield, "bottom_ash_yield", "1", {"每单位进厂垃圾产生的炉渣", "bottom ash per rubbish received"}, 0, 1},
         {&Incinerator::fly_ash_yield, "fly_ash_yield", "1", {"每单位进厂垃圾产生的飞灰", "fly ash per rubbish received"}, 0, 1},
         {&Incinerator::leachate_yield, "leachate_yield", "1", {"每单位进厂垃圾产生的渗滤液", "leachate per rubbish received"}, 0, 1},
@@ -271,12 +267,12 @@ const sim::Registered<Facility, Incinerator> registered{
          1e9},
         {&Incinerator::repair, "repair", "s", {"故障停运的平均时长", "mean length of a random outage"}, 0, 1e8},
         {&Incinerator::repair_cv, "repair_cv", "1", {"故障停运时长的变异系数", "coefficient of variation of its length"}, 0, 5},
-        {&Incinerator::ash_truck, "ash_truck", "g", {"炉渣运输车的装载量", "payload of a bottom-ash truck"}, 1, 1e8},
-        {&Incinerator::fly_ash_tanker, "fly_ash_tanker", "g", {"飞灰罐车的装载量", "payload of a fly-ash tanker"}, 1, 1e8},
-        {&Incinerator::bottom_ash, "bottom_ash", "stream", {"炉渣", "the bottom ash"}},
-        {&Incinerator::fly_ash, "fly_ash", "stream", {"飞灰", "the fly ash"}},
-        {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", {"接收炉渣", "takes the bottom ash"}},
-        {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", {"接收飞灰", "takes the fly ash"}},
+        {&Incinerator::ash_truck, "ash_truck", "g", {"炉渣运输车的装载量", "payload of a bottom-ash truck"}, 1e3, 1e8, sim::payload},
+        {&Incinerator::fly_ash_tanker, "fly_ash_tanker", "g", {"飞灰罐车的装载量", "payload of a fly-ash tanker"}, 1e3, 1e8, sim::payload},
+        {&Incinerator::bottom_ash, "bottom_ash", "stream", {"炉渣", "the bottom ash"}, sim::required},
+        {&Incinerator::fly_ash, "fly_ash", "stream", {"飞灰", "the fly ash"}, sim::required},
+        {&Incinerator::bottom_ash_outlet, "bottom_ash_outlet", "site", {"接收炉渣", "takes the bottom ash"}, sim::required},
+        {&Incinerator::fly_ash_outlet, "fly_ash_outlet", "site", {"接收飞灰", "takes the fly ash"}, sim::required},
         {&Incinerator::emergency, "emergency", "site", {"排队车辆过多时启用的应急填埋场", "landfill for what the queue cannot hold"}},
         {&Incinerator::queue,
          "queue",

@@ -51,7 +51,6 @@ class Industry final : public Facility {
 void Industry::prepare(District& district, Problems& problems) {
   for (const auto& share : shares) weights_ += share.second;
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
-  if (outlets.empty()) problems.add("outlets", "no outlets", "outlets: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
   stocks_.assign(shares.size(), {});
   to_.assign(shares.size(), no_site);
@@ -128,7 +127,7 @@ const sim::Registered<Facility, Industry> registered{
          {"各种废物合计的基准年平均产生量", "mean waste of all streams in the first year"},
          0,
          1e12,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&Industry::industries, "industries", "1", {"该组包含的行业数", "classes of industry in the group"}, 1, 1e3},
         {&Industry::firms, "firms", "firm", {"该组的企业数", "firms in the group"}, 1, 1e6, sim::extensive},
         {&Industry::industry,
@@ -139,9 +138,9 @@ const sim::Registered<Facility, Industry> registered{
          2},
         {&Industry::noise, "noise", "1", {"单个企业日产生量的变异系数", "coefficient of variation of a day's waste of one firm"}, 0, 3},
         {&Industry::treated_here, "treated_here", "1", {"企业自行利用的比例", "part used at the firms themselves"}, 0, 1},
-        {&Industry::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&Industry::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}, 0, 1e9},
-        {&Industry::outlets, "outlets", "site", {"接收各种废物的单位", "who takes the streams"}},
+        {&Industry::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1e3, 1e8, sim::payload},
+        {&Industry::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}, 0, 1e9, sim::required},
+        {&Industry::outlets, "outlets", "site", {"接收各种废物的单位", "who takes the streams"}, sim::required},
     }};
 
 }  // namespace

@@ -59,7 +59,7 @@ const sim::Registered<Facility, Inspection> registered{
     {"抽查案件、快件、企业或建筑面积，其中一部分合格。",
      "Checks cases, parcels, firms or square metres, and finds a part of them in order."},
     {
-        {&Inspection::rate, "rate", "1/d", {"每天抽查的数量", "checked in a day"}, 0, 1e9, sim::extensive},
+        {&Inspection::rate, "rate", "1/d", {"每天抽查的数量", "checked in a day"}, 0, 1e9, sim::extensive | sim::required},
         {&Inspection::pass, "pass", "1", {"基准年抽查合格的概率", "probability in the first year that what is checked is in order"}, 0, 1},
         {&Inspection::erosion,
          "erosion",

@@ -41,7 +41,6 @@ class Landfill final : public Facility {
 };
 
 void Landfill::prepare(District&, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what is buried here");
   if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
 }
 
@@ -96,13 +95,19 @@ const sim::Registered<Facility, Landfill> registered{
     {"填埋场", "landfill", "landfills"},
     {"逐步填满的填埋库区，或可回采利用的历史堆场。", "A cell that fills up, or an old heap that can be taken back."},
     {
-        {&Landfill::capacity, "capacity", "g", {"容量：库容乘以密度", "what it holds: volume times density"}, 0, 1e15, sim::extensive},
+        {&Landfill::capacity,
+         "capacity",
+         "g",
+         {"容量：库容乘以密度", "what it holds: volume times density"},
+         0,
+         1e15,
+         sim::extensive | sim::required},
         {&Landfill::daily, "daily", "g/d", {"每天最大接收量；0表示不限", "most it takes in a day; 0: no limit"}, 0, 1e12, sim::extensive},
         {&Landfill::opening_stock, "opening_stock", "g", {"起始时的存量", "what lies in it at the start"}, 0, 1e15, sim::extensive},
         {&Landfill::opening_water, "opening_water", "1", {"存量的含水率", "water in it"}, 0, 0.99},
         {&Landfill::reclaim, "reclaim", "g/d", {"每天可回采的数量", "what can be taken back in a day"}, 0, 1e12, sim::extensive},
-        {&Landfill::payload, "payload", "g", {"回采运输的一车装载量", "what one truck takes back"}, 1, 1e8},
-        {&Landfill::stream, "stream", "stream", {"填埋的废物种类", "what is buried here"}},
+        {&Landfill::payload, "payload", "g", {"回采运输的一车装载量", "what one truck takes back"}, 1e3, 1e8, sim::payload},
+        {&Landfill::stream, "stream", "stream", {"填埋的废物种类", "what is buried here"}, sim::required},
         {&Landfill::fallback, "fallback", "site", {"库区封闭后的去向", "takes what finds the cell closed"}},
         {&Landfill::reclaim_to, "reclaim_to", "site", {"提出回采需求的堆场", "yard that asks for what is taken back"}},
     }};

@@ -34,8 +34,8 @@ class Outlet final : public Facility {
 };
 
 void Outlet::prepare(District&, Problems& problems) {
-  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
-  if (yard < capacity) problems.add("yard", "the yard holds less than a day's work", "yard of at least one day of capacity");
+  if (capacity != sim::no_limit && yard < capacity)
+    problems.add("yard", "the yard holds less than a day's work", "yard of at least one day of capacity");
   stocks_.keep(accepts);
 }
 
@@ -80,7 +80,7 @@ FlowInterface Outlet::flow_interface(const PolicySet& policies, sim::Time now) c
     interface.ends.push_back(stream.index);
     if (fallback) interface.outlets.push_back({stream.index, fallback.index});
   }
-  interface.capacity = policies.capacity(site(), capacity, now);
+  if (capacity != sim::no_limit) interface.capacity = policies.capacity(site(), capacity, now);
   return interface;
 }
 
@@ -90,11 +90,17 @@ const sim::Registered<Facility, Outlet> registered{
     {"废物的最终去向：一部分作为原料利用，其余处理或处置。",
      "Where a stream ends: part is used as a material, the rest is treated or put away."},
     {
-        {&Outlet::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
+        {&Outlet::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}, sim::required},
         {&Outlet::utilised, "utilised", "1", {"作为原料利用的比例", "part that is used as a material"}, 0, 1},
         {&Outlet::buries, "buries", "yes/no", {"未利用部分是否填埋", "what is not used goes into a landfill"}},
-        {&Outlet::capacity, "capacity", "g/d", {"日处理能力", "what it works up in a day"}, 0, 1e12, sim::extensive},
-        {&Outlet::yard, "yard", "g", {"场内可暂存量", "what may wait there"}, 0, 1e14, sim::extensive},
+        {&Outlet::capacity,
+         "capacity",
+         "g/d",
+         {"日处理能力", "what it works up in a day"},
+         0,
+         1e12,
+         sim::extensive | sim::required | sim::or_no_limit},
+        {&Outlet::yard, "yard", "g", {"场内可暂存量", "what may wait there"}, 0, 1e14, sim::extensive | sim::required | sim::or_no_limit},
         {&Outlet::fallback, "fallback", "site", {"场地已满时的去向", "takes what finds the yard full"}},
         {&Outlet::returns,
          "returns",

@@ -35,8 +35,6 @@ class OutsideSource final : public Facility {
 };
 
 void OutsideSource::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what comes in");
-  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
   check_season(season, problems);
   interval_table_ = district.distributions.exponential(1e6);
 }
@@ -77,11 +75,11 @@ const sim::Registered<Facility, OutsideSource> registered{
     {"区外来源", "source outside", "sources outside"},
     {"其他区县逐车运入的废物。", "Waste that other districts bring in, truck by truck."},
     {
-        {&OutsideSource::rate, "rate", "g/d", {"平均输入量", "mean inflow"}, 0, 1e12, sim::extensive},
+        {&OutsideSource::rate, "rate", "g/d", {"平均输入量", "mean inflow"}, 0, 1e12, sim::extensive | sim::required},
         {&OutsideSource::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
-        {&OutsideSource::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1, 1e8},
-        {&OutsideSource::stream, "stream", "stream", {"输入的废物种类", "what comes in"}},
-        {&OutsideSource::outlet, "outlet", "site", {"接收的场所", "the site that takes it"}},
+        {&OutsideSource::payload, "payload", "g", {"一车的装载量", "what one truck brings"}, 1e3, 1e8, sim::payload},
+        {&OutsideSource::stream, "stream", "stream", {"输入的废物种类", "what comes in"}, sim::required},
+        {&OutsideSource::outlet, "outlet", "site", {"接收的场所", "the site that takes it"}, sim::required},
     }};
 
 }  // namespace

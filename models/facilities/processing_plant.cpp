@@ -47,13 +47,11 @@ class ProcessingPlant final : public Facility {
 };
 
 void ProcessingPlant::prepare(District&, Problems& problems) {
-  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (yields.size() != outlets.size())
     problems.add("outlets", "needs as many outlets as yields", "one site for each stream, in the same order");
   double sum = 0;
   for (const auto& [stream, share] : yields) weights_.push_back(share), sum += share;
   if (sum < 1 - 1e-9 || sum > 1 + 1e-9) problems.add("yields", "the yields do not add up to 1", "shares that add up to 100 %");
-  if (!fallback) problems.add("fallback", "nobody takes what finds the yard full", "fallback: some_site");
   waiting_.assign(accepts.size(), 0);
   made_.assign(yields.size(), {});
   parts_.assign(yields.size(), 0);
@@ -133,14 +131,14 @@ const sim::Registered<Facility, ProcessingPlant> registered{
     {"分选处理厂", "processing plant", "processing plants"},
     {"将进厂物料分选或破碎为多种物料。", "Sorts or crushes what it takes into several streams."},
     {
-        {&ProcessingPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
+        {&ProcessingPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}, sim::required},
         {&ProcessingPlant::capacity,
          "capacity",
          "g/d",
          {"每个工作日的处理能力", "what it works up on a day of work"},
          0,
          1e12,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&ProcessingPlant::working, "working", "1", {"工作日占全部天数的比例", "part of the days on which it works"}, 0, 1},
         {&ProcessingPlant::yard, "yard", "d", {"处理前可暂存的数量，以工作日计", "what may wait before it, in days of work"}, 0, 1000},
         {&ProcessingPlant::yields,
@@ -148,10 +146,20 @@ const sim::Registered<Facility, ProcessingPlant> registered{
          "stream",
          {"进厂物料转化为各种物料的比例", "part of what it takes that becomes each stream"},
          0,
-         1},
-        {&ProcessingPlant::outlets, "outlets", "site", {"各种物料的去向，顺序同上", "where each of them goes, in the same order"}},
-        {&ProcessingPlant::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
-        {&ProcessingPlant::fallback, "fallback", "site", {"场地已满时的去向", "takes what finds the yard full"}},
+         1, sim::required},
+        {&ProcessingPlant::outlets,
+         "outlets",
+         "site",
+         {"各种物料的去向，顺序同上", "where each of them goes, in the same order"},
+         sim::required},
+        {&ProcessingPlant::payload,
+         "payload",
+         "g",
+         {"外运的一车装载量", "what one truck takes away"},
+         1e3,
+         1e8,
+         sim::required | sim::payload},
+        {&ProcessingPlant::fallback, "fallback", "site", {"场地已满时的去向", "takes what finds the yard full"}, sim::required},
     }};
 
 }  // namespace

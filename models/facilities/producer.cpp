@@ -42,8 +42,6 @@ class Producer final : public Facility {
 };
 
 void Producer::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what arises here");
-  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes it");
   check_season(season, problems);
   noise_table_ = district.distributions.lognormal_ppm(noise);
 }
@@ -89,7 +87,7 @@ const sim::Registered<Facility, Producer> registered{
     {"产废企业", "producer", "producers"},
     {"产生一种工业固体废物并逐车外运的工厂。", "A plant that yields one industrial waste and sends it off truck by truck."},
     {
-        {&Producer::rate, "rate", "g/d", {"基准年平均产生量", "mean yield in the first year"}, 0, 1e12, sim::extensive},
+        {&Producer::rate, "rate", "g/d", {"基准年平均产生量", "mean yield in the first year"}, 0, 1e12, sim::extensive | sim::required},
         {&Producer::industry,
          "industry",
          "1",
@@ -99,9 +97,9 @@ const sim::Registered<Facility, Producer> registered{
         {&Producer::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Producer::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's yield"}, 0, 2},
         {&Producer::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},
-        {&Producer::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&Producer::stream, "stream", "stream", {"产生的废物种类", "what arises here"}},
-        {&Producer::outlet, "outlet", "site", {"接收的场所", "the site that takes it"}},
+        {&Producer::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1e3, 1e8, sim::payload},
+        {&Producer::stream, "stream", "stream", {"产生的废物种类", "what arises here"}, sim::required},
+        {&Producer::outlet, "outlet", "site", {"接收的场所", "the site that takes it"}, sim::required},
     }};
 
 }  // namespace

@@ -39,7 +39,6 @@ class ProductStore final : public Facility {
 };
 
 void ProductStore::prepare(District&, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what is kept here");
   if (opening_stock > capacity) problems.add("opening_stock", "more than it holds", "at most the capacity");
   if (resume >= pause) problems.add("resume", "resume must lie below pause", "e.g. pause: 90 %, resume: 70 %");
 }
@@ -82,7 +81,7 @@ void ProductStore::tell_plants(sim::Context& context) {
 FlowInterface ProductStore::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
-  for (const auto& buyer : buyers) interface.outlets.push_back({what(), buyer.index});
+  for (const auto& buyer : buyers) interface.outlets.push_back({what(), buyer.index, true});
   return interface;
 }
 
@@ -91,12 +90,12 @@ const sim::Registered<Facility, ProductStore> registered{
     {"产品库", "product store", "product stores"},
     {"贮存产品供用户订购，接近满库时通知生产厂暂停。", "Keeps a product until buyers order it and pauses its plants when nearly full."},
     {
-        {&ProductStore::capacity, "capacity", "g", {"库容", "what it holds"}, 1, 1e14, sim::extensive},
+        {&ProductStore::capacity, "capacity", "g", {"库容", "what it holds"}, 1, 1e14, sim::extensive | sim::required},
         {&ProductStore::pause, "pause", "1", {"通知生产厂暂停的库存比例", "level at which the plants are told to pause"}, 0, 1},
         {&ProductStore::resume, "resume", "1", {"通知生产厂恢复的库存比例", "level at which they are told to go on"}, 0, 1},
         {&ProductStore::opening_stock, "opening_stock", "g", {"起始库存量", "what lies there at the start"}, 0, 1e14, sim::extensive},
         {&ProductStore::opening_water, "opening_water", "1", {"起始库存的含水率", "water in it"}, 0, 0.99},
-        {&ProductStore::stream, "stream", "stream", {"贮存的产品", "what is kept here"}},
+        {&ProductStore::stream, "stream", "stream", {"贮存的产品", "what is kept here"}, sim::required},
         {&ProductStore::plants, "plants", "site", {"供货的生产厂", "plants that fill it"}},
         {&ProductStore::buyers, "buyers", "site", {"订购的用户", "who orders from it"}},
     }};

@@ -34,7 +34,25 @@ class SiteProblems final : public Problems {
   SiteId site_;
 };
 
+void read_place(SectionReader& reader, Fields& fields, Site& site, const District& district) {
+  sim::Reference<std::uint32_t> place;
+  fields.parameter(common_site_parameters().front(), &place, reader.names());
+  if (!place) return;
+  site.place = place.index;
+  site.inside = district.network.places()[place.index].inside;
+}
+
 }  // namespace
+
+const std::vector<sim::ParameterInfo>& common_site_parameters() {
+  static const std::vector<sim::ParameterInfo> common{
+      {"place", "place", {"所在地点", "where it stands"}, 0, 0, false, sim::Trait::required},
+      {"label", "text", {"中文名和英文名", "its names in Chinese and English"}},
+      {"topic", "text", {"计入哪一项指标的主题", "topic under which indicators count it"}},
+      {"source", "text", {"出处，或设定理由", "where its figures come from"}},
+  };
+  return common;
+}
 
 Facilities read_sites(SectionReader& reader, District& district) {
   Facilities facilities;
@@ -42,18 +60,11 @@ Facilities read_sites(SectionReader& reader, District& district) {
     Site site;
     site.id = entry.key;
     reader.label(fields, "label", site.label);
-    sim::Reference<std::uint32_t> place;
-    fields.parameter({"place", "place", {"所在地点", "where it stands"}}, &place, reader.names());
+    read_place(reader, fields, site, district);
     fields.text("topic", site.topic);
     std::string note;
     fields.text("source", note);
     auto facility = read_facility(reader, entry, fields, site);
-    if (!place && !entry.value.find("place"))
-      fields.error(entry.value.place, "E0101", "site '" + entry.key + "' has no place", "place: a name from 'places'");
-    if (place) {
-      site.place = place.index;
-      site.inside = district.network.places()[place.index].inside;
-    }
     const auto number = static_cast<SiteId>(district.sites.size());
     if (facility) facility->set_site(number);
     district.placements.push_back({site.place, 0, number});

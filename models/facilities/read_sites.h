@@ -12,6 +12,9 @@ namespace waste {
 
 using Facilities = std::vector<std::unique_ptr<Facility>>;  // [site] prototypes
 
+/// Keys that every kind of facility has beside its own parameters.
+const std::vector<sim::ParameterInfo>& common_site_parameters();
+
 /// Adds sites, placements and facilities. The names of sites, places and streams must be defined.
 Facilities read_sites(SectionReader& reader, District& district);
 

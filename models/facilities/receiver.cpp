@@ -47,7 +47,6 @@ class Receiver final : public Facility {
 };
 
 void Receiver::prepare(District& district, Problems& problems) {
-  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
   if (method != "utilise" && method != "incinerate" && method != "kiln" && method != "landfill")
     problems.add("method", "unknown method '" + method + "'", "one of: utilise, incinerate, kiln, landfill");
   stocks_.keep(accepts);
@@ -141,15 +140,15 @@ const sim::Registered<Facility, Receiver> registered{
     {"危险废物接收单位", "receiver", "receivers"},
     {"在年度额度内接收危险废物的持证单位。", "A licensed plant that takes hazardous waste within a yearly quota."},
     {
-        {&Receiver::accepts, "accepts", "stream", {"许可接收的废物种类", "what it may take"}},
+        {&Receiver::accepts, "accepts", "stream", {"许可接收的废物种类", "what it may take"}, sim::required},
         {&Receiver::quota,
          "quota",
          "g/a",
          {"约定的年度额度，按月释放", "agreed for a year, released month by month"},
          0,
          1e13,
-         sim::extensive},
-        {&Receiver::capacity, "capacity", "g/d", {"日处理能力", "what it works up in a day"}, 0, 1e12, sim::extensive},
+         sim::extensive | sim::required},
+        {&Receiver::capacity, "capacity", "g/d", {"日处理能力", "what it works up in a day"}, 0, 1e12, sim::extensive | sim::required},
         {&Receiver::method, "method", "utilise|incinerate|kiln|landfill", {"利用处置方式", "what it does with it"}},
         {&Receiver::scale_error,
          "scale_error",

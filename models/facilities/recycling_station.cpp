@@ -43,8 +43,6 @@ class RecyclingStation final : public Facility {
 };
 
 void RecyclingStation::prepare(District&, Problems& problems) {
-  if (recovered.empty()) problems.add("recovered", "takes nothing", "recovered: {some_stream: 95 %}");
-  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes what is sold on");
   bool rejects = false;
   for (const auto& [what, share] : recovered) {
     if (share > 1) problems.add("recovered", "more is sold on than comes in", "shares of at most 100 %");
@@ -135,10 +133,10 @@ const sim::Registered<Facility, RecyclingStation> registered{
          "stream",
          {"接收的废物种类及其中可售出的比例", "what it takes, with the part that is sold on"},
          0,
-         1},
-        {&RecyclingStation::capacity, "capacity", "g/d", {"日分拣能力", "what it sorts in a day"}, 0, 1e12, sim::extensive},
-        {&RecyclingStation::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1, 1e8},
-        {&RecyclingStation::outlet, "outlet", "site", {"接收售出部分", "takes what is sold on"}},
+         1, sim::required},
+        {&RecyclingStation::capacity, "capacity", "g/d", {"日分拣能力", "what it sorts in a day"}, 0, 1e12, sim::extensive | sim::required},
+        {&RecyclingStation::payload, "payload", "g", {"外运的一车装载量", "what one truck takes away"}, 1e3, 1e8, sim::payload},
+        {&RecyclingStation::outlet, "outlet", "site", {"接收售出部分", "takes what is sold on"}, sim::required},
         {&RecyclingStation::rubbish, "rubbish", "stream", {"剔除部分归入的废物种类", "what is sorted out becomes this"}},
         {&RecyclingStation::rubbish_outlet, "rubbish_outlet", "site", {"接收剔除部分", "takes what is sorted out"}},
     }};

@@ -138,7 +138,7 @@ const sim::Registered<Facility, Register> registered{
     {"名录中的成员：部分已达标，部分可争取达标，也可能失效。",
      "Members of a register, of whom some meet a mark, are won for it, and may lapse."},
     {
-        {&Register::units, "units", "1", {"起始时的成员数", "members at the start"}, 0, 1e9, sim::extensive},
+        {&Register::units, "units", "1", {"起始时的成员数", "members at the start"}, 0, 1e9, sim::extensive | sim::required},
         {&Register::reached, "reached", "1", {"起始时达标的成员数", "members that meet the mark at the start"}, 0, 1e9, sim::extensive},
         {&Register::joins, "joins", "1/a", {"每年新增、尚未达标的成员数", "newcomers, who do not meet it yet"}, 0, 1e6, sim::extensive},
         {&Register::spontaneous,

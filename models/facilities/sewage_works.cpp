@@ -51,8 +51,6 @@ class SewageWorks final : public Facility {
 };
 
 void SewageWorks::prepare(District& district, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: the sludge");
-  if (receivers.empty()) problems.add("receivers", "nobody takes the sludge", "receivers: {some_site: 1}");
   check_season(season, problems);
   noise_table_ = district.distributions.lognormal_ppm(noise);
   credit_.assign(receivers.size(), 0);
@@ -149,15 +147,15 @@ const sim::Registered<Facility, SewageWorks> registered{
     {"一个片区的污水处理厂：污泥暂存于厂内，直至接收单位有空余能力。",
      "Sewage works of an area: sludge lies in a store until a receiver has room."},
     {
-        {&SewageWorks::rate, "rate", "g/d", {"首日的平均产生量", "mean on the first day"}, 0, 1e12, sim::extensive},
+        {&SewageWorks::rate, "rate", "g/d", {"首日的平均产生量", "mean on the first day"}, 0, 1e12, sim::extensive | sim::required},
         {&SewageWorks::growth, "growth", "1/a", {"产生量的线性年增长率", "growth of the rate, linear"}, -1, 1},
         {&SewageWorks::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&SewageWorks::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's sludge"}, 0, 2},
         {&SewageWorks::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},
-        {&SewageWorks::storage, "storage", "g", {"可暂存量", "what may lie there"}, 0, 1e13, sim::extensive},
-        {&SewageWorks::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&SewageWorks::receivers, "receivers", "site", {"接收单位，按权重", "who take it, by weight"}, 0, 1e6},
-        {&SewageWorks::stream, "stream", "stream", {"污泥", "the sludge"}},
+        {&SewageWorks::storage, "storage", "g", {"可暂存量", "what may lie there"}, 0, 1e13, sim::extensive | sim::required},
+        {&SewageWorks::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1e3, 1e8, sim::payload},
+        {&SewageWorks::receivers, "receivers", "site", {"接收单位，按权重", "who take it, by weight"}, 0, 1e6, sim::required},
+        {&SewageWorks::stream, "stream", "stream", {"污泥", "the sludge"}, sim::required},
     }};
 
 }  // namespace

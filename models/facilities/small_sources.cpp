@@ -60,7 +60,6 @@ class SmallSources final : public Facility {
 void SmallSources::prepare(District& district, Problems& problems) {
   for (const auto& entry : shares) weights_ += entry.second;
   if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
-  if (collectors.empty()) problems.add("collectors", "nobody collects", "collectors: [site, ...] that together take every stream");
   noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = ContractPool(units);
   piles_.assign(shares.size(), {});
@@ -160,8 +159,8 @@ const sim::Registered<Facility, SmallSources> registered{
     {"汽修企业或实验室：已签约的交出危险废物，未签约的自行留存。",
      "Garages or laboratories: those under contract hand over their hazardous waste, the others keep it."},
     {
-        {&SmallSources::units, "units", "firm", {"起始时的单位数", "sources at the start"}, 1, 1e6, sim::extensive},
-        {&SmallSources::rate, "rate", "g/firm/d", {"单个单位的产生量", "waste of one source"}, 0, 1e9},
+        {&SmallSources::units, "units", "firm", {"起始时的单位数", "sources at the start"}, 1, 1e6, sim::extensive | sim::required},
+        {&SmallSources::rate, "rate", "g/firm/d", {"单个单位的产生量", "waste of one source"}, 0, 1e9, sim::required},
         {&SmallSources::noise, "noise", "1", {"月产生量的变异系数", "coefficient of variation of a month"}, 0, 3},
         {&SmallSources::opens, "opens", "firm/a", {"每年新开业的单位数", "sources that open"}, 0, 1e6, sim::extensive},
         {&SmallSources::lapse, "lapse", "1/a", {"每年终止的收运协议比例", "share of contracts that end"}, 0, 12},
@@ -173,9 +172,9 @@ const sim::Registered<Facility, SmallSources> registered{
          1},
         {&SmallSources::campaign, "campaign", "date", {"在此日期之前所有单位均已签约", "until then every source is under contract"}},
         {&SmallSources::limit, "limit", "s", {"无需批准延期的最长贮存时间", "storage allowed without leave"}, 86'400, 1e9},
-        {&SmallSources::payload, "payload", "g", {"一次收运的数量", "what one round brings"}, 1, 1e8},
-        {&SmallSources::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}, 0, 1e9},
-        {&SmallSources::collectors, "collectors", "site", {"接收各种废物的收集单位", "who takes the streams"}},
+        {&SmallSources::payload, "payload", "g", {"一次收运的数量", "what one round brings"}, 1e3, 1e8, sim::payload},
+        {&SmallSources::shares, "shares", "stream", {"各种废物的权重", "weight of each stream"}, 0, 1e9, sim::required},
+        {&SmallSources::collectors, "collectors", "site", {"接收各种废物的收集单位", "who takes the streams"}, sim::required},
     }};
 
 }  // namespace

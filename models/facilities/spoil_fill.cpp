@@ -42,8 +42,6 @@ class SpoilFill final : public Facility {
 };
 
 void SpoilFill::prepare(District& district, Problems& problems) {
-  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
-  if (!fallback) problems.add("fallback", "nobody takes what finds it full", "fallback: some_site");
   heaps_.assign(accepts.size(), {});
   for (std::size_t i = 0; i < accepts.size(); ++i) {
     const auto& stream = accepts[i];
@@ -102,15 +100,15 @@ const sim::Registered<Facility, SpoilFill> registered{
     {"渣土消纳场", "spoil fill", "spoil fills"},
     {"容积有限、接收工程渣土和建筑垃圾的消纳场。", "A fill of finite volume for spoil and debris."},
     {
-        {&SpoilFill::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
-        {&SpoilFill::volume, "volume", "m3", {"总容积", "what it holds"}, 0, 1e10, sim::extensive},
+        {&SpoilFill::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}, sim::required},
+        {&SpoilFill::volume, "volume", "m3", {"总容积", "what it holds"}, 0, 1e10, sim::extensive | sim::required},
         {&SpoilFill::filled,
          "filled",
          "1",
          {"起始时已使用的比例，按第一种废物计", "part that is used up at the start, taken for the first stream"},
          0,
          1},
-        {&SpoilFill::fallback, "fallback", "site", {"消纳场填满后的去向", "takes what finds it full"}},
+        {&SpoilFill::fallback, "fallback", "site", {"消纳场填满后的去向", "takes what finds it full"}, sim::required},
     }};
 
 }  // namespace

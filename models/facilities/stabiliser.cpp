@@ -33,10 +33,7 @@ class Stabiliser final : public Facility {
   std::int64_t batch_ = 0;  // of product, the last one [g]
 };
 
-void Stabiliser::prepare(District&, Problems& problems) {
-  problems.require("ash", ash);
-  problems.require("product", product);
-  problems.require("outlet", outlet);
+void Stabiliser::prepare(District&, Problems&) {
 }
 
 void Stabiliser::receive(const Load& load, sim::Context& context) {
@@ -82,10 +79,10 @@ const sim::Registered<Facility, Stabiliser> registered{
     {"外运之前以螯合剂溶液固化飞灰。", "Binds fly ash with a chelating solution before it may be sent away."},
     {
         {&Stabiliser::solution, "solution", "1", {"每单位飞灰加入的螯合剂溶液", "chelating solution added per ash"}, 0, 2},
-        {&Stabiliser::capacity, "capacity", "g/d", {"日处理飞灰能力", "ash worked up in a day"}, 0, 1e11, sim::extensive},
-        {&Stabiliser::ash, "ash", "stream", {"飞灰", "the fly ash"}},
-        {&Stabiliser::product, "product", "stream", {"螯合飞灰", "the bound ash"}},
-        {&Stabiliser::outlet, "outlet", "site", {"接收螯合飞灰的贮存点", "store that takes the bound ash"}},
+        {&Stabiliser::capacity, "capacity", "g/d", {"日处理飞灰能力", "ash worked up in a day"}, 0, 1e11, sim::extensive | sim::required},
+        {&Stabiliser::ash, "ash", "stream", {"飞灰", "the fly ash"}, sim::required},
+        {&Stabiliser::product, "product", "stream", {"螯合飞灰", "the bound ash"}, sim::required},
+        {&Stabiliser::outlet, "outlet", "site", {"接收螯合飞灰的贮存点", "store that takes the bound ash"}, sim::required},
     }};
 
 }  // namespace

@@ -47,6 +47,7 @@ class Township final : public Facility {
   std::int64_t mean_day(sim::Time now) const;
   std::vector<SiteId> takers_of(StreamId stream, const District& district) const;
   void begin_day(sim::Context& context);
+  void watch(sim::Context& context);
   void look_at_stations(sim::Time now);
   double kept_by_habit(std::size_t which, const PolicySet& policies, sim::Time now) const;
   std::int64_t set_apart(std::int64_t brought, std::int64_t left, sim::Context& context);
@@ -61,6 +62,8 @@ class Township final : public Facility {
   std::int64_t today_ = 0;                // [g] of the running day
   int quarter_ = 0;                       // of the day, 0 ... 3
   std::int64_t in_bins_ = 0, on_street_ = 0;  // [g]
+  sim::Time fetched_{};                   // when the last vehicle came
+  DailyOnset spilling_, cut_off_;
   std::vector<std::int64_t> credit_;      // [station] smooth weighted round robin, parts per million
   std::vector<std::uint8_t> built_;       // [station] has capacity today; a public fact of its site
   struct Kept {
@@ -81,9 +84,6 @@ void Township::prepare(District& district, Problems& problems) {
   for (const double share : quarters) day += share;
   if (day < 1 - 1e-9 || day > 1 + 1e-9) problems.add("quarters", "the shares of a day do not add up to 1", "four shares that add up to 1");
   if (quarters.size() != 4) problems.add("quarters", "quarters needs 4 values", "shares from 0-6, 6-12, 12-18 and 18-24 h");
-  if (stations.empty()) problems.add("stations", "no transfer station or incinerator to go to", "stations: {some_site: 1}");
-  if (!depot) problems.add("depot", "no depot collects here", "depot: some_site");
-  if (!rubbish) problems.add("rubbish", "no stream for the rubbish", "rubbish: some_stream");
   noise_table_ = district.distributions.lognormal_ppm(noise);
   loading_table_ = district.distributions.pert(loading);
   credit_.assign(stations.size(), 0);
@@ -100,6 +100,7 @@ void Township::start(sim::Context& context) {
     kept_stocks_[i].stock = opening(kept_[i], half, 0, context).mass;
     for (const SiteId taker : takers_of(kept_[i], district())) kept_stocks_[i].takers.add(taker);
   }
+  fetched_ = context.now();
   quarter_ = -1;
   quarter(context);
 }
@@ -125,7 +126,16 @@ void Township::look_at_stations(sim::Time now) {
   for (std::size_t i = 0; i < stations.size(); ++i) built_[i] = policies().in_service(stations[i].first.index, now);
 }
 
+// A day's rubbish beside the bins, or a week without a vehicle: what a festival or a late lorry causes is no alarm.
+void Township::watch(sim::Context& context) {
+  if (spilling_.begins(on_street_ > today_)) raise(AlarmKind::overflow, stream(), on_street_, context);
+  const std::int64_t waiting = in_bins_ + on_street_;
+  const bool cut_off = waiting > 0 && context.now() - fetched_ >= collection_gap;
+  if (cut_off_.begins(cut_off)) raise(AlarmKind::collection_stopped, stream(), waiting, context);
+}
+
 void Township::begin_day(sim::Context& context) {
+  watch(context);
   look_at_stations(context.now());
   const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto brought = sim::multiply_divide(mean_day(context.now()), ppm, 1'000'000);
@@ -214,6 +224,7 @@ SiteId Township::next_station() {
 
 // The vehicle makes its round on arrival: its load leaves the bins now and is in transit from then on.
 void Township::receive(const Load& vehicle, sim::Context& context) {
+  fetched_ = context.now();
   Load load = vehicle;
   load.stream = stream();
   load.origin = site();
@@ -268,6 +279,7 @@ FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now)
   }
   interface.sources.push_back({stream(), static_cast<std::int64_t>(brought * left)});
   for (const auto& [station, weight] : stations) interface.outlets.push_back({stream(), station.index});
+  interface.fetched_by = {depot.index};
   return interface;
 }
 
@@ -277,8 +289,14 @@ const sim::Registered<Facility, Township> registered{
     {"一个镇街的居民，其生活垃圾在投放点等待收运车队清运。",
      "The people of a subdistrict or town, whose rubbish waits at collection points for vehicles of a depot."},
     {
-        {&Township::population, "population", "person", {"常住人口", "residents"}, 0, 1e9, sim::extensive},
-        {&Township::per_head, "per_head", "g/person/d", {"人均日产生垃圾量", "rubbish one resident brings out in a day"}, 0, 1e5},
+        {&Township::population, "population", "person", {"常住人口", "residents"}, 0, 1e9, sim::extensive | sim::required},
+        {&Township::per_head,
+         "per_head",
+         "g/person/d",
+         {"人均日产生垃圾量", "rubbish one resident brings out in a day"},
+         0,
+         1e5,
+         sim::required},
         {&Township::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&Township::weekday, "weekday", "1", {"星期系数，从星期一起", "factor by weekday, Monday first"}, 0, 10},
         {&Township::quarters,
@@ -294,11 +312,17 @@ const sim::Registered<Facility, Township> registered{
          {"投放点的容量；超出部分满溢", "what the collection points hold; more lies on the street"},
          0,
          1e15,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&Township::loading, "loading", "s", {"收运一趟所需时间", "time of one collection round"}, 0, 86'400},
-        {&Township::stations, "stations", "site", {"满载车辆前往的转运站，按权重", "where full vehicles go, by weight"}, 0, 1e6},
-        {&Township::depot, "depot", "site", {"负责收运的车队", "depot whose vehicles collect here"}},
-        {&Township::rubbish, "rubbish", "stream", {"其他垃圾", "the residual rubbish"}},
+        {&Township::stations,
+         "stations",
+         "site",
+         {"满载车辆前往的转运站，按权重", "where full vehicles go, by weight"},
+         0,
+         1e6,
+         sim::required},
+        {&Township::depot, "depot", "site", {"负责收运的车队", "depot whose vehicles collect here"}, sim::required},
+        {&Township::rubbish, "rubbish", "stream", {"其他垃圾", "the residual rubbish"}, sim::required},
         {&Township::apart,
          "apart",
          "stream",
@@ -309,7 +333,13 @@ const sim::Registered<Facility, Township> registered{
          "takers",
          "site",
          {"分类废物的去向：依次送往可接收的单位", "where they go: each to those that accept it, in turn"}},
-        {&Township::apart_payload, "apart_payload", "g", {"一车可收运的分类废物", "what one vehicle fetches of them"}, 1, 1e8},
+        {&Township::apart_payload,
+         "apart_payload",
+         "g",
+         {"一车可收运的分类废物", "what one vehicle fetches of them"},
+         1e3,
+         1e8,
+         sim::payload},
     }};
 
 }  // namespace

@@ -68,9 +68,6 @@ class TransferStation final : public Facility {
 };
 
 void TransferStation::prepare(District& district, Problems& problems) {
-  if (!outlet) problems.add("outlet", "no outlet", "outlet: the site that takes the containers");
-  if (!overflow) problems.add("overflow", "nowhere to go for vehicles that are turned away", "overflow: a site that takes them");
-  if (!stream) problems.add("stream", "no stream", "stream: what is transferred here");
   if (closes <= opens) problems.add("closes", "closes before it opens", "closes later than opens, within one day");
   if (storage < container) problems.add("storage", "storage is smaller than one container", "storage of at least one container");
   tipping_table_ = district.distributions.pert(tipping);
@@ -195,6 +192,7 @@ FlowInterface TransferStation::flow_interface(const PolicySet& policies, sim::Ti
   interface.accepts = {what};
   interface.outlets = {{what, outlet.index}};
   interface.capacity = policies.capacity(site(), capacity, now);
+  interface.largest_load = storage;
   return interface;
 }
 
@@ -210,7 +208,7 @@ const sim::Registered<Facility, TransferStation> registered{
          {"额定能力；0表示尚未建成", "rated capacity; 0: not built yet"},
          0,
          1e12,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&TransferStation::overrun,
          "overrun",
          "1",
@@ -231,15 +229,15 @@ const sim::Registered<Facility, TransferStation> registered{
          {"站内集装箱可存放的数量", "what the containers on site hold"},
          0,
          1e12,
-         sim::extensive},
-        {&TransferStation::container, "container", "g", {"一辆转运车的装载量", "what one transfer truck hauls"}, 1, 1e8},
+         sim::extensive | sim::required},
+        {&TransferStation::container, "container", "g", {"一辆转运车的装载量", "what one transfer truck hauls"}, 1e3, 1e8, sim::payload},
         {&TransferStation::trucks, "trucks", "vehicle", {"转运站的转运车数", "transfer trucks of the station"}, 0, 1e4, sim::extensive},
         {&TransferStation::queue, "queue", "vehicle", {"站口可排队的车辆数", "vehicles that may wait at the gate"}, 0, 1e4, sim::extensive},
         {&TransferStation::opens, "opens", "s", {"每天开站的时刻", "time of day at which it opens"}, 0, 86'399},
         {&TransferStation::closes, "closes", "s", {"每天关站的时刻", "time of day at which it closes"}, 0, 86'399},
-        {&TransferStation::outlet, "outlet", "site", {"集装箱的去向", "where containers go"}},
-        {&TransferStation::overflow, "overflow", "site", {"被拒车辆的去向", "where vehicles go that are turned away"}},
-        {&TransferStation::stream, "stream", "stream", {"转运的废物种类", "what is transferred here"}},
+        {&TransferStation::outlet, "outlet", "site", {"集装箱的去向", "where containers go"}, sim::required},
+        {&TransferStation::overflow, "overflow", "site", {"被拒车辆的去向", "where vehicles go that are turned away"}, sim::required},
+        {&TransferStation::stream, "stream", "stream", {"转运的废物种类", "what is transferred here"}, sim::required},
     }};
 
 }  // namespace

@@ -28,8 +28,7 @@ class TreatmentPlant final : public Facility {
   Inventory stocks_;
 };
 
-void TreatmentPlant::prepare(District&, Problems& problems) {
-  if (accepts.empty()) problems.add("accepts", "takes nothing", "accepts: [some_stream]");
+void TreatmentPlant::prepare(District&, Problems&) {
   stocks_.keep(accepts);
 }
 
@@ -73,14 +72,14 @@ const sim::Registered<Facility, TreatmentPlant> registered{
     {"医疗废物处置厂", "treatment plant", "treatment plants"},
     {"处置不得久存的废物，容纳不下的退回。", "Treats waste that may not wait, and turns away what it cannot hold."},
     {
-        {&TreatmentPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}},
+        {&TreatmentPlant::accepts, "accepts", "stream", {"接收的废物种类", "what it takes"}, sim::required},
         {&TreatmentPlant::capacity,
          "capacity",
          "g/d",
          {"日处置能力；0表示关闭，直至有政策启用", "what it treats in a day; 0: shut until a policy opens it"},
          0,
          1e11,
-         sim::extensive},
+         sim::extensive | sim::required},
         {&TreatmentPlant::store, "store", "1", {"可暂存量，以处置能力的天数计", "what may wait, in days of its capacity"}, 0, 100},
         {&TreatmentPlant::fallback, "fallback", "site", {"本厂已满时接收的处置厂", "plant that takes what finds this one full"}},
     }};

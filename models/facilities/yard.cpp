@@ -43,9 +43,6 @@ class Yard final : public Facility {
 };
 
 void Yard::prepare(District&, Problems& problems) {
-  if (!stream) problems.add("stream", "no stream", "stream: what lies here");
-  if (!plant) problems.add("plant", "feeds no plant", "plant: some_site");
-  if (!landfill) problems.add("landfill", "no landfill takes the surplus", "landfill: some_site");
   if (low > high) problems.add("low", "low mark above the high mark", "low at most as much as high");
 }
 
@@ -101,7 +98,8 @@ void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), w
 FlowInterface Yard::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
-  interface.outlets = {{what(), plant.index}, {what(), landfill.index}};
+  interface.outlets = {{what(), plant.index, true}, {what(), landfill.index}};
+  interface.waiting = std::max<std::int64_t>(0, opening_stock - high);
   return interface;
 }
 
@@ -110,14 +108,20 @@ const sim::Registered<Facility, Yard> registered{
     {"堆场", "yard", "yards"},
     {"工厂前的料堆；多余部分送填埋场。", "A heap before a plant; the surplus goes to a landfill."},
     {
-        {&Yard::high, "high", "g", {"高于此存量的部分送填埋场", "what lies above goes to the landfill"}, 0, 1e14, sim::extensive},
+        {&Yard::high,
+         "high",
+         "g",
+         {"高于此存量的部分送填埋场", "what lies above goes to the landfill"},
+         0,
+         1e14,
+         sim::extensive | sim::required | sim::or_no_limit},
         {&Yard::low, "low", "g", {"低于此存量时从历史堆场回采", "below this the old heap is asked"}, 0, 1e14, sim::extensive},
         {&Yard::opening_stock, "opening_stock", "g", {"起始存量", "what lies here at the start"}, 0, 1e14, sim::extensive},
         {&Yard::opening_water, "opening_water", "1", {"存量的含水率", "water in it"}, 0, 0.99},
-        {&Yard::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1, 1e8},
-        {&Yard::stream, "stream", "stream", {"堆存的废物种类", "what lies here"}},
-        {&Yard::plant, "plant", "site", {"优先供料的工厂", "plant that is fed first"}},
-        {&Yard::landfill, "landfill", "site", {"接收多余部分", "takes the surplus"}},
+        {&Yard::payload, "payload", "g", {"一车的装载量", "what one truck takes"}, 1e3, 1e8, sim::payload},
+        {&Yard::stream, "stream", "stream", {"堆存的废物种类", "what lies here"}, sim::required},
+        {&Yard::plant, "plant", "site", {"优先供料的工厂", "plant that is fed first"}, sim::required},
+        {&Yard::landfill, "landfill", "site", {"接收多余部分", "takes the surplus"}, sim::required},
         {&Yard::heap, "heap", "site", {"存量不足时回采的历史堆场", "old heap that is asked when little lies here"}},
     }};
 

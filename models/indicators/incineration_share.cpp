@@ -7,7 +7,10 @@ namespace {
 /// the share, and anything that keeps rubbish away from the landfill raises it.
 double burnt(const Accounts& accounts, Months months) { return accounts.capacity("incinerator", Category::rubbish, months); }
 
+/// Capacity that nothing passes through is no share of anything: 0 if no rubbish was burnt or landfilled.
 double burnt_or_landfilled(const Accounts& accounts, Months months) {
+  const auto happened = [&](Channel channel) { return accounts.happened(channel, Category::rubbish, months); };
+  if (!happened(Channel::burnt) && !happened(Channel::landfilled)) return 0;
   const double days = accounts.days(months);
   const auto landfilled = [&] { return accounts.tonnes(Channel::landfilled, Category::rubbish, months); };
   return burnt(accounts, months) + accounts.counted(1 / days, landfilled) / days;  // = capacity * share used

@@ -58,7 +58,23 @@ bool Fields::yes_no(std::string_view key, bool& value) {
 }
 
 void Fields::parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names) {
-  if (const Node* node = get(info.name)) read_parameter(*this, *node, info, slot, names);
+  if (const Node* node = get(info.name)) return read_parameter(*this, *node, info, slot, names);
+  if (info.is(sim::Trait::required)) missing(info.name, info.description.en);
+}
+
+bool Fields::require(std::initializer_list<const char*> keys) {
+  bool all = true;
+  for (const char* key : keys) {
+    if (get(key)) continue;
+    missing(key, "");
+    all = false;
+  }
+  return all;
+}
+
+void Fields::missing(const std::string& key, const std::string& meaning) {
+  error(map_.place, "E0101", "'" + path_ + "' lacks key '" + key + "'" + (meaning.empty() ? "" : " (" + meaning + ")"),
+        "add " + key + "; an empty cell or null is not zero");
 }
 
 void Fields::finish() {

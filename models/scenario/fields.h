@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -45,7 +46,11 @@ class Fields {
     std::function<std::uint32_t(const std::string& what, const std::string& name)> resolve;
     std::function<std::vector<std::string>(const std::string& what)> known;
   };
+  /// A required one that is absent is reported: E0101.
   void parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names);
+
+  /// Reports each of these keys that is absent (E0101); true if none is.
+  bool require(std::initializer_list<const char*> keys);
 
   /// Reports every key that was never read: E0102 with the nearest match and the known keys.
   void finish();
@@ -55,6 +60,8 @@ class Fields {
   const std::string& path() const { return path_; }
 
  private:
+  void missing(const std::string& key, const std::string& meaning);
+
   const Scenario& scenario_;
   const Node& map_;
   std::string path_;

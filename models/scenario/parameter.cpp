@@ -29,7 +29,10 @@ class SlotReader {
   SlotReader(Fields& fields, const Node& node, const sim::ParameterInfo& info, const Fields::Names& names)
       : fields_(fields), reader_(fields, info.name), node_(node), info_(info), names_(names) {}
 
-  void operator()(std::int64_t* value) { reader_.integer(node_, info_.unit, *value, limits()); }
+  void operator()(std::int64_t* value) {
+    if (info_.is(sim::Trait::or_no_limit) && node_.text == "no limit") *value = sim::no_limit;
+    else reader_.integer(node_, info_.unit, *value, limits());
+  }
   void operator()(double* value) { reader_.number(node_, info_.unit, *value, limits()); }
   void operator()(bool* value) { reader_.yes_no(node_, *value); }
   /// A unit "one|two|three" lists the only words allowed.

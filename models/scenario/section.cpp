@@ -3,6 +3,8 @@
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
 
+#include "models/scenario/merge.h"
+
 namespace waste {
 
 void SectionReader::stop_on_errors() const {
@@ -49,6 +51,28 @@ bool SectionReader::is_map(const Node::Entry& entry) {
   if (entry.value.type == Node::Type::map) return true;
   root_.error(entry.place, "E0103", "'" + entry.key + "' must be a map", "give it keys of its own");
   return false;
+}
+
+void SectionReader::require_keys(const char* key, const std::string& what, std::initializer_list<const char*> keys) {
+  const Node* map = section(key);
+  if (!map) return;
+  const auto missing = [&](const Node::Entry& entry) {
+    return std::count_if(keys.begin(), keys.end(), [&](const char* each) { return !entry.value.find(each); });
+  };
+  std::vector<std::string> known;
+  for (const auto& entry : map->entries)
+    if (missing(entry) == 0) known.push_back(entry.key);
+  for (const auto& entry : map->entries) {
+    if (entry.value.type != Node::Type::map || missing(entry) == 0) continue;
+    if (missing(entry) < static_cast<std::ptrdiff_t>(keys.size())) {
+      Fields(scenario_, entry.value, std::string(key) + "." + entry.key, diagnostics_).require(keys);
+      continue;
+    }
+    const std::string near = near_hint(entry.key, known);
+    root_.error(entry.place, "E0714", "there is no " + what + " '" + entry.key + "'",
+                near.empty() ? "a new " + what + " needs " + *keys.begin() : near, known_note(key, known),
+                static_cast<int>(entry.key.size()));
+  }
 }
 
 void SectionReader::label(Fields& fields, const char* key, Label& label) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,6 +38,10 @@ class SectionReader {
   /// A map below `fields`; nullptr if absent, or if not a map, which is reported.
   const Node* section(Fields& fields, const char* key);
   const Node* section(const char* key) { return section(root_, key); }
+
+  /// Reports entries that lack keys without which a `what` makes no sense: an entry with none of them is one that a scenario
+  /// speaks of and the district does not have, a slip of the pen (E0714); one with some lacks the others (E0101).
+  void require_keys(const char* section, const std::string& what, std::initializer_list<const char*> keys);
 
   /// Calls `visit(entry, fields)` for every map in a section.
   template <class Visit>

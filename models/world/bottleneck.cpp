@@ -11,9 +11,11 @@ namespace {
 /// The flow graph of one stream: two nodes per site, joined by an arc with its capacity.
 class StreamGraph {
  public:
-  StreamGraph(const FlowNetwork& network, StreamId stream)
-      : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.interfaces.size())), better_end_(has_better_end()),
-        stations_(has_stations()) {
+  enum class Landfills { last, all };  // an end only where there is no other; or always
+
+  StreamGraph(const FlowNetwork& network, StreamId stream, Landfills landfills)
+      : network_(network), stream_(stream), sites_(static_cast<std::uint32_t>(network.interfaces.size())),
+        better_end_(landfills == Landfills::last && has_better_end()), stations_(has_stations()) {
     for (SiteId site = 0; site < sites_; ++site) add_site(site);
   }
 
@@ -67,7 +69,7 @@ bool StreamGraph::has_stations() const {
 // If a stream has stations, direct deliveries to its end do not count: the question is what the stations let through.
 bool StreamGraph::passes(SiteId from, SiteId to) const {
   if (to >= sites_ || !network_.accepts(to, stream_)) return false;
-  return !stations_ || narrows(from) || narrows(to) || !network_.ends(to, stream_);
+  return !stations_ || narrows(from) || narrows(to) || !network_.ends(to, stream_) || network_.accepts(from, stream_);
 }
 
 void StreamGraph::add_site(SiteId site) {
@@ -108,8 +110,12 @@ Bottleneck StreamGraph::solve() const {
 std::vector<Bottleneck> bottlenecks(const FlowNetwork& network) {
   std::vector<Bottleneck> result;
   for (StreamId stream = 0; stream < network.world->district.streams.size(); ++stream) {
-    const StreamGraph graph(network, stream);
-    if (graph.arises()) result.push_back(graph.solve());
+    const StreamGraph graph(network, stream, StreamGraph::Landfills::last);
+    if (!graph.arises()) continue;
+    Bottleneck found = graph.solve();
+    // The better end may not be connected (yet): then the landfill takes all there is.
+    if (found.most == 0) found = StreamGraph(network, stream, StreamGraph::Landfills::all).solve();
+    result.push_back(std::move(found));
   }
   return result;
 }

@@ -22,7 +22,7 @@ struct Bottleneck {
   std::vector<Place> places;    // sites of a minimum cut
 };
 
-/// One for every stream with a source, in order of stream. A landfill counts as an end only for streams that have no other. If a
+/// One for every stream with a source, in order of stream. A landfill counts as an end only for streams that reach no other. If a
 /// stream has intermediate stations (sites that pass it on up to a limit), direct deliveries to its end are left out: the
 /// question is what the stations let through.
 std::vector<Bottleneck> bottlenecks(const FlowNetwork& network);

@@ -26,7 +26,7 @@ void each_reference(const sim::Slot& slot, Visit visit) {
 }
 
 void scale(const sim::Slot& slot, double size) {
-  if (auto* const* whole = std::get_if<std::int64_t*>(&slot)) **whole = scaled(**whole, size);
+  if (auto* const* whole = std::get_if<std::int64_t*>(&slot); whole && **whole != sim::no_limit) **whole = scaled(**whole, size);
   if (auto* const* number = std::get_if<double*>(&slot)) **number *= size;
 }
 

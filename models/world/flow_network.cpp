@@ -4,6 +4,7 @@
 #include <set>
 
 #include "models/scenario/graph.h"
+#include "models/world/feasibility.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -136,7 +137,10 @@ std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network) { return
 std::vector<sim::Diagnostic> network_errors(const World& world) {
   if (world.district.districts > 1) return network_errors(*build_template(world.scenario));
   const PolicySet policies = world.draw_policies(0);
-  return network_errors(FlowNetwork(world, policies, world.district.start));
+  const FlowNetwork network(world, policies, world.district.start);
+  auto errors = network_errors(network);
+  if (errors.empty()) errors = feasibility_errors(network, policies);
+  return errors;
 }
 
 }  // namespace waste

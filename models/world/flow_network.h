@@ -29,7 +29,8 @@ struct FlowNetwork {
 /// end (E0601). Empty if there are none.
 std::vector<sim::Diagnostic> network_errors(const FlowNetwork& network);
 
-/// PolicySet of replica 0, at the start of the run; for many districts the template is used.
+/// Those and, if there are none, what makes a run pointless or endless (feasibility.h), under the policies of replica 0 at the
+/// start of the run; for many districts the template is used.
 std::vector<sim::Diagnostic> network_errors(const World& world);
 
 }  // namespace waste

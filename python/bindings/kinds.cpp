@@ -3,9 +3,10 @@
 #include <nanobind/stl/string.h>
 
 #include "models/assessment/indicator.h"
-#include "models/facilities/facility.h"
+#include "models/facilities/read_sites.h"
 #include "models/policies/kind_answers.h"
 #include "models/policies/policy.h"
+#include "models/scenario/default_value.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {
@@ -18,8 +19,15 @@ nb::dict texts(const sim::Text& text) {
   return languages;
 }
 
-template <class Info>
-nb::dict parameter(const Info& info) {
+nb::object default_of(const sim::Slot& slot) {
+  const DefaultValue value = default_value(slot);
+  if (const auto* number = std::get_if<double>(&value)) return nb::cast(*number);
+  if (const auto* yes = std::get_if<bool>(&value)) return nb::cast(*yes);
+  if (const auto* text = std::get_if<std::string>(&value)) return nb::cast(*text);
+  return nb::none();
+}
+
+nb::dict parameter(const sim::ParameterInfo& info, nb::object value = nb::none()) {
   nb::dict fields;
   fields["name"] = info.name;
   fields["unit"] = info.unit;
@@ -28,6 +36,8 @@ nb::dict parameter(const Info& info) {
   const bool limited = info.low != info.high;
   fields["low"] = limited ? nb::cast(info.low) : nb::none();
   fields["high"] = limited ? nb::cast(info.high) : nb::none();
+  fields["required"] = info.is(sim::Trait::required);
+  fields["default"] = info.is(sim::Trait::required) ? nb::none() : value;
   return fields;
 }
 
@@ -35,7 +45,9 @@ template <class Interface>
 nb::dict kind(const sim::Kind<Interface>& entry, const char* interface) {
   nb::dict fields;
   nb::list parameters, serves;
-  for (const auto& info : entry.parameters) parameters.append(parameter(info));
+  const auto object = entry.make();
+  for (std::size_t i = 0; i < entry.parameters.size(); ++i)
+    parameters.append(parameter(entry.parameters[i], default_of(entry.slot(*object, i))));
   for (const auto& task : entry.serves) serves.append(task);
   fields["interface"] = interface;
   fields["name"] = entry.name;
@@ -51,7 +63,12 @@ nb::dict kind(const sim::Kind<Interface>& entry, const char* interface) {
 
 nb::list kinds() {
   nb::list all;
-  for (const auto& entry : sim::Catalogue<Facility>::all()) all.append(kind(entry, "facility"));
+  for (const auto& entry : sim::Catalogue<Facility>::all()) {
+    nb::dict fields = kind(entry, "facility");
+    nb::list parameters = nb::cast<nb::list>(fields["parameters"]);
+    for (const auto& common : common_site_parameters()) parameters.append(parameter(common));
+    all.append(fields);
+  }
   for (const auto& entry : sim::Catalogue<Policy>::all()) {
     nb::dict fields = kind(entry, "policy");
     nb::list parameters = nb::cast<nb::list>(fields["parameters"]);

@@ -38,6 +38,10 @@ class Parameter:
         Smallest and largest allowed value, in `unit`; None if there is no limit.
     descriptions : Text
         The description in Chinese and English.
+    required : bool
+        A scenario must give it.
+    default : float, bool, str or None
+        What holds when it is left out, in `unit`; None if it is required, or if that is nothing at all.
     """
 
     name: str
@@ -46,6 +50,8 @@ class Parameter:
     low: float | None = None
     high: float | None = None
     descriptions: Text = Text()
+    required: bool = False
+    default: float | bool | str | None = None
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ TEST_CASE("what is buried decays from the next year on", "[climate]") {
 }
 
 TEST_CASE("what is burnt gives its fossil carbon, and its other carbon as a memo", "[climate]") {
-  std::string text = world_with("{kind: receiver, place: here, accepts: [rubbish], capacity: 100 t/d, method: incinerate}");
+  std::string text = world_with("{kind: receiver, place: here, accepts: [rubbish], quota: 0 t/a, capacity: 100 t/d, method: incinerate}");
   SmallWorld world(text, "2021-01-01");
   const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   const double burnt = static_cast<double>(world.in_year("end", Channel::burnt, 2020)) / 1e6;

@@ -59,7 +59,7 @@ TEST_CASE("the chance that a case is handled as the rules ask erodes after the f
 }
 
 TEST_CASE("a desk without cases writes nothing, and work without time is refused") {
-  SmallWorld quiet(desk("rate: 0 1/a"));
+  SmallWorld quiet(desk("rate: 0 1/a, handling: 20 d"));
   CHECK(quiet.run().books().keys.empty());
   CHECK_THROWS_AS(SmallWorld(desk("rate: 5 1/a")), sim::InputError);
 }

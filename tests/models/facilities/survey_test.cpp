@@ -56,11 +56,11 @@ TEST_CASE("what was seen fades, and interest drifts") {
 
 TEST_CASE("a survey of nobody, or of a certainty, is refused") {
   CHECK_THROWS_AS(SmallWorld("sites: {poll: {kind: survey, place: here, share: 50 %}}\n"), sim::InputError);
-  CHECK_THROWS_AS(SmallWorld(survey("share: 100 %")), sim::InputError);
+  CHECK_THROWS_AS(SmallWorld(survey("respondents: 10, share: 100 %")), sim::InputError);
 }
 
 TEST_CASE("a survey without respondents has no answers") {
-  SmallWorld world(survey("share: 50 %"));
+  SmallWorld world(survey("respondents: 0, share: 50 %"));
   world.run();
   CHECK(world.sum("poll", Channel::checked, 0, 72) == 0);
 }

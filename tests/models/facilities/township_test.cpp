@@ -106,3 +106,36 @@ TEST_CASE("less rubbish at the source leaves what is kept apart as it was") {
   CHECK(arose(less, "food", 2021) == 365 * 50'000);
   CHECK(arose(less, "rubbish", 2021) == 365 * 850'000);
 }
+
+namespace {
+
+std::vector<waste::Alarm> alarms_of(const SmallWorld& world, waste::AlarmKind kind) {
+  std::vector<waste::Alarm> found;
+  for (const waste::Alarm& alarm : world.books().alarms)
+    if (alarm.kind == kind) found.push_back(alarm);
+  return found;
+}
+
+constexpr std::int32_t new_year = 18'262;  // 2020-01-01 [d since 1970]
+
+}  // namespace
+
+TEST_CASE("a town that is served rings no alarm", "[alarm]") {
+  SmallWorld served = world(town("takers: [dealer]"));
+  served.run();
+  CHECK(served.books().alarms.empty());
+}
+
+TEST_CASE("a town without vehicles says once that collection has stopped, a week on, and that a day's rubbish lies beside its bins",
+          "[alarm]") {
+  SmallWorld alone(town("takers: [dealer]"), "2021-01-01", {"sites.depot.vehicles=0", "sites.town.bins=10 t"}, streams);
+  alone.run();
+  const auto stopped = alarms_of(alone, waste::AlarmKind::collection_stopped), spilt = alarms_of(alone, waste::AlarmKind::overflow);
+  REQUIRE(stopped.size() == 1);
+  CHECK(stopped.front().day == new_year + 7);
+  CHECK(stopped.front().amount == 7'000'000);
+  REQUIRE(spilt.size() == 1);
+  CHECK(spilt.front().day == new_year + 12);  // 10 t in the bins, 1 t of a day, and more than that
+  CHECK(spilt.front().amount == 2'000'000);
+  CHECK(alone.world().district.sites[spilt.front().site].id == "town");
+}

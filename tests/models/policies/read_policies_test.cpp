@@ -8,7 +8,7 @@ namespace {
 
 /// A world with one policy of kind outreach at a register, and its phase-in on a date.
 std::string with(const std::string& policy, const std::string& tasks = "") {
-  return "sites: {firms: {kind: register, place: here}}\n" + tasks + "policies: {one: {kind: outreach, " + policy + "}}\n";
+  return "sites: {firms: {kind: register, place: here, units: 0}}\n" + tasks + "policies: {one: {kind: outreach, " + policy + "}}\n";
 }
 
 double level(const SmallWorld& small, const char* date) { return small.world().draw_policies(0).level(0, *sim::parse_time(date)); }

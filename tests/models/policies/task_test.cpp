@@ -8,7 +8,7 @@
 namespace {
 
 const std::string two_tasks =
-    "tasks: {t01: {number: 1}, t02: {number: 2}}\nsites: {firms: {kind: register, place: here}}\n"
+    "tasks: {t01: {number: 1}, t02: {number: 2}}\nsites: {firms: {kind: register, place: here, units: 0}}\n"
     "policies: {one: {kind: outreach, task: t01, starts: 2022-03-01}, two: {kind: outreach, task: t02, starts: 2023-01-01},\n"
     "           free: {kind: outreach, starts: 2022-01-01}}\n";
 

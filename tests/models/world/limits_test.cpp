@@ -61,11 +61,7 @@ TEST_CASE("Numbers beyond sense are refused in every section, and so is the wron
 TEST_CASE("Growth that compounds beyond a thousandfold is refused") {
   const std::vector<std::string> long_run{"economy.rubbish_growth=100 %/a", "period.ends=2032-01-01"};
   const auto found = refused_world(long_run);
-<<<<<<< HEAD
-  check_first(found, "--set:1:1 E0116", "1000 times by the end of the period");
-=======
   check_first(found, "--set:1:24 E0116", "1000 times by the end of the period");
->>>>>>> units
 }
 
 TEST_CASE("What is missing at the top of a scenario is missed in its first line") {
