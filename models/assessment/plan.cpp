@@ -6,6 +6,7 @@
 
 #include "engine/base/utf8.h"
 #include "models/assessment/indicator_lines.h"
+#include "models/scenario/merge.h"
 
 namespace waste {
 namespace {
