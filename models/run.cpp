@@ -271,8 +271,8 @@ void Run::tidy_up(const RunSummary& summary) const {
   try {
     write_run_json(options_.output, summary, worlds_.size());
     if (summary.longer == 0) sim::remove(journal_path());
-  } catch (const sim::Error& error) {
-    throw sim::Error(error.exit(), "'" + options_.output + "' is complete, but " + error.what());
+  } catch (const sim::FileError& error) {
+    throw sim::FileError("'" + options_.output + "' is complete, but " + error.what(), error.path(), error.number());
   }
 }
 

@@ -24,3 +24,9 @@ class Bar:
 
     def close(self) -> None:
         self._bar.close()
+
+
+def a_progress(value: object) -> None:
+    """Refuses what cannot report progress."""
+    if not (value is None or isinstance(value, bool) or callable(value)):
+        raise TypeError(f"progress must be True, False or a function, not {value!r}")

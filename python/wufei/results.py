@@ -16,7 +16,7 @@ from ._arguments import a_path, a_whole
 from .comparison import Comparison, comparison_of
 from .errors import ResultsError
 from .indicator_tables import IndicatorTables
-from .progress import Bar, Progress
+from .progress import Bar, Progress, a_progress
 from .scenario import PathLike
 
 
@@ -128,6 +128,7 @@ class Results(IndicatorTables):
             True if every number is the same.
         """
         threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
+        a_progress(progress)
         bar = Bar() if progress is True else None
         try:
             return comparison_of(_core.reproduce(self._current(), threads or 0, bar or progress or None))

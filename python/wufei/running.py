@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from . import _core
 from ._arguments import a_path, a_whole
-from .progress import Bar, Progress
+from .progress import Bar, Progress, a_progress
 from .results import Results
 from .scenario import PathLike, Scenario
 
@@ -92,8 +92,7 @@ def run(
     replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
     seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
     threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
-    if not (progress is None or isinstance(progress, bool) or callable(progress)):
-        raise TypeError(f"progress must be True, False or a function, not {progress!r}")
+    a_progress(progress)
     target = None if output is None else a_path(output, "output")
     chosen = _as_scenarios(scenarios)
     for scenario in chosen:

@@ -142,7 +142,7 @@ TEST_CASE("overriding a value with itself changes nothing") {
 TEST_CASE("policies that begin after the horizon are the same as none") {
   const auto plan = district("plan");  // every policy of the plan begins in 2022 or later
   REQUIRE(!plan->policies.list.empty());
-  REQUIRE(books_of(*plan, 4) == books_of(*district("baseline"), 4));
+  REQUIRE(named_books(*plan, 4) == named_books(*district("baseline"), 4));
 }
 
 TEST_CASE("scenarios share random numbers: what a policy does not touch stays the same to the bit") {

@@ -115,9 +115,11 @@ TEST_CASE("every kind of facility asks policies what it declares to ask, and not
       if (probe->asked) FAIL_CHECK("not declared in Facility::questions: " << probed.named(*probe));
     for (const Probe* probe : probed.declared()) asked[probed.kind(*probe)] |= probe->asked;
   }
+  // They take loads, but nobody in the district sends them any but their own, which come back without a fee.
+  const std::set<std::string> no_occasion{"farm about the gate fee", "growers about the gate fee", "sewage_works about the gate fee"};
   for (const auto& [what, was_asked] : asked) {
     CAPTURE(what);
-    CHECK(was_asked);
+    CHECK(was_asked != no_occasion.contains(what));
   }
   CHECK(asked.size() > 60);
 }

@@ -41,7 +41,8 @@ const std::map<std::string, Values> particular{
     {"processing_plant", {{"yields", "{s_yields: 100 %}"}, {"working", "1"}}},
     {"product_store", {{"pause", "0.9"}, {"resume", "0.5"}}},
     {"register", {{"attempt", "30 d"}}},
-    {"township", {{"depot", "garage"}, {"apart", "{s_apart: 5, s_more: 5}"}}},
+    {"spoil_exchange", {{"patience", "30 d"}, {"farthest", "60 min"}}},
+    {"township", {{"depot", "garage"}, {"apart", "{s_apart: 50 %, s_more: 50 %}"}}},
 };
 
 /// The same for a site without any room.
@@ -287,7 +288,7 @@ std::vector<Way> ways() {
       if (const auto more = when_sent.find(kind.name + "." + name); more != when_sent.end())
         given.insert(more->second.begin(), more->second.end());
       const std::string sender = site_text("sender", kind, Room::usual, "sink", given);
-      const Month probe(sender + "  wall: {kind: outlet, place: here, accepts: [s_stream]}\n");
+      const Month probe(sender + "  wall: {kind: outlet, place: here, capacity: 1000 kt/d, yard: 1000 kt, accepts: [s_stream]}\n");
       const Names declared = probe.sent_to("wall"), accepted = probe.accepted();
       if (declared.empty() && accepted.empty()) continue;  // nothing goes that way
       const std::string all = sender + neighbours(accepted, wet.contains(kind.name) ? "50 %" : "0");

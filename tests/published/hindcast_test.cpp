@@ -45,7 +45,7 @@ TEST_CASE("a row of the hindcast is within, explained, outside or not simulated"
 }
 
 TEST_CASE("less than a year is no hindcast, and neither is what the scenario does not hold", "[hindcast]") {
-  const auto world = district("baseline", {"sites.lvyin.topic=a_topic"}, "2020-02-01");
+  const auto world = district("baseline", {"sites.lvyin.topic=green_mines"}, "2020-02-01");
   Replica running(*world, 0);
   const Books books = *running.finish(go_on);
   const Accounts accounts(world->district, running.policies(), books);

@@ -16,7 +16,8 @@ replicas: 3
 period: {starts: 2020-01-01, ends: 2024-01-01}
 places: {here: {}}
 streams: {rubbish: {category: rubbish}}
-indicators: {insured: {number: 30, label: {zh: 投保率, en: Insured}, unit: percent, own_unit: "%", rule: "=", target: 100}}
+indicators: {insured: {number: 30, label: {zh: 投保率, en: Insured}, unit: percent, own_unit: "%", rule: "=", target: 100},
+             spot_checks: {number: 34, label: {zh: 抽查, en: Spot checks}, rule: none}, cases: {number: 35, label: {zh: 案件, en: Cases}, rule: none}}
 tasks: {t63: {number: 63, label: {zh: 保险, en: Insurance}, owner: 区生态环境局, deadline: 2025年, indicators: "30;34"}}
 projects: {p15: {number: 15, owner: 区应急局, year: 2024年, investment: 200 万元, indicators: "35"}}
 sites: {operators: {kind: register, place: here, units: 5, topic: liability_insurance}}

@@ -129,7 +129,7 @@ TEST_CASE("what stands behind -- is a file, even when it looks like an option") 
 }
 
 TEST_CASE("the help of every verb starts with two examples, in both languages") {
-  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph", "explain", "synth"}) {
+  for (const char* verb : {"run", "check", "resolve", "describe", "show", "compare", "graph", "explain", "synth", "reproduce"}) {
     INFO(verb);
     for (const auto& [language, title] : {std::pair{"en", "Examples:\n"}, {"zh", "示例：\n"}}) {
       const Answer answer = wufei(std::string(verb) + " --help --lang " + language);

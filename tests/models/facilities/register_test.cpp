@@ -44,13 +44,13 @@ TEST_CASE("nobody is won who is not there") {
   CHECK(empty.run().until_end_of("firms", Channel::reached, 2025) == 0);
 }
 
-TEST_CASE("a half-strong task wins half the members, and one switched off none") {
+TEST_CASE("a half-strong task wins half the members, rounded, and one switched off none") {
   const std::string text = firms("units: 50", "tasks: {t08: {number: 8}}\n" + campaign("members: 9, task: t08, starts: 2022-01-01"));
   const auto won = [&](const std::vector<std::string>& overrides) {
     return SmallWorld(text, "2024-01-01", overrides).run().until_end_of("firms", Channel::reached, 2023);
   };
   CHECK(won({}) == 9);
-  CHECK(won({"tasks.t08.strength=50 %"}) == 4);
+  CHECK(won({"tasks.t08.strength=50 %"}) == 5);
   CHECK(won({"tasks.t08.active=no"}) == 0);
   CHECK(won({"tasks.t08.shift=900 d"}) == 0);
 }

@@ -27,7 +27,8 @@ std::string refusal(const std::string& text) {
 
 TEST_CASE("a list that names nothing is refused, because nobody can say whether it means everywhere or nowhere") {
   CHECK(refusal(with("starts: 2022-01-01, sites: []")) == "E0114 'sites' names no site; name at least one, or leave the key out");
-  CHECK(refusal(with("starts: 2022-01-01, streams: []")) == "E0114 'streams' names no stream; name at least one, or leave the key out");
+  CHECK(refusal("policies: {one: {kind: source_reduction, reduction: 10 %, starts: 2022-01-01, streams: []}}\n") ==
+        "E0114 'streams' names no stream; name at least one, or leave the key out");
 }
 
 TEST_CASE("a ramp alone is linear") {

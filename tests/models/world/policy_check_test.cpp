@@ -179,9 +179,9 @@ TEST_CASE("an error of mass names the policies at work at the site, their tasks 
 }
 
 TEST_CASE("a topic that no indicator reads is refused, with the near match") {
-  CHECK(refusal("sites: {firms: {kind: register, place: here, topic: green_mine}}\n")
+  CHECK(refusal("sites: {firms: {kind: register, place: here, units: 1, topic: green_mine}}\n")
             .starts_with("E0748 site 'firms': no indicator reads the topic 'green_mine'; did you mean 'green_mines'?"));
-  CHECK(refusal("sites: {firms: {kind: register, place: here, topic: green_mines}}\n") == "accepted");
+  CHECK(refusal("sites: {firms: {kind: register, place: here, units: 1, topic: green_mines}}\n") == "accepted");
 }
 
 TEST_CASE("a task of indicators that the plan does not list, and a statistic of an unknown row, are refused") {
