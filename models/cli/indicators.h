@@ -1,4 +1,4 @@
-// Indicators of a results file against their targets, as a table, as CSV and as JSON.
+// Indicators of a results file against their targets, as a table.
 #pragma once
 
 #include <optional>
@@ -17,9 +17,13 @@ struct Selection {
   std::optional<int> number;        // one indicator, all its years
 };
 
+/// The unit as people write it.
+const std::string& unit_of(const IndicatorResult& line);
+bool chosen(const IndicatorResult& line, const Selection& selection);
+/// The value of a year, counted from the first; NaN where there is none.
+double at(const std::vector<double>& values, int year);
+
 std::string as_table(const ResultsContent& results, const Selection& selection, const Session& session);
-std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
-std::string as_json(const ResultsContent& results, const Selection& selection);
 
 /// Indicators whose target is missed in the target year in at least half of the replications, by the scored definition: "plan: 11
 /// General industrial waste utilised".

@@ -111,8 +111,16 @@ void check_target_year(const World& world, const Session& session) {
                                 : "--fail-on-unmet needs the whole target year " + year + ", which the period does not cover");
 }
 
+ResultsContent read_back(const std::string& output) {
+  try {
+    return read_results(output);
+  } catch (const sim::FileError& error) {
+    throw sim::FileError("'" + output + "' is complete, but cannot be shown: " + error.what(), error.path(), error.number());
+  }
+}
+
 int show(const std::string& output, const Arguments& arguments, const Session& session) {
-  const ResultsContent results = read_results(output);
+  const ResultsContent results = read_back(output);
   for (const auto& line : idle_policies(results, session))
     session.tell(session.say({"警告[E0749]：以下政策在各遍模拟中均未起作用：", "warning[E0749]: policies that changed nothing in any replica: "}) + line);
   std::cout << as_table(results, {}, session);

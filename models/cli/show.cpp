@@ -2,7 +2,7 @@
 #include <limits>
 #include <set>
 
-#include "models/cli/indicators.h"
+#include "models/cli/indicator_export.h"
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
 #include "models/views/alarms.h"

@@ -25,8 +25,12 @@ fs::path table_path(fs::path scenario) { return scenario.replace_filename(scenar
 
 /// Path of `base` relative to the scenario at `scenario`.
 std::string seen_from(const fs::path& scenario, const fs::path& base) {
-  const fs::path folder = fs::weakly_canonical(fs::absolute(scenario)).parent_path();
-  return fs::canonical(base).lexically_relative(folder).generic_string();
+  std::error_code problem;
+  const fs::path folder = fs::weakly_canonical(fs::absolute(scenario), problem).parent_path();
+  if (problem) throw sim::FileError("cannot find '" + scenario.string() + "': " + problem.message(), scenario.string(), problem.value());
+  const fs::path real = fs::canonical(base, problem);
+  if (problem) throw sim::FileError("cannot find '" + base.string() + "': " + problem.message(), base.string(), problem.value());
+  return real.lexically_relative(folder).generic_string();
 }
 
 sim::Time starts_of(const Arguments& arguments, const World& source, const Session& session) {
@@ -54,7 +58,11 @@ int run(const Arguments& arguments, const Session& session) {
   if (path.has_parent_path()) fs::create_directories(path.parent_path());
   deliver(table_path(path).string(), synth_table(options));
   deliver(path.string(), synth_scenario(options));
-  build_template(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
+  try {
+    build_template(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
+  } catch (const sim::FileError& error) {
+    throw sim::FileError("'" + path.string() + "' is complete, but cannot be checked: " + error.what(), error.path(), error.number());
+  }
   const std::string number = std::to_string(options.districts);
   session.tell(path.string() +
                (session.zh() ? "：" + number + "个区；运行：\n  "

@@ -1,6 +1,7 @@
+#include "models/world/declared_questions.h"
+
 #include <algorithm>
 
-#include "models/world/policy_check.h"
 #include "models/world/world.h"
 
 namespace waste {

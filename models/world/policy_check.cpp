@@ -1,5 +1,7 @@
 #include "models/world/policy_check.h"
 
+#include "models/world/declared_questions.h"
+
 #include <algorithm>
 #include <set>
 

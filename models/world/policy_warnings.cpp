@@ -1,8 +1,10 @@
+#include "models/world/policy_warnings.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 
-#include "models/world/policy_check.h"
+#include "models/world/declared_questions.h"
 #include "models/world/world.h"
 
 namespace waste {

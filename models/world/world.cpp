@@ -7,6 +7,7 @@
 #include "models/policies/read_policies.h"
 #include "models/world/copies.h"
 #include "models/world/policy_check.h"
+#include "models/world/policy_warnings.h"
 #include "models/world/replica_world.h"
 #include "models/world/topic_check.h"
 

@@ -8,26 +8,26 @@
 namespace waste::python {
 namespace {
 
-nb::dict to_python(const sim::Diagnostic& diagnostic) {
-  nb::dict fields;
-  fields["file"] = diagnostic.file;
-  fields["line"] = diagnostic.line;
-  fields["column"] = diagnostic.column;
-  fields["length"] = diagnostic.length;
-  fields["code"] = diagnostic.code;
-  fields["message"] = diagnostic.message;
-  fields["hint"] = diagnostic.hint;
-  fields["note"] = diagnostic.note;
-  fields["source_line"] = diagnostic.source_line;
-  fields["message_zh"] = diagnostic.message_zh;
-  fields["hint_zh"] = diagnostic.hint_zh;
-  fields["text"] = sim::format(diagnostic);
-  return fields;
-}
-
 /// The message may quote bytes of a file, which need not be text.
 nb::object text_of(const std::string& text) {
   return nb::steal(PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "backslashreplace"));
+}
+
+nb::dict to_python(const sim::Diagnostic& diagnostic) {
+  nb::dict fields;
+  fields["file"] = text_of(diagnostic.file);
+  fields["line"] = diagnostic.line;
+  fields["column"] = diagnostic.column;
+  fields["length"] = diagnostic.length;
+  fields["code"] = text_of(diagnostic.code);
+  fields["message"] = text_of(diagnostic.message);
+  fields["hint"] = text_of(diagnostic.hint);
+  fields["note"] = text_of(diagnostic.note);
+  fields["source_line"] = text_of(diagnostic.source_line);
+  fields["message_zh"] = text_of(diagnostic.message_zh);
+  fields["hint_zh"] = text_of(diagnostic.hint_zh);
+  fields["text"] = text_of(sim::format(diagnostic));
+  return fields;
 }
 
 void raise(const sim::Error& error, const nb::list& diagnostics) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "models/world/policy_check.h"
+#include "models/world/declared_questions.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
 

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile, copytree, rmtree
+from tempfile import mkdtemp
 
 import pytest
 
-COUNTY = Path(__file__).resolve().parents[3] / "shared" / "cases" / "county"
+GIVEN = Path(__file__).resolve().parents[3] / "shared" / "cases" / "county"
+YEARS = "base_year: 2025\ntarget_year: 2030\n"  # which the county's author could not know of
 
-pytestmark = pytest.mark.skipif(not COUNTY.exists(), reason="needs ../shared/cases/county")
+pytestmark = pytest.mark.skipif(not GIVEN.exists(), reason="needs ../shared/cases/county")
+
+COUNTY = Path(mkdtemp(prefix="wufei-county-")) / "county"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def county() -> Iterator[None]:
+    """The county as it was given, with the years that its data are of."""
+    copytree(GIVEN, COUNTY, copy_function=copyfile)
+    district = COUNTY / "data" / "yunshan" / "district.yaml"
+    district.write_text(YEARS + district.read_text(encoding="utf-8"), encoding="utf-8")
+    yield
+    rmtree(COUNTY.parent)
 
 
 def _wufei(executable: Path, *words: object, folder: Path = COUNTY) -> subprocess.CompletedProcess[str]:

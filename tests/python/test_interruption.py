@@ -10,7 +10,7 @@ import signal
 import struct
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import h5py
@@ -21,6 +21,14 @@ import wufei
 OPTIONS = ["scenarios/plan.yaml", "--set", "period.ends=2020-02-01", "--seed", "7", "-t", "1"]
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 ANSWERED = 0.5  # seconds, on an idle machine
+
+
+@pytest.fixture(autouse=True)
+def signals_of_a_terminal() -> Iterator[None]:
+    """Under nohup the tests would inherit that SIGHUP is ignored, and so would the program, which then rightly goes on."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 def command(executable: Path, output: Path, *more: str) -> list[str]:

@@ -1,5 +1,6 @@
 // A policy that nothing would notice is refused with the place and what would be right, or warned about; never accepted in silence.
 #include "models/world/policy_check.h"
+#include "models/world/policy_warnings.h"
 
 #include "models/policies/kind_answers.h"
 #include "tests/catch.h"

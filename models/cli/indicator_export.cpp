@@ -1,0 +1,118 @@
+#include "models/cli/indicator_export.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/assessment/statistics.h"
+#include "models/cli/notes.h"
+#include "models/views/json.h"
+#include "models/views/table.h"
+
+namespace waste::cli {
+namespace {
+
+std::string digits(double value) {
+  if (!std::isfinite(value)) return "";
+  Json json;
+  std::string text = json.value(value).text();
+  text.pop_back();
+  return text;
+}
+
+void number_or_text(Json& json, const char* key, double value, const std::string& text) {
+  if (std::isnan(value) && !text.empty()) json.member(key, text);
+  else json.member(key, value);
+}
+
+void write_year(Json& json, const IndicatorResult& line, int year) {
+  json.begin('{').member("mean", at(line.mean, year)).member("low", at(line.low, year)).member("high", at(line.high, year));
+  json.member("q05", at(line.q05, year)).member("q25", at(line.q25, year)).member("q50", at(line.q50, year));
+  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).end();
+}
+
+/// The key of the value that the plan states for its base year, which is the first of every run.
+std::string baseline_key(int base_year) { return "baseline_" + std::to_string(base_year); }
+
+void write_indicator(Json& json, const ScenarioResult& scenario, const IndicatorResult& line) {
+  json.begin('{').member("id", line.number).member("definition", line.definition);
+  json.key("name").begin('{').member("zh", line.name.zh).member("en", line.name.en).end();
+  json.member("unit", unit_of(line)).member("simulated", line.simulated).member("mandatory", line.mandatory).member("scored", line.scored);
+  number_or_text(json, baseline_key(scenario.first_year).c_str(), line.baseline, line.baseline_text);
+  number_or_text(json, "target", line.target, line.target_text);
+  json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
+  const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+  json.member("target_rule", line.rule).member("probability_met", line.probability_met);
+  json.member("probability_low", low).member("probability_high", high).member("formula", line.formula);
+  json.key("years_above_100_percent").begin('[');
+  for (int year = 0; line.simulated && year < scenario.years; ++year)
+    if (above_all(line, year)) json.value(scenario.first_year + year);
+  json.end();
+  json.key("years").begin('{');
+  for (int year = 0; line.simulated && year < scenario.years; ++year) {
+    json.key(std::to_string(scenario.first_year + year));
+    write_year(json, line, year);
+  }
+  json.end().end();
+}
+
+}  // namespace
+
+std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session) {
+  std::string text = byte_order_mark;
+  const int base_year = results.scenarios.empty() ? 0 : results.scenarios.front().first_year;  // one period for all
+  text += csv_line({"scenario", "id", "definition", "name", "unit", baseline_key(base_year), "target", "target_rule", "probability_met",
+                    "probability_low", "probability_high", "year", "mean", "low", "high", "q05", "q25", "q50", "q75", "q95"});
+  for (const auto& scenario : results.scenarios)
+    for (const auto& line : scenario.indicators) {
+      if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
+      const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+      const std::vector<std::string> head{scenario.name,
+                                          std::to_string(line.number),
+                                          line.definition,
+                                          session.say(line.name),
+                                          unit_of(line),
+                                          line.baseline_text,
+                                          line.target_text,
+                                          line.rule,
+                                          digits(line.probability_met),
+                                          digits(low),
+                                          digits(high)};
+      for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
+        auto cells = head;
+        cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");
+        for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
+          cells.push_back(digits(at(*values, year)));
+        text += csv_line(cells);
+      }
+    }
+  return text;
+}
+
+std::string as_json(const ResultsContent& results, const Selection& selection) {
+  std::int64_t closure = 0;
+  for (const auto& scenario : results.scenarios) closure = std::max(closure, std::abs(scenario.mass_closure_g));
+  Json json;
+  json.begin('{').member("schema_version", 1).member("mass_closure_g", closure);
+  json.key("scenarios").begin('{');
+  for (const auto& scenario : results.scenarios) {
+    json.key(scenario.name).begin('{');
+    json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
+    json.member("base_year", scenario.first_year).member("target_year", scenario.target_year);
+    json.member("replicas", scenario.replicas).key("idle_policies").begin('[');
+    for (const PolicyResult& policy : scenario.policies)
+      if (policy.idle()) json.value(policy.id);
+    json.end().key("together").begin('{');
+    for (const ScoreResult& row : scenario.scores) {
+      json.key(row.id).begin('{').member("mandatory_met", row.mandatory_met).member("mandatory_judged", row.mandatory_judged);
+      json.member("mandatory_open", row.mandatory_open).member("all_met", row.all_met).member("all_judged", row.all_judged);
+      json.member("all_open", row.all_open).end();
+    }
+    json.end().key("indicators").begin('[');
+    for (const auto& line : scenario.indicators)
+      if (chosen(line, selection)) write_indicator(json, scenario, line);
+    json.end().end();
+  }
+  return json.end().end().text();
+}
+
+}  // namespace waste::cli
