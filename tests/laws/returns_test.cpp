@@ -97,7 +97,8 @@ std::string number_in(const sim::ParameterInfo& p, const sim::Slot& slot, Room r
   if (std::holds_alternative<sim::Range*>(slot)) return "1 h";
   if (!whole && !std::holds_alternative<double*>(slot)) return "";
   double value = whole ? 2 : 0.25;
-  if (unit == "g" || unit == "g/d" || unit == "g/h") value = p.extensive || unit != "g" ? 10e6 : 1e6;
+  const bool in_a_day = unit.starts_with("g/") && (unit.ends_with("/d") || unit.ends_with("/h"));
+  if (unit == "g" || in_a_day) value = p.extensive || in_a_day ? 10e6 : 1e6;
   if (unit == "g/a") value = 3650e6;
   if (unit == "person" || unit == "m3") value = 1000;
   if (room == Room::none && p.extensive) value = 0;
