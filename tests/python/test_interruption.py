@@ -203,16 +203,21 @@ def test_damage_costs_what_it_hits_and_the_bytes_are_the_same(executable: Path, 
         assert unfinished.read_bytes() == whole
 
 
-def kill_loop(executable: Path, folder: Path, kills: int, expected: bytes) -> int:
-    """Kills a run again and again at random times; whenever it ends by itself, the file must be right, and it begins anew."""
+def kill_loop(executable: Path, folder: Path, kills: int, expected: bytes) -> dict[str, int]:
+    """Kills a run again and again, in the first moments or at any time up to its end; whenever it ends, the file must be right, and
+    it begins anew. Returns how many kills found what: a file in the making, a journal, or neither; and how many runs ended."""
     rng = random.Random(kills)
     output = folder / "x.h5"
     words = command(executable, output, "-n", "6", "-q")
-    ended = 0
+    begin = time.monotonic()
+    assert run(words).returncode == 0
+    longest = time.monotonic() - begin
+    output.unlink()
+    found = {"writing": 0, "journal": 0, "nothing": 0, "ended": 0}
     while kills > 0:
         process = subprocess.Popen([*words, "--resume"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:
-            process.wait(timeout=rng.uniform(0.01, 0.6))
+            process.wait(timeout=rng.uniform(0, rng.choice((0.3, longest))))
         except subprocess.TimeoutExpired:
             process.kill()
             kills -= 1
@@ -220,12 +225,14 @@ def kill_loop(executable: Path, folder: Path, kills: int, expected: bytes) -> in
         assert process.returncode in (0, -signal.SIGKILL), messages
         assert not output.exists() or output.read_bytes() == expected
         if process.returncode == 0:
-            ended += 1
+            found["ended"] += 1
             output.unlink()
+        else:
+            found["writing" if leftovers(folder) else "journal" if Path(f"{output}.journal").exists() else "nothing"] += 1
     assert run([*words, "--resume"]).returncode == 0
     assert output.read_bytes() == expected
     assert leftovers(folder) == [] and not Path(f"{output}.journal").exists()
-    return ended
+    return found
 
 
 def test_kills_lose_nothing(executable: Path, tmp_path: Path, whole: bytes) -> None:

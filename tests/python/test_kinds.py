@@ -25,9 +25,11 @@ def test_parameters_tell_unit_range_and_meaning() -> None:
     assert change.low is None or change.low < change.high
 
 
-def test_policies_have_the_common_parameters() -> None:
+def test_policies_have_the_common_parameters_that_they_look_at() -> None:
     for kind in wufei.kinds("policy"):
-        assert {"starts", "ramp", "shape"} <= {p.name for p in kind.parameters}
+        named = {p.name for p in kind.parameters}
+        assert {"starts", "task"} <= named
+        assert ("ramp" in named) == ("shape" in named)  # of kinds that look at them
 
 
 def test_indicators_have_a_formula() -> None:
