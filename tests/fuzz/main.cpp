@@ -36,13 +36,24 @@ std::string text_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// "\\x41" is "A".
+std::string unescaped(const std::string& text) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool code = text.compare(i, 2, "\\x") == 0 && i + 4 <= text.size();
+    bytes += code ? static_cast<char>(std::strtoul(text.substr(i + 2, 2).c_str(), nullptr, 16)) : text[i];
+    if (code) i += 3;
+  }
+  return bytes;
+}
+
 /// Lines `"word"` as libFuzzer reads them.
 std::vector<std::string> words_of(const std::filesystem::path& dictionary) {
   std::vector<std::string> words{"\n"};
   std::ifstream file(dictionary);
   for (std::string line; std::getline(file, line);) {
     const auto first = line.find('"'), last = line.rfind('"');
-    if (first != line.npos && last > first) words.push_back(line.substr(first + 1, last - first - 1));
+    if (first != line.npos && last > first) words.push_back(unescaped(line.substr(first + 1, last - first - 1)));
   }
   return words;
 }
