@@ -12,7 +12,9 @@ namespace {
 constexpr long patience = 350'000'000;  // [ns]
 
 // A signal handler can access globals only, of types without locks.
-std::atomic<bool> stop{false}, patient{false}, has_timer{false};
+std::atomic<bool> stop{false};
+std::atomic<bool> patient{false};
+std::atomic<bool> has_timer{false};
 std::atomic<int> signal_seen{0};
 std::atomic<const std::string*> current{nullptr};
 timer_t timer{};
