@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "engine/base/error.h"
+#include "engine/base/time.h"
 #include "models/results/layout.h"
 #include "models/results/table.h"
 
@@ -141,6 +142,15 @@ void read_scores(const ResultTable& table, std::vector<ScoreResult>& scores) {
   rows.member<std::int32_t>("all_open", &ScoreResult::all_open);
 }
 
+/// Of those that start within the run.
+void mark_due(ScenarioResult& scenario) {
+  const sim::Time end = sim::month_begin(scenario.first_month + scenario.months);
+  for (PolicyResult& policy : scenario.policies) {
+    const auto starts = sim::parse_time(policy.starts);
+    policy.due = starts && *starts < end;
+  }
+}
+
 void read_policies(const ResultTable& table, std::vector<PolicyResult>& policies) {
   const Rows rows(table, policies, "policy");
   rows.text("policy", &PolicyResult::id);
@@ -179,6 +189,7 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   read_indicators(file, indicators, scenario);
   if (const auto policies = table("policies"); !policies.empty()) read_policies(policies, scenario.policies);
   read_effects(table("effects"), scenario.policies);
+  mark_due(scenario);
   if (const auto scores = table("scores"); !scores.empty()) read_scores(scores, scenario.scores);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
   return scenario;

@@ -35,8 +35,10 @@ struct PolicyResult {
   std::string starts;                    // before any delay; "never"
   double acted = 0;                      // share of replicas in which it changed anything; NaN: not meant to, or not known (format 1.1)
 
+  bool due = false;                      // starts within the run
+
   /// Whether it was to start and yet changed nothing in any replica.
-  bool idle() const { return acted == 0 && starts != "never"; }
+  bool idle() const { return acted == 0 && due; }
 };
 
 /// Joint assessment of indicators; NaN: none of them is judged.
