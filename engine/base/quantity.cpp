@@ -31,10 +31,12 @@ void refuse_lookalikes(std::string_view text) {
       refuse(text, {"含有全角数字", "has full-width digits"}, {"请把输入法切换为半角：0-9", "switch the input method to half-width: 0-9"});
     if (c == U'％') refuse(text, {"含有全角百分号", "has a full-width percent sign"}, {"请写 %", "write '%'"});
     if (c == U'．' || c == U'，' || c == U'：' || c == U'　' || c == U'／' || c == U'（' || c == U'）')
-      refuse(text, {"含有全角标点", "has full-width punctuation"}, {"请把输入法切换为半角：. , : / ( )", "switch the input method to half-width: . , : / ( )"});
+      refuse(text, {"含有全角标点", "has full-width punctuation"},
+             {"请把输入法切换为半角：. , : / ( )", "switch the input method to half-width: . , : / ( )"});
     if (c == U'−' || c == U'–' || c == U'－') refuse(text, {"的负号不是半角减号", "has a typographic minus"}, {"请写 -", "write '-'"});
     if (c == U'\u00A0' || c == U'\u202F' || c == U'\u2007' || (c >= U'\u200B' && c <= U'\u200F') || c == U'\u2060' || c == U'\uFEFF')
-      refuse(text, {"含有不间断空格或零宽字符", "has a no-break space or a zero-width character"}, {"请删去后重新输入", "delete it and type it anew"});
+      refuse(text, {"含有不间断空格或零宽字符", "has a no-break space or a zero-width character"},
+             {"请删去后重新输入", "delete it and type it anew"});
   }
   std::string word{text.substr(text.find_first_not_of("+-.") == std::string_view::npos ? 0 : text.find_first_not_of("+-."))};
   std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
@@ -48,9 +50,11 @@ void refuse_lookalikes(std::string_view text) {
   const bool thousands = behind == 3 && digits <= 3 && digits > 0;
   if (thousands)
     refuse(whole, {"的数字中间有逗号（千位分隔符）", "has a comma inside the number (thousands separator)"},
-           {"请写 1000 或 1_000；在 Excel 或 WPS 中把单元格格式设为“常规”后另存", "write 1000 or 1_000; in Excel set the format of the cells to 'General' and save again"});
+           {"请写 1000 或 1_000；在 Excel 或 WPS 中把单元格格式设为“常规”后另存",
+            "write 1000 or 1_000; in Excel set the format of the cells to 'General' and save again"});
   refuse(whole, {"用逗号作小数点", "has a comma inside the number (decimal comma)"},
-         {"请用句点作小数点：0.7；在 Windows“区域”设置中把“小数点”改为“.”后另存", "write a decimal point: 0.7; set it in the regional settings of Windows and save again"});
+         {"请用句点作小数点：0.7；在 Windows“区域”设置中把“小数点”改为“.”后另存",
+          "write a decimal point: 0.7; set it in the regional settings of Windows and save again"});
 }
 
 struct Scanner {
@@ -98,12 +102,14 @@ struct Scanner {
     if (rest.starts_with('.')) refuse(whole, {"以小数点开头", "begins with a point"}, {"请在前面写0：0.5", "write a digit before it: 0.5"});
     const int before = run(false);
     if (before == 0)
-      refuse(whole, {"不以数字开头", "does not begin with a number"}, {"请写数值和单位，例如 2400 t/d", "write a number and a unit, such as '2400 t/d'"});
+      refuse(whole, {"不以数字开头", "does not begin with a number"},
+             {"请写数值和单位，例如 2400 t/d", "write a number and a unit, such as '2400 t/d'"});
     if (rest.size() > 1 && quantity.mantissa == 0 && (rest[0] == 'x' || rest[0] == 'X'))
       refuse(whole, {"是十六进制数", "is hexadecimal"}, {"请写十进制数", "write it in decimal"});
     if (rest.starts_with('.')) {
       rest.remove_prefix(1);
-      if (run(true) == 0) refuse(whole, {"的数字以小数点结尾", "ends its number with a point"}, {"请在后面补数字：5.0", "write digits behind it: 5.0"});
+      if (run(true) == 0)
+        refuse(whole, {"的数字以小数点结尾", "ends its number with a point"}, {"请在后面补数字：5.0", "write digits behind it: 5.0"});
     }
     exponent();
     if (negative) quantity.mantissa = -quantity.mantissa;
@@ -146,7 +152,8 @@ void scale(Wide& into, Wide& against, Wide factor, std::string_view what) {
   against /= common;
   constexpr Wide limit = Wide{1} << 126;
   if (__builtin_mul_overflow(into, factor / common, &into) || into >= limit || into <= -limit)
-    throw QuantityError(Kind::overflow, {"数值过大，无法用“" + std::string(what) + "”表示", "value in '" + std::string(what) + "' does not fit"},
+    throw QuantityError(Kind::overflow,
+                        {"数值过大，无法用“" + std::string(what) + "”表示", "value in '" + std::string(what) + "' does not fit"},
                         {"请减少位数或改用较小的数", "use fewer digits or a smaller number"});
 }
 
@@ -222,7 +229,9 @@ double nearest_double(Wide up, Wide down) {
 
 Quantity parse_quantity(std::string_view text) {
   Scanner scanner{trim(text), trim(text), {}};
-  if (scanner.whole.empty()) throw QuantityError(Kind::number, {"缺少数值", "number missing"}, {"请写数值和单位，例如 2400 t/d", "write a number and a unit, such as '2400 t/d'"});
+  if (scanner.whole.empty())
+    throw QuantityError(Kind::number, {"缺少数值", "number missing"},
+                        {"请写数值和单位，例如 2400 t/d", "write a number and a unit, such as '2400 t/d'"});
   refuse_lookalikes(scanner.whole);
   scanner.number();
   scanner.unit();
@@ -236,7 +245,9 @@ std::int64_t to_integer(const Quantity& quantity, std::string_view unit) {
   const Wide rounded = size / down + (remainder >= down - remainder ? 1 : 0);
   constexpr Wide largest = (Wide{1} << 63) - 1;
   if (rounded > largest)
-    throw QuantityError(Kind::overflow, {"数值过大，以“" + std::string(unit) + "”计超出64位整数", "value in '" + std::string(unit) + "' does not fit 64 bits"},
+    throw QuantityError(Kind::overflow,
+                        {"数值过大，以“" + std::string(unit) + "”计超出64位整数",
+                         "value in '" + std::string(unit) + "' does not fit 64 bits"},
                         {"请改用较小的数", "use a smaller number"});
   return static_cast<std::int64_t>(up < 0 ? -rounded : rounded);
 }

@@ -141,7 +141,8 @@ std::string shown_names() {
                            "a month has 28 to 31 days and is no unit: write days ('d') or years ('a')"});
   for (const char* ton : {"ton", "tons"})
     if (text == ton)
-      throw QuantityError(Kind::unit, message, {"ton 有长吨、短吨之分；公吨请写 t 或 吨", "there are long and short tons: write t for tonnes"});
+      throw QuantityError(Kind::unit, message,
+                          {"ton 有长吨、短吨之分；公吨请写 t 或 吨", "there are long and short tons: write t for tonnes"});
   if (text.find("％") != std::string::npos)
     throw QuantityError(Kind::unit, message, {"百分号是全角的：请写 %", "the percent sign is full-width: write '%'"});
   if (!text.empty() && text[0] >= '0' && text[0] <= '9')
@@ -164,7 +165,8 @@ std::int64_t take_multiplier(std::string_view& name) {
 
 void multiply(std::int64_t& into, std::int64_t factor, std::string_view text) {
   if (__builtin_mul_overflow(into, factor, &into))
-    throw QuantityError(Kind::overflow, {"单位“" + std::string(text) + "”过大，无法精确换算", "unit '" + std::string(text) + "' is too large to be exact"},
+    throw QuantityError(Kind::overflow,
+                        {"单位“" + std::string(text) + "”过大，无法精确换算", "unit '" + std::string(text) + "' is too large to be exact"},
                         {"请用较小的单位", "use smaller units"});
 }
 
@@ -213,7 +215,9 @@ void parse_product(std::string_view text, bool divide, Unit& unit, std::string_v
   text = trim(text);
   if (text.starts_with('(') && text.ends_with(')')) text = trim(text.substr(1, text.size() - 2));
   if (text.empty())
-    throw QuantityError(Kind::unit, {"单位“" + std::string(whole) + "”的“/”一侧是空的", "unit '" + std::string(whole) + "' has nothing on one side of '/'"},
+    throw QuantityError(Kind::unit,
+                        {"单位“" + std::string(whole) + "”的“/”一侧是空的",
+                         "unit '" + std::string(whole) + "' has nothing on one side of '/'"},
                         {"请写成 t/d 或 1/a", "write it as 't/d' or '1/a'"});
   while (!text.empty()) {
     std::size_t end = text.size(), joint = 0;
@@ -225,19 +229,14 @@ void parse_product(std::string_view text, bool divide, Unit& unit, std::string_v
   }
 }
 
-std::string noun_zh(std::string_view name, int exponent) {
-  if (name == "长度" && exponent == 2) return "面积";
-  if (name == "长度" && exponent == 3) return "体积";
-  std::string text{name};
-  for (int i = 1; i < exponent; ++i) text += "×" + std::string(name);
-  return text;
-}
-
-std::string noun(std::string_view name, int exponent) {
-  if (name == "length" && exponent == 2) return "area";
-  if (name == "length" && exponent == 3) return "volume";
-  std::string text{name};
-  for (int i = 1; i < exponent; ++i) text += " times " + std::string(name);
+/// The word for a power of a dimension.
+std::string noun(const std::string& name, int exponent) {
+  for (const auto& [length, area, volume] : {std::array{"length", "area", "volume"}, {"长度", "面积", "体积"}}) {
+    if (name == length && exponent == 2) return area;
+    if (name == length && exponent == 3) return volume;
+  }
+  std::string text = name;
+  for (int i = 1; i < exponent; ++i) text += "×" + name;
   return text;
 }
 
@@ -246,7 +245,8 @@ std::string noun(std::string_view name, int exponent) {
 Unit parse_unit(std::string_view text) {
   text = trim(text);
   const std::string_view whole = text;
-  if (text.empty()) throw QuantityError(Kind::unit, {"缺少单位", "unit missing"}, {"可用单位：" + shown_names(), "known units: " + shown_names()});
+  if (text.empty())
+    throw QuantityError(Kind::unit, {"缺少单位", "unit missing"}, {"可用单位：" + shown_names(), "known units: " + shown_names()});
   Unit unit;
   for (bool divide = false;; divide = true) {
     const auto slash = text.find('/');
@@ -257,18 +257,17 @@ Unit parse_unit(std::string_view text) {
 }
 
 bool is_count(const Dimension& dimension) {
-  return std::any_of(std::begin(table), std::end(table), [&](const Row& row) {
-    return row.dimension == dimension && row.dimension.things != Dimension{}.things;
-  });
+  return std::any_of(std::begin(table), std::end(table),
+                     [&](const Row& row) { return row.dimension == dimension && row.dimension.things != Dimension{}.things; });
 }
 
 Message describe(const Dimension& dimension) {
   Message above, below;
   const auto take = [&](const Message& one, const char* several, int exponent) {
     if (exponent > 0) above.en += (above.empty() ? "" : " times ") + noun(several, exponent);
-    if (exponent > 0) above.zh += (above.zh.empty() ? "" : "×") + noun_zh(one.zh, exponent);
+    if (exponent > 0) above.zh += (above.zh.empty() ? "" : "×") + noun(one.zh, exponent);
     if (exponent < 0) below.en += " per " + noun(one.en, -exponent);
-    if (exponent < 0) below.zh += "/" + noun_zh(one.zh, -exponent);
+    if (exponent < 0) below.zh += "/" + noun(one.zh, -exponent);
   };
   take({"质量", "mass"}, "mass", dimension.mass);
   take({"金额", "money"}, "money", dimension.money);
@@ -282,9 +281,10 @@ Message describe(const Dimension& dimension) {
 }
 
 std::string example_of(const Dimension& dimension) {
-  for (const char* text : {"2400 t/d", "150 t",        "30 min",           "3000 万元",   "120 CNY/t", "500 万元/a",  "12 km",       "40 km/h",
-                           "20 ha",    "3000 m3",      "13 万m3/a",        "1.4 t/m3",    "560 kWh/t", "90 MJ",       "18 MW",       "5 %",
-                           "2 %/a",    "30 projects/a", "1.08 kg/person/d", "0.33 t/万元", "4 CNY/km",  "3 firms/a",   "4 kg/head/d", "0.5 kg/bed/d"}) {
+  for (const char* text :
+       {"2400 t/d", "150 t",         "30 min",           "3000 万元",   "120 CNY/t", "500 万元/a", "12 km",       "40 km/h",
+        "20 ha",    "3000 m3",       "13 万m3/a",        "1.4 t/m3",    "560 kWh/t", "90 MJ",      "18 MW",       "5 %",
+        "2 %/a",    "30 projects/a", "1.08 kg/person/d", "0.33 t/万元", "4 CNY/km",  "3 firms/a",  "4 kg/head/d", "0.5 kg/bed/d"}) {
     if (parse_quantity(text).unit.dimension == dimension) return text;
   }
   for (std::size_t i = 0; i < thing_names.size(); ++i)

@@ -171,10 +171,12 @@ void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
 /// Growth within its limits compounds: 100 % a year is a thousandfold in ten years.
 void check_growth(SectionReader& reader, const District& district) {
   const Node* economy = reader.scenario().root().find("economy");
-  for (const auto& [key, growth] : {std::pair{"industrial_growth", &district.industry_growth}, {"rubbish_growth", &district.rubbish_growth}}) {
+  for (const auto& [key, growth] :
+       {std::pair{"industrial_growth", &district.industry_growth}, {"rubbish_growth", &district.rubbish_growth}}) {
     if (growth->empty() || growth->back() <= most_grown) continue;
     reader.root().error(economy->find(key)->place, "E0116",
-                        {std::string(key) + "：按此增长率，到时段末将超过1000倍", std::string(key) + " grows beyond 1000 times by the end of the period"},
+                        {std::string(key) + "：按此增长率，到时段末将超过1000倍",
+                         std::string(key) + " grows beyond 1000 times by the end of the period"},
                         {"请改小年增长率，或缩短时段", "a smaller growth, or a shorter period"});
   }
 }

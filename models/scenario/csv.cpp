@@ -103,6 +103,7 @@ class TableShape {
   bool add(CsvRow row) {
     cells_ += row.size();
     if (cells_ > max_cells) {
+      rows_.clear();  // a part of the table would only cause errors about what is missing
       sources_.complain(row.front().place, "E0208", {"单元格超过300000个", "more than 300000 cells"}, {"请拆分表格", "split the table"});
       return false;
     }
@@ -141,7 +142,9 @@ class TableShape {
     const std::size_t width = rows_.front().size();
     const std::string comma = row.size() > width ? decimal_comma(row) : "";
     if (!comma.empty())
-      return sources_.complain(comma_at_, "E0412", {"“" + comma + "”用逗号作小数点，被读成两个单元格", "'" + comma + "' is written with a decimal comma and makes two cells"},
+      return sources_.complain(comma_at_, "E0412",
+                               {"“" + comma + "”用逗号作小数点，被读成两个单元格",
+                                "'" + comma + "' is written with a decimal comma and makes two cells"},
                                {"请用句点作小数点；在 Windows“区域”设置中把“小数点”改为“.”后另存",
                                 "write a decimal point; set it in the regional settings of Windows and save again"});
     sources_.complain(row.front().place, "E0402",
@@ -178,7 +181,8 @@ class TableShape {
     sources_.complain(first->place, "E0411",
                       empty ? sim::Message{"第" + zh + "列是空列", columns + (end - begin == 1 ? " is empty" : " are empty")}
                             : sim::Message{"第" + zh + "列没有列名", columns + (end - begin == 1 ? " has no name" : " have no name")},
-                      empty ? sim::Message{"在 Excel 或 WPS 表格中选中这些列，右键“删除”后另存", "delete the whole columns in Excel or WPS and save again"}
+                      empty ? sim::Message{"在 Excel 或 WPS 表格中选中这些列，右键“删除”后另存",
+                                           "delete the whole columns in Excel or WPS and save again"}
                             : sim::Message{"请在表头中写列名，或删去此列", "give it a name in the header row, or delete it"});
     return false;
   }

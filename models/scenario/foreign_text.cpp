@@ -16,7 +16,8 @@ Message save_as_utf8(bool table) {
   if (table)
     return {"在 Excel 或 WPS 表格中打开，选择“文件”—“另存为”，保存类型选“CSV UTF-8（逗号分隔）(*.csv)”",
             "open it in Excel or WPS and save it as 'CSV UTF-8 (comma delimited)'"};
-  return {"用记事本等纯文本编辑器打开，选择“另存为”，编码选“UTF-8”", "open it in a text editor and save it as plain text with encoding UTF-8"};
+  return {"用记事本等纯文本编辑器打开，选择“另存为”，编码选“UTF-8”",
+          "open it in a text editor and save it as plain text with encoding UTF-8"};
 }
 
 Message with_command(Message remedy, const std::string& command) {
@@ -137,10 +138,11 @@ ForeignText old_line_end(const Found& found, bool table) {
 std::optional<ForeignText> not_utf8_text(std::string_view bytes, bool table) {
   if (auto format = other_format(bytes, table)) return format;
   if (is_utf16(bytes))
-    return ForeignText{0,
-                       "E0307",
-                       {"文件编码是 UTF-16（Excel 的“Unicode 文本”），不是 UTF-8", "the file is UTF-16 ('Unicode text' of Excel), not UTF-8"},
-                       with_command(save_as_utf8(table), "iconv -f UTF-16 -t UTF-8 old > new")};
+    return ForeignText{
+        0,
+        "E0307",
+        {"文件编码是 UTF-16（Excel 的“Unicode 文本”），不是 UTF-8", "the file is UTF-16 ('Unicode text' of Excel), not UTF-8"},
+        with_command(save_as_utf8(table), "iconv -f UTF-16 -t UTF-8 old > new")};
   const auto byte = sim::invalid_utf8(bytes);
   if (!byte) return std::nullopt;
   return ForeignText{*byte,
@@ -150,9 +152,10 @@ std::optional<ForeignText> not_utf8_text(std::string_view bytes, bool table) {
 }
 
 std::vector<ForeignText> unseen_characters(std::string_view text, bool table) {
-  const Message remedy =
-      table ? Message{"在 Excel 或 WPS 表格中用“查找和替换”把它替换为普通空格或删去", "replace it by a plain blank, or delete it ('Find and replace' in Excel or WPS)"}
-            : Message{"删去，改为普通空格；从 Word 或网页复制的文字常带有这种字符", "delete it and type a plain blank; text copied from Word or the web has such characters"};
+  const Message remedy = table ? Message{"在 Excel 或 WPS 表格中用“查找和替换”把它替换为普通空格或删去",
+                                         "replace it by a plain blank, or delete it ('Find and replace' in Excel or WPS)"}
+                               : Message{"删去，改为普通空格；从 Word 或网页复制的文字常带有这种字符",
+                                         "delete it and type a plain blank; text copied from Word or the web has such characters"};
   std::vector<ForeignText> result;
   for (const Found& found : find_unseen(text)) {
     if (found.character == U'\r') {
@@ -162,7 +165,8 @@ std::vector<ForeignText> unseen_characters(std::string_view text, bool table) {
     const auto* sort = std::find_if(unseen.begin(), unseen.end(), [&](const Unseen& u) { return found.character <= u.last; });
     const std::string number = code_point(found.character);
     result.push_back({found.byte, "E0308",
-                      counted("看不见的字符：" + std::string(sort->zh) + "（" + number + "）", std::string(sort->en) + " (" + number + ")", found.count),
+                      counted("看不见的字符：" + std::string(sort->zh) + "（" + number + "）", std::string(sort->en) + " (" + number + ")",
+                              found.count),
                       remedy});
   }
   return result;
@@ -170,9 +174,10 @@ std::vector<ForeignText> unseen_characters(std::string_view text, bool table) {
 
 std::optional<ForeignText> other_separator(std::string_view text) {
   const std::string_view line = text.substr(0, text.find('\n'));
-  const Message remedy{"另存为“CSV UTF-8（逗号分隔）(*.csv)”；若仍不是逗号，请在 Windows“区域”—“其他设置”中把“列表分隔符”改为逗号、“小数点”改为“.”",
-                       "save it as 'CSV UTF-8 (comma delimited)'; if that gives no commas, set list separator ',' and decimal point '.' in the "
-                       "regional settings of Windows"};
+  const Message remedy{
+      "另存为“CSV UTF-8（逗号分隔）(*.csv)”；若仍不是逗号，请在 Windows“区域”—“其他设置”中把“列表分隔符”改为逗号、“小数点”改为“.”",
+      "save it as 'CSV UTF-8 (comma delimited)'; if that gives no commas, set list separator ',' and decimal point '.' in the "
+      "regional settings of Windows"};
   if (line.starts_with("sep=") || line.starts_with("\"sep="))
     return ForeignText{0,
                        "E0409",
@@ -186,10 +191,11 @@ std::optional<ForeignText> other_separator(std::string_view text) {
                                                                        {"|", "竖线", "vertical bars"}}};
   for (const auto& [mark, zh, en] : separators)
     if (const auto at = line.find(mark); at != std::string_view::npos)
-      return ForeignText{at,
-                         "E0409",
-                         {"各列之间是" + std::string(zh) + "，不是逗号", "the columns are separated by " + std::string(en) + ", not by commas"},
-                         remedy};
+      return ForeignText{
+          at,
+          "E0409",
+          {"各列之间是" + std::string(zh) + "，不是逗号", "the columns are separated by " + std::string(en) + ", not by commas"},
+          remedy};
   return std::nullopt;
 }
 
@@ -203,7 +209,8 @@ std::optional<ForeignText> spreadsheet_leftover(std::string_view cell) {
                      "E0413",
                      error ? Message{"单元格里是电子表格的错误值" + text, text + " is an error of the spreadsheet"}
                            : Message{"单元格里是公式" + text + "，不是数值", text + " is a formula, not its value"},
-                     {"在 Excel 或 WPS 表格中改正，再用“选择性粘贴”—“数值”换成数值后另存", "correct it in Excel or WPS, paste it as a value, and save again"}};
+                     {"在 Excel 或 WPS 表格中改正，再用“选择性粘贴”—“数值”换成数值后另存",
+                      "correct it in Excel or WPS, paste it as a value, and save again"}};
 }
 
 }  // namespace waste

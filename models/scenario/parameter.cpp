@@ -180,9 +180,9 @@ class SlotReader {
     key.place = entry.place;
     key.text = entry.key;
     if (!resolve(key, entry.key, value.first)) return false;
-    Limits shares = limits();
-    if (shares.high <= 10) shares.bare_high = 1;  // beyond, they are weights: {mill: 3, works: 1}, or tonnes
-    return ValueReader(fields_, reader_.name() + "." + entry.key).number(entry.value, "1", value.second, shares);
+    const double bare_high = info_.high <= 10 ? 1 : info_.high;  // above, they are weights: {mill: 3, works: 1}, or tonnes
+    return ValueReader(fields_, reader_.name() + "." + entry.key)
+        .number(entry.value, "1", value.second, {info_.low, info_.high, bare_high});
   }
 
   Limits limits() const { return {info_.low, info_.high}; }

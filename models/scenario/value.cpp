@@ -139,7 +139,8 @@ bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity,
   if (bare && pure && value > 1 && value / 100 <= limits.high)  // 35 was meant as a share
     hint = {"百分数请写 " + node.text + " %", "write " + node.text + " % if it is a percentage"};
   error(node, "E0106",
-        {name_ + "应在" + low + "与" + high + "之间，不能是" + node.text, name_ + " must be between " + low + " and " + high + ", not " + node.text},
+        {name_ + "应在" + low + "与" + high + "之间，不能是" + node.text,
+         name_ + " must be between " + low + " and " + high + ", not " + node.text},
         hint);
   return false;
 }

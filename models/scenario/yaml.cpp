@@ -41,7 +41,6 @@ class Builder final : public YAML::EventHandler {
   }
 
   Place last_place() const { return last_; }
-
   Place place_of(const YAML::Mark& mark) const {
     if (mark.line < 0) return {file_, offset_.line + 1, offset_.column + 1};
     const auto line = std::min(static_cast<std::size_t>(mark.line), lines_.empty() ? 0 : lines_.size() - 1);
@@ -54,7 +53,6 @@ class Builder final : public YAML::EventHandler {
       stop(place(mark), "E0206", "a second document begins here", "keep one document per file; `extends:` builds on another file");
   }
   void OnDocumentEnd() override {}
-
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
     if (expects_key()) return bad_key(mark, "null");
@@ -273,7 +271,8 @@ void complain_syntax(const YAML::Exception& problem, const Builder& builder, con
 void complain_length(Place from, Sources& sources) {
   const std::string most = std::to_string(YamlFeed::most_ahead >> 10);
   sources.complain(from, "E0208",
-                   {"从此处起超过" + most + " KiB没有一个完整的值", "more than " + most + " KiB without a value that is complete, from here on"},
+                   {"从此处起超过" + most + " KiB没有一个完整的值",
+                    "more than " + most + " KiB without a value that is complete, from here on"},
                    {"括号和引号要成对；长列表请每行写一项", "close brackets and quotes; write a long list one entry a line"});
 }
 

@@ -51,11 +51,31 @@ TEST_CASE("Units are exact ratios of base units") {
 }
 
 TEST_CASE("English and Chinese spellings of a unit are the same unit") {
-  const std::pair<const char*, const char*> pairs[] = {
-      {"t", "吨"},   {"kg", "千克"},   {"kg", "公斤"}, {"d", "天"},       {"a", "年"},        {"h", "小时"},      {"min", "分钟"},
-      {"CNY", "元"}, {"m3", "立方米"}, {"km", "公里"}, {"persons", "人"}, {"vehicles", "辆"}, {"CNY/t", "元/吨"}, {"万m3", "万立方米"},
-      {"t", "tonnes"}, {"a", "yr"}, {"CNY", "¥"}, {"CNY", "￥"}, {"CNY", "RMB"}, {"Mt", "百万吨"}, {"kg/person/d", "千克/(人·日)"},
-      {"t/person/a", "吨/人·年"}, {"households", "户"}, {"kg/cap/d", "kg/人/天"}, {"t·km", "t*km"}};
+  const std::pair<const char*, const char*> pairs[] = {{"t", "吨"},
+                                                       {"kg", "千克"},
+                                                       {"kg", "公斤"},
+                                                       {"d", "天"},
+                                                       {"a", "年"},
+                                                       {"h", "小时"},
+                                                       {"min", "分钟"},
+                                                       {"CNY", "元"},
+                                                       {"m3", "立方米"},
+                                                       {"km", "公里"},
+                                                       {"persons", "人"},
+                                                       {"vehicles", "辆"},
+                                                       {"CNY/t", "元/吨"},
+                                                       {"万m3", "万立方米"},
+                                                       {"t", "tonnes"},
+                                                       {"a", "yr"},
+                                                       {"CNY", "¥"},
+                                                       {"CNY", "￥"},
+                                                       {"CNY", "RMB"},
+                                                       {"Mt", "百万吨"},
+                                                       {"kg/person/d", "千克/(人·日)"},
+                                                       {"t/person/a", "吨/人·年"},
+                                                       {"households", "户"},
+                                                       {"kg/cap/d", "kg/人/天"},
+                                                       {"t·km", "t*km"}};
   for (const auto& [english, chinese] : pairs) {
     INFO(english);
     CHECK(parse_unit(english).numerator == parse_unit(chinese).numerator);

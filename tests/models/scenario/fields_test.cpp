@@ -101,7 +101,8 @@ TEST_CASE("Wrong values are refused where they stand, and the member keeps its d
   check_refused("{}", unit("site"), sim::Shares<std::uint32_t>{}, "1:4 E0114", "leave the key out");
   check_refused("[jiangjin, jiangjin]", unit("site"), sim::References<std::uint32_t>{}, "1:15 E0112", "twice");
   check_refused("{moon: 1}", unit("site"), sim::Shares<std::uint32_t>{}, "1:5 E0107", "unknown site 'moon'");
-  check_refused("{jiangjin: -5 %}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106", "p.jiangjin must be between 0 and 1000 %");
+  check_refused("{jiangjin: -5 %}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106",
+                "p.jiangjin must be between 0 and 1000 %");
   check_refused("{jiangjin: 35}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0106", "write 35 %");
   check_refused("{jiangjin: 3}", unit("site", 0, 10), sim::Shares<std::uint32_t>{}, "1:15 E0115", "write '3 %' or '300 %'");
   check_refused("{jiangjin: 120 %}", unit("site", 0, 1), sim::Shares<std::uint32_t>{}, "1:15 E0106", "between 0 and 100 %");

@@ -125,8 +125,10 @@ const std::vector<Case> values_cases = {
     {"line ends of old Macs", "path,value\ra.b,1\r", "data/x.csv:1:11 E0309", "not as 'CSV (Macintosh)'"},
     {"empty rows at the end", values_header + "a.b,1,t,,,derived,x,\n,,,,,,,\n,,,,,,,\n", "data/x.csv:3:1 E0410", "rows 3 to 4 are empty"},
     {"empty row inside", values_header + "\na.b,1,t,,,derived,x,\n", "data/x.csv:2:1 E0410", "row 2 is empty"},
-    {"empty columns", "path,value,unit,low,high,status,source,printed,,\na.b,1,t,,,derived,x,,,\n", "data/x.csv:1:48 E0411", "columns 9 to 10 are empty"},
-    {"column without a name", "path,value,unit,low,high,status,source,printed,\na.b,1,t,,,derived,x,,5\n", "data/x.csv:1:48 E0411", "column 9 has no name"},
+    {"empty columns", "path,value,unit,low,high,status,source,printed,,\na.b,1,t,,,derived,x,,,\n", "data/x.csv:1:48 E0411",
+     "columns 9 to 10 are empty"},
+    {"column without a name", "path,value,unit,low,high,status,source,printed,\na.b,1,t,,,derived,x,,5\n", "data/x.csv:1:48 E0411",
+     "column 9 has no name"},
     {"decimal comma", values_header + "a.b,0,7,t,,,derived,x,\n", "data/x.csv:2:5 E0412", "'0,7' is written with a decimal comma"},
     {"quoted decimal comma", values_header + "a.b,\"0,7\",t,,,derived,x,\n", "data/x.csv:2:5 E0408", "decimal comma"},
     {"error of a spreadsheet", values_header + "a.b,#REF!,t,,,derived,x,\n", "data/x.csv:2:5 E0413", "'#REF!' is an error"},
@@ -292,8 +294,15 @@ std::vector<std::string> long_texts() {
     for (int i = 0; i < 2000; ++i) text += "厨";
     return text;
   }();
-  return {word + ": 1\n" + word + ": 2\n", "a: {" + zh + ": 1}\n", "extends: " + word + ".yaml\n", "extends: " + word + "/" + word + ".yaml\n",
-          "a: 1\na" + word + ":\n", "tables: {" + word + ": {}}\n", "a: \"" + word, "[" + word + "\n", "tables: {a: [" + word + ".csv]}\n",
+  return {word + ": 1\n" + word + ": 2\n",
+          "a: {" + zh + ": 1}\n",
+          "extends: " + word + ".yaml\n",
+          "extends: " + word + "/" + word + ".yaml\n",
+          "a: 1\na" + word + ":\n",
+          "tables: {" + word + ": {}}\n",
+          "a: \"" + word,
+          "[" + word + "\n",
+          "tables: {a: [" + word + ".csv]}\n",
           "extends: " + zh + "\n"};
 }
 
@@ -317,7 +326,8 @@ TEST_CASE("Every refusal has a place, and no line of it is longer than 300 chara
   folder.write("data/x.csv", values_header + word + word + ".a," + word + "," + word + ",,,guess," + word + ",\n" + word + "\n");
   check_law(refused(folder.write("plan.yaml", "values: data/x.csv\n")));
   folder.write("plan.yaml", "a: {b: 1}\n");
-  for (const std::string& change : {word + ".b=1", "a." + word + ".c=1", "a.b=" + word + ": {", "a.b=null" + word + ": [1", "a.c" + word + "=null"}) {
+  for (const std::string& change :
+       {word + ".b=1", "a." + word + ".c=1", "a.b=" + word + ": {", "a.b=null" + word + ": [1", "a.c" + word + "=null"}) {
     CAPTURE(change.substr(0, 60));
     check_law(refused(folder / "plan.yaml", {change}));
   }

@@ -31,22 +31,22 @@ struct Wrong {
 }  // namespace
 
 TEST_CASE("Numbers beyond sense are refused in every section, and so is the wrong thing counted") {
-  for (const Wrong& wrong : std::vector<Wrong>{
-           {"economy.rubbish_growth=-150 %/a", "E0106", "rubbish_growth must be between -90 and 100 %/a"},
-           {"economy.industrial_growth=400 %/a", "E0106", "industrial_growth must be"},
-           {"economy.value_added=1e17 元", "E0106", "value_added"},
-           {"calendar.spring_festival_2020.length=999999999999 d", "E0106", "length must be between 1 and 366 d"},
-           {"calendar.spring_festival_2020.factor=1e9", "E0106", "factor"},
-           {"driving.high=1e300", "E0104", "exponent"},
-           {"driving.high=1e12", "E0106", "high must be"},
-           {"streams.rubbish.density=1 mg/m3", "E0106", "density"},
-           {"replicas=0", "E0106", "replicas must be between 1 and 1e6"},
-           {"seed=-1", "E0106", "seed must be"},
-           {"sites.town_anlan.population=18.5136 万户", "E0105", "expected persons such as '140 persons', got households"},
-           {"sites.town_anlan.population=5 万吨", "E0105", "expected persons"},
-           {"sites.town_anlan.noise=35", "E0106", "write 35 %"},
-           {"sites.build_anlan.projects=10000000 %/a", "E0105", "projects"},
-           {"districts={b: {city: x, province: p, size: 50}}", "E0115", "'50 %' or '5000 %'"}}) {
+  for (const Wrong& wrong :
+       std::vector<Wrong>{{"economy.rubbish_growth=-150 %/a", "E0106", "rubbish_growth must be between -90 and 100 %/a"},
+                          {"economy.industrial_growth=400 %/a", "E0106", "industrial_growth must be"},
+                          {"economy.value_added=1e17 元", "E0106", "value_added"},
+                          {"calendar.spring_festival_2020.length=999999999999 d", "E0106", "length must be between 1 and 366 d"},
+                          {"calendar.spring_festival_2020.factor=1e9", "E0106", "factor"},
+                          {"driving.high=1e300", "E0104", "exponent"},
+                          {"driving.high=1e12", "E0106", "high must be"},
+                          {"streams.rubbish.density=1 mg/m3", "E0106", "density"},
+                          {"replicas=0", "E0106", "replicas must be between 1 and 1e6"},
+                          {"seed=-1", "E0106", "seed must be"},
+                          {"sites.town_anlan.population=18.5136 万户", "E0105", "expected persons such as '140 persons', got households"},
+                          {"sites.town_anlan.population=5 万吨", "E0105", "expected persons"},
+                          {"sites.town_anlan.noise=35", "E0106", "write 35 %"},
+                          {"sites.build_anlan.projects=10000000 %/a", "E0105", "projects"},
+                          {"districts={b: {city: x, province: p, size: 50}}", "E0115", "'50 %' or '5000 %'"}}) {
     CAPTURE(wrong.change);
     const auto found = refused_world({wrong.change});
     const sim::Diagnostic& first = found.front();
