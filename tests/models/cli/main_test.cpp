@@ -338,9 +338,9 @@ TEST_CASE("check and run warn of policies outside the period, and a run names th
   CHECK(wufei("--quiet check " + path).out.find("E0744") == std::string::npos);
   const Answer run = wufei("run " + path + " -o " + results);
   CHECK(run.exit == 0);
-  has(run, "warning[E0749]: policies that changed nothing in any replica: small: after, never_there\n");
-  has(wufei("show " + results), "policies that changed nothing in any replica: after, never_there\n");
-  has(wufei("show " + results + " --lang zh"), "各遍均未起作用的政策：after、never_there\n");
+  has(run, "warning[E0749]: policies that changed nothing in any replica: small: never_there\n");
+  has(wufei("show " + results), "policies that changed nothing in any replica: never_there\n");
+  has(wufei("show " + results + " --lang zh"), "各遍均未起作用的政策：never_there\n");
   has(wufei("show " + results + " --format json"), R"("idle_policies": [)");
   const Answer effects = wufei("show " + results + " --table effects --format csv");
   has(effects, "less");
