@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "engine/base/error.h"
-#include "models/results/reader.h"
 #include "models/results/layout.h"
+#include "models/results/reader.h"
 
 namespace waste {
 namespace {

@@ -40,8 +40,7 @@ class Error : public std::runtime_error {
 /// The system's answer to a call about a file.
 class FileError : public Error {
  public:
-  FileError(const std::string& message, std::string path, int number)
-      : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
+  FileError(const std::string& message, std::string path, int number) : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
   const std::string& path() const { return path_; }
   int number() const { return number_; }  // errno
 

@@ -13,7 +13,23 @@
 namespace sim {
 
 /// What is counted. Each thing is a dimension of its own, so that households are never taken for persons.
-enum class Thing : std::uint8_t { person, household, vehicle, firm, line, bay, site, machine, bed, project, trip, load, head, mine, count_ };
+enum class Thing : std::uint8_t {
+  person,
+  household,
+  vehicle,
+  firm,
+  line,
+  bay,
+  site,
+  machine,
+  bed,
+  project,
+  trip,
+  load,
+  head,
+  mine,
+  count_
+};
 
 /// Exponents of the base dimensions. Base units: gram, second, fen, metre, joule, and one of each thing.
 struct Dimension {
@@ -55,9 +71,9 @@ class QuantityError : public std::invalid_argument {
   Message message_, hint_;
 };
 
-/// Reads "t/d", "万吨/年", "km/h", "%", "1", "CNY/t", "元/吨", "kg/person/d", "吨/(人·年)". A year is 365 days ("a", "年"), a month is not a
-/// unit. '/' divides by everything after it up to the next '/', also in parentheses; a blank, '·' or '*' multiplies; 万 and 亿 may precede any
-/// unit. Throws QuantityError that names the known units and the nearest one.
+/// Reads "t/d", "万吨/年", "km/h", "%", "1", "CNY/t", "元/吨", "kg/person/d", "吨/(人·年)". A year is 365 days ("a", "年"), a month is not
+/// a unit. '/' divides by everything after it up to the next '/', also in parentheses; a blank, '·' or '*' multiplies; 万 and 亿 may
+/// precede any unit. Throws QuantityError that names the known units and the nearest one.
 Unit parse_unit(std::string_view text);
 
 /// "mass per time", "persons", "mass per person per time" for people; "number" for the empty dimension.

@@ -29,13 +29,15 @@ std::string proc(const std::string& name) {
 /// The process that holds the lock, from lines like "2: FLOCK  ADVISORY  WRITE 4711 fe:00:131 0 EOF".
 std::optional<long> process_with_lock(const struct stat& file) {
   char wanted[64];
-  std::snprintf(wanted, sizeof wanted, "%02x:%02x:%llu", major(file.st_dev), minor(file.st_dev), static_cast<unsigned long long>(file.st_ino));
+  std::snprintf(wanted, sizeof wanted, "%02x:%02x:%llu", major(file.st_dev), minor(file.st_dev),
+                static_cast<unsigned long long>(file.st_ino));
   std::istringstream lines(proc("locks"));
   for (std::string line; std::getline(lines, line);) {
     std::istringstream words(line);
     std::string number, kind, manner, access, place;
     long process = 0;
-    if (words >> number >> kind >> manner >> access >> process >> place && kind == "FLOCK" && place == wanted && process > 0) return process;
+    if (words >> number >> kind >> manner >> access >> process >> place && kind == "FLOCK" && place == wanted && process > 0)
+      return process;
   }
   return {};
 }

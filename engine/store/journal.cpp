@@ -35,16 +35,13 @@ std::string make_header(std::string_view fingerprint) {
   return start.append(fingerprint);
 }
 
-[[noreturn]] void refuse(const std::string& path, const std::string& what) {
-  throw Error(Exit::results, "journal '" + path + "' " + what);
-}
+[[noreturn]] void refuse(const std::string& path, const std::string& what) { throw Error(Exit::results, "journal '" + path + "' " + what); }
 
 /// What is wrong with a header; nothing if it is that of this fingerprint.
 std::string fault_of(std::string_view header, std::string_view fingerprint) {
   if (header.size() < header_size || !header.starts_with(file_magic)) return "is not a journal of this program";
   const auto format = get<std::uint32_t>(header, 8);
-  if (format != journal_format)
-    return "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format);
+  if (format != journal_format) return "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format);
   if (get<std::uint32_t>(header, 12) != crc32c(header.substr(16), crc32c(header.substr(0, 12)))) return "is damaged in its header";
   return header.substr(16) == fingerprint ? "" : "belongs to another run: the scenarios, data, seed or program version differ";
 }

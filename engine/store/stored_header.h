@@ -13,8 +13,18 @@
 namespace sim {
 
 enum class MessageKind : std::uint8_t {
-  none = 0x00, space = 0x01, links = 0x02, type = 0x03, fill = 0x05, link = 0x06, layout = 0x08, group = 0x0a, filters = 0x0b,
-  attribute = 0x0c, continuation = 0x10, attributes = 0x15,
+  none = 0x00,
+  space = 0x01,
+  links = 0x02,
+  type = 0x03,
+  fill = 0x05,
+  link = 0x06,
+  layout = 0x08,
+  group = 0x0a,
+  filters = 0x0b,
+  attribute = 0x0c,
+  continuation = 0x10,
+  attributes = 0x15,
 };
 
 struct Message {

@@ -259,7 +259,8 @@ double Accounts::value_added(Months months) const {
 double Accounts::output(Months months) const {
   constexpr double fen_in_yi_yuan = 1e10;
   const Economy& economy = district_.economy;
-  const double of_value_added = static_cast<double>(economy.output) / fen_in_yi_yuan / (static_cast<double>(economy.value_added) / fen_in_yi_yuan);
+  const double of_value_added = static_cast<double>(economy.output) / fen_in_yi_yuan /
+                                (static_cast<double>(economy.value_added) / fen_in_yi_yuan);
   return of_value_added * counted(of_value_added, [&] { return value_added(months); });
 }
 

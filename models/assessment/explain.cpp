@@ -7,8 +7,7 @@
 
 namespace waste {
 
-Explanation::Explanation(const District& district, const Indicator& indicator)
-    : district_(district), terms_(indicator.measure.terms) {
+Explanation::Explanation(const District& district, const Indicator& indicator) : district_(district), terms_(indicator.measure.terms) {
   const std::size_t years = (static_cast<std::size_t>(district.months()) + 11) / 12;
   sums_.assign(terms_.size(), {std::vector<double>(years), {}});
 }
@@ -25,8 +24,7 @@ void Explanation::add(const PolicySet& policies, const Books& books) {
       accounts.watch(nullptr);
       if (year != 0 && year + 1 != years) continue;
       for (const Trace::Line& line : trace.lines) {
-        ExplainedFlow& flow =
-            sums_[t].flows.try_emplace({line.of, line.key}, ExplainedFlow{line.key, line.of, line.unit}).first->second;
+        ExplainedFlow& flow = sums_[t].flows.try_emplace({line.of, line.key}, ExplainedFlow{line.key, line.of, line.unit}).first->second;
         if (year == 0) flow.first += line.amount;
         if (year + 1 == years) flow.last += line.amount;
       }

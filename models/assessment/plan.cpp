@@ -108,8 +108,8 @@ void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
     return;
   }
   const std::string base = std::to_string(base_year);
-  root.error(root.map().find("target_year")->place, "E0754", "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base,
-             "a year from " + base + " to 2199");
+  root.error(root.map().find("target_year")->place, "E0754",
+             "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base, "a year from " + base + " to 2199");
 }
 
 void read_indicators(SectionReader& reader, int base_year, Plan& plan) {
@@ -137,7 +137,8 @@ void check_indicators(SectionReader& reader, const Plan& plan, const std::string
     const auto is_listed = [number](const IndicatorFacts& facts) { return facts.number == number; };
     if (std::any_of(plan.indicators.begin(), plan.indicators.end(), is_listed)) continue;
     const Node* node = reader.scenario().root().at_path(section + "." + row.id + "." + key);
-    reader.root().error(node->place, "E0709", "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list",
+    reader.root().error(node->place, "E0709",
+                        "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list",
                         "the number of an indicator of the plan", "", static_cast<int>(node->text.size()));
   }
 }
@@ -194,7 +195,8 @@ void read_plan(SectionReader& reader, const District& district, Plan& plan) {
   check_output(reader, district, plan);
   read_tasks(reader, plan);
   read_statistics(reader, plan);
-  if (const Node* node = reader.section("climate")) plan.climate = read_climate(reader.scenario(), *node, district.streams, reader.diagnostics());
+  if (const Node* node = reader.section("climate"))
+    plan.climate = read_climate(reader.scenario(), *node, district.streams, reader.diagnostics());
 }
 
 }  // namespace waste

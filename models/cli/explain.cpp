@@ -45,8 +45,8 @@ std::string flow_name(const World& world, const ExplainedFlow& flow, const Sessi
 std::string facts_text(const ScenarioView& view, const Session& session) {
   const IndicatorFacts& facts = facts_of(view);
   std::string text = painted(std::to_string(facts.number) + " " + session.say(facts.name), Paint::bold, session.color_out) + "  [" +
-                     unit_of(facts) + "]" + (facts.mandatory ? session.say({"  ★必选", "  mandatory"}) : "") + "  (" + view.line.definition +
-                     (view.line.scored ? session.say({"，按此评分", ", scored"}) : "") + ")\n";
+                     unit_of(facts) + "]" + (facts.mandatory ? session.say({"  ★必选", "  mandatory"}) : "") + "  (" +
+                     view.line.definition + (view.line.scored ? session.say({"，按此评分", ", scored"}) : "") + ")\n";
   const auto add = [&](const Label& label, const std::string& value) {
     if (!value.empty()) text += session.say(label) + (session.zh() ? "：" : ": ") + value + "\n";
   };

@@ -60,8 +60,26 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
 std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session) {
   std::string text = byte_order_mark;
   const int base_year = results.scenarios.empty() ? 0 : results.scenarios.front().first_year;  // one period for all
-  text += csv_line({"scenario", "id", "definition", "name", "unit", baseline_key(base_year), "target", "target_rule", "probability_met",
-                    "probability_low", "probability_high", "year", "mean", "low", "high", "q05", "q25", "q50", "q75", "q95"});
+  text += csv_line({"scenario",
+                    "id",
+                    "definition",
+                    "name",
+                    "unit",
+                    baseline_key(base_year),
+                    "target",
+                    "target_rule",
+                    "probability_met",
+                    "probability_low",
+                    "probability_high",
+                    "year",
+                    "mean",
+                    "low",
+                    "high",
+                    "q05",
+                    "q25",
+                    "q50",
+                    "q75",
+                    "q95"});
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
       if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;

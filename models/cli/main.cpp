@@ -126,7 +126,8 @@ std::string overview(const Session& session) {
 void require_utf8(const std::vector<std::string>& words, const Session& session) {
   for (const std::string& word : words)
     if (sim::invalid_utf8(word))
-      throw UsageError(session.say({"参数不是 UTF-8 文本，请改文件名：", "an argument is not UTF-8, rename the file: "}) + sim::printable(word));
+      throw UsageError(session.say({"参数不是 UTF-8 文本，请改文件名：", "an argument is not UTF-8, rename the file: "}) +
+                       sim::printable(word));
 }
 
 int dispatch(CommandLine line, Session& session) {
@@ -211,6 +212,4 @@ const std::vector<Option>& global_options() {
 
 }  // namespace waste::cli
 
-int main(int argc, char** argv) {
-  return waste::cli::main_of(argc > 0 ? argv[0] : "", {argv + std::min(argc, 1), argv + argc});
-}
+int main(int argc, char** argv) { return waste::cli::main_of(argc > 0 ? argv[0] : "", {argv + std::min(argc, 1), argv + argc}); }

@@ -66,7 +66,8 @@ std::string resume_command(const Arguments& arguments, const Session& session) {
 std::string sentence_in(RunPhase phase, const std::string& output, const std::string& command, const Session& session) {
   if (phase == RunPhase::written) return session.say({"已中断；结果文件已完整写出：", "interrupted; the results are complete: "}) + output;
   const std::string bar_ends = is_terminal(2) && !session.quiet ? "\n" : "";
-  return bar_ends + session.say({"已中断；完成的各遍已保存。继续运行：\n  ", "interrupted; finished replicas are kept. To go on:\n  "}) + command;
+  return bar_ends + session.say({"已中断；完成的各遍已保存。继续运行：\n  ", "interrupted; finished replicas are kept. To go on:\n  "}) +
+         command;
 }
 
 int stopped(const RunSummary& summary, const std::string& command, const Session& session) {
@@ -81,7 +82,8 @@ int stopped(const RunSummary& summary, const std::string& command, const Session
 /// What became of the journal, where that is out of the ordinary.
 void tell_of_journal(const RunSummary& summary, const std::string& output, const Session& session) {
   if (summary.damaged)
-    session.tell(session.say({"日志有损坏；完好的部分已采用，其余重新模拟", "the journal was damaged; what was sound is used, the rest was simulated again"}));
+    session.tell(session.say({"日志有损坏；完好的部分已采用，其余重新模拟",
+                              "the journal was damaged; what was sound is used, the rest was simulated again"}));
   if (summary.longer == 0) return;
   const std::string more = std::to_string(summary.longer), journal = output + ".journal";
   session.tell(session.zh() ? journal + " 中还有一次更长运行的 " + more + " 个结果，予以保留"
@@ -122,7 +124,9 @@ ResultsContent read_back(const std::string& output) {
 int show(const std::string& output, const Arguments& arguments, const Session& session) {
   const ResultsContent results = read_back(output);
   for (const auto& line : idle_policies(results, session))
-    session.tell(session.say({"警告[E0749]：以下政策在各遍模拟中均未起作用：", "warning[E0749]: policies that changed nothing in any replica: "}) + line);
+    session.tell(session.say({"警告[E0749]：以下政策在各遍模拟中均未起作用：",
+                              "warning[E0749]: policies that changed nothing in any replica: "}) +
+                 line);
   std::cout << as_table(results, {}, session);
   return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
 }

@@ -71,8 +71,8 @@ void Facility::take_back(const Load& load, sim::Context& context) {
 
 void Facility::reject(const Load& load, const char* why) const {
   const auto named = [&](SiteId site) { return "'" + district().sites[site].id + "'"; };
-  throw sim::Error(sim::Exit::model, "site " + named(site_) + " " + why + ": '" + district().streams[load.stream].id + "' from " +
-                                         named(load.from));
+  throw sim::Error(sim::Exit::model,
+                   "site " + named(site_) + " " + why + ": '" + district().streams[load.stream].id + "' from " + named(load.from));
 }
 
 void Facility::drive_home(const Load& load, sim::Context& context) {

@@ -2,8 +2,8 @@
 
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
-#include "models/facilities/outgoing.h"
 #include "models/facilities/first_accepting.h"
+#include "models/facilities/outgoing.h"
 
 namespace waste {
 namespace {

@@ -41,8 +41,7 @@ void Outlet::prepare(District&, Problems& problems) {
 
 void Outlet::receive(const Load& load, sim::Context& context) {
   // A load refused elsewhere is kept, so that two full sites do not send it to and fro.
-  if ((fallback || returns) && load.turned_away == 0 && stocks_.mass() + load.mass > yard)
-    return turn_away(load, fallback, context);
+  if ((fallback || returns) && load.turned_away == 0 && stocks_.mass() + load.mass > yard) return turn_away(load, fallback, context);
   stocks_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
 }

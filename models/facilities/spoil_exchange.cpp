@@ -87,13 +87,15 @@ const sim::Registered<Facility, SpoilExchange> registered{
          "s",
          {"填方需求等待此时间后转为外购", "an order waits so long before fill is bought elsewhere"},
          1,
-         1e9, sim::required},
+         1e9,
+         sim::required},
         {&SpoilExchange::farthest,
          "farthest",
          "s",
          {"仍值得调运的最长平均行驶时间", "mean driving time that is still worth it"},
          1,
-         86'400, sim::required},
+         86'400,
+         sim::required},
         {&SpoilExchange::least, "least", "g", {"撮合的最小数量", "smallest quantity that is brokered"}, 1, 1e12},
     }};
 

@@ -33,8 +33,7 @@ class Stabiliser final : public Facility {
   std::int64_t batch_ = 0;  // of product, the last one [g]
 };
 
-void Stabiliser::prepare(District&, Problems&) {
-}
+void Stabiliser::prepare(District&, Problems&) {}
 
 void Stabiliser::receive(const Load& load, sim::Context& context) {
   stock_.put(load.mass, load.water);

@@ -28,9 +28,7 @@ class TreatmentPlant final : public Facility {
   Inventory stocks_;
 };
 
-void TreatmentPlant::prepare(District&, Problems&) {
-  stocks_.keep(accepts);
-}
+void TreatmentPlant::prepare(District&, Problems&) { stocks_.keep(accepts); }
 
 // A load refused by another plant is returned, so that two full plants do not send it to and fro.
 void TreatmentPlant::receive(const Load& load, sim::Context& context) {

@@ -15,8 +15,7 @@ const RegisteredIndicators registered{
     {15,
      "annex",
      {"农膜年回收量", "Agricultural film recovered in a year"},
-     {"当年运入区级废弃农膜贮运中心的量（吨）",
-      "film that comes in at the district's centre in the year [t]"},
+     {"当年运入区级废弃农膜贮运中心的量（吨）", "film that comes in at the district's centre in the year [t]"},
      about_topics({"film_centre"}, plain({{"回收量", "recovered"}, "t", recovered}))},
     // The national indicator; above 100 % when old film is cleared from the fields.
     {15,

@@ -62,7 +62,8 @@ std::vector<Term> terms() {
     };
     list.push_back({name.recorded, "", count(Channel::reached)});
     list.push_back({name.all, "", count(Channel::units)});
-    list.push_back({name.loads, "", [group = categories](const Accounts& accounts, Months months) { return loads(accounts, months, group); }});
+    list.push_back({name.loads, "",
+                    [group = categories](const Accounts& accounts, Months months) { return loads(accounts, months, group); }});
   }
   return list;
 }

@@ -9,9 +9,7 @@ double late(const Accounts& accounts, Months months) { return accounts.tonnes(Ch
 double arisen(const Accounts& accounts, Months months) { return accounts.arisen(Category::medical, months); }
 
 /// The value of a contract when the plant is full: the share of waste collected within the legal limit [%].
-double timely(std::span<const double> terms) {
-  return terms[1] > 0 ? std::max(0.0, 100 * (1 - terms[0] / terms[1])) : undefined;
-}
+double timely(std::span<const double> terms) { return terms[1] > 0 ? std::max(0.0, 100 * (1 - terms[0] / terms[1])) : undefined; }
 
 const RegisteredIndicators registered{
     {21,

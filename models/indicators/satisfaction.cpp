@@ -12,9 +12,9 @@ double count(const Accounts& accounts, Channel channel, Months months, const cha
 const std::vector<Term> terms{
     {{"满意人数", "satisfied"}, "", [](const Accounts& a, Months m) { return count(a, Channel::passed, m, "satisfaction"); }},
     {{"受访人数", "asked"}, "", [](const Accounts& a, Months m) { return count(a, Channel::checked, m, "satisfaction"); }},
-    {{"满溢垃圾量", "rubbish overflowed"}, "t", [](const Accounts& a, Months m) {
-       return a.tonnes(Channel::overflowed, Category::rubbish, m);
-     }},
+    {{"满溢垃圾量", "rubbish overflowed"},
+     "t",
+     [](const Accounts& a, Months m) { return a.tonnes(Channel::overflowed, Category::rubbish, m); }},
     {{"垃圾产生量", "rubbish arisen"}, "t", [](const Accounts& a, Months m) { return a.arisen(Category::rubbish, m); }},
     {{"投诉件数", "complaints"}, "", [](const Accounts& a, Months m) { return count(a, Channel::units, m, "complaints"); }},
     {{"人数", "people"}, "", [](const Accounts& a, Months m) { return count(a, Channel::units, Accounts::until(m), "satisfaction"); }},

@@ -65,9 +65,12 @@ const RegisteredOutputs registered{[] {
           {"mandatory_judged", {"必选：已评判", "mandatory judged"}, row, {}, "mandatory indicators judged", of_chapter([](C c) {
              return std::int32_t{c.mandatory.judged};
            })},
-          {"mandatory_open", {"必选：未评判", "mandatory open"}, row, {}, "mandatory indicators without value or target", of_chapter([](C c) {
-             return std::int32_t{c.mandatory.open};
-           })},
+          {"mandatory_open",
+           {"必选：未评判", "mandatory open"},
+           row,
+           {},
+           "mandatory indicators without value or target",
+           of_chapter([](C c) { return std::int32_t{c.mandatory.open}; })},
           {"all_met",
            {"全部同时达标", "all met together"},
            row,

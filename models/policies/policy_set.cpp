@@ -34,8 +34,8 @@ sim::Duration time_of(const Policy& policy, const sim::Step& step, const sim::In
   return time;
 }
 
-std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::span<const sim::InverseCdf* const> step_times, sim::Time start,
-                                                   sim::Seed seed) {
+std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::span<const sim::InverseCdf* const> step_times,
+                                                   sim::Time start, sim::Seed seed) {
   const sim::Steps* steps = policy.steps();
   if (!steps || start == sim::never) return {};
   std::vector<PolicySet::Milestone> milestones;
@@ -223,7 +223,8 @@ std::string PolicySet::at_work(SiteId site, sim::Time now) const {
 double PolicySet::value_added(sim::Time now) const {
   double factor = 1;
   for (std::size_t i = 0; i < timelines_.size(); ++i)
-    if (const double reached = level(i, now) * timelines_[i].strength; reached > 0) factor *= std::max(0.0, timelines_[i].policy->value_added(reached));
+    if (const double reached = level(i, now) * timelines_[i].strength; reached > 0)
+      factor *= std::max(0.0, timelines_[i].policy->value_added(reached));
   return factor;
 }
 

@@ -35,7 +35,8 @@ class RangeReader {
     if (!lowest || !highest)
       return complain(entry, "E0408", "'" + (lowest ? high : low) + "' is not a number", "write it in the unit of the value, without unit");
     if (!given || *given < *lowest || *given > *highest)
-      return complain(entry, "E0406", "the value " + value->text + " of '" + path + "' lies outside its range", "keep low <= value <= high");
+      return complain(entry, "E0406", "the value " + value->text + " of '" + path + "' lies outside its range",
+                      "keep low <= value <= high");
     InputValue known;
     known.status = "assumption";
     known.low = low;

@@ -48,14 +48,17 @@ std::string synth_scenario(const SynthOptions& options) {
          std::to_string(options.months) + "\n" + "extends: " + options.base + "\n" + "title: {zh: 合成：" + number +
          "个区, en: \"Synthetic: " + number + (options.districts == 1 ? " district" : " districts") + "\"}\n" +
          "base_year: " + first_of_month(first) + "  # the data of the base are taken for those of this year\n" +
-         "target_year: " + std::to_string(std::max(options.target_year, sim::year_of(options.starts))) + "\n" + "period: {starts: " + first_of_month(first) + ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" +
+         "target_year: " + std::to_string(std::max(options.target_year, sim::year_of(options.starts))) + "\n" +
+         "period: {starts: " + first_of_month(first) + ", ends: " + first_of_month(first + options.months) + "}\n" + "replicas: 1\n" +
          "seed: " + std::to_string(options.seed) + "\n" + "notice_between: 1 h  # offices of different districts answer no faster\n" +
          "tables: {districts: [" + options.table + "]}\n";
 }
 
 std::string synth_table(const SynthOptions& options) {
   std::string table = "id,city,province,size,distance,label.zh,label.en,status,source\nunit,text,text,1,1,text,text,,\n";
-  const auto stream = [&](const char* substream) { return sim::Random(options.seed, sim::hash_name("synth"), sim::hash_name(substream), 0); };
+  const auto stream = [&](const char* substream) {
+    return sim::Random(options.seed, sim::hash_name("synth"), sim::hash_name(substream), 0);
+  };
   sim::Random sizes = stream("size"), distances = stream("distance");
   for (int district = 0; district < options.districts; ++district) {
     const double size = drawn_ratio(sizes, 0.5, 2), distance = drawn_ratio(distances, 1, 1.5);

@@ -39,8 +39,7 @@ std::int64_t own_payload(const World& world, SiteId site) {
 /// Asks the questions one after the other; each adds its errors.
 class Feasibility {
  public:
-  Feasibility(const FlowNetwork& network, const PolicySet& policies)
-      : network_(network), world_(*network.world), policies_(policies) {
+  Feasibility(const FlowNetwork& network, const PolicySet& policies) : network_(network), world_(*network.world), policies_(policies) {
     for (SiteId site = 0; site < sites(); ++site) payloads_.push_back(payload_of(site));
   }
 
@@ -57,9 +56,7 @@ class Feasibility {
 
  private:
   SiteId sites() const { return static_cast<SiteId>(network_.interfaces.size()); }
-  bool known(const FlowInterface::Outlet& outlet) const {
-    return outlet.to < sites() && outlet.stream < world_.district.streams.size();
-  }
+  bool known(const FlowInterface::Outlet& outlet) const { return outlet.to < sites() && outlet.stream < world_.district.streams.size(); }
   /// It ends there, so that what leaves again was turned away and stays the load it was.
   bool keeps(SiteId site, StreamId stream) const { return network_.ends(site, stream) || network_.converts(site, stream); }
   const std::string& id(SiteId site) const { return world_.district.sites[site].id; }
@@ -166,8 +163,8 @@ void Feasibility::check_stores(SiteId site) {
     const std::int64_t load = keeps(site, outlet.stream) ? load_into(site, outlet.stream) : load_from(site);
     if (load > room)
       complain(outlet.to, "bunker", "E0762",
-               "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) +
-                   " from '" + id(site) + "': it would wait at the gate for ever",
+               "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) + " from '" +
+                   id(site) + "': it would wait at the gate for ever",
                "a store of several loads, or smaller vehicles");
   }
 }

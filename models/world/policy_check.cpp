@@ -53,9 +53,7 @@ class PolicyCheck {
   }
 
  private:
-  bool answered(const Question& question) const {
-    return std::find(levers_.begin(), levers_.end(), question.lever) != levers_.end();
-  }
+  bool answered(const Question& question) const { return std::find(levers_.begin(), levers_.end(), question.lever) != levers_.end(); }
   bool here(const Question& question) const { return policy_.sites.empty() || names(policy_.sites, question.site); }
   /// Whether the policy has something to say to it, at the sites that it names.
   bool meant(const Question& question) const {
@@ -87,9 +85,7 @@ class PolicyCheck {
   std::vector<PolicyLever> levers_;  // that it answers when complete
 };
 
-std::string PolicyCheck::quoted_site(SiteId site) const {
-  return "'" + sites_[site].id + "' (" + sites_[site].kind + ")";
-}
+std::string PolicyCheck::quoted_site(SiteId site) const { return "'" + sites_[site].id + "' (" + sites_[site].kind + ")"; }
 
 /// The streams for which a site asks what the policy answers; of separation what is kept apart there.
 std::string PolicyCheck::streams_asked(SiteId site) const {
@@ -138,7 +134,8 @@ bool PolicyCheck::check_site(std::size_t position) {
   }
   std::string note;
   for (const PolicyLever lever : levers_) note += (note.empty() ? "kinds of site that ask about " : "; ") + kinds_asked(lever);
-  error("sites", position, "E0740", "policy '" + policy_.id + "' changes " + changes() + ", which " + quoted_site(site) + " does not ask for",
+  error("sites", position, "E0740",
+        "policy '" + policy_.id + "' changes " + changes() + ", which " + quoted_site(site) + " does not ask for",
         "a site of a kind that does", note);
   return false;
 }
@@ -149,8 +146,7 @@ bool PolicyCheck::check_stream(std::size_t position) {
   std::set<std::string> known;
   for (const Question& question : asked_)
     if (answered(question) && here(question) && question.stream != no_stream) known.insert(streams_[question.stream].id);
-  error("streams", position, "E0741",
-        "policy '" + policy_.id + "' changes nothing for stream '" + streams_[stream].id + "' at its sites",
+  error("streams", position, "E0741", "policy '" + policy_.id + "' changes nothing for stream '" + streams_[stream].id + "' at its sites",
         known.empty() ? "take 'streams' out: what it changes is not asked for by stream" : "a stream that they have",
         known.empty() ? "" : "streams there: " + listed(known));
   return false;

@@ -36,8 +36,9 @@ class PolicyWarnings {
     if (!policy_.acts()) return;
     const sim::Time begin = task_ ? task_->begin(policy_.starts) : policy_.starts;
     if (begin == sim::never) return;  // switched off by name
-    if (!answers_anything()) return warn("kind", "E0743", {"没有改变任何数值：各项数值为零或不完整", "changes nothing: its numbers are zero or incomplete"},
-                                         {"补全它要改变的数值，或删去这项政策", "complete its numbers, or take the policy out"});
+    if (!answers_anything())
+      return warn("kind", "E0743", {"没有改变任何数值：各项数值为零或不完整", "changes nothing: its numbers are zero or incomplete"},
+                  {"补全它要改变的数值，或删去这项政策", "complete its numbers, or take the policy out"});
     look_at_period(begin);
     look_at_shares();
   }

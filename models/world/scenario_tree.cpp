@@ -104,8 +104,9 @@ std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t n
       if (!books) return false;
       for (const auto member : members) {
         policies[member]->go_on_from(prefix.policies());
-        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), prefix.simulation().events(), *books,
-                           policies[member]->acted(), prefix.memory_bytes()};
+        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number),
+                           prefix.simulation().events(),       *books,
+                           policies[member]->acted(),          prefix.memory_bytes()};
       }
       return true;
     }

@@ -34,8 +34,7 @@ def _quoted(text: str, inside: bool) -> str:
         and " #" not in text
         and not text.endswith(":")
         and text[:1] not in set("#&*!|>%@`\"'?-,")
-        or (text[:1] == "-" and text[1:2].isdigit())
-    )
+    ) or (text[:1] == "-" and text[1:2].isdigit())
     if inside:
         plain = plain and not _INSIDE.intersection(text) and text.lower() not in _WORDS
     return text if plain else json.dumps(text, ensure_ascii=False)

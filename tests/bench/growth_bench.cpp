@@ -24,8 +24,8 @@ std::vector<std::string> period_of(std::int64_t years) {
 }
 
 void years(benchmark::State& state) {
-  const auto world = waste::build_world(
-      waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml"), period_of(state.range(0))));
+  const auto world = waste::build_world(waste::Scenario::read(waste::testing::in_project("scenarios/plan.yaml"),
+                                                              period_of(state.range(0))));
   double events = 0, bytes = 0;
   std::uint64_t number = 0;
   for (auto _ : state) {

@@ -79,7 +79,12 @@ VERBS = (
     Verb("graph", ("graph", "scenarios/hill.yaml")),
     Verb("run", ("run", "scenarios/hill.yaml", "-n", "2", "-t", "1", "-q", "-o", "out/new.h5"), (), ("out/new.h5",)),
     Verb("run over", ("run", "scenarios/hill.yaml", "-n", "2", "-t", "1", "-q", "-o", "a.h5"), ("a.h5",), ("a.h5",)),
-    Verb("resume", ("run", "--resume", "scenarios/hill.yaml", "-n", "2", "-t", "1", "-q", "-o", "j.h5"), ("j.h5.journal",), ("j.h5",)),
+    Verb(
+        "resume",
+        ("run", "--resume", "scenarios/hill.yaml", "-n", "2", "-t", "1", "-q", "-o", "j.h5"),
+        ("j.h5.journal",),
+        ("j.h5",),
+    ),
     Verb("show", ("show", "a.h5"), ("a.h5",)),
     Verb("show a table", ("show", "a.h5", "--table", "flows", "--format", "csv"), ("a.h5",)),
     Verb("show into a file", ("show", "a.h5", "--format", "json", "-o", "a.json"), ("a.h5",), ("a.json",)),
@@ -119,7 +124,18 @@ class Bench:
         self.folder = folder
         self.shim = folder / "shim.so"
         subprocess.run(
-            ["c++", "-std=c++20", "-shared", "-fPIC", "-O1", "-U_FORTIFY_SOURCE", "-o", self.shim, ROOT / "tests/faults/shim.cpp", "-ldl"],
+            [
+                "c++",
+                "-std=c++20",
+                "-shared",
+                "-fPIC",
+                "-O1",
+                "-U_FORTIFY_SOURCE",
+                "-o",
+                self.shim,
+                ROOT / "tests/faults/shim.cpp",
+                "-ldl",
+            ],
             check=True,
         )
         self.prepared = folder / "prepared"
@@ -128,14 +144,21 @@ class Bench:
         for name, seed in (("a.h5", "1"), ("b.h5", "1")):
             self._must("run", "scenarios/hill.yaml", "-n", "2", "--seed", seed, "-q", "-o", name)
         # A run whose results cannot be put into place keeps its journal.
-        broken = self._run(self.prepared, ("run", "scenarios/hill.yaml", "-n", "2", "-q", "-o", "j.h5"), Fault("rename", 1, errno.ENOSPC, True))
+        broken = self._run(
+            self.prepared, ("run", "scenarios/hill.yaml", "-n", "2", "-q", "-o", "j.h5"), Fault("rename", 1, errno.ENOSPC, True)
+        )
         assert broken.code == 4 and (self.prepared / "j.h5.journal").exists(), broken
 
     def _must(self, *words: str) -> None:
         subprocess.run([WUFEI, *words], cwd=self.prepared, check=True, capture_output=True)
 
     def _run(self, folder: Path, words: tuple[str, ...], fault: Fault | None, log: Path | None = None) -> Outcome:
-        environment = {"LD_PRELOAD": str(self.shim), "WUFEI_FAULT_ROOT": str(folder), "WUFEI_LANG": "en", "PATH": os.environ["PATH"]}
+        environment = {
+            "LD_PRELOAD": str(self.shim),
+            "WUFEI_FAULT_ROOT": str(folder),
+            "WUFEI_LANG": "en",
+            "PATH": os.environ["PATH"],
+        }
         if fault:
             environment["WUFEI_FAULT"] = fault.text()
         if log:

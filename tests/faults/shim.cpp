@@ -24,8 +24,8 @@
 
 namespace {
 
-constexpr std::array families{"open", "read", "write", "close", "sync", "truncate", "rename", "unlink", "stat", "realpath", "mkdir",
-                              "lock", "map", "folder"};
+constexpr std::array families{"open",   "read", "write",    "close", "sync", "truncate", "rename",
+                              "unlink", "stat", "realpath", "mkdir", "lock", "map",      "folder"};
 enum Family { open_, read_, write_, close_, sync_, truncate_, rename_, unlink_, stat_, realpath_, mkdir_, lock_, map_, folder_, none };
 
 struct Plan {
@@ -108,39 +108,39 @@ struct AtEnd {
 
 extern "C" {
 
-#define OPEN(name)                                                 \
-  int name(const char* path, int flags, ...) {                     \
-    NEXT(name);                                                    \
-    va_list list;                                                  \
-    va_start(list, flags);                                         \
-    const mode_t mode = va_arg(list, mode_t);                      \
-    va_end(list);                                                  \
-    FAIL(open_, is_ours(path), -1);                                \
-    return mark(real(path, flags, mode), is_ours(path));           \
+#define OPEN(name)                                       \
+  int name(const char* path, int flags, ...) {           \
+    NEXT(name);                                          \
+    va_list list;                                        \
+    va_start(list, flags);                               \
+    const mode_t mode = va_arg(list, mode_t);            \
+    va_end(list);                                        \
+    FAIL(open_, is_ours(path), -1);                      \
+    return mark(real(path, flags, mode), is_ours(path)); \
   }
 OPEN(open)
 OPEN(open64)
 
-#define OPENAT(name)                                               \
-  int name(int folder, const char* path, int flags, ...) {         \
-    NEXT(name);                                                    \
-    va_list list;                                                  \
-    va_start(list, flags);                                         \
-    const mode_t mode = va_arg(list, mode_t);                      \
-    va_end(list);                                                  \
-    FAIL(open_, is_ours(path), -1);                                \
-    return mark(real(folder, path, flags, mode), is_ours(path));   \
+#define OPENAT(name)                                             \
+  int name(int folder, const char* path, int flags, ...) {       \
+    NEXT(name);                                                  \
+    va_list list;                                                \
+    va_start(list, flags);                                       \
+    const mode_t mode = va_arg(list, mode_t);                    \
+    va_end(list);                                                \
+    FAIL(open_, is_ours(path), -1);                              \
+    return mark(real(folder, path, flags, mode), is_ours(path)); \
   }
 OPENAT(openat)
 OPENAT(openat64)
 
-#define FOPEN(name)                                                \
-  FILE* name(const char* path, const char* mode) {                 \
-    NEXT(name);                                                    \
-    FAIL(open_, is_ours(path), nullptr);                           \
-    FILE* file = real(path, mode);                                 \
-    if (file) mark(fileno(file), is_ours(path));                   \
-    return file;                                                   \
+#define FOPEN(name)                                \
+  FILE* name(const char* path, const char* mode) { \
+    NEXT(name);                                    \
+    FAIL(open_, is_ours(path), nullptr);           \
+    FILE* file = real(path, mode);                 \
+    if (file) mark(fileno(file), is_ours(path));   \
+    return file;                                   \
   }
 FOPEN(fopen)
 FOPEN(fopen64)
@@ -150,11 +150,11 @@ ssize_t read(int file, void* bytes, size_t length) {
   FAIL(read_, is_ours(file), -1);
   return real(file, bytes, cut(read_, is_ours(file), length));
 }
-#define PREAD(name, offset_type)                                               \
-  ssize_t name(int file, void* bytes, size_t length, offset_type offset) {     \
-    NEXT(name);                                                                \
-    FAIL(read_, is_ours(file), -1);                                            \
-    return real(file, bytes, cut(read_, is_ours(file), length), offset);       \
+#define PREAD(name, offset_type)                                           \
+  ssize_t name(int file, void* bytes, size_t length, offset_type offset) { \
+    NEXT(name);                                                            \
+    FAIL(read_, is_ours(file), -1);                                        \
+    return real(file, bytes, cut(read_, is_ours(file), length), offset);   \
   }
 PREAD(pread, off_t)
 PREAD(pread64, off64_t)
@@ -164,11 +164,11 @@ ssize_t write(int file, const void* bytes, size_t length) {
   FAIL(write_, is_ours(file), -1);
   return real(file, bytes, cut(write_, is_ours(file), length));
 }
-#define PWRITE(name, offset_type)                                                  \
-  ssize_t name(int file, const void* bytes, size_t length, offset_type offset) {   \
-    NEXT(name);                                                                    \
-    FAIL(write_, is_ours(file), -1);                                               \
-    return real(file, bytes, cut(write_, is_ours(file), length), offset);          \
+#define PWRITE(name, offset_type)                                                \
+  ssize_t name(int file, const void* bytes, size_t length, offset_type offset) { \
+    NEXT(name);                                                                  \
+    FAIL(write_, is_ours(file), -1);                                             \
+    return real(file, bytes, cut(write_, is_ours(file), length), offset);        \
   }
 PWRITE(pwrite, off_t)
 PWRITE(pwrite64, off64_t)
@@ -227,29 +227,29 @@ int remove(const char* path) noexcept {
   return real(path);
 }
 
-#define STAT(name, type)                                \
-  int name(const char* path, type* status) noexcept {   \
-    NEXT(name);                                         \
-    FAIL(stat_, is_ours(path), -1);                     \
-    return real(path, status);                          \
+#define STAT(name, type)                              \
+  int name(const char* path, type* status) noexcept { \
+    NEXT(name);                                       \
+    FAIL(stat_, is_ours(path), -1);                   \
+    return real(path, status);                        \
   }
 STAT(stat, struct stat)
 STAT(stat64, struct stat64)
 STAT(lstat, struct stat)
 STAT(lstat64, struct stat64)
-#define FSTAT(name, type)                           \
-  int name(int file, type* status) noexcept {       \
-    NEXT(name);                                     \
-    FAIL(stat_, is_ours(file), -1);                 \
-    return real(file, status);                      \
+#define FSTAT(name, type)                     \
+  int name(int file, type* status) noexcept { \
+    NEXT(name);                               \
+    FAIL(stat_, is_ours(file), -1);           \
+    return real(file, status);                \
   }
 FSTAT(fstat, struct stat)
 FSTAT(fstat64, struct stat64)
-#define FSTATAT(name, type)                                                          \
-  int name(int folder, const char* path, type* status, int flags) noexcept {         \
-    NEXT(name);                                                                      \
-    FAIL(stat_, *path == 0 ? is_ours(folder) : is_ours(path), -1);                   \
-    return real(folder, path, status, flags);                                        \
+#define FSTATAT(name, type)                                                  \
+  int name(int folder, const char* path, type* status, int flags) noexcept { \
+    NEXT(name);                                                              \
+    FAIL(stat_, *path == 0 ? is_ours(folder) : is_ours(path), -1);           \
+    return real(folder, path, status, flags);                                \
   }
 FSTATAT(fstatat, struct stat)
 FSTATAT(fstatat64, struct stat64)

@@ -46,8 +46,9 @@ void Mutator::splice(std::string& text) {
 
 /// Another number where there is one.
 void Mutator::number(std::string& text) {
-  static const std::array<std::string, 14> numbers{"0",   "-1",  "1",   "9223372036854775807", "-9223372036854775808", "1e308", "1e-308", "0.5",
-                                                   "100", "365", "nan", "99999999999999999999", "2147483648",           "1_000"};
+  static const std::array<std::string, 14> numbers{
+      "0",   "-1",  "1",   "9223372036854775807",  "-9223372036854775808", "1e308", "1e-308", "0.5",
+      "100", "365", "nan", "99999999999999999999", "2147483648",           "1_000"};
   const auto digit = text.find_first_of("0123456789", somewhere(text));
   if (digit == text.npos) return;
   const auto end = std::min(text.find_first_not_of("0123456789._", digit), text.size());

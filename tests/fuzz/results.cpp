@@ -24,18 +24,18 @@ const Registered results{"results", [](std::string_view input) {
                            read_all(path);
                          }};
 
-const Registered compared{"compare", [](std::string_view input) {
-                            const std::string a = scratch() + "/a.h5", b = scratch() + "/b.h5";
-                            static const bool placed = (place(a, sealed(honest_results())), true);
-                            place(b, sealed(edited(honest_results(), input)));
-                            if (!placed) return;
-                            for (const auto mode :
-                                 {waste::CompareMode::exact, waste::CompareMode::tolerance, waste::CompareMode::statistical}) {
-                              waste::CompareOptions options;
-                              options.mode = mode;
-                              waste::compare_results(a, b, options);
-                            }
-                          }};
+const Registered compared{
+    "compare", [](std::string_view input) {
+      const std::string a = scratch() + "/a.h5", b = scratch() + "/b.h5";
+      static const bool placed = (place(a, sealed(honest_results())), true);
+      place(b, sealed(edited(honest_results(), input)));
+      if (!placed) return;
+      for (const auto mode : {waste::CompareMode::exact, waste::CompareMode::tolerance, waste::CompareMode::statistical}) {
+        waste::CompareOptions options;
+        options.mode = mode;
+        waste::compare_results(a, b, options);
+      }
+    }};
 
 }  // namespace
 }  // namespace fuzz

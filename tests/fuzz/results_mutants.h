@@ -49,9 +49,7 @@ class ResultsMutants {
   }
 
  private:
-  bool is_place(std::uint64_t address) const {
-    return std::binary_search(places_.begin(), places_.end(), address);
-  }
+  bool is_place(std::uint64_t address) const { return std::binary_search(places_.begin(), places_.end(), address); }
 
   std::uint64_t place(Dice& dice) const { return places_[dice.below(places_.size())]; }
 

@@ -55,7 +55,9 @@ class Mutants:
         self._image = honest[:-SEAL]
         self._places = sorted(self._found())
         known = set(self._places)
-        self._pointers = [at for at in range(12, len(self._image) - 8) if int.from_bytes(self._image[at : at + 8], "little") in known]
+        self._pointers = [
+            at for at in range(12, len(self._image) - 8) if int.from_bytes(self._image[at : at + 8], "little") in known
+        ]
 
     def _found(self) -> set[int]:
         found = set()
@@ -74,7 +76,14 @@ class Mutants:
         return sealed(bytes(image))
 
     def _change(self, image: bytearray, dice: random.Random) -> None:
-        values = (0, 2**64 - 1, 1 << dice.randrange(64), len(image) - dice.randrange(64), dice.choice(self._places), dice.randrange(256))
+        values = (
+            0,
+            2**64 - 1,
+            1 << dice.randrange(64),
+            len(image) - dice.randrange(64),
+            dice.choice(self._places),
+            dice.randrange(256),
+        )
         kind = dice.randrange(6)
         if kind == 0:  # anything anywhere
             image[dice.randrange(len(image))] = dice.randrange(256)

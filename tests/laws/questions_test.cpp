@@ -62,7 +62,9 @@ class ProbedWorld {
     const Site& site = world_->district.sites[probe.question.site];
     return site.kind + " '" + site.id + "' about " + info(probe.lever).name.en;
   }
-  std::string kind(const Probe& probe) const { return world_->district.sites[probe.question.site].kind + " about " + info(probe.lever).name.en; }
+  std::string kind(const Probe& probe) const {
+    return world_->district.sites[probe.question.site].kind + " about " + info(probe.lever).name.en;
+  }
 
  private:
   StreamRefs streams_of(const Question& question) const {

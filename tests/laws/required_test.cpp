@@ -46,7 +46,8 @@ std::vector<sim::Diagnostic> refused_site(const std::string& kind) {
   ScenarioFolder folder;
   try {
     build_world(folder.read("format: 1\nperiod: {starts: 2020-01-01, ends: 2021-01-01}\nplaces: {here: {}}\n"
-                            "sites: {x: {kind: " + kind + "}}\n"));
+                            "sites: {x: {kind: " +
+                            kind + "}}\n"));
   } catch (const sim::InputError& error) {
     return error.diagnostics();
   }
@@ -85,7 +86,6 @@ TEST_CASE("sites with nothing but what their kinds require run a month and lose 
   CHECK(books->closing_error == 0);
 }
 
-
 TEST_CASE("what one vehicle carries is marked as such and is at least a kilogram, so that no stock becomes endless loads", "[required]") {
   static const std::vector<std::string> words{"truck", "vehicle", "van ", "tanker", "one round brings", "at a time"};
   std::size_t found = 0;
@@ -93,7 +93,8 @@ TEST_CASE("what one vehicle carries is marked as such and is at least a kilogram
     for (const auto& info : kind.parameters) {
       CAPTURE(kind.name, info.name);
       const std::string phrase = info.description.en;
-      const bool carries = std::any_of(words.begin(), words.end(), [&](const auto& word) { return phrase.find(word) != std::string::npos; });
+      const bool carries = std::any_of(words.begin(), words.end(),
+                                       [&](const auto& word) { return phrase.find(word) != std::string::npos; });
       if (std::string(info.unit) != "g") {
         CHECK_FALSE(info.is(sim::payload));
         continue;

@@ -191,14 +191,19 @@ class Month {
       streams += name + ": {category: rubbish, density: 1.5 t/m3}, ";
       list += (list.empty() ? "" : ", ") + name;
     }
-    return "format: 1\nseed: 7\nperiod: {starts: 2020-01-01, ends: 2020-02-01}\nplaces: {here: {}}\nstreams: {" + streams +
-           "}\nsites:\n" + sites +
+    return "format: 1\nseed: 7\nperiod: {starts: 2020-01-01, ends: 2020-02-01}\nplaces: {here: {}}\nstreams: {" + streams + "}\nsites:\n" +
+           sites +
            "  garage: {kind: depot, place: here, vehicles: 3}\n"
            "  hauler: {kind: carrier, place: here, vehicles: 3}\n"
            "  office: {kind: authority, place: here}\n"
-           "  brim: {kind: treatment_plant, place: here, capacity: 0 t/d, accepts: [" + list + "]}\n"
-           "  shut: {kind: spoil_fill, place: here, volume: 0 m3, fallback: brim, accepts: [" + list + "]}\n"
-           "  sink: {kind: outlet, place: here, capacity: 1000 kt/d, yard: 1000 kt, accepts: [" + list + "]}\n";
+           "  brim: {kind: treatment_plant, place: here, capacity: 0 t/d, accepts: [" +
+           list +
+           "]}\n"
+           "  shut: {kind: spoil_fill, place: here, volume: 0 m3, fallback: brim, accepts: [" +
+           list +
+           "]}\n"
+           "  sink: {kind: outlet, place: here, capacity: 1000 kt/d, yard: 1000 kt, accepts: [" +
+           list + "]}\n";
   }
 
   ScenarioFolder folder_;

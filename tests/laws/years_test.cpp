@@ -131,7 +131,8 @@ TEST_CASE("a year without an entry in the calendar is named, and a district with
   CHECK(refusal(Scenario::read(data, {"period.ends=2032-01-01"})).starts_with("E0753 the calendar has no day in 2031"));
   CHECK(refusal(Scenario::read(data, {"calendar.c=null"})).starts_with("E0753 the calendar has no day in 2027"));
   CHECK(refusal(Scenario::read(data, {"calendar={}", "calendar.a=null", "calendar.b=null", "calendar.c=null", "calendar.d=null",
-                                      "calendar.e=null", "calendar.f=null", "period.ends=2040-01-01"})).empty());
+                                      "calendar.e=null", "calendar.f=null", "period.ends=2040-01-01"}))
+            .empty());
 }
 
 TEST_CASE("a later year of a run is what it has grown to, not what the base year was") {
@@ -143,7 +144,8 @@ TEST_CASE("a later year of a run is what it has grown to, not what the base year
   Replica replica(*world, 0);
   const Books books = *replica.finish(go_on);
   const Accounts accounts(world->district, replica.policies(), books);
-  const double first = accounts.arisen(Category::general_industrial, {0, 12}), sixth = accounts.arisen(Category::general_industrial, {60, 12});
+  const double first = accounts.arisen(Category::general_industrial, {0, 12}),
+               sixth = accounts.arisen(Category::general_industrial, {60, 12});
   CHECK(sixth / first == Approx(std::pow(1.1, 5)).epsilon(0.01));
 }
 

@@ -17,7 +17,27 @@ import pytest
 import wufei
 
 # Of any type that people hand over by mistake.
-WRONG = [5, -1, 2**70, 1.5, float("nan"), "x", "", b"x", "a\0b", "\udcff.yaml", b"\xff.yaml", None, [], [5], {}, {5: 5}, object(), pd.NaT, True]
+WRONG = [
+    5,
+    -1,
+    2**70,
+    1.5,
+    float("nan"),
+    "x",
+    "",
+    b"x",
+    "a\0b",
+    "\udcff.yaml",
+    b"\xff.yaml",
+    None,
+    [],
+    [5],
+    {},
+    {5: 5},
+    object(),
+    pd.NaT,
+    True,
+]
 FOREIGN = ("nanobind", "incompatible function arguments", "argument types are supported", "_core.", "__init__(self")
 
 
@@ -58,8 +78,10 @@ def test_no_function_answers_a_wrong_argument_in_the_terms_of_the_binding(plan: 
             if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
                 continue
             for wrong in WRONG:
-                if name == "run" and parameter.name in ("seed", "replicas", "threads", "progress", "resume", "output") and (
-                    wrong is None or wrong is True or wrong in (5, "x", b"x", {}, [])
+                if (
+                    name == "run"
+                    and parameter.name in ("seed", "replicas", "threads", "progress", "resume", "output")
+                    and (wrong is None or wrong is True or wrong in (5, "x", b"x", {}, []))
                 ):
                     continue  # these are right, and run for long
                 tried += 1
@@ -70,7 +92,9 @@ def test_no_function_answers_a_wrong_argument_in_the_terms_of_the_binding(plan: 
                     refused += 1
                     text = f"{type(error).__name__}: {error}"
                     assert not any(word in text for word in FOREIGN), f"{name}({parameter.name}={wrong!r}): {text}"
-                    assert text.strip() and not isinstance(error, (SystemError, AttributeError)), f"{name}({parameter.name}={wrong!r}): {text}"
+                    assert text.strip() and not isinstance(error, (SystemError, AttributeError)), (
+                        f"{name}({parameter.name}={wrong!r}): {text}"
+                    )
     assert tried > 300 and refused > tried / 3
 
 
@@ -82,7 +106,7 @@ def test_no_function_answers_a_wrong_argument_in_the_terms_of_the_binding(plan: 
         np.datetime64("NaT"),
         float("nan"),
         float("inf"),
-        datetime.datetime(2023, 7, 1, tzinfo=datetime.timezone.utc),
+        datetime.datetime(2023, 7, 1, tzinfo=datetime.UTC),
         pd.Timestamp("2023-07-01", tz="Asia/Shanghai"),
         datetime.datetime(2023, 7, 1, 8, 30, 15),
         np.datetime64("2023-07-01T08:30:15"),
@@ -96,7 +120,14 @@ def test_what_a_scenario_cannot_hold_is_refused_instead_of_dropped(plan: wufei.S
 
 @pytest.mark.parametrize(
     "value",
-    [datetime.date(2020, 4, 1), datetime.datetime(2020, 4, 1), np.datetime64("2020-04-01"), pd.Timestamp("2020-04-01"), "2020-04-01", "2020-04"],
+    [
+        datetime.date(2020, 4, 1),
+        datetime.datetime(2020, 4, 1),
+        np.datetime64("2020-04-01"),
+        pd.Timestamp("2020-04-01"),
+        "2020-04-01",
+        "2020-04",
+    ],
 )
 def test_a_day_is_the_same_day_in_every_spelling(plan: wufei.Scenario, value: object) -> None:
     assert plan.with_({"period.ends": value}).period[1] == np.datetime64("2020-04-01T00:00:00")
@@ -104,7 +135,24 @@ def test_a_day_is_the_same_day_in_every_spelling(plan: wufei.Scenario, value: ob
 
 @pytest.mark.parametrize(
     "text",
-    ["No #1", "a: b", "yes: no #", "*star", "&anchor", "'single'", '"double"', "- item", "% of all", "tab\there", "two\nlines", " blanks ", "ends:", "@at", "!tag", "无废：计划 #1"],
+    [
+        "No #1",
+        "a: b",
+        "yes: no #",
+        "*star",
+        "&anchor",
+        "'single'",
+        '"double"',
+        "- item",
+        "% of all",
+        "tab\there",
+        "two\nlines",
+        " blanks ",
+        "ends:",
+        "@at",
+        "!tag",
+        "无废：计划 #1",
+    ],
 )
 def test_texts_arrive_as_they_are(plan: wufei.Scenario, text: str) -> None:
     assert plan.with_({"title.en": text}).title["en"] == text
@@ -112,8 +160,12 @@ def test_texts_arrive_as_they_are(plan: wufei.Scenario, text: str) -> None:
 
 
 def test_texts_are_written_as_in_a_scenario_file(plan: wufei.Scenario) -> None:
-    by_text = plan.with_({"sites.fengsheng.lines": "3", "policies.gypsum_market.change": "46 %", "policies.gypsum_market.sites": "[cement_works]"})
-    by_value = plan.with_({"sites.fengsheng.lines": 3, "policies.gypsum_market.change": "46 %", "policies.gypsum_market.sites": ["cement_works"]})
+    by_text = plan.with_(
+        {"sites.fengsheng.lines": "3", "policies.gypsum_market.change": "46 %", "policies.gypsum_market.sites": "[cement_works]"}
+    )
+    by_value = plan.with_(
+        {"sites.fengsheng.lines": 3, "policies.gypsum_market.change": "46 %", "policies.gypsum_market.sites": ["cement_works"]}
+    )
     assert by_text == by_value
 
 

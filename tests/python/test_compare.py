@@ -55,7 +55,9 @@ def test_three_pairs_are_too_few_to_tell_and_say_what_they_could_see(results: wu
         assert "too few pairs to tell" in found.summary
 
 
-@pytest.mark.parametrize("limits", [{"confidence": float("nan")}, {"confidence": 99.0}, {"relative": -1.0}, {"absolute": float("inf")}])
+@pytest.mark.parametrize(
+    "limits", [{"confidence": float("nan")}, {"confidence": 99.0}, {"relative": -1.0}, {"absolute": float("inf")}]
+)
 def test_limits_that_are_no_sensible_numbers_are_refused(results: wufei.Results, limits: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must be a number"):
         wufei.compare(results, results, mode="tolerance", **limits)

@@ -25,7 +25,9 @@ def _cleaned(folder: Path) -> None:
     data = folder / "data" / "yunshan"
     indicators, calendar = data / "indicators.csv", data / "calendar.csv"
     indicators.write_text(indicators.read_text(encoding="utf-8").replace(",<= 2020,", ",<= base,"), encoding="utf-8")
-    later = "".join(f"sf{year},春节 {year},Spring Festival {year},{day},7,1.3,assumption,日历,\n" for year, day in FESTIVALS.items())
+    later = "".join(
+        f"sf{year},春节 {year},Spring Festival {year},{day},7,1.3,assumption,日历,\n" for year, day in FESTIVALS.items()
+    )
     calendar.write_text(calendar.read_text(encoding="utf-8").rstrip("\n") + "\n" + later, encoding="utf-8")
 
 
@@ -107,7 +109,11 @@ def test_fault_4_the_graph_lets_pass_what_the_run_lets_pass(executable: Path, tm
 def test_fault_7_an_entry_that_the_county_does_not_list_is_refused(executable: Path, tmp_path: Path) -> None:
     county = copytree(COUNTY, tmp_path / "county")
     wrong = county / "scenarios" / "wrong.yaml"
-    for section, entry in [("tasks", "t1: {active: no}"), ("indicators", "rubish_hauled: {target: 5}"), ("roads", "r55: {speed: 30 km/h}")]:
+    for section, entry in [
+        ("tasks", "t1: {active: no}"),
+        ("indicators", "rubish_hauled: {target: 5}"),
+        ("roads", "r55: {speed: 30 km/h}"),
+    ]:
         wrong.write_text(f"extends: baseline.yaml\n{section}: {{{entry}}}\n", encoding="utf-8")
         answer = _wufei(executable, "check", "scenarios/wrong.yaml", folder=county)
         assert answer.returncode == 3 and ("E0714" in answer.stderr or "E0101" in answer.stderr), answer.stderr

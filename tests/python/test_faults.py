@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "faults"))
-import faults  # noqa: E402  (beside the library it preloads)
+import faults
 
 
 def test_a_few_of_all_faults_end_with_the_right_result_or_a_sentence(executable: Path, tmp_path: Path) -> None:

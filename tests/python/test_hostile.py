@@ -129,7 +129,10 @@ def deep(file: h5py.File, _: Path) -> None:
 
 
 CHANGES = [
-    *map(replaced, (external_storage, external_link, soft_link, second_name, virtual, huge, huge_contiguous, other_filter, references)),
+    *map(
+        replaced,
+        (external_storage, external_link, soft_link, second_name, virtual, huge, huge_contiguous, other_filter, references),
+    ),
     circle,
     committed_type,
     deep,
@@ -270,7 +273,9 @@ def test_what_another_version_of_libhdf5_writes_in_the_same_way_is_read(tmp_path
             scale = group.create_dataset(name, data=values, dtype=dtype, track_order=True)
             scale.make_scale(name)
         for name, values in columns.items():
-            data = group.create_dataset(name, data=values, chunks=(1, 2), shuffle=True, compression=4, fletcher32=True, track_order=True)
+            data = group.create_dataset(
+                name, data=values, chunks=(1, 2), shuffle=True, compression=4, fletcher32=True, track_order=True
+            )
             data.dims[0].attach_scale(group["replica"])
             data.dims[1].attach_scale(group["row"])
             data.attrs["count"] = np.int64(7)

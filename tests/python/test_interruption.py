@@ -188,7 +188,9 @@ def test_a_shorter_run_leaves_what_a_longer_one_finished(executable: Path, unfin
     assert unfinished.read_bytes() == whole
 
 
-def test_damage_costs_what_it_hits_and_the_bytes_are_the_same(executable: Path, unfinished: Path, whole: bytes, tmp_path: Path) -> None:
+def test_damage_costs_what_it_hits_and_the_bytes_are_the_same(
+    executable: Path, unfinished: Path, whole: bytes, tmp_path: Path
+) -> None:
     journal = Path(f"{unfinished}.journal")
     sound = journal.read_bytes()
     rng = random.Random(15)
@@ -265,7 +267,9 @@ def test_threads_that_cannot_be_started_are_an_error_with_a_sentence(executable:
 
 def test_memory_that_ends_is_an_error_with_a_sentence(executable: Path, tmp_path: Path) -> None:
     for megabytes in (60, 100, 150):
-        answer = run(command(executable, tmp_path / "x.h5", "-n", "2"), preexec_fn=limited(resource.RLIMIT_AS, megabytes * 1_000_000))
+        answer = run(
+            command(executable, tmp_path / "x.h5", "-n", "2"), preexec_fn=limited(resource.RLIMIT_AS, megabytes * 1_000_000)
+        )
         if answer.returncode == 127:  # not enough for the libraries to be loaded
             continue
         assert answer.returncode in (0, 4, 7), (megabytes, answer.returncode, answer.stderr)

@@ -96,7 +96,12 @@ json.loads(pathlib.Path({str(tmp_path / "x.run.json")!r}).read_text())
 print(plan.sha256)
 """
     done = subprocess.run(
-        [sys.executable, "-c", text], cwd=root, capture_output=True, text=True, env={"LOCPATH": str(tmp_path), "PATH": "/usr/bin"}, timeout=120
+        [sys.executable, "-c", text],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={"LOCPATH": str(tmp_path), "PATH": "/usr/bin"},
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"}).sha256

@@ -163,8 +163,8 @@ TEST_CASE("the largest draw of an exponential is finite and has the right weight
 TEST_CASE("no mean and no spread give constants") {
   for (const auto& table : {InverseCdf::exponential(0), InverseCdf::lognormal(0, 1), InverseCdf::gamma(0, 1)})
     for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 0);
-  for (const auto& table : {InverseCdf::constant(17), InverseCdf::lognormal(17, 0), InverseCdf::gamma(17.2, 0), InverseCdf::gamma(17, 1e-10),
-                            InverseCdf::pert(17, 17, 17)})
+  for (const auto& table : {InverseCdf::constant(17), InverseCdf::lognormal(17, 0), InverseCdf::gamma(17.2, 0),
+                            InverseCdf::gamma(17, 1e-10), InverseCdf::pert(17, 17, 17)})
     for (const std::uint64_t draw : {std::uint64_t{0}, std::uint64_t{1} << 63, last_draw}) CHECK(table(draw) == 17);
   constexpr auto least = std::numeric_limits<std::int64_t>::min(), most = std::numeric_limits<std::int64_t>::max();
   CHECK(InverseCdf::constant(most)(last_draw) == most);

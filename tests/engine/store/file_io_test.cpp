@@ -1,5 +1,5 @@
-#include "engine/store/append_file.h"
 #include "engine/store/file_io.h"
+#include "engine/store/append_file.h"
 
 #include <sys/stat.h>
 

@@ -80,7 +80,8 @@ TEST_CASE("shares of several policies add up, and no more is separated than ther
 }
 
 TEST_CASE("a stream that the town does not list cannot be separated there") {
-  CHECK_THROWS_AS(world(town("apart: {paper: 10 %}, takers: [dealer]", "policies:\n" + separation("one", "food", "50 %"))), sim::InputError);
+  CHECK_THROWS_AS(world(town("apart: {paper: 10 %}, takers: [dealer]", "policies:\n" + separation("one", "food", "50 %"))),
+                  sim::InputError);
 }
 
 TEST_CASE("food waste goes to the sites that accept it, in turn, in full vehicles") {

@@ -9,8 +9,11 @@ constexpr const char* streams = "{ash: {category: general_industrial}}";
 std::vector<std::uint8_t> acted(const std::string& policy, const std::string& fallback = "") {
   const SmallWorld small("sites:\n"
                          "  plant: {kind: producer, place: here, rate: 10 t/d, payload: 1 t, stream: ash, outlet: cell}\n"
-                         "  cell: {kind: landfill, place: here, stream: ash, capacity: 1000000 t, reclaim_to: plant" + fallback + "}\n"
-                         "policies: {one: {starts: 2020-02-01, " + policy + "}}\n",
+                         "  cell: {kind: landfill, place: here, stream: ash, capacity: 1000000 t, reclaim_to: plant" +
+                             fallback +
+                             "}\n"
+                             "policies: {one: {starts: 2020-02-01, " +
+                             policy + "}}\n",
                          "2020-04-01", {}, streams);
   static const std::atomic<bool> go_on{false};
   waste::Replica running(small.world(), 0);

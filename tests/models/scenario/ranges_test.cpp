@@ -6,13 +6,12 @@ using waste::Scenario;
 
 namespace {
 
-const std::string table =
-    "path,value,unit,low,high,status,source,printed\n"
-    "sites.a.rate,1_200,t/d,1_000,1_500,assumption,a guess,\n"
-    "sites.a.share,35,%,10,60,assumption,a guess,\n"
-    "sites.a.kind,yard,text,,,assumption,a guess,\n"
-    "sites.b.rate,5,t/d,,,derived,5,\n"
-    "facts.rate,5,t/d,1,9,assumption,not simulated,\n";
+const std::string table = "path,value,unit,low,high,status,source,printed\n"
+                          "sites.a.rate,1_200,t/d,1_000,1_500,assumption,a guess,\n"
+                          "sites.a.share,35,%,10,60,assumption,a guess,\n"
+                          "sites.a.kind,yard,text,,,assumption,a guess,\n"
+                          "sites.b.rate,5,t/d,,,derived,5,\n"
+                          "facts.rate,5,t/d,1,9,assumption,not simulated,\n";
 
 std::string ranges_of(const Scenario& scenario) {
   std::string text;

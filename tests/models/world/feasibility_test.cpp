@@ -32,9 +32,10 @@ void check_error(const std::vector<sim::Diagnostic>& found, const std::string& c
   CHECK(found.front().line > 0);
 }
 
-const std::string furnace = "  kiln: {kind: incinerator, place: a, line_capacity: 9 t/d, bunker: 50 t, streams: [rubbish], bottom_ash: ash, "
-                            "fly_ash: ash, bottom_ash_outlet: user, fly_ash_outlet: user}\n"
-                            "  user: {kind: outlet, place: a, accepts: [ash], capacity: no limit, yard: no limit}\n";
+const std::string furnace =
+    "  kiln: {kind: incinerator, place: a, line_capacity: 9 t/d, bunker: 50 t, streams: [rubbish], bottom_ash: ash, "
+    "fly_ash: ash, bottom_ash_outlet: user, fly_ash_outlet: user}\n"
+    "  user: {kind: outlet, place: a, accepts: [ash], capacity: no limit, yard: no limit}\n";
 
 }  // namespace
 

@@ -73,7 +73,7 @@ TEST_CASE("a number that no site of the policy asks for is refused") {
 
 TEST_CASE("keys that a kind of policy does not look at are unknown to it, whatever the kind") {
   int refused = 0;
-  const std::map<std::string, std::string> values{{"sites", "plant"}, {"streams", "ash"}, {"ramp", "10 d"},
+  const std::map<std::string, std::string> values{{"sites", "plant"},  {"streams", "ash"},     {"ramp", "10 d"},
                                                   {"shape", "linear"}, {"ends", "2021-06-01"}, {"delay", "3 d"}};
   for (const auto& kind : sim::Catalogue<waste::Policy>::all()) {
     const waste::KindAnswers answers(kind);
@@ -88,7 +88,9 @@ TEST_CASE("keys that a kind of policy does not look at are unknown to it, whatev
 }
 
 TEST_CASE("what a kind of policy looks at follows from what it answers") {
-  const auto looks = [](const char* kind, const char* key) { return waste::KindAnswers(*sim::Catalogue<waste::Policy>::find(kind)).looks_at(key); };
+  const auto looks = [](const char* kind, const char* key) {
+    return waste::KindAnswers(*sim::Catalogue<waste::Policy>::find(kind)).looks_at(key);
+  };
   CHECK_FALSE(looks("fleet", "streams"));
   CHECK_FALSE(looks("landfill_limit", "ramp"));
   CHECK_FALSE(looks("transfer_permit", "shape"));
@@ -124,7 +126,8 @@ TEST_CASE("a share beyond all there is counts as all, and a warning says so") {
   CHECK(whole.world().warnings.empty());
   CHECK(generated(whole.run()) == 0);
   const std::string beyond = with(half, "tasks: {t01: {number: 1, strength: 1000 %}}\n");
-  CHECK(warnings(beyond) == "E0747 policy 'one' changes more than all of what arises at the strength of task t01, 1000 %: it counts as all\n");
+  CHECK(warnings(beyond) ==
+        "E0747 policy 'one' changes more than all of what arises at the strength of task t01, 1000 %: it counts as all\n");
   SmallWorld more = world(beyond);
   CHECK(generated(more.run()) == 0);
   CHECK(more.sum("plant", waste::Channel::generated, 0, 12) > 3'000'000'000);
@@ -156,7 +159,9 @@ TEST_CASE("whole things cut down by the strength of a task are rounded, and a wa
 TEST_CASE("vehicles are whole when a fleet is complete, and on the way there those that are whole") {
   const auto vehicles = [](const std::string& fleet, const char* date) {
     const SmallWorld small("sites: {vans: {kind: carrier, place: here, vehicles: 20}}\ntasks: {t01: {number: 1, strength: 60 %}}\n"
-                           "policies: {one: {kind: fleet, task: t01, sites: [vans], starts: 2021-01-01, " + fleet + "}}\n", "2022-01-01");
+                           "policies: {one: {kind: fleet, task: t01, sites: [vans], starts: 2021-01-01, " +
+                               fleet + "}}\n",
+                           "2022-01-01");
     return small.world().draw_policies(0).vehicles(small.world().district.site("vans"), 20, *sim::parse_time(date));
   };
   CHECK(vehicles("vehicles: 1", "2021-01-01") == 21);
