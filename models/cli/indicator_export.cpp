@@ -5,19 +5,12 @@
 
 #include "models/assessment/statistics.h"
 #include "models/cli/notes.h"
+#include "models/views/format.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
-
-std::string digits(double value) {
-  if (!std::isfinite(value)) return "";
-  Json json;
-  std::string text = json.value(value).text();
-  text.pop_back();
-  return text;
-}
 
 void number_or_text(Json& json, const char* key, double value, const std::string& text) {
   if (std::isnan(value) && !text.empty()) json.member(key, text);
