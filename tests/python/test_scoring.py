@@ -21,7 +21,7 @@ def test_scores_agree_with_their_definition(year: wufei.Results, tmp_path: Path)
     facts = tmp_path / "facts.csv"
     facts.write_text("path,year,value,unit,uncertainty,source\nindicators.7,2020,830,t/d,,made up\n", encoding="utf-8")
     row = wufei.score(year, facts).iloc[0]
-    annual = year.indicators("plan")["annual"].sel(indicator="7.annex", year=2020).to_numpy()
+    annual = year.indicator(7, scenario="plan")["annual"].sel(year=2020).to_numpy()
     spread = np.abs(annual[:, None] - annual[None, :]).mean() / 2
     assert row["mean"] == pytest.approx(annual.mean())
     assert row["crps"] == pytest.approx(np.abs(annual - 830).mean() - spread)
