@@ -91,6 +91,29 @@ sim::Range read_driving(SectionReader& reader) {
   return factor;
 }
 
+Streets read_streets(SectionReader& reader) {
+  Streets streets;
+  const Node* node = reader.section("streets");
+  if (!node) return streets;
+  Fields fields(reader.scenario(), *node, "streets", reader.diagnostics());
+  fields.integer("length", "m", streets.length, {0, 1e5});
+  fields.integer("time", "s", streets.time, {0, 36'000});
+  fields.finish();
+  return streets;
+}
+
+/// Both coordinates or none.
+std::optional<MapPoint> read_position(const Node::Entry& entry, Fields& fields) {
+  MapPoint position;
+  const bool latitude = fields.number("latitude", "1", position.latitude, {-90, 90});
+  const bool longitude = fields.number("longitude", "1", position.longitude, {-180, 180});
+  if (latitude && longitude) return position;
+  if (latitude || longitude)
+    fields.error(entry.place, "E0101", "place '" + entry.key + "' lacks its " + (latitude ? "longitude" : "latitude"),
+                 "latitude: 29.38, longitude: 106.52 (degrees)");
+  return {};
+}
+
 std::vector<Locality> read_places(SectionReader& reader) {
   std::vector<Locality> places;
   reader.each_entry("places", [&](const Node::Entry& entry, Fields& fields) {
@@ -99,6 +122,7 @@ std::vector<Locality> read_places(SectionReader& reader) {
     Label ignored;
     reader.label(fields, "label", ignored);
     fields.yes_no("inside", place.inside);
+    place.position = read_position(entry, fields);
     std::string shared = "none";
     fields.parameter({"shared", "none|city|province|country", {"其场所由谁共用", "who shares its sites"}}, &shared, reader.names());
     place.shared = shared == "city"       ? Sharing::city
@@ -115,10 +139,20 @@ std::vector<Locality> read_places(SectionReader& reader) {
   return places;
 }
 
-std::vector<Road> read_roads(SectionReader& reader) {
+/// A road may wind, but it is no shorter than the straight line between its ends, where these are known.
+void check_length(const Node::Entry& entry, Fields& fields, const Road& road, const std::vector<Locality>& places) {
+  const auto &from = places[road.from].position, &to = places[road.to].position;
+  const double line = from && to ? straight_line(*from, *to) : 0;
+  if (static_cast<double>(road.length) >= line) return;
+  const std::string km = std::to_string(static_cast<std::int64_t>(line / 1000 + 0.999));
+  fields.error(entry.place, "E0734", "road '" + entry.key + "' is shorter than the straight line between its ends",
+               "at least " + km + " km, or other positions of its places");
+}
+
+std::vector<Road> read_roads(SectionReader& reader, const std::vector<Locality>& places) {
   std::vector<Road> roads;
   reader.require_keys("roads", "road", {"from", "to", "length", "speed"});
-  reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
+  reader.each_entry("roads", [&](const Node::Entry& entry, Fields& fields) {
     sim::Reference<std::uint32_t> from, to;
     Road road;
     fields.parameter({"from", "place", {"一端", "one end"}}, &from, reader.names());
@@ -129,6 +163,7 @@ std::vector<Road> read_roads(SectionReader& reader) {
     if (!from || !to || road.length < 1 || road.speed < 1000) return;
     road.from = from.index;
     road.to = to.index;
+    check_length(entry, fields, road, places);
     roads.push_back(road);
   });
   return roads;
@@ -238,7 +273,8 @@ void read_district(SectionReader& reader, District& district) {
   read_economy(reader, district.economy);
   district.travel_factor = district.distributions.pert(read_driving(reader));
   std::vector<Locality> places = read_places(reader);  // before the roads, which refer to them
-  district.network = Network(std::move(places), read_roads(reader));
+  const std::vector<Road> roads = read_roads(reader, places);
+  district.network = Network(std::move(places), roads, read_streets(reader));
   read_streams(reader, district.streams);
   read_calendar(reader, district);
 }
