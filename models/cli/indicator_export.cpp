@@ -20,7 +20,7 @@ void number_or_text(Json& json, const char* key, double value, const std::string
 void write_year(Json& json, const IndicatorResult& line, int year) {
   json.begin('{').member("mean", at(line.mean, year)).member("low", at(line.low, year)).member("high", at(line.high, year));
   json.member("q05", at(line.q05, year)).member("q25", at(line.q25, year)).member("q50", at(line.q50, year));
-  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).end();
+  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).member("to_target", distance(line, year)).end();
 }
 
 /// The key of the value that the plan states for its base year, which is the first of every run.
@@ -72,7 +72,8 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
                     "q25",
                     "q50",
                     "q75",
-                    "q95"});
+                    "q95",
+                    "to_target"});
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
       if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
@@ -93,6 +94,7 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
         cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");
         for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
           cells.push_back(digits(at(*values, year)));
+        cells.push_back(line.simulated ? digits(distance(line, year)) : "");
         text += csv_line(cells);
       }
     }

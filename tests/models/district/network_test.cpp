@@ -10,7 +10,7 @@ using waste::straight_line;
 namespace {
 
 /// A town and a plant 30 km apart by road; `more` is added to the scenario.
-const std::string two_places = R"(
+const std::string two_places = R"(format: 1
 period: {starts: 2021-01-01, ends: 2021-02-01}
 places:
   town: {latitude: 29.0, longitude: 106.5}
