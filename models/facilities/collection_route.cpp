@@ -11,7 +11,7 @@ namespace {
 /// the bins cannot hold at the end of a day is lost to household waste, which shows a shortage of trucks.
 class CollectionRoute final : public Facility {
  public:
-  std::int64_t rate = 0;                  // mean of the first year [g/d]
+  std::int64_t rate = 0;                  // mean of the base year [g/d]
   sim::Numbers season;                    // [month of year] factor; empty: 1
   double noise = 0;                       // coefficient of variation of a day's waste [1]
   std::int64_t trucks = 1;
@@ -184,7 +184,7 @@ const sim::Registered<Facility, CollectionRoute> registered{
         {&CollectionRoute::rate,
          "rate",
          "g/d",
-         {"线路上的产生量，基准年平均", "what arises on the round, mean of the first year"},
+         {"线路上的产生量，基准年平均", "what arises on the round, mean of the base year"},
          0,
          1e12,
          sim::extensive | sim::required},

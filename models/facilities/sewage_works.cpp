@@ -9,7 +9,7 @@ namespace {
 /// lost.
 class SewageWorks final : public Facility {
  public:
-  std::int64_t rate = 0;            // mean on the first day [g/d]
+  std::int64_t rate = 0;            // mean on the first day of the base year [g/d]
   double growth = 0;                // of the rate, linear [1/a]
   sim::Numbers season;              // [month of year] factor; empty: 1
   double noise = 0;                 // coefficient of variation of a day's sludge [1]
@@ -147,7 +147,7 @@ const sim::Registered<Facility, SewageWorks> registered{
     {"一个片区的污水处理厂：污泥暂存于厂内，直至接收单位有空余能力。",
      "Sewage works of an area: sludge lies in a store until a receiver has room."},
     {
-        {&SewageWorks::rate, "rate", "g/d", {"首日的平均产生量", "mean on the first day"}, 0, 1e12, sim::extensive | sim::required},
+        {&SewageWorks::rate, "rate", "g/d", {"基准年首日的平均产生量", "mean on the first day of the base year"}, 0, 1e12, sim::extensive | sim::required},
         {&SewageWorks::growth, "growth", "1/a", {"产生量的线性年增长率", "growth of the rate, linear"}, -1, 1},
         {&SewageWorks::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&SewageWorks::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's sludge"}, 0, 2},
