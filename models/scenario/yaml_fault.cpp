@@ -55,11 +55,12 @@ const std::array<Row, 18> rows{{
 
 /// The tokenizer speaks English; what it says most often has a Chinese sentence, the rest is left to the advice.
 std::string syntax_in_chinese(const std::string& said) {
-  constexpr std::array<std::pair<const char*, const char*>, 8> sentences{{
+  constexpr std::array<std::pair<const char*, const char*>, 9> sentences{{
       {"end of map not found", "缩进前后不一致"},
       {"end of map flow not found", "花括号没有配对"},
       {"end of sequence not found", "列表的缩进前后不一致"},
       {"end of sequence flow not found", "方括号没有配对"},
+      {"illegal flow end", "括号没有配对"},
       {"illegal map value", "此处不应出现冒号"},
       {"illegal EOF in scalar", "引号没有配对"},
       {"illegal tab when looking for indentation", "缩进用了制表符"},

@@ -1,5 +1,6 @@
 // No load travels a way that its sender does not declare: `check` and `graph` rely on it.
 #include <set>
+#include <tuple>
 
 #include "models/world/flow_network.h"
 #include "tests/catch.h"
@@ -23,8 +24,10 @@ TEST_CASE("no load of the district travels a way that its sender does not declar
   std::set<std::tuple<SiteId, StreamId, SiteId>> ways, brought;
   for (SiteId site = 0; site < network.interfaces.size(); ++site)
     for (const auto& outlet : network.interfaces[site].outlets) ways.emplace(site, outlet.stream, outlet.to);
-  for (const BookKey& key : books.keys)
+  for (const BookKey& key : books.keys) {
     if (key.channel == Channel::received) brought.emplace(key.counterpart, key.stream, key.site);
+    if (key.channel == Channel::turned_away) brought.emplace(key.counterpart, key.stream, key.site);  // by its origin
+  }
   std::size_t loads = 0;
   for (const BookKey& key : books.keys) {
     if (key.channel != Channel::sent) continue;

@@ -46,7 +46,7 @@ TEST_CASE("a policy about a site as a whole acts on all its flows") {
 }
 
 TEST_CASE("a policy for some streams acts on these") {
-  const SmallWorld small = with("kind: diversion, diverted: 10 %, sites: [works], streams: [slag]");
+  const SmallWorld small = with("kind: diversion, share: 10 %, sites: [works], streams: [slag]");
   CHECK(acts(small, Channel::utilised, "works", nullptr, 1));
   CHECK_FALSE(acts(small, Channel::utilised, "works", nullptr, 0));
 }

@@ -29,7 +29,8 @@ TEST_CASE("a livelock names the policies at work at the site, their tasks and le
   const auto world =
       build_world(folder.read("format: 1\nbase_year: 2020\nperiod: {starts: 2020-01-01, ends: 2022-01-01}\nplaces: {here: {}}\n"
                               "streams: {ash: {category: general_industrial}}\n"
-                              "sites:\n  plant: {kind: producer, place: here, rate: 10 t/d, payload: 1 t, stream: ash, outlet: works}\n"
+                              "sites:\n  plant: {kind: producer, place: here, rate: 10 t/d, payload: 1 t, stream: ash, outlet: sink}\n"
+                              "  sink: {kind: outlet, place: here, accepts: [ash], capacity: 20 t/d, yard: 100 t}\n"
                               "  works: {kind: outlet, place: here, accepts: [ash], capacity: 20 t/d, yard: 100 t}\n"
                               "tasks: {t01: {number: 1, strength: 150 %}}\n"
                               "policies:\n  more: {kind: new_capacity, capacity: 5 t/d, sites: [works], starts: 2021-01-01, task: t01}\n"));
