@@ -359,7 +359,8 @@ TEST_CASE("a load that comes back breaks nothing: every sender against every kin
         CHECK(month.events() < 31 * 50'000);
         if (month.booked(Channel::overflowed, "sender")) {
           overflowing.insert(way.kind->name);
-          if (month.rang(AlarmKind::overflow, "sender")) ringing.insert(way.kind->name);
+          const bool rang = month.rang(AlarmKind::overflow, "sender") || month.rang(AlarmKind::store_full, "sender");
+          if (rang) ringing.insert(way.kind->name);
         }
         if (!way.declared || never_refused.contains(way.kind->name + "." + way.parameter)) continue;
         if (onward.contains(way.parameter) && keep_refused.contains(receiver->name)) continue;

@@ -100,7 +100,7 @@ TEST_CASE("the commonest errors are told in Chinese without an English sentence"
       {"E0104", changed(small, "20 t/d", "20 tt/d")},
       {"E0105", changed(small, "20 t/d", "20 t")},
       {"E0106", changed(small, "noise: 10 %", "noise: 900 %")},
-      {"E0107", changed(small, "outlet: works", "outlet: wroks")},
+      {"E0107", changed(small, "outlet: works", "outlet: workz")},
       {"E0201", changed(small, "accepts: [slag]", "accepts: [slag")},
       {"E0202", changed(small, "replicas: 2", "replicas: 2\nreplicas: 3")},
       {"E0602", changed(changed(small, "accepts: [slag]", "accepts: [ash]"), "streams:\n", "streams:\n  ash: {category: rubbish}\n")},
@@ -238,9 +238,9 @@ TEST_CASE("describe lists kinds, explains one, and answers an unknown name with 
   has(output_of("describe"), "incinerator");
   has(output_of("describe incinerator"), "line_capacity");
   has(output_of("describe incinerator --lang zh"), "incinerator 焚烧厂（设施）\n多条焚烧线");
-  has(output_of("describe programme --lang zh"), "落实方案：任务1、");
   has(output_of("describe receiver"), "grows with the district");
-  has(output_of("describe landfill_limit"), "task 15");
+  const std::string limit = output_of("describe landfill_limit").out;
+  CHECK_FALSE(std::regex_search(limit, std::regex("task [0-9]")));  // which tasks it is for is the scenario's to say
   has(output_of("describe 11"), "11.annex");
   has(output_of("describe 39"), "39.annex");
   const Answer answer = wufei("describe incinerater");
