@@ -171,7 +171,7 @@ void check_counterpart(SectionReader& reader, const Plan& plan, const Statistic&
   for (const auto& row : plan.hindcast) rows.push_back(row.id);
   if (statistic.hindcast.empty() || std::find(rows.begin(), rows.end(), statistic.hindcast) != rows.end()) return;
   const Node* node = reader.scenario().root().at_path("statistics." + statistic.id + ".hindcast");
-  const std::string near = near_hint(statistic.hindcast, rows);
+  const sim::Message near = near_hint(statistic.hindcast, rows);
   reader.root().error(node->place, "E0107", "hindcast: unknown row '" + statistic.hindcast + "'",
                       near.empty() ? "a row of the section 'hindcast'" : near, known_note("rows", rows),
                       static_cast<int>(statistic.hindcast.size()));

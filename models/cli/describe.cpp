@@ -84,22 +84,12 @@ void add_parameter(Table& table, const sim::ParameterInfo& info, const DefaultVa
              in(session.language, info.description) + grows});
 }
 
-/// "task 37" and "project 8", as numbered in the plan.
-std::string served(const std::string& row, const Session& session) {
-  if (!session.zh()) return row;
-  const std::string number = row.substr(row.find(' ') + 1);
-  return row.starts_with("task ") ? "任务" + number : "重点工程" + number;
-}
-
 template <class Interface>
 void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common,
                    const Session& session) {
   std::cout << painted(kind.name, Paint::bold, session.color_out)
             << (session.zh() ? std::string(" ") + kind.title.zh + "（" + what.zh + "）" : " (" + what.en + ")") << "\n"
             << in(session.language, kind.description) << "\n";
-  std::string serves;
-  for (const auto& row : kind.serves) serves += (serves.empty() ? "" : session.say({"、", ", "})) + served(row, session);
-  if (!serves.empty()) std::cout << session.say({"落实方案：", "serves: "}) << serves << "\n";
   if (kind.parameters.empty() && common.empty()) return;
   Table table({{"  " + session.say({"参数", "parameter"})},
                {session.say({"类型", "type"})},

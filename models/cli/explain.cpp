@@ -108,7 +108,7 @@ std::string trajectory(const ScenarioView& view, const Session& session) {
 
 std::string flows_text(const ScenarioView& view, const Session& session) {
   std::string text;
-  const std::string last = std::to_string(view.result->first_year + view.result->years - 1);
+  const std::string last = std::to_string(view.result->first_year + compared_year(*view.world));
   for (const ExplainedTerm& term : view.terms) {
     if (term.flows.empty()) continue;
     Table table({{in(session.language, term.name), false, 64},
@@ -159,7 +159,7 @@ std::string difference_text(const ScenarioView& before, const ScenarioView& afte
     text += table.text(session.color_out);
   }
   if (text.empty()) return "";
-  const std::string year = std::to_string(after.result->first_year + after.result->years - 1);
+  const std::string year = std::to_string(after.result->first_year + compared_year(*after.world));
   return "\n" +
          painted(session.zh() ? year + "年：" + after.result->name + " 与 " + before.result->name + " 的差别"
                               : year + ": " + after.result->name + " against " + before.result->name,
@@ -187,6 +187,7 @@ const char* channel_of(const ExplainedFlow& flow) {
 void write_view(Json& json, const ScenarioView& view, const Session& session) {
   json.begin('{').member("definition", view.line.definition).member("scored", view.line.scored);
   if (view.simulated) json.member("probability_met", view.simulated->probability_met).member("replicas_of_flows", view.replicas);
+  if (view.result) json.member("compared_year", view.result->first_year + compared_year(*view.world));
   json.key("terms").begin('[');
   for (const ExplainedTerm& term : view.terms) {
     json.begin('{').member("name", in(session.language, term.name)).member("unit", term.unit).key("by_year").begin('[');
@@ -198,7 +199,7 @@ void write_view(Json& json, const ScenarioView& view, const Session& session) {
       json.begin('{').member("channel", channel_of(flow));
       json.member("site", site(flow.key.site)).member("counterpart", site(flow.key.counterpart));
       json.member("stream", flow.key.stream == no_stream ? std::string() : world.district.streams[flow.key.stream].id);
-      json.member("unit", flow.unit).member("first_year", flow.first).member("last_year", flow.last).end();
+      json.member("unit", flow.unit).member("first_year", flow.first).member("compared_year", flow.last).end();
     }
     json.end().end();
   }
@@ -210,7 +211,7 @@ std::string as_json(const std::vector<ScenarioView>& views, const Session& sessi
   const IndicatorFacts& facts = facts_of(last);
   Json json;
   json.begin('{')
-      .member("schema_version", 1)
+      .member("schema_version", 2)
       .member("id", facts.number)
       .member("name", session.say(facts.name))
       .member("unit", unit_of(facts));

@@ -1,5 +1,5 @@
 // wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; finished replicas are kept.
-#include "models/run.h"
+#include "models/run/run.h"
 
 #include <iostream>
 

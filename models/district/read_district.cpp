@@ -19,7 +19,9 @@ std::string month_text(sim::Time time) { return sim::to_string(time).substr(0, 7
 bool read_base_year(SectionReader& reader, District& district) {
   Fields& root = reader.root();
   const Node* node = root.get("base_year");
-  if (!node) root.error(root.map().place, "E0101", "'base_year' is missing", "the year that the data describe, e.g. base_year: 2020");
+  if (!node)
+    root.error(root.map().place, "E0101", {"缺少“base_year”", "'base_year' is missing"},
+               {"数据所描述的年份，如base_year: 2020", "the year that the data describe, e.g. base_year: 2020"});
   if (!node || !root.date("base_year", district.base)) return false;
   if (is_month(district.base)) return true;
   root.error(node->place, "E0750", "base_year must be a year, or the month with which that year begins",
@@ -46,7 +48,8 @@ void read_period(SectionReader& reader, District& district) {
   reader.root().get("base_year");  // a known key, even if the period is at fault
   const Node* node = reader.section("period");
   if (!node)
-    return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
+    return reader.root().error(reader.root().map().place, "E0101", {"缺少“period”", "'period' is missing"},
+                               "period: {starts: 2020-01-01, ends: 2026-01-01}");
   Fields period(reader.scenario(), *node, "period", reader.diagnostics());
   period.date("starts", district.start);
   period.date("ends", district.end);

@@ -223,7 +223,7 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
     const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
     interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
     for (const auto& destination : routes_.fills()) interface.outlets.push_back({stream, destination.site});
-    interface.outlets.push_back({stream, overflow.index});
+    interface.outlets.push_back({stream, overflow.index, FlowInterface::When::refused});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
@@ -231,6 +231,7 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
   }
   for (const auto* destinations : {&routes_.plants(), &routes_.fills()})
     for (const auto& destination : *destinations) interface.outlets.push_back({stream_of(sorted_debris), destination.site});
+  interface.outlets.push_back({stream_of(sorted_debris), overflow.index, FlowInterface::When::refused});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
   if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
   interface.accepts = interface.ends = {spoil_stream};

@@ -8,7 +8,7 @@ namespace {
 /// placed: it buys elsewhere, which is booked.
 class Buyer final : public Facility {
  public:
-  std::int64_t demand = 0;           // mean in the first year [g/d]
+  std::int64_t demand = 0;           // mean in the base year [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
   std::int64_t patience = 20;        // maximum number of open orders

@@ -45,7 +45,8 @@ class Growers final : public Facility {
   std::int64_t noise_ppm_ = 0;       // of the year
   std::int64_t in_use_ = 0, old_ = 0;  // in the field [g]
   std::vector<double> weights_;      // [point]
-  std::vector<std::int64_t> parts_, piles_;  // [point] [g]
+  std::vector<std::int64_t> parts_;  // [point] scratch of a split [g]
+  std::vector<Stock> piles_;         // [point] to be brought there
 };
 
 void Growers::prepare(District& district, Problems& problems) {
@@ -55,7 +56,7 @@ void Growers::prepare(District& district, Problems& problems) {
   weights_.clear();
   for (const auto& point : points) weights_.push_back(point.second);
   parts_.assign(points.size(), 0);
-  piles_.assign(points.size(), 0);
+  piles_.assign(points.size(), {});
 }
 
 void Growers::start(sim::Context& context) {
@@ -98,7 +99,7 @@ void Growers::take_up(double days, sim::Context& context) {
   collected += pick_up(policies().reclaim(site(), 0, context.now()), context);
   sim::apportion(collected, std::span<const double>{weights_}, parts_);
   for (std::size_t point = 0; point < points.size(); ++point) {
-    piles_[point] += parts_[point];
+    piles_[point].put(parts_[point], 0);
     send(point, last_day, context);
   }
 }
@@ -111,24 +112,20 @@ std::int64_t Growers::pick_up(std::int64_t most, sim::Context& context) {
 }
 
 void Growers::send(std::size_t point, bool last_day, sim::Context& context) {
-  std::int64_t& pile = piles_[point];
-  while (pile >= payload || (last_day && pile > 0)) {
-    const std::int64_t mass = std::min(pile, payload);
-    pile -= mass;
-    haul({mass, 0}, what(), points[point].first.index, context, 8h);
-  }
+  Stock& pile = piles_[point];
+  while (pile.mass >= payload || (last_day && pile.mass > 0)) haul(pile.take(payload), what(), points[point].first.index, context, 8h);
 }
 
 // It is brought again on the next day of the season, to the point that had no room. If that is not known, to the first.
 void Growers::take_back(const Load& load, sim::Context&) {
   const auto refused = [&](const auto& point) { return point.first.index == load.from; };
   const auto found = std::find_if(points.begin(), points.end(), refused);
-  piles_[found == points.end() ? 0 : static_cast<std::size_t>(found - points.begin())] += load.mass;
+  piles_[found == points.end() ? 0 : static_cast<std::size_t>(found - points.begin())].put(load.mass, load.water);
 }
 
 void Growers::holdings(std::vector<Holding>& held) const {
   held.push_back({what(), in_use_ + old_, 0});
-  for (const std::int64_t pile : piles_) held.push_back({what(), pile, 0});
+  for (const Stock& pile : piles_) held.push_back({what(), pile.mass, pile.water});
 }
 
 void Growers::questions(Questions& asked, const District&) const {

@@ -85,7 +85,8 @@ FlowInterface Landfill::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
   interface.ends = {what()};
-  if (fallback) interface.outlets.push_back({what(), fallback.index});
+  if (fallback) interface.outlets.push_back({what(), fallback.index, FlowInterface::When::refused});
+  if (reclaim_to) interface.outlets.push_back({what(), reclaim_to.index, FlowInterface::When::reclaimed});
   if (daily > 0) interface.capacity = daily;
   return interface;
 }

@@ -98,7 +98,8 @@ void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), w
 FlowInterface Yard::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
-  interface.outlets = {{what(), plant.index, true}, {what(), landfill.index}};
+  if (heap) interface.asks = {heap.index};
+  interface.outlets = {{what(), plant.index, FlowInterface::When::ordered}, {what(), landfill.index}};
   interface.waiting = std::max<std::int64_t>(0, opening_stock - high);
   return interface;
 }

@@ -138,7 +138,7 @@ bool PolicySet::in_service(SiteId site, sim::Time now) const {
 
 double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::generation>(site, stream, now); }
 
-// Each policy's share refers to the household waste of the first year, so shares add up; the facility that holds the waste
+// Each policy's share refers to the household waste of the base year, so shares add up; the facility that holds the waste
 // ensures that no more is taken out than exists.
 void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const {
   each<PolicyLever::separated>(site, from, now, [&](const Policy::Separated& part) {

@@ -152,7 +152,7 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
     const Node* next = node->find(key);
     if (!next || next->type != Type::map) {
       const std::vector<std::string> known = keys_of(*node);
-      const std::string near = near_hint(key, known);
+      const sim::Message near = near_hint(key, known);
       const std::string problem = next ? "is not a map" : "does not exist";
       Place at = place;
       at.column += static_cast<std::int32_t>(begin);

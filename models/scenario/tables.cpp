@@ -238,7 +238,7 @@ bool only_known_columns(const CsvRow& header, Sources& sources) {
   bool all = true;
   for (const Cell& column : header) {
     if (contains(value_columns, column.text)) continue;
-    const std::string near = near_hint(column.text, value_columns);
+    const sim::Message near = near_hint(column.text, value_columns);
     complain(sources, column, "E0403", "unknown column '" + column.text + "'", near.empty() ? "take it out" : near,
              known_note("columns", value_columns));
     all = false;

@@ -49,14 +49,16 @@ void ValueReader::error(const Node& node, std::string code, sim::Message message
   fields_.error(node.place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
 }
 
-void ValueReader::refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what,
+void ValueReader::refuse(const Node& node, const sim::Message& message, const sim::Message& advice, const std::string& what,
                          const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = near_hint(word, known);
+  const sim::Message near = near_hint(word, known);
   error(node, "E0107", message, near.empty() ? advice : near, known_note(what, known));
 }
 
 void ValueReader::unknown(const Node& node, const std::string& what, const std::string& name, const std::vector<std::string>& known) {
-  refuse(node, name_ + ": unknown " + what + " '" + name + "'", "name a " + what + " that exists", what + "s", name, known);
+  const std::string zh = in_chinese(what);
+  refuse(node, {name_ + "：未知的" + zh + "“" + name + "”", name_ + ": unknown " + what + " '" + name + "'"},
+         {"请写已有的" + zh, "name a " + what + " that exists"}, what + "s", name, known);
 }
 
 bool ValueReader::only_keys(const Node& map, const std::vector<std::string>& known) {
@@ -64,16 +66,16 @@ bool ValueReader::only_keys(const Node& map, const std::vector<std::string>& kno
   for (const auto& entry : map.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
     all = false;
-    const std::string near = near_hint(entry.key, known);
-    fields_.error(entry.place, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
-                  known_note("keys", known), static_cast<int>(sim::count_characters(entry.key)));
+    fields_.error(entry.place, "E0102", unknown_key(entry.key), known_key(entry.key, known), known_note("keys", known),
+                  static_cast<int>(sim::count_characters(entry.key)));
   }
   return all;
 }
 
 bool ValueReader::text(const Node& node, std::string& value) {
   if (node.type != Node::Type::scalar) {
-    error(node, "E0103", "'" + name_ + "' must be a single value", "write " + name_ + ": value");
+    error(node, "E0103", {"“" + name_ + "”应是单个值", "'" + name_ + "' must be a single value"},
+          {"请写" + name_ + ": value", "write " + name_ + ": value"});
     return false;
   }
   value = node.text;
@@ -100,7 +102,8 @@ bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& valu
     const sim::Dimension dimension = sim::parse_unit(unit).dimension;
     const bool things = dimension == sim::Dimension{} || sim::is_count(dimension);
     if (things && !sim::is_whole(quantity, unit)) {
-      error(node, "E0110", name_ + ": '" + node.text + "' is not a whole number", "write " + std::to_string(whole));
+      error(node, "E0110", {name_ + "：“" + node.text + "”不是整数", name_ + ": '" + node.text + "' is not a whole number"},
+            {"请写" + std::to_string(whole), "write " + std::to_string(whole)});
       return false;
     }
     if (!within_limits(node, quantity, unit, limits)) return false;
@@ -151,8 +154,8 @@ bool ValueReader::date(const Node& node, sim::Time& value) {
   const auto time = written == "never" ? std::optional(sim::never) : sim::parse_time(written);
   if (time) value = *time;
   else
-    error(node, "E0108", name_ + ": '" + written + "' is not a date of the calendar",
-          "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never");
+    error(node, "E0108", {name_ + "：“" + written + "”不是日历上的日期", name_ + ": '" + written + "' is not a date of the calendar"},
+          {"请写2023、2023-07、2023-07-15、2023-07-15 07:30或never（从不）", "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never"});
   return time.has_value();
 }
 
@@ -162,7 +165,9 @@ bool ValueReader::yes_no(const Node& node, bool& value) {
   const bool yes = written == "yes" || written == "true";
   const bool no = written == "no" || written == "false";
   if (yes || no) value = yes;
-  else error(node, "E0109", name_ + ": '" + written + "' is neither yes nor no", "write yes or no (or true, false)");
+  else
+    error(node, "E0109", {name_ + "：“" + written + "”不是yes或no", name_ + ": '" + written + "' is neither yes nor no"},
+          {"请写yes或no（是、否），也可写true或false", "write yes or no (or true, false)"});
   return yes || no;
 }
 

@@ -27,7 +27,7 @@ class ValueReader {
   /// Reports the name of a `what` that does not exist, with the nearest of those that do.
   void unknown(const Node& node, const std::string& what, const std::string& name, const std::vector<std::string>& known);
   /// Reports a word that is not among `known`: hints at the nearest one, or else at what `advice` says.
-  void refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what, const std::string& word,
+  void refuse(const Node& node, const sim::Message& message, const sim::Message& advice, const std::string& what, const std::string& word,
               const std::vector<std::string>& known);
 
   void error(const Node& node, std::string code, sim::Message message, sim::Message hint = {}, sim::Message note = {});

@@ -44,18 +44,16 @@ nb::dict parameter(const sim::ParameterInfo& info, nb::object value = nb::none()
 template <class Interface>
 nb::dict kind(const sim::Kind<Interface>& entry, const char* interface) {
   nb::dict fields;
-  nb::list parameters, serves;
+  nb::list parameters;
   const auto object = entry.make();
   for (std::size_t i = 0; i < entry.parameters.size(); ++i)
     parameters.append(parameter(entry.parameters[i], default_of(entry.slot(*object, i))));
-  for (const auto& task : entry.serves) serves.append(task);
   fields["interface"] = interface;
   fields["name"] = entry.name;
   fields["description"] = entry.description.en;
   fields["title"] = texts({entry.title.zh, entry.title.en});
   fields["descriptions"] = texts(entry.description);
   fields["parameters"] = parameters;
-  fields["serves"] = serves;
   fields["formula"] = "";
   fields["formulas"] = texts({});
   return fields;

@@ -67,8 +67,6 @@ class Kind:
     description : str
         One sentence, in English.
     parameters : tuple of Parameter
-    serves : tuple of str
-        Tasks and projects of the plan, e.g. ``"task 37"``.
     formula : str
         Of an indicator, with its source, in English; otherwise empty.
     title, descriptions, formulas : Text
@@ -79,7 +77,6 @@ class Kind:
     name: str
     description: str
     parameters: tuple[Parameter, ...] = ()
-    serves: tuple[str, ...] = ()
     formula: str = ""
     title: Text = Text()
     descriptions: Text = Text()
@@ -98,7 +95,6 @@ def _all() -> tuple[Kind, ...]:
             name=entry["name"],
             description=entry["description"],
             parameters=tuple(_parameter(fields) for fields in entry["parameters"]),
-            serves=tuple(entry["serves"]),
             formula=entry["formula"],
             title=Text(**entry["title"]),
             descriptions=Text(**entry["descriptions"]),

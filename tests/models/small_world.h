@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/run.h"
+#include "models/run/run.h"
 #include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/models/scenario/scenario_folder.h"

@@ -24,7 +24,7 @@ WINGS = [
     ["models/outputs"],
     ["models/results"],
     ["models/views"],
-    ["models"],  # run.h, the pipeline
+    ["models/run"],
     ["models/cli", "python/bindings"],
 ]
 # A kind sees the interface of its wing, the small tools beside it, the engine, and the district.

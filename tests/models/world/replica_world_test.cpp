@@ -1,10 +1,7 @@
 #include "models/world/replica_world.h"
 
 #include <cmath>
-#include <fstream>
 
-#include "models/results/reader.h"
-#include "models/run.h"
 #include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
@@ -128,25 +125,6 @@ TEST_CASE("scenarios draw the same value for the same path", "[uncertainty]") {
     }
   }
   CHECK(shared > 50);
-}
-
-TEST_CASE("a run with uncertain parameters is the same for any number of threads, and holds its draws", "[uncertainty]") {
-  const ScenarioFolder folder;
-  const auto bytes_of = [&](unsigned threads) {
-    RunOptions options;
-    options.replicas = 3;
-    options.threads = threads;
-    options.output = folder / ("threads" + std::to_string(threads) + ".h5");
-    run(std::vector<Scenario>{scenario("baseline", {"uncertainty=parameters"}, "2020-02-01"),
-                              scenario("plan", {"uncertainty=parameters"}, "2020-02-01")},
-        options);
-    std::ifstream file(options.output, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  };
-  const std::string one = bytes_of(1);
-  CHECK(one == bytes_of(2));
-  const auto results = read_results(folder / "threads1.h5");
-  CHECK(results.scenarios.front().uncertain == uncertain_values(scenario("baseline")).size());
 }
 
 TEST_CASE("without uncertainty a replica lives in the common world", "[uncertainty]") {
