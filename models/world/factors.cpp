@@ -62,9 +62,9 @@ class Multiplier {
     }
   }
 
-  Scenario result() {
+  std::optional<Scenario> result() {
     if (!diagnostics_.empty()) throw sim::InputError(std::move(diagnostics_));
-    return texts_.empty() ? scenario_ : scenario_.with_texts(texts_);
+    return texts_.empty() ? std::nullopt : std::optional(scenario_.with_texts(texts_));
   }
 
  private:
@@ -114,9 +114,9 @@ std::vector<std::string> matching_paths(const Node& root, const std::string& pat
   return found;
 }
 
-Scenario with_factors(const Scenario& scenario) {
+std::optional<Scenario> with_factors(const Scenario& scenario) {
   const Node* section = scenario.root().find("factors");
-  if (!section || section->type != Type::map) return scenario;
+  if (!section || section->type != Type::map) return {};
   Multiplier multiplier(scenario);
   for (const auto& entry : section->entries) multiplier.apply(entry.key, entry.value);
   return multiplier.result();

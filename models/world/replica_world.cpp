@@ -38,7 +38,7 @@ template <class Interface>
 Drawn drawn_by_kind(const Scenario& scenario, const std::vector<std::string>& words) {
   const Node* name = scenario.root().at_path(words[0] + "." + words[1] + ".kind");
   const auto* kind = name ? sim::Catalogue<Interface>::find(name->text) : nullptr;
-  if (!kind) return Drawn::never;
+  if (!kind) return Drawn::number;
   if (words.back() == "duration" && words.size() > 4) return Drawn::never;  // of a step
   const auto object = kind->make();
   for (std::size_t i = 0; i < kind->parameters.size(); ++i)

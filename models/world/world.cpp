@@ -74,8 +74,8 @@ enum class Copies { all, none };
 std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copies copies) {
   auto world = std::make_unique<World>(common);
   world->scenario = scenario;
-  const Scenario applied = with_factors(scenario);
-  SectionReader reader(applied);
+  const std::optional<Scenario> multiplied = with_factors(scenario);
+  SectionReader reader(multiplied ? *multiplied : world->scenario);
   const bool draws = read_head(reader, *world);
   read_factors(reader);
   read_district(reader, world->district);

@@ -24,7 +24,7 @@ TEST_CASE("what is called fixed is a size that the policy gives as a single valu
     try {
       district("plan", {"policies.gypsum_market.change=20 %", "policies.gypsum_market.fixed=" + names});
     } catch (const sim::InputError& error) {
-      return error.diagnostics().front().code + " " + error.diagnostics().front().hint.en;
+      return error.diagnostics().front().code + " " + error.diagnostics().front().hint;
     }
     return std::string("accepted");
   };

@@ -65,6 +65,8 @@ TEST_CASE("a range is one row of the table of values, an assumption where a scen
   CHECK((ramp.value == "1 a" && ramp.low == "90 d" && ramp.high == "2" && ramp.status == "assumption" && ramp.source == "judged"));
   const auto& rate = value_at(scenario, "sites.b.rate");
   CHECK((rate.low == "4" && rate.source == "override"));
+  const Scenario wider = scenario.with({{"sites.a.share", "{low: 5 %, mode: 40 %, high: 70 %}"}});
+  CHECK((value_at(wider, "sites.a.share").value == "40 %" && value_at(wider, "sites.a.share").origin == "--set:2"));
 }
 
 TEST_CASE("a single value takes the place of a range and a range that of a single value; one end may be moved") {

@@ -12,7 +12,12 @@ std::vector<std::string> with_factor(const std::string& factor, const std::strin
   return {"factors={per_head: {of: " + of + ", factor: " + factor + ", source: judged}}"};
 }
 
-std::string per_head(const Scenario& scenario) { return with_factors(scenario).root().at_path("sites.town_yudong.per_head")->text; }
+std::string text_at(const Scenario& scenario, const char* path) {
+  const auto multiplied = with_factors(scenario);
+  return (multiplied ? *multiplied : scenario).root().at_path(path)->text;
+}
+
+std::string per_head(const Scenario& scenario) { return text_at(scenario, "sites.town_yudong.per_head"); }
 
 std::string refused_with(const std::vector<std::string>& overrides) {
   try {
@@ -44,7 +49,7 @@ TEST_CASE("a factor with a range is drawn once for all its values", "[uncertaint
   const auto own = world_of_replica(*world, 2);
   const double drawn = own->drawn[static_cast<std::size_t>(at - world->uncertain.begin())];
   CHECK((drawn > 90 && drawn < 110));
-  const auto number = [&](const char* path) { return std::stod(with_factors(own->scenario).root().at_path(path)->text); };
+  const auto number = [&](const char* path) { return std::stod(text_at(own->scenario, path)); };
   CHECK(number("sites.town_yudong.per_head") == Approx(788 * drawn / 100));
   CHECK(number("sites.town_lijiatuo.per_head") == Approx(788 * drawn / 100));
 }

@@ -71,20 +71,20 @@ TEST_CASE("a mode at an end of its range is drawn as well", "[uncertainty]") {
 TEST_CASE("sizes, counts, dates and durations of policies are drawn, delays and steps event by event", "[uncertainty]") {
   const ScenarioFolder folder;
   const auto values = uncertain_values(folder.read(
-      "policies:\n  a: {kind: outreach, members: {low: 5, mode: 12, high: 29}, ramp: {low: 90 d, mode: 1 a, high: 2 a},\n"
+      "policies:\n  a: {kind: fleet, vehicles: {low: 5, mode: 12, high: 29}, ramp: {low: 90 d, mode: 1 a, high: 2 a},\n"
       "      starts: {low: 2022-01-01, mode: 2022-07-01, high: 2022-12-31}, delay: {low: 0 d, mode: 1 d, high: 9 d}}\n"
       "  b: {kind: programme, steps: {x: {duration: {low: 1 d, mode: 2 d, high: 3 d}, success: {low: 50 %, mode: 80 %, high: 90 %}}}}\n"));
   REQUIRE(values.size() == 4);
-  CHECK((values[0].path == "policies.a.members" && values[0].whole && values[0].mode == 12));
-  CHECK((values[1].path == "policies.a.ramp" && values[1].unit == "a" && values[1].high == 2));
-  CHECK(values[1].low == Approx(90 / 365.0));
-  CHECK((values[2].path == "policies.a.starts" && values[2].high - values[2].low == 364));
+  CHECK((values[0].path == "policies.a.ramp" && values[0].unit == "a" && values[0].high == 2));
+  CHECK(values[0].low == Approx(90 / 365.0));
+  CHECK((values[1].path == "policies.a.starts" && values[1].high - values[1].low == 364));
+  CHECK((values[2].path == "policies.a.vehicles" && values[2].whole && values[2].mode == 12));
   CHECK((values[3].path == "policies.b.steps.x.success" && values[3].unit == "%"));
   for (std::uint64_t r = 0; r < 50; ++r) {
     const auto x = drawn(values, r);
-    const std::string day = text_of(values[2], x[2]);
+    const std::string day = text_of(values[1], x[1]);
     CHECK((day.size() == 10 && day >= "2022-01-01" && day <= "2022-12-31"));
-    CHECK(text_of(values[0], x[0]).find('.') == std::string::npos);
+    CHECK(text_of(values[2], x[2]).find('.') == std::string::npos);
   }
 }
 
