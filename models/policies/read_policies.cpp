@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/random/pert_shape.h"
+#include "models/policies/fixed_sizes.h"
 #include "models/policies/kind_answers.h"
 
 namespace waste {
@@ -62,6 +63,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   read_common(reader, fields, *kind, *policy);
   reader.fill(fields, *kind, *policy);
   reader.label(fields, "label", policy->label);
+  read_fixed(fields, *kind, policy->id);
   fields.finish();
   check_dates(entry, fields, *policy);
   settle_phase_in(entry, fields, *policy);

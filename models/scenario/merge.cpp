@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "models/scenario/ranges.h"
+
 namespace waste {
 namespace {
 
@@ -99,7 +101,8 @@ void overlay_at(Node& tree, Node layer, const std::string& path, Sources& source
   bool deleted = false;
   for (auto& entry : layer.entries) {
     Node::Entry* mine = find_entry(tree, entry.key);
-    const bool both_maps = mine && mine->value.type == Node::Type::map && entry.value.type == Node::Type::map;
+    const bool whole_range = is_range(entry.value);  // replaces what it finds, as a single value would
+    const bool both_maps = mine && mine->value.type == Node::Type::map && entry.value.type == Node::Type::map && !whole_range;
     if (entry.value.type == Node::Type::null) {
       if (!mine) complain_nothing_to_delete(entry, tree, path, sources);
       if (mine) mine->value.type = Node::Type::null;

@@ -23,7 +23,7 @@ Node build_tree(std::vector<Leaf> leaves, Sources& sources);
 /// Adds one part of a layer to the rest of the layer; the same leaf in both is E0501.
 void join(Node& tree, Node part, Sources& sources);
 
-/// Puts a layer on top: maps merge deeply, scalars and lists replace, null deletes (E0502 if there is nothing to delete).
+/// Puts a layer on top: maps merge deeply, scalars, ranges and lists replace, null deletes (E0502 if there is nothing to delete).
 void overlay(Node& tree, Node layer, Sources& sources);
 
 /// The place of `key` in the sorted entries of a map: its index, or the index for inserting it.

@@ -113,7 +113,10 @@ class SlotReader {
       for (const char* month : months) sound = element(node_.find(month), month, numbers) && sound;
     } else if (node_.type == Type::list) {
       sound = true;
-      for (const auto& item : node_.entries) sound = element(&item.value, "", numbers) && sound;
+      for (const auto& item : node_.entries) {
+        if (item.value.type == Type::map) return wrong_shape("numbers where it is a list: only named values have ranges", "[1.0, 0.9]");
+        sound = element(&item.value, "", numbers) && sound;
+      }
     } else {
       return wrong_shape({"数的列表，或jan至dec各月的对应表", "a list of numbers, or a map of the months jan to dec"}, "[1.0, 0.9]");
     }

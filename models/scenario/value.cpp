@@ -1,11 +1,14 @@
 #include "models/scenario/value.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 #include "engine/base/time.h"
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/ranges.h"
 
 namespace waste {
 namespace {
@@ -43,6 +46,9 @@ double rescale(double value, const sim::Unit& from, const sim::Unit& to) {
 }
 
 }  // namespace
+
+ValueReader::ValueReader(Fields& fields, std::string name)
+    : fields_(fields), name_(std::move(name)), ranges_(may_have_ranges(fields.path())) {}
 
 void ValueReader::error(const Node& node, std::string code, sim::Message message, sim::Message hint, sim::Message note) {
   const int length = static_cast<int>(sim::count_characters(node.text));
@@ -96,7 +102,29 @@ bool ValueReader::quantity(const Node& node, Convert convert) {
   }
 }
 
+template <class Value, class Read>
+bool ValueReader::range(const Node& node, Value& value, Read read) {
+  ranges_ = false;  // an end is a single value
+  std::array<Value, std::size(range_keys)> ends{};
+  bool sound = only_keys(node, {std::begin(range_keys), std::end(range_keys)});
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const Node* end = node.find(range_keys[i]);
+    if (!end) error(node, "E0101", "the range of '" + name_ + "' lacks key '" + range_keys[i] + "'", "{low: 10 %, mode: 35 %, high: 60 %}");
+    sound = end && read(*end, ends[i]) && sound;
+  }
+  ranges_ = true;
+  if (!sound) return false;
+  if (ends[0] > ends[1] || ends[1] > ends[2])
+    error(node, "E0111", name_ + ": low, mode and high are not in order", "keep low <= mode <= high");
+  else if (ends[0] == ends[2])
+    error(node, "E0770", {name_ + "：范围的上下限相同", name_ + ": both ends of the range are the same"},
+          {"不确定时请写出范围，否则只写一个值", "two ends that differ, or a single value"});
+  else value = ends[1];
+  return ends[0] <= ends[1] && ends[1] <= ends[2] && ends[0] < ends[2];
+}
+
 bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& value, Limits limits) {
+  if (is_range_here(node)) return range(node, value, [&](const Node& end, auto& of_end) { return integer(end, unit, of_end, limits); });
   return quantity(node, [&](const sim::Quantity& quantity) {
     const std::int64_t whole = sim::to_integer(quantity, unit);
     const sim::Dimension dimension = sim::parse_unit(unit).dimension;
@@ -113,6 +141,7 @@ bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& valu
 }
 
 bool ValueReader::number(const Node& node, const char* unit, double& value, Limits limits) {
+  if (is_range_here(node)) return range(node, value, [&](const Node& end, auto& of_end) { return number(end, unit, of_end, limits); });
   return quantity(node, [&](const sim::Quantity& quantity) {
     const double number = sim::to_double(quantity, unit);
     if (!within_limits(node, quantity, unit, limits)) return false;
@@ -149,6 +178,14 @@ bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity,
 }
 
 bool ValueReader::date(const Node& node, sim::Time& value) {
+  if (is_range_here(node))
+    return range(node, value, [&](const Node& end, auto& of_end) {
+      const bool sound = date(end, of_end);
+      if (sound && of_end == sim::never)
+        error(end, "E0771", {name_ + "：never（永不）不是日期范围的一端", name_ + ": 'never' is no end of a range of dates"},
+              {"写日期；不实施请只写 never", "a date; or 'never' alone for what does not begin"});
+      return sound && of_end != sim::never;
+    });
   std::string written;
   if (!text(node, written)) return false;
   const auto time = written == "never" ? std::optional(sim::never) : sim::parse_time(written);

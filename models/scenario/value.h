@@ -13,7 +13,8 @@ namespace waste {
 
 class ValueReader {
  public:
-  ValueReader(Fields& fields, std::string name) : fields_(fields), name_(std::move(name)) {}
+  /// Numbers and dates of a section that may have ranges may be ranges; their value is the mode.
+  ValueReader(Fields& fields, std::string name);
 
   bool text(const Node& node, std::string& value);
   /// The limits are in `unit`. A number without limits is a defect of the program.
@@ -37,10 +38,15 @@ class ValueReader {
   /// Parses the node, then calls `convert` to store the value; turns a QuantityError into a diagnostic.
   template <class Convert>
   bool quantity(const Node& node, Convert convert);
+  /// Reads a range, end by end; E0111 unless they are in order, E0770 if all are the same.
+  template <class Value, class Read>
+  bool range(const Node& node, Value& value, Read read);
+  bool is_range_here(const Node& node) const { return ranges_ && node.type == Node::Type::map; }
   bool within_limits(const Node& node, const sim::Quantity& quantity, const char* unit, Limits limits);
 
   Fields& fields_;
   std::string name_;
+  bool ranges_;  // may be a range
 };
 
 }  // namespace waste

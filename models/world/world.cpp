@@ -6,6 +6,7 @@
 #include "models/district/read_district.h"
 #include "models/policies/read_policies.h"
 #include "models/world/copies.h"
+#include "models/world/factors.h"
 #include "models/world/policy_check.h"
 #include "models/world/policy_warnings.h"
 #include "models/world/replica_world.h"
@@ -14,15 +15,15 @@
 namespace waste {
 namespace {
 
-void read_uncertainty(SectionReader& reader, World& world) {
+/// Whether values are drawn for every replica.
+bool read_uncertainty(SectionReader& reader, World& world) {
   std::string text = "none";
   Fields& root = reader.root();
   root.text("uncertainty", text);
   if (text != "none" && text != "parameters")
     root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
-  if (text != "parameters") return;
-  if (world.common) world.seed = world.common->seed;
-  else world.uncertain = uncertain_values(world.scenario);
+  if (text == "parameters" && world.common) world.seed = world.common->seed;
+  return text == "parameters" && !world.common;
 }
 
 /// A seed has 64 bits without a sign, one more than the numbers of scenarios.
@@ -38,7 +39,8 @@ void read_seed(Fields& root, World& world) {
   world.seed = static_cast<std::uint64_t>(seed);
 }
 
-void read_head(SectionReader& reader, World& world) {
+/// Returns whether values are drawn for every replica.
+bool read_head(SectionReader& reader, World& world) {
   Fields& root = reader.root();
   std::int64_t format = 0, replicas = 30;
   root.integer("format", "1", format, {-1e9, 1e9});
@@ -50,7 +52,7 @@ void read_head(SectionReader& reader, World& world) {
   read_seed(root, world);
   root.integer("replicas", "1", replicas, {1, 1e6});
   world.replicas = static_cast<int>(replicas);
-  read_uncertainty(reader, world);
+  return read_uncertainty(reader, world);
 }
 
 std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
@@ -72,8 +74,10 @@ enum class Copies { all, none };
 std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copies copies) {
   auto world = std::make_unique<World>(common);
   world->scenario = scenario;
-  SectionReader reader(scenario);
-  read_head(reader, *world);
+  const std::optional<Scenario> multiplied = with_factors(scenario);
+  SectionReader reader(multiplied ? *multiplied : world->scenario);
+  const bool draws = read_head(reader, *world);
+  read_factors(reader);
   read_district(reader, world->district);
   read_plan(reader, world->district, world->plan);
   reader.define_all("site", "sites");
@@ -83,6 +87,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
+  if (draws) world->uncertain = uncertain_values(scenario);
   if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   if (common) return world;  // checked before its values were drawn
