@@ -67,7 +67,7 @@ std::string last_key(const std::string& path) { return path.substr(path.rfind('.
 
 /// Sections whose values the simulation uses; the others are facts about the plan.
 bool simulated(const std::string& path) {
-  static const std::set<std::string> sections{"economy", "policies", "roads", "sites", "streams"};
+  static const std::set<std::string> sections{"drivers", "economy", "policies", "roads", "sites", "streams"};
   return sections.contains(path.substr(0, path.find('.')));
 }
 

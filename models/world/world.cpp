@@ -4,8 +4,10 @@
 #include <charconv>
 
 #include "models/district/read_district.h"
+#include "models/policies/read_drivers.h"
 #include "models/policies/read_policies.h"
 #include "models/world/copies.h"
+#include "models/world/driver_check.h"
 #include "models/world/policy_check.h"
 #include "models/world/policy_warnings.h"
 #include "models/world/replica_world.h"
@@ -20,7 +22,8 @@ void read_uncertainty(SectionReader& reader, World& world) {
   root.text("uncertainty", text);
   if (text != "none" && text != "parameters")
     root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
-  if (text != "parameters") return;
+  world.draws = text == "parameters";
+  if (!world.draws) return;
   if (world.common) world.seed = world.common->seed;
   else world.uncertain = uncertain_values(world.scenario);
 }
@@ -79,6 +82,8 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
+  world->policies.drivers = read_drivers(reader, world->district);
+  world->policies.draws_paths = world->draws;
   check_topics(reader, *world);
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
@@ -87,6 +92,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   prepare_sites(reader, world->district, world->facilities);
   if (common) return world;  // checked before its values were drawn
   check_policies(reader, *world);
+  check_drivers(reader, *world);
   reader.stop_on_errors();
   world->warnings = policy_warnings(*world);
   return world;
