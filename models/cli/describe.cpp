@@ -181,7 +181,7 @@ int run(const Arguments& arguments, const Session& session) {
   if (facility) describe_kind(*facility, {"设施", "facility"}, common_site_parameters(), session);
   if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters_of(*policy), session);
   const auto* driver = sim::Catalogue<Driver>::find(name);
-  if (driver) describe_kind(*driver, {"外部驱动因素", "path of a district"}, {}, session);
+  if (driver) describe_kind(*driver, {"逐年路径", "path by year"}, {}, session);
   if (facility || policy || driver || describe_indicator(name, session)) return 0;
   if (!is_indicator_number(name)) refuse(name, session);
   std::cout << name << ": " << session.say({"本版不模拟编号为此的指标", "no indicator of this number is simulated"}) << "\n";

@@ -13,13 +13,12 @@ namespace {
 
 constexpr double most_grown = 1000;  // times as much at the end of the period as at its beginning
 
-/// The year that a key names, after the base year; 0 if it names none of these.
-int year_after_base(const std::string& key, const District& district) {
+/// The year that a key of four digits names; 0: none.
+int year_named(const std::string& key) {
   int year = 0;
   const char* end = key.data() + key.size();
   const auto read = std::from_chars(key.data(), end, year);
-  if (read.ec != std::errc{} || read.ptr != end || key.size() != 4) return 0;
-  return std::max(0, year - sim::year_of(district.base));
+  return read.ec == std::errc{} && read.ptr == end && key.size() == 4 ? year : 0;
 }
 
 void read_known(SectionReader& reader, Fields& fields, const sim::ParameterInfo& info, const District& district, Driver& driver) {
@@ -30,13 +29,11 @@ void read_known(SectionReader& reader, Fields& fields, const sim::ParameterInfo&
   for (const auto& entry : node->entries) {
     double index = 1;
     const bool sound = known.number(entry.key, info.unit, index, {info.low, info.high});
-    const int year = year_after_base(entry.key, district);
+    const int year = year_named(entry.key), after_base = year - sim::year_of(district.base);
     if (year == 0)
-      known.error(entry.place, "E0782",
-                  {"“" + entry.key + "”不是基准年之后的年份", "'" + entry.key + "' is not a year after the base year"},
-                  {"基准年指数恒为100%，之后如 " + std::to_string(sim::year_of(district.base) + 1) + ": 103 %",
-                   "the index of the base year is 100 %; of a later one, " + std::to_string(sim::year_of(district.base) + 1) + ": 103 %"});
-    else if (sound) years.emplace_back(year, index);
+      known.error(entry.place, "E0782", {"“" + entry.key + "”不是年份", "'" + entry.key + "' is not a year"},
+                  {"如 2021: 103 %", "for example 2021: 103 %"});
+    else if (sound && after_base > 0) years.emplace_back(after_base, index);  // of others driver_warnings speaks
   }
   std::sort(years.begin(), years.end());
   for (const auto& [year, index] : years) driver.known_years.push_back(year), driver.known.push_back(index);

@@ -106,4 +106,21 @@ void check_drivers(SectionReader& reader, const World& world) {
   for (const Driver& driver : world.policies.drivers) DriverCheck(reader, world, asked, driver).check();
 }
 
+std::vector<Warning> driver_warnings(const World& world) {
+  std::vector<Warning> all;
+  const std::string base = std::to_string(sim::year_of(world.district.base));
+  for (const Driver& driver : world.policies.drivers) {
+    const Node* known = world.scenario.root().at_path("drivers." + driver.id + ".known");
+    for (std::size_t i = 0; known && i < known->entries.size(); ++i) {
+      const std::string& key = known->entries[i].key;
+      if (key > base) continue;  // both have four digits
+      all.push_back({world.scenario.diagnostic(known->entries[i].value.place, "E0784", ""),
+                     {"外部驱动因素“" + driver.id + "”在" + key + "年的指数不起作用：基准年为" + base + "年",
+                      "the index of driver '" + driver.id + "' in " + key + " changes nothing: the base year is " + base},
+                     {"相对基准年的以后年份指数", "indices of later years, relative to the base year"}});
+    }
+  }
+  return all;
+}
+
 }  // namespace waste

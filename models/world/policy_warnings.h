@@ -9,7 +9,7 @@ namespace waste {
 
 struct World;
 
-/// What is allowed and probably not meant (E0743 to E0747, E0784): policies that are all zero or act outside the period, counts and shares that a
+/// What is allowed and probably not meant (E0743 to E0747): policies that are all zero or act outside the period, counts and shares that a
 /// task's strength makes into something else.
 std::vector<Warning> policy_warnings(const World& world);
 

@@ -95,6 +95,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   check_drivers(reader, *world);
   reader.stop_on_errors();
   world->warnings = policy_warnings(*world);
+  for (Warning& warning : driver_warnings(*world)) world->warnings.push_back(std::move(warning));
   return world;
 }
 

@@ -58,9 +58,8 @@ TEST_CASE("what a plant yields follows its driver, that of industry to the degre
 }
 
 TEST_CASE("drivers of streams leave the others alone, and several multiply") {
-  const SmallWorld small =
-      world(with("{a: {trend: 10 %/a, generation: [plant, other], streams: [slag]}, b: {trend: 20 %/a, generation: [plant]},"
-                 " c: {trend: 50 %/a, generation: [plant]}}"));
+  const SmallWorld small = world(with("{a: {trend: 10 %/a, generation: [other], streams: [slag]}, b: {trend: 20 %/a, generation: [plant]},"
+                                      " c: {trend: 50 %/a, generation: [plant]}}"));
   CHECK(on(small, "plant", "2021-06-01") == Approx(1.8));
   const auto policies = small.world().draw_policies(0);
   const auto& district = small.world().district;

@@ -20,4 +20,15 @@ TEST_CASE("a stream that some site of a driver has is enough; a site without any
         "E0781 driver 'industry' changes nothing at 'display_plant', for its streams");
 }
 
+TEST_CASE("a known year that is not after the base year is warned about, because it changes nothing") {
+  const auto world = district("baseline", {"base_year=2024-05", "period.starts=2024-05-01"}, "2024-06-01");
+  int warned = 0;
+  for (const Warning& warning : world->warnings) {
+    warned += warning.at.code == "E0784";
+    CHECK(warning.at.line > 0);
+  }
+  CHECK(warned == 2);
+  CHECK(district("baseline")->warnings.empty());
+}
+
 }  // namespace waste::testing
