@@ -3,13 +3,10 @@
 #include <set>
 #include <string>
 
-#include "engine/random/exact_math.h"
-
 namespace waste {
 namespace {
 
 constexpr Limits yearly_growth{-0.9, 1};  // [1/a]
-constexpr double most_grown = 1000;       // times as much at the end of the period as at its beginning
 
 bool is_month(sim::Time t) { return t == sim::month_begin(sim::month_number(t)); }
 
@@ -206,27 +203,6 @@ void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
   reader.each_entry("streams", [&](const Node::Entry& entry, Fields& fields) { streams.push_back(read_stream(reader, entry, fields)); });
 }
 
-/// Growth within its limits compounds: 100 % a year is a thousandfold in ten years.
-void check_growth(SectionReader& reader, const District& district) {
-  const Node* economy = reader.scenario().root().find("economy");
-  for (const auto& [key, growth] :
-       {std::pair{"industrial_growth", &district.industry_growth}, {"rubbish_growth", &district.rubbish_growth}}) {
-    if (growth->empty() || growth->back() <= most_grown) continue;
-    reader.root().error(economy->find(key)->place, "E0116",
-                        {std::string(key) + "：按此增长率，到时段末将超过1000倍",
-                         std::string(key) + " grows beyond 1000 times by the end of the period"},
-                        {"请改小年增长率，或缩短时段", "a smaller growth, or a shorter period"});
-  }
-}
-
-void grow(District& district) {
-  for (std::size_t day = 0; day < district.festival.size(); ++day) {
-    const double years = district.years_since_base(district.start + static_cast<std::int64_t>(day) * sim::Days{1});
-    district.industry_growth.push_back(sim::exact::pow(1 + district.economy.industrial_growth, years));
-    district.rubbish_growth.push_back(sim::exact::pow(1 + district.economy.rubbish_growth, years));
-  }
-}
-
 /// A calendar that ends before the period would give its last years no holiday at all, in silence.
 void check_calendar(SectionReader& reader, const District& district, const std::set<int>& years) {
   if (years.empty() || !(district.start < district.end)) return;  // a district without holidays
@@ -261,8 +237,6 @@ int read_holiday(SectionReader& reader, Fields& fields, District& district) {
 void read_calendar(SectionReader& reader, District& district) {
   const auto days = static_cast<std::size_t>((district.end - district.start) / std::chrono::hours{24});
   district.festival.assign(district.start < district.end ? days : 1, 1.0);
-  grow(district);
-  check_growth(reader, district);
   reader.require_keys("calendar", "day of the calendar", {"starts", "length", "factor"});
   std::set<int> years;
   reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) { years.insert(read_holiday(reader, fields, district)); });

@@ -78,7 +78,7 @@ void CollectionRoute::start(sim::Context& context) {
 }
 
 std::int64_t CollectionRoute::mean_day(const PolicySet& policies, sim::Time now) const {
-  double factor = policies.district().at_day(policies.district().rubbish_growth, now) * in_season(season, now);
+  double factor = policies.brought_out(site(), now) * in_season(season, now);
   factor *= policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
@@ -165,6 +165,7 @@ void CollectionRoute::holdings(std::vector<Holding>& held) const {
 }
 
 void CollectionRoute::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::brought_out, site()});
   asked.push_back({PolicyLever::generation, site(), what()});
   asked.push_back({PolicyLever::vehicles, site()});
 }

@@ -91,8 +91,7 @@ void HazardousStore::start(sim::Context& context) {
 
 std::int64_t HazardousStore::mean_day(const PolicySet& policies, sim::Time now) const {
   if (now < listed || rate == 0) return 0;
-  const District& district = policies.district();
-  const double growth = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
+  const double growth = 1 + industry * (policies.industry(now) - 1);
   return static_cast<std::int64_t>(static_cast<double>(rate) * growth * policies.generation(site(), what(), now));
 }
 

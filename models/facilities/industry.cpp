@@ -68,7 +68,7 @@ void Industry::start(sim::Context& context) {
 }
 
 std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const {
-  const double growth = 1 + industry * (policies.district().at_day(policies.district().industry_growth, now) - 1);
+  const double growth = 1 + industry * (policies.industry(now) - 1);
   const double share = shares[which].second / weights_;
   return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * policies.generation(site(), stream(which), now));
 }

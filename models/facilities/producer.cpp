@@ -47,8 +47,7 @@ void Producer::prepare(District& district, Problems& problems) {
 }
 
 std::int64_t Producer::mean_day(const PolicySet& policies, sim::Time now) const {
-  const District& district = policies.district();
-  double factor = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
+  double factor = 1 + industry * (policies.industry(now) - 1);
   factor *= policies.generation(site(), what(), now);
   factor *= in_season(season, now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);

@@ -29,8 +29,8 @@ bool is_range(const Node& node) {
 }
 
 bool may_have_ranges(std::string_view path) {
-  static constexpr std::array<std::string_view, 8> sections{"calendar", "climate", "economy", "factors", "policies",
-                                                            "roads",    "sites",   "streams", "streets"};
+  static constexpr std::array<std::string_view, 10> sections{"calendar", "climate", "drivers", "economy", "factors",
+                                                             "policies", "roads",   "sites",   "streams", "streets"};
   return std::find(sections.begin(), sections.end(), path.substr(0, path.find('.'))) != sections.end();
 }
 

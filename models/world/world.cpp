@@ -4,8 +4,10 @@
 #include <charconv>
 
 #include "models/district/read_district.h"
+#include "models/policies/read_drivers.h"
 #include "models/policies/read_policies.h"
 #include "models/world/copies.h"
+#include "models/world/driver_check.h"
 #include "models/world/factors.h"
 #include "models/world/policy_check.h"
 #include "models/world/policy_warnings.h"
@@ -15,15 +17,14 @@
 namespace waste {
 namespace {
 
-/// Whether values are drawn for every replica.
-bool read_uncertainty(SectionReader& reader, World& world) {
+void read_uncertainty(SectionReader& reader, World& world) {
   std::string text = "none";
   Fields& root = reader.root();
   root.text("uncertainty", text);
   if (text != "none" && text != "parameters")
     root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
-  if (text == "parameters" && world.common) world.seed = world.common->seed;
-  return text == "parameters" && !world.common;
+  world.draws = text == "parameters";
+  if (world.draws && world.common) world.seed = world.common->seed;
 }
 
 /// A seed has 64 bits without a sign, one more than the numbers of scenarios.
@@ -39,8 +40,7 @@ void read_seed(Fields& root, World& world) {
   world.seed = static_cast<std::uint64_t>(seed);
 }
 
-/// Returns whether values are drawn for every replica.
-bool read_head(SectionReader& reader, World& world) {
+void read_head(SectionReader& reader, World& world) {
   Fields& root = reader.root();
   std::int64_t format = 0, replicas = 30;
   root.integer("format", "1", format, {-1e9, 1e9});
@@ -52,7 +52,7 @@ bool read_head(SectionReader& reader, World& world) {
   read_seed(root, world);
   root.integer("replicas", "1", replicas, {1, 1e6});
   world.replicas = static_cast<int>(replicas);
-  return read_uncertainty(reader, world);
+  read_uncertainty(reader, world);
 }
 
 std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
@@ -76,24 +76,28 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   world->scenario = scenario;
   const std::optional<Scenario> multiplied = with_factors(scenario);
   SectionReader reader(multiplied ? *multiplied : world->scenario);
-  const bool draws = read_head(reader, *world);
+  read_head(reader, *world);
   read_factors(reader);
   read_district(reader, world->district);
   read_plan(reader, world->district, world->plan);
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
+  world->policies.drivers = read_drivers(reader, world->district);
+  world->policies.draws_paths = world->draws;
   check_topics(reader, *world);
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
-  if (draws) world->uncertain = uncertain_values(scenario);
+  if (world->draws && !common) world->uncertain = uncertain_values(scenario);
   if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   if (common) return world;  // checked before its values were drawn
   check_policies(reader, *world);
+  check_drivers(reader, *world);
   reader.stop_on_errors();
   world->warnings = policy_warnings(*world);
+  for (Warning& warning : driver_warnings(*world)) world->warnings.push_back(std::move(warning));
   return world;
 }
 

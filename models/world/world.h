@@ -30,6 +30,7 @@ struct World {
   Policies policies;
   Plan plan;
   std::vector<Warning> warnings;          // of policies; empty in the world of one replica
+  bool draws = false;                     // assumptions with a range, and paths of drivers
   std::vector<UncertainValue> uncertain;  // sampled for every replica; empty: parameters as written
   std::vector<double> drawn;              // [uncertain value of the common world] sampled values, in the world of one replica
 

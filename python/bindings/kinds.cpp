@@ -4,6 +4,7 @@
 
 #include "models/assessment/indicator.h"
 #include "models/facilities/read_sites.h"
+#include "models/policies/driver.h"
 #include "models/policies/kind_answers.h"
 #include "models/policies/policy.h"
 #include "models/scenario/default_value.h"
@@ -73,6 +74,7 @@ nb::list kinds() {
     for (const auto& common : common_parameters_of(entry)) parameters.append(parameter(common));
     all.append(fields);
   }
+  for (const auto& entry : sim::Catalogue<Driver>::all()) all.append(kind(entry, "driver"));
   for (const auto& entry : sim::Catalogue<Indicator>::all()) {
     nb::dict fields = kind(entry, "indicator");
     const sim::Text formula = entry.make()->formula;
@@ -85,6 +87,6 @@ nb::list kinds() {
 
 }  // namespace
 
-void bind_kinds(nb::module_& module) { module.def("kinds", &kinds, "All kinds of facility, policy and indicator."); }
+void bind_kinds(nb::module_& module) { module.def("kinds", &kinds, "All kinds of facility, policy, driver and indicator."); }
 
 }  // namespace waste::python

@@ -56,12 +56,12 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of facility, policy or indicator.
+    """A kind of facility, policy, driver or indicator.
 
     Attributes
     ----------
     interface : str
-        ``"facility"``, ``"policy"`` or ``"indicator"``.
+        ``"facility"``, ``"policy"``, ``"driver"`` or ``"indicator"``.
     name : str
         Key in scenarios.
     description : str
@@ -105,11 +105,11 @@ def _all() -> tuple[Kind, ...]:
 
 
 def kinds(interface: str | None = None) -> tuple[Kind, ...]:
-    """List the kinds of facility, policy and indicator, sorted by name.
+    """List the kinds of facility, policy, driver and indicator, sorted by name.
 
     Parameters
     ----------
-    interface : {"facility", "policy", "indicator"}, optional
+    interface : {"facility", "policy", "driver", "indicator"}, optional
         Restrict the list to this interface.
 
     Returns
@@ -122,7 +122,7 @@ def kinds(interface: str | None = None) -> tuple[Kind, ...]:
     >>> "dryer" in [kind.name for kind in wufei.kinds("facility")]
     True
     """
-    known = ("facility", "policy", "indicator")
+    known = ("facility", "policy", "driver", "indicator")
     if interface is not None and interface not in known:
         raise ValueError(f"no interface is called {interface!r}; known: {', '.join(known)}")
     return tuple(kind for kind in _all() if interface in (None, kind.interface))
