@@ -48,6 +48,8 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.yes_no("mandatory", facts.mandatory);
   fields.yes_no("extensive", facts.extensive);
   fields.text("responsible", facts.responsible);
+  fields.parameter({"decided", "mechanism|data|judgement", {"数值由什么决定", "what decides its value"}}, &facts.decided, reader.names());
+  reader.label(fields, "why", facts.why);
   fields.finish();
   return facts;
 }

@@ -42,6 +42,15 @@ std::string flow_name(const World& world, const ExplainedFlow& flow, const Sessi
   return text;
 }
 
+/// "judgement: demand for gypsum, of which the plan says nothing"
+std::string decided_by(const IndicatorFacts& facts, const Session& session) {
+  const Label word = facts.decided == "mechanism" ? Label{"机理", "mechanism"}
+                     : facts.decided == "data"    ? Label{"数据", "data"}
+                                                  : Label{"判断", "judgement"};
+  const std::string& why = session.say(facts.why);
+  return session.say(word) + (why.empty() ? "" : session.say({"：", ": "}) + why);
+}
+
 std::string facts_text(const ScenarioView& view, const Session& session) {
   const IndicatorFacts& facts = facts_of(view);
   std::string text = painted(std::to_string(facts.number) + " " + session.say(facts.name), Paint::bold, session.color_out) + "  [" +
@@ -59,6 +68,7 @@ std::string facts_text(const ScenarioView& view, const Session& session) {
   add({target + "年目标", "target " + target},
       facts.target_text + session.say({"（规则 ", " (rule "}) + facts.rule.text() + session.say({"）", ")"}));
   add({"责任单位", "responsible"}, facts.responsible);
+  if (!facts.decided.empty()) add({"决定因素", "decided by"}, decided_by(facts, session));
   const std::string path = "indicators." + facts.id + ".";
   std::set<std::string> sources;
   for (const InputValue& value : view.values)
@@ -217,7 +227,12 @@ std::string as_json(const std::vector<ScenarioView>& views, const Session& sessi
       .member("unit", unit_of(facts));
   json.member("formula", last.line.indicator ? in(session.language, last.line.indicator->formula) : "");
   json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule.text());
-  json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
+  json.member("mandatory", facts.mandatory)
+      .member("responsible", facts.responsible)
+      .member("decided", facts.decided)
+      .member("why", session.say(facts.why))
+      .key("tasks")
+      .begin('[');
   for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))
     json.begin('{')
         .member("id", task->id)

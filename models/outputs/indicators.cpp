@@ -131,6 +131,15 @@ Columns columns_of_rows() {
 Columns columns_of_plan() {
   return {
       {"responsible", {"责任单位", "responsible"}, row, {}, "", of_line([](L, F facts) { return facts.responsible; })},
+      {"decided", {"决定因素", "decided by"}, row, {}, "mechanism, data or judgement; empty: not said", of_line([](L, F facts) {
+         return facts.decided;
+       })},
+      {"why_zh", {"说明（中文）", "why, in Chinese"}, row, {}, "what that is, in one line", of_line([](L, F facts) {
+         return facts.why.zh;
+       })},
+      {"why_en", {"说明（英文）", "why, in English"}, row, {}, "what that is, in one line", of_line([](L, F facts) {
+         return facts.why.en;
+       })},
       {"baseline", {"现状值", "baseline"}, row, own, "of the base year, in the plan", of_line([](L, F facts) {
          return facts.has_baseline ? facts.baseline : undefined;
        })},
