@@ -93,7 +93,7 @@ TEST_CASE("every kind, every parameter, every formula and its terms speak Chines
     CAPTURE(kind.name);
     const auto indicator = kind.make();
     check_languages(indicator->formula);
-    for (const Term& term : indicator->terms()) check_languages(term.name);
+    for (const Term& term : indicator->measure.terms) check_languages(term.name);
   }
 }
 
