@@ -3,14 +3,28 @@
 #include <algorithm>
 
 #include "engine/base/quantity.h"
+#include "engine/base/time.h"
 #include "engine/base/utf8.h"
 #include "models/scenario/printed.h"
 #include "models/scenario/ranges.h"
 #include "models/scenario/sources.h"
-#include "models/scenario/tables.h"
 
 namespace waste {
 namespace {
+
+/// True for a quantity, a date or a yes/no.
+bool is_value(std::string_view text) {
+  if (text == "yes" || text == "no" || text == "true" || text == "false") return true;
+  const auto digit = text.find_first_not_of("+-");
+  if (digit > 1 || text[digit] < '0' || text[digit] > '9') return false;
+  if (sim::parse_time(text)) return true;
+  try {
+    sim::parse_quantity(text);
+    return true;
+  } catch (const sim::QuantityError&) {
+    return false;
+  }
+}
 
 class Lister {
  public:

@@ -295,17 +295,4 @@ void read_table(const std::string& map, const Sources::File& file, Sources& sour
   if (table.check_header()) table.read(leaves, origins);
 }
 
-bool is_value(std::string_view text) {
-  if (text == "yes" || text == "no" || text == "true" || text == "false") return true;
-  const auto digit = text.find_first_not_of("+-");
-  if (digit > 1 || text[digit] < '0' || text[digit] > '9') return false;
-  if (sim::parse_time(text)) return true;
-  try {
-    sim::parse_quantity(text);
-    return true;
-  } catch (const sim::QuantityError&) {
-    return false;
-  }
-}
-
 }  // namespace waste
