@@ -4,27 +4,15 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <optional>
 
 #include "engine/base/quantity.h"
 #include "engine/random/inverse.h"
-#include "engine/random/random.h"
 #include "models/scenario/ranges.h"
 
 namespace waste {
 namespace {
 
 std::string above(const std::string& path) { return path.substr(0, path.rfind('.')); }
-
-/// The number at the start of a value, and the unit after it.
-std::optional<std::pair<double, std::string>> number_and_unit(const std::string& text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || !std::isfinite(value)) return {};
-  std::string unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  if (!unit.empty() && unit.front() == ' ') unit.erase(0, 1);
-  return std::pair(value, unit);
-}
 
 /// Siblings that make up a whole map and sum to 1 or 100 %, or are twelve in number: their sum is preserved.
 void find_groups(const Scenario& scenario, std::vector<UncertainValue>& values) {
@@ -52,6 +40,15 @@ double pert(const UncertainValue& value, double p) {
 
 }  // namespace
 
+std::optional<std::pair<double, std::string>> number_and_unit(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || !std::isfinite(value)) return {};
+  std::string unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
+  if (!unit.empty() && unit.front() == ' ') unit.erase(0, 1);
+  return std::pair(value, unit);
+}
+
 std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const CountsThings& counts_things) {
   std::vector<UncertainValue> result;
   for (const InputValue* value : values_with_a_range(scenario)) {
@@ -63,16 +60,17 @@ std::vector<UncertainValue> uncertain_values(const Scenario& scenario, const Cou
   return result;
 }
 
+double rounded(const UncertainValue& value, double drawn) { return value.whole ? std::floor(drawn + 0.5) : drawn; }
+
 std::vector<double> draw_values(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica,
                                 const std::vector<int>& attempts) {
   std::vector<double> drawn;
   std::map<std::size_t, std::pair<double, double>> sums;  // [group] sum of the modes, sum of the draws
   for (std::size_t i = 0; i < values.size(); ++i) {
-    sim::Random random(seed, sim::hash_name(values[i].path), sim::hash_name("parameter"), replica);
-    for (int skipped = 0; skipped < attempts[i]; ++skipped) random.next();
-    const double p = (static_cast<double>(random.next() >> 11) + 0.5) * 0x1p-53;  // never 0 or 1
+    const RankName name{values[i].path, values[i].dimension};
+    const double p = rank_of(name, values[i].cause, values[i].loading, seed, replica, attempts[i]);
     const double value = pert(values[i], p);
-    drawn.push_back(values[i].whole ? std::floor(value + 0.5) : value);
+    drawn.push_back(rounded(values[i], value));
     if (values[i].group == UncertainValue::no_group) continue;
     auto& [modes, draws] = sums[values[i].group];
     modes += values[i].mode;

@@ -13,7 +13,8 @@ namespace {
 
 constexpr int max_attempts = 100;
 
-/// Whether the parameter of a site is a count.
+}  // namespace
+
 bool counts_things(const Scenario& scenario, const std::string& path) {
   const auto site_end = path.find('.', 6);
   if (!path.starts_with("sites.") || site_end == std::string::npos) return false;
@@ -30,6 +31,8 @@ bool counts_things(const Scenario& scenario, const std::string& path) {
   }
   return false;
 }
+
+namespace {
 
 /// Nine decimals, three for large numbers: as a person might write it.
 std::string written(double value) {
@@ -74,7 +77,8 @@ std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t 
   if (world.uncertain.empty()) return {std::shared_ptr<const World>{}, &world};
   std::vector<int> attempts(world.uncertain.size(), 0);
   for (;;) {
-    const std::vector<double> drawn = draw_values(world.uncertain, world.seed, replica, attempts);
+    std::vector<double> drawn = draw_values(world.uncertain, world.seed, replica, attempts);
+    for (const HeldTotal& total : world.held) total.restore(world.uncertain, drawn);
     std::vector<std::pair<std::string, std::string>> texts;
     for (std::size_t i = 0; i < drawn.size(); ++i) {
       const auto& value = world.uncertain[i];

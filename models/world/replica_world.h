@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "models/scenario/uncertainty.h"
@@ -10,6 +11,9 @@
 namespace waste {
 
 struct World;
+
+/// Whether the parameter of a site at this path is a count.
+bool counts_things(const Scenario& scenario, const std::string& path);
 
 /// The assumptions of a scenario that can be sampled, sorted by path.
 std::vector<UncertainValue> uncertain_values(const Scenario& scenario);

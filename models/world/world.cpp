@@ -8,22 +8,11 @@
 #include "models/world/copies.h"
 #include "models/world/policy_check.h"
 #include "models/world/policy_warnings.h"
-#include "models/world/replica_world.h"
+#include "models/world/read_draws.h"
 #include "models/world/topic_check.h"
 
 namespace waste {
 namespace {
-
-void read_uncertainty(SectionReader& reader, World& world) {
-  std::string text = "none";
-  Fields& root = reader.root();
-  root.text("uncertainty", text);
-  if (text != "none" && text != "parameters")
-    root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
-  if (text != "parameters") return;
-  if (world.common) world.seed = world.common->seed;
-  else world.uncertain = uncertain_values(world.scenario);
-}
 
 /// A seed has 64 bits without a sign, one more than the numbers of scenarios.
 void read_seed(Fields& root, World& world) {
@@ -50,7 +39,7 @@ void read_head(SectionReader& reader, World& world) {
   read_seed(root, world);
   root.integer("replicas", "1", replicas, {1, 1e6});
   world.replicas = static_cast<int>(replicas);
-  read_uncertainty(reader, world);
+  read_draws(reader, world);
 }
 
 std::vector<DistrictFacts> read_copies(SectionReader& reader, World& world) {
