@@ -14,7 +14,8 @@ int dimension_in(const std::string& key) {
   if (key.size() < 2 || key.front() != 'd') return -1;
   const auto read = std::from_chars(key.data() + 1, end, number);
   if (read.ec != std::errc{} || read.ptr != end) return -1;
-  return number >= 0 && number < static_cast<int>(sim::sobol_dimensions) ? number : -1;
+  const bool plain = key == "d" + std::to_string(number);  // and not d017
+  return plain && number < static_cast<int>(sim::sobol_dimensions) ? number : -1;
 }
 
 }  // namespace

@@ -8,7 +8,8 @@
 namespace waste {
 namespace {
 
-/// One product of paths, without patterns. Values count in the units they are written in, a percentage as its hundredth.
+/// One product of paths and plain numbers, without patterns. Values count in the units they are written in, a percentage as its
+/// hundredth.
 struct Product {
   std::vector<std::string> paths;
   std::vector<bool> divides;
@@ -99,6 +100,7 @@ class Reader {
 
   std::optional<double> number(const std::string& path) const {
     if (const auto value = drawn(path)) return values_[*value].mode;
+    if (const auto constant = number_and_unit(path); constant && constant->second.empty()) return constant->first;
     const Node* node = scenario_.root().at_path(path);
     const auto value = node && node->type == Node::Type::scalar ? number_and_unit(node->text) : std::nullopt;
     return value ? std::optional(value->first) : std::nullopt;
@@ -112,7 +114,8 @@ class Reader {
 
   bool in_percent(const std::string& path) const {
     if (const auto value = drawn(path)) return values_[*value].unit == "%";
-    return number_and_unit(scenario_.root().at_path(path)->text)->second == "%";
+    const Node* node = scenario_.root().at_path(path);
+    return node && number_and_unit(node->text)->second == "%";
   }
 
   bool any_drawn(const Written& total) const {

@@ -2,9 +2,9 @@
 // replication, and each replication runs in its own world, built from the sampled values.
 //
 // A value is drawn from the PERT distribution of its range, with the value as mode, at a rank (rank.h) that depends on seed, path
-// and replica alone, so that scenarios share the draws and a new parameter does not shift others. Siblings that make up a whole (they sum to 1, or are
-// the twelve months of an index) are drawn independently and then rescaled to their original sum: a point of the simplex. Whole
-// numbers are rounded. The ends `low`, `mode`, `high` of a parameter that is itself a range are not drawn: that range describes
+// and replica alone, so that scenarios share the draws and a new parameter does not shift others. Siblings that make up a whole (they sum
+// to 1, or are the twelve months of an index) are drawn independently and then rescaled to their original sum: a point of the simplex.
+// Whole numbers are rounded. The ends `low`, `mode`, `high` of a parameter that is itself a range are not drawn: that range describes
 // individual events. If the values of a site are inconsistent, all values of that site are drawn again, within their strata.
 // Last, totals that the plan prints are restored (held_totals.h).
 #pragma once

@@ -71,6 +71,8 @@ TEST_CASE("what the plan prints of the base year stays so, whatever is drawn", "
     least = std::min(least, units);
     most = std::max(most, units);
     CHECK(at("sites.compounds.reached") == std::floor(units * 471 / 500 + 0.5));
+    CHECK(at("sites.fengsheng.lines") * at("sites.fengsheng.line_capacity") == Approx(2400).epsilon(1e-9));
+    CHECK(at("sites.fengsheng.bottom_ash_yield") * (at("sites.imports.rate") + 827) == Approx(0.21566 * (1400 + 827)).epsilon(1e-9));
     double sold = 0;
     for (const char* site : {"fufeng", "cement_south", "cement_outside", "board_maker"})
       sold += at(std::string("sites.") + site + ".demand");
