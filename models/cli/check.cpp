@@ -37,6 +37,13 @@ std::string without_range(std::size_t number, const Session& session) {
   return "; " + std::to_string(number) + (number == 1 ? " size of a policy has no range" : " sizes of policies have no range");
 }
 
+/// Values that are drawn from a sequence of their own, because the list of the district lacks them.
+std::string unlisted(const World& world, const Session& session) {
+  if (world.unlisted == 0) return "";
+  return session.say({"；不在抽样维度表中：", "; not in the list of draws: "}) +
+         count(world.unlisted, {"个有取值范围的数值", "values with a range"}, session);
+}
+
 std::string summary(const World& world, const Session& session) {
   const std::string comma = session.zh() ? "，" : ", ";
   const std::string districts = world.district.districts > 1 ? count(world.district.districts, {"个区", "districts"}, session) + comma : "";
@@ -44,7 +51,8 @@ std::string summary(const World& world, const Session& session) {
          count(world.district.streams.size(), {"种废物（物料）", "streams"}, session) + comma +
          count(world.policies.list.size(), {"项政策", "policies"}, session) + comma +
          count(world.plan.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
-         values_by_status(world.scenario, session) + session.say({"；各类废物均有去向", "; every stream reaches an end"}) +
+         values_by_status(world.scenario, session) + unlisted(world, session) +
+         session.say({"；各类废物均有去向", "; every stream reaches an end"}) +
          without_range(sizes_without_range(world.scenario).size(), session);
 }
 

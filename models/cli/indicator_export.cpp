@@ -33,7 +33,7 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
   number_or_text(json, baseline_key(scenario.first_year).c_str(), line.baseline, line.baseline_text);
   number_or_text(json, "target", line.target, line.target_text);
   json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
-  const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+  const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
   json.member("target_rule", line.rule).member("probability_met", line.probability_met);
   json.member("probability_low", low).member("probability_high", high).member("formula", line.formula);
   json.key("years_above_100_percent").begin('[');
@@ -77,7 +77,7 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
       if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
-      const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+      const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
       const std::vector<std::string> head{scenario.name,
                                           std::to_string(line.number),
                                           line.definition,
@@ -111,7 +111,7 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
     json.key(scenario.name).begin('{');
     json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
     json.member("base_year", scenario.first_year).member("target_year", scenario.target_year);
-    json.member("replicas", scenario.replicas).key("idle_policies").begin('[');
+    json.member("replicas", scenario.replicas).member("effective_replicas", scenario.effective).key("idle_policies").begin('[');
     for (const PolicyResult& policy : scenario.policies)
       if (policy.idle()) json.value(policy.id);
     json.end().key("together").begin('{');

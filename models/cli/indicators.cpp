@@ -36,12 +36,12 @@ std::string interval(double low, double high, double factor) {
 
 bool few(const ScenarioResult& scenario) { return static_cast<std::size_t>(scenario.replicas) < few_replications; }
 
-/// "7/8 [53 %, 98 %]" of few replicas, "62 % [52 %, 71 %]" of many: a share of the replicas and its 95 % interval.
+/// "7/8 [53 %, 98 %]" of few replicas, "62 % [52 %, 71 %]" of many or weighted ones: a share and its 95 % interval.
 std::string probability(double p, const ScenarioResult& scenario) {
   if (std::isnan(p)) return "";
   char text[48], share[24];
-  const auto [low, high] = probability_interval(p, static_cast<std::size_t>(scenario.replicas));
-  if (few(scenario)) std::snprintf(share, sizeof share, "%.0f/%d", p * scenario.replicas, scenario.replicas);
+  const auto [low, high] = probability_interval(p, scenario.effective);
+  if (few(scenario) && !scenario.weighted) std::snprintf(share, sizeof share, "%.0f/%d", p * scenario.replicas, scenario.replicas);
   else std::snprintf(share, sizeof share, "%.0f %%", 100 * p);
   std::snprintf(text, sizeof text, "%s [%.0f %%, %.0f %%]", share, 100 * low, 100 * high);
   return text;
@@ -112,7 +112,7 @@ void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult
 
 /// Printed below the tables of a few replicas.
 std::string what_few_replicas_say(const ScenarioResult& scenario, const Session& session) {
-  if (!few(scenario)) return "";
+  if (!few(scenario) || scenario.weighted) return "";
   const std::string n = std::to_string(scenario.replicas), step = number(100.0 / scenario.replicas);
   return session.say({"只模拟" + n + "遍：区间略偏窄，概率只能精确到" + step + "个百分点；写入正式材料请模拟100遍。\n",
                       "only " + n + " replicas: intervals are somewhat too narrow, probabilities come in steps of " + step +
@@ -183,7 +183,7 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
   const bool above = std::any_of(scenario.indicators.begin(), scenario.indicators.end(),
                                  [&](const IndicatorResult& line) { return above_all(line, 0) || above_all(line, year); });
   return table.text(session.color_out) + what_the_range_is(scenario, session) + (above ? session.say(what_the_mark_is) : "") +
-         what_few_replicas_say(scenario, session) + what_is_judged(scenario, session) +
+         what_few_replicas_say(scenario, session) + weights_note(scenario, session) + what_is_judged(scenario, session) +
          (selection.all ? "" : not_simulated(scenario, session)) + together(scenario, session) + idle_note(scenario, session);
 }
 

@@ -9,7 +9,6 @@
 #include "engine/base/quantity.h"
 #include "engine/base/time.h"
 #include "engine/random/inverse.h"
-#include "engine/random/random.h"
 #include "models/scenario/ranges.h"
 
 namespace waste {
@@ -35,10 +34,16 @@ double day_number(const std::string& text) {
 
 UncertainValue value_of(const RangeAt& range, Drawn as) {
   const std::string &low = range.node->find("low")->text, &mode = range.node->find("mode")->text, &high = range.node->find("high")->text;
-  if (as == Drawn::date) return {range.path, unit_of_dates, day_number(low), day_number(mode), day_number(high), true};
+  if (as == Drawn::date)
+    return {.path = range.path,
+            .unit = unit_of_dates,
+            .low = day_number(low),
+            .mode = day_number(mode),
+            .high = day_number(high),
+            .whole = true};
   const std::string unit = sim::parse_quantity(mode).unit_text;
   const auto end = [&](const std::string& text) { return number_in(text, unit).value(); };
-  return {range.path, unit, end(low), end(mode), end(high), as == Drawn::whole};
+  return {.path = range.path, .unit = unit, .low = end(low), .mode = end(mode), .high = end(high), .whole = as == Drawn::whole};
 }
 
 /// The sum of what stands in a map, ranges by their modes; nothing if not all of it is numbers.
@@ -101,9 +106,8 @@ std::vector<double> draw_ranks(const std::vector<UncertainValue>& values, std::u
                                const std::vector<int>& attempts) {
   std::vector<double> ranks;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    sim::Random random(seed, sim::hash_name(values[i].path), sim::hash_name("parameter"), replica);
-    for (int skipped = 0; skipped < attempts[i]; ++skipped) random.next();
-    ranks.push_back((static_cast<double>(random.next() >> 11) + 0.5) * 0x1p-53);
+    const RankName name{values[i].path, values[i].dimension};
+    ranks.push_back(rank_of(name, values[i].cause, values[i].loading, seed, replica, attempts[i]));
   }
   return ranks;
 }
@@ -113,7 +117,7 @@ std::vector<double> values_at(const std::vector<UncertainValue>& values, const s
   std::map<std::size_t, std::pair<double, double>> sums;  // [group] sum of the modes, sum of the draws
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double value = pert(values[i], ranks[i]);
-    drawn.push_back(values[i].whole ? std::floor(value + 0.5) : value);
+    drawn.push_back(rounded(values[i], value));
     if (values[i].group == UncertainValue::no_group) continue;
     auto& [modes, draws] = sums[values[i].group];
     modes += values[i].mode;

@@ -96,7 +96,8 @@ std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t 
   std::vector<int> attempts(world.uncertain.size(), 0);
   for (;;) {
     const auto ranks = draw_ranks(world.uncertain, world.seed, replica, attempts);
-    const std::vector<double> drawn = values_at(world.uncertain, ranks);
+    std::vector<double> drawn = values_at(world.uncertain, ranks);
+    for (const HeldTotal& total : world.held) total.restore(world.uncertain, drawn);
     std::vector<std::pair<std::string, std::string>> texts;
     for (std::size_t i = 0; i < drawn.size(); ++i) texts.emplace_back(world.uncertain[i].path, text_of(world.uncertain[i], drawn[i]));
     try {

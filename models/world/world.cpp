@@ -11,21 +11,11 @@
 #include "models/world/factors.h"
 #include "models/world/policy_check.h"
 #include "models/world/policy_warnings.h"
-#include "models/world/replica_world.h"
+#include "models/world/read_draws.h"
 #include "models/world/topic_check.h"
 
 namespace waste {
 namespace {
-
-void read_uncertainty(SectionReader& reader, World& world) {
-  std::string text = "none";
-  Fields& root = reader.root();
-  root.text("uncertainty", text);
-  if (text != "none" && text != "parameters")
-    root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
-  world.draws = text == "parameters";
-  if (world.draws && world.common) world.seed = world.common->seed;
-}
 
 /// A seed has 64 bits without a sign, one more than the numbers of scenarios.
 void read_seed(Fields& root, World& world) {
@@ -89,7 +79,8 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
-  if (world->draws && !common) world->uncertain = uncertain_values(scenario);
+  read_draws(reader, *world);
+  reader.stop_on_errors();
   if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   if (common) return world;  // checked before its values were drawn

@@ -50,6 +50,7 @@ DOORS = {
     r"lz4": {"engine/store/compressed.cpp"},
     r"zlib": {"engine/store/chunk_reader.cpp"},
     r"boost/graph/": {"models/scenario/graph.cpp"},
+    r"boost/random/": {"engine/random/sobol.cpp"},
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},
