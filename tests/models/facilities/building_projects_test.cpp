@@ -76,7 +76,7 @@ policies:
 
 TEST_CASE("spoil goes to projects that wait for fill, never more than they ordered") {
   const std::string broker = "  exchange: {kind: spoil_exchange, place: here, patience: 200 d, farthest: 2 h, least: 100 t}\n";
-  const std::string with = "    exchange: exchange\n    fill: 300 m3\n";
+  const std::string with = "    exchange: exchange\n    fill: 0.15 m3/m2\n";
   auto balanced = construction_world(construction_sites(with + "    offered: 80 %\n", broker));
   const auto used = balanced.run().in_year("town", Channel::utilised, 2021);
   CHECK(used <= projects_a_year * 480'000'000 * 11 / 10);  // 300 m3 a project; orders of the year before may be open
