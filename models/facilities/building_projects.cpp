@@ -24,10 +24,19 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
   size_table_ = district.distributions.lognormal_ppm(size_cv);
   for (std::size_t pile = 0; pile < piles; ++pile) {
     const Stream& stream = district.streams[stream_of(pile)];
-    payload_[pile] = body * stream.density;
+    payload_[pile] = std::min(body * stream.density, payload);
     if (payload_[pile] == 0) problems.add("streams", "stream '" + stream.id + "' has no density", "density: 1.6 t/m3");
   }
+  mean_mass_ = {demolished * demolition, mass_of(BuildingProject::spoil, spoil, district),
+                mass_of(BuildingProject::slurry, slurry, district), floor_area * structural};
+  mean_fill_ = mass_of(BuildingProject::spoil, fill, district);
   routes_.lead_to(plants, fills, overflow, restoration, site(), district);
+}
+
+/// Mass of a volume per floor area in a mean project.
+std::int64_t BuildingProjects::mass_of(std::size_t what, double volume_per_area, const District& district) const {
+  const double volume = static_cast<double>(floor_area) * volume_per_area;  // [m3]
+  return static_cast<std::int64_t>(volume * static_cast<double>(district.streams[stream_of(what)].density) + 0.5);
 }
 
 // Projects started before the first day are drawn too, so that the run starts with a typical number of projects.
@@ -65,10 +74,10 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
   project.green_draw = context.random(project_substream).uniform();
   project.plan(day_number(begins) + 1, static_cast<std::int32_t>(length), phases);
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
-    const auto usual = static_cast<double>(sim::multiply_divide(mass_of(what, mean_volume(what)), size, 1'000'000));
+    const auto usual = static_cast<double>(sim::multiply_divide(mean_mass_[what], size, 1'000'000));
     project.mass[what] = static_cast<std::int64_t>(usual * policies().generation(site(), stream_of(what), context.now()));
   }
-  project.fill = sim::multiply_divide(mass_of(BuildingProject::spoil, fill), size, 1'000'000);
+  project.fill = sim::multiply_divide(mean_fill_, size, 1'000'000);
   project.floor_area = sim::multiply_divide(floor_area, size, 1'000'000);
   return project;
 }
@@ -220,7 +229,7 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
   FlowInterface interface;
   for (std::size_t what = 0; what < BuildingProject::classes; ++what) {
     const StreamId stream = stream_of(what);
-    const double yearly = projects * static_cast<double>(policies.district().streams[stream].density * mean_volume(what));
+    const double yearly = projects * static_cast<double>(mean_mass_[what]);
     interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
     for (const auto& destination : routes_.fills()) interface.outlets.push_back({stream, destination.site});
     interface.outlets.push_back({stream, overflow.index, FlowInterface::When::refused});

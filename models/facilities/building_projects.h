@@ -19,16 +19,20 @@ class BuildingProjects final : public Facility {
   double interval_cv = 0;            // of the time between two starts [1]
   sim::Range duration;               // of one project [s]
   sim::Numbers phases;               // share of the duration: demolition, excavation, structure [1]
-  std::int64_t floor_area = 0;       // of a mean project [m2]
+  std::int64_t floor_area = 0;       // built by a mean project [m2]
+  std::int64_t demolished = 0;       // floor area that it pulls down first [m2]
   double size_cv = 0;                // of the size of a project [1]
   double green = 0;                  // probability that a building is green [1]
-  std::int64_t demolition = 0, spoil = 0, slurry = 0, structural = 0;  // waste of a mean project [m3]
-  std::int64_t fill = 0;             // backfill needed by a mean project [m3]
+  std::int64_t demolition = 0;       // waste for each m2 pulled down [g/m2]
+  std::int64_t structural = 0;       // waste for each m2 built [g/m2]
+  double spoil = 0, slurry = 0;      // for each m2 built, loose [m3/m2]
+  double fill = 0;                   // backfill from others for each m2 built [m3/m2]
   double kept = 0;                   // share used on site [1]
   double sorted = 0;                 // share of the debris sorted on site [1]
   double offered = 0;                // share of the leaving spoil offered to other projects [1]
   double astray = 0;                 // share of the sorted loads tipped at a fill by mistake [1]
   std::int64_t body = 0;             // of a tipper [m3]
+  std::int64_t payload = 0;          // of a tipper, whatever its body would hold [g]
   sim::Duration opens{0}, shift{0};  // loading begins at this time of day and lasts so long [s]
   StreamRefs streams;           // as they arise: demolition, spoil, slurry, structural
   StreamRef debris;             // product of sorting the first and the last of them
@@ -58,8 +62,7 @@ class BuildingProjects final : public Facility {
   static constexpr std::size_t sorted_debris = BuildingProject::classes, piles = sorted_debris + 1;
   void check(Problems& problems) const;
   StreamId stream_of(std::size_t pile) const { return pile == sorted_debris ? debris.index : streams[pile].index; }
-  std::int64_t mean_volume(std::size_t what) const { return std::array{demolition, spoil, slurry, structural}[what]; }
-  std::int64_t mass_of(std::size_t pile, std::int64_t volume) const { return volume * district().streams[stream_of(pile)].density; }
+  std::int64_t mass_of(std::size_t what, double volume_per_area, const District& district) const;
   static std::int32_t day_number(sim::Time time) { return static_cast<std::int32_t>(sim::day_of(time).time_since_epoch().count()); }
 
   sim::Duration interval(sim::Context& context);
@@ -80,6 +83,8 @@ class BuildingProjects final : public Facility {
   ProjectRoutes routes_;
   std::int64_t hours_ = 1;                         // of a shift
   std::array<std::int64_t, piles> payload_{};      // [g]
+  std::array<std::int64_t, BuildingProject::classes> mean_mass_{};  // waste of a mean project [g]
+  std::int64_t mean_fill_ = 0;                     // [g]
   ProjectCalendar calendar_;                       // those under way
   std::array<std::int64_t, piles> pile_{};         // [g]
   std::array<std::int64_t, piles> loads_{};        // of today

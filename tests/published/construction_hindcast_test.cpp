@@ -16,6 +16,7 @@ TEST_CASE("692 万m3 of construction waste arise in 2020, 65 are used, nearly al
   const auto world = district("baseline", {}, "2021-01-01");
   constexpr int replicas = 12;
   double arisen = 0, used = 0, filled = 0, sold = 0;  // [10^4 m3], means
+  double rubble = 0;                                  // [10^4 t]
   for (std::uint64_t r = 0; r < replicas; ++r) {
     Replica running(*world, r);
     const Books books = *running.finish(go_on);
@@ -27,6 +28,8 @@ TEST_CASE("692 万m3 of construction waste arise in 2020, 65 are used, nearly al
     arisen += sum(Channel::generated, [](const BookKey&) { return true; });
     used += sum(Channel::utilised, [](const BookKey&) { return true; });
     sold += sum(Channel::utilised, [&](const BookKey& key) { return !accounts.primary(key.stream); });
+    const auto demolition = world->district.stream("demolition_waste");
+    rubble += 1e-4 / replicas * accounts.tonnes(Channel::generated, {0, 12}, [&](const BookKey& key) { return key.stream == demolition; });
     filled += sum(Channel::landfilled, [&](const BookKey& key) { return accounts.of_kind(key.site, "spoil_fill"); });
   }
   CHECK(arisen == Approx(692).epsilon(0.02));
@@ -34,6 +37,8 @@ TEST_CASE("692 万m3 of construction waste arise in 2020, 65 are used, nearly al
   CHECK(100 * used / arisen == Approx(9.3).margin(0.3));
   CHECK(filled == Approx(692 - 65).epsilon(0.03));
   CHECK(1496 / filled == Approx(2.4).margin(0.1));  // years until the fills are full, had they been empty
+  CHECK(rubble > 0.11 * 350);        // the rubble of the core in 2015, by people,
+  CHECK(rubble < 0.11 * 328 * 1.6);  // and in 2018
   CHECK(sold < 13.4);  // what fixed plants can take at all in a year: (500 + 150) t/d, 330 d, 1.6 t/m3
 }
 

@@ -31,6 +31,32 @@ TEST_CASE("projects end, and each brings its floor area to the count of building
   CHECK(grey.run().in_year("town", Channel::passed, 2021) == 0);
 }
 
+TEST_CASE("what is built makes spoil, slurry and engineering waste; what is pulled down makes demolition waste") {
+  const auto generated = [](const std::vector<std::string>& overrides) {
+    auto world = construction_world(construction_sites(), "2022-01-01", overrides);
+    return world.run().in_year("town", Channel::generated, 2021);
+  };
+  CHECK(generated({"sites.town.floor_area=4000 m2"}) == projects_a_year * (2 * (spoil + slurry + structural) + demolition));
+  CHECK(generated({"sites.town.demolished=0 m2"}) == projects_a_year * (spoil + slurry + structural));
+  CHECK(generated({"sites.town.structural=0.04 t/m2"}) == projects_a_year * (spoil + slurry + structural / 2 + demolition));
+}
+
+TEST_CASE("a tipper carries what the law allows, or what its body holds if that is less") {
+  const auto largest = [](const std::vector<std::string>& overrides) {
+    auto world = construction_world(construction_sites(), "2021-01-01", overrides);
+    world.run();
+    double most = 0;
+    for (std::size_t i = 0; i < world.books().keys.size(); ++i) {
+      if (world.books().keys[i].channel != Channel::sent) continue;
+      for (const auto& month : world.books().row(i))
+        if (month.count > 0) most = std::max(most, static_cast<double>(month.amount) / static_cast<double>(month.count));
+    }
+    return most;
+  };
+  CHECK(largest({}) == 15.5e6);
+  CHECK(largest({"sites.town.body=8 m3"}) == 8 * 1.6e6);
+}
+
 TEST_CASE("no projects, no waste") {
   auto world = construction_world(construction_sites(), "2021-01-01", {"sites.town.projects=0 1/a"});
   world.run();
@@ -76,7 +102,7 @@ policies:
 
 TEST_CASE("spoil goes to projects that wait for fill, never more than they ordered") {
   const std::string broker = "  exchange: {kind: spoil_exchange, place: here, patience: 200 d, farthest: 2 h, least: 100 t}\n";
-  const std::string with = "    exchange: exchange\n    fill: 300 m3\n";
+  const std::string with = "    exchange: exchange\n    fill: 0.15 m3/m2\n";
   auto balanced = construction_world(construction_sites(with + "    offered: 80 %\n", broker));
   const auto used = balanced.run().in_year("town", Channel::utilised, 2021);
   CHECK(used <= projects_a_year * 480'000'000 * 11 / 10);  // 300 m3 a project; orders of the year before may be open

@@ -1,5 +1,5 @@
 // Building projects in which nothing varies: one begins every 5 days, lasts 100, and makes 1000 m3 of spoil, 400 m3 of
-// demolition waste, 100 m3 each of slurry and engineering waste. With them a fill, a plant, a store and a buyer.
+// demolition waste (500 m2 pulled down), 100 m3 each of slurry and engineering waste. With them a fill, a plant, a store and a buyer.
 #pragma once
 
 #include <string>
@@ -32,11 +32,13 @@ sites:
     phases: [0.10, 0.25, 0.55]
     floor_area: 2000 m2
     green: 100 %
-    spoil: 1000 m3
-    slurry: 100 m3
-    structural: 100 m3
-    demolition: 400 m3
+    spoil: 0.5 m3/m2
+    slurry: 0.05 m3/m2
+    structural: 0.08 t/m2
+    demolished: 500 m2
+    demolition: 1.28 t/m2
     body: 17 m3
+    payload: 15.5 t
     opens: 7 h
     shift: 10 h
     streams: [demolition, spoil, slurry, structural]
