@@ -92,7 +92,7 @@ TEST_CASE("of what is left over a part burns in the open", "[climate]") {
 
 TEST_CASE("gas that is caught at a landfill is burnt, and counts as carbon dioxide of biogenic origin", "[climate]") {
   const std::string heap = world_with("{kind: landfill, place: here, stream: rubbish, capacity: 1000000 t}");
-  SmallWorld open(heap, "2023-01-01"), caught(heap, "2023-01-01", {"climate.gas_recovered.end=60 %"});
+  SmallWorld open(heap, "2023-01-01"), caught(heap, "2023-01-01", {"climate.gas_recovered={end: 60 %}"});
   const auto without = climate_account(open.world().district, open.world().plan.climate, open.run().books());
   const auto with = climate_account(caught.world().district, caught.world().plan.climate, caught.run().books());
   CHECK(of(with[2], ClimateSource::landfill) == Approx(0.4 * of(without[2], ClimateSource::landfill)));
@@ -120,7 +120,8 @@ TEST_CASE("the mix of a stream in a year is that of its sources, by what arose a
   std::string text = world_with("{kind: receiver, place: here, accepts: [rubbish], quota: 0 t/a, capacity: 100 t/d, method: incinerate}");
   text += "  village: {kind: producer, place: here, stream: rubbish, rate: 30 t/d, payload: 10 t, outlet: end}\n";
   SmallWorld world(text, "2021-01-01",
-                   {"climate.origins={villages: {stream: rubbish, sites: [village]}}", "climate.mixes.villages={plastic: 0.02, food: 0.98}"});
+                   {"climate.origins={villages: {stream: rubbish, sites: [village]}}",
+                    "climate.mixes.villages={plastic: 0.02, food: 0.98}"});
   const auto years = climate_account(world.world().district, world.world().plan.climate, world.run().books());
   const double burnt = static_cast<double>(world.in_year("end", Channel::burnt, 2020)) / 1e6;
   CHECK(of(years[0], ClimateSource::furnace_own) == Approx(burnt * (0.25 * 0.1 + 0.75 * 0.02) * 0.75 * 44 / 12).epsilon(1e-3));
@@ -144,7 +145,7 @@ TEST_CASE("a mix that disagrees with what was measured of it is refused", "[clim
   const std::vector<std::string> heat{"climate.materials.plastic.heat=32 GJ/t", "climate.materials.food.heat=14 GJ/t"};
   const auto with = [&](const std::string& measured) {
     auto overrides = heat;
-    overrides.push_back("climate.measured.rubbish={" + measured + "}");
+    overrides.push_back("climate.measured={rubbish: {" + measured + "}}");
     return SmallWorld(heap, "2021-01-01", overrides);
   };
   // 0.9 x 0.6 of water; 0.1 x 32 + 0.9 x 0.4 x 14 of heat, less what evaporates the water
@@ -169,7 +170,7 @@ TEST_CASE("shares that do not add up and names that mean nothing are refused", "
   CHECK(code("climate.uses.rubbish", "{composted: 0.8, digested: 0.7}") == "E0722");
   CHECK(code("climate.uses.rubbish.composted", "1.5") == "E0106");
   CHECK(code("climate.trips", "2") == "accepted");
-  CHECK(code("climate.gas_recovered.heap", "50 %") == "E0797");
+  CHECK(code("climate.gas_recovered", "{heap: 50 %}") == "E0797");
   CHECK(code("climate.grid", "{soon: 0.5 kg/kWh}") == "E0797");
   CHECK(code("climate.origins", "{villages: {stream: rubbish, sites: [nowhere]}}") == "E0797");
 }
