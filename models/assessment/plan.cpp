@@ -198,7 +198,7 @@ void read_plan(SectionReader& reader, const District& district, Plan& plan) {
   read_tasks(reader, plan);
   read_statistics(reader, plan);
   if (const Node* node = reader.section("climate"))
-    plan.climate = read_climate(reader.scenario(), *node, district.streams, reader.diagnostics());
+    plan.climate = read_climate(reader.scenario(), *node, district, reader.diagnostics());
 }
 
 }  // namespace waste
