@@ -5,13 +5,14 @@ namespace waste {
 namespace {
 
 /// Orders a product by the truckload according to season and uses it as a material. Orders that would wait too long are not
-/// placed: it buys elsewhere, which is booked.
+/// placed: it buys elsewhere, which is booked. Policies raise what it orders up to a saturation, which its own process sets.
 class Buyer final : public Facility {
  public:
   std::int64_t demand = 0;           // mean in the first year [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
   std::int64_t patience = 20;        // maximum number of open orders
+  double saturation = 1000;          // most that policies make it order, times its demand of the day [1]
   StreamRef stream;
   SiteRef supplier;
 
@@ -30,6 +31,7 @@ class Buyer final : public Facility {
  private:
   enum : unsigned { interval_substream = first_own_substream };
   StreamId what() const { return stream.index; }
+  double factor(const PolicySet& policies, sim::Time now) const;
 
   const sim::InverseCdf* interval_table_ = nullptr;  // mean one million
   std::int64_t open_ = 0;                          // orders not yet delivered
@@ -40,9 +42,11 @@ void Buyer::prepare(District& district, Problems& problems) {
   interval_table_ = district.distributions.exponential(1e6);
 }
 
+/// What policies make of its demand.
+double Buyer::factor(const PolicySet& policies, sim::Time now) const { return std::min(policies.demand(site(), what(), now), saturation); }
+
 void Buyer::next(sim::Context& context) {
-  double factor = policies().demand(site(), what(), context.now());
-  factor *= in_season(season, context.now());
+  const double factor = this->factor(policies(), context.now()) * in_season(season, context.now());
   const auto today = static_cast<std::int64_t>(static_cast<double>(demand) * factor);
   if (today <= 0) {
     context.after(24h, &Buyer::next);
@@ -76,7 +80,7 @@ FlowInterface Buyer::flow_interface(const PolicySet& policies, sim::Time now) co
   interface.accepts = {what()};
   interface.ends = {what()};
   interface.asks = {supplier.index};
-  interface.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * policies.demand(site(), what(), now));
+  interface.capacity = static_cast<std::int64_t>(static_cast<double>(demand) * factor(policies, now));
   return interface;
 }
 
@@ -95,6 +99,12 @@ const sim::Registered<Facility, Buyer> registered{
          1,
          1e6,
          sim::extensive},
+        {&Buyer::saturation,
+         "saturation",
+         "1",
+         {"各项政策合计最多可使订购量达到平时的倍数", "times its demand up to which policies together can raise it"},
+         1,
+         1000},
         {&Buyer::stream, "stream", "stream", {"购买的产品", "what it buys"}, sim::required},
         {&Buyer::supplier, "supplier", "site", {"供货的产品库", "product store it orders from"}, sim::required},
     }};

@@ -51,7 +51,7 @@ class Policy {
   virtual Separated separated(double /*level*/) const { return {}; }
   /// Capacity added to a site [g/d].
   virtual std::int64_t capacity(double /*level*/) const { return 0; }
-  /// Factor on buyers' orders.
+  /// Factor on buyers' orders; the changes of several policies add up.
   virtual double demand(double /*level*/) const { return 1; }
   /// Factor on inflow from outside the district.
   virtual double inflow(double /*level*/) const { return 1; }
@@ -92,6 +92,22 @@ struct Product {
   template <class T>
   static T join(T all, T answer) {
     return all * answer;
+  }
+  template <class T>
+  static bool neutral(T answer) {
+    return answer == T{1};
+  }
+};
+struct Changes {  // factors whose changes add up: +300 % and +200 % are +500 %, not twelvefold
+  template <class T>
+  static constexpr T start{1};
+  template <class T>
+  static T bounded(T answer) {
+    return answer < T{0} ? T{0} : answer;
+  }
+  template <class T>
+  static T join(T all, T answer) {
+    return all + (answer - T{1});
   }
   template <class T>
   static bool neutral(T answer) {
@@ -222,7 +238,7 @@ Lever(PolicyLever, Value (Policy::*)(double) const, Combination, LeverInfo) -> L
 inline constexpr std::tuple levers{
     Lever{PolicyLever::generation, &Policy::generation, Product{}, LeverInfo{{"产生量", "what arises"}, Asks::of_stream}},
     Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}, LeverInfo{{"分类投放", "separation"}, Asks::of_stream}},
-    Lever{PolicyLever::demand, &Policy::demand, Product{}, LeverInfo{{"订购量", "demand"}, Asks::of_stream}},
+    Lever{PolicyLever::demand, &Policy::demand, Changes{}, LeverInfo{{"订购量", "demand"}, Asks::of_stream}},
     Lever{PolicyLever::inflow, &Policy::inflow, Product{}, LeverInfo{{"区外输入量", "the inflow"}, Asks::of_stream}},
     Lever{PolicyLever::capacity, &Policy::capacity, Sum{}, LeverInfo{{"处理能力", "capacity"}}},
     Lever{PolicyLever::price, &Policy::price, Sum{}, LeverInfo{{"收费", "the gate fee"}, Asks::of_stream}},

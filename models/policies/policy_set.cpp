@@ -149,7 +149,9 @@ void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> 
   });
 }
 
-double PolicySet::demand(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::demand>(site, stream, now); }
+double PolicySet::demand(SiteId site, StreamId stream, sim::Time now) const {
+  return std::max(0.0, ask<PolicyLever::demand>(site, stream, now));
+}
 
 double PolicySet::reach(SiteId site, sim::Time now) const {
   return ask<PolicyLever::reach>(site, no_stream, now) * district_->size_of(site);
