@@ -79,8 +79,10 @@ class IndicatorTables(FileTables):
         Returns
         -------
         pandas.DataFrame
-            One row per figure: ``label_zh``, ``label_en``, ``stated``, ``printed``, ``mean``, ``sd``, ``own_unit``, ``tolerance`` [1],
-            ``verdict`` (within, explained, outside, not simulated), ``reason``. Empty if the scenario has no hindcast.
+            One row per figure: ``label_zh``, ``label_en``, ``stated``, ``printed``, ``mean``, ``sd``, ``q05``, ``q95``, ``own_unit``,
+            ``tolerance`` [1], ``weighs`` (sd of the row in the weights of replicas [1]; 0: none), ``verdict`` (within,
+            explained, outside, not simulated), ``reason``. Empty if the scenario has no hindcast. Where parameters are drawn,
+            all statistics are weighted (:meth:`weights`).
         """
         table = self.table("hindcast", self._one(scenario))
         return table if table.empty else table.droplevel("scenario")
@@ -100,6 +102,23 @@ class IndicatorTables(FileTables):
         """
         table = self.table("parameters", self._one(scenario), rows=("replica", "path"))
         return table if table.empty else table["value"].droplevel("scenario").unstack("path", sort=False)
+
+    def weights(self, scenario: str | None = None) -> pd.Series:
+        """Weights of the replicas by what is known of the base year.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            Required if the file has several.
+
+        Returns
+        -------
+        pandas.Series
+            Weight by replica, 1 in sum; they are worth ``1 / (weights**2).sum()`` replicas of equal weight. Empty if no
+            parameter is drawn or nothing weighs: then replicas count alike.
+        """
+        table = self.table("weights", self._one(scenario))
+        return pd.Series(dtype=float) if table.empty else table["weight"].droplevel("scenario")
 
     def tornado(self, number: int | str, scenario: str | None = None, year: int | None = None) -> pd.Series:
         """Rank correlation (Spearman) of an indicator with every sampled parameter, strongest first.
