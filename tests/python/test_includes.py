@@ -37,6 +37,7 @@ KINDS = {
 NO_KINDS = {
     "models/policies/kind_answers.cpp",
     "models/policies/policy_set.cpp",
+    "models/policies/fixed_sizes.cpp",
     "models/policies/read_policies.cpp",
     "models/policies/policy.cpp",
     "models/policies/task.cpp",
