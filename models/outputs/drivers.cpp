@@ -7,7 +7,7 @@ namespace {
 
 template <class Get>
 auto of_driver(Get get) {
-  return of_each([](const Frame& frame) -> const auto& { return frame.world.policies.drivers; }, get);
+  return of_each([](const Frame& frame) -> const auto& { return *frame.world.policies.drivers; }, get);
 }
 
 /// Years of the drivers are counted from the base year, with which a run begins.
@@ -20,7 +20,7 @@ std::vector<std::int32_t> years(const Frame& frame) {
 
 std::vector<double> indices(const Frame& frame, const ReplicaView& replica) {
   const Policies& policies = replica.world.policies;
-  const DriverPaths paths(replica.world.district, policies.drivers, policies.draws_paths, {frame.world.seed, replica.result.replica});
+  const DriverPaths paths(replica.world.district, *policies.drivers, policies.draws_paths, {frame.world.seed, replica.result.replica});
   std::vector<double> cells;
   for (std::size_t year = 0; year < driven_years(frame.world.district); ++year)
     for (const auto& path : paths.years()) cells.push_back(path[year]);
@@ -41,7 +41,7 @@ const RegisteredOutputs registered{[] {
                              {"label_en", {"英文名称", "English name"}, row, {}, "", of_driver([](Row d) { return d.label.en; })},
                              {"index", {"指数", "index"}, {"replica", "year", "driver"}, {}, "relative to the base year", indices},
                          },
-                         [](const Frame& frame) { return !frame.world.policies.drivers.empty(); })};
+                         [](const Frame& frame) { return !frame.world.policies.drivers->empty(); })};
 }};
 
 }  // namespace

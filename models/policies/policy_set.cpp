@@ -7,6 +7,7 @@
 #include "engine/base/error.h"
 #include "engine/random/inverse_cdf.h"
 #include "engine/random/random.h"
+#include "models/policies/driver_paths.h"
 #include "models/policies/task.h"
 
 namespace waste {
@@ -53,6 +54,11 @@ std::vector<PolicySet::Milestone> drawn_milestones(const Policy& policy, std::sp
   return milestones;
 }
 
+std::shared_ptr<const DriverPaths> paths_of(const District& district, const Policies& policies, sim::Seed seed) {
+  const std::span<const Driver> drivers = policies.drivers ? std::span<const Driver>(*policies.drivers) : std::span<const Driver>();
+  return std::make_shared<const DriverPaths>(district, drivers, policies.draws_paths, seed);
+}
+
 using Marks = std::vector<std::uint8_t>;
 
 /// One flag for each of `size` objects: whether it is in a list; an empty list means all.
@@ -78,7 +84,7 @@ bool happens(const Policy& policy, sim::Seed seed) {
 }
 
 PolicySet::PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed)
-    : district_(&district), drivers_(district, policies.drivers, policies.draws_paths, seed), acted_(policies.list.size()) {
+    : district_(&district), drivers_(paths_of(district, policies, seed)), acted_(policies.list.size()) {
   const std::size_t sites = district.template_sites();
   std::vector<Marks> places;  // [policy][template site] applies there
   for (std::size_t i = 0; i < policies.list.size(); ++i) {
@@ -94,7 +100,7 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
     std::uint32_t& asked = asked_.emplace_back();
     for (std::size_t i = 0; i < answering_.size(); ++i) {
       const SiteId source = placement.template_site;
-      const bool somebody = !answering_[i].at(source).empty() || drivers_.drives(static_cast<PolicyLever>(i), source);
+      const bool somebody = !answering_[i].at(source).empty() || drivers_->drives(static_cast<PolicyLever>(i), source);
       asked |= std::uint32_t{somebody} << i;
     }
   }
@@ -233,6 +239,12 @@ std::string PolicySet::at_work(SiteId site, sim::Time now) const {
     }
   }
   return text;
+}
+
+double PolicySet::industry(sim::Time now) const { return drivers_->industry(now); }
+
+double PolicySet::driven(PolicyLever question, SiteId site, StreamId stream, sim::Time now) const {
+  return drivers_->factor(question, district_->placements[site].template_site, stream, now);
 }
 
 double PolicySet::value_added(sim::Time now) const {

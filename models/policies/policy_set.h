@@ -13,12 +13,13 @@
 
 #include "engine/random/random.h"
 #include "models/district/district.h"
-#include "models/policies/driver_paths.h"
 #include "models/policies/policy.h"
 
 namespace waste {
 
 struct TaskFacts;
+struct Driver;
+class DriverPaths;
 
 /// The strength of a policy where it counts whole things, vehicles or members: that which gives the nearest whole number when it is
 /// complete, because 60 % of one vehicle is one vehicle and not none.
@@ -32,7 +33,7 @@ struct Policies {
   std::vector<std::unique_ptr<Policy>> list;                          // sorted by id
   std::vector<const sim::InverseCdf*> delays;                           // [policy] slippage of its start [s]
   std::vector<std::vector<const sim::InverseCdf*>> step_times;          // [policy][step] duration of one attempt [s]
-  std::vector<Driver> drivers;                                          // of the district
+  std::shared_ptr<const std::vector<Driver>> drivers;                   // of the district; nullptr: none
   bool draws_paths = false;                                             // of drivers; no: they take their likeliest course
 };
 
@@ -66,7 +67,7 @@ class PolicySet {
       return !lever.combination.neutral(answer);
     });
     if constexpr (std::is_same_v<decltype(lever.combination), Product>)
-      all *= drivers_.factor(question, district_->placements[site].template_site, stream, now);
+      if (asked(question, site)) all *= driven(question, site, stream, now);
     return all;
   }
 
@@ -88,7 +89,7 @@ class PolicySet {
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
   double value_added(sim::Time now) const;  // of the district relative to the base year, regardless of the sites of a policy
-  double industry(sim::Time now) const { return drivers_.industry(now); }  // the same before policies, which waste of industry follows
+  double industry(sim::Time now) const;     // the same before policies, which waste of industry follows
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // after outages [g/d]
   /// Whether a site has any capacity: declared by itself or added by policies.
   bool in_service(SiteId site, sim::Time now) const;
@@ -123,6 +124,8 @@ class PolicySet {
     }
   };
 
+  /// The factor of drivers.
+  double driven(PolicyLever question, SiteId site, StreamId stream, sim::Time now) const;
   PolicyTimeline timeline_of(const Policy& policy, const TaskFacts* task, sim::Time starts) const;
   Answering answering(PolicyLever question, const std::vector<std::vector<std::uint8_t>>& places) const;
   /// Calls `visit(answer)` for every policy that applies; it returns whether the answer has an effect.
@@ -144,7 +147,7 @@ class PolicySet {
   }
 
   const District* district_;
-  DriverPaths drivers_;
+  std::shared_ptr<const DriverPaths> drivers_;
   std::vector<PolicyTimeline> timelines_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]

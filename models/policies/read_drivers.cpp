@@ -30,9 +30,10 @@ void read_known(SectionReader& reader, Fields& fields, const sim::ParameterInfo&
     double index = 1;
     const bool sound = known.number(entry.key, info.unit, index, {info.low, info.high});
     const int year = year_named(entry.key), after_base = year - sim::year_of(district.base);
+    const std::string next = std::to_string(sim::year_of(district.base) + 1) + ": 103 %";
     if (year == 0)
       known.error(entry.place, "E0782", {"“" + entry.key + "”不是年份", "'" + entry.key + "' is not a year"},
-                  {"如 2021: 103 %", "for example 2021: 103 %"});
+                  {"如 " + next, "for example " + next});
     else if (sound && after_base > 0) years.emplace_back(after_base, index);  // of others driver_warnings speaks
   }
   std::sort(years.begin(), years.end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "models/policies/driver.h"
 #include "models/world/declared_questions.h"
 #include "models/world/world.h"
 
@@ -103,13 +104,13 @@ void DriverCheck::check_stream(std::size_t position) const {
 
 void check_drivers(SectionReader& reader, const World& world) {
   const Questions asked = declared_questions(world);
-  for (const Driver& driver : world.policies.drivers) DriverCheck(reader, world, asked, driver).check();
+  for (const Driver& driver : *world.policies.drivers) DriverCheck(reader, world, asked, driver).check();
 }
 
 std::vector<Warning> driver_warnings(const World& world) {
   std::vector<Warning> all;
   const std::string base = std::to_string(sim::year_of(world.district.base));
-  for (const Driver& driver : world.policies.drivers) {
+  for (const Driver& driver : *world.policies.drivers) {
     const Node* known = world.scenario.root().at_path("drivers." + driver.id + ".known");
     for (std::size_t i = 0; known && i < known->entries.size(); ++i) {
       const std::string& key = known->entries[i].key;

@@ -73,7 +73,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
-  world->policies.drivers = read_drivers(reader, world->district);
+  world->policies.drivers = std::make_shared<const std::vector<Driver>>(read_drivers(reader, world->district));
   world->policies.draws_paths = world->draws;
   check_topics(reader, *world);
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);

@@ -35,9 +35,12 @@ KINDS = {
     "models/indicators": rf"{ENGINE}|models/assessment/indicator\.h|models/district/\w+\.h",
 }
 NO_KINDS = {
+    "models/policies/driver.cpp",
+    "models/policies/driver_paths.cpp",
     "models/policies/kind_answers.cpp",
     "models/policies/policy_set.cpp",
     "models/policies/fixed_sizes.cpp",
+    "models/policies/read_drivers.cpp",
     "models/policies/read_policies.cpp",
     "models/policies/policy.cpp",
     "models/policies/task.cpp",

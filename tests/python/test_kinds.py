@@ -68,6 +68,6 @@ def test_the_list_of_kinds_speaks_chinese_only(executable: Path) -> None:
 
 def test_an_unknown_name_is_answered_with_the_near_one() -> None:
     with pytest.raises(KeyError, match="did you mean 'dryer'"):
-        wufei.describe("drier")
+        wufei.describe("dryr")
     with pytest.raises(ValueError, match="facility, policy, driver, indicator"):
         wufei.kinds("site")
