@@ -150,7 +150,6 @@ struct Kind {
   Title title;
   Text description;  // one sentence
   std::vector<ParameterInfo> parameters;
-  std::vector<std::string> serves;  // plan tasks and projects, e.g. "task 37"; empty for facilities
   std::function<std::unique_ptr<Interface>()> make;
   std::function<Slot(Interface&, std::size_t)> slot;  // destination of parameter i of this object
 };
@@ -191,13 +190,11 @@ class Catalogue {
 ///                                               {{&Dryer::capacity, "capacity", "g/d", {"……", "..."}, 0, 1e13}}};`
 template <class Interface, class T>
 struct Registered {
-  Registered(const char* name, Title title, Text description, std::vector<Parameter<T>> parameters = {},
-             std::vector<std::string> serves = {}) {
+  Registered(const char* name, Title title, Text description, std::vector<Parameter<T>> parameters = {}) {
     Kind<Interface> kind;
     kind.name = name;
     kind.title = title;
     kind.description = description;
-    kind.serves = std::move(serves);
     for (const auto& p : parameters) kind.parameters.push_back(p.info());
     kind.make = [] { return std::make_unique<T>(); };
     kind.slot = [parameters = std::move(parameters)](Interface& object, std::size_t i) {

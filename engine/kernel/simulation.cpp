@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "engine/base/event_error.h"
 #include "engine/kernel/windows.h"
 
 namespace sim {
@@ -120,7 +121,7 @@ inline void Simulation::guard_livelock(Time time, EntityId entity, std::uint16_t
   const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
   const std::string event = message ? "message " + std::to_string(type) + " from " + named(sender)
                                     : "event '" + std::string(cells_[receiver].entity->type().event_name(type)) + "'";
-  throw Error(Exit::model, why + "; entity " + named(receiver) + ", " + event + ", at " + to_string(now));
+  throw EventError(why + "; entity " + named(receiver) + ", " + event + ", at " + to_string(now), receiver, now);
 }
 
 std::uint64_t Simulation::events() const {

@@ -204,4 +204,18 @@ double incomplete_beta(double a, double b, double x, double log_front) {
   return 1 - front * beta_fraction(b, a, 1 - x) / b;
 }
 
+double normal_probability(double z) {
+  const double half = incomplete_gamma(0.5, z * z / 2) / 2;
+  return z < 0 ? 0.5 - half : 0.5 + half;
+}
+
+double sine(double angle) {
+  double term = angle, sum = 0;
+  for (int n = 1; n < 20; n += 2) {
+    sum += term;
+    term *= -angle * angle / ((n + 1) * (n + 2));
+  }
+  return sum;
+}
+
 }  // namespace sim::exact

@@ -16,6 +16,12 @@ double pow(double x, double y);
 /// (1988). -inf at 0, +inf at 1.
 double normal_quantile(double p);
 
+/// Probability that a standard normal variate is below z; absolute error about 1e-13.
+double normal_probability(double z);
+
+/// Sine of an angle of at most 1 [rad]; absolute error about 1e-16.
+double sine(double angle);
+
 /// log of the gamma function, x > 0; absolute error about 1e-14 near its zeros at 1 and 2.
 double log_gamma(double x);
 

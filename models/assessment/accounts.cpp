@@ -250,7 +250,7 @@ double Accounts::days(Months months) const {
 double Accounts::value_added(Months months) const {
   double sum = 0;
   for (int month = books_.first_month + months.first; month < books_.first_month + months.first + months.count; ++month)
-    sum += district_.value_added(month, 1) * policies_.value_added(sim::month_begin(month));
+    sum += district_.monthly_value_added() * policies_.value_added(sim::month_begin(month));
   note(nothing, sum, "万元", Trace::Of::data);
   return sum;
 }

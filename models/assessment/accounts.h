@@ -4,6 +4,7 @@
 // dried product or a wetted ash weighs as much as the original waste.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -116,6 +117,8 @@ class Accounts {
   double capacity(const char* kind, Category category, Months months) const;
   /// The same months of the base year, the first of the books.
   Months in_base_year(Months months) const;
+  /// All months from the end of the base year, the first twelve of the books, to the end of `months`; none within it.
+  static Months after_base_year(Months months) { return {12, std::max(0, months.first + months.count - 12)}; }
 
  private:
   double as_arisen(StreamId stream, std::int64_t mass, std::int64_t water) const;

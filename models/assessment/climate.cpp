@@ -20,6 +20,7 @@ const std::array<ClimateSourceInfo, climate_sources> infos{{
     {"composting", "emitted", {"堆肥", "composting"}},
     {"digestion", "emitted", {"厌氧消化", "anaerobic digestion"}},
     {"transport", "emitted", {"运输", "transport"}},
+    {"collection", "emitted", {"上门收集作业", "collection rounds"}},
     {"drying", "emitted", {"干燥用热", "heat for drying"}},
     {"emitted", "sum", {"排放合计", "emitted, sum"}},
     {"power_own", "avoided", {"本区垃圾发电替代", "power from the district's rubbish"}},
@@ -30,52 +31,24 @@ const std::array<ClimateSourceInfo, climate_sources> infos{{
     {"biogenic", "memo", {"生物源二氧化碳（不计入）", "biogenic carbon dioxide (not counted)"}},
 }};
 
-/// Carbon in one tonne of wet mass.
-struct Tonne {
-  double fossil = 0, biogenic = 0;  // CO2 when burnt [t]
-  double dry = 0;
-  double credit = 0;                // [t CO2e]
-  bool burns = false;               // contains carbon
-};
-
-/// The factors of every stream, and the sums over the rows of the books.
+/// The sums over the rows of the books.
 class Account {
  public:
   Account(const District& district, const ClimateFactors& factors, const Books& books)
-      : district_(district), books_(books), factors_(factors) {
-    for (StreamId s = 0; s < district.streams.size(); ++s) {
-      mixes_.push_back(about(factors_.mixes, s));
-      uses_.push_back(about(factors_.uses, s));
-      tonnes_.push_back(tonne(mixes_.back()));
-    }
-  }
+      : district_(district), books_(books), factors_(factors), result_((static_cast<std::size_t>(books.months) + 11) / 12),
+        mixes_(district, factors, books, result_.size()) {}
 
   std::vector<ClimateYear> years();
 
  private:
-  using Mix = std::map<std::string, double>;
-
-  /// Entry of a map for a stream: by its name, else by the waste it counts as, else by its category.
-  template <class T>
-  const T* about(const std::map<std::string, T>& map, StreamId stream) const {
-    const Stream& own = district_.streams[stream];
-    const auto named = [&](const std::string& key) {
-      const auto at = map.find(key);
-      return at == map.end() ? nullptr : &at->second;
-    };
-    if (const T* own_entry = named(own.id)) return own_entry;
-    if (const T* of_waste = named(district_.streams[own.counts_as].id)) return of_waste;
-    return named(name_of(own.category));
-  }
-
-  Tonne tonne(const Mix* mix) const;
-  std::size_t years_of_books() const { return (static_cast<std::size_t>(books_.months) + 11) / 12; }
   double& of(std::size_t year, ClimateSource source) { return result_[year][static_cast<std::size_t>(source)]; }
   void row(const BookKey& key, std::size_t year, const BookEntry& sum);
   void burnt(const BookKey& key, std::size_t year, double mass);
   void open_fire(StreamId stream, std::size_t year, double left);
   void treated(StreamId stream, std::size_t year, double mass);
   void used(StreamId stream, std::size_t year, double mass);
+  void bury(const BookKey& key, std::size_t year, double mass);
+  void collected(const BookKey& key, std::size_t year, double mass);
   void driven(const BookKey& key, std::size_t year, double loads);
   void power(StreamId stream, std::size_t year, double kwh);
   void buried();
@@ -84,29 +57,15 @@ class Account {
   const District& district_;
   const Books& books_;
   const ClimateFactors& factors_;
-  std::vector<const Mix*> mixes_;        // [stream] nullptr: none given
-  std::vector<const ClimateUse*> uses_;  // [stream]
-  std::vector<Tonne> tonnes_;            // [stream]
-  std::map<std::string, std::vector<double>> deposits_;  // [material][year] degradable carbon that will decay [t]
-  std::vector<ClimateYear> result_;
+  std::vector<ClimateYear> result_;  // [year]
+  ClimateMixes mixes_;
+  struct Deposits {
+    std::vector<double> all, open;  // [year] degradable carbon that will decay; of it, where no gas is caught [t]
+  };
+  std::map<std::string, Deposits> deposits_;  // [material]
 };
 
-Tonne Account::tonne(const Mix* mix) const {
-  Tonne sum;
-  if (!mix) return sum;
-  for (const auto& [name, share] : *mix) {
-    const CarbonMaterial& m = factors_.materials.at(name);
-    sum.fossil += fossil_carbon_dioxide(share, m.dry, m.carbon, m.fossil, factors_.oxidation);
-    sum.biogenic += fossil_carbon_dioxide(share, m.dry, m.carbon, 1 - m.fossil, factors_.oxidation);
-    sum.dry += share * m.dry;
-    sum.credit += share * m.credit;
-    sum.burns = sum.burns || m.carbon > 0;
-  }
-  return sum;
-}
-
 std::vector<ClimateYear> Account::years() {
-  result_.assign(years_of_books(), {});
   for (std::size_t i = 0; i < books_.keys.size(); ++i) {
     const auto months = books_.row(i);
     for (std::size_t year = 0; year < result_.size(); ++year) {
@@ -134,7 +93,7 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
     case Channel::disposed: open_fire(key.stream, year, mass); return treated(key.stream, year, mass);
     case Channel::consumed: return treated(key.stream, year, mass);
     case Channel::produced: return treated(key.stream, year, district_.streams[key.stream].counts_as == key.stream ? -mass : 0);
-    case Channel::sent: return driven(key, year, static_cast<double>(sum.count));
+    case Channel::sent: collected(key, year, mass); return driven(key, year, static_cast<double>(sum.count));
     case Channel::power: return power(key.stream, year, static_cast<double>(sum.amount));
     case Channel::emitted:
       if (district_.sites[key.site].kind == "dryer")
@@ -142,20 +101,27 @@ void Account::row(const BookKey& key, std::size_t year, const BookEntry& sum) {
       return;
     case Channel::landfilled: {
       if (district_.sites[key.site].kind != "landfill") treated(key.stream, year, -mass);
-      if (!mixes_[key.stream]) return;
-      for (const auto& [name, share] : *mixes_[key.stream]) {
-        auto& years = deposits_.try_emplace(name, result_.size(), 0.0).first->second;
-        years[year] += mass * share * factors_.materials.at(name).degradable * factors_.landfill_dissimilated *
-                       factors_.landfill_correction;
-      }
-      return;
+      return bury(key, year, mass);
     }
     default: return;
   }
 }
 
+void Account::bury(const BookKey& key, std::size_t year, double mass) {
+  if (!mixes_.mix(key.stream, year)) return;
+  const auto caught = factors_.gas_recovered.find(std::string(district_.template_id(key.site)));
+  for (const auto& [name, share] : *mixes_.mix(key.stream, year)) {
+    const std::vector<double> none(result_.size(), 0.0);
+    Deposits& deposits = deposits_.try_emplace(name, Deposits{none, none}).first->second;
+    const double carbon = mass * share * factors_.materials.at(name).degradable * factors_.landfill_dissimilated *
+                          factors_.landfill_correction;
+    deposits.all[year] += carbon;
+    deposits.open[year] += carbon * (caught == factors_.gas_recovered.end() ? 1 : 1 - caught->second);
+  }
+}
+
 void Account::burnt(const BookKey& key, std::size_t year, double mass) {
-  const Tonne& tonne = tonnes_[key.stream];
+  const ClimateTonne& tonne = mixes_.tonne(key.stream, year);
   treated(key.stream, year, -mass);
   if (!tonne.burns) return;
   const Category category = district_.streams[key.stream].category;
@@ -169,15 +135,16 @@ void Account::burnt(const BookKey& key, std::size_t year, double mass) {
 }
 
 void Account::open_fire(StreamId stream, std::size_t year, double left) {
-  if (!uses_[stream]) return;
-  const double mass = left * uses_[stream]->open_fire;
-  of(year, ClimateSource::open_fire) += mass * tonnes_[stream].dry *
+  const ClimateUse* use = mixes_.use(stream);
+  if (!use) return;
+  const double mass = left * use->open_fire;
+  of(year, ClimateSource::open_fire) += mass * mixes_.tonne(stream, year).dry *
                                         (factors_.fire_ch4 * factors_.warming_ch4_biogenic + factors_.fire_n2o * factors_.warming_n2o);
-  of(year, ClimateSource::biogenic) += mass * tonnes_[stream].biogenic;
+  of(year, ClimateSource::biogenic) += mass * mixes_.tonne(stream, year).biogenic;
 }
 
 void Account::treated(StreamId stream, std::size_t year, double mass) {
-  const ClimateUse* use = uses_[stream];
+  const ClimateUse* use = mixes_.use(stream);
   if (!use || district_.streams[stream].counts_as != stream) return;  // a product is not counted as treated again
   of(year,
      ClimateSource::composting) += mass * use->composted *
@@ -186,8 +153,14 @@ void Account::treated(StreamId stream, std::size_t year, double mass) {
 }
 
 void Account::used(StreamId stream, std::size_t year, double mass) {
-  of(year, ClimateSource::recycling) -= mass * tonnes_[stream].credit;
-  if (uses_[stream]) of(year, ClimateSource::substitution) -= mass * uses_[stream]->credit;
+  of(year, ClimateSource::recycling) -= mass * mixes_.tonne(stream, year).credit;
+  if (const ClimateUse* use = mixes_.use(stream)) of(year, ClimateSource::substitution) -= mass * use->credit;
+}
+
+// What vehicles fetch from door to door; the road to where they bring it is transport.
+void Account::collected(const BookKey& key, std::size_t year, double mass) {
+  const std::string& kind = district_.sites[key.site].kind;
+  if (kind == "township" || kind == "collection_route") of(year, ClimateSource::collection) += mass * factors_.collection;
 }
 
 void Account::driven(const BookKey& key, std::size_t year, double loads) {
@@ -198,15 +171,17 @@ void Account::driven(const BookKey& key, std::size_t year, double loads) {
 
 void Account::power(StreamId stream, std::size_t year, double kwh) {
   const bool own = district_.streams[stream].category != Category::imported_rubbish;
-  of(year, own ? ClimateSource::power_own : ClimateSource::power_imported) -= kwh * factors_.grid;
+  const int calendar_year = sim::year_of(sim::month_begin(books_.first_month + static_cast<int>(year) * 12));
+  of(year, own ? ClimateSource::power_own : ClimateSource::power_imported) -= kwh * factors_.grid_of(calendar_year);
 }
 
-// Landfill gas contains about as much carbon dioxide as methane, from the same source.
+// Landfill gas contains about as much carbon dioxide as methane, from the same source; methane that is caught is burnt.
 void Account::buried() {
   for (const auto& [name, deposited] : deposits_) {
-    const auto decayed = first_order_decay(deposited, factors_.materials.at(name).decay);
+    const double rate = factors_.materials.at(name).decay;
+    const auto decayed = first_order_decay(deposited.all, rate), open = first_order_decay(deposited.open, rate);
     for (std::size_t year = 0; year < decayed.size(); ++year) {
-      const double escaped = methane_of(decayed[year], factors_.landfill_methane) * (1 - factors_.landfill_oxidised);
+      const double escaped = methane_of(open[year], factors_.landfill_methane) * (1 - factors_.landfill_oxidised);
       of(year, ClimateSource::landfill) += escaped * factors_.warming_ch4_biogenic;
       of(year, ClimateSource::biogenic) += decayed[year] * carbon_dioxide_of_carbon - escaped * 44 / 16;
     }
@@ -228,10 +203,6 @@ const ClimateSourceInfo& info(ClimateSource source) { return infos[static_cast<s
 
 std::vector<ClimateYear> climate_account(const District& district, const ClimateFactors& factors, const Books& books) {
   return Account(district, factors, books).years();
-}
-
-double fossil_carbon_dioxide(double mass, double dry, double carbon, double fossil, double oxidation) {
-  return mass * dry * carbon * fossil * oxidation * 44 / 12;
 }
 
 std::vector<double> first_order_decay(const std::vector<double>& deposits, double rate) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/assessment/climate_factors.h"
+#include "models/assessment/climate_mixes.h"
 #include "models/books/books.h"
 
 namespace waste {
@@ -26,6 +27,7 @@ enum class ClimateSource : std::uint8_t {
   composting,
   digestion,
   transport,
+  collection,                                    // rounds from door to door
   drying,
   emitted,                                       // the sum of the above
   power_own,
@@ -49,9 +51,6 @@ using ClimateYear = std::array<double, climate_sources>;  // [source] [t CO2e]
 
 /// The years of the books, twelve months each from the first.
 std::vector<ClimateYear> climate_account(const District& district, const ClimateFactors& factors, const Books& books);
-
-/// Carbon dioxide from the fossil carbon of incinerated waste, in the unit of `mass`. IPCC 2006 Vol. 5, equation 5.1.
-double fossil_carbon_dioxide(double mass, double dry, double carbon, double fossil, double oxidation);
 
 /// Amount decaying in each year, from deposits of earlier years, by first-order decay at `rate` [1/a]: none in the year of
 /// deposit; decay starts on 1 January of the next. IPCC 2006 Vol. 5, equations 3.4 and 3.5.

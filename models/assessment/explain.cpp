@@ -7,8 +7,10 @@
 
 namespace waste {
 
-Explanation::Explanation(const District& district, const Indicator& indicator) : district_(district), terms_(indicator.measure.terms) {
+Explanation::Explanation(const District& district, const Indicator& indicator, int year)
+    : district_(district), terms_(indicator.measure.terms) {
   const std::size_t years = (static_cast<std::size_t>(district.months()) + 11) / 12;
+  compared_ = std::min(static_cast<std::size_t>(std::max(year, 0)), years - 1);
   sums_.assign(terms_.size(), {std::vector<double>(years), {}});
 }
 
@@ -22,11 +24,11 @@ void Explanation::add(const PolicySet& policies, const Books& books) {
       accounts.watch(&trace);
       sums_[t].by_year[year] += terms_[t].value(accounts, {first, std::min(12, district_.months() - first)});
       accounts.watch(nullptr);
-      if (year != 0 && year + 1 != years) continue;
+      if (year != 0 && year != compared_) continue;
       for (const Trace::Line& line : trace.lines) {
         ExplainedFlow& flow = sums_[t].flows.try_emplace({line.of, line.key}, ExplainedFlow{line.key, line.of, line.unit}).first->second;
         if (year == 0) flow.first += line.amount;
-        if (year + 1 == years) flow.last += line.amount;
+        if (year == compared_) flow.last += line.amount;
       }
     }
   }
@@ -49,28 +51,6 @@ std::vector<ExplainedTerm> Explanation::terms() const {
     result.push_back(std::move(term));
   }
   return result;
-}
-
-bool acts_on(const PolicySet& policies, const Policies& all, std::size_t number, const BookKey& key, sim::Time now) {
-  const Policy& policy = *all.list[number];
-  const double level = policies.level(number, now);
-  const auto answered = [&](std::size_t question) { return answers(policy, static_cast<PolicyLever>(question), level); };
-  bool any = false, only_separates = true;
-  for (std::size_t question = 0; question < static_cast<std::size_t>(PolicyLever::count_); ++question) {
-    if (!answered(question)) continue;
-    any = true;
-    only_separates = only_separates && static_cast<PolicyLever>(question) == PolicyLever::separated;
-  }
-  if (!any) return false;
-  const auto lists = [](const auto& references, auto index) {
-    return std::any_of(references.begin(), references.end(), [&](const auto& named) { return named.index == index; });
-  };
-  const auto applies_at = [&](SiteId site) {
-    return site != no_site && (policy.sites.empty() || lists(policy.sites, policies.district().placements[site].template_site));
-  };
-  const bool about = lists(policy.streams, key.stream) || policy.separated(level).into == key.stream ||
-                     (policy.streams.empty() && !only_separates);
-  return about && (applies_at(key.site) || applies_at(key.counterpart));
 }
 
 std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number) {

@@ -21,7 +21,7 @@ struct ExplainedFlow {
   BookKey key;
   Trace::Of of{};
   std::string unit;
-  double first = 0, last = 0;   // in the first and last year, mean over replications
+  double first = 0, last = 0;   // in the first year and in the year compared with it, mean over replications
   double change() const { return last - first; }
 };
 
@@ -35,8 +35,9 @@ struct ExplainedTerm {
 /// Accumulates replications one by one.
 class Explanation {
  public:
-  /// Both must outlive this object.
-  Explanation(const District& district, const Indicator& indicator);
+  /// Flows are those of the first year and of `year`, counted from it, or of the last one if the period ends before. Both must
+  /// outlive this object.
+  Explanation(const District& district, const Indicator& indicator, int year);
 
   void add(const PolicySet& policies, const Books& books);
   std::size_t replicas() const { return replicas_; }
@@ -51,12 +52,9 @@ class Explanation {
   const District& district_;
   const std::vector<Term>& terms_;
   std::vector<Sums> sums_;  // [term]
+  std::size_t compared_ = 0;  // year
   std::size_t replicas_ = 0;
 };
-
-/// Whether a policy changes anything at a time, and does so at a site of a flow and for its stream, as that which it takes from or
-/// as that which it makes.
-bool acts_on(const PolicySet& policies, const Policies& all, std::size_t policy, const BookKey& key, sim::Time now);
 
 /// Tasks of the plan that list the indicator or also affect it.
 std::vector<const TaskFacts*> tasks_that_move(const Plan& plan, int number);

@@ -73,6 +73,7 @@ HindcastFacts read_hindcast(const Node::Entry& entry, Fields& fields) {
   row.id = entry.key;
   fields.number("stated", "1", row.stated, any_figure);
   fields.number("tolerance", "1", row.tolerance, {0, any_figure.high});
+  fields.number("sd", "1", row.sd, {0, any_figure.high});
   fields.number("factor", "1", row.factor, any_figure);
   fields.yes_no("per_day", row.per_day);
   for (const auto& [key, member] :

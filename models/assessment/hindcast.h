@@ -16,6 +16,7 @@ struct HindcastFacts {
   Label name;
   std::string unit, printed, reason;  // `printed` as the plan prints it; `reason`: why it is outside its tolerance, if so
   double stated = 0, tolerance = 0.02;  // [unit], [1]
+  double sd = 0;  // of model and printed figure together, as a share of `stated` [1]; 0: the row does not weigh (weights.h)
   // The sum: an indicator by its key, or one of arisen, utilised, disposed, treated (utilised and disposed), stored (at the end
   // of the year), or a channel of the books, over the lines that pass all given filters.
   std::string measure, indicator;

@@ -56,7 +56,6 @@ struct Indicator {
   Measure measure;
 
   double value(const Accounts& accounts, Months months) const;
-  const std::vector<Term>& terms() const { return measure.terms; }
 };
 
 /// All topics that some indicator names, sorted.

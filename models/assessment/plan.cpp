@@ -48,6 +48,8 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.yes_no("mandatory", facts.mandatory);
   fields.yes_no("extensive", facts.extensive);
   fields.text("responsible", facts.responsible);
+  fields.parameter({"decided", "mechanism|data|judgement", {"数值由什么决定", "what decides its value"}}, &facts.decided, reader.names());
+  reader.label(fields, "why", facts.why);
   fields.finish();
   return facts;
 }
@@ -171,7 +173,7 @@ void check_counterpart(SectionReader& reader, const Plan& plan, const Statistic&
   for (const auto& row : plan.hindcast) rows.push_back(row.id);
   if (statistic.hindcast.empty() || std::find(rows.begin(), rows.end(), statistic.hindcast) != rows.end()) return;
   const Node* node = reader.scenario().root().at_path("statistics." + statistic.id + ".hindcast");
-  const std::string near = near_hint(statistic.hindcast, rows);
+  const sim::Message near = near_hint(statistic.hindcast, rows);
   reader.root().error(node->place, "E0107", "hindcast: unknown row '" + statistic.hindcast + "'",
                       near.empty() ? "a row of the section 'hindcast'" : near, known_note("rows", rows),
                       static_cast<int>(statistic.hindcast.size()));
@@ -196,7 +198,7 @@ void read_plan(SectionReader& reader, const District& district, Plan& plan) {
   read_tasks(reader, plan);
   read_statistics(reader, plan);
   if (const Node* node = reader.section("climate"))
-    plan.climate = read_climate(reader.scenario(), *node, district.streams, reader.diagnostics());
+    plan.climate = read_climate(reader.scenario(), *node, district, reader.diagnostics());
 }
 
 }  // namespace waste

@@ -32,6 +32,8 @@ struct IndicatorFacts {
   bool mandatory = false;        // marked with a star in the plan
   bool extensive = false;        // scales with the district: its target does not apply to several districts together
   std::string responsible;
+  std::string decided;           // what decides its value: "mechanism", "data" or "judgement"; empty: not said
+  Label why;                     // in one line, what that is
 };
 
 /// A chapter of the list of indicators.

@@ -129,6 +129,7 @@ CheckedClaim check(const Claim& claim, const ReconciledFlows& flows) {
 
 Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
   Statistic statistic;
+  statistic.place = entry.place;
   statistic.id = entry.key;
   fields.text("topic", statistic.topic);
   fields.text("unit", statistic.unit);
@@ -153,6 +154,7 @@ Balance read_balance(const Node::Entry& entry, Fields& fields, const std::vector
 
 Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics) {
   Claim claim;
+  claim.place = entry.place;
   claim.id = entry.key;
   fields.text("unit", claim.unit);
   fields.number("value", "1", claim.value, any_figure);

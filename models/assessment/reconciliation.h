@@ -26,6 +26,7 @@ struct Statistic {
   std::string topic, unit;
   MeasuredFlow measured;
   std::string hindcast;  // the row of the hindcast that simulates it; empty: none
+  Place place{};         // where it is written, which gives the order of printed rows
 };
 
 /// Sum of coefficient times statistic; divided by another such sum if `below` is not empty.
@@ -48,6 +49,7 @@ struct Claim {
   double factor = 1;       // from the unit of the expression to the unit of the claim
   Expression expression;
   std::string contradicts;  // row of the register of conflicts, "C1"; empty: expected to agree
+  Place place{};            // as that of a statistic
 };
 
 /// Reads one entry of a section; the caller reads the label and rejects unknown keys.

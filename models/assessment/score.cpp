@@ -1,14 +1,15 @@
 #include "models/assessment/score.h"
-#include "models/assessment/plan.h"
 
-#include <algorithm>
+#include "models/assessment/plan.h"
+#include "models/assessment/statistics.h"
 
 namespace waste {
 namespace {
 
 /// Over the lines that pass the filter.
 template <class Passes>
-Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met, Passes passes) {
+Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met, std::span<const double> weights,
+               Passes passes) {
   Score score;
   std::vector<bool> together;
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -18,14 +19,14 @@ Score score_of(const std::vector<IndicatorLine>& lines, const std::vector<std::v
     if (together.empty()) together.assign(met[i].size(), true);
     for (std::size_t r = 0; r < together.size(); ++r) together[r] = together[r] && met[i][r];
   }
-  if (!together.empty())
-    score.together = static_cast<double>(std::count(together.begin(), together.end(), true)) / static_cast<double>(together.size());
+  score.together = share_of(together, weights);
   return score;
 }
 
 }  // namespace
 
-std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met) {
+std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met,
+                                std::span<const double> weights) {
   std::vector<IndicatorGroup> chapters{{"all", {"全部指标", "all indicators"}, 0, 999}};
   chapters.insert(chapters.end(), plan.indicator_groups.begin(), plan.indicator_groups.end());
   std::vector<ChapterScore> scores;
@@ -37,8 +38,8 @@ std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLin
       return facts(line).number >= chapter.first && facts(line).number <= chapter.last;
     };
     scores.push_back({chapter.id, chapter.name,
-                      score_of(lines, met, [&](const IndicatorLine& line) { return inside(line) && facts(line).mandatory; }),
-                      score_of(lines, met, inside)});
+                      score_of(lines, met, weights, [&](const IndicatorLine& line) { return inside(line) && facts(line).mandatory; }),
+                      score_of(lines, met, weights, inside)});
   }
   return scores;
 }

@@ -5,6 +5,7 @@
 // So they are counted jointly in each replication, over the scored definitions.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "models/assessment/indicator_lines.h"
@@ -23,7 +24,9 @@ struct ChapterScore {
   Score mandatory, all;    // of mandatory indicators; of all
 };
 
-/// `met[line][replica]`; a line without replicas is not judged. The whole list first, then its chapters.
-std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met);
+/// `met[line][replica]`; a line without replicas is not judged. `weights`: of the replicas; empty: equal. The whole list first, then
+/// its chapters.
+std::vector<ChapterScore> score(const Plan& plan, const std::vector<IndicatorLine>& lines, const std::vector<std::vector<bool>>& met,
+                                std::span<const double> weights = {});
 
 }  // namespace waste

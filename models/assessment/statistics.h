@@ -10,6 +10,10 @@
 // Of a percentage it is E. B. Wilson's score interval (J. Am. Stat. Assoc. 22, 1927, 209-212), which never leaves 0 ... 100: with
 // the share m = mean / 100 and its standard deviation s, the sample tells as much as N = n m (1 - m) / s^2 yes-or-no trials; again
 // with Student's t. Coverage for beta-distributed and capped values is 0.92 ... 0.95 for n = 5 ... 100 (statistics_test.cpp).
+//
+// Weighted samples: N = 1 / (sum of squared weights) takes the place of the number of values in all of these (L. Kish, Survey
+// Sampling, 1965), the variance is unbiased for weights that say how much a value counts, and quantiles are those of A. Akinshin
+// (Weighted quantile estimators, 2023, type 7). With equal weights all agree with the unweighted ones, to rounding.
 #pragma once
 
 #include <cstddef>
@@ -34,29 +38,36 @@ struct Summary {
   double q05 = 0, q25 = 0, q50 = 0, q75 = 0, q95 = 0;
 };
 
-/// A value outside its bounds shows that there are none.
-Summary summarise(std::span<const double> sample, Bounds bounds = Bounds::none);
+/// A value outside its bounds shows that there are none. `weights`: of the values; empty: equal.
+Summary summarise(std::span<const double> sample, Bounds bounds = Bounds::none, std::span<const double> weights = {});
 
 /// The same for many samples in sequence. Samples of one run have equal size, and the Student's t quantile for it, which takes
 /// 0.1 ms, is computed only once.
 class Summariser {
  public:
-  Summary operator()(std::span<const double> sample, Bounds bounds = Bounds::none);
+  Summary operator()(std::span<const double> sample, Bounds bounds = Bounds::none, std::span<const double> weights = {});
 
  private:
-  double student(std::size_t n);
+  double student(double n);
 
-  std::map<std::size_t, double> interval_t_;  // by number of values
+  std::map<double, double> interval_t_;  // by number of values
 };
 
 struct Interval {
   double low = 0, high = 0;
 };
-/// The 95 % interval of a probability of which `share` was seen in `trials`: Wilson's score interval [1]; NaN without trials.
-Interval probability_interval(double share, std::size_t trials);
+/// The 95 % interval of a probability of which `share` was seen in `trials`, which may be an effective number: Wilson's score
+/// interval [1]; NaN without trials.
+Interval probability_interval(double share, double trials);
+
+/// The share of the weight of those that are true; of their number if `weights` is empty. NaN of none.
+double share_of(const std::vector<bool>& which, std::span<const double> weights = {});
 
 /// Of sorted values, linear between order statistics (Hyndman and Fan's type 7, the default of NumPy); NaN if empty.
 double quantile(std::span<const double> sorted, double p);
+
+/// The same of weighted values; `weights` in the order of the values.
+double quantile(std::span<const double> sorted, std::span<const double> weights, double p);
 
 /// Probability that Student's t of `df` degrees of freedom is outside [-t, t].
 double student_outside(double t, double df);

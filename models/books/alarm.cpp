@@ -16,7 +16,7 @@ const AlarmInfo& info(AlarmKind kind) {
       {"over_approval", "g", {"超出批准数量", "more than was approved"}},
       {"turned_away", "g", {"设施满负荷拒收", "gate refuses, site full"}},
       {"over_capacity", "g", {"设施超负荷运行", "more than rated in a day"}},
-      {"overflow", "g", {"收集点满溢", "collection points overflow"}},
+      {"overflow", "g", {"收集点或贮存设施满溢", "collection points or stores overflow"}},
       {"collection_stopped", "g", {"收运中断", "collection has stopped"}},
   }};
   return infos[static_cast<std::size_t>(kind)];

@@ -21,7 +21,7 @@ enum class AlarmKind : std::uint8_t {
   over_approval,   // more arrived than was approved [g]
   turned_away,     // a gate refuses because the site is full [g]
   over_capacity,   // more in a day than the site is rated for [g]
-  overflow,        // more lies beside full bins, or is refused by full collection points, than one day explains [g]
+  overflow,        // more lies beside full bins, or is refused by full collection points, than one day explains; a store runs over [g]
   collection_stopped,  // a week without a vehicle while waste waits [g]
   count_
 };

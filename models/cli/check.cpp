@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "models/cli/errors.h"
 #include "models/cli/verbs.h"
+#include "models/policies/fixed_sizes.h"
 #include "models/world/flow_network.h"
 #include "models/world/world.h"
 
@@ -29,6 +30,20 @@ std::string values_by_status(const Scenario& scenario, const Session& session) {
   return text;
 }
 
+/// "; 12 sizes of policies have no range"; nothing if all have one.
+std::string without_range(std::size_t number, const Session& session) {
+  if (number == 0) return "";
+  if (session.zh()) return "；" + std::to_string(number) + "个政策参数没有范围";
+  return "; " + std::to_string(number) + (number == 1 ? " size of a policy has no range" : " sizes of policies have no range");
+}
+
+/// Values that are drawn from a sequence of their own, because the list of the district lacks them.
+std::string unlisted(const World& world, const Session& session) {
+  if (world.unlisted == 0) return "";
+  return session.say({"；不在抽样维度表中：", "; not in the list of draws: "}) +
+         count(world.unlisted, {"个有取值范围的数值", "values with a range"}, session);
+}
+
 std::string summary(const World& world, const Session& session) {
   const std::string comma = session.zh() ? "，" : ", ";
   const std::string districts = world.district.districts > 1 ? count(world.district.districts, {"个区", "districts"}, session) + comma : "";
@@ -36,14 +51,19 @@ std::string summary(const World& world, const Session& session) {
          count(world.district.streams.size(), {"种废物（物料）", "streams"}, session) + comma +
          count(world.policies.list.size(), {"项政策", "policies"}, session) + comma +
          count(world.plan.indicators.size(), {"项指标", "indicators"}, session) + session.say({"；数值：", "; values: "}) +
-         values_by_status(world.scenario, session) + session.say({"；各类废物均有去向", "; every stream reaches an end"});
+         values_by_status(world.scenario, session) + unlisted(world, session) +
+         session.say({"；各类废物均有去向", "; every stream reaches an end"}) +
+         without_range(sizes_without_range(world.scenario).size(), session);
 }
 
 std::string check_one(const std::string& path, const Arguments& arguments, const Session& session) {
   const auto world = build_world(Scenario::read(path, arguments.all("set")));
   if (auto errors = network_errors(*world); !errors.empty()) throw sim::InputError(std::move(errors));
   print(world->warnings, session);
-  return summary(*world, session);
+  std::string text = summary(*world, session);
+  if (arguments.has("ranges"))
+    for (const auto& size : sizes_without_range(world->scenario)) text += "\n    " + size;
+  return text;
 }
 
 /// Reports one scenario; the others are checked regardless.
@@ -75,7 +95,12 @@ const RegisteredVerb registered{2,
                                  {"检查情景文件，列出全部错误，不运行", "Finds all errors of scenario files, without a run."},
                                  {"  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml --lang zh\n",
                                   "  wufei check scenarios/plan.yaml\n  wufei check scenarios/*.yaml\n"},
-                                 {{"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true}},
+                                 {{"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
+                                  {"ranges",
+                                   "",
+                                   "",
+                                   {"列出没有范围的政策参数（方案写明的请以 fixed 标明）",
+                                    "list the sizes of policies without a range (`fixed` names those that the plan prints)"}}},
                                  run}};
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "models/assessment/indicator.h"
 #include "models/cli/verbs.h"
 #include "models/facilities/read_sites.h"
+#include "models/policies/driver.h"
 #include "models/policies/kind_answers.h"
 #include "models/scenario/default_value.h"
 #include "models/scenario/scenario.h"
@@ -35,6 +36,7 @@ void list_kinds(const Label& title, const Session& session) {
 int list_all(const Session& session) {
   list_kinds<Facility>({"设施", "Facilities"}, session);
   list_kinds<Policy>({"政策", "Policies"}, session);
+  list_kinds<Driver>({"外部驱动因素", "Drivers"}, session);
   list_kinds<Indicator>({"指标", "Indicators"}, session);
   session.tell(session.say({"详情：wufei describe NAME", "Details: wufei describe NAME"}));
   return 0;
@@ -84,22 +86,12 @@ void add_parameter(Table& table, const sim::ParameterInfo& info, const DefaultVa
              in(session.language, info.description) + grows});
 }
 
-/// "task 37" and "project 8", as numbered in the plan.
-std::string served(const std::string& row, const Session& session) {
-  if (!session.zh()) return row;
-  const std::string number = row.substr(row.find(' ') + 1);
-  return row.starts_with("task ") ? "任务" + number : "重点工程" + number;
-}
-
 template <class Interface>
 void describe_kind(const sim::Kind<Interface>& kind, const Label& what, const std::vector<sim::ParameterInfo>& common,
                    const Session& session) {
   std::cout << painted(kind.name, Paint::bold, session.color_out)
             << (session.zh() ? std::string(" ") + kind.title.zh + "（" + what.zh + "）" : " (" + what.en + ")") << "\n"
             << in(session.language, kind.description) << "\n";
-  std::string serves;
-  for (const auto& row : kind.serves) serves += (serves.empty() ? "" : session.say({"、", ", "})) + served(row, session);
-  if (!serves.empty()) std::cout << session.say({"落实方案：", "serves: "}) << serves << "\n";
   if (kind.parameters.empty() && common.empty()) return;
   Table table({{"  " + session.say({"参数", "parameter"})},
                {session.say({"类型", "type"})},
@@ -162,7 +154,7 @@ int describe_path(const std::string& path, const Scenario& scenario, const Sessi
 
 [[noreturn]] void refuse(const std::string& name, const Session& session) {
   auto known = sim::Catalogue<Facility>::names();
-  for (const auto& other : {sim::Catalogue<Policy>::names(), sim::Catalogue<Indicator>::names()})
+  for (const auto& other : {sim::Catalogue<Policy>::names(), sim::Catalogue<Driver>::names(), sim::Catalogue<Indicator>::names()})
     known.insert(known.end(), other.begin(), other.end());
   throw UsageError((session.zh() ? "没有叫 '" + name + "' 的设施、政策或指标"
                                  : "no facility, policy or indicator is called '" + name + "'") +
@@ -178,7 +170,9 @@ int run(const Arguments& arguments, const Session& session) {
   const auto* policy = sim::Catalogue<Policy>::find(name);
   if (facility) describe_kind(*facility, {"设施", "facility"}, common_site_parameters(), session);
   if (policy) describe_kind(*policy, {"政策", "policy"}, common_parameters_of(*policy), session);
-  if (facility || policy || describe_indicator(name, session)) return 0;
+  const auto* driver = sim::Catalogue<Driver>::find(name);
+  if (driver) describe_kind(*driver, {"逐年路径", "path by year"}, {}, session);
+  if (facility || policy || driver || describe_indicator(name, session)) return 0;
   if (!is_indicator_number(name)) refuse(name, session);
   std::cout << name << ": " << session.say({"本版不模拟编号为此的指标", "no indicator of this number is simulated"}) << "\n";
   return 0;

@@ -42,6 +42,15 @@ std::string flow_name(const World& world, const ExplainedFlow& flow, const Sessi
   return text;
 }
 
+/// "judgement: demand for gypsum, of which the plan says nothing"
+std::string decided_by(const IndicatorFacts& facts, const Session& session) {
+  const Label word = facts.decided == "mechanism" ? Label{"机理", "mechanism"}
+                     : facts.decided == "data"    ? Label{"数据", "data"}
+                                                  : Label{"判断", "judgement"};
+  const std::string& why = session.say(facts.why);
+  return session.say(word) + (why.empty() ? "" : session.say({"：", ": "}) + why);
+}
+
 std::string facts_text(const ScenarioView& view, const Session& session) {
   const IndicatorFacts& facts = facts_of(view);
   std::string text = painted(std::to_string(facts.number) + " " + session.say(facts.name), Paint::bold, session.color_out) + "  [" +
@@ -59,6 +68,7 @@ std::string facts_text(const ScenarioView& view, const Session& session) {
   add({target + "年目标", "target " + target},
       facts.target_text + session.say({"（规则 ", " (rule "}) + facts.rule.text() + session.say({"）", ")"}));
   add({"责任单位", "responsible"}, facts.responsible);
+  if (!facts.decided.empty()) add({"决定因素", "decided by"}, decided_by(facts, session));
   const std::string path = "indicators." + facts.id + ".";
   std::set<std::string> sources;
   for (const InputValue& value : view.values)
@@ -108,7 +118,7 @@ std::string trajectory(const ScenarioView& view, const Session& session) {
 
 std::string flows_text(const ScenarioView& view, const Session& session) {
   std::string text;
-  const std::string last = std::to_string(view.result->first_year + view.result->years - 1);
+  const std::string last = std::to_string(view.result->first_year + compared_year(*view.world));
   for (const ExplainedTerm& term : view.terms) {
     if (term.flows.empty()) continue;
     Table table({{in(session.language, term.name), false, 64},
@@ -159,7 +169,7 @@ std::string difference_text(const ScenarioView& before, const ScenarioView& afte
     text += table.text(session.color_out);
   }
   if (text.empty()) return "";
-  const std::string year = std::to_string(after.result->first_year + after.result->years - 1);
+  const std::string year = std::to_string(after.result->first_year + compared_year(*after.world));
   return "\n" +
          painted(session.zh() ? year + "年：" + after.result->name + " 与 " + before.result->name + " 的差别"
                               : year + ": " + after.result->name + " against " + before.result->name,
@@ -187,6 +197,7 @@ const char* channel_of(const ExplainedFlow& flow) {
 void write_view(Json& json, const ScenarioView& view, const Session& session) {
   json.begin('{').member("definition", view.line.definition).member("scored", view.line.scored);
   if (view.simulated) json.member("probability_met", view.simulated->probability_met).member("replicas_of_flows", view.replicas);
+  if (view.result) json.member("compared_year", view.result->first_year + compared_year(*view.world));
   json.key("terms").begin('[');
   for (const ExplainedTerm& term : view.terms) {
     json.begin('{').member("name", in(session.language, term.name)).member("unit", term.unit).key("by_year").begin('[');
@@ -198,7 +209,7 @@ void write_view(Json& json, const ScenarioView& view, const Session& session) {
       json.begin('{').member("channel", channel_of(flow));
       json.member("site", site(flow.key.site)).member("counterpart", site(flow.key.counterpart));
       json.member("stream", flow.key.stream == no_stream ? std::string() : world.district.streams[flow.key.stream].id);
-      json.member("unit", flow.unit).member("first_year", flow.first).member("last_year", flow.last).end();
+      json.member("unit", flow.unit).member("first_year", flow.first).member("compared_year", flow.last).end();
     }
     json.end().end();
   }
@@ -210,13 +221,18 @@ std::string as_json(const std::vector<ScenarioView>& views, const Session& sessi
   const IndicatorFacts& facts = facts_of(last);
   Json json;
   json.begin('{')
-      .member("schema_version", 1)
+      .member("schema_version", 2)
       .member("id", facts.number)
       .member("name", session.say(facts.name))
       .member("unit", unit_of(facts));
   json.member("formula", last.line.indicator ? in(session.language, last.line.indicator->formula) : "");
   json.member("baseline_text", facts.baseline_text).member("target_text", facts.target_text).member("target_rule", facts.rule.text());
-  json.member("mandatory", facts.mandatory).member("responsible", facts.responsible).key("tasks").begin('[');
+  json.member("mandatory", facts.mandatory)
+      .member("responsible", facts.responsible)
+      .member("decided", facts.decided)
+      .member("why", session.say(facts.why))
+      .key("tasks")
+      .begin('[');
   for (const TaskFacts* task : tasks_that_move(last.world->plan, facts.number))
     json.begin('{')
         .member("id", task->id)

@@ -5,19 +5,12 @@
 
 #include "models/assessment/statistics.h"
 #include "models/cli/notes.h"
+#include "models/views/format.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
-
-std::string digits(double value) {
-  if (!std::isfinite(value)) return "";
-  Json json;
-  std::string text = json.value(value).text();
-  text.pop_back();
-  return text;
-}
 
 void number_or_text(Json& json, const char* key, double value, const std::string& text) {
   if (std::isnan(value) && !text.empty()) json.member(key, text);
@@ -27,7 +20,7 @@ void number_or_text(Json& json, const char* key, double value, const std::string
 void write_year(Json& json, const IndicatorResult& line, int year) {
   json.begin('{').member("mean", at(line.mean, year)).member("low", at(line.low, year)).member("high", at(line.high, year));
   json.member("q05", at(line.q05, year)).member("q25", at(line.q25, year)).member("q50", at(line.q50, year));
-  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).end();
+  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).member("to_target", distance(line, year)).end();
 }
 
 /// The key of the value that the plan states for its base year, which is the first of every run.
@@ -40,7 +33,7 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
   number_or_text(json, baseline_key(scenario.first_year).c_str(), line.baseline, line.baseline_text);
   number_or_text(json, "target", line.target, line.target_text);
   json.member("baseline_text", line.baseline_text).member("target_text", line.target_text);
-  const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+  const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
   json.member("target_rule", line.rule).member("probability_met", line.probability_met);
   json.member("probability_low", low).member("probability_high", high).member("formula", line.formula);
   json.key("years_above_100_percent").begin('[');
@@ -79,11 +72,12 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
                     "q25",
                     "q50",
                     "q75",
-                    "q95"});
+                    "q95",
+                    "to_target"});
   for (const auto& scenario : results.scenarios)
     for (const auto& line : scenario.indicators) {
       if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
-      const auto [low, high] = probability_interval(line.probability_met, static_cast<std::size_t>(scenario.replicas));
+      const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
       const std::vector<std::string> head{scenario.name,
                                           std::to_string(line.number),
                                           line.definition,
@@ -100,6 +94,7 @@ std::string as_csv(const ResultsContent& results, const Selection& selection, co
         cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");
         for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
           cells.push_back(digits(at(*values, year)));
+        cells.push_back(line.simulated ? digits(distance(line, year)) : "");
         text += csv_line(cells);
       }
     }
@@ -116,7 +111,7 @@ std::string as_json(const ResultsContent& results, const Selection& selection) {
     json.key(scenario.name).begin('{');
     json.key("title").begin('{').member("zh", scenario.title.zh).member("en", scenario.title.en).end();
     json.member("base_year", scenario.first_year).member("target_year", scenario.target_year);
-    json.member("replicas", scenario.replicas).key("idle_policies").begin('[');
+    json.member("replicas", scenario.replicas).member("effective_replicas", scenario.effective).key("idle_policies").begin('[');
     for (const PolicyResult& policy : scenario.policies)
       if (policy.idle()) json.value(policy.id);
     json.end().key("together").begin('{');

@@ -18,6 +18,11 @@ double at(const std::vector<double>& values, int year) {
   return year >= 0 && year < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(year)] : std::nan("");
 }
 
+double distance(const IndicatorResult& line, int year) {
+  const bool against_base = line.rule.find("base") != std::string::npos;
+  return at(line.mean, year) - (against_base ? at(line.mean, 0) : line.target);
+}
+
 namespace {
 
 /// "11", or "11 (text)" if it is not the definition of the annex.
@@ -31,12 +36,12 @@ std::string interval(double low, double high, double factor) {
 
 bool few(const ScenarioResult& scenario) { return static_cast<std::size_t>(scenario.replicas) < few_replications; }
 
-/// "7/8 [53 %, 98 %]" of few replicas, "62 % [52 %, 71 %]" of many: a share of the replicas and its 95 % interval.
+/// "7/8 [53 %, 98 %]" of few replicas, "62 % [52 %, 71 %]" of many or weighted ones: a share and its 95 % interval.
 std::string probability(double p, const ScenarioResult& scenario) {
   if (std::isnan(p)) return "";
   char text[48], share[24];
-  const auto [low, high] = probability_interval(p, static_cast<std::size_t>(scenario.replicas));
-  if (few(scenario)) std::snprintf(share, sizeof share, "%.0f/%d", p * scenario.replicas, scenario.replicas);
+  const auto [low, high] = probability_interval(p, scenario.effective);
+  if (few(scenario) && !scenario.weighted) std::snprintf(share, sizeof share, "%.0f/%d", p * scenario.replicas, scenario.replicas);
   else std::snprintf(share, sizeof share, "%.0f %%", 100 * p);
   std::snprintf(text, sizeof text, "%s [%.0f %%, %.0f %%]", share, 100 * low, 100 * high);
   return text;
@@ -68,36 +73,67 @@ std::string not_simulated(const ScenarioResult& scenario, const Session& session
 /// The year shown beside the target: the one that is judged, or else the last.
 int shown_year(const ScenarioResult& scenario) { return scenario.judged_year().value_or(scenario.years - 1); }
 
-void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult& line, const Session& session) {
+std::string range(double low, double high, double factor) {
+  if (std::isnan(low) || std::isnan(high)) return "";
+  const std::string least = number(low * factor), most = number(high * factor);
+  return least == most ? least : least + " … " + most;
+}
+
+std::string with_sign(double value) { return std::isnan(value) ? "" : (value > 0 ? "+" : "") + number(value); }
+
+/// The probability by chance alone, from the same line of a run whose assumptions were not drawn.
+std::string by_chance(const ResultsContent& chance, const ScenarioResult& scenario, const IndicatorResult& line) {
+  for (const ScenarioResult& other : chance.scenarios)
+    for (const IndicatorResult& same : other.indicators)
+      if (other.name == scenario.name && same.number == line.number && same.definition == line.definition)
+        return probability(same.probability_met, other);
+  return "–";
+}
+
+void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult& line, const Selection& selection,
+             const Session& session) {
   const int year = shown_year(scenario);
   const double mean = at(line.mean, year);
   const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
   const std::string star = line.mandatory ? "*" : "";
-  table.add({number_of(line) + star, session.say(line.name), unit.text, line.baseline_text, marked(line, 0, unit.factor),
-             marked(line, year, unit.factor), interval(at(line.low, year), at(line.high, year), unit.factor), line.target_text,
-             probability(line.probability_met, scenario)});
+  std::vector<std::string> cells{number_of(line) + star,
+                                 session.say(line.name),
+                                 unit.text,
+                                 line.baseline_text,
+                                 marked(line, 0, unit.factor),
+                                 marked(line, year, unit.factor),
+                                 range(at(line.q05, year), at(line.q95, year), unit.factor),
+                                 line.target_text,
+                                 with_sign(distance(line, year) * unit.factor),
+                                 probability(line.probability_met, scenario)};
+  if (selection.chance) cells.push_back(by_chance(*selection.chance, scenario, line));
+  table.add(std::move(cells));
 }
 
 /// Printed below the tables of a few replicas.
 std::string what_few_replicas_say(const ScenarioResult& scenario, const Session& session) {
-  if (!few(scenario)) return "";
+  if (!few(scenario) || scenario.weighted) return "";
   const std::string n = std::to_string(scenario.replicas), step = number(100.0 / scenario.replicas);
   return session.say({"只模拟" + n + "遍：区间略偏窄，概率只能精确到" + step + "个百分点；写入正式材料请模拟100遍。\n",
                       "only " + n + " replicas: intervals are somewhat too narrow, probabilities come in steps of " + step +
                           " points; use 100 replicas for what is published.\n"});
 }
 
-std::string what_the_interval_is(const ScenarioResult& scenario, const Session& session) {
+std::string what_the_range_is(const ScenarioResult& scenario, const Session& session) {
   const std::string n = std::to_string(scenario.replicas);
   if (scenario.uncertain > 0) {
     const std::string drawn = std::to_string(scenario.uncertain);
-    return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；每遍从各自范围中抽取" + drawn + "个不确定参数。\n",
-                        "interval: of the mean of " + n + " replicas, each with " + drawn +
-                            " uncertain parameters drawn from their ranges.\n"});
+    return session.say({"5%–95%：按已知情况，十次中有九次落在其中；" + n + "遍模拟，每遍从各自范围中抽取" + drawn +
+                            "个不确定的数值。差距：均值减目标，百分率以百分点计。\n",
+                        "5–95 %: nine of ten outcomes lie there, given what is known; " + n + " replicas, each with " + drawn +
+                            " uncertain values drawn from their ranges.\nto target: mean less target, in points for percentages.\n"});
   }
-  return session.say({"方括号内是" + n + "遍模拟平均值的95%置信区间；各项假设取最可能值，各遍的差异只来自偶然因素和工期延误。\n",
-                      "interval: of the mean of " + n +
-                          " replicas; uncertain parameters stay at their middle values, only chance and delays spread.\n"});
+  return session.say({"5%–95%：" + n +
+                          "遍模拟的范围，各项假设取最可能值，只含偶然因素和工期延误，不含尚不知道的情况。差距：均值减目标，"
+                          "百分率以百分点计。\n",
+                      "5–95 %: of " + n +
+                          " replicas; assumptions stay at their middle values, only chance and delays spread: what is not known is "
+                          "left out.\nto target: mean less target, in points for percentages.\n"});
 }
 
 /// "all mandatory targets together: 12 % (9 judged, 12 without value or target)", and the results of the chapters.
@@ -129,22 +165,25 @@ std::string what_is_judged(const ScenarioResult& scenario, const Session& sessio
 
 std::string overview(const ScenarioResult& scenario, const Selection& selection, const Session& session) {
   const std::string first_year = std::to_string(scenario.first_year);
-  Table table({{"#", true, 14},
-               {session.say({"指标", "indicator"}), false, 34},
-               {session.say({"单位", "unit"}), false, 12},
-               {first_year + session.say({" 方案", " plan"}), true, 14},
-               {first_year + session.say({" 模拟", " simulated"}), true},
-               {std::to_string(scenario.first_year + shown_year(scenario)), true},
-               {session.say({"95% 区间", "95 % interval"})},
-               {session.say({"目标", "target"}), false, 20},
-               {session.say({"达标概率", "met"}), true}});
+  std::vector<Table::Column> columns{{"#", true, 14},
+                                     {session.say({"指标", "indicator"}), false, 34},
+                                     {session.say({"单位", "unit"}), false, 12},
+                                     {first_year + session.say({" 方案", " plan"}), true, 14},
+                                     {first_year + session.say({" 模拟", " simulated"}), true},
+                                     {std::to_string(scenario.first_year + shown_year(scenario)), true},
+                                     {session.say({"5%–95%", "5–95 %"})},
+                                     {session.say({"目标", "target"}), false, 20},
+                                     {session.say({"差距", "to target"}), true},
+                                     {session.say({"达标概率", "met"}), true}};
+  if (selection.chance) columns.push_back({session.say({"只计偶然", "chance alone"}), true});
+  Table table(std::move(columns));
   for (const auto& line : scenario.indicators)
-    if (line.simulated || selection.all) add_row(table, scenario, line, session);
+    if (line.simulated || selection.all) add_row(table, scenario, line, selection, session);
   const int year = shown_year(scenario);
   const bool above = std::any_of(scenario.indicators.begin(), scenario.indicators.end(),
                                  [&](const IndicatorResult& line) { return above_all(line, 0) || above_all(line, year); });
-  return table.text(session.color_out) + what_the_interval_is(scenario, session) + (above ? session.say(what_the_mark_is) : "") +
-         what_few_replicas_say(scenario, session) + what_is_judged(scenario, session) +
+  return table.text(session.color_out) + what_the_range_is(scenario, session) + (above ? session.say(what_the_mark_is) : "") +
+         what_few_replicas_say(scenario, session) + weights_note(scenario, session) + what_is_judged(scenario, session) +
          (selection.all ? "" : not_simulated(scenario, session)) + together(scenario, session) + idle_note(scenario, session);
 }
 

@@ -1,8 +1,10 @@
 #include "models/cli/notes.h"
 
+#include <cstdio>
 #include <string_view>
 
 #include "models/assessment/indicator.h"
+#include "models/assessment/weights.h"
 
 namespace waste::cli {
 namespace {
@@ -22,7 +24,7 @@ bool above_all(const IndicatorResult& line, int year) {
   const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
   if (!kind) return false;
   const auto indicator = kind->make();
-  const auto& terms = indicator->terms();
+  const auto& terms = indicator->measure.terms;
   return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
 }
 
@@ -41,6 +43,29 @@ std::vector<std::string> idle_policies(const ResultsContent& results, const Sess
   for (const auto& scenario : results.scenarios)
     if (const std::string list = idle_in(scenario, session); !list.empty())
       lines.push_back(scenario.name + session.say({"：", ": "}) + list);
+  return lines;
+}
+
+std::string weights_note(const ScenarioResult& scenario, const Session& session) {
+  if (!scenario.weighted) return "";
+  char number[32];
+  std::snprintf(number, sizeof number, "%.1f", scenario.effective);
+  const std::string n = std::to_string(scenario.replicas), worth = number;
+  std::string text = session.say({"各遍按方案所载基准年数值加权：" + n + "遍相当于等权重的" + worth + "遍。\n",
+                                  "replicas are weighted by the figures of the base year: " + n + " are worth " + worth +
+                                      " of equal weight.\n"});
+  if (trust(scenario.effective, static_cast<std::size_t>(scenario.replicas)) != Trust::good)
+    text += session.say({"有效遍数太少：区间和概率尚不可信，请增加模拟遍数。\n",
+                         "that is too few: bands and probabilities are not to be believed; use more replicas.\n"});
+  return text;
+}
+
+std::vector<std::string> without_trust(const ResultsContent& results, const Session& session) {
+  std::vector<std::string> lines;
+  for (const auto& scenario : results.scenarios)
+    if (scenario.weighted && scenario.replicas >= 10 &&
+        trust(scenario.effective, static_cast<std::size_t>(scenario.replicas)) == Trust::none)
+      lines.push_back(scenario.name + session.say({"：", ": "}) + weights_note(scenario, session));
   return lines;
 }
 

@@ -1,8 +1,11 @@
 // wufei reconcile: the plan's statistics of the base year against the mass balances, and the printed figures that contradict them.
+#include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
+#include "models/views/format.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
 #include "models/world/world.h"
@@ -35,6 +38,7 @@ struct Row {
   std::string kind, unit, conflict;
   double measured = 0, sigma = 0, reconciled = 0, reconciled_sigma = 0, z = 0;
   Finding finding{};
+  Place place{};
 
   double residual() const { return measured - reconciled; }
 };
@@ -46,20 +50,26 @@ Finding judge(const Reconciliation& found, const Statistic& statistic, std::size
   return std::abs(found.flows.z[i]) > found.suspicion ? Finding::suspected : Finding::good;
 }
 
+/// Statistics before claims, each in the order of their file.
+bool as_written(const Row& a, const Row& b) {
+  return std::tuple(a.kind == "claim", a.place.file, a.place.line) < std::tuple(b.kind == "claim", b.place.file, b.place.line);
+}
+
 std::vector<Row> rows_of(const World& world, const Reconciliation& found) {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < world.plan.statistics.size(); ++i) {
     const Statistic& s = world.plan.statistics[i];
     const double sigma = std::isnan(s.measured.value) ? std::nan("") : s.measured.sigma;
     rows.push_back({s.id, s.name, "statistic", s.unit, "", s.measured.value, sigma, found.flows.value[i], found.flows.sigma[i],
-                    found.flows.z[i], judge(found, s, i)});
+                    found.flows.z[i], judge(found, s, i), s.place});
   }
   for (std::size_t i = 0; i < world.plan.claims.size(); ++i) {
     const Claim& c = world.plan.claims[i];
     const CheckedClaim& checked = found.claims[i];
     rows.push_back({c.id, c.name, "claim", c.unit, c.contradicts, c.value, c.sigma, checked.found, std::nan(""), checked.z,
-                    checked.agrees ? Finding::agrees : Finding::contradicts});
+                    checked.agrees ? Finding::agrees : Finding::contradicts, c.place});
   }
+  std::stable_sort(rows.begin(), rows.end(), as_written);
   return rows;
 }
 
@@ -107,12 +117,6 @@ std::string as_table(const World&, const Reconciliation& found, const std::vecto
          "\n" + section(rows, "claim", {"方案值", "printed"}, session);
 }
 
-std::string digits(double value) {
-  std::string text = Json().value(value).text();
-  text.pop_back();
-  return text == "null" ? "" : text;
-}
-
 std::string as_csv(const std::vector<Row>& rows, const Session& session) {
   std::string text = "\xEF\xBB\xBF" + csv_line({"kind", "id", "label", "unit", "measured", "sigma", "reconciled", "reconciled_sigma",
                                                 "residual", "z", "verdict", "conflict"});
@@ -157,7 +161,7 @@ int run(const Arguments& arguments, const Session& session) {
   deliver(arguments.text("output"), format == "json"  ? as_json(found, rows)
                                     : format == "csv" ? as_csv(rows, session)
                                                       : as_table(*world, found, rows, session));
-  return 0;
+  return found.passes() ? 0 : 1;
 }
 
 const RegisteredVerb registered{
@@ -166,8 +170,8 @@ const RegisteredVerb registered{
      "SCENARIO",
      1,
      1,
-     {"按物料平衡校核（平差）基准年统计数值，列出自相矛盾之处",
-      "Reconciles the statistics of the base year under the mass balances, and flags contradictions."},
+     {"按物料平衡校核（平差）基准年统计数值，列出自相矛盾之处；总体检验未通过时退出码为1",
+      "Reconciles the statistics of the base year under the mass balances, and flags contradictions; exit 1 if the global test fails."},
      {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
       "  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n"},
      {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},

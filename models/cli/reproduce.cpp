@@ -1,5 +1,5 @@
 // wufei reproduce: runs a results file again, from the file alone, and compares every number.
-#include "models/reproduce.h"
+#include "models/run/reproduce.h"
 
 #include <iostream>
 

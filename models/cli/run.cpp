@@ -1,5 +1,5 @@
 // wufei run: simulates, writes the results file, and shows the indicators. A signal stops the run; finished replicas are kept.
-#include "models/run.h"
+#include "models/run/run.h"
 
 #include <iostream>
 
@@ -121,6 +121,15 @@ ResultsContent read_back(const std::string& output) {
   }
 }
 
+/// The results stand, but say nothing about what is likely.
+int refuse_trust(const ResultsContent& results, const Session& session) {
+  const auto lines = without_trust(results, session);
+  for (const auto& line : lines)
+    std::cerr << session.say({"错误[E0779]：一两遍占了几乎全部权重：", "error[E0779]: one or two replicas have nearly all the weight: "})
+              << line;
+  return static_cast<int>(lines.empty() ? sim::Exit::ok : sim::Exit::no);
+}
+
 int show(const std::string& output, const Arguments& arguments, const Session& session) {
   const ResultsContent results = read_back(output);
   for (const auto& line : idle_policies(results, session))
@@ -128,7 +137,8 @@ int show(const std::string& output, const Arguments& arguments, const Session& s
                               "warning[E0749]: policies that changed nothing in any replica: "}) +
                  line);
   std::cout << as_table(results, {}, session);
-  return arguments.has("fail-on-unmet") ? judge(results, session) : 0;
+  if (arguments.has("fail-on-unmet") && judge(results, session) != 0) return static_cast<int>(sim::Exit::no);
+  return refuse_trust(results, session);
 }
 
 int run_scenarios(const Arguments& arguments, const Session& session) {
@@ -170,8 +180,8 @@ const RegisteredVerb registered{
       {"uncertainty",
        "",
        "WHAT",
-       {"parameters：每遍模拟从范围中抽取假设值；none（默认）",
-        "parameters: draw assumptions from their ranges for each replica; none (default)"}},
+       {"parameters：每遍模拟从范围中抽取假设值；none：各取最可能值；默认取自情景",
+        "parameters: draw assumptions from their ranges for each replica; none: their most likely values; by default what the scenario says"}},
       {"output", "o", "FILE", {"结果文件，默认 out/<第一个情景>.h5", "results file; by default out/<first scenario>.h5"}},
       {"resume", "", "", {"接着运行被中断的运行", "go on with a run that was stopped"}},
       {"discard", "", "", {"放弃中断的运行留下的结果，从头开始", "drop what a stopped run has finished and start afresh"}},

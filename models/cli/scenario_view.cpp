@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "models/results/book_reader.h"
+#include "models/world/acts_on.h"
+#include "models/world/declared_questions.h"
 
 namespace waste::cli {
 namespace {
@@ -29,20 +31,26 @@ IndicatorLine find_line(const World& world, const IndicatorQuery& query, const S
                                  : session.say({"没有这个口径；已有：", "no such definition; there are: "}) + list);
 }
 
-/// Of the last day, by the starts of the first replica.
-std::string policies_at(const World& before, const World& after, const PolicySet& policies, const BookKey& key) {
+/// Of the last day of the year compared, by the starts of the first replica.
+std::string policies_at(const World& before, const World& after, const Questions& asked, const PolicySet& policies, const BookKey& key) {
+  const sim::Time year_end = sim::month_begin(after.district.first_month() + 12 * (compared_year(after) + 1));
+  const sim::Time day = std::min(year_end, after.district.end) - sim::Duration{1};
   std::string list;
   for (std::size_t i = 0; i < after.policies.list.size(); ++i) {
     const auto& policy = after.policies.list[i];
     const bool old = std::any_of(before.policies.list.begin(), before.policies.list.end(),
                                  [&](const auto& other) { return other->id == policy->id; });
-    if (!old && acts_on(policies, after.policies, i, key, after.district.end - sim::Duration{1}))
-      list += (list.empty() ? "" : ", ") + policy->id;
+    if (!old && acts_on(asked, policies, after.policies, i, key, day)) list += (list.empty() ? "" : ", ") + policy->id;
   }
   return list;
 }
 
 }  // namespace
+
+int compared_year(const World& world) {
+  const int years = (world.district.months() + 11) / 12;
+  return std::clamp(world.plan.target_year - sim::year_of(world.district.start), 0, years - 1);
+}
 
 ScenarioView view_of_results(const std::string& path, const ScenarioResult& result, const IndicatorQuery& query, const Session& session) {
   ScenarioView view;
@@ -53,7 +61,7 @@ ScenarioView view_of_results(const std::string& path, const ScenarioResult& resu
   for (const auto& line : result.indicators)
     if (line.number == query.number && line.definition == view.line.definition) view.simulated = &line;
   if (!view.line.indicator) return view;
-  Explanation explanation(view.world->district, *view.line.indicator);
+  Explanation explanation(view.world->district, *view.line.indicator, compared_year(*view.world));
   const BooksReader books(path, *view.world);
   for (std::size_t r = 0; r < std::min(books.replicas(), max_replicas); ++r)
     explanation.add(view.world->draw_policies(books.number(r)), books.read(r));
@@ -84,11 +92,12 @@ std::vector<MovedFlow> moved_flows(const ScenarioView& before, const ScenarioVie
   std::map<Name, const ExplainedFlow*> old;
   for (const ExplainedFlow& flow : before.terms[term].flows) old[name(*before.world, flow)] = &flow;
   const PolicySet policies = after.world->draw_policies(0);
+  const Questions asked = declared_questions(*after.world);
   std::vector<MovedFlow> result;
   const auto add = [&](const World& world, ExplainedFlow flow, double first, double last) {
     flow.first = first, flow.last = last;
     if (first == last) return;
-    result.push_back({&world, flow, &world == after.world.get() ? policies_at(*before.world, world, policies, flow.key) : ""});
+    result.push_back({&world, flow, &world == after.world.get() ? policies_at(*before.world, world, asked, policies, flow.key) : ""});
   };
   for (const ExplainedFlow& flow : after.terms[term].flows) {
     const auto at = old.extract(name(*after.world, flow));

@@ -34,11 +34,14 @@ struct ScenarioView {
 ScenarioView view_of_results(const std::string& path, const ScenarioResult& result, const IndicatorQuery& query, const Session& session);
 ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& query, const Session& session);
 
+/// The year whose flows are explained, counted from the first: that of the targets, or the last one if the period ends before.
+int compared_year(const World& world);
+
 inline const IndicatorFacts& facts_of(const ScenarioView& view) {
   return view.world->plan.indicators[static_cast<std::size_t>(view.line.facts)];
 }
 
-/// A flow of the last year in two scenarios, with the policies that act on it and exist only in the second.
+/// A flow of the year compared in two scenarios, with the policies that act on it and exist only in the second.
 struct MovedFlow {
   const World* world = nullptr;  // that names its sites
   ExplainedFlow flow;  // first: in the reference scenario; last: in this one

@@ -34,8 +34,21 @@ void check_number(const ResultsContent& results, const Selection& selection, con
                                 : "the file has no indicator " + number + "; it has: " + list);
 }
 
-std::string indicators_view(const std::string& path, const Selection& selection, Format format, const Session& session) {
-  const ResultsContent results = read_results(path);
+/// The file of --chance: another run of the same scenarios, whose assumptions were not drawn.
+std::optional<ResultsContent> chance_alone(const Arguments& arguments, const Session& session) {
+  if (!arguments.has("chance")) return {};
+  ResultsContent chance = read_results(arguments.text("chance"));
+  for (const ScenarioResult& scenario : chance.scenarios)
+    if (scenario.uncertain > 0)
+      throw UsageError(session.say({"--chance 的文件抽取了不确定的数值；请用 wufei run … --uncertainty none 重新运行",
+                                    "the file of --chance has drawn values; run it again with wufei run … --uncertainty none"}));
+  return chance;
+}
+
+std::string indicators_view(const Arguments& arguments, Selection selection, Format format, const Session& session) {
+  const ResultsContent results = read_results(arguments.words().front());
+  const auto chance = chance_alone(arguments, session);
+  selection.chance = chance ? &*chance : nullptr;
   check_number(results, selection, session);
   switch (format) {
     case Format::json: return as_json(results, selection);
@@ -58,12 +71,14 @@ std::string answer(const Arguments& arguments, const Session& session) {
   const Selection selection = selection_of(arguments);
   if (arguments.has("replica") && !arguments.has("table"))
     throw UsageError(session.say({"--replica 只与 --table 同用", "--replica belongs to --table"}));
+  if (arguments.has("chance") && (format != Format::table || selection.number))
+    throw UsageError(session.say({"--chance 只用于指标总表", "--chance belongs to the table of all indicators"}));
   if (arguments.has("table")) return table_view(arguments, format, session);
   if (arguments.has("alarms")) return alarms_view(path, format, session);
   if (arguments.has("hindcast")) return hindcast_view(path, format, session);
   if (arguments.has("climate")) return climate_view(path, format, session);
   if (arguments.has("costs")) return costs_table(read_results(path), session);
-  return indicators_view(path, selection, format, session);
+  return indicators_view(arguments, selection, format, session);
 }
 
 int run(const Arguments& arguments, const Session& session) {
@@ -82,6 +97,11 @@ const RegisteredVerb registered{
       "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"},
      {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
       {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
+      {"chance",
+       "",
+       "FILE",
+       {"并列只计偶然因素的达标概率，取自 --uncertainty none 的结果文件",
+        "beside, the probabilities by chance alone, from a file run with --uncertainty none"}},
       {"hindcast", "", "", {"基准年模拟值与方案数值对照", "the base year against what the plan states of it"}},
       {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
       {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},

@@ -90,16 +90,9 @@ double District::at_day(const std::vector<double>& table, sim::Time now) const {
   return table[std::min(day, table.size() - 1)];
 }
 
-double District::value_added(int first_month, int months) const {
+double District::monthly_value_added() const {
   constexpr double fen_in_wan_yuan = 1e6;
-  double sum = 0;
-  for (int month = first_month; month < first_month + months; ++month) {
-    const int year = (month - sim::month_number(base)) / 12;
-    double value = static_cast<double>(economy.value_added) / 12;
-    for (int i = 0; i < year; ++i) value *= 1 + economy.industrial_growth;
-    sum += value;
-  }
-  return sum / fen_in_wan_yuan;
+  return static_cast<double>(economy.value_added) / 12 / fen_in_wan_yuan;
 }
 
 }  // namespace waste

@@ -16,11 +16,12 @@
 
 namespace waste {
 
-/// Drivers of growth and the denominator of the intensities.
+/// The denominator of the intensities, other figures of the base year, and growth at constant rates: short for drivers that have a trend
+/// and nothing else (models/policies/read_drivers.h).
 struct Economy {
   std::int64_t value_added = 0;       // industrial value added in the base year [fen/a]
   double industrial_growth = 0;       // [1/a]
-  double rubbish_growth = 0;          // growth of household waste collected, before policies [1/a]
+  double rubbish_growth = 0;          // of what people bring out, before policies [1/a]
   std::int64_t recovered_before = 0;  // recyclables recovered in the year before the base year [g]
   std::int64_t output = 0;            // industrial output in the base year, by whatever definition; 0: not given [fen/a]
 };
@@ -40,7 +41,6 @@ struct District {
   Network network;
   Economy economy;
   std::vector<double> festival;         // [day since start] factor on rubbish
-  std::vector<double> industry_growth, rubbish_growth;  // [day since start] factor since the first day of the base year
   Distributions distributions;
   const sim::InverseCdf* travel_factor = nullptr;  // [ppm] of the mean driving time
 
@@ -66,7 +66,7 @@ struct District {
 
   /// Entry of a daily table at `now`; after its end, the last one.
   double at_day(const std::vector<double>& table, sim::Time now) const;
-  double value_added(int first_month, int months) const;  // of the months [万元]
+  double monthly_value_added() const;  // of the base year [万元]
   /// Years of 365.25 days since the base year began.
   double years_since_base(sim::Time now) const { return static_cast<double>((now - base).count()) / (365.25 * sim::seconds_per_day); }
   /// The same since it ended; 0 before that.

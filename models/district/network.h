@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,25 @@ namespace waste {
 /// Which districts share the sites of a place, in a run of several districts.
 enum class Sharing : std::uint8_t { none, city, province, country };
 
+/// A place on the map, in degrees of WGS 84.
+struct MapPoint {
+  double latitude = 0, longitude = 0;
+};
+
+/// The distance as the crow flies [m], within 0.5 % up to 1000 km away from the poles.
+double straight_line(MapPoint a, MapPoint b);
+
 struct Locality {
   std::string id;
   bool inside = true;  // inside the district
   Sharing shared = Sharing::none;
+  std::optional<MapPoint> position;
+};
+
+/// The streets between a site and the road that leads out of its place, driven at either end of every haul.
+struct Streets {
+  std::int64_t length = 2'000;  // [m]
+  std::int64_t time = 300;      // [s]
 };
 
 struct Road {
@@ -27,7 +43,7 @@ struct Road {
 class Network {
  public:
   /// All pairs, by Dijkstra from every place. Unreachable pairs have travel time `unreachable`.
-  Network(std::vector<Locality> places, const std::vector<Road>& roads);
+  Network(std::vector<Locality> places, const std::vector<Road>& roads, Streets streets = {});
   Network() = default;
 
   static constexpr sim::Duration unreachable = sim::Duration{std::int64_t{1} << 40};
@@ -35,7 +51,7 @@ class Network {
   const std::vector<Locality>& places() const { return places_; }
   const std::vector<Road>& roads() const { return roads_; }
 
-  /// Driving time at mean speed [s]; within one place, `local` for its streets.
+  /// Driving time at mean speed [s], from site to site: roads, and the streets at both ends; within one place only these.
   sim::Duration travel(std::uint32_t from, std::uint32_t to) const { return times_[from * row_ + to]; }
   std::int64_t distance(std::uint32_t from, std::uint32_t to) const { return metres_[from * row_ + to]; }  // [m]
 

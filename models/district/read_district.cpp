@@ -3,13 +3,10 @@
 #include <set>
 #include <string>
 
-#include "engine/random/exact_math.h"
-
 namespace waste {
 namespace {
 
 constexpr Limits yearly_growth{-0.9, 1};  // [1/a]
-constexpr double most_grown = 1000;       // times as much at the end of the period as at its beginning
 
 bool is_month(sim::Time t) { return t == sim::month_begin(sim::month_number(t)); }
 
@@ -19,7 +16,9 @@ std::string month_text(sim::Time time) { return sim::to_string(time).substr(0, 7
 bool read_base_year(SectionReader& reader, District& district) {
   Fields& root = reader.root();
   const Node* node = root.get("base_year");
-  if (!node) root.error(root.map().place, "E0101", "'base_year' is missing", "the year that the data describe, e.g. base_year: 2020");
+  if (!node)
+    root.error(root.map().place, "E0101", {"缺少“base_year”", "'base_year' is missing"},
+               {"数据所描述的年份，如base_year: 2020", "the year that the data describe, e.g. base_year: 2020"});
   if (!node || !root.date("base_year", district.base)) return false;
   if (is_month(district.base)) return true;
   root.error(node->place, "E0750", "base_year must be a year, or the month with which that year begins",
@@ -46,7 +45,8 @@ void read_period(SectionReader& reader, District& district) {
   reader.root().get("base_year");  // a known key, even if the period is at fault
   const Node* node = reader.section("period");
   if (!node)
-    return reader.root().error(reader.root().map().place, "E0101", "'period' is missing", "period: {starts: 2020-01-01, ends: 2026-01-01}");
+    return reader.root().error(reader.root().map().place, "E0101", {"缺少“period”", "'period' is missing"},
+                               "period: {starts: 2020-01-01, ends: 2026-01-01}");
   Fields period(reader.scenario(), *node, "period", reader.diagnostics());
   period.date("starts", district.start);
   period.date("ends", district.end);
@@ -91,6 +91,29 @@ sim::Range read_driving(SectionReader& reader) {
   return factor;
 }
 
+Streets read_streets(SectionReader& reader) {
+  Streets streets;
+  const Node* node = reader.section("streets");
+  if (!node) return streets;
+  Fields fields(reader.scenario(), *node, "streets", reader.diagnostics());
+  fields.integer("length", "m", streets.length, {0, 1e5});
+  fields.integer("time", "s", streets.time, {0, 36'000});
+  fields.finish();
+  return streets;
+}
+
+/// Both coordinates or none.
+std::optional<MapPoint> read_position(const Node::Entry& entry, Fields& fields) {
+  MapPoint position;
+  const bool latitude = fields.number("latitude", "1", position.latitude, {-90, 90});
+  const bool longitude = fields.number("longitude", "1", position.longitude, {-180, 180});
+  if (latitude && longitude) return position;
+  if (latitude || longitude)
+    fields.error(entry.place, "E0101", "place '" + entry.key + "' lacks its " + (latitude ? "longitude" : "latitude"),
+                 "latitude: 29.38, longitude: 106.52 (degrees)");
+  return {};
+}
+
 std::vector<Locality> read_places(SectionReader& reader) {
   std::vector<Locality> places;
   reader.each_entry("places", [&](const Node::Entry& entry, Fields& fields) {
@@ -99,6 +122,7 @@ std::vector<Locality> read_places(SectionReader& reader) {
     Label ignored;
     reader.label(fields, "label", ignored);
     fields.yes_no("inside", place.inside);
+    place.position = read_position(entry, fields);
     std::string shared = "none";
     fields.parameter({"shared", "none|city|province|country", {"其场所由谁共用", "who shares its sites"}}, &shared, reader.names());
     place.shared = shared == "city"       ? Sharing::city
@@ -115,10 +139,20 @@ std::vector<Locality> read_places(SectionReader& reader) {
   return places;
 }
 
-std::vector<Road> read_roads(SectionReader& reader) {
+/// A road may wind, but it is no shorter than the straight line between its ends, where these are known.
+void check_length(const Node::Entry& entry, Fields& fields, const Road& road, const std::vector<Locality>& places) {
+  const auto &from = places[road.from].position, &to = places[road.to].position;
+  const double line = from && to ? straight_line(*from, *to) : 0;
+  if (static_cast<double>(road.length) >= line) return;
+  const std::string km = std::to_string(static_cast<std::int64_t>(line / 1000 + 0.999));
+  fields.error(entry.place, "E0734", "road '" + entry.key + "' is shorter than the straight line between its ends",
+               "at least " + km + " km, or other positions of its places");
+}
+
+std::vector<Road> read_roads(SectionReader& reader, const std::vector<Locality>& places) {
   std::vector<Road> roads;
   reader.require_keys("roads", "road", {"from", "to", "length", "speed"});
-  reader.each_entry("roads", [&](const Node::Entry&, Fields& fields) {
+  reader.each_entry("roads", [&](const Node::Entry& entry, Fields& fields) {
     sim::Reference<std::uint32_t> from, to;
     Road road;
     fields.parameter({"from", "place", {"一端", "one end"}}, &from, reader.names());
@@ -129,6 +163,7 @@ std::vector<Road> read_roads(SectionReader& reader) {
     if (!from || !to || road.length < 1 || road.speed < 1000) return;
     road.from = from.index;
     road.to = to.index;
+    check_length(entry, fields, road, places);
     roads.push_back(road);
   });
   return roads;
@@ -168,27 +203,6 @@ void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
   reader.each_entry("streams", [&](const Node::Entry& entry, Fields& fields) { streams.push_back(read_stream(reader, entry, fields)); });
 }
 
-/// Growth within its limits compounds: 100 % a year is a thousandfold in ten years.
-void check_growth(SectionReader& reader, const District& district) {
-  const Node* economy = reader.scenario().root().find("economy");
-  for (const auto& [key, growth] :
-       {std::pair{"industrial_growth", &district.industry_growth}, {"rubbish_growth", &district.rubbish_growth}}) {
-    if (growth->empty() || growth->back() <= most_grown) continue;
-    reader.root().error(economy->find(key)->place, "E0116",
-                        {std::string(key) + "：按此增长率，到时段末将超过1000倍",
-                         std::string(key) + " grows beyond 1000 times by the end of the period"},
-                        {"请改小年增长率，或缩短时段", "a smaller growth, or a shorter period"});
-  }
-}
-
-void grow(District& district) {
-  for (std::size_t day = 0; day < district.festival.size(); ++day) {
-    const double years = district.years_since_base(district.start + static_cast<std::int64_t>(day) * sim::Days{1});
-    district.industry_growth.push_back(sim::exact::pow(1 + district.economy.industrial_growth, years));
-    district.rubbish_growth.push_back(sim::exact::pow(1 + district.economy.rubbish_growth, years));
-  }
-}
-
 /// A calendar that ends before the period would give its last years no holiday at all, in silence.
 void check_calendar(SectionReader& reader, const District& district, const std::set<int>& years) {
   if (years.empty() || !(district.start < district.end)) return;  // a district without holidays
@@ -223,8 +237,6 @@ int read_holiday(SectionReader& reader, Fields& fields, District& district) {
 void read_calendar(SectionReader& reader, District& district) {
   const auto days = static_cast<std::size_t>((district.end - district.start) / std::chrono::hours{24});
   district.festival.assign(district.start < district.end ? days : 1, 1.0);
-  grow(district);
-  check_growth(reader, district);
   reader.require_keys("calendar", "day of the calendar", {"starts", "length", "factor"});
   std::set<int> years;
   reader.each_entry("calendar", [&](const Node::Entry&, Fields& fields) { years.insert(read_holiday(reader, fields, district)); });
@@ -238,7 +250,8 @@ void read_district(SectionReader& reader, District& district) {
   read_economy(reader, district.economy);
   district.travel_factor = district.distributions.pert(read_driving(reader));
   std::vector<Locality> places = read_places(reader);  // before the roads, which refer to them
-  district.network = Network(std::move(places), read_roads(reader));
+  const std::vector<Road> roads = read_roads(reader, places);
+  district.network = Network(std::move(places), roads, read_streets(reader));
   read_streams(reader, district.streams);
   read_calendar(reader, district);
 }

@@ -86,7 +86,14 @@ BuildingProject BuildingProjects::draw_project(sim::Time begins, sim::Context& c
 void BuildingProjects::open(const BuildingProject& project, std::int32_t today, sim::Context& context) {
   if (project.over(today)) return;
   calendar_.add(project);
-  if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, project.fill, context);
+  if (today < project.begins[BuildingProject::finishing]) ask_exchange(Notice::Kind::order, wanted_fill(project, context.now()), context);
+}
+
+// No pit is filled twice: what policies make the site use of its own spoil, beyond its habit, is not wanted from others.
+std::int64_t BuildingProjects::wanted_fill(const BuildingProject& project, sim::Time now) const {
+  const double own = (1 - kept) * policies().diverted(site(), stream_of(BuildingProject::spoil), now);
+  const auto used = static_cast<std::int64_t>(static_cast<double>(project.mass[BuildingProject::spoil]) * own);
+  return std::max<std::int64_t>(0, project.fill - used);
 }
 
 // The spoil is offered on the day the digging begins. Offers of projects already dug when the run begins were taken up before.
@@ -232,7 +239,7 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
     const double yearly = projects * static_cast<double>(mean_mass_[what]);
     interface.sources.push_back({stream, static_cast<std::int64_t>(yearly / 365.25 * policies.generation(site(), stream, now))});
     for (const auto& destination : routes_.fills()) interface.outlets.push_back({stream, destination.site});
-    interface.outlets.push_back({stream, overflow.index});
+    interface.outlets.push_back({stream, overflow.index, FlowInterface::When::refused});
   }
   for (const auto what : {BuildingProject::demolition, BuildingProject::structural}) {
     const double leaves = (1 - kept) * (1 - policies.diverted(site(), stream_of(what), now));
@@ -240,6 +247,7 @@ FlowInterface BuildingProjects::flow_interface(const PolicySet& policies, sim::T
   }
   for (const auto* destinations : {&routes_.plants(), &routes_.fills()})
     for (const auto& destination : *destinations) interface.outlets.push_back({stream_of(sorted_debris), destination.site});
+  interface.outlets.push_back({stream_of(sorted_debris), overflow.index, FlowInterface::When::refused});
   const StreamId spoil_stream = stream_of(BuildingProject::spoil);
   if (restoration) interface.outlets.push_back({spoil_stream, restoration.index});
   interface.accepts = interface.ends = {spoil_stream};

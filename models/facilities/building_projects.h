@@ -68,6 +68,7 @@ class BuildingProjects final : public Facility {
   sim::Duration interval(sim::Context& context);
   BuildingProject draw_project(sim::Time begins, sim::Context& context);
   void open(const BuildingProject& project, std::int32_t today, sim::Context& context);
+  std::int64_t wanted_fill(const BuildingProject& project, sim::Time now) const;  // [g]
   void offer(std::int32_t today, sim::Context& context);
   void ask_exchange(Notice::Kind kind, std::int64_t mass, sim::Context& context) const;
   void complete(const BuildingProject& project, sim::Context& context);

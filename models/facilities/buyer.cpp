@@ -8,11 +8,11 @@ namespace {
 /// placed: it buys elsewhere, which is booked. Policies raise what it orders up to a saturation, which its own process sets.
 class Buyer final : public Facility {
  public:
-  std::int64_t demand = 0;           // mean in the first year [g/d]
+  std::int64_t demand = 0;           // mean in the base year [g/d]
   sim::Numbers season;               // [month of year] factor; empty: 1
   std::int64_t payload = 30'000'000; // [g]
   std::int64_t patience = 20;        // maximum number of open orders
-  double saturation = 0;             // most that it orders, times its demand of the day without policies [1]; 0: no limit
+  double saturation = 1000;          // most that policies make it order, times its demand of the day [1]
   StreamRef stream;
   SiteRef supplier;
 
@@ -44,10 +44,7 @@ void Buyer::prepare(District& district, Problems& problems) {
 }
 
 /// What policies make of its demand.
-double Buyer::factor(const PolicySet& policies, sim::Time now) const {
-  const double wanted = policies.demand(site(), what(), now);
-  return saturation > 0 ? std::min(wanted, saturation) : wanted;
-}
+double Buyer::factor(const PolicySet& policies, sim::Time now) const { return std::min(policies.demand(site(), what(), now), saturation); }
 
 void Buyer::next(sim::Context& context) {
   const double factor = this->factor(policies(), context.now()) * in_season(season, context.now());
@@ -106,8 +103,8 @@ const sim::Registered<Facility, Buyer> registered{
         {&Buyer::saturation,
          "saturation",
          "1",
-         {"各项政策合计可将订购量提高到的倍数上限；0表示不限", "times its demand up to which policies together can raise it; 0: no limit"},
-         0,
+         {"各项政策合计最多可使订购量达到平时的倍数", "times its demand up to which policies together can raise it"},
+         1,
          1000},
         {&Buyer::stream, "stream", "stream", {"购买的产品", "what it buys"}, sim::required},
         {&Buyer::supplier, "supplier", "site", {"供货的产品库", "product store it orders from"}, sim::required},

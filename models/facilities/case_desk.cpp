@@ -9,12 +9,12 @@ namespace {
 /// within the limit and handled according to the rules. It counts when closed.
 class CaseDesk final : public Facility {
  public:
-  double rate = 0;             // cases in the first year [1/a]
-  double growth = 0;           // of the caseload, after the first year [1/a]
+  double rate = 0;             // cases in the base year [1/a]
+  double growth = 0;           // of the caseload, after the base year [1/a]
   std::int64_t staff = 1;      // cases worked on at the same time [1]
   sim::Range handling;         // work on one case [s]
   sim::Duration limit{0};      // from arrival to closing; 0: none [s]
-  double pass = 1;             // probability in the first year that a case is handled according to the rules [1]
+  double pass = 1;             // probability in the base year that a case is handled according to the rules [1]
   double erosion = 0;          // annual decrease of that probability, from the second year on [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<CaseDesk>; }
@@ -41,7 +41,7 @@ class CaseDesk final : public Facility {
   void expect(sim::Context& context);
   void take_up(sim::Context& context);
 
-  const sim::InverseCdf* gap_table_ = nullptr;       // between cases at the rate of the first year [s]
+  const sim::InverseCdf* gap_table_ = nullptr;       // between cases at the rate of the base year [s]
   const sim::InverseCdf* handling_table_ = nullptr;
   Fifo<Case> waiting_;
   std::vector<Case> open_;
@@ -110,7 +110,7 @@ const sim::Registered<Facility, CaseDesk> registered{
     {"以有限人手按先后办理案件；部分案件逾期办结或办理不合规范。",
      "Handles cases in their order with a limited staff; some are closed late or not as the rules ask."},
     {
-        {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the first year"}, 0, 1e6, sim::extensive | sim::required},
+        {&CaseDesk::rate, "rate", "1/a", {"基准年的案件数", "cases in the base year"}, 0, 1e6, sim::extensive | sim::required},
         {&CaseDesk::growth,
          "growth",
          "1/a",
@@ -123,7 +123,7 @@ const sim::Registered<Facility, CaseDesk> registered{
         {&CaseDesk::pass,
          "pass",
          "1",
-         {"基准年案件按规范办结的概率", "probability in the first year that a case is handled as the rules ask"},
+         {"基准年案件按规范办结的概率", "probability in the base year that a case is handled as the rules ask"},
          0,
          1},
         {&CaseDesk::erosion,

@@ -11,7 +11,7 @@ namespace {
 /// the bins cannot hold at the end of a day is lost to household waste, which shows a shortage of trucks.
 class CollectionRoute final : public Facility {
  public:
-  std::int64_t rate = 0;                  // mean of the first year [g/d]
+  std::int64_t rate = 0;                  // mean of the base year [g/d]
   sim::Numbers season;                    // [month of year] factor; empty: 1
   double noise = 0;                       // coefficient of variation of a day's waste [1]
   std::int64_t trucks = 1;
@@ -55,7 +55,7 @@ class CollectionRoute final : public Facility {
   const sim::InverseCdf* noise_table_ = nullptr;
   const sim::InverseCdf* round_table_ = nullptr;
   std::int64_t owned_ = 0, idle_ = 0;  // trucks
-  std::int64_t waiting_ = 0;           // [g]
+  Stock waiting_;                      // in the bins
   Offer plant_;                        // what it is offered
   Outgoing lost_;                      // to household waste
   std::int64_t lot_ = 0;               // of what was lost last [g]
@@ -78,7 +78,7 @@ void CollectionRoute::start(sim::Context& context) {
 }
 
 std::int64_t CollectionRoute::mean_day(const PolicySet& policies, sim::Time now) const {
-  double factor = policies.district().at_day(policies.district().rubbish_growth, now) * in_season(season, now);
+  double factor = policies.brought_out(site(), now) * in_season(season, now);
   factor *= policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
@@ -88,15 +88,15 @@ void CollectionRoute::begin_day(sim::Context& context) {
   const std::int64_t ppm = (*noise_table_)(context.random(noise_substream).next());
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, what(), mass, context);
-  waiting_ += mass;
+  waiting_.put(mass, 0);
   context.after(24h, &CollectionRoute::begin_day);
 }
 
 // For the day that ends.
 void CollectionRoute::watch(std::int64_t lost, sim::Context& context) {
   if (spilling_.begins(lost > 0 && 2 * lost > mean_day(policies(), context.now()))) raise(AlarmKind::overflow, what(), lost, context);
-  const bool cut_off = waiting_ >= worth_sending() && context.now() - fetched_ >= collection_gap;
-  if (cut_off_.begins(cut_off)) raise(AlarmKind::collection_stopped, what(), waiting_, context);
+  const bool cut_off = waiting_.mass >= worth_sending() && context.now() - fetched_ >= collection_gap;
+  if (cut_off_.begins(cut_off)) raise(AlarmKind::collection_stopped, what(), waiting_.mass, context);
 }
 
 std::int64_t CollectionRoute::worth_sending() const {
@@ -104,14 +104,14 @@ std::int64_t CollectionRoute::worth_sending() const {
 }
 
 void CollectionRoute::lose_surplus(sim::Context& context) {
-  const std::int64_t lost = waiting_ - bins;
+  const std::int64_t lost = waiting_.mass - bins;
   watch(lost, context);
   if (lost > 0) {
-    waiting_ = bins;
+    const Stock part = waiting_.take(lost);
     book(Channel::overflowed, what(), lost, context);
-    book(Channel::consumed, what(), lost, context);
-    book(Channel::produced, rubbish.index, lost, context);
-    lost_.put(lost, 0);
+    book(Channel::consumed, what(), lost, context, part.water);
+    book(Channel::produced, rubbish.index, lost, context, part.water);
+    lost_.put(lost, part.water);
     lot_ = lost;
   }
   while (lost_.ready(lot_, context.now())) haul(lost_.take(lot_, context.now()), rubbish.index, rubbish_outlet.index, context);
@@ -128,14 +128,15 @@ void CollectionRoute::begin_shift(sim::Context& context) {
 }
 
 void CollectionRoute::send_trucks(sim::Context& context) {
-  while (idle_ > 0 && waiting_ >= worth_sending() && context.now() < shift_end_ && plant_.open(context.now())) {
+  while (idle_ > 0 && waiting_.mass >= worth_sending() && context.now() < shift_end_ && plant_.open(context.now())) {
     fetched_ = context.now();
     Load load;
     load.stream = what();
-    load.mass = std::min(payload, waiting_);
+    const Stock part = waiting_.take(payload);
+    load.mass = part.mass;
+    load.water = part.water;
     load.capacity = payload;
     load.origin = load.home = site();
-    waiting_ -= load.mass;
     --idle_;
     plant_.send(context.now());
     depart(load, outlet.index, context, draw(*round_table_, round_substream, context));
@@ -144,7 +145,7 @@ void CollectionRoute::send_trucks(sim::Context& context) {
 
 /// One of its trucks returns, or compounds of a town hand over separated waste.
 void CollectionRoute::receive(const Load& load, sim::Context& context) {
-  if (load.mass > 0) waiting_ += load.mass;
+  waiting_.put(load.mass, load.water);
   if (load.home == site()) ++idle_;
   else send_home(load, context);
   send_trucks(context);
@@ -153,17 +154,18 @@ void CollectionRoute::receive(const Load& load, sim::Context& context) {
 // What a full plant returns waits in the bins.
 void CollectionRoute::take_back(const Load& load, sim::Context& context) {
   if (load.home != site()) return Facility::take_back(load, context);
-  waiting_ += load.mass;
+  waiting_.put(load.mass, load.water);
   plant_.come_back(context.now());
   ++idle_;
 }
 
 void CollectionRoute::holdings(std::vector<Holding>& held) const {
-  held.push_back({what(), waiting_, 0});
-  held.push_back({rubbish.index, lost_.stock().mass, 0});
+  held.push_back({what(), waiting_.mass, waiting_.water});
+  held.push_back({rubbish.index, lost_.stock().mass, lost_.stock().water});
 }
 
 void CollectionRoute::questions(Questions& asked, const District&) const {
+  asked.push_back({PolicyLever::brought_out, site()});
   asked.push_back({PolicyLever::generation, site(), what()});
   asked.push_back({PolicyLever::vehicles, site()});
 }
@@ -172,7 +174,7 @@ FlowInterface CollectionRoute::flow_interface(const PolicySet& policies, sim::Ti
   FlowInterface interface;
   interface.sources = {{what(), mean_day(policies, now)}};
   interface.accepts = {what()};
-  interface.outlets = {{what(), outlet.index}};
+  interface.outlets = {{what(), outlet.index}, {rubbish.index, rubbish_outlet.index, FlowInterface::When::refused}};
   return interface;
 }
 
@@ -184,7 +186,7 @@ const sim::Registered<Facility, CollectionRoute> registered{
         {&CollectionRoute::rate,
          "rate",
          "g/d",
-         {"线路上的产生量，基准年平均", "what arises on the round, mean of the first year"},
+         {"线路上的产生量，基准年平均", "what arises on the round, mean of the base year"},
          0,
          1e12,
          sim::extensive | sim::required},

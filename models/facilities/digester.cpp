@@ -7,7 +7,8 @@ namespace {
 
 /// Turns food waste into biogas and power, biodiesel and organic fertiliser; non-food remains as a residue.
 ///
-/// Yields are per tonne as received. The rest, neither product nor residue, leaves as biogas and treated water.
+/// Yields are per tonne as received. The rest, neither product nor residue, leaves as biogas and treated water, with the water of
+/// the feed. What water that cannot hold stays in products and residue, by mass.
 class Digester final : public Facility {
  public:
   std::int64_t capacity = 0;      // [g/d]
@@ -39,7 +40,7 @@ class Digester final : public Facility {
   Outgoing* outgoing(StreamId stream) override;
   StreamId what() const { return stream.index; }
 
-  std::int64_t waiting_ = 0;      // [g]
+  Stock waiting_;
   std::vector<Product> products_;
 };
 
@@ -57,34 +58,36 @@ Outgoing* Digester::outgoing(StreamId stream) {
 }
 
 void Digester::receive(const Load& load, sim::Context& context) {
-  if (load.mass > 0 && waiting_ + load.mass > yard) return turn_away(load, {load.origin}, context);
-  waiting_ += load.mass;
+  if (load.mass > 0 && waiting_.mass + load.mass > yard) return turn_away(load, {load.origin}, context);
+  waiting_.put(load.mass, load.water);
   send_home(load, context);
 }
 
 void Digester::work(sim::Context& context) {
-  const std::int64_t fed = std::min(waiting_, policies().working_capacity(site(), capacity, context.now()));
-  std::int64_t left = fed;
+  const Stock fed = waiting_.take(policies().working_capacity(site(), capacity, context.now()));
+  const auto made_of = [&](const Product& product) { return static_cast<std::int64_t>(static_cast<double>(fed.mass) * product.yield); };
+  std::int64_t left = fed.mass;
+  for (const Product& product : products_) left -= made_of(product);
+  const std::int64_t drained = std::min(fed.water, left);
+  Stock made{fed.mass - left, fed.water - drained};  // all products and the residue
   for (Product& product : products_) {
-    const auto made = static_cast<std::int64_t>(static_cast<double>(fed) * product.yield);
-    if (made > 0) book(Channel::produced, product.stream, made, context);
-    left -= made;
-    product.stock.put(made, 0);
+    const Stock part = made.take(made_of(product));
+    if (part.mass > 0) book(Channel::produced, product.stream, part.mass, context, part.water);
+    product.stock.put(part.mass, part.water);
     while (product.stock.ready(payload, context.now()))
       haul(product.stock.take(payload, context.now()), product.stream, product.outlet, context);
   }
-  waiting_ -= fed;
-  if (fed > 0) {
-    book(Channel::consumed, what(), fed, context);
-    book(Channel::emitted, what(), left, context);
-    book(Channel::power, what(), sim::multiply_divide(fed, power_yield, 1'000'000), context);
+  if (fed.mass > 0) {
+    book(Channel::consumed, what(), fed.mass, context, fed.water);
+    book(Channel::emitted, what(), left, context, drained);
+    book(Channel::power, what(), sim::multiply_divide(fed.mass, power_yield, 1'000'000), context);
   }
   context.after(24h, &Digester::work);
 }
 
 void Digester::holdings(std::vector<Holding>& held) const {
-  held.push_back({what(), waiting_, 0});
-  for (const Product& product : products_) held.push_back({product.stream, product.stock.stock().mass, 0});
+  held.push_back({what(), waiting_.mass, waiting_.water});
+  for (const Product& product : products_) held.push_back({product.stream, product.stock.stock().mass, product.stock.stock().water});
 }
 
 FlowInterface Digester::flow_interface(const PolicySet& policies, sim::Time now) const {

@@ -39,11 +39,17 @@ struct FlowInterface {
     StreamId stream;
     std::int64_t rate;  // mean [g/d]
   };
+  enum class When : std::uint8_t {
+    usual,
+    ordered,    // only when the other site asks for it
+    refused,    // only what finds no room, here or on its usual way
+    reclaimed,  // only what was put away here before
+  };
   /// Passes `stream` on to `to`.
   struct Outlet {
     StreamId stream;
     SiteId to;
-    bool on_order = false;  // only when `to` asks for it
+    When when = When::usual;
   };
   /// Turns one stream into another.
   struct Conversion {

@@ -23,7 +23,7 @@ class Farm final : public Facility {
   const sim::EntityType& type() const override { return sim::entity_type<Farm>; }
   void prepare(District& district, Problems& problems) override;
   void start(sim::Context& context) override;
-  void receive(const Load& load, sim::Context&) override { slurry_ += load.mass; }
+  void receive(const Load& load, sim::Context&) override { slurry_.put(load.mass, load.water); }
   /// Into the lagoons, whoever refused it.
   void take_back(const Load& load, sim::Context& context) override { receive(load, context); }
   void notice(const Notice& notice, sim::Context& context) override;
@@ -50,9 +50,10 @@ class Farm final : public Facility {
   void deliver_orders(sim::Context& context);
 
   const sim::InverseCdf* noise_table_ = nullptr;
-  std::int64_t slurry_ = 0;           // in the lagoons [g]
+  Stock slurry_;                      // in the lagoons
   std::vector<std::int64_t> heaps_;   // [plant] waits for a truck [g]
   Fifo<Order> orders_;
+  DailyOnset spilling_;
 };
 
 void Farm::prepare(District& district, Problems& problems) {
@@ -64,7 +65,7 @@ void Farm::prepare(District& district, Problems& problems) {
 }
 
 void Farm::start(sim::Context& context) {
-  slurry_ = opening(what(), static_cast<std::int64_t>(static_cast<double>(lagoon) * filled), 0, context).mass;
+  slurry_ = opening(what(), static_cast<std::int64_t>(static_cast<double>(lagoon) * filled), 0, context);
   day(context);
 }
 
@@ -77,7 +78,7 @@ void Farm::day(sim::Context& context) {
   const std::int64_t mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) {
     book(Channel::generated, what(), mass, context);
-    slurry_ += set_apart(lose(mass, context), context);
+    slurry_.put(set_apart(lose(mass, context), context), 0);
   }
   for (std::size_t plant = 0; plant < plants.size(); ++plant) send(plant, context);
   deliver_orders(context);
@@ -114,11 +115,11 @@ void Farm::send(std::size_t plant, sim::Context& context) {
 }
 
 void Farm::run_off(sim::Context& context) {
-  const std::int64_t excess = slurry_ - lagoon;
-  if (excess <= 0) return;
-  book(Channel::overflowed, what(), excess, context);
-  book(Channel::disposed, what(), excess, context);
-  slurry_ = lagoon;
+  const Stock excess = slurry_.take(slurry_.mass - lagoon);
+  if (spilling_.begins(excess.mass > 0)) raise(AlarmKind::overflow, what(), excess.mass, context);
+  if (excess.mass == 0) return;
+  book(Channel::overflowed, what(), excess.mass, context);
+  book(Channel::disposed, what(), excess.mass, context, excess.water);
 }
 
 void Farm::notice(const Notice& notice, sim::Context& context) {
@@ -127,15 +128,14 @@ void Farm::notice(const Notice& notice, sim::Context& context) {
 }
 
 void Farm::deliver_orders(sim::Context& context) {
-  while (!orders_.empty() && slurry_ >= orders_.front().mass) {
+  while (!orders_.empty() && slurry_.mass >= orders_.front().mass) {
     const Order order = orders_.pop();
-    slurry_ -= order.mass;
-    haul({order.mass, 0}, what(), order.grower, context);
+    haul(slurry_.take(order.mass), what(), order.grower, context);
   }
 }
 
 void Farm::holdings(std::vector<Holding>& held) const {
-  held.push_back({what(), slurry_, 0});
+  held.push_back({what(), slurry_.mass, slurry_.water});
   for (const std::int64_t heap : heaps_) held.push_back({what(), heap, 0});
 }
 
@@ -151,7 +151,7 @@ FlowInterface Farm::flow_interface(const PolicySet& policies, sim::Time now) con
   interface.accepts = {what()};
   interface.ends = {what()};
   for (const auto& plant : plants) interface.outlets.push_back({what(), plant.first.index});
-  for (const auto& grower : growers) interface.outlets.push_back({what(), grower.index, true});
+  for (const auto& grower : growers) interface.outlets.push_back({what(), grower.index, FlowInterface::When::ordered});
   return interface;
 }
 

@@ -13,7 +13,7 @@ namespace {
 /// approves, then a carrier is called for each load. Storage beyond the time limit raises an alarm in the books.
 class HazardousStore final : public Facility {
  public:
-  std::int64_t rate = 0;              // mean production in the first year [g/d]
+  std::int64_t rate = 0;              // mean production in the base year [g/d]
   sim::Time listed{};                 // legally hazardous from this date; before, it is sold as scrap and not counted
   double industry = 0;                // degree to which it follows industrial growth [1]
   double noise = 0;                   // coefficient of variation of a day [1]
@@ -91,8 +91,7 @@ void HazardousStore::start(sim::Context& context) {
 
 std::int64_t HazardousStore::mean_day(const PolicySet& policies, sim::Time now) const {
   if (now < listed || rate == 0) return 0;
-  const District& district = policies.district();
-  const double growth = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
+  const double growth = 1 + industry * (policies.industry(now) - 1);
   return static_cast<std::int64_t>(static_cast<double>(rate) * growth * policies.generation(site(), what(), now));
 }
 
@@ -249,7 +248,7 @@ const sim::Registered<Facility, HazardousStore> registered{
     {"产生或收集一种危险废物的单位，经审批并凭转移联单转移。",
      "A firm that produces or collects one hazardous waste and transfers it under approvals and manifests."},
     {
-        {&HazardousStore::rate, "rate", "g/d", {"基准年平均产生量", "mean production in the first year"}, 0, 1e12, sim::extensive},
+        {&HazardousStore::rate, "rate", "g/d", {"基准年平均产生量", "mean production in the base year"}, 0, 1e12, sim::extensive},
         {&HazardousStore::listed,
          "listed",
          "date",

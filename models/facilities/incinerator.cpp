@@ -131,7 +131,7 @@ void Incinerator::receive(const Load& load, sim::Context& context) {
   SIM_ASSERT(bunkered_.keeps(load.stream));
   const auto limit = static_cast<std::int64_t>(static_cast<double>(bunker) * outside_level);
   const bool crowded = emergency && load.from != emergency.index && gate_.waiting() >= static_cast<std::size_t>(queue);
-  const bool full = from_outside(load) && level() + load.mass > limit;
+  const bool full = from_outside(load) && (crowded || level() + load.mass > limit);
   if (full || crowded) {
     if (refusing_.begins(context.now())) raise(AlarmKind::turned_away, load.stream, load.mass, context);
     return turn_away(load, full ? SiteRef{load.origin} : emergency, context);
@@ -210,6 +210,7 @@ FlowInterface Incinerator::flow_interface(const PolicySet& policies, sim::Time n
     interface.conversions.push_back({stream.index, fly_ash.index, fly_ash_yield});
   }
   interface.outlets = {{bottom_ash.index, bottom_ash_outlet.index}, {fly_ash.index, fly_ash_outlet.index}};
+  if (emergency) interface.outlets.push_back({streams[0].index, emergency.index, FlowInterface::When::refused});
   interface.capacity = policies.capacity(site(), line_capacity * lines, now);
   interface.largest_load = bunker;
   return interface;

@@ -14,7 +14,7 @@ namespace {
 /// at the firms is used there and never leaves; policies that answer `diverted` add to it.
 class Industry final : public Facility {
  public:
-  std::int64_t rate = 0;            // mean in the first year, all streams [g/d]
+  std::int64_t rate = 0;            // mean in the base year, all streams [g/d]
   std::int64_t industries = 1;      // classes of the national list in the group
   std::int64_t firms = 1;
   double industry = 0;              // degree to which it follows industrial growth [1]
@@ -68,7 +68,7 @@ void Industry::start(sim::Context& context) {
 }
 
 std::int64_t Industry::mean_day(const PolicySet& policies, sim::Time now, std::size_t which) const {
-  const double growth = 1 + industry * (policies.district().at_day(policies.district().industry_growth, now) - 1);
+  const double growth = 1 + industry * (policies.industry(now) - 1);
   const double share = shares[which].second / weights_;
   return static_cast<std::int64_t>(static_cast<double>(rate) * share * growth * policies.generation(site(), stream(which), now));
 }
@@ -124,7 +124,7 @@ const sim::Registered<Facility, Industry> registered{
         {&Industry::rate,
          "rate",
          "g/d",
-         {"各种废物合计的基准年平均产生量", "mean waste of all streams in the first year"},
+         {"各种废物合计的基准年平均产生量", "mean waste of all streams in the base year"},
          0,
          1e12,
          sim::extensive | sim::required},

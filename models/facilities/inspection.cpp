@@ -5,13 +5,13 @@
 namespace waste {
 namespace {
 
-/// Inspects cases, parcels, firms or square metres monthly: each passes with a probability that erodes after the first year
+/// Inspects cases, parcels, firms or square metres monthly: each passes with a probability that erodes after the base year
 /// (standards rise, routine sets in) unless policies add diligence.
 class Inspection final : public Facility {
  public:
   double rate = 0;     // [1/d]
-  double pass = 1;     // probability of passing in the first year [1]
-  double erosion = 0;  // annual decrease of that probability, after the first year [1/a]
+  double pass = 1;     // probability of passing in the base year [1]
+  double erosion = 0;  // annual decrease of that probability, after the base year [1/a]
 
   const sim::EntityType& type() const override { return sim::entity_type<Inspection>; }
   void start(sim::Context& context) override { context.at(visit_after(context.now()), &Inspection::inspect); }
@@ -60,7 +60,7 @@ const sim::Registered<Facility, Inspection> registered{
      "Checks cases, parcels, firms or square metres, and finds a part of them in order."},
     {
         {&Inspection::rate, "rate", "1/d", {"每天抽查的数量", "checked in a day"}, 0, 1e9, sim::extensive | sim::required},
-        {&Inspection::pass, "pass", "1", {"基准年抽查合格的概率", "probability in the first year that what is checked is in order"}, 0, 1},
+        {&Inspection::pass, "pass", "1", {"基准年抽查合格的概率", "probability in the base year that what is checked is in order"}, 0, 1},
         {&Inspection::erosion,
          "erosion",
          "1/a",

@@ -1,17 +1,27 @@
+#include "engine/random/exact_math.h"
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 
 namespace waste {
 namespace {
 
+constexpr double year = 365.25 * 86'400;  // [s]
+
 /// A cell that fills up. If it is full, the daily limit is used up, or a policy forbids landfilling, loads continue to `fallback`
-/// or are returned. An old heap is a cell that can be reclaimed, at the rate funded by policies.
+/// or are returned; when it becomes full an alarm is raised. An old heap is a cell that can be reclaimed, at the rate funded by policies.
+///
+/// Pore water above `retained` seeps away: of what is left of it, the same part in equal times, so that the age of a lot decides how
+/// much of its own is left, and the sum of the lots seeps as one. Rain that passes through is on no book. What seeps away leaves voids,
+/// not room.
 class Landfill final : public Facility {
  public:
   std::int64_t capacity = 0;         // [g]: volume times density
   std::int64_t daily = 0;            // maximum intake per day [g/d]; 0: no limit
-  std::int64_t opening_stock = 0;    // [g]
-  double opening_water = 0;          // water in it [1]
+  std::int64_t opening_stock = 0;    // as it was laid down [g]
+  double opening_water = 0;          // water in it when it was laid down [1]
+  sim::Time since = sim::never;      // laid down evenly from this day until the start; never: at the start
+  double seepage = 0;                // part of the water above `retained` that seeps away [1/a]
+  double retained = 0;               // water that never seeps away [1]
   std::int64_t reclaim = 0;          // reclaimed [g/d]
   std::int64_t payload = 30'000'000; // of a truck for reclaimed material [g]
   StreamRef stream;
@@ -28,27 +38,70 @@ class Landfill final : public Facility {
   void holdings(std::vector<Holding>& held) const override { held.push_back({what(), stock_.mass, stock_.water}); }
   FlowInterface flow_interface(const PolicySet& policies, sim::Time now) const override;
   void questions(Questions& asked, const District& district) const override;
-  static constexpr std::array<sim::Handler<Landfill>, 0> events{};
+
+  void seep(sim::Context& context);
+  static constexpr std::array events{sim::Handler<Landfill>{"seep", &Landfill::seep}};
 
  private:
   StreamId what() const { return stream.index; }
+  bool has_room(std::int64_t mass) const { return stock_.mass + voids_ + mass <= capacity; }
   bool takes(const Load& load, sim::Time now) const;
   void note_day(const Load& load, sim::Time now);
+  std::int64_t above_retained(const Stock& stock) const;
+  Stock take(std::int64_t wanted);
 
   Stock stock_;
+  std::int64_t voids_ = 0;       // seeped away from what lies here [g]
+  Onset full_;
   std::chrono::sys_days day_{};  // day of the last intake
   std::int64_t today_ = 0;       // intake on that day [g]
 };
 
-void Landfill::prepare(District&, Problems& problems) {
+void Landfill::prepare(District& district, Problems& problems) {
   if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
+  if (since != sim::never && since > district.start)
+    problems.add("since", "the opening stock would be laid down after the first day", "a day before the period starts");
 }
 
-void Landfill::start(sim::Context& context) { stock_ = opening(what(), opening_stock, opening_water, context); }
+// Of lots that were laid down evenly over t years, (1 - exp(-kt)) / kt of the water that can seep is left.
+void Landfill::start(sim::Context& context) {
+  const double water = static_cast<double>(opening_stock) * opening_water;
+  const Stock laid{opening_stock, static_cast<std::int64_t>(water)};
+  const double age = since == sim::never ? 0 : static_cast<double>((context.now() - since).count()) / year;  // [a]
+  const double left = seepage * age > 0 ? (1 - sim::exact::exp(-seepage * age)) / (seepage * age) : 1;
+  voids_ = static_cast<std::int64_t>(static_cast<double>(above_retained(laid)) * (1 - left));
+  stock_ = {laid.mass - voids_, laid.water - voids_};
+  if (stock_.mass > 0) book(Channel::opening, what(), stock_.mass, context, stock_.water);
+  if (seepage > 0) context.after(24h, &Landfill::seep);
+}
+
+/// Water that can seep away.
+std::int64_t Landfill::above_retained(const Stock& stock) const {
+  const double dry = static_cast<double>(stock.mass - stock.water);
+  return std::max<std::int64_t>(0, stock.water - static_cast<std::int64_t>(dry * retained / (1 - retained)));
+}
+
+void Landfill::seep(sim::Context& context) {
+  const double part = seepage * 86'400 / year;
+  const auto away = static_cast<std::int64_t>(static_cast<double>(above_retained(stock_)) * std::min(part, 1.0));
+  if (away > 0) {
+    stock_.mass -= away, stock_.water -= away, voids_ += away;
+    book(Channel::consumed, what(), away, context, away);
+    book(Channel::emitted, what(), away, context, away);
+    book(Channel::leachate, what(), away, context, away);
+  }
+  context.after(24h, &Landfill::seep);
+}
+
+/// Takes from the stock, and the voids that belong to it.
+Stock Landfill::take(std::int64_t wanted) {
+  if (stock_.mass > 0) voids_ -= sim::multiply_divide(voids_, std::min(wanted, stock_.mass), stock_.mass);
+  return stock_.take(wanted);
+}
 
 bool Landfill::takes(const Load& load, sim::Time now) const {
   const std::int64_t today = sim::day_of(now) == day_ ? today_ : 0;
-  return load.stream == what() && policies().may_landfill(site(), load.stream, now) && stock_.mass + load.mass <= capacity &&
+  return load.stream == what() && policies().may_landfill(site(), load.stream, now) && has_room(load.mass) &&
          (daily == 0 || today + load.mass <= daily);
 }
 
@@ -58,7 +111,10 @@ void Landfill::note_day(const Load& load, sim::Time now) {
 }
 
 void Landfill::receive(const Load& load, sim::Context& context) {
-  if (!takes(load, context.now())) return turn_away(load, fallback, context);
+  if (!takes(load, context.now())) {
+    if (!has_room(load.mass) && full_.begins(context.now())) raise(AlarmKind::turned_away, load.stream, load.mass, context);
+    return turn_away(load, fallback, context);
+  }
   note_day(load, context.now());
   stock_.put(load.mass, load.water);
   book(Channel::landfilled, load.stream, load.mass, context, load.water, load.from);
@@ -70,7 +126,7 @@ void Landfill::notice(const Notice& notice, sim::Context& context) {
   if (!reclaim_to) return;
   std::int64_t left = std::min({notice.amount, policies().reclaim(site(), reclaim, context.now()), stock_.mass});
   for (sim::Duration wait{0}; left >= payload; left -= payload, wait += 600s) {
-    const Stock part = stock_.take(payload);
+    const Stock part = take(payload);
     book(Channel::reclaimed, what(), part.mass, context, part.water, reclaim_to.index);
     haul(part, what(), reclaim_to.index, context, wait);
   }
@@ -85,7 +141,8 @@ FlowInterface Landfill::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
   interface.ends = {what()};
-  if (fallback) interface.outlets.push_back({what(), fallback.index});
+  if (fallback) interface.outlets.push_back({what(), fallback.index, FlowInterface::When::refused});
+  if (reclaim_to) interface.outlets.push_back({what(), reclaim_to.index, FlowInterface::When::reclaimed});
   if (daily > 0) interface.capacity = daily;
   return interface;
 }
@@ -103,8 +160,25 @@ const sim::Registered<Facility, Landfill> registered{
          1e15,
          sim::extensive | sim::required},
         {&Landfill::daily, "daily", "g/d", {"每天最大接收量；0表示不限", "most it takes in a day; 0: no limit"}, 0, 1e12, sim::extensive},
-        {&Landfill::opening_stock, "opening_stock", "g", {"起始时的存量", "what lies in it at the start"}, 0, 1e15, sim::extensive},
-        {&Landfill::opening_water, "opening_water", "1", {"存量的含水率", "water in it"}, 0, 0.99},
+        {&Landfill::opening_stock,
+         "opening_stock",
+         "g",
+         {"起始时的存量，按入场时的质量计", "what lies in it at the start, weighed as it was laid down"},
+         0,
+         1e15,
+         sim::extensive},
+        {&Landfill::opening_water, "opening_water", "1", {"存量入场时的含水率", "water in it when it was laid down"}, 0, 0.99},
+        {&Landfill::since,
+         "since",
+         "date",
+         {"起始存量自此日起均匀堆入；不填则视为起始日堆入", "day from which it was laid down evenly; on the first day when absent"}},
+        {&Landfill::seepage,
+         "seepage",
+         "1/a",
+         {"高于持水部分的孔隙水每年渗出的比例", "part of the pore water above what is retained that seeps away"},
+         0,
+         365},
+        {&Landfill::retained, "retained", "1", {"不会渗出的含水率", "water in it that never seeps away"}, 0, 0.99},
         {&Landfill::reclaim, "reclaim", "g/d", {"每天可回采的数量", "what can be taken back in a day"}, 0, 1e12, sim::extensive},
         {&Landfill::payload, "payload", "g", {"回采运输的一车装载量", "what one truck takes back"}, 1e3, 1e8, sim::payload},
         {&Landfill::stream, "stream", "stream", {"填埋的废物种类", "what is buried here"}, sim::required},

@@ -77,7 +77,7 @@ FlowInterface Outlet::flow_interface(const PolicySet& policies, sim::Time now) c
   for (const auto& stream : accepts) {
     interface.accepts.push_back(stream.index);
     interface.ends.push_back(stream.index);
-    if (fallback) interface.outlets.push_back({stream.index, fallback.index});
+    if (fallback) interface.outlets.push_back({stream.index, fallback.index, FlowInterface::When::refused});
   }
   if (capacity != sim::no_limit) interface.capacity = policies.capacity(site(), capacity, now);
   return interface;

@@ -37,10 +37,10 @@ class ProcessingPlant final : public Facility {
  private:
   enum : unsigned { order_substream = first_own_substream };
   Outgoing* outgoing(StreamId stream) override;
-  void process(std::int64_t mass, sim::Context& context);
+  void process(Stock taken, sim::Context& context);
 
   std::vector<double> weights_;             // [product]
-  std::vector<std::int64_t> waiting_;       // [stream taken] in the yard [g]
+  Inventory waiting_;                       // in the yard
   std::vector<Outgoing> made_;              // [product] to be taken away
   std::vector<std::int64_t> parts_;         // [product] scratch of a split [g]
   bool paused_ = false;                     // by the store
@@ -52,7 +52,7 @@ void ProcessingPlant::prepare(District&, Problems& problems) {
   double sum = 0;
   for (const auto& [stream, share] : yields) weights_.push_back(share), sum += share;
   if (sum < 1 - 1e-9 || sum > 1 + 1e-9) problems.add("yields", "the yields do not add up to 1", "shares that add up to 100 %");
-  waiting_.assign(accepts.size(), 0);
+  waiting_.keep(accepts);
   made_.assign(yields.size(), {});
   parts_.assign(yields.size(), 0);
 }
@@ -64,19 +64,15 @@ Outgoing* ProcessingPlant::outgoing(StreamId stream) {
 }
 
 void ProcessingPlant::receive(const Load& load, sim::Context& context) {
-  const auto which = static_cast<std::size_t>(std::find(accepts.begin(), accepts.end(), StreamRef{load.stream}) - accepts.begin());
-  SIM_ASSERT(which < accepts.size());
-  std::int64_t lies = 0;
-  for (const std::int64_t mass : waiting_) lies += mass;
   const std::int64_t rated = policies().capacity(site(), capacity, context.now());
-  if (static_cast<double>(lies + load.mass) > static_cast<double>(rated) * yard) {
+  if (static_cast<double>(waiting_.mass() + load.mass) > static_cast<double>(rated) * yard) {
     Notice closed;
     closed.kind = Notice::Kind::refused;
     closed.stream = load.stream;
     tell(load.origin, closed, context);
     return turn_away(load, fallback, context);
   }
-  waiting_[which] += load.mass;
+  waiting_.of(load.stream).put(load.mass, load.water);
   send_home(load, context);
 }
 
@@ -85,32 +81,32 @@ void ProcessingPlant::work(sim::Context& context) {
   const bool in_order = context.random(order_substream).bernoulli(working);
   if (!in_order || paused_) return;
   std::int64_t left = policies().working_capacity(site(), capacity, context.now());
-  std::int64_t taken = 0;
+  Stock taken;
   for (std::size_t i = 0; i < waiting_.size(); ++i) {
-    const std::int64_t mass = std::min(left, waiting_[i]);
-    if (mass == 0) continue;
-    book(Channel::consumed, accepts[i].index, mass, context);
-    waiting_[i] -= mass;
-    left -= mass;
-    taken += mass;
+    const Stock part = waiting_[i].take(left);
+    if (part.mass == 0) continue;
+    book(Channel::consumed, waiting_.stream(i), part.mass, context, part.water);
+    left -= part.mass;
+    taken.put(part.mass, part.water);
   }
-  if (taken > 0) process(taken, context);
+  if (taken.mass > 0) process(taken, context);
 }
 
-void ProcessingPlant::process(std::int64_t mass, sim::Context& context) {
-  sim::apportion(mass, weights_, parts_);
+void ProcessingPlant::process(Stock taken, sim::Context& context) {
+  sim::apportion(taken.mass, weights_, parts_);
   for (std::size_t i = 0; i < yields.size(); ++i) {
     const auto stream = yields[i].first.index;
-    if (parts_[i] > 0) book(Channel::produced, stream, parts_[i], context);
-    made_[i].put(parts_[i], 0);
+    const Stock part = taken.take(parts_[i]);  // water goes by mass
+    if (part.mass > 0) book(Channel::produced, stream, part.mass, context, part.water);
+    made_[i].put(part.mass, part.water);
     for (sim::Duration wait{0}; made_[i].ready(payload, context.now()); wait += 600s)
       haul(made_[i].take(payload, context.now()), stream, outlets[i].index, context, wait);
   }
 }
 
 void ProcessingPlant::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < waiting_.size(); ++i) held.push_back({accepts[i].index, waiting_[i], 0});
-  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i].stock().mass, 0});
+  waiting_.holdings(held);
+  for (std::size_t i = 0; i < made_.size(); ++i) held.push_back({yields[i].first.index, made_[i].stock().mass, made_[i].stock().water});
 }
 
 FlowInterface ProcessingPlant::flow_interface(const PolicySet& policies, sim::Time now) const {
@@ -118,7 +114,7 @@ FlowInterface ProcessingPlant::flow_interface(const PolicySet& policies, sim::Ti
   for (const auto& taken : accepts) {
     const auto from = taken.index;
     interface.accepts.push_back(from);
-    interface.outlets.push_back({from, fallback.index});
+    interface.outlets.push_back({from, fallback.index, FlowInterface::When::refused});
     for (const auto& [made, share] : yields) interface.conversions.push_back({from, made.index, share});
   }
   for (std::size_t i = 0; i < yields.size(); ++i) interface.outlets.push_back({yields[i].first.index, outlets[i].index});

@@ -8,7 +8,7 @@ namespace {
 /// A plant that generates one industrial waste and sends it off by truck as it arises.
 class Producer final : public Facility {
  public:
-  std::int64_t rate = 0;            // mean in the first year [g/d]
+  std::int64_t rate = 0;            // mean in the base year [g/d]
   double industry = 0;              // degree to which it follows industrial growth: 0 not at all, 1 fully [1]
   sim::Numbers season;              // [month of year] factor; empty: 1
   double noise = 0;                 // coefficient of variation of a day's yield [1]
@@ -47,8 +47,7 @@ void Producer::prepare(District& district, Problems& problems) {
 }
 
 std::int64_t Producer::mean_day(const PolicySet& policies, sim::Time now) const {
-  const District& district = policies.district();
-  double factor = 1 + industry * (district.at_day(district.industry_growth, now) - 1);
+  double factor = 1 + industry * (policies.industry(now) - 1);
   factor *= policies.generation(site(), what(), now);
   factor *= in_season(season, now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
@@ -87,7 +86,7 @@ const sim::Registered<Facility, Producer> registered{
     {"产废企业", "producer", "producers"},
     {"产生一种工业固体废物并逐车外运的工厂。", "A plant that yields one industrial waste and sends it off truck by truck."},
     {
-        {&Producer::rate, "rate", "g/d", {"基准年平均产生量", "mean yield in the first year"}, 0, 1e12, sim::extensive | sim::required},
+        {&Producer::rate, "rate", "g/d", {"基准年平均产生量", "mean yield in the base year"}, 0, 1e12, sim::extensive | sim::required},
         {&Producer::industry,
          "industry",
          "1",

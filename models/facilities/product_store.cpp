@@ -81,7 +81,7 @@ void ProductStore::tell_plants(sim::Context& context) {
 FlowInterface ProductStore::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
-  for (const auto& buyer : buyers) interface.outlets.push_back({what(), buyer.index, true});
+  for (const auto& buyer : buyers) interface.outlets.push_back({what(), buyer.index, FlowInterface::When::ordered});
   return interface;
 }
 

@@ -29,7 +29,7 @@ class RecyclingStation final : public Facility {
 
  private:
   struct Heap {
-    std::int64_t arrived = 0;  // [g]
+    Stock arrived;
     Outgoing sorted;
   };
   Outgoing* outgoing(StreamId stream) override;
@@ -62,7 +62,7 @@ Outgoing* RecyclingStation::outgoing(StreamId what) {
 void RecyclingStation::receive(const Load& load, sim::Context& context) {
   const auto it = std::find_if(recovered.begin(), recovered.end(), [&](const auto& r) { return r.first.index == load.stream; });
   SIM_ASSERT(it != recovered.end());
-  heaps_[static_cast<std::size_t>(it - recovered.begin())].arrived += load.mass;
+  heaps_[static_cast<std::size_t>(it - recovered.begin())].arrived.put(load.mass, load.water);
   send_home(load, context);
 }
 
@@ -74,12 +74,13 @@ double RecyclingStation::sold(std::size_t which, const PolicySet& policies, sim:
 void RecyclingStation::sort(std::size_t which, std::int64_t mass, sim::Context& context) {
   const double part = sold(which, policies(), context.now());
   const std::int64_t rejected = mass - std::min(mass, static_cast<std::int64_t>(static_cast<double>(mass) * part + 0.5));
-  heaps_[which].arrived -= mass;
-  heaps_[which].sorted.put(mass - rejected, 0);
+  Stock part_sold = heaps_[which].arrived.take(mass);
+  const Stock rest = part_sold.take(rejected);
+  heaps_[which].sorted.put(part_sold.mass, part_sold.water);
   if (rejected == 0) return;
-  rejected_.put(rejected, 0);
-  book(Channel::consumed, stream(which), rejected, context);
-  book(Channel::produced, rubbish.index, rejected, context);
+  rejected_.put(rest.mass, rest.water);
+  book(Channel::consumed, stream(which), rejected, context, rest.water);
+  book(Channel::produced, rubbish.index, rejected, context, rest.water);
 }
 
 void RecyclingStation::ship(Outgoing& stock, StreamId what, SiteId to, sim::Context& context) {
@@ -89,7 +90,7 @@ void RecyclingStation::ship(Outgoing& stock, StreamId what, SiteId to, sim::Cont
 void RecyclingStation::work(sim::Context& context) {
   std::int64_t left = policies().working_capacity(site(), capacity, context.now());
   for (std::size_t i = 0; i < heaps_.size(); ++i) {
-    const std::int64_t mass = std::min(left, heaps_[i].arrived);
+    const std::int64_t mass = std::min(left, heaps_[i].arrived.mass);
     if (mass > 0) sort(i, mass, context);
     left -= mass;
     ship(heaps_[i].sorted, stream(i), outlet.index, context);
@@ -99,8 +100,12 @@ void RecyclingStation::work(sim::Context& context) {
 }
 
 void RecyclingStation::holdings(std::vector<Holding>& held) const {
-  for (std::size_t i = 0; i < heaps_.size(); ++i) held.push_back({stream(i), heaps_[i].arrived + heaps_[i].sorted.stock().mass, 0});
-  if (rubbish) held.push_back({rubbish.index, rejected_.stock().mass, 0});
+  const auto add = [&](StreamId what, const Stock& stock) { held.push_back({what, stock.mass, stock.water}); };
+  for (std::size_t i = 0; i < heaps_.size(); ++i) {
+    add(stream(i), heaps_[i].arrived);
+    add(stream(i), heaps_[i].sorted.stock());
+  }
+  if (rubbish) add(rubbish.index, rejected_.stock());
 }
 
 void RecyclingStation::questions(Questions& asked, const District&) const {

@@ -9,8 +9,7 @@ namespace {
 /// lost.
 class SewageWorks final : public Facility {
  public:
-  std::int64_t rate = 0;            // mean on the first day [g/d]
-  double growth = 0;                // of the rate, linear [1/a]
+  std::int64_t rate = 0;            // mean of the base year [g/d]
   sim::Numbers season;              // [month of year] factor; empty: 1
   double noise = 0;                 // coefficient of variation of a day's sludge [1]
   double water = 0.8;               // water in it [1]
@@ -48,6 +47,7 @@ class SewageWorks final : public Facility {
   sim::Duration spacing_{0};
   std::vector<double> credit_;        // [receiver] smooth weighted round robin
   std::vector<std::uint8_t> closed_;  // [receiver] sent a load back today
+  DailyOnset spilling_;
 };
 
 void SewageWorks::prepare(District& district, Problems& problems) {
@@ -58,8 +58,7 @@ void SewageWorks::prepare(District& district, Problems& problems) {
 }
 
 std::int64_t SewageWorks::mean_day(const PolicySet& policies, sim::Time now) const {
-  const double years = policies.district().years_since_base(now);
-  const double factor = std::max(0.0, 1 + growth * years) * in_season(season, now) * policies.generation(site(), what(), now);
+  const double factor = in_season(season, now) * policies.generation(site(), what(), now);
   return static_cast<std::int64_t>(static_cast<double>(rate) * factor);
 }
 
@@ -80,10 +79,11 @@ void SewageWorks::begin_day(sim::Context& context) {
 
 // A roofed and lined store retains part of what would otherwise be washed away.
 void SewageWorks::lose_excess(sim::Context& context) {
-  if (stock_.mass <= storage) return;
-  const double share = 1 - policies().diverted(site(), what(), context.now());
-  const Stock gone = stock_.take(static_cast<std::int64_t>(static_cast<double>(stock_.mass - storage) * share));
-  if (gone.mass <= 0) return;
+  const std::int64_t excess = std::max<std::int64_t>(stock_.mass - storage, 0);
+  const double share = excess > 0 ? 1 - policies().diverted(site(), what(), context.now()) : 0;
+  const Stock gone = stock_.take(static_cast<std::int64_t>(static_cast<double>(excess) * share));
+  if (spilling_.begins(gone.mass > 0)) raise(AlarmKind::overflow, what(), gone.mass, context);
+  if (gone.mass == 0) return;
   book(Channel::overflowed, what(), gone.mass, context);
   book(Channel::disposed, what(), gone.mass, context, gone.water);
 }
@@ -147,8 +147,7 @@ const sim::Registered<Facility, SewageWorks> registered{
     {"一个片区的污水处理厂：污泥暂存于厂内，直至接收单位有空余能力。",
      "Sewage works of an area: sludge lies in a store until a receiver has room."},
     {
-        {&SewageWorks::rate, "rate", "g/d", {"首日的平均产生量", "mean on the first day"}, 0, 1e12, sim::extensive | sim::required},
-        {&SewageWorks::growth, "growth", "1/a", {"产生量的线性年增长率", "growth of the rate, linear"}, -1, 1},
+        {&SewageWorks::rate, "rate", "g/d", {"基准年平均产生量", "mean of the base year"}, 0, 1e12, sim::extensive | sim::required},
         {&SewageWorks::season, "season", "1", {"各月系数，从一月起", "factor by month, January first"}, 0, 10},
         {&SewageWorks::noise, "noise", "1", {"日产生量的变异系数", "coefficient of variation of a day's sludge"}, 0, 2},
         {&SewageWorks::water, "water", "1", {"含水率", "water in it"}, 0, 0.99},

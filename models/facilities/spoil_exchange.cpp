@@ -4,8 +4,9 @@
 namespace waste {
 namespace {
 
-/// Matches offers of spoil with orders of fill: an offer is granted to the nearest order, then to the next nearest, within the
-/// worthwhile distance. An order that waits too long is bought elsewhere, which is booked.
+/// Matches offers of spoil with orders of fill between sites: an offer is granted to the nearest order of another site, then to the
+/// next nearest, within the worthwhile distance. What a site uses of its own spoil is own reuse and no matter of an exchange. An order
+/// that waits too long is bought elsewhere, which is booked.
 class SpoilExchange final : public Facility {
  public:
   sim::Duration patience{0};   // maximum waiting time of an order [s]
@@ -63,12 +64,12 @@ void SpoilExchange::grant(const Notice& offer, sim::Context& context) {
   }
 }
 
-// The oldest of equally near orders.
+// The oldest of equally near orders, never one of the site that offers.
 SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
   Order* best = nullptr;
   std::int64_t shortest = farthest.count() + 1;  // [s]
   for (Order& order : orders_) {
-    if (order.stream != stream) continue;
+    if (order.stream != stream || order.site == from) continue;
     const std::int64_t haul = district().travel_time(from, order.site);
     if (haul >= shortest) continue;
     shortest = haul;
@@ -80,7 +81,8 @@ SpoilExchange::Order* SpoilExchange::nearest(SiteId from, StreamId stream) {
 const sim::Registered<Facility, SpoilExchange> registered{
     "spoil_exchange",
     {"渣土调剂平台", "spoil exchange", "spoil exchanges"},
-    {"撮合有渣土的工地与需要填方的工地，就近优先。", "Brings together who has spoil and who wants fill, nearest first."},
+    {"撮合有渣土的场所与其他需要填方的场所，就近优先；场所自用的渣土不在其列。",
+     "Brings together sites that have spoil and other sites that want fill, nearest first; own reuse is left out."},
     {
         {&SpoilExchange::patience,
          "patience",

@@ -89,7 +89,7 @@ FlowInterface SpoilFill::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   for (const auto& stream : accepts) {
     interface.accepts.push_back(stream.index);
-    interface.outlets.push_back({stream.index, fallback.index});
+    interface.outlets.push_back({stream.index, fallback.index, FlowInterface::When::refused});
   }
   interface.ends = interface.accepts;
   return interface;

@@ -13,7 +13,7 @@ class Survey final : public Facility {
  public:
   std::int64_t people = 0;       // [1]
   std::int64_t respondents = 0;  // per wave [1]
-  double share = 0.5;            // share of yes without any contact, in the first year [1]
+  double share = 0.5;            // share of yes without any contact, in the base year [1]
   double sensitivity = 0;        // added to the log odds by one contact per head
   double fading = 0;             // annual loss of past contacts [1/a]
   double drift = 0;              // annual change of the log odds, from the second year on [1/a]
@@ -84,7 +84,7 @@ const sim::Registered<Facility, Survey> registered{
          1e10,
          sim::extensive | sim::required},
         {&Survey::respondents, "respondents", "person", {"每年的样本量", "sample of one year"}, 0, 1e8, sim::extensive | sim::required},
-        {&Survey::share, "share", "1", {"基准年回答肯定的比例", "that say yes in the first year"}, 0, 1, sim::required},
+        {&Survey::share, "share", "1", {"基准年回答肯定的比例", "that say yes in the base year"}, 0, 1, sim::required},
         {&Survey::sensitivity,
          "sensitivity",
          "1",

@@ -39,7 +39,7 @@ void Township::start(sim::Context& context) {
 
 // Before policies: reductions and separation refer to this amount, so that policies do not interact.
 std::int64_t Township::mean_day(sim::Time now) const {
-  double factor = district().at_day(district().rubbish_growth, now) * district().at_day(district().festival, now);
+  double factor = policies().brought_out(site(), now) * district().at_day(district().festival, now);
   factor *= in_season(season, now);
   if (!weekday.empty()) factor *= weekday[static_cast<std::size_t>(sim::weekday_of(now))];
   return static_cast<std::int64_t>(static_cast<double>(population * per_head) * factor);
@@ -189,6 +189,7 @@ void Township::holdings(std::vector<Holding>& held) const {
 
 void Township::questions(Questions& asked, const District& district) const {
   for (const auto& [station, weight] : stations) ask_in_service(asked, station.index, district);
+  asked.push_back({PolicyLever::brought_out, site()});
   asked.push_back({PolicyLever::generation, site(), stream()});
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     asked.push_back({PolicyLever::separated, site(), stream(), kept_[i]});
@@ -198,7 +199,7 @@ void Township::questions(Questions& asked, const District& district) const {
 
 FlowInterface Township::flow_interface(const PolicySet& policies, sim::Time now) const {
   FlowInterface interface;
-  const double brought = static_cast<double>(population * per_head) * policies.district().at_day(policies.district().rubbish_growth, now);
+  const double brought = static_cast<double>(population * per_head) * policies.brought_out(site(), now);
   std::vector<double> shares(kept_.size(), 0.0);
   policies.separated(site(), stream(), kept_, shares, now);
   double left = policies.generation(site(), stream(), now);

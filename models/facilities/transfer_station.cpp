@@ -190,7 +190,7 @@ FlowInterface TransferStation::flow_interface(const PolicySet& policies, sim::Ti
   FlowInterface interface;
   const auto what = stream.index;
   interface.accepts = {what};
-  interface.outlets = {{what, outlet.index}};
+  interface.outlets = {{what, outlet.index}, {what, overflow.index, FlowInterface::When::refused}};
   interface.capacity = policies.capacity(site(), capacity, now);
   interface.largest_load = storage;
   return interface;

@@ -59,7 +59,7 @@ FlowInterface TreatmentPlant::flow_interface(const PolicySet& policies, sim::Tim
   for (const auto& stream : accepts) {
     interface.accepts.push_back(stream.index);
     interface.ends.push_back(stream.index);
-    if (fallback) interface.outlets.push_back({stream.index, fallback.index});
+    if (fallback) interface.outlets.push_back({stream.index, fallback.index, FlowInterface::When::refused});
   }
   interface.capacity = policies.capacity(site(), capacity, now);
   return interface;

@@ -7,7 +7,8 @@ namespace {
 
 /// A stockpile in front of a plant: feeds the plant as it announces room, and sends stock above the high mark to the landfill.
 ///
-/// If stock is low, it requests reclaimed material from the old heap.
+/// If stock is low, it requests reclaimed material from the old heap. If nobody takes its surplus, it lies here above the high mark,
+/// and an alarm is raised.
 class Yard final : public Facility {
  public:
   std::int64_t high = 0, low = 0;    // [g]
@@ -40,6 +41,7 @@ class Yard final : public Facility {
   Stock stock_;
   std::int64_t room_ = 0;       // at the plant [g]
   Offer surplus_;               // to the landfill
+  DailyOnset overfull_;
 };
 
 void Yard::prepare(District&, Problems& problems) {
@@ -53,6 +55,8 @@ void Yard::start(sim::Context& context) {
 
 void Yard::begin_day(sim::Context& context) {
   clear_surplus(context);
+  if (overfull_.begins(stock_.mass > high && stock_.mass - high >= payload))
+    raise(AlarmKind::store_full, what(), stock_.mass - high, context);
   if (heap && stock_.mass < low) {
     Notice wanted;
     wanted.kind = Notice::Kind::room;
@@ -98,7 +102,8 @@ void Yard::send(SiteId to, sim::Context& context) { haul(stock_.take(payload), w
 FlowInterface Yard::flow_interface(const PolicySet&, sim::Time) const {
   FlowInterface interface;
   interface.accepts = {what()};
-  interface.outlets = {{what(), plant.index, true}, {what(), landfill.index}};
+  if (heap) interface.asks = {heap.index};
+  interface.outlets = {{what(), plant.index, FlowInterface::When::ordered}, {what(), landfill.index}};
   interface.waiting = std::max<std::int64_t>(0, opening_stock - high);
   return interface;
 }

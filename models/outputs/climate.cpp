@@ -19,7 +19,7 @@ auto of_source(Get get) {
 
 std::vector<double> account(const Frame& frame, const ReplicaView& replica) {
   std::vector<double> values;
-  for (const ClimateYear& year : climate_account(frame.world.district, frame.world.plan.climate, replica.books()))
+  for (const ClimateYear& year : climate_account(frame.world.district, replica.world.plan.climate, replica.books()))
     values.insert(values.end(), year.begin(), year.end());
   return values;
 }

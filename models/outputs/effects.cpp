@@ -23,6 +23,22 @@ std::vector<double> acted(const Frame& frame, const ReplicaView& replica) {
   return flags;
 }
 
+std::vector<double> happened(const Frame& frame, const ReplicaView& replica) {
+  std::vector<double> flags;
+  for (const std::size_t i : acting(frame))
+    flags.push_back(happens(*frame.world.policies.list[i], {frame.world.seed, replica.result.replica}) ? 1 : 0);
+  return flags;
+}
+
+/// Of the replicas in which it happened; NaN if there is none.
+std::vector<double> share_acted(const Frame&, const Collected& all) {
+  std::vector<double> shares;
+  const auto& did = all.summaries("effects/acted");
+  const auto& was = all.summaries("effects/happened");
+  for (std::size_t i = 0; i < did.size(); ++i) shares.push_back(did[i].mean / was[i].mean);
+  return shares;
+}
+
 using P = const Policy&;
 const sim::Names row{"policy"};
 
@@ -40,7 +56,24 @@ const RegisteredOutputs registered{[] {
            {},
            "1: some question of a site was answered otherwise than without the policy; 0: none in the whole run",
            acted},
-          {"share", {"起作用的遍数比例", "share of replicas"}, row, {}, "in which it acted", summary_of("effects/acted", &Summary::mean)},
+          {"happened",
+           {"发生", "happened"},
+           {"replica", "policy"},
+           {},
+           "1: it happened, if only after the run; 0: its probability is below 1 and it did not",
+           happened},
+          {"share",
+           {"发生的各遍中起作用的比例", "share that acted"},
+           row,
+           {},
+           "of the replicas in which it happened, those in which it acted; NaN: it happened in none",
+           share_acted},
+          {"happened_share",
+           {"发生的遍数比例", "share that happened"},
+           row,
+           {},
+           "of all replicas",
+           summary_of("effects/happened", &Summary::mean)},
       },
       [](const Frame& frame) { return !acting(frame).empty(); })};
 }};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "models/assessment/weights.h"
+
 namespace waste {
 namespace {
 
@@ -33,6 +35,10 @@ std::optional<std::size_t> judged_year(const World& world) {
   const int index = world.plan.target_year - sim::year_of(world.district.start);
   if (index < 0 || 12 * (index + 1) > world.district.months()) return {};
   return static_cast<std::size_t>(index);
+}
+
+bool weighs_replicas(const World& world) {
+  return !world.uncertain.empty() && world.district.months() >= 12 && weighs(world.plan.hindcast);
 }
 
 std::vector<std::int32_t> calendar_years(const World& world) {

@@ -33,6 +33,9 @@ std::size_t years_of(const World& world);
 Months year_of_run(const World& world, std::size_t index);
 /// The year of the run that is held against the targets; nothing if it is not simulated in full.
 std::optional<std::size_t> judged_year(const World& world);
+/// Whether the replicas of a scenario are weighted by what is known of the base year: parameters are drawn, and rows of the hindcast
+/// with an sd are simulated.
+bool weighs_replicas(const World& world);
 /// The calendar year in which each year begins.
 std::vector<std::int32_t> calendar_years(const World& world);
 

@@ -1,5 +1,4 @@
 // The indicators of every replica, by month and by year, with the plan's figures.
-#include <algorithm>
 #include <utility>
 
 #include "models/outputs/indicator_rows.h"
@@ -48,18 +47,14 @@ std::vector<std::int32_t> of_target_year(const IndicatorRows& table) {
 
 std::vector<double> probabilities_met(const IndicatorRows& table, const Collected& all) {
   std::vector<double> shares;
-  for (std::size_t i = 0; i < table.lines.size(); ++i) {
-    const auto replicas = table.met(i, all);
-    const auto met = static_cast<double>(std::count(replicas.begin(), replicas.end(), true));
-    shares.push_back(replicas.empty() ? undefined : met / static_cast<double>(replicas.size()));
-  }
+  for (std::size_t i = 0; i < table.lines.size(); ++i) shares.push_back(all.share(table.met(i, all)));
   return shares;
 }
 
 auto probabilities_met(double Interval::* end) {
   return [end](const IndicatorRows& table, const Collected& all) {
     std::vector<double> ends;
-    for (const double share : probabilities_met(table, all)) ends.push_back(probability_interval(share, all.replicas).*end);
+    for (const double share : probabilities_met(table, all)) ends.push_back(all.interval_of(share).*end);
     return ends;
   };
 }
@@ -131,6 +126,15 @@ Columns columns_of_rows() {
 Columns columns_of_plan() {
   return {
       {"responsible", {"责任单位", "responsible"}, row, {}, "", of_line([](L, F facts) { return facts.responsible; })},
+      {"decided", {"决定因素", "decided by"}, row, {}, "mechanism, data or judgement; empty: not said", of_line([](L, F facts) {
+         return facts.decided;
+       })},
+      {"why_zh", {"说明（中文）", "why, in Chinese"}, row, {}, "what that is, in one line", of_line([](L, F facts) {
+         return facts.why.zh;
+       })},
+      {"why_en", {"说明（英文）", "why, in English"}, row, {}, "what that is, in one line", of_line([](L, F facts) {
+         return facts.why.en;
+       })},
       {"baseline", {"现状值", "baseline"}, row, own, "of the base year, in the plan", of_line([](L, F facts) {
          return facts.has_baseline ? facts.baseline : undefined;
        })},

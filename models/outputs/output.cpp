@@ -69,7 +69,7 @@ const std::vector<Summary>& Collected::summaries(const std::string& path, const 
   if (!fresh) return known->second;
   const std::size_t size = replicas == 0 ? 0 : of<double>(path).size() / replicas;
   Summariser summarise;
-  for (std::size_t at = 0; at < size; ++at) known->second.push_back(summarise(across(path, size, at), bounds[at % bounds.size()]));
+  for (std::size_t at = 0; at < size; ++at) known->second.push_back(summarise(across(path, size, at), bounds[at % bounds.size()], weights));
   return known->second;
 }
 

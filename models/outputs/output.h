@@ -20,6 +20,7 @@
 
 #include "engine/store/hdf5_file.h"
 #include "models/assessment/statistics.h"
+#include "models/assessment/weights.h"
 #include "models/outputs/frame.h"
 
 namespace waste {
@@ -68,8 +69,16 @@ class Collected {
   std::vector<double> across(const std::string& path, std::size_t size, std::size_t at) const;
 
   const Cells& cells(const std::string& path) const;
+  bool has(const std::string& path) const { return cells_.contains(path); }
+
+  /// The share of replicas for which something holds, by weight; NaN of none.
+  double share(const std::vector<bool>& replica_does) const { return share_of(replica_does, weights); }
+  Interval interval_of(double share) const { return probability_interval(share, effective()); }
+  /// The effective number of replicas (assessment/weights.h).
+  double effective() const { return weights.empty() ? static_cast<double>(replicas) : effective_number(weights); }
 
   std::size_t replicas = 0;
+  std::vector<double> weights;  // of the replicas; empty: equal
 
  private:
   std::map<std::string, Cells> cells_;

@@ -48,12 +48,13 @@ std::string start_of(const World& world, const Policy& policy) {
   return begin == sim::never ? "never" : sim::to_string(begin);
 }
 
-/// Investment spent by the end of the run: none for a policy that never starts, a part for one that is partly complete.
+/// Investment spent by the end of the run: none for a policy that never starts, a part for one that is partly complete; of one that
+/// may not happen, what is to be expected.
 std::int64_t spent_on(const World& world, const Policy& policy) {
   if (begin_of(world, policy) >= world.district.end) return 0;
   const TaskFacts* task = task_of(world, policy);
   const double part = task ? std::min(task->strength, 1.0) : 1;
-  return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part + 0.5);
+  return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part * policy.probability + 0.5);
 }
 
 /// One cell per policy, from the world and the policy.
@@ -82,6 +83,7 @@ const RegisteredOutputs registered{[] {
           {"owner", {"牵头单位", "owner"}, row, {}, "lead unit", of_policy(owner_of)},
           {"deadline", {"期限", "deadline"}, row, {}, "as printed", of_policy(deadline_of)},
           {"starts", {"开始", "starts"}, row, {}, "before any delay", of_policy(start_of)},
+          {"probability", {"概率", "probability"}, row, {}, "that it happens at all", of_policy([](W, P p) { return p.probability; })},
           {"indicators", {"影响的指标", "indicators"}, row, {}, "numbers of the indicators it is to move", of_policy(moved_by)},
           {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) {
              return p.investment;

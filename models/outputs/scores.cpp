@@ -9,7 +9,7 @@ namespace {
 std::vector<ChapterScore> scores_of(const IndicatorRows& table, const Collected& all) {
   std::vector<std::vector<bool>> met;
   for (std::size_t i = 0; i < table.lines.size(); ++i) met.push_back(table.met(i, all));
-  return score(table.world.plan, table.lines, met);
+  return score(table.world.plan, table.lines, met, all.weights);
 }
 
 /// One cell per chapter.
@@ -26,8 +26,7 @@ auto of_chapter(Get get) {
 auto of_chapter(Score ChapterScore::* score, double Interval::* end) {
   return [score, end](const IndicatorRows& table, const Collected& all) {
     std::vector<double> cells;
-    for (const ChapterScore& chapter : scores_of(table, all))
-      cells.push_back(probability_interval((chapter.*score).together, all.replicas).*end);
+    for (const ChapterScore& chapter : scores_of(table, all)) cells.push_back(all.interval_of((chapter.*score).together).*end);
     return cells;
   };
 }

@@ -21,8 +21,7 @@ const sim::Registered<Policy, Fleet> registered{
     {"为指定的每个车队或运输单位增配车辆。", "Adds vehicles to each of the depots or carriers it names."},
     {
         {&Fleet::added, "vehicles", "vehicle", {"增配的车辆数；负数为减少", "vehicles added; negative: taken away"}, -1e5, 1e5},
-    },
-    {"task 34", "task 39", "task 55", "project 13"}};
+    }};
 
 }  // namespace
 }  // namespace waste

@@ -22,8 +22,7 @@ const sim::Registered<Policy, IndustrialStructure> registered{
          {"全部到位时在现状之上增加的增加值比例", "value added on top of the present, when complete"},
          -1,
          10},
-    },
-    {"task 6", "task 7", "project 3"}};
+    }};
 
 }  // namespace
 }  // namespace waste

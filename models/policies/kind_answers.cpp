@@ -33,7 +33,7 @@ bool KindAnswers::looks_at(std::string_view parameter) const {
   if (parameter == "sites") return questions_ != 0;
   if (parameter == "streams") return of_streams_;
   if (parameter == "ramp" || parameter == "shape") return gradual_;
-  if (parameter == "ends" || parameter == "delay") return questions_ != 0 || adds_value_;
+  if (parameter == "ends" || parameter == "delay" || parameter == "probability") return questions_ != 0 || adds_value_;
   return true;
 }
 

@@ -13,8 +13,7 @@ const sim::Registered<Policy, LandfillLimit> registered{
     "landfill_limit",
     {"填埋限制", "landfill limit"},
     {"禁止在指定场所填埋指定的废物种类。", "Forbids burying the named streams at the named sites."},
-    {},
-    {"task 15", "task 90"}};
+    {}};
 
 }  // namespace
 }  // namespace waste

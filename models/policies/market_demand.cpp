@@ -17,8 +17,7 @@ const sim::Registered<Policy, MarketDemand> registered{
     {"改变用户的订购量。", "Changes what buyers order."},
     {
         {&MarketDemand::change, "change", "1", {"需求变化幅度；−30%为需求下滑", "change of demand; -30 % is a slump"}, -1, 100},
-    },
-    {"task 3", "task 15", "task 67", "task 73"}};
+    }};
 
 }  // namespace
 }  // namespace waste

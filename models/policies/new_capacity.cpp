@@ -20,8 +20,7 @@ const sim::Registered<Policy, NewCapacity> registered{
     {
         {&NewCapacity::added, "capacity", "g/d", {"新增能力", "capacity added"}, -1e12, 1e12},
         {&NewCapacity::reclaimed, "reclaim", "g/d", {"每天从历史堆场回采的数量", "what is taken back from an old heap"}, 0, 1e12},
-    },
-    {"task 12", "task 15", "task 17", "task 18", "task 37", "task 59", "task 65", "project 4", "project 5", "project 11"}};
+    }};
 
 }  // namespace
 }  // namespace waste

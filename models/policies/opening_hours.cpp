@@ -19,8 +19,7 @@ const sim::Registered<Policy, OpeningHours> registered{
     {"转运站提前开站、推迟关站。", "Opens stations earlier and closes them later."},
     {
         {&OpeningHours::longer, "longer", "s", {"每天两端各延长的时间", "time added at either end of the day"}, 0, 43'200},
-    },
-    {"task 34"}};
+    }};
 
 }  // namespace
 }  // namespace waste

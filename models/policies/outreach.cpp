@@ -25,8 +25,7 @@ const sim::Registered<Policy, Outreach> registered{
          0,
          1e9},
         {&Outreach::added, "diligence", "1", {"检查合格概率的增量", "added to the probability that what is checked is in order"}, -1, 1},
-    },
-    {"task 8", "task 13", "task 14", "task 35", "task 55", "task 63", "task 75", "task 78"}};
+    }};
 
 }  // namespace
 }  // namespace waste

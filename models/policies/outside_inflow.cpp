@@ -17,8 +17,7 @@ const sim::Registered<Policy, OutsideInflow> registered{
     {"改变其他区县运入的废物量。", "Changes what other districts bring in."},
     {
         {&OutsideInflow::change, "change", "1", {"输入量变化幅度；−100%为停止输入", "change of the inflow; -100 % stops it"}, -1, 100},
-    },
-    {"task 37"}};
+    }};
 
 }  // namespace
 }  // namespace waste

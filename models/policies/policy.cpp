@@ -15,6 +15,7 @@ const std::vector<sim::Parameter<Policy>>& common_policy_parameters() {
       {&Policy::ramp, "ramp", "s", {"线性或逻辑斯蒂曲线实施的时长", "length of a linear or logistic phase-in"}, 0, 1e10},
       {&Policy::shape, "shape", "step|linear|logistic", {"实施进度的形状：一步到位、线性、逻辑斯蒂曲线", "how the phase-in goes"}},
       {&Policy::delay, "delay", "s", {"启动延误：最小、最可能、最大", "slippage of the start: low, most likely, high"}, 0, 1e10},
+      {&Policy::probability, "probability", "1", {"发生的概率；每遍抽取一次", "that it happens at all; drawn once per replica"}, 0, 1},
       {&Policy::sites, "sites", "site", {"适用的场所；不填则为全部", "where it applies; everywhere when absent"}},
       {&Policy::streams, "streams", "stream", {"适用的废物种类；不填则为全部", "what it applies to; everything when absent"}},
       {&Policy::task,

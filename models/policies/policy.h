@@ -33,6 +33,7 @@ class Policy {
   SiteRefs sites;          // where it applies; empty: everywhere
   StreamRefs streams;        // what it applies to; empty: everything
   sim::Reference<std::uint32_t> task, project;   // of the plan, implemented by this policy
+  double probability = 1;         // that it happens at all, drawn once per replica [1]
   std::int64_t investment = 0;    // [fen]
   std::string source;             // place in the plan, or reason
 
@@ -41,6 +42,8 @@ class Policy {
   /// The steps whose completion drives its level, instead of a phase-in; nullptr for a policy without steps.
   virtual const sim::Steps* steps() const { return nullptr; }
 
+  /// Factor on what people bring out, before anything is reduced or separated.
+  virtual double brought_out(double /*level*/) const { return 1; }
   /// Factor on generation at a site.
   virtual double generation(double /*level*/) const { return 1; }
   /// What people separate at the source, and as which stream.
@@ -192,6 +195,7 @@ struct StreamByStream {  // no single value: summed per target stream
 
 /// The questions that sites ask policies, about themselves or their operations.
 enum class PolicyLever : std::uint8_t {
+  brought_out,
   generation,
   separated,
   demand,
@@ -236,6 +240,7 @@ Lever(PolicyLever, Value (Policy::*)(double) const, Combination, LeverInfo) -> L
 /// All levers, in the order of the enumeration. A new lever is a member of Policy, a name above and a row here; a facility then
 /// asks `policies().ask<PolicyLever::demand>(site, stream, now)` and declares it in `Facility::questions`.
 inline constexpr std::tuple levers{
+    Lever{PolicyLever::brought_out, &Policy::brought_out, Product{}, LeverInfo{{"居民投放量", "what people bring out"}}},
     Lever{PolicyLever::generation, &Policy::generation, Product{}, LeverInfo{{"产生量", "what arises"}, Asks::of_stream}},
     Lever{PolicyLever::separated, &Policy::separated, StreamByStream{}, LeverInfo{{"分类投放", "separation"}, Asks::of_stream}},
     Lever{PolicyLever::demand, &Policy::demand, Changes{}, LeverInfo{{"订购量", "demand"}, Asks::of_stream}},

@@ -19,7 +19,7 @@ const TaskFacts* task_of(const Policy& policy, std::span<const TaskFacts> tasks)
 
 sim::Time drawn_start(const Policy& policy, const TaskFacts* task, const sim::InverseCdf& delay, sim::Seed seed) {
   const sim::Time begin = task ? task->begin(policy.starts) : policy.starts;
-  if (begin == sim::never) return sim::never;
+  if (begin == sim::never || !happens(policy, seed)) return sim::never;
   sim::Random random(seed.value, sim::hash_name("policy " + policy.id), 0, seed.replica);
   return begin + sim::Duration{delay(random.next())};
 }
@@ -70,8 +70,15 @@ double whole_strength(const Policy& policy, double strength) {
   return full == 0 || full != std::round(full) ? strength : std::round(full * strength) / full;
 }
 
+// A stream of its own, so that a change of the probability moves no date; the chance is common to all scenarios.
+bool happens(const Policy& policy, sim::Seed seed) {
+  if (policy.probability >= 1) return true;
+  sim::Random random(seed.value, sim::hash_name("policy " + policy.id), sim::hash_name("happens"), seed.replica);
+  return random.bernoulli(policy.probability);
+}
+
 PolicySet::PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed)
-    : district_(&district), acted_(policies.list.size()) {
+    : district_(&district), drivers_(district, policies.drivers, policies.draws_paths, seed), acted_(policies.list.size()) {
   const std::size_t sites = district.template_sites();
   std::vector<Marks> places;  // [policy][template site] applies there
   for (std::size_t i = 0; i < policies.list.size(); ++i) {
@@ -85,7 +92,11 @@ PolicySet::PolicySet(const District& district, const Policies& policies, std::sp
   for (std::size_t i = 0; i < answering_.size(); ++i) answering_[i] = answering(static_cast<PolicyLever>(i), places);
   for (const auto& placement : district.placements) {
     std::uint32_t& asked = asked_.emplace_back();
-    for (std::size_t i = 0; i < answering_.size(); ++i) asked |= std::uint32_t{!answering_[i].at(placement.template_site).empty()} << i;
+    for (std::size_t i = 0; i < answering_.size(); ++i) {
+      const SiteId source = placement.template_site;
+      const bool somebody = !answering_[i].at(source).empty() || drivers_.drives(static_cast<PolicyLever>(i), source);
+      asked |= std::uint32_t{somebody} << i;
+    }
   }
 }
 
@@ -136,9 +147,11 @@ bool PolicySet::in_service(SiteId site, sim::Time now) const {
   return own < 0 || capacity(site, own, now) != 0;
 }
 
+double PolicySet::brought_out(SiteId site, sim::Time now) const { return ask<PolicyLever::brought_out>(site, no_stream, now); }
+
 double PolicySet::generation(SiteId site, StreamId stream, sim::Time now) const { return ask<PolicyLever::generation>(site, stream, now); }
 
-// Each policy's share refers to the household waste of the first year, so shares add up; the facility that holds the waste
+// Each policy's share refers to the household waste of the base year, so shares add up; the facility that holds the waste
 // ensures that no more is taken out than exists.
 void PolicySet::separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const {
   each<PolicyLever::separated>(site, from, now, [&](const Policy::Separated& part) {
@@ -223,7 +236,7 @@ std::string PolicySet::at_work(SiteId site, sim::Time now) const {
 }
 
 double PolicySet::value_added(sim::Time now) const {
-  double factor = 1;
+  double factor = industry(now);
   for (std::size_t i = 0; i < timelines_.size(); ++i)
     if (const double reached = level(i, now) * timelines_[i].strength; reached > 0)
       factor *= std::max(0.0, timelines_[i].policy->value_added(reached));

@@ -7,11 +7,13 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include "engine/random/random.h"
 #include "models/district/district.h"
+#include "models/policies/driver_paths.h"
 #include "models/policies/policy.h"
 
 namespace waste {
@@ -22,17 +24,22 @@ struct TaskFacts;
 /// complete, because 60 % of one vehicle is one vehicle and not none.
 double whole_strength(const Policy& policy, double strength);
 
-/// The policies of a scenario, with the distributions of their starts and steps.
+/// Whether a policy happens in a replica: always, unless its probability is below 1.
+bool happens(const Policy& policy, sim::Seed seed);
+
+/// The policies of a scenario, with the distributions of their starts and steps, and the drivers of its district.
 struct Policies {
   std::vector<std::unique_ptr<Policy>> list;                          // sorted by id
   std::vector<const sim::InverseCdf*> delays;                           // [policy] slippage of its start [s]
   std::vector<std::vector<const sim::InverseCdf*>> step_times;          // [policy][step] duration of one attempt [s]
+  std::vector<Driver> drivers;                                          // of the district
+  bool draws_paths = false;                                             // of drivers; no: they take their likeliest course
 };
 
 class PolicySet {
  public:
-  /// Draws the starts of all policies from streams named by their ids; subject to `tasks`. The district, the policies and the tasks
-  /// must outlive this object.
+  /// Draws the paths of drivers and the starts of all policies from streams named by their ids; subject to `tasks`. The district, the
+  /// policies and the tasks must outlive this object.
   PolicySet(const District& district, const Policies& policies, std::span<const TaskFacts> tasks, sim::Seed seed);
 
   const District& district() const { return *district_; }
@@ -49,7 +56,7 @@ class PolicySet {
   /// Level of a policy, before the strength of its task [1].
   double level(std::size_t policy, sim::Time now) const;
 
-  /// Combined answer of the policies that apply at that site and time.
+  /// Combined answer of the policies and drivers that apply at that site and time.
   template <PolicyLever question>
   auto ask(SiteId site, StreamId stream, sim::Time now) const {
     constexpr auto lever = lever_of<question>;
@@ -58,10 +65,13 @@ class PolicySet {
       all = lever.combination.join(all, answer);
       return !lever.combination.neutral(answer);
     });
+    if constexpr (std::is_same_v<decltype(lever.combination), Product>)
+      all *= drivers_.factor(question, district_->placements[site].template_site, stream, now);
     return all;
   }
 
   // The same by name, including the site's own value and size.
+  double brought_out(SiteId site, sim::Time now) const;
   double generation(SiteId site, StreamId stream, sim::Time now) const;
   /// Shares of generation at a site as `from` that people separate: added to `shares`, one for each stream of `into` [1].
   void separated(SiteId site, StreamId from, std::span<const StreamId> into, std::span<double> shares, sim::Time now) const;
@@ -77,11 +87,12 @@ class PolicySet {
   sim::Duration longer_hours(SiteId site, sim::Time now) const;
   sim::Duration approval(SiteId destination, StreamId stream, sim::Duration usual, sim::Time now) const;
   bool may_landfill(SiteId site, StreamId stream, sim::Time now) const;
-  double value_added(sim::Time now) const;  // factor for the district, regardless of the sites of a policy
+  double value_added(sim::Time now) const;  // of the district relative to the base year, regardless of the sites of a policy
+  double industry(sim::Time now) const { return drivers_.industry(now); }  // the same before policies, which waste of industry follows
   std::int64_t working_capacity(SiteId site, std::int64_t own, sim::Time now) const;  // after outages [g/d]
   /// Whether a site has any capacity: declared by itself or added by policies.
   bool in_service(SiteId site, sim::Time now) const;
-  /// Whether any policy that may apply at a site answers the question: if none does, the answer is neutral.
+  /// Whether any policy that may apply at a site answers the question: if none does, and no driver, the answer is neutral.
   bool asked(PolicyLever question, SiteId site) const { return asked_[site] >> static_cast<unsigned>(question) & 1; }
 
   /// [policy] 1: some answer of it has had an effect so far, or its value added has by the end of the run.
@@ -133,6 +144,7 @@ class PolicySet {
   }
 
   const District* district_;
+  DriverPaths drivers_;
   std::vector<PolicyTimeline> timelines_;                       // [policy]
   std::vector<std::vector<Milestone>> milestones_;    // [policy]
   std::array<Answering, static_cast<std::size_t>(PolicyLever::count_)> answering_;  // [question]

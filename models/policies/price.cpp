@@ -33,8 +33,7 @@ const sim::Registered<Policy, Price> registered{
          {"相关场所产生量的变化幅度", "change of what arises at these sites"},
          -1,
          10},
-    },
-    {"task 15", "task 37"}};
+    }};
 
 }  // namespace
 }  // namespace waste

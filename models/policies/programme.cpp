@@ -49,9 +49,7 @@ const sim::Registered<Policy, Programme> registered{
          {"送往指定场所而不再流向他处的比例", "part that is brought to its sites instead of elsewhere"},
          0,
          1},
-    },
-    {"task 1", "task 2", "task 3", "task 4", "task 38", "task 66", "task 71", "task 76", "task 77", "task 82", "task 89", "project 14",
-     "project 15"}};
+    }};
 
 }  // namespace
 }  // namespace waste

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/random/pert_shape.h"
+#include "models/policies/fixed_sizes.h"
 #include "models/policies/kind_answers.h"
 
 namespace waste {
@@ -15,8 +16,10 @@ void refuse_common(Fields& fields, const Policy& policy, const std::string& kind
   if (entry == entries.end()) return;
   fields.get(name);
   if (policy.steps()) return;
-  fields.error(entry->place, "E0102", "a policy of kind '" + kind + "' does not look at '" + entry->key + "'",
-               "take it out: it would change nothing", "", static_cast<int>(entry->key.size()));
+  fields.error(entry->place, "E0102",
+               {"种类为“" + kind + "”的政策用不到“" + entry->key + "”",
+                "a policy of kind '" + kind + "' does not look at '" + entry->key + "'"},
+               {"请删去：它不会改变任何结果", "take it out: it would change nothing"}, "", static_cast<int>(entry->key.size()));
 }
 
 void read_common(SectionReader& reader, Fields& fields, const sim::Kind<Policy>& kind, Policy& policy) {
@@ -30,7 +33,8 @@ void read_common(SectionReader& reader, Fields& fields, const sim::Kind<Policy>&
 
 void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy) {
   if (!entry.value.find("starts"))
-    fields.error(entry.value.place, "E0101", "policy '" + entry.key + "' lacks key 'starts'", "starts: 2023-01-01 (or never)");
+    fields.error(entry.value.place, "E0101", {"政策“" + entry.key + "”缺少键“starts”", "policy '" + entry.key + "' lacks key 'starts'"},
+                 {"starts: 2023-01-01（或never）", "starts: 2023-01-01 (or never)"});
   if (policy.ends != sim::never && policy.ends <= policy.starts)
     fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts",
                  "an end later than 'starts'");
@@ -59,6 +63,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   read_common(reader, fields, *kind, *policy);
   reader.fill(fields, *kind, *policy);
   reader.label(fields, "label", policy->label);
+  read_fixed(fields, *kind, policy->id);
   fields.finish();
   check_dates(entry, fields, *policy);
   settle_phase_in(entry, fields, *policy);

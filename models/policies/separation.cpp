@@ -26,8 +26,7 @@ const sim::Registered<Policy, Separation> registered{
         {&Separation::participation, "participation", "1", {"服务人口中参与分类的比例", "part of those served who take part"}, 0, 1},
         {&Separation::separable, "separable", "1", {"参与者垃圾中单独投放的比例", "part of their rubbish that they keep apart"}, 0, 1},
         {&Separation::into, "into", "stream", {"单独投放后归入的废物种类", "as what it is then collected"}},
-    },
-    {"task 32", "task 33", "task 34", "task 39", "task 40", "task 42", "task 43", "task 44", "task 60"}};
+    }};
 
 }  // namespace
 }  // namespace waste

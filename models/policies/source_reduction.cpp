@@ -22,8 +22,7 @@ const sim::Registered<Policy, SourceReduction> registered{
          {"不再产生的比例；负数为产生量增加", "part that no longer arises; negative: more arises"},
          -10,
          1},
-    },
-    {"task 6", "task 8", "task 9", "task 10", "task 11", "task 13", "task 14", "task 55", "task 60", "task 61"}};
+    }};
 
 }  // namespace
 }  // namespace waste

@@ -21,8 +21,7 @@ const sim::Registered<Policy, TransferPermit> registered{
     {"加快名单内废物种类向名单内接收单位转移的审批。", "Approves transfers of listed classes to listed destinations faster."},
     {
         {&TransferPermit::time, "approval", "s", {"从申请到批准的时间", "time from application to approval"}, 300, 3.2e7},
-    },
-    {"task 90"}};
+    }};
 
 }  // namespace
 }  // namespace waste

@@ -7,6 +7,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
+#include "models/assessment/weights.h"
 #include "models/results/layout.h"
 #include "models/results/table.h"
 
@@ -192,6 +193,8 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   mark_due(scenario);
   if (const auto scores = table("scores"); !scores.empty()) read_scores(scores, scenario.scores);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
+  scenario.weighted = file.has(name + "/weights");
+  scenario.effective = scenario.weighted ? effective_number(file.read<double>(name + "/weights/weight")) : scenario.replicas;
   return scenario;
 }
 

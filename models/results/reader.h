@@ -59,6 +59,8 @@ struct ScenarioResult {
   std::optional<int> judged_year() const;
   std::int64_t mass_closure_g = 0;
   std::size_t uncertain = 0;             // parameters sampled for each replica
+  bool weighted = false;                 // replicas, by what is known of the base year
+  double effective = 0;                  // number of replicas, where they are weighted; otherwise `replicas`
   std::vector<IndicatorResult> indicators;
   std::vector<PolicyResult> policies;    // sorted by id
   std::vector<ScoreResult> scores;

@@ -17,7 +17,8 @@ constexpr std::size_t most_diagnostics = 20;  // the limit of InputError; a wron
 Fields::Fields(const Scenario& scenario, const Node& map, std::string path, std::vector<sim::Diagnostic>& diagnostics)
     : scenario_(scenario), map_(map), path_(std::move(path)), diagnostics_(diagnostics) {
   if (map_.type != Node::Type::map)
-    error(map_.place, "E0103", "'" + path_ + "' must be a map", "write keys and values below it: " + path_ + ": {key: value}");
+    error(map_.place, "E0103", {"“" + path_ + "”应是一组键和值", "'" + path_ + "' must be a map"},
+          {"请在下面写键和值：" + path_ + ": {key: value}", "write keys and values below it: " + path_ + ": {key: value}"});
 }
 
 const Node* Fields::get(std::string_view key) {
@@ -59,22 +60,25 @@ bool Fields::yes_no(std::string_view key, bool& value) {
 
 void Fields::parameter(const sim::ParameterInfo& info, sim::Slot slot, const Names& names) {
   if (const Node* node = get(info.name)) return read_parameter(*this, *node, info, slot, names);
-  if (info.is(sim::Trait::required)) missing(info.name, info.description.en);
+  if (info.is(sim::Trait::required)) missing(info.name, {info.description.zh, info.description.en});
 }
 
 bool Fields::require(std::initializer_list<const char*> keys) {
   bool all = true;
   for (const char* key : keys) {
     if (get(key)) continue;
-    missing(key, "");
+    missing(key, {});
     all = false;
   }
   return all;
 }
 
-void Fields::missing(const std::string& key, const std::string& meaning) {
-  error(map_.place, "E0101", "'" + path_ + "' lacks key '" + key + "'" + (meaning.empty() ? "" : " (" + meaning + ")"),
-        "add " + key + "; an empty cell or null is not zero");
+void Fields::missing(const std::string& key, const sim::Message& meaning) {
+  const bool bare = meaning.empty();
+  error(map_.place, "E0101",
+        {"“" + path_ + "”缺少键“" + key + "”" + (bare ? "" : "（" + meaning.zh + "）"),
+         "'" + path_ + "' lacks key '" + key + "'" + (bare ? "" : " (" + meaning.en + ")")},
+        {"请补上" + key + "；空单元格和null不等于零", "add " + key + "; an empty cell or null is not zero"});
 }
 
 void Fields::finish() {
@@ -84,9 +88,8 @@ void Fields::finish() {
   for (const auto& entry : map_.entries) {
     if (diagnostics_.size() >= most_diagnostics) return;  // the search for near names would cost seconds for 10^5 keys
     if (std::binary_search(known_.begin(), known_.end(), entry.key)) continue;
-    const std::string near = near_hint(entry.key, known_);
-    error(entry.place, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
-          known_note("keys", known_), static_cast<int>(entry.key.size()));
+    error(entry.place, "E0102", unknown_key(entry.key), known_key(entry.key, known_), known_note("keys", known_),
+          static_cast<int>(entry.key.size()));
   }
 }
 

@@ -60,7 +60,7 @@ class Fields {
   const std::string& path() const { return path_; }
 
  private:
-  void missing(const std::string& key, const std::string& meaning);
+  void missing(const std::string& key, const sim::Message& meaning);
 
   const Scenario& scenario_;
   const Node& map_;

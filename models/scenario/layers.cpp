@@ -6,7 +6,6 @@
 #include "engine/base/utf8.h"
 #include "models/scenario/key.h"
 #include "models/scenario/merge.h"
-#include "models/scenario/ranges.h"
 #include "models/scenario/reference_years.h"
 #include "models/scenario/tables.h"
 #include "models/scenario/yaml.h"
@@ -42,7 +41,7 @@ std::vector<const Node*> file_names(const Node::Entry& entry, Sources& sources) 
 /// Keys about files cannot come from a table or an override, because they are read before either.
 bool is_reserved(std::string_view path) {
   const std::string_view key = path.substr(0, path.find('.'));
-  return key == "extends" || key == "tables" || key == "values" || key == "ranges";
+  return key == "extends" || key == "tables" || key == "values";
 }
 
 /// `text` below `path`, as a tree of single-entry maps.
@@ -72,7 +71,6 @@ class LayerReader {
     if (const auto extends = take(own, "extends")) open_parent(*extends, parent);
     const auto tables = take(own, "tables");
     const auto values = take(own, "values");
-    if (const auto ranges = take(own, "ranges")) read_ranges(*ranges, own, sources_, origins_);
     if (tables) read_tables(*tables);
     if (values) read_value_files(*values);
     for (const Leaf& leaf : leaves_)
@@ -152,7 +150,7 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
     const Node* next = node->find(key);
     if (!next || next->type != Type::map) {
       const std::vector<std::string> known = keys_of(*node);
-      const std::string near = near_hint(key, known);
+      const sim::Message near = near_hint(key, known);
       const std::string problem = next ? "is not a map" : "does not exist";
       Place at = place;
       at.column += static_cast<std::int32_t>(begin);

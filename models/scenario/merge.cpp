@@ -1,7 +1,12 @@
 #include "models/scenario/merge.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "models/scenario/ranges.h"
 
 namespace waste {
 namespace {
@@ -12,8 +17,9 @@ bool by_key(const Node::Entry& a, const Node::Entry& b) { return a.key < b.key; 
 
 void complain_twice(const std::string& path, Place first, Place second, Sources& sources) {
   const std::string where = origin_of(sources.files, first) + ":" + std::to_string(first.column);
-  sources.complain(second, "E0501", "'" + path + "' is set twice in one layer", "keep one; a child file (`extends:`) may override it",
-                   "first set at " + where);
+  sources.complain(second, "E0501", {"“" + path + "”在同一层中给出了两次", "'" + path + "' is set twice in one layer"},
+                   {"只保留一处；引用它的文件（`extends:`）可以改写", "keep one; a child file (`extends:`) may override it"},
+                   {"第一次在" + where, "first set at " + where});
 }
 
 class TreeBuilder {
@@ -84,10 +90,10 @@ void join_at(Node& tree, Node part, const std::string& path, Sources& sources) {
 
 void complain_nothing_to_delete(const Node::Entry& entry, const Node& tree, const std::string& path, Sources& sources) {
   const std::vector<std::string> known = keys_of(tree);
-  const std::string near = near_hint(entry.key, known);
-  sources.complain(entry.place, "E0502", "null deletes '" + below(path, entry.key) + "', which does not exist",
-                   near.empty() ? "take the line out, or write a value" : near, known_note("keys", known),
-                   static_cast<int>(entry.key.size()));
+  const sim::Message near = near_hint(entry.key, known), advice{"请删去这一行，或写一个值", "take the line out, or write a value"};
+  const std::string deleted = below(path, entry.key);
+  sources.complain(entry.place, "E0502", {"null要删除的“" + deleted + "”并不存在", "null deletes '" + deleted + "', which does not exist"},
+                   near.empty() ? advice : near, known_note("keys", known), static_cast<int>(entry.key.size()));
 }
 
 void overlay_at(Node& tree, Node layer, const std::string& path, Sources& sources) {
@@ -95,7 +101,8 @@ void overlay_at(Node& tree, Node layer, const std::string& path, Sources& source
   bool deleted = false;
   for (auto& entry : layer.entries) {
     Node::Entry* mine = find_entry(tree, entry.key);
-    const bool both_maps = mine && mine->value.type == Node::Type::map && entry.value.type == Node::Type::map;
+    const bool whole_range = is_range(entry.value);  // replaces what it finds, as a single value would
+    const bool both_maps = mine && mine->value.type == Node::Type::map && entry.value.type == Node::Type::map && !whole_range;
     if (entry.value.type == Node::Type::null) {
       if (!mine) complain_nothing_to_delete(entry, tree, path, sources);
       if (mine) mine->value.type = Node::Type::null;
@@ -145,18 +152,53 @@ std::vector<std::string> keys_of(const Node& map) {
   return keys;
 }
 
-std::string near_hint(const std::string& key, const std::vector<std::string>& known) {
+sim::Message near_hint(const std::string& key, const std::vector<std::string>& known) {
   const std::string near = sim::nearest(key, known);
-  return near.empty() ? "" : "did you mean '" + near + "'?";
+  return near.empty() ? sim::Message{} : sim::Message{"是否想写“" + near + "”？", "did you mean '" + near + "'?"};
 }
 
-std::string known_note(const std::string& what, const std::vector<std::string>& known) {
+sim::Message unknown_key(const std::string& key) { return {"未知的键“" + key + "”", "unknown key '" + key + "'"}; }
+
+sim::Message known_key(const std::string& key, const std::vector<std::string>& known) {
+  const sim::Message near = near_hint(key, known);
+  return near.empty() ? sim::Message{"请删去，或改用此处已知的键", "take it out, or use a key known here"} : near;
+}
+
+std::string in_chinese(std::string what) {
+  constexpr std::array<std::pair<std::string_view, const char*>, 15> words{{
+      {"column", "列"},
+      {"district", "区县"},
+      {"facility", "设施"},
+      {"indicator", "指标"},
+      {"key", "键"},
+      {"kind", "种类"},
+      {"place", "地点"},
+      {"policy", "政策"},
+      {"project", "重点工程"},
+      {"row", "行"},
+      {"site", "场所"},
+      {"step", "步骤"},
+      {"stream", "废物种类"},
+      {"task", "任务"},
+      {"topic", "主题"},
+  }};
+  std::string one = what;
+  if (one.ends_with("ies")) one.replace(one.size() - 3, 3, "y");
+  else if (one.ends_with('s')) one.pop_back();
+  for (const auto& [english, chinese] : words)
+    if (one == english) return chinese;
+  return what;
+}
+
+sim::Message known_note(const std::string& what, const std::vector<std::string>& known) {
   constexpr std::size_t most = 24;  // more would not be read
-  if (known.empty()) return "no " + what + " are known here";
-  std::string text = what + " known here: ";
-  for (std::size_t i = 0; i < std::min(known.size(), most); ++i) text += (i > 0 ? ", " : "") + known[i];
-  if (known.size() > most) text += ", and " + std::to_string(known.size() - most) + " more";
-  return text;
+  const std::string zh = in_chinese(what);
+  if (known.empty()) return {"此处没有已知的" + zh, "no " + what + " are known here"};
+  std::string list;
+  for (std::size_t i = 0; i < std::min(known.size(), most); ++i) list += (i > 0 ? ", " : "") + known[i];
+  if (known.size() <= most) return {"此处已知的" + zh + "：" + list, what + " known here: " + list};
+  const std::string more = std::to_string(known.size() - most);
+  return {"此处已知的" + zh + "：" + list + "，另有" + more + "个", what + " known here: " + list + ", and " + more + " more"};
 }
 
 }  // namespace waste

@@ -23,7 +23,7 @@ Node build_tree(std::vector<Leaf> leaves, Sources& sources);
 /// Adds one part of a layer to the rest of the layer; the same leaf in both is E0501.
 void join(Node& tree, Node part, Sources& sources);
 
-/// Puts a layer on top: maps merge deeply, scalars and lists replace, null deletes (E0502 if there is nothing to delete).
+/// Puts a layer on top: maps merge deeply, scalars, ranges and lists replace, null deletes (E0502 if there is nothing to delete).
 void overlay(Node& tree, Node layer, Sources& sources);
 
 /// The place of `key` in the sorted entries of a map: its index, or the index for inserting it.
@@ -31,8 +31,14 @@ std::vector<Node::Entry>::const_iterator lower_bound(const Node& map, std::strin
 
 std::vector<std::string> keys_of(const Node& map);
 
-/// "did you mean 'x'?" and "keys known here: ..." for an unknown key; either may be empty.
-std::string near_hint(const std::string& key, const std::vector<std::string>& known);
-std::string known_note(const std::string& what, const std::vector<std::string>& known);
+/// "did you mean 'x'?" and "keys known here: ..." for an unknown key; either may be empty. `what` is in the plural.
+sim::Message near_hint(const std::string& key, const std::vector<std::string>& known);
+sim::Message known_note(const std::string& what, const std::vector<std::string>& known);
+/// What E0102 says of a key, and what to do: use the nearest one that is known, or none.
+sim::Message unknown_key(const std::string& key);
+sim::Message known_key(const std::string& key, const std::vector<std::string>& known);
+
+/// What the known names of a scenario are called in Chinese: of "site" or "sites" 场所. A word without translation stays as it is.
+std::string in_chinese(std::string what);
 
 }  // namespace waste

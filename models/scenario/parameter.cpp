@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "models/scenario/merge.h"
 #include "models/scenario/steps.h"
 #include "models/scenario/value.h"
 
@@ -44,7 +45,8 @@ class SlotReader {
       *value = text;
       return;
     }
-    reader_.refuse(node_, "'" + reader_.name() + "' cannot be '" + text + "'", "use a word known here", "words", text, words);
+    reader_.refuse(node_, {"“" + reader_.name() + "”不能是“" + text + "”", "'" + reader_.name() + "' cannot be '" + text + "'"},
+                   {"请用此处已知的词", "use a word known here"}, "words", text, words);
   }
   void operator()(sim::Time* value) { reader_.date(node_, *value); }
 
@@ -65,7 +67,10 @@ class SlotReader {
     sound = bound("high", range.high) && sound;
     if (!sound) return;
     if (range.low <= range.mode && range.mode <= range.high) *value = range;
-    else reader_.error(node_, "E0111", reader_.name() + ": low, mode and high are not in order", "keep low <= mode <= high");
+    else
+      reader_.error(node_, "E0111",
+                    {reader_.name() + "：low、mode、high顺序不对", reader_.name() + ": low, mode and high are not in order"},
+                    {"应满足low <= mode <= high", "keep low <= mode <= high"});
   }
 
   template <class Index>
@@ -91,7 +96,7 @@ class SlotReader {
   template <class Index>
   void operator()(sim::Shares<Index>* value) {
     sim::Shares<Index> shares;
-    if (node_.type != Type::map) return wrong_shape("a map of names and shares", "{first: 60 %, second: 40 %}");
+    if (node_.type != Type::map) return wrong_shape({"名称和比例的对应表", "a map of names and shares"}, "{first: 60 %, second: 40 %}");
     if (node_.entries.empty()) return names_nothing();
     bool sound = true;
     for (const auto& entry : node_.entries) {
@@ -108,16 +113,19 @@ class SlotReader {
       for (const char* month : months) sound = element(node_.find(month), month, numbers) && sound;
     } else if (node_.type == Type::list) {
       sound = true;
-      for (const auto& item : node_.entries) sound = element(&item.value, "", numbers) && sound;
+      for (const auto& item : node_.entries) {
+        if (item.value.type == Type::map) return wrong_shape("numbers where it is a list: only named values have ranges", "[1.0, 0.9]");
+        sound = element(&item.value, "", numbers) && sound;
+      }
     } else {
-      return wrong_shape("a list of numbers, or a map of the months jan to dec", "[1.0, 0.9]");
+      return wrong_shape({"数的列表，或jan至dec各月的对应表", "a list of numbers, or a map of the months jan to dec"}, "[1.0, 0.9]");
     }
     if (sound) *value = std::move(numbers);
   }
 
   void operator()(sim::Steps* value) {
     if (node_.type != Type::map || node_.entries.empty())
-      return wrong_shape("a map of steps", "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
+      return wrong_shape({"步骤的对应表", "a map of steps"}, "{draft: {duration: 90 d}, issue: {duration: 30 d, after: [draft]}}");
     sim::Steps steps;
     if (read_steps(fields_, node_, reader_.name(), steps)) *value = std::move(steps);
   }
@@ -125,15 +133,20 @@ class SlotReader {
  private:
   /// Rejects an empty list, which could mean all or none; omitting the key has the meaning shown by `describe`.
   void names_nothing() {
-    reader_.error(node_, "E0114", "'" + reader_.name() + "' names no " + info_.unit, "name at least one, or leave the key out");
+    reader_.error(node_, "E0114",
+                  {"“" + reader_.name() + "”没有列出" + in_chinese(info_.unit), "'" + reader_.name() + "' names no " + info_.unit},
+                  {"请至少列出一个，或删去这个键", "name at least one, or leave the key out"});
   }
 
-  void wrong_shape(const std::string& wanted, const std::string& example) {
-    reader_.error(node_, "E0103", "'" + reader_.name() + "' must be " + wanted, "write " + reader_.name() + ": " + example);
+  void wrong_shape(const sim::Message& wanted, const std::string& example) {
+    const std::string& name = reader_.name();
+    reader_.error(node_, "E0103", {"“" + name + "”应是" + wanted.zh, "'" + name + "' must be " + wanted.en},
+                  {"请写" + name + ": " + example, "write " + name + ": " + example});
   }
 
   bool missing(const std::string& key) {
-    reader_.error(node_, "E0101", "'" + reader_.name() + "' lacks key '" + key + "'", "add " + key + ": value");
+    reader_.error(node_, "E0101", {"“" + reader_.name() + "”缺少键“" + key + "”", "'" + reader_.name() + "' lacks key '" + key + "'"},
+                  {"请补上" + key + ": value", "add " + key + ": value"});
     return false;
   }
 
@@ -168,7 +181,9 @@ class SlotReader {
     for (std::size_t i = 0; i < references.size(); ++i) {
       if (seen.insert(references[i].index).second) continue;
       const Node& item = node_.entries[i].value;
-      reader_.error(item, "E0112", reader_.name() + ": '" + item.text + "' is listed twice", "keep one of them");
+      reader_.error(item, "E0112",
+                    {reader_.name() + "：“" + item.text + "”列了两次", reader_.name() + ": '" + item.text + "' is listed twice"},
+                    {"只保留一个", "keep one of them"});
       return false;
     }
     return true;

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "engine/base/utf8.h"
+#include "models/scenario/ranges.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -58,7 +59,7 @@ class Writer {
     for (const auto& entry : node.entries) {
       text.append(static_cast<std::size_t>(indent), ' ');
       text += entry.key + ":";
-      if (entry.value.type == Node::Type::map && !entry.value.entries.empty()) {
+      if (entry.value.type == Node::Type::map && !entry.value.entries.empty() && !is_range(entry.value)) {
         text += "\n";
         map(entry.value, indent + 2);
       } else {
@@ -76,11 +77,19 @@ class Writer {
   const bool origins_;
 };
 
+/// From its lower end to its upper one, as people write it.
+std::string range_text(const Node& range) {
+  std::string text;
+  for (const char* key : range_keys) text += (text.empty() ? "{" : ", ") + std::string(key) + ": " + flow_text(*range.find(key));
+  return text + "}";
+}
+
 }  // namespace
 
 std::string flow_text(const Node& node) {
   if (node.type == Node::Type::null) return "null";
   if (node.type == Node::Type::scalar) return is_plain(node.text) ? node.text : quoted(node.text);
+  if (is_range(node)) return range_text(node);
   const bool map = node.type == Node::Type::map;
   std::string text = map ? "{" : "[";
   for (const auto& entry : node.entries) {

@@ -1,25 +1,34 @@
-// Ranges of values inside a scenario file, as a table gives them in its columns `low` and `high`:
-//
-//   ranges: {policies: {gypsum_market: {change: [10, 60]}}}   # in the unit of the value, which stands in the same file
-//
-// So the merged text of a scenario keeps the ranges of its tables, and a run can be repeated from it.
+// A range is a value: {low: 10 %, mode: 35 %, high: 60 %} stands for a number, a count, a date or a duration that is known within
+// limits only. Whoever reads it gets the mode; where `uncertainty: parameters` is set, every replica draws a value of its own
+// (uncertainty.h). A parameter that is itself a distribution of single events (sim::Range: a delay, a tipping time) is written in
+// the same way and drawn for every event.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "models/scenario/row_sources.h"
-#include "models/scenario/scenario.h"
-#include "models/scenario/sources.h"
+#include "models/scenario/tree.h"
 
 namespace waste {
 
-/// Makes assumptions of the values in `own` that `ranges` names; reports every range that is none, and every value that is not there.
-void read_ranges(const Node::Entry& ranges, const Node& own, Sources& sources, RowSources& origins);
+/// The keys of a range, in their order.
+inline constexpr const char* range_keys[] = {"low", "mode", "high"};
 
-/// The values that a scenario gives a range of their own and that the simulation uses, sorted by path.
-std::vector<const InputValue*> values_with_a_range(const Scenario& scenario);
+/// Whether a node is a map of low, mode and high, and of nothing else.
+bool is_range(const Node& node);
 
-/// The tree of a scenario together with the ranges of its values, as they would be written in one file.
-Node with_ranges(const Scenario& scenario);
+/// Whether the values at or below this path may be ranges: those of sections that are simulated or that results are computed with.
+/// The others are facts, such as what the plan prints, or decide what is simulated.
+bool may_have_ranges(std::string_view path);
+
+/// A range of a scenario and where it stands.
+struct RangeAt {
+  std::string path;
+  const Node* node;
+};
+
+/// All ranges of the sections that may have some, sorted by path.
+std::vector<RangeAt> ranges_in(const Node& root);
 
 }  // namespace waste

@@ -10,7 +10,6 @@
 #include "models/scenario/layers.h"
 #include "models/scenario/merge.h"
 #include "models/scenario/printed.h"
-#include "models/scenario/ranges.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -86,8 +85,10 @@ Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::stri
   scenario.files_ = files_;
   for (const auto& [path, text] : texts) {
     auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // safe: the tree is a private copy
-    SIM_ASSERT(node && node->type == Node::Type::scalar);
+    SIM_ASSERT(node);
+    node->type = Node::Type::scalar;
     node->text = text;
+    node->entries.clear();
   }
   return scenario;
 }
@@ -115,7 +116,7 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
   });
 }
 
-std::string Scenario::resolved_text(bool origins) const { return block_text(with_ranges(*this), files_, origins); }
+std::string Scenario::resolved_text(bool origins) const { return block_text(root_, files_, origins); }
 
 std::string Scenario::sha256() const { return sim::sha256(resolved_text(false)); }
 

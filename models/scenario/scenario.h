@@ -19,7 +19,7 @@ namespace waste {
 struct InputValue {
   std::string path;    // "sites.fengsheng.capacity"
   std::string value;   // as written, with unit
-  std::string low, high;  // range of an assumption; may be empty
+  std::string low, high;  // its range, without a unit where it is that of the value; may be empty
   std::string status;  // "plan", "derived", "assumption", "scenario"
   std::string source;  // place in the plan, formula, or reason
   std::string printed; // the figure as the plan prints it; may be empty
@@ -45,8 +45,8 @@ class Scenario {
   /// A copy with values replaced; the pairs are (path, YAML scalar or flow text). Same errors as read.
   Scenario with(const std::vector<std::pair<std::string, std::string>>& changes) const;
 
-  /// A copy in which the scalars at these paths have new text, for sampled values: it lists no values or changes, and diagnostics
-  /// point at the original values.
+  /// A copy with scalars of this text at these paths, in place of numbers or ranges, for drawn values: it lists no values or
+  /// changes, and diagnostics point at the original values.
   Scenario with_texts(const std::vector<std::pair<std::string, std::string>>& texts) const;
 
   const std::string& name() const { return name_; }   // file name without extension: "plan"

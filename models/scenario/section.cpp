@@ -3,8 +3,6 @@
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
 
-#include "models/scenario/merge.h"
-
 namespace waste {
 
 void SectionReader::stop_on_errors() const {
@@ -41,7 +39,9 @@ Fields::Names SectionReader::names() const {
 const Node* SectionReader::section(Fields& fields, const char* key) {
   const Node* node = fields.get(key);
   if (node && node->type != Node::Type::map) {
-    fields.error(node->place, "E0103", std::string("'") + key + "' must be a map", "write '" + std::string(key) + ":' and its keys below");
+    const std::string name = key;
+    fields.error(node->place, "E0103", {"“" + name + "”应是一组键和值", "'" + name + "' must be a map"},
+                 {"请写“" + name + ":”，键写在下面", "write '" + name + ":' and its keys below"});
     return nullptr;
   }
   return node;
@@ -49,7 +49,8 @@ const Node* SectionReader::section(Fields& fields, const char* key) {
 
 bool SectionReader::is_map(const Node::Entry& entry) {
   if (entry.value.type == Node::Type::map) return true;
-  root_.error(entry.place, "E0103", "'" + entry.key + "' must be a map", "give it keys of its own");
+  root_.error(entry.place, "E0103", {"“" + entry.key + "”应是一组键和值", "'" + entry.key + "' must be a map"},
+              {"请写上它自己的键", "give it keys of its own"});
   return false;
 }
 
@@ -68,10 +69,11 @@ void SectionReader::require_keys(const char* key, const std::string& what, std::
       Fields(scenario_, entry.value, std::string(key) + "." + entry.key, diagnostics_).require(keys);
       continue;
     }
-    const std::string near = near_hint(entry.key, known);
-    root_.error(entry.place, "E0714", "there is no " + what + " '" + entry.key + "'",
-                near.empty() ? "a new " + what + " needs " + *keys.begin() : near, known_note(key, known),
-                static_cast<int>(entry.key.size()));
+    const sim::Message near = near_hint(entry.key, known);
+    const std::string zh = in_chinese(what), first = *keys.begin();
+    const sim::Message advice{"新的" + zh + "需要" + first, "a new " + what + " needs " + first};
+    root_.error(entry.place, "E0714", {"没有" + zh + "“" + entry.key + "”", "there is no " + what + " '" + entry.key + "'"},
+                near.empty() ? advice : near, known_note(key, known), static_cast<int>(entry.key.size()));
   }
 }
 
@@ -86,15 +88,17 @@ void SectionReader::label(Fields& fields, const char* key, Label& label) {
 
 bool SectionReader::kind_name(Fields& fields, const Node& node, const char* what, std::string& name) {
   if (fields.text("kind", name)) return true;
-  fields.error(node.place, "E0101", std::string("this ") + what + " has no kind", "kind: one of the names that 'wufei describe' prints");
+  fields.error(node.place, "E0101", {"这个" + in_chinese(what) + "没有种类", std::string("this ") + what + " has no kind"},
+               {"请写kind: 加wufei describe列出的一个名称", "kind: one of the names that 'wufei describe' prints"});
   return false;
 }
 
 void SectionReader::unknown_kind(Fields& fields, const Node& node, const char* what, const std::string& name,
                                  const std::vector<std::string>& known) {
-  const std::string near = near_hint(name, known);
-  fields.error(node.find("kind")->place, "E0706", std::string("unknown kind of ") + what + " '" + name + "'",
-               near.empty() ? "use a known kind" : near, known_note("kinds", known), static_cast<int>(sim::count_characters(name)));
+  const sim::Message near = near_hint(name, known), advice{"请用已知的种类", "use a known kind"};
+  fields.error(node.find("kind")->place, "E0706",
+               {"未知的" + in_chinese(what) + "种类“" + name + "”", std::string("unknown kind of ") + what + " '" + name + "'"},
+               near.empty() ? advice : near, known_note("kinds", known), static_cast<int>(sim::count_characters(name)));
 }
 
 }  // namespace waste

@@ -28,12 +28,14 @@ class StepsReader {
   bool step(const Node& node, sim::Step& step) {
     const std::string name = reader_.name() + "." + step.id;
     if (node.type != Node::Type::map) {
-      reader_.error(node, "E0103", "'" + name + "' must be a map", "write " + step.id + ": {duration: 90 d}");
+      reader_.error(node, "E0103", {"“" + name + "”应是一组键和值", "'" + name + "' must be a map"},
+                    {"请写" + step.id + ": {duration: 90 d}", "write " + step.id + ": {duration: 90 d}"});
       return false;
     }
     bool sound = reader_.only_keys(node, {"duration", "after", "success", "weight", "label"});
     if (!node.find("duration")) {
-      reader_.error(node, "E0101", "'" + name + "' lacks key 'duration'", "add duration: 90 d");
+      reader_.error(node, "E0101", {"“" + name + "”缺少键“duration”", "'" + name + "' lacks key 'duration'"},
+                    {"请补上duration: 90 d", "add duration: 90 d"});
       sound = false;
     }
     part(node, {"duration", "s", {}, 0, 1e9}, &step.duration);
@@ -89,8 +91,10 @@ class StepsReader {
   bool reject_circle(const std::vector<std::uint32_t>& on) {
     std::string circle;
     for (const std::uint32_t i : on) circle += (circle.empty() ? "" : ", ") + known_[i];
-    reader_.error(node_.entries[on.front()].value, "E0113", reader_.name() + ": steps wait for each other in a circle: " + circle,
-                  "take one 'after' out of the circle");
+    reader_.error(node_.entries[on.front()].value, "E0113",
+                  {reader_.name() + "：步骤互相等待，形成循环：" + circle,
+                   reader_.name() + ": steps wait for each other in a circle: " + circle},
+                  {"请删去其中一个after", "take one 'after' out of the circle"});
     return false;
   }
 

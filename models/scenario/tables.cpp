@@ -14,7 +14,7 @@ namespace waste {
 namespace {
 
 const std::vector<std::string> value_columns = {"path", "value", "unit", "low", "high", "status", "source", "printed"};
-const std::vector<std::string> source_columns = {"status", "source", "printed", "low", "high"};
+const std::vector<std::string> source_columns = {"status", "source", "printed"};
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -72,6 +72,14 @@ std::optional<sim::Quantity> number_of(const std::string& text) {
   return std::nullopt;
 }
 
+/// Whether two cells hold different numbers or dates: the ends of a range that is one.
+bool differ(const std::string& low, const std::string& high) {
+  const auto from = number_of(low), to = number_of(high);
+  if (from && to) return sim::to_double(*from, "1") != sim::to_double(*to, "1");
+  const auto first = sim::parse_time(low), last = sim::parse_time(high);
+  return first && last && *first != *last;
+}
+
 bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
   const Cell& status = header.cell(row, "status");
   static const std::vector<std::string> known = {"plan", "derived", "assumption"};
@@ -104,6 +112,7 @@ void check_limits(const Header& header, const CsvRow& row, const Cell& value, So
       continue;
     }
     const auto bound = number_of(limit.text);
+    if (header.cell(row, "unit").text == "date" && sim::parse_time(limit.text)) continue;  // in order? asked by who reads the range
     if (!bound) {
       complain(sources, limit, "E0408", "'" + limit.text + "' is not a number", "write it in the unit of the row, without unit");
     } else if (number) {
@@ -121,8 +130,6 @@ RowSource source_of(const Header& header, const CsvRow& row) {
   result.common.status = header.cell(row, "status").text;
   result.common.source = header.cell(row, "source").text;
   result.common.printed = header.cell(row, "printed").text;
-  result.common.low = header.cell(row, "low").text;
-  result.common.high = header.cell(row, "high").text;
   return result;
 }
 
@@ -238,7 +245,7 @@ bool only_known_columns(const CsvRow& header, Sources& sources) {
   bool all = true;
   for (const Cell& column : header) {
     if (contains(value_columns, column.text)) continue;
-    const std::string near = near_hint(column.text, value_columns);
+    const sim::Message near = near_hint(column.text, value_columns);
     complain(sources, column, "E0403", "unknown column '" + column.text + "'", near.empty() ? "take it out" : near,
              known_note("columns", value_columns));
     all = false;
@@ -257,7 +264,14 @@ void read_value_row(const Header& header, const CsvRow& row, Sources& sources, s
   check_status(header, row, sources);
   if (!check_unit(unit, sources) || !check_number(value, unit.text, sources)) return;
   check_limits(header, row, value, sources);
-  leaves.push_back({path.text, scalar(value, unit.text)});
+  const Cell &low = header.cell(row, "low"), &high = header.cell(row, "high");
+  if (differ(low.text, high.text)) {  // a range, as columns rate.low, rate.mode and rate.high would give it
+    leaves.push_back({path.text + ".low", scalar(low, unit.text)});
+    leaves.push_back({path.text + ".mode", scalar(value, unit.text)});
+    leaves.push_back({path.text + ".high", scalar(high, unit.text)});
+  } else {
+    leaves.push_back({path.text, scalar(value, unit.text)});
+  }
   origins.rows.push_back(source_of(header, row));
   origins.rows.back().text_too = true;
 }
@@ -279,19 +293,6 @@ void read_table(const std::string& map, const Sources::File& file, Sources& sour
   if (rows.size() < 2) return;
   Table table(map, rows, sources);
   if (table.check_header()) table.read(leaves, origins);
-}
-
-bool is_value(std::string_view text) {
-  if (text == "yes" || text == "no" || text == "true" || text == "false") return true;
-  const auto digit = text.find_first_not_of("+-");
-  if (digit > 1 || text[digit] < '0' || text[digit] > '9') return false;
-  if (sim::parse_time(text)) return true;
-  try {
-    sim::parse_quantity(text);
-    return true;
-  } catch (const sim::QuantityError&) {
-    return false;
-  }
 }
 
 }  // namespace waste

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "models/scenario/merge.h"
@@ -17,8 +16,5 @@ void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>&
 
 /// Header, row of units, then one row per entry of the map `map`, keyed by column `id`.
 void read_table(const std::string& map, const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins);
-
-/// True for a quantity, a date or a yes/no: the contents of the list of input values.
-bool is_value(std::string_view text);
 
 }  // namespace waste

@@ -1,11 +1,14 @@
 #include "models/scenario/value.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <utility>
 
 #include "engine/base/time.h"
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
+#include "models/scenario/ranges.h"
 
 namespace waste {
 namespace {
@@ -44,19 +47,24 @@ double rescale(double value, const sim::Unit& from, const sim::Unit& to) {
 
 }  // namespace
 
+ValueReader::ValueReader(Fields& fields, std::string name)
+    : fields_(fields), name_(std::move(name)), ranges_(may_have_ranges(fields.path())) {}
+
 void ValueReader::error(const Node& node, std::string code, sim::Message message, sim::Message hint, sim::Message note) {
   const int length = static_cast<int>(sim::count_characters(node.text));
   fields_.error(node.place, std::move(code), std::move(message), std::move(hint), std::move(note), length);
 }
 
-void ValueReader::refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what,
+void ValueReader::refuse(const Node& node, const sim::Message& message, const sim::Message& advice, const std::string& what,
                          const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = near_hint(word, known);
+  const sim::Message near = near_hint(word, known);
   error(node, "E0107", message, near.empty() ? advice : near, known_note(what, known));
 }
 
 void ValueReader::unknown(const Node& node, const std::string& what, const std::string& name, const std::vector<std::string>& known) {
-  refuse(node, name_ + ": unknown " + what + " '" + name + "'", "name a " + what + " that exists", what + "s", name, known);
+  const std::string zh = in_chinese(what);
+  refuse(node, {name_ + "：未知的" + zh + "“" + name + "”", name_ + ": unknown " + what + " '" + name + "'"},
+         {"请写已有的" + zh, "name a " + what + " that exists"}, what + "s", name, known);
 }
 
 bool ValueReader::only_keys(const Node& map, const std::vector<std::string>& known) {
@@ -64,16 +72,16 @@ bool ValueReader::only_keys(const Node& map, const std::vector<std::string>& kno
   for (const auto& entry : map.entries) {
     if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
     all = false;
-    const std::string near = near_hint(entry.key, known);
-    fields_.error(entry.place, "E0102", "unknown key '" + entry.key + "'", near.empty() ? "take it out, or use a key known here" : near,
-                  known_note("keys", known), static_cast<int>(sim::count_characters(entry.key)));
+    fields_.error(entry.place, "E0102", unknown_key(entry.key), known_key(entry.key, known), known_note("keys", known),
+                  static_cast<int>(sim::count_characters(entry.key)));
   }
   return all;
 }
 
 bool ValueReader::text(const Node& node, std::string& value) {
   if (node.type != Node::Type::scalar) {
-    error(node, "E0103", "'" + name_ + "' must be a single value", "write " + name_ + ": value");
+    error(node, "E0103", {"“" + name_ + "”应是单个值", "'" + name_ + "' must be a single value"},
+          {"请写" + name_ + ": value", "write " + name_ + ": value"});
     return false;
   }
   value = node.text;
@@ -94,13 +102,36 @@ bool ValueReader::quantity(const Node& node, Convert convert) {
   }
 }
 
+template <class Value, class Read>
+bool ValueReader::range(const Node& node, Value& value, Read read) {
+  ranges_ = false;  // an end is a single value
+  std::array<Value, std::size(range_keys)> ends{};
+  bool sound = only_keys(node, {std::begin(range_keys), std::end(range_keys)});
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const Node* end = node.find(range_keys[i]);
+    if (!end) error(node, "E0101", "the range of '" + name_ + "' lacks key '" + range_keys[i] + "'", "{low: 10 %, mode: 35 %, high: 60 %}");
+    sound = end && read(*end, ends[i]) && sound;
+  }
+  ranges_ = true;
+  if (!sound) return false;
+  if (ends[0] > ends[1] || ends[1] > ends[2])
+    error(node, "E0111", name_ + ": low, mode and high are not in order", "keep low <= mode <= high");
+  else if (ends[0] == ends[2])
+    error(node, "E0770", {name_ + "：范围的上下限相同", name_ + ": both ends of the range are the same"},
+          {"不确定时请写出范围，否则只写一个值", "two ends that differ, or a single value"});
+  else value = ends[1];
+  return ends[0] <= ends[1] && ends[1] <= ends[2] && ends[0] < ends[2];
+}
+
 bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& value, Limits limits) {
+  if (is_range_here(node)) return range(node, value, [&](const Node& end, auto& of_end) { return integer(end, unit, of_end, limits); });
   return quantity(node, [&](const sim::Quantity& quantity) {
     const std::int64_t whole = sim::to_integer(quantity, unit);
     const sim::Dimension dimension = sim::parse_unit(unit).dimension;
     const bool things = dimension == sim::Dimension{} || sim::is_count(dimension);
     if (things && !sim::is_whole(quantity, unit)) {
-      error(node, "E0110", name_ + ": '" + node.text + "' is not a whole number", "write " + std::to_string(whole));
+      error(node, "E0110", {name_ + "：“" + node.text + "”不是整数", name_ + ": '" + node.text + "' is not a whole number"},
+            {"请写" + std::to_string(whole), "write " + std::to_string(whole)});
       return false;
     }
     if (!within_limits(node, quantity, unit, limits)) return false;
@@ -110,6 +141,7 @@ bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& valu
 }
 
 bool ValueReader::number(const Node& node, const char* unit, double& value, Limits limits) {
+  if (is_range_here(node)) return range(node, value, [&](const Node& end, auto& of_end) { return number(end, unit, of_end, limits); });
   return quantity(node, [&](const sim::Quantity& quantity) {
     const double number = sim::to_double(quantity, unit);
     if (!within_limits(node, quantity, unit, limits)) return false;
@@ -146,13 +178,21 @@ bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity,
 }
 
 bool ValueReader::date(const Node& node, sim::Time& value) {
+  if (is_range_here(node))
+    return range(node, value, [&](const Node& end, auto& of_end) {
+      const bool sound = date(end, of_end);
+      if (sound && of_end == sim::never)
+        error(end, "E0771", {name_ + "：never（永不）不是日期范围的一端", name_ + ": 'never' is no end of a range of dates"},
+              {"写日期；不实施请只写 never", "a date; or 'never' alone for what does not begin"});
+      return sound && of_end != sim::never;
+    });
   std::string written;
   if (!text(node, written)) return false;
   const auto time = written == "never" ? std::optional(sim::never) : sim::parse_time(written);
   if (time) value = *time;
   else
-    error(node, "E0108", name_ + ": '" + written + "' is not a date of the calendar",
-          "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never");
+    error(node, "E0108", {name_ + "：“" + written + "”不是日历上的日期", name_ + ": '" + written + "' is not a date of the calendar"},
+          {"请写2023、2023-07、2023-07-15、2023-07-15 07:30或never（从不）", "write 2023, 2023-07, 2023-07-15, 2023-07-15 07:30 or never"});
   return time.has_value();
 }
 
@@ -162,7 +202,9 @@ bool ValueReader::yes_no(const Node& node, bool& value) {
   const bool yes = written == "yes" || written == "true";
   const bool no = written == "no" || written == "false";
   if (yes || no) value = yes;
-  else error(node, "E0109", name_ + ": '" + written + "' is neither yes nor no", "write yes or no (or true, false)");
+  else
+    error(node, "E0109", {name_ + "：“" + written + "”不是yes或no", name_ + ": '" + written + "' is neither yes nor no"},
+          {"请写yes或no（是、否），也可写true或false", "write yes or no (or true, false)"});
   return yes || no;
 }
 

@@ -13,7 +13,8 @@ namespace waste {
 
 class ValueReader {
  public:
-  ValueReader(Fields& fields, std::string name) : fields_(fields), name_(std::move(name)) {}
+  /// Numbers and dates of a section that may have ranges may be ranges; their value is the mode.
+  ValueReader(Fields& fields, std::string name);
 
   bool text(const Node& node, std::string& value);
   /// The limits are in `unit`. A number without limits is a defect of the program.
@@ -27,7 +28,7 @@ class ValueReader {
   /// Reports the name of a `what` that does not exist, with the nearest of those that do.
   void unknown(const Node& node, const std::string& what, const std::string& name, const std::vector<std::string>& known);
   /// Reports a word that is not among `known`: hints at the nearest one, or else at what `advice` says.
-  void refuse(const Node& node, const std::string& message, const std::string& advice, const std::string& what, const std::string& word,
+  void refuse(const Node& node, const sim::Message& message, const sim::Message& advice, const std::string& what, const std::string& word,
               const std::vector<std::string>& known);
 
   void error(const Node& node, std::string code, sim::Message message, sim::Message hint = {}, sim::Message note = {});
@@ -37,10 +38,15 @@ class ValueReader {
   /// Parses the node, then calls `convert` to store the value; turns a QuantityError into a diagnostic.
   template <class Convert>
   bool quantity(const Node& node, Convert convert);
+  /// Reads a range, end by end; E0111 unless they are in order, E0770 if all are the same.
+  template <class Value, class Read>
+  bool range(const Node& node, Value& value, Read read);
+  bool is_range_here(const Node& node) const { return ranges_ && node.type == Node::Type::map; }
   bool within_limits(const Node& node, const sim::Quantity& quantity, const char* unit, Limits limits);
 
   Fields& fields_;
   std::string name_;
+  bool ranges_;  // may be a range
 };
 
 }  // namespace waste

@@ -11,15 +11,19 @@
 
 #include "engine/base/utf8.h"
 #include "models/scenario/key.h"
+#include "models/scenario/yaml_fault.h"
 #include "models/scenario/yaml_feed.h"
 
 namespace waste {
 namespace {
 
 constexpr std::size_t max_nodes = 300'000;
-const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
 struct Stop {};  // thrown when parsing cannot continue
+
+void complain(Sources& sources, Place at, const FaultText& fault, int length = 1, const sim::Message& note = {}) {
+  sources.complain(at, fault.code, fault.message, fault.hint, note, length);
+}
 
 bool is_not_finite(std::string_view text) {
   std::string word = lower(text);
@@ -49,8 +53,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents_++ > 0)
-      stop(place(mark), "E0206", "a second document begins here", "keep one document per file; `extends:` builds on another file");
+    if (documents_++ > 0) stop(place(mark), YamlFault::second_document);
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -62,7 +65,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    sources_.complain(place(mark), "E0203", "an alias ('*name')", "write the value out; `extends:` shares values between files");
+    complain(sources_, place(mark), text_of(YamlFault::alias));
     if (expects_key()) return set_key("_bad_" + std::to_string(nodes_), mark);
     Node node;
     node.place = place(mark);
@@ -74,7 +77,7 @@ class Builder final : public YAML::EventHandler {
     refuse_tag(mark, tag);
     const bool quoted = tag != "?";
     if (sim::invalid_utf8(value))  // yaml-cpp 0.7 reads \N and \_ as single bytes
-      sources_.complain(place(mark), "E0201", "an escape that is not a character", "write the character itself");
+      complain(sources_, place(mark), text_of(YamlFault::bad_escape));
     if (expects_key()) return quoted || value != "<<" ? key(mark, value) : merge_key(mark);
     Node node;
     node.type = Node::Type::scalar;
@@ -119,8 +122,8 @@ class Builder final : public YAML::EventHandler {
     return counted_.characters;
   }
 
-  [[noreturn]] void stop(Place at, const char* code, const char* message, const char* hint) {
-    sources_.complain(at, code, message, hint);
+  [[noreturn]] void stop(Place at, YamlFault fault) {
+    complain(sources_, at, text_of(fault));
     throw Stop{};
   }
 
@@ -138,9 +141,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != 0)
-      sources_.complain(place(mark), "E0203", "an anchor ('&name')",
-                        "write the value where it is used; `extends:` shares values between files");
+    if (anchor != 0) complain(sources_, place(mark), text_of(YamlFault::anchor));
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -148,17 +149,14 @@ class Builder final : public YAML::EventHandler {
     const auto line = static_cast<std::size_t>(std::max(0, mark.line));
     const auto column = static_cast<std::size_t>(std::max(0, mark.column));
     const bool bare = line < lines_.size() && column < lines_[line].size() && lines_[line][column] == '!';
-    if ((!tag.empty() && tag != "?" && tag != "!") || bare)
-      sources_.complain(at, "E0204", "a tag ('!type')", "delete it: the parameter itself says which type is meant");
+    if ((!tag.empty() && tag != "?" && tag != "!") || bare) complain(sources_, at, text_of(YamlFault::tag));
   }
 
   void check_plain(const Node& node) {
     const int length = static_cast<int>(sim::count_characters(node.text));
-    if (is_not_finite(node.text))
-      sources_.complain(node.place, "E0213", "'" + node.text + "' is not a finite number", "write a number, or leave the key out", "",
-                        length);
-    if (has_wide_colon(node.text)) sources_.complain(node.place, "E0211", "a full-width colon '：'", half_width, "", length);
-    if (in_flow() && has_wide_comma(node.text)) sources_.complain(node.place, "E0211", "a full-width comma '，'", half_width, "", length);
+    if (is_not_finite(node.text)) complain(sources_, node.place, text_of(YamlFault::not_finite, node.text), length);
+    if (has_wide_colon(node.text)) complain(sources_, node.place, text_of(YamlFault::wide_colon), length);
+    if (in_flow() && has_wide_comma(node.text)) complain(sources_, node.place, text_of(YamlFault::wide_comma), length);
   }
 
   bool in_flow() const { return !stack_.empty() && stack_.back().flow; }
@@ -176,37 +174,27 @@ class Builder final : public YAML::EventHandler {
 
   void bad_key(const YAML::Mark& mark, const std::string& value) {
     const int length = static_cast<int>(sim::count_characters(value));
-    if (find_wide(value) != std::string::npos) {
-      sources_.complain(place(mark), "E0211", "full-width punctuation in key '" + value + "'", half_width, "", length);
-    } else {
-      const std::string near = snake_case(value);
-      sources_.complain(place(mark), "E0212", "key '" + value + "' is not ASCII snake_case",
-                        near.empty() ? "use a-z, 0-9 and '_'; Chinese belongs in values: label: {zh: 厨余垃圾}" : "write '" + near + "'",
-                        "", length);
-    }
+    const bool wide = find_wide(value) != std::string::npos;
+    complain(sources_, place(mark), text_of(wide ? YamlFault::wide_key : YamlFault::bad_key, value), length);
     set_key("_bad_" + std::to_string(nodes_), mark);  // unique, so that it causes no further errors
   }
 
   void merge_key(const YAML::Mark& mark) {
-    sources_.complain(place(mark), "E0205", "a merge key ('<<')", "use `extends:` to build on another file", "", 2);
+    complain(sources_, place(mark), text_of(YamlFault::merge_key), 2);
     set_key("_bad_" + std::to_string(nodes_), mark);
   }
 
   void duplicate(const Node::Entry& first, const Node::Entry& second) {
-    sources_.complain(second.place, "E0202", "key '" + second.key + "' stands twice in one map", "keep one of them",
-                      "first at " + sources_.name(file_) + ":" + std::to_string(first.place.line) + ":" +
-                          std::to_string(first.place.column),
-                      static_cast<int>(second.key.size()));
+    const std::string where = sources_.name(file_) + ":" + std::to_string(first.place.line) + ":" + std::to_string(first.place.column);
+    complain(sources_, second.place, text_of(YamlFault::duplicate_key, second.key), static_cast<int>(second.key.size()),
+             {"第一次在" + where, "first at " + where});
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Type type, YAML::EmitterStyle::value style) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    if (expects_key())
-      stop(place(mark), "E0212", "a map or list where a key is needed",
-           "write a word, a colon and a value; check that brackets are closed");
-    if (stack_.size() >= static_cast<std::size_t>(deepest_level))
-      stop(place(mark), "E0207", "maps and lists nest deeper than 32 levels", "flatten the structure");
+    if (expects_key()) stop(place(mark), YamlFault::no_key);
+    if (stack_.size() >= static_cast<std::size_t>(deepest_level)) stop(place(mark), YamlFault::too_deep);
     stack_.emplace_back();
     stack_.back().flow = style == YAML::EmitterStyle::Flow;
     stack_.back().node.type = type;
@@ -220,7 +208,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   void add(Node&& node) {
-    if (++nodes_ > max_nodes) stop(node.place, "E0208", "more than 300000 values", "move long tables to CSV files (`tables:`)");
+    if (++nodes_ > max_nodes) stop(node.place, YamlFault::too_many_values);
     if (stack_.empty()) {
       root_ = std::move(node);
       return;
@@ -261,19 +249,10 @@ void complain_syntax(const YAML::Exception& problem, const Builder& builder, con
     YAML::Mark mark;
     mark.line = line;
     mark.column = static_cast<int>(at);
-    sources.complain(builder.place_of(mark), "E0211", "full-width punctuation", half_width);
+    complain(sources, builder.place_of(mark), text_of(YamlFault::wide_punctuation));
     return;
   }
-  sources.complain(place, "E0201", "not valid YAML: " + problem.msg,
-                   "check the indentation, the blank behind each colon, and that quotes and brackets are closed");
-}
-
-void complain_length(Place from, Sources& sources) {
-  const std::string most = std::to_string(YamlFeed::most_ahead >> 10);
-  sources.complain(from, "E0208",
-                   {"从此处起超过" + most + " KiB没有一个完整的值",
-                    "more than " + most + " KiB without a value that is complete, from here on"},
-                   {"括号和引号要成对；长列表请每行写一项", "close brackets and quotes; write a long list one entry a line"});
+  complain(sources, place, text_of(YamlFault::syntax, problem.msg));
 }
 
 }  // namespace
@@ -291,7 +270,7 @@ Node parse_yaml(std::string_view text, std::uint32_t file, Sources& sources, Pla
   } catch (const YAML::Exception& problem) {
     if (!feed.stopped()) complain_syntax(problem, builder, lines, sources);
   }
-  if (feed.stopped()) complain_length(builder.last_place(), sources);
+  if (feed.stopped()) complain(sources, builder.last_place(), text_of(YamlFault::too_long, std::to_string(YamlFeed::most_ahead >> 10)));
   return builder.take();
 }
 

@@ -53,10 +53,9 @@ std::string as_table(const std::vector<ResultTable>& tables, const Style& style)
                           : table_of(Account(table), style);
   }
   return text +
-         style.say(
-             {"负值为避免的排放。只计固体废物各环节；出行、供暖、工业生产不在内（如任务27绿色出行）。填埋甲烷只计模拟开始后填入的。\n",
-              "negative: avoided. Only what happens to waste counts, not travel, heating or industry (e.g. task 27, green travel); "
-              "methane only of what was buried since the run began.\n"});
+         style.say({"负值为避免的排放。只计固体废物各环节；出行、供暖、工业生产不在内（如绿色出行）。填埋甲烷只计模拟开始后填入的。\n",
+                    "negative: avoided. Only what happens to waste counts, not travel, heating or industry (e.g. green travel); "
+                    "methane only of what was buried since the run began.\n"});
 }
 
 void write_source(Json& json, const Account& account, std::size_t source) {

@@ -1,6 +1,7 @@
 #include "models/views/format.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -97,6 +98,12 @@ std::string number(double value) {
     if (result.back() == '.') result.pop_back();
   }
   return result == "-0" ? "0" : result;
+}
+
+std::string digits(double value) {
+  if (!std::isfinite(value)) return "";
+  char text[32];
+  return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
 ReadableUnit readable_unit(std::string_view unit, double largest, Language language) {

@@ -21,6 +21,9 @@ inline const char* in(Language language, const sim::Text& text) { return languag
 /// Four significant digits, integers from 1000 on, never an exponent below 10^15: "0.3312", "80.2", "1286". "–" for NaN.
 std::string number(double value);
 
+/// With all digits, for CSV; empty for NaN and infinity.
+std::string digits(double value);
+
 /// A unit as displayed, and the factor to convert a value to it: grams become 万吨 or kt.
 struct ReadableUnit {
   std::string text;

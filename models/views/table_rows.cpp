@@ -1,13 +1,13 @@
 #include "models/views/table_rows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <optional>
 
 #include "engine/base/time.h"
 #include "models/results/layout.h"
+#include "models/views/format.h"
 #include "models/views/table.h"
 
 namespace waste {
@@ -59,12 +59,6 @@ Cell label_at(const ResultTable& table, const std::vector<std::size_t>& along) {
   const auto names = bilingual(table);
   if (!names) return {};
   return Label{text_at(table, names->first, along), text_at(table, names->second, along)};
-}
-
-std::string digits(double value) {
-  if (!std::isfinite(value)) return "";
-  char text[32];
-  return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
 bool fits(const TableColumn& column, const sim::Names& dims) {

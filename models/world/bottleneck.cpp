@@ -90,7 +90,8 @@ void StreamGraph::add_site(SiteId site) {
   const bool counts = !buries(site) || !better_end_;
   if (counts && (network_.ends(site, stream_) || network_.converts(site, stream_))) add(out(site), sink(), unlimited, no_site);
   for (const auto& outlet : interface.outlets)
-    if (outlet.stream == stream_ && passes(site, outlet.to)) add(out(site), in(outlet.to), unlimited, no_site);
+    if (outlet.stream == stream_ && outlet.when != FlowInterface::When::reclaimed && passes(site, outlet.to))
+      add(out(site), in(outlet.to), unlimited, no_site);
 }
 
 Bottleneck StreamGraph::solve() const {

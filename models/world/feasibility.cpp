@@ -160,7 +160,8 @@ void Feasibility::check_stores(SiteId site) {
   for (const auto& outlet : network_.interfaces[site].outlets) {
     const std::int64_t room = known(outlet) ? network_.interfaces[outlet.to].largest_load : -1;
     if (room < 0) continue;
-    const std::int64_t load = keeps(site, outlet.stream) ? load_into(site, outlet.stream) : load_from(site);
+    const bool others = keeps(site, outlet.stream) || (outlet.when == FlowInterface::When::refused && !arises(site, outlet.stream));
+    const std::int64_t load = others ? load_into(site, outlet.stream) : load_from(site);
     if (load > room)
       complain(outlet.to, "bunker", "E0762",
                "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) + " from '" +
@@ -171,7 +172,7 @@ void Feasibility::check_stores(SiteId site) {
 
 void Feasibility::check_orders(SiteId site) {
   for (const auto& outlet : network_.interfaces[site].outlets) {
-    if (!known(outlet) || !outlet.on_order) continue;
+    if (!known(outlet) || outlet.when != FlowInterface::When::ordered) continue;
     const auto& asked = network_.interfaces[outlet.to].asks;
     if (std::find(asked.begin(), asked.end(), site) != asked.end()) continue;
     complain(site, "", "E0764",

@@ -42,8 +42,8 @@ class Reach {
 
   void add_arcs(SiteId site);
   void add_outlet(SiteId site, const FlowInterface::Outlet& outlet);
-  void complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint);
-  std::string known_takers(StreamId stream) const;
+  void complain(SiteId site, const Node* place, const char* code, const sim::Message& message, const sim::Message& hint);
+  sim::Message known_takers(StreamId stream) const;
   void judge(SiteId site, StreamId stream);
 
   const FlowNetwork& network_;
@@ -73,8 +73,10 @@ void Reach::add_outlet(SiteId site, const FlowInterface::Outlet& outlet) {
   const std::string &target = world_.district.sites[outlet.to].id, &stream = world_.district.streams[outlet.stream].id;
   if (!network_.accepts(outlet.to, outlet.stream)) {
     const Node* map = world_.scenario.root().at_path("sites." + std::string(world_.district.template_id(site)));
+    const std::string& id = world_.district.sites[site].id;
     complain(site, map ? mention(*map, target) : nullptr, "E0602",
-             "site '" + world_.district.sites[site].id + "' sends '" + stream + "' to '" + target + "', which does not accept it",
+             {"场所“" + id + "”把“" + stream + "”送往“" + target + "”，而后者不接收",
+              "site '" + id + "' sends '" + stream + "' to '" + target + "', which does not accept it"},
              known_takers(outlet.stream));
     return;
   }
@@ -82,16 +84,19 @@ void Reach::add_outlet(SiteId site, const FlowInterface::Outlet& outlet) {
   backward_.push_back({state(outlet.to, outlet.stream), state(site, outlet.stream), 1});
 }
 
-std::string Reach::known_takers(StreamId stream) const {
+sim::Message Reach::known_takers(StreamId stream) const {
   std::string known;
   int count = 0;
   for (SiteId site = 0; site < world_.district.sites.size(); ++site)
     if (network_.accepts(site, stream) && ++count <= 6) known += (known.empty() ? "" : ", ") + world_.district.sites[site].id;
-  return known.empty() ? "no site accepts it: add one, or add the stream to what a site accepts"
-                       : "sites that accept it: " + known + (count > 6 ? ", ..." : "");
+  if (count > 6) known += ", ...";
+  if (known.empty())
+    return {"没有场所接收它：请增加一个，或让某个场所接收这种废物",
+            "no site accepts it: add one, or add the stream to what a site accepts"};
+  return {"接收它的场所：" + known, "sites that accept it: " + known};
 }
 
-void Reach::complain(SiteId site, const Node* place, const char* code, const std::string& message, const std::string& hint) {
+void Reach::complain(SiteId site, const Node* place, const char* code, const sim::Message& message, const sim::Message& hint) {
   if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.district.template_id(site)));
   const int length = place && place->type == Node::Type::scalar ? static_cast<int>(place->text.size()) : 1;
   errors_.push_back(world_.scenario.diagnostic(place ? place->place : Place{}, code, message, hint, "", length));
@@ -99,7 +104,10 @@ void Reach::complain(SiteId site, const Node* place, const char* code, const std
 
 void Reach::judge(SiteId site, StreamId stream) {
   const std::string& id = world_.district.streams[stream].id;
-  complain(site, nullptr, "E0601", "stream '" + id + "' of site '" + world_.district.sites[site].id + "' reaches no site where it may end",
+  const std::string& from = world_.district.sites[site].id;
+  complain(site, nullptr, "E0601",
+           {"场所“" + from + "”的“" + id + "”没有可以终结的去处",
+            "stream '" + id + "' of site '" + from + "' reaches no site where it may end"},
            known_takers(stream));
 }
 

@@ -39,6 +39,9 @@ class PolicyWarnings {
     if (!answers_anything())
       return warn("kind", "E0743", {"没有改变任何数值：各项数值为零或不完整", "changes nothing: its numbers are zero or incomplete"},
                   {"补全它要改变的数值，或删去这项政策", "complete its numbers, or take the policy out"});
+    if (policy_.probability <= 0)
+      return warn("probability", "E0743", {"发生的概率为零，不会实施", "has a probability of 0: it never happens"},
+                  {"大于零的概率，或写 starts: never", "a probability above 0, or 'starts: never'"});
     look_at_period(begin);
     look_at_shares();
   }

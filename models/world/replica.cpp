@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "engine/base/event_error.h"
 #include "engine/base/team.h"
 #include "models/policies/policy_set.h"
 #include "models/world/replica_world.h"
@@ -31,6 +32,12 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
   }
   if (division) simulation.partition(division->region_of, division->lookahead, ledgers_of(world, *division));
   return simulation;
+}
+
+/// Throws an error again that arose at a site. It names the policies at work there, because one of them may be what the site cannot bear.
+[[noreturn]] void blame(const sim::Error& error, const PolicySet& policies, SiteId site, sim::Time when) {
+  const std::string at_work = policies.at_work(site, when);
+  throw sim::Error(error.exit(), error.what() + (at_work.empty() ? "" : "; policies at work there: " + at_work));
 }
 
 /// A world owned by someone else.
@@ -67,8 +74,12 @@ bool Replica::run_until(sim::Time end, const std::atomic<bool>& stop, sim::Team*
     if (stop.load(std::memory_order_relaxed)) return false;
     const sim::Time midnight = sim::Time{sim::day_of(simulation_.now())} + std::chrono::hours{24};
     sim::Team* helpful = team && together_is_faster() ? team : nullptr;
-    if (team) run_day(std::min(midnight, end), helpful);
-    else simulation_.run_until(std::min(midnight, end));
+    try {
+      if (team) run_day(std::min(midnight, end), helpful);
+      else simulation_.run_until(std::min(midnight, end));
+    } catch (const sim::EventError& error) {
+      blame(error, *policies_, error.entity(), error.time());
+    }
     if (simulation_.now() != midnight) return true;
     check_mass(helpful);
     if (midnight == sim::month_begin(world_->district.first_month() + month_ + 1)) {
@@ -119,14 +130,11 @@ std::vector<Ledger*> Replica::ledgers() {
   return list;
 }
 
-/// An error names the policies at work at the site, because one of them may be what it cannot bear.
 void Replica::check_site(Ledger& ledger, SiteId site, std::span<const Holding> held) const {
   try {
     ledger.check_site(site, held, world_->district.sites[site].id, world_->district.streams);
   } catch (const sim::Error& error) {
-    const std::string policies = policies_->at_work(site, simulation_.now() - sim::Duration{1});  // the day that has just ended
-    if (policies.empty()) throw;
-    throw sim::Error(error.exit(), std::string(error.what()) + "; policies at work there: " + policies);
+    blame(error, *policies_, site, simulation_.now() - sim::Duration{1});  // on the day that has just ended
   }
 }
 

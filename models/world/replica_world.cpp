@@ -1,11 +1,11 @@
 #include "models/world/replica_world.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <set>
+#include <type_traits>
 
 #include "engine/base/quantity.h"
+#include "models/world/factors.h"
 #include "models/world/world.h"
 
 namespace waste {
@@ -13,38 +13,57 @@ namespace {
 
 constexpr int max_attempts = 100;
 
-/// Whether the parameter of a site is a count.
-bool counts_things(const Scenario& scenario, const std::string& path) {
-  const auto site_end = path.find('.', 6);
-  if (!path.starts_with("sites.") || site_end == std::string::npos) return false;
-  const Node* kind_name = scenario.root().at_path(path.substr(0, site_end) + ".kind");
-  const auto* kind = kind_name ? sim::Catalogue<Facility>::find(kind_name->text) : nullptr;
-  if (!kind) return false;
-  const std::string name = path.substr(site_end + 1);
-  for (std::size_t i = 0; i < kind->parameters.size(); ++i) {
-    if (name != kind->parameters[i].name) continue;
-    const auto facility = kind->make();
-    if (!std::holds_alternative<std::int64_t*>(kind->slot(*facility, i))) return false;
-    const auto dimension = sim::parse_unit(kind->parameters[i].unit).dimension;
-    return dimension == sim::Dimension{} || sim::is_count(dimension);
+/// The words of a path.
+std::vector<std::string> words_of(const std::string& path) {
+  std::vector<std::string> words(1);
+  for (const char c : path) {
+    if (c == '.') words.emplace_back();
+    else words.back() += c;
   }
-  return false;
+  return words;
 }
 
-/// Nine decimals, three for large numbers: as a person might write it.
-std::string written(double value) {
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, std::abs(value) < 1e6 ? 9 : 3).ptr;
-  std::string result(text, end);
-  result.erase(result.find_last_not_of('0') + 1);
-  if (result.back() == '.') result.pop_back();
-  return result;
+/// What a range stands for in a slot of this unit; `below`: the keys below the name of the parameter.
+Drawn drawn_into(const sim::Slot& slot, const char* unit, std::size_t below) {
+  if (std::holds_alternative<sim::Range*>(slot)) return Drawn::never;
+  if (std::holds_alternative<sim::Steps*>(slot)) return Drawn::number;  // a duration is told from these by its caller
+  if (std::holds_alternative<sim::Time*>(slot)) return Drawn::date;
+  if (below > 0 || !std::holds_alternative<std::int64_t*>(slot)) return Drawn::number;
+  const auto dimension = sim::parse_unit(unit).dimension;
+  return dimension == sim::Dimension{} || sim::is_count(dimension) ? Drawn::whole : Drawn::number;
+}
+
+/// What a range stands for at "sites.dryer.capacity", or at a parameter of a policy.
+template <class Interface>
+Drawn drawn_by_kind(const Scenario& scenario, const std::vector<std::string>& words) {
+  const Node* name = scenario.root().at_path(words[0] + "." + words[1] + ".kind");
+  const auto* kind = name ? sim::Catalogue<Interface>::find(name->text) : nullptr;
+  if (!kind) return Drawn::number;
+  if (words.back() == "duration" && words.size() > 4) return Drawn::never;  // of a step
+  const auto object = kind->make();
+  for (std::size_t i = 0; i < kind->parameters.size(); ++i)
+    if (words[2] == kind->parameters[i].name) return drawn_into(kind->slot(*object, i), kind->parameters[i].unit, words.size() - 3);
+  if constexpr (std::is_same_v<Interface, Policy>)
+    for (const auto& p : common_policy_parameters())
+      if (words[2] == p.name) return drawn_into(p.member.of(*object), p.unit, words.size() - 3);
+  return Drawn::number;
 }
 
 /// Whether a node of this tree is on one of the lines.
 bool stands_in(const Node& node, const std::set<std::pair<std::uint32_t, int>>& lines) {
   if (lines.contains({node.place.file, node.place.line})) return true;
   return std::any_of(node.entries.begin(), node.entries.end(), [&](const Node::Entry& entry) { return stands_in(entry.value, lines); });
+}
+
+/// Whether a drawn value belongs to a site, policy or other entry on one of the lines; a factor, to those that it multiplies.
+bool touches(const Node& root, const std::string& path, const std::set<std::pair<std::uint32_t, int>>& lines) {
+  const std::string entry = path.substr(0, path.find('.', path.find('.') + 1));  // "sites.dryer"
+  const Node* node = root.at_path(entry);
+  if (node && stands_in(*node, lines)) return true;
+  const Node* of = path.starts_with("factors.") ? root.at_path(entry + ".of") : nullptr;
+  if (!of) return false;
+  const auto paths = matching_paths(root, of->text);
+  return std::any_of(paths.begin(), paths.end(), [&](const std::string& each) { return touches(root, each, lines); });
 }
 
 /// Counts one more attempt for all values of the sites with errors; false if there is nothing to draw again.
@@ -54,32 +73,33 @@ bool draw_again(const World& world, const sim::InputError& error, std::vector<in
     for (std::uint32_t file = 0; file < world.scenario.files().size(); ++file)
       if (world.scenario.files()[file].name == diagnostic.file) lines.insert({file, diagnostic.line});
   bool any = false;
-  for (std::size_t i = 0; i < attempts.size(); ++i) {
-    const std::string& path = world.uncertain[i].path;
-    const auto entity = path.substr(0, path.find('.', path.find('.') + 1));  // "sites.dryer"
-    const Node* node = world.scenario.root().at_path(entity);
-    if (!node || !stands_in(*node, lines)) continue;
-    any = ++attempts[i] < max_attempts || any;
-  }
+  for (std::size_t i = 0; i < attempts.size(); ++i)
+    if (touches(world.scenario.root(), world.uncertain[i].path, lines)) any = ++attempts[i] < max_attempts || any;
   return any;
 }
 
 }  // namespace
 
+Drawn drawn_as(const Scenario& scenario, const std::string& path) {
+  const std::vector<std::string> words = words_of(path);
+  if (words.size() > 2 && words[0] == "sites") return drawn_by_kind<Facility>(scenario, words);
+  if (words.size() > 2 && words[0] == "policies") return drawn_by_kind<Policy>(scenario, words);
+  return words[0] == "calendar" && words.back() == "starts" ? Drawn::date : Drawn::number;
+}
+
 std::vector<UncertainValue> uncertain_values(const Scenario& scenario) {
-  return uncertain_values(scenario, [&](const std::string& path) { return counts_things(scenario, path); });
+  return drawn_ranges(scenario, [&](const std::string& path) { return drawn_as(scenario, path); });
 }
 
 std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica) {
   if (world.uncertain.empty()) return {std::shared_ptr<const World>{}, &world};
   std::vector<int> attempts(world.uncertain.size(), 0);
   for (;;) {
-    const std::vector<double> drawn = draw_values(world.uncertain, world.seed, replica, attempts);
+    const auto ranks = draw_ranks(world.uncertain, world.seed, replica, attempts);
+    std::vector<double> drawn = values_at(world.uncertain, ranks);
+    for (const HeldTotal& total : world.held) total.restore(world.uncertain, drawn);
     std::vector<std::pair<std::string, std::string>> texts;
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-      const auto& value = world.uncertain[i];
-      texts.emplace_back(value.path, written(drawn[i]) + (value.unit.empty() ? "" : " " + value.unit));
-    }
+    for (std::size_t i = 0; i < drawn.size(); ++i) texts.emplace_back(world.uncertain[i].path, text_of(world.uncertain[i], drawn[i]));
     try {
       auto own = build_world(world.scenario.with_texts(texts), world);
       own->drawn = drawn;

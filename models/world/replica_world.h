@@ -3,16 +3,20 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
-#include "models/scenario/uncertainty.h"
+#include "models/scenario/drawn_ranges.h"
 
 namespace waste {
 
 struct World;
 
-/// The assumptions of a scenario that can be sampled, sorted by path.
+/// The values of a scenario that are drawn, sorted by path. The scenario must have been read without errors.
 std::vector<UncertainValue> uncertain_values(const Scenario& scenario);
+
+/// What a range at this path stands for.
+Drawn drawn_as(const Scenario& scenario, const std::string& path);
 
 /// The world of a replica: `world` itself (not owned) unless its parameters are uncertain. Throws sim::InputError if no
 /// consistent values are found.

@@ -4,26 +4,18 @@
 #include <charconv>
 
 #include "models/district/read_district.h"
+#include "models/policies/read_drivers.h"
 #include "models/policies/read_policies.h"
 #include "models/world/copies.h"
+#include "models/world/driver_check.h"
+#include "models/world/factors.h"
 #include "models/world/policy_check.h"
 #include "models/world/policy_warnings.h"
-#include "models/world/replica_world.h"
+#include "models/world/read_draws.h"
 #include "models/world/topic_check.h"
 
 namespace waste {
 namespace {
-
-void read_uncertainty(SectionReader& reader, World& world) {
-  std::string text = "none";
-  Fields& root = reader.root();
-  root.text("uncertainty", text);
-  if (text != "none" && text != "parameters")
-    root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
-  if (text != "parameters") return;
-  if (world.common) world.seed = world.common->seed;
-  else world.uncertain = uncertain_values(world.scenario);
-}
 
 /// A seed has 64 bits without a sign, one more than the numbers of scenarios.
 void read_seed(Fields& root, World& world) {
@@ -72,23 +64,31 @@ enum class Copies { all, none };
 std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copies copies) {
   auto world = std::make_unique<World>(common);
   world->scenario = scenario;
-  SectionReader reader(scenario);
+  const std::optional<Scenario> multiplied = with_factors(scenario);
+  SectionReader reader(multiplied ? *multiplied : world->scenario);
   read_head(reader, *world);
+  read_factors(reader);
   read_district(reader, world->district);
   read_plan(reader, world->district, world->plan);
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
+  world->policies.drivers = read_drivers(reader, world->district);
+  world->policies.draws_paths = world->draws;
   check_topics(reader, *world);
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
+  reader.stop_on_errors();
+  read_draws(reader, *world);
   reader.stop_on_errors();
   if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   if (common) return world;  // checked before its values were drawn
   check_policies(reader, *world);
+  check_drivers(reader, *world);
   reader.stop_on_errors();
   world->warnings = policy_warnings(*world);
+  for (Warning& warning : driver_warnings(*world)) world->warnings.push_back(std::move(warning));
   return world;
 }
 

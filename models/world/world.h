@@ -10,6 +10,7 @@
 #include "models/district/district.h"
 #include "models/facilities/read_sites.h"
 #include "models/policies/policy_set.h"
+#include "models/scenario/held_totals.h"
 #include "models/scenario/scenario.h"
 #include "models/scenario/uncertainty.h"
 #include "models/scenario/warning.h"
@@ -30,7 +31,10 @@ struct World {
   Policies policies;
   Plan plan;
   std::vector<Warning> warnings;          // of policies; empty in the world of one replica
+  bool draws = false;                     // assumptions with a range, and paths of drivers
   std::vector<UncertainValue> uncertain;  // sampled for every replica; empty: parameters as written
+  std::vector<HeldTotal> held;            // totals of drawn values that stay as written
+  std::size_t unlisted = 0;               // values with a range that the district's list of draws lacks, if it has one
   std::vector<double> drawn;              // [uncertain value of the common world] sampled values, in the world of one replica
 
   /// In the world of one replica: the common world, whose tables are reused where possible.

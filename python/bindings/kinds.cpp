@@ -4,6 +4,7 @@
 
 #include "models/assessment/indicator.h"
 #include "models/facilities/read_sites.h"
+#include "models/policies/driver.h"
 #include "models/policies/kind_answers.h"
 #include "models/policies/policy.h"
 #include "models/scenario/default_value.h"
@@ -44,18 +45,16 @@ nb::dict parameter(const sim::ParameterInfo& info, nb::object value = nb::none()
 template <class Interface>
 nb::dict kind(const sim::Kind<Interface>& entry, const char* interface) {
   nb::dict fields;
-  nb::list parameters, serves;
+  nb::list parameters;
   const auto object = entry.make();
   for (std::size_t i = 0; i < entry.parameters.size(); ++i)
     parameters.append(parameter(entry.parameters[i], default_of(entry.slot(*object, i))));
-  for (const auto& task : entry.serves) serves.append(task);
   fields["interface"] = interface;
   fields["name"] = entry.name;
   fields["description"] = entry.description.en;
   fields["title"] = texts({entry.title.zh, entry.title.en});
   fields["descriptions"] = texts(entry.description);
   fields["parameters"] = parameters;
-  fields["serves"] = serves;
   fields["formula"] = "";
   fields["formulas"] = texts({});
   return fields;
@@ -75,6 +74,7 @@ nb::list kinds() {
     for (const auto& common : common_parameters_of(entry)) parameters.append(parameter(common));
     all.append(fields);
   }
+  for (const auto& entry : sim::Catalogue<Driver>::all()) all.append(kind(entry, "driver"));
   for (const auto& entry : sim::Catalogue<Indicator>::all()) {
     nb::dict fields = kind(entry, "indicator");
     const sim::Text formula = entry.make()->formula;
@@ -87,6 +87,6 @@ nb::list kinds() {
 
 }  // namespace
 
-void bind_kinds(nb::module_& module) { module.def("kinds", &kinds, "All kinds of facility, policy and indicator."); }
+void bind_kinds(nb::module_& module) { module.def("kinds", &kinds, "All kinds of facility, policy, driver and indicator."); }
 
 }  // namespace waste::python

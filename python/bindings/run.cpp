@@ -1,6 +1,6 @@
 // The run has a separate thread without the interpreter lock (GIL). The calling thread wakes twenty times a second to handle
 // Ctrl-C and to report progress, so that no simulating thread ever waits for Python.
-#include "models/run.h"
+#include "models/run/run.h"
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/optional.h>
@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "engine/base/error.h"
-#include "models/reproduce.h"
+#include "models/run/reproduce.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {

@@ -31,6 +31,7 @@ from .plots import plot_indicator, use_chinese
 from .results import Results, open
 from .running import run
 from .scenario import Scenario, read
+from .scoring import score
 
 __version__: str = _core.version
 
@@ -58,5 +59,6 @@ __all__ = [
     "plot_indicator",
     "read",
     "run",
+    "score",
     "use_chinese",
 ]

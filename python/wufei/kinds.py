@@ -56,19 +56,17 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of facility, policy or indicator.
+    """A kind of facility, policy, driver or indicator.
 
     Attributes
     ----------
     interface : str
-        ``"facility"``, ``"policy"`` or ``"indicator"``.
+        ``"facility"``, ``"policy"``, ``"driver"`` or ``"indicator"``.
     name : str
         Key in scenarios.
     description : str
         One sentence, in English.
     parameters : tuple of Parameter
-    serves : tuple of str
-        Tasks and projects of the plan, e.g. ``"task 37"``.
     formula : str
         Of an indicator, with its source, in English; otherwise empty.
     title, descriptions, formulas : Text
@@ -79,7 +77,6 @@ class Kind:
     name: str
     description: str
     parameters: tuple[Parameter, ...] = ()
-    serves: tuple[str, ...] = ()
     formula: str = ""
     title: Text = Text()
     descriptions: Text = Text()
@@ -98,7 +95,6 @@ def _all() -> tuple[Kind, ...]:
             name=entry["name"],
             description=entry["description"],
             parameters=tuple(_parameter(fields) for fields in entry["parameters"]),
-            serves=tuple(entry["serves"]),
             formula=entry["formula"],
             title=Text(**entry["title"]),
             descriptions=Text(**entry["descriptions"]),
@@ -109,11 +105,11 @@ def _all() -> tuple[Kind, ...]:
 
 
 def kinds(interface: str | None = None) -> tuple[Kind, ...]:
-    """List the kinds of facility, policy and indicator, sorted by name.
+    """List the kinds of facility, policy, driver and indicator, sorted by name.
 
     Parameters
     ----------
-    interface : {"facility", "policy", "indicator"}, optional
+    interface : {"facility", "policy", "driver", "indicator"}, optional
         Restrict the list to this interface.
 
     Returns
@@ -126,7 +122,7 @@ def kinds(interface: str | None = None) -> tuple[Kind, ...]:
     >>> "dryer" in [kind.name for kind in wufei.kinds("facility")]
     True
     """
-    known = ("facility", "policy", "indicator")
+    known = ("facility", "policy", "driver", "indicator")
     if interface is not None and interface not in known:
         raise ValueError(f"no interface is called {interface!r}; known: {', '.join(known)}")
     return tuple(kind for kind in _all() if interface in (None, kind.interface))

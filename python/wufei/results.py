@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 import os
 import shutil
@@ -143,7 +142,7 @@ _SEAL_BYTES = 24  # the trailer of a results file, which holds a checksum of all
 def _seal_of(path: str) -> bytes:
     """The trailer of a file, which another file does not share; empty if there is none to read."""
     try:
-        with builtins.open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             file.seek(-_SEAL_BYTES, os.SEEK_END)
             return file.read()
     except OSError:

@@ -99,7 +99,7 @@ class Scenario:
     >>> more = plan.with_({"policies.gypsum_market.change": "60 %"})
     >>> more == plan
     False
-    >>> plan.with_({"policies.gypsum_market.change": "35 %"}) == plan
+    >>> plan.with_({"policies.gypsum_market.change": "20 %"}) == plan
     True
     """
 
@@ -216,7 +216,7 @@ class Scenario:
         --------
         >>> import wufei
         >>> wufei.read("scenarios/plan.yaml").values().loc["policies.gypsum_market.change", "value"]
-        '35 %'
+        '20 %'
         """
         return pd.DataFrame(self._core.values()).set_index("path")
 

@@ -6,7 +6,7 @@
 #include "engine/store/bytes.h"
 #include "engine/store/file_io.h"
 #include "engine/store/hdf5_file.h"
-#include "models/run.h"
+#include "models/run/run.h"
 #include "tests/fuzz/small_district.h"
 #include "tests/fuzz/target.h"
 

@@ -63,7 +63,7 @@ void reverse_rows(const std::filesystem::path& path, std::size_t head) {
 }
 
 std::unique_ptr<World> world_of(const std::filesystem::path& scenario) {
-  return build_world(Scenario::read(scenario.string(), {"period.ends=2020-03-01"}));
+  return build_world(Scenario::read(scenario.string(), {"uncertainty=none", "period.ends=2020-03-01"}));
 }
 
 }  // namespace

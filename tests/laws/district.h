@@ -15,9 +15,9 @@ namespace waste::testing {
 
 inline const std::atomic<bool> go_on{false};  // never stops
 
-/// A scenario of the project over its first months.
+/// A scenario of the project over its first months, with its assumptions at their most likely values unless asked otherwise.
 inline Scenario scenario(const std::string& name, std::vector<std::string> overrides = {}, const std::string& ends = "2020-03-01") {
-  overrides.push_back("period.ends=" + ends);
+  overrides.insert(overrides.begin(), {"uncertainty=none", "period.ends=" + ends});
   return Scenario::read(in_project("scenarios/" + name + ".yaml"), overrides);
 }
 

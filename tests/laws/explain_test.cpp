@@ -71,7 +71,7 @@ TEST_CASE("the value of every indicator is its formula of its terms, and nothing
 TEST_CASE("an explanation tells the same terms as the results, each year by itself") {
   const PolicySet& policies = lived().replica.policies();
   for (const IndicatorLine& line : simulated_lines()) {
-    Explanation explanation(lived().world->district, *line.indicator);
+    Explanation explanation(lived().world->district, *line.indicator, 9);  // beyond the period: the last year
     explanation.add(policies, lived().books);
     const auto terms = explanation.terms();
     REQUIRE(terms.size() == line.indicator->measure.terms.size());
@@ -86,6 +86,22 @@ TEST_CASE("an explanation tells the same terms as the results, each year by itse
     INFO(line.key);
     CHECK(alike(line.indicator->measure.formula(of_2021), line.indicator->value(lived().accounts, {12, 12})));
   }
+}
+
+TEST_CASE("the flows of an explanation are those of the year asked for") {
+  std::size_t told = 0;
+  for (const IndicatorLine& line : simulated_lines()) {
+    Explanation explanation(lived().world->district, *line.indicator, 1);
+    explanation.add(lived().replica.policies(), lived().books);
+    for (const ExplainedTerm& term : explanation.terms()) {
+      double sum = 0;
+      for (const ExplainedFlow& flow : term.flows) sum += flow.last;
+      INFO(line.key << ", " << term.name.en);
+      CHECK((alike(sum, term.by_year[1]) || std::isnan(term.by_year[1])));
+      told += !term.flows.empty() && term.by_year[1] != term.by_year.back();
+    }
+  }
+  CHECK(told > 10);
 }
 
 TEST_CASE("what is declared a percentage lies between 0 and 100 unless old stock is in it") {

@@ -74,7 +74,7 @@ TEST_CASE("a load that nobody has booked shows in the closing figure of the book
 }
 
 TEST_CASE("rubbish beyond the transfer stations is hauled past them or lies on the street, and the books say so") {
-  const auto world = district("growth_1286", {"economy.rubbish_growth=100 %/a", "sites.town_yudong.per_head=3 kg/person/d"}, "2020-04-01");
+  const auto world = district("growth_1286", {"sites.town_yudong.per_head=6 kg/person/d"}, "2020-04-01");
   Replica running(*world, 0);
   const Books books = *running.finish(go_on);
   REQUIRE(total(books, Channel::hauled_direct) > 0);

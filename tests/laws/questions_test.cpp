@@ -19,6 +19,7 @@ class Probe final : public Policy {
   Question question;
   mutable std::atomic<bool> asked{false};
 
+  double brought_out(double level) const override { return effect(PolicyLever::brought_out, level) ? 2 : 1; }
   double generation(double level) const override { return effect(PolicyLever::generation, level) ? 2 : 1; }
   Separated separated(double level) const override { return {question.into, effect(PolicyLever::separated, level) ? 1.0 : 0.0}; }
   double demand(double level) const override { return effect(PolicyLever::demand, level) ? 2 : 1; }

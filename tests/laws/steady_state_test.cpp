@@ -89,11 +89,10 @@ double of_site(const std::map<std::pair<SiteId, StreamId>, double>& sums, SiteId
   return sum;
 }
 
-/// Every parameter of the district that makes chance, set to none: `noise`, growth, festivals, failures, driving times.
+/// Every parameter of the district that makes chance, set to none: `noise`, paths of drivers, festivals, failures, driving times.
 std::vector<std::string> no_variance() {
   const auto base = scenario("baseline");
-  std::vector<std::string> overrides{"economy.industrial_growth=0 %/a", "economy.rubbish_growth=0 %/a", "driving.low=100 %",
-                                     "driving.mode=100 %", "driving.high=100 %"};
+  std::vector<std::string> overrides{"drivers=null", "driving.low=100 %", "driving.mode=100 %", "driving.high=100 %"};
   for (const auto& site : base.root().find("sites")->entries)
     if (site.value.find("noise")) overrides.push_back("sites." + site.key + ".noise=0");
   return overrides;

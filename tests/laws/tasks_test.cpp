@@ -4,6 +4,7 @@
 // WUFEI_TASKS=t15,t16 restricts the test to some tasks; `wufei_tests "[matrix]"` prints what every task moves, and by how much.
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdlib>
 #include <iostream>
@@ -21,12 +22,12 @@ namespace {
 
 constexpr int first_year = 2020, years = 6;
 
-/// The yearly values of every line of the results, in one replica.
-struct Yearly {
-  std::vector<std::string> keys;    // [line] "11.annex"
-  std::vector<int> numbers;         // [line]
-  std::vector<double> values;       // [line * years + year]
+/// A line of the results in one replica, year by year.
+struct YearlyLine {
+  int number = 0;  // of the indicator
+  std::array<double, years> values{};
 };
+using Yearly = std::map<std::string, YearlyLine>;  // by the name of the line: "11.annex"
 
 Yearly yearly(const World& world) {
   Replica running(world, 0);
@@ -34,10 +35,10 @@ Yearly yearly(const World& world) {
   const Accounts accounts(world.district, running.policies(), books);
   Yearly result;
   for (const IndicatorLine& line : indicator_lines(world.plan)) {
-    result.keys.push_back(line.key);
-    result.numbers.push_back(world.plan.indicators[static_cast<std::size_t>(line.facts)].number);
+    YearlyLine& yearly = result[line.key];
+    yearly.number = world.plan.indicators[static_cast<std::size_t>(line.facts)].number;
     for (int year = 0; year < years; ++year)
-      result.values.push_back(line.indicator ? line.indicator->value(accounts, {12 * year, 12}) : undefined);
+      yearly.values[static_cast<std::size_t>(year)] = line.indicator ? line.indicator->value(accounts, {12 * year, 12}) : undefined;
   }
   return result;
 }
@@ -47,13 +48,22 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 /// The first change of each indicator that differs: number -> "11.annex 2023: 61.2 -> 60.9".
 std::map<int, std::string> changes(const Yearly& with, const Yearly& without) {
   std::map<int, std::string> result;
-  for (std::size_t i = 0; i < with.values.size(); ++i) {
-    const std::size_t line = i / years;
-    if (same(with.values[i], without.values[i]) || result.contains(with.numbers[line])) continue;
-    std::ostringstream text;
-    text << with.keys[line] << " " << first_year + static_cast<int>(i % years) << ": " << without.values[i] << " -> " << with.values[i];
-    result[with.numbers[line]] = text.str();
+  for (const auto& [name, line] : with) {
+    const auto other = without.find(name);
+    if (other == without.end()) {
+      result[line.number] = name + " is there only with the task";
+      continue;
+    }
+    for (std::size_t year = 0; year < years; ++year) {
+      const double before = other->second.values[year], after = line.values[year];
+      if (same(before, after) || result.contains(line.number)) continue;
+      std::ostringstream text;
+      text << name << " " << first_year + static_cast<int>(year) << ": " << before << " -> " << after;
+      result[line.number] = text.str();
+    }
   }
+  for (const auto& [name, line] : without)
+    if (!with.contains(name)) result[line.number] = name + " is there only without the task";
   return result;
 }
 

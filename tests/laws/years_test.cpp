@@ -17,12 +17,13 @@ constexpr int cycle = 28;
 
 /// The scenario with every date, and the two years, moved by a cycle.
 std::string moved(const Scenario& scenario) {
-  static const std::regex dated(R"(( *[a-z_0-9]+: )(20[0-9]{2})(-[0-9]{2}-[0-9]{2}))"), years(R"(((?:base|target)_year: )(20[0-9]{2})())");
+  static const std::regex dated(R"(( *[a-z_0-9]+: )(20[0-9]{2})(-[0-9]{2}-[0-9]{2}))"), years(R"(((?:base|target)_year: )(20[0-9]{2})())"),
+      known(R"(( *)(20[0-9]{2})(: .*))");  // the index of a driver
   std::string result;
   std::istringstream lines(scenario.resolved_text());
   std::smatch match;
   for (std::string line; std::getline(lines, line); result += line + "\n")
-    if (std::regex_match(line, match, dated) || std::regex_match(line, match, years))
+    if (std::regex_match(line, match, dated) || std::regex_match(line, match, years) || std::regex_match(line, match, known))
       line = match[1].str() + std::to_string(std::stoi(match[2]) + cycle) + match[3].str();
   return result;
 }
@@ -50,7 +51,8 @@ std::string refusal(const Scenario& scenario) {
 /// A mill whose slag grows by a tenth every year, in a district of 2025.
 const std::string county = R"(format: 1
 period: {starts: 2025-01-01, ends: 2031-01-01}
-economy: {value_added: 90 亿元, industrial_growth: 10 %/a}
+economy: {value_added: 90 亿元}
+drivers: {industry: {value_added: yes, trend: 10 %/a}}
 places: {here: {}}
 streams: {slag: {category: general_industrial}}
 calendar: {a: {starts: 2025-01-29, length: 7 d, factor: 1.3}, b: {starts: 2026-02-17, length: 7 d, factor: 1.3},

@@ -4,18 +4,18 @@
 #include <string>
 #include <vector>
 
-#include "models/run.h"
+#include "models/run/run.h"
 #include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/models/scenario/scenario_folder.h"
 
 class SmallWorld {
  public:
-  /// `sections` is YAML at the top level: sites, policies, tasks. The run lasts from 2020 until `ends`.
+  /// `sections` is YAML at the top level: sites, policies, tasks, roads between `places`. The run lasts from 2020 until `ends`.
   explicit SmallWorld(const std::string& sections, const std::string& ends = "2026-01-01", const std::vector<std::string>& overrides = {},
-                      const std::string& streams = "{rubbish: {category: rubbish}}")
+                      const std::string& streams = "{rubbish: {category: rubbish}}", const std::string& places = "{here: {}}")
       : world_(waste::build_world(folder_.read("format: 1\nseed: 7\nperiod: {starts: 2020-01-01, ends: " + ends + "}\n" +
-                                                   "places: {here: {}}\nstreams: " + streams + "\n" + sections,
+                                                   "places: " + places + "\nstreams: " + streams + "\n" + sections,
                                                overrides))) {}
 
   const waste::World& world() const { return *world_; }

@@ -46,6 +46,7 @@ TEST_CASE("food waste, recyclables and the recovery rate of 2020 come out of the
   CHECK(lived.generated(Category::household_hazardous) == Approx(118).epsilon(0.02));
   CHECK(lived.indicator("7.annex") == Approx(827).epsilon(0.01));
   CHECK(lived.indicator("17.annex") == Approx(35.18).epsilon(0.01));
+  CHECK(lived.indicator("17.net") == Approx(33.25).epsilon(0.01));  // less 15 % of 6.02 万t, which are burnt
   CHECK(lived.indicator("18.annex") == Approx(4.4).margin(0.5));
   CHECK(lived.indicator("8.annex") == Approx(94.2).margin(0.5));
   CHECK(lived.indicator("9.annex") == Approx(17.68).margin(0.3));

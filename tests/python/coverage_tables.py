@@ -79,8 +79,11 @@ def coverage_page() -> str:
         "",
         "## Indicators (annex 1)",
         "",
-        "| # | indicator | definitions | files |",
-        "|---|---|---|---|",
+        "What decides an indicator: *mechanism* (capacities, balances, schedules), *data* (printed or public figures with little in",
+        "between) or *judgement* (assumed sizes and rates).",
+        "",
+        "| # | indicator | definitions | decided by | files |",
+        "|---|---|---|---|---|",
     ]
     seen = set()
     rows = [row for path in sorted(DATA.glob("plan/indicator*.csv")) for row in rows_of(path.relative_to(DATA).as_posix())]
@@ -91,7 +94,8 @@ def coverage_page() -> str:
             continue
         seen.add(number)
         lines.append(
-            f"| {number} | {row['label.en']} | {listed(list(mine))} | {listed(sorted({str(p) for p in mine.values()}))} |"
+            f"| {number} | {row['label.en']} | {listed(list(mine))} | *{row['decided']}*: {row['why.en']} "
+            f"| {listed(sorted({str(p) for p in mine.values()}))} |"
         )
     lines += ["", "## Tasks (annex 2)", "", "| task | what | moves | policies of the plan scenario |", "|---|---|---|---|"]
     for row in rows_of("plan/tasks.csv"):

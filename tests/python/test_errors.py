@@ -20,12 +20,12 @@ def _refused(path: object, changes: dict[str, object] | None = None) -> tuple[wu
 def test_an_unknown_key_has_place_code_and_near_match(copied: Path) -> None:
     file = copied / "scenarios" / "plan.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("    change: 35 %", "    chagne: 35 %"), encoding="utf-8")
+    file.write_text(text.replace("    change: 20 %", "    chagne: 20 %", 1), encoding="utf-8")
     wrong = [d for d in _refused(file) if d.code == "E0102"]
     assert len(wrong) == 1
     lines = text.splitlines()
     assert wrong[0].file.endswith("plan.yaml")
-    assert (wrong[0].line, wrong[0].column) == (1 + next(i for i, line in enumerate(lines) if "change: 35 %" in line), 5)
+    assert (wrong[0].line, wrong[0].column) == (1 + next(i for i, line in enumerate(lines) if "change: 20 %" in line), 5)
     assert "chagne" in wrong[0].message
     assert "change" in wrong[0].hint
     assert "error[E0102]" in str(wrong[0])

@@ -24,7 +24,7 @@ WINGS = [
     ["models/outputs"],
     ["models/results"],
     ["models/views"],
-    ["models"],  # run.h, the pipeline
+    ["models/run"],
     ["models/cli", "python/bindings"],
 ]
 # A kind sees the interface of its wing, the small tools beside it, the engine, and the district.
@@ -50,6 +50,7 @@ DOORS = {
     r"lz4": {"engine/store/compressed.cpp"},
     r"zlib": {"engine/store/chunk_reader.cpp"},
     r"boost/graph/": {"models/scenario/graph.cpp"},
+    r"boost/random/": {"engine/random/sobol.cpp"},
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},

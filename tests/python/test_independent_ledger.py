@@ -19,7 +19,7 @@ GROWTH = 0.06  # [1/a], data/banan/values.csv
 def two_years(tmp_path_factory: pytest.TempPathFactory) -> wufei.Results:
     path = tmp_path_factory.mktemp("ledger") / "two.h5"
     root = Path(__file__).resolve().parents[2]
-    scenario = wufei.read(root / "scenarios" / "baseline.yaml", {"period.ends": "2022-01-01", "target_year": 2021})
+    scenario = wufei.read(root / "scenarios" / "baseline.yaml", {"period.ends": "2022-01-01", "target_year": 2021, "uncertainty": "none"})
     return wufei.run([scenario], replicas=2, output=path, progress=False)
 
 

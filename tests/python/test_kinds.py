@@ -11,7 +11,7 @@ import pytest
 import wufei
 
 
-@pytest.mark.parametrize(("interface", "at_least"), [("facility", 15), ("policy", 10), ("indicator", 6)])
+@pytest.mark.parametrize(("interface", "at_least"), [("facility", 15), ("policy", 10), ("driver", 1), ("indicator", 6)])
 def test_each_interface_has_kinds_with_one_sentence(interface: str, at_least: int) -> None:
     found = wufei.kinds(interface)
     assert len(found) >= at_least
@@ -69,5 +69,5 @@ def test_the_list_of_kinds_speaks_chinese_only(executable: Path) -> None:
 def test_an_unknown_name_is_answered_with_the_near_one() -> None:
     with pytest.raises(KeyError, match="did you mean 'dryer'"):
         wufei.describe("drier")
-    with pytest.raises(ValueError, match="facility, policy, indicator"):
+    with pytest.raises(ValueError, match="facility, policy, driver, indicator"):
         wufei.kinds("site")

@@ -12,9 +12,10 @@ import pytest
 # Where a year may stand: national systems of indicators, the epoch of the file format, and how a value is written, in hints.
 ALLOWED = re.compile(
     r"20(19|21)年指标体系|2021年表述|20(19|21) (trial )?system|wording of 2021|days since 2020"
-    r"|period: \{|base_year: 20|\{starts: |write 2023|--starts |--date "
+    r"|period: \{|base_year: 20|\{starts: |write 2023|请写2023|--starts |--date "
 )
 YEAR = re.compile(r"(?<![0-9./%-])20[0-9]{2}(?![0-9]|-[0-9]{2})")
+TASK = re.compile(r"\b(task|project) [0-9]|(任务|重点工程) ?[0-9]")
 PLAN_FIGURES = re.compile(r"(?<![0-9.])(814\.8|213\.9|0\.087|70\.89|43\.38|61\.2)(?![0-9])")
 
 
@@ -49,6 +50,10 @@ def test_no_year_of_a_plan_is_in_the_program(root: Path) -> None:
 
 def test_no_figure_of_a_plan_is_in_the_program(root: Path) -> None:
     assert [(place, line) for place, line in cpp_lines(root) if PLAN_FIGURES.search(line)] == []
+
+
+def test_the_program_knows_no_task_of_a_plan(root: Path) -> None:
+    assert [(place, text) for place, text in cpp_strings(root) if TASK.search(text)] == []
 
 
 @pytest.mark.parametrize("name", ["巴南", "Banan", "重庆", "Chongqing"])

@@ -170,12 +170,14 @@ def test_uncertain_parameters_come_with_their_draws_and_correlations() -> None:
     assert drawn.shape[0] == 4 and drawn.shape[1] > 50
     assert drawn["sites.dryer.capacity"].between(800, 1100).all()
     assert drawn["sites.dryer.capacity"].nunique() == 4
+    values = wufei.read("scenarios/plan.yaml").values()
+    assert tuple(values.loc["policies.gypsum_market.change", ["value", "low", "high", "status"]]) == ("35 %", "10", "60", "assumption")
     tornado = results.tornado(11)
     assert tornado.abs().is_monotonic_decreasing and tornado.abs().max() <= 1 + 1e-12
 
 
 def test_without_uncertainty_nothing_is_drawn() -> None:
-    scenario = wufei.read("scenarios/baseline.yaml", {"period.ends": "2020-02-01"})
+    scenario = wufei.read("scenarios/baseline.yaml", {"period.ends": "2020-02-01", "uncertainty": "none"})
     results = wufei.run(scenario, replicas=1, progress=False)
     assert results.parameters().empty and results.tornado(11).empty
     hindcast = results.hindcast()

@@ -30,7 +30,7 @@ def test_any_number_of_threads_gives_the_same_bytes(plan: wufei.Scenario, golden
 
 
 def test_an_override_that_changes_nothing_changes_nothing(plan: wufei.Scenario, golden: bytes, tmp_path: Path) -> None:
-    same = plan.with_({"policies.gypsum_market.change": "35 %", "seed": 1})
+    same = plan.with_({"policies.gypsum_market.change": "{low: 0 %, mode: 20 %, high: 67 %}", "seed": 1})
     assert _values(wufei.open(_written(golden, tmp_path))) == _values(wufei.run(same, replicas=3, seed=7, progress=False))
 
 

@@ -32,7 +32,7 @@ def test_with_leaves_the_original_alone() -> None:
 
 def test_overriding_a_value_with_itself_changes_nothing() -> None:
     base = wufei.read("scenarios/plan.yaml")
-    same = base.with_({CHANGE: "35 %"})
+    same = base.with_({CHANGE: "20 %"})
     assert same == base and hash(same) == hash(base)
     assert same.resolved_text() == base.resolved_text()
 
@@ -62,7 +62,7 @@ def test_a_scenario_travels_to_another_process() -> None:
 def test_a_pickle_of_files_that_changed_since_is_refused(copied: Path) -> None:
     file = copied / "scenarios" / "plan.yaml"
     stored = pickle.dumps(wufei.read(file))
-    file.write_text(file.read_text(encoding="utf-8").replace("change: 35 %", "change: 36 %"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("change: 20 %", "change: 21 %"), encoding="utf-8")
     with pytest.raises(ValueError, match="have changed"):
         pickle.loads(stored)
 

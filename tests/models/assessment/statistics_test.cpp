@@ -137,3 +137,35 @@ TEST_CASE("The smallest visible difference is the one whose test just reaches th
   CHECK(waste::smallest_visible(waste::paired_test(a, a), 0.01) == 0);
   CHECK(std::isinf(waste::smallest_visible(waste::PairedTest{}, 0.01)));
 }
+
+TEST_CASE("Equal weights change nothing but rounding, whatever the sample") {
+  for (const auto bounds : {waste::Bounds::none, waste::Bounds::percentage})
+    for (const auto& sample : {std::vector<double>{1, 1, 1, 1, 2, 2, 3, 9}, {80, std::nan(""), 95, 99, 91.5}, {3, 7}, {5, 5, 5}, {4}}) {
+      const auto plain = summarise(sample, bounds), weighted = summarise(sample, bounds, std::vector<double>(sample.size(), 0.3));
+      CHECK(weighted.count == plain.count);
+      for (const auto figure : {&waste::Summary::mean, &waste::Summary::sd, &waste::Summary::low, &waste::Summary::high,
+                                &waste::Summary::q05, &waste::Summary::q25, &waste::Summary::q50, &waste::Summary::q95}) {
+        if (std::isnan(plain.*figure)) CHECK(std::isnan(weighted.*figure));
+        else CHECK(weighted.*figure == Approx(plain.*figure).epsilon(1e-9));
+      }
+    }
+}
+
+TEST_CASE("A value without weight counts as if it were absent, a doubled one as two in mean and share") {
+  const auto without = summarise(std::vector<double>{1, 2, 4, 8}),
+             with = summarise(std::vector<double>{1, 2, 99, 4, 8}, waste::Bounds::none, std::vector<double>{1, 1, 0, 1, 1});
+  CHECK(with.mean == Approx(without.mean));
+  CHECK(with.q95 == Approx(without.q95));
+  CHECK(with.high == Approx(without.high));
+  CHECK(summarise(std::vector<double>{1, 4}, waste::Bounds::none, std::vector<double>{2, 1}).mean == 2);
+  CHECK(waste::share_of({true, false, false}, std::vector<double>{2, 1, 1}) == 0.5);
+  CHECK(waste::share_of({true, false, false, true}) == 0.5);
+  CHECK(std::isnan(waste::share_of({})));
+}
+
+TEST_CASE("Fewer than two effective values have no interval") {
+  const auto one = summarise(std::vector<double>{1, 2, 3}, waste::Bounds::none, std::vector<double>{1, 0.01, 0.01});
+  CHECK(one.count == 3);
+  CHECK(std::isnan(one.low));
+  CHECK_FALSE(std::isnan(one.q50));
+}

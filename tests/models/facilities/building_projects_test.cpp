@@ -101,14 +101,17 @@ policies:
 }
 
 TEST_CASE("spoil goes to projects that wait for fill, never more than they ordered") {
-  const std::string broker = "  exchange: {kind: spoil_exchange, place: here, patience: 200 d, farthest: 2 h, least: 100 t}\n";
-  const std::string with = "    exchange: exchange\n    fill: 0.15 m3/m2\n";
-  auto balanced = construction_world(construction_sites(with + "    offered: 80 %\n", broker));
-  const auto used = balanced.run().in_year("town", Channel::utilised, 2021);
+  const std::string usual = construction_sites();
+  std::string other = usual.substr(usual.find("  town:"), usual.find("\n  fill:") + 1 - usual.find("  town:"));
+  other.replace(other.find("town"), 4, "next");
+  const std::string broker = "  exchange: {kind: spoil_exchange, place: here, patience: 200 d, farthest: 2 h, least: 100 t}\n" + other +
+                             "    exchange: exchange\n    fill: 0.15 m3/m2\n";
+  auto balanced = construction_world(construction_sites("    exchange: exchange\n    offered: 80 %\n", broker));
+  const auto used = balanced.run().in_year("next", Channel::utilised, 2021);
   CHECK(used <= projects_a_year * 480'000'000 * 11 / 10);  // 300 m3 a project; orders of the year before may be open
   CHECK(used > projects_a_year * 480'000'000 * 3 / 4);     // what is left of an order below 100 t is not brokered
-  auto nobody = construction_world(construction_sites(with, broker));
-  CHECK(nobody.run().in_year("town", Channel::utilised, 2021) == 0);
+  auto nobody = construction_world(construction_sites("    exchange: exchange\n", broker));
+  CHECK(nobody.run().in_year("next", Channel::utilised, 2021) == 0);
   CHECK(nobody.sum("exchange", Channel::unmet, 0, 24) > 0);  // bought elsewhere after 200 days
 }
 

@@ -48,7 +48,7 @@ TEST_CASE("a caseload that grows brings more cases, enforcement fewer") {
   CHECK(std::abs(fewer.run().in_year("desk", Channel::units, 2025) - 500) < 95);
 }
 
-TEST_CASE("the chance that a case is handled as the rules ask erodes after the first year, and diligence adds to it") {
+TEST_CASE("the chance that a case is handled as the rules ask erodes after the base year, and diligence adds to it") {
   const std::string parameters = "rate: 2000 1/a, staff: 500, handling: 10 d, erosion: 10 %/a";
   SmallWorld left(desk(parameters));
   left.run();

@@ -1,5 +1,6 @@
 // Fields, farms, growers with film, and the network of collection points, each in a world of a few sites.
 #include "engine/base/error.h"
+#include "models/assessment/indicator.h"
 #include "tests/catch.h"
 #include "tests/models/small_world.h"
 
@@ -146,6 +147,50 @@ TEST_CASE("old film is picked up as long as there is some") {
   CHECK(world.in_year("growers", Channel::reclaimed, 2020) == Approx(30 * tonne).epsilon(0.01));  // and this year's rest
   CHECK(world.in_year("growers", Channel::reclaimed, 2021) == Approx(10 * tonne).epsilon(0.01));
   CHECK(world.in_year("centre", Channel::received, 2020) == Approx(120 * tonne).epsilon(0.01));
+}
+
+TEST_CASE("what stays in the field is kept apart from the film of the year if it is given a stream of its own") {
+  const std::string streams = "{rubbish: {category: film}, old: {category: film, counts_as: rubbish}}";
+  const std::string machines = "policies: {machines: {kind: new_capacity, sites: [growers], starts: 2020-01-01, reclaim: 1 t/d}}\n";
+  std::string text = film("50 t", machines);
+  for (auto at = text.find("accepts: [rubbish]"); at != std::string::npos; at = text.find("accepts: [rubbish]", at + 1))
+    text.replace(at, 18, "accepts: [rubbish, old]");
+  SmallWorld world(text, "2022-01-01", {"sites.growers.leftover=old", "sites.centre.topic=film_centre"}, streams);
+  world.run();
+  const waste::StreamId old = world.world().district.stream("old");
+  const auto of_old = [&](Channel channel, const std::string& site, int year) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < world.books().keys.size(); ++i) {
+      const auto& key = world.books().keys[i];
+      if (key.channel != channel || key.stream != old || key.site != world.world().district.site(site)) continue;
+      for (int m = (year - 2020) * 12; m < (year - 2019) * 12; ++m) sum += world.books().row(i)[static_cast<std::size_t>(m)].amount;
+    }
+    return sum;
+  };
+  CHECK(of_old(Channel::opening, "growers", 2020) == 20 * tonne);
+  for (const int year : {2020, 2021}) CHECK(of_old(Channel::produced, "growers", year) == Approx(10 * tonne).epsilon(1e-5));
+  CHECK(of_old(Channel::received, "centre", 2020) == Approx(30 * tonne).epsilon(0.01));
+  CHECK(of_old(Channel::received, "centre", 2021) == Approx(10 * tonne).epsilon(0.01));
+  CHECK(world.in_year("centre", Channel::received, 2020) == Approx(120 * tonne).epsilon(0.01));
+  CHECK(world.books().closing_error == 0);
+
+  const waste::PolicySet policies = world.world().draw_policies(0);
+  const waste::Accounts accounts(world.world().district, policies, world.books());
+  const auto value = [&](const std::string& key, int year) {
+    return sim::Catalogue<waste::Indicator>::find(key)->make()->value(accounts, {(year - 2020) * 12, 12});
+  };
+  CHECK(value("15.annex", 2020) == Approx(120).epsilon(0.01));
+  CHECK(value("15.rate", 2020) == Approx(90).epsilon(0.01));  // would be 120 with the old film
+  CHECK(value("15.cumulated", 2020) == 0);                    // counts from the end of the base year
+  CHECK(value("15.cumulated", 2021) == Approx(100).epsilon(0.01));
+}
+
+TEST_CASE("film that stands at the start is taken up in the first season") {
+  SmallWorld world(film("5 t"), "2022-01-01", {"sites.growers.standing=50 t"});
+  world.run();
+  CHECK(world.in_year("growers", Channel::opening, 2020) == 70 * tonne);
+  CHECK(world.in_year("centre", Channel::received, 2020) == Approx(135 * tonne).epsilon(1e-4));
+  CHECK(world.in_year("centre", Channel::received, 2021) == Approx(90 * tonne).epsilon(1e-4));
 }
 
 TEST_CASE("points without room send film back to the growers, who bring it the next season") {

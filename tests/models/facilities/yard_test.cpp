@@ -41,3 +41,25 @@ TEST_CASE("a landfill with a daily limit is used up to it") {
   CHECK(world.sum("cell", Channel::landfilled, 1, 12) == 335 * 60'000'000LL);
   CHECK(world.sum("cell", Channel::turned_away, 1, 12) <= 335 * 70'000'000LL);
 }
+
+TEST_CASE("what no landfill takes lies in the yard above its mark, and an alarm is raised once") {
+  SmallWorld world(heap("capacity: 1000 t"), "2021-01-01");
+  world.run();
+  CHECK(world.sum("yard", Channel::alarms, 0, 12) == 1);
+  SmallWorld ample(heap("capacity: 100000 t"), "2021-01-01");
+  CHECK(ample.run().sum("yard", Channel::alarms, 0, 12) == 0);
+}
+
+TEST_CASE("a cell that is full passes the surplus to a heap, and a closed heap to others") {
+  const auto at_others = [](const std::string& policies) {
+    SmallWorld world(heap("capacity: 1000 t, fallback: heap}\n"
+                          "  others: {kind: landfill, place: here, stream: rubbish, capacity: 1000000 t}\n"
+                          "  heap: {kind: landfill, place: here, stream: rubbish, capacity: 1000000 t, fallback: others",
+                          policies),
+                     "2021-01-01");
+    return world.run().in_year("others", Channel::landfilled, 2020);
+  };
+  CHECK(at_others("") == 0);
+  const auto forbidden = at_others("policies: {none: {kind: landfill_limit, sites: [heap], starts: 2020-07-01}}\n");
+  CHECK(forbidden == Approx(184 * 100e6).margin(200e6));
+}

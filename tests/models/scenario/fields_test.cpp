@@ -15,13 +15,13 @@ const Fields::Names names{[](const std::string&, const std::string& name) {
                           },
                           [](const std::string&) { return sites; }};
 
-/// Reads "p: <text>" as a parameter into `value`; the diagnostics it caused.
+/// Reads "p: <text>" as a parameter into `value`, in a map at `path`; the diagnostics it caused.
 template <class T>
-std::vector<sim::Diagnostic> read_parameter(const std::string& text, sim::ParameterInfo info, T& value) {
+std::vector<sim::Diagnostic> read_parameter(const std::string& text, sim::ParameterInfo info, T& value, const char* path = "root") {
   const ScenarioFolder folder;
   const Scenario scenario = folder.read("p: " + text + "\n");
   std::vector<sim::Diagnostic> diagnostics;
-  Fields fields(scenario, scenario.root(), "root", diagnostics);
+  Fields fields(scenario, scenario.root(), path, diagnostics);
   info.name = "p";
   fields.parameter(info, sim::Slot{&value}, names);
   fields.finish();
@@ -122,6 +122,42 @@ TEST_CASE("A range must be complete and in order") {
   check_first(read_parameter("{low: 2 min, mod: 2 min, high: 3 min}", unit("s"), range), "plan.yaml:1:17 E0102", "did you mean 'mode'?");
   check_first(read_parameter("{low: 2 t, mode: 2 min, high: 3 min}", unit("s"), range), "plan.yaml:1:10 E0105", "expected time");
   CHECK((range.low == 1 && range.mode == 2 && range.high == 3));
+}
+
+TEST_CASE("Where ranges are allowed the mode of a range is the value of a number, a count, a date or a duration") {
+  const auto mode_of = [](const std::string& text, const sim::ParameterInfo& info, auto value) {
+    INFO(text);
+    CHECK(read_parameter(text, info, value, "policies.a").empty());
+    return value;
+  };
+  CHECK(mode_of("{low: 1 t/d, mode: 2 t/d, high: 3 t/d}", unit("g/d"), std::int64_t{0}) == 2'000'000);
+  CHECK(mode_of("{low: 5, mode: 12, high: 29}", unit("vehicles"), std::int64_t{0}) == 12);
+  CHECK(mode_of("{low: 10 %, mode: 35 %, high: 0.6}", unit("1", 0, 1), 0.0) == 0.35);
+  CHECK(mode_of("{low: 90 d, mode: 1 a, high: 2 a}", unit("s"), sim::Duration{0}) == sim::Duration{365 * 86'400});
+  CHECK(mode_of("{low: 2022-01-01, mode: 2022-07, high: 2022-12-31}", unit("date"), sim::Time{}) == *sim::parse_time("2022-07-01"));
+  CHECK(mode_of("{changshou: {low: 1, mode: 2, high: 3}, jiangjin: 1}", unit("site"), sim::Shares<std::uint32_t>{})[0].second == 2);
+}
+
+TEST_CASE("A range of a value is refused unless it is complete, in order, wide and allowed there") {
+  const auto refused_as = [](const std::string& text, const sim::ParameterInfo& info, auto value, const char* path = "sites.a") {
+    const auto before = value;
+    const auto found = read_parameter(text, info, value, path);
+    INFO(text);
+    CHECK(value == before);
+    return found.empty() ? std::string("accepted") : found.front().code;
+  };
+  const std::int64_t seven = 7;
+  CHECK(refused_as("{low: 2 t, mode: 1 t, high: 3 t}", unit("g"), seven) == "E0111");
+  CHECK(refused_as("{low: 2 t, mode: 2 t, high: 2 t}", unit("g"), seven) == "E0770");
+  CHECK(refused_as("{low: 2 t, high: 3 t}", unit("g"), seven) == "E0101");
+  CHECK(refused_as("{low: 2 t, mod: 2 t, mode: 2 t, high: 3 t}", unit("g"), seven) == "E0102");
+  CHECK(refused_as("{low: 2 t, mode: 2 t, high: 3 d}", unit("g"), seven) == "E0105");
+  CHECK(refused_as("{low: 2, mode: 2.5, high: 3}", unit("vehicles"), seven) == "E0110");
+  CHECK(refused_as("{low: 20 %, mode: 40 %, high: 120 %}", unit("1", 0, 1), 0.5) == "E0106");
+  CHECK(refused_as("{low: 2022, mode: 2023, high: never}", unit("date"), sim::Time{}) == "E0771");
+  CHECK(refused_as("{low: {low: 1 t, mode: 2 t, high: 3 t}, mode: 4 t, high: 5 t}", unit("g"), seven) == "E0103");
+  CHECK(refused_as("[{low: 1, mode: 2, high: 3}]", unit("1"), sim::Numbers{}) == "E0103");
+  CHECK(refused_as("{low: 1 t, mode: 2 t, high: 3 t}", unit("g"), seven, "indicators.x") == "E0103");
 }
 
 TEST_CASE("A misspelt key is refused with the near match and the known keys") {

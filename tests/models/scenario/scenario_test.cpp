@@ -136,8 +136,8 @@ TEST_CASE("Tables, values and maps of one file make one layer") {
       folder.read("tables: {sites: [data/sites.csv, data/more.csv]}\nvalues: data/values.csv\nsites: {fengsheng: {kind: incinerator}}\n");
   CHECK(
       s.resolved_text() ==
-      "note: free text\nranges:\n  sites:\n    fengsheng:\n      lines: [3, 5]\nsites:\n  bare: {}\n  fengsheng:\n    capacity: 2400 t/d\n    kind: incinerator\n    label:\n"
-      "      en: \"Fengsheng, the plant\"\n      zh: 丰盛\n    lines: 4 lines\n  yudong:\n    label:\n"
+      "note: free text\nsites:\n  bare: {}\n  fengsheng:\n    capacity: 2400 t/d\n    kind: incinerator\n    label:\n"
+      "      en: \"Fengsheng, the plant\"\n      zh: 丰盛\n    lines: {low: 3 lines, mode: 4 lines, high: 5 lines}\n  yudong:\n    label:\n"
       "      en: \"the \\\"big\\\" one\"\n      zh: 鱼洞\n    opens: 2023-07\n    trucks: 14 vehicles\nstreams:\n  msw:\n    share: 61.2 %\n");
   const InputValue& capacity = value_at(s, "sites.fengsheng.capacity");
   CHECK(capacity.value == "2400 t/d");

@@ -32,8 +32,8 @@ struct Wrong {
 
 TEST_CASE("Numbers beyond sense are refused in every section, and so is the wrong thing counted") {
   for (const Wrong& wrong :
-       std::vector<Wrong>{{"economy.rubbish_growth=-150 %/a", "E0106", "rubbish_growth must be between -90 and 100 %/a"},
-                          {"economy.industrial_growth=400 %/a", "E0106", "industrial_growth must be"},
+       std::vector<Wrong>{{"drivers.industry.trend=-150 %/a", "E0106", "trend must be between -90 and 100 %/a"},
+                          {"drivers.industry.deviation=400 %", "E0106", "deviation must be"},
                           {"economy.value_added=1e17 元", "E0106", "value_added"},
                           {"calendar.spring_festival_2020.length=999999999999 d", "E0106", "length must be between 1 and 366 d"},
                           {"calendar.spring_festival_2020.factor=1e9", "E0106", "factor"},
@@ -59,7 +59,7 @@ TEST_CASE("Numbers beyond sense are refused in every section, and so is the wron
 }
 
 TEST_CASE("Growth that compounds beyond a thousandfold is refused") {
-  const std::vector<std::string> long_run{"economy.rubbish_growth=100 %/a", "period.ends=2032-01-01"};
+  const std::vector<std::string> long_run{"drivers.industry.trend=100 %/a", "calendar=null", "period.ends=2032-01-01"};
   const auto found = refused_world(long_run);
   check_first(found, "--set:1:24 E0116", "1000 times by the end of the period");
 }

@@ -1,10 +1,7 @@
 #include "models/world/replica_world.h"
 
 #include <cmath>
-#include <fstream>
 
-#include "models/results/reader.h"
-#include "models/run.h"
 #include "models/world/replica.h"
 #include "models/world/world.h"
 #include "tests/catch.h"
@@ -27,17 +24,15 @@ std::vector<double> drawn(const std::vector<UncertainValue>& values, std::uint64
 
 }  // namespace
 
-TEST_CASE("only assumptions with a range are drawn, and never the ends of a parameter that is a range itself", "[uncertainty]") {
+TEST_CASE("values with a range are drawn, and never a parameter that is a distribution itself", "[uncertainty]") {
   const ScenarioFolder folder;
   const auto values = values_of(folder,
                                 "sites.a.capacity,100,t/d,80,150,assumption,guess,\n"
                                 "sites.a.rate,5,t/d,,,plan,line 1,5\n"
-                                "sites.a.tipping.low,5,min,4,6,assumption,guess,\n"
-                                "sites.a.tipping.mode,8,min,7,9,assumption,guess,\n"
-                                "sites.a.tipping.high,9,min,8,12,assumption,guess,\n"
+                                "sites.a.tipping,8,min,5,9,assumption,guess,\n"
                                 "sites.a.fixed,3,t,3,3,assumption,no range,\n"
                                 "places.here.x,3,t,2,4,assumption,not simulated,\n",
-                                "{a: {kind: outlet}}");
+                                "{a: {kind: transfer_station}}");
   REQUIRE(values.size() == 1);
   CHECK(values[0].path == "sites.a.capacity");
   CHECK(values[0].unit == "t/d");
@@ -70,6 +65,26 @@ TEST_CASE("a mode at an end of its range is drawn as well", "[uncertainty]") {
     for (const double x : drawn(values, r)) CHECK((x > 0 && x < 10));
 }
 
+TEST_CASE("sizes, counts, dates and durations of policies are drawn, delays and steps event by event", "[uncertainty]") {
+  const ScenarioFolder folder;
+  const auto values = uncertain_values(folder.read(
+      "policies:\n  a: {kind: fleet, vehicles: {low: 5, mode: 12, high: 29}, ramp: {low: 90 d, mode: 1 a, high: 2 a},\n"
+      "      starts: {low: 2022-01-01, mode: 2022-07-01, high: 2022-12-31}, delay: {low: 0 d, mode: 1 d, high: 9 d}}\n"
+      "  b: {kind: programme, steps: {x: {duration: {low: 1 d, mode: 2 d, high: 3 d}, success: {low: 50 %, mode: 80 %, high: 90 %}}}}\n"));
+  REQUIRE(values.size() == 4);
+  CHECK((values[0].path == "policies.a.ramp" && values[0].unit == "a" && values[0].high == 2));
+  CHECK(values[0].low == Approx(90 / 365.0));
+  CHECK((values[1].path == "policies.a.starts" && values[1].high - values[1].low == 364));
+  CHECK((values[2].path == "policies.a.vehicles" && values[2].whole && values[2].mode == 12));
+  CHECK((values[3].path == "policies.b.steps.x.success" && values[3].unit == "%"));
+  for (std::uint64_t r = 0; r < 50; ++r) {
+    const auto x = drawn(values, r);
+    const std::string day = text_of(values[1], x[1]);
+    CHECK((day.size() == 10 && day >= "2022-01-01" && day <= "2022-12-31"));
+    CHECK(text_of(values[2], x[2]).find('.') == std::string::npos);
+  }
+}
+
 TEST_CASE("shares of a whole stay a whole, and the months of an index keep their sum", "[uncertainty]") {
   const ScenarioFolder folder;
   std::string months;
@@ -86,6 +101,16 @@ TEST_CASE("shares of a whole stay a whole, and the months of an index keep their
     for (std::size_t i = 2; i < 14; ++i) year += x[i];
     CHECK(year == Approx(12).epsilon(1e-12));
   }
+}
+
+TEST_CASE("shares that have no range keep their place in a whole", "[uncertainty]") {
+  const ScenarioFolder folder;
+  const auto values = values_of(folder,
+                                "sites.a.split.x,20,%,5,60,assumption,guess,\nsites.a.split.y,50,%,40,90,assumption,guess,\n"
+                                "sites.a.split.z,30,%,30,30,assumption,sure,\n",
+                                "{}");
+  REQUIRE(values.size() == 2);
+  for (std::uint64_t r = 0; r < 20; ++r) CHECK(drawn(values, r)[0] + drawn(values, r)[1] == Approx(70).epsilon(1e-12));
 }
 
 TEST_CASE("numbers of things are drawn whole", "[uncertainty]") {
@@ -128,25 +153,6 @@ TEST_CASE("scenarios draw the same value for the same path", "[uncertainty]") {
     }
   }
   CHECK(shared > 50);
-}
-
-TEST_CASE("a run with uncertain parameters is the same for any number of threads, and holds its draws", "[uncertainty]") {
-  const ScenarioFolder folder;
-  const auto bytes_of = [&](unsigned threads) {
-    RunOptions options;
-    options.replicas = 3;
-    options.threads = threads;
-    options.output = folder / ("threads" + std::to_string(threads) + ".h5");
-    run(std::vector<Scenario>{scenario("baseline", {"uncertainty=parameters"}, "2020-02-01"),
-                              scenario("plan", {"uncertainty=parameters"}, "2020-02-01")},
-        options);
-    std::ifstream file(options.output, std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  };
-  const std::string one = bytes_of(1);
-  CHECK(one == bytes_of(2));
-  const auto results = read_results(folder / "threads1.h5");
-  CHECK(results.scenarios.front().uncertain == uncertain_values(scenario("baseline")).size());
 }
 
 TEST_CASE("without uncertainty a replica lives in the common world", "[uncertainty]") {

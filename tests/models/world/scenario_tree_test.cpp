@@ -1,5 +1,6 @@
 #include "models/world/scenario_tree.h"
 
+#include "models/world/replica_world.h"
 #include "tests/catch.h"
 #include "tests/laws/district.h"
 
@@ -40,6 +41,32 @@ TEST_CASE("scenarios that branch from one past give the bits of separate runs") 
     INFO(i);
     REQUIRE(to_bytes(result) == books_of(*worlds[i], 3));
   }
+}
+
+TEST_CASE("scenarios whose assumptions are drawn share their past too") {
+  std::vector<std::unique_ptr<World>> worlds;
+  const std::string begins = "policies.gypsum_market.starts={low: 2020-02-10, mode: 2020-03-01, high: 2020-04-30}";
+  worlds.push_back(district("baseline", {"uncertainty=parameters"}, "2020-06-01"));
+  worlds.push_back(district("plan", {"uncertainty=parameters", begins}, "2020-06-01"));
+  const ScenarioTree branches({worlds[0].get(), worlds[1].get()});
+  const auto together = branches.simulate(3, go_on);
+  REQUIRE(together);
+  for (std::size_t i = 0; i < worlds.size(); ++i) {
+    ReplicaResult result;
+    result.books = (*together)[i].books;
+    result.events = (*together)[i].events;
+    result.acted = (*together)[i].acted;
+    INFO(i);
+    CHECK(to_bytes(result) == books_of(*worlds[i], 3));
+  }
+  std::vector<std::shared_ptr<const PolicySet>> policies;
+  std::vector<std::shared_ptr<const World>> own;
+  for (const auto& world : worlds) {
+    own.push_back(world_of_replica(*world, 3));
+    policies.push_back(std::make_shared<const PolicySet>(own.back()->draw_policies(3)));
+  }
+  const sim::Time part = branches.divergence_time(0, 1, policies);
+  CHECK((part >= *sim::parse_time("2020-02-10") && part <= *sim::parse_time("2020-04-30")));
 }
 
 TEST_CASE("scenarios part at the midnight before the first policy that is not the same in both") {

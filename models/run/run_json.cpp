@@ -1,4 +1,4 @@
-#include "models/run_json.h"
+#include "models/run/run_json.h"
 
 #include <unistd.h>
 

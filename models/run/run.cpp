@@ -1,4 +1,4 @@
-#include "models/run.h"
+#include "models/run/run.h"
 
 #include <sys/resource.h>
 
@@ -14,7 +14,7 @@
 #include "engine/store/temporary_files.h"
 #include "models/results/guard.h"
 #include "models/results/writer.h"
-#include "models/run_json.h"
+#include "models/run/run_json.h"
 #include "models/world/flow_network.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"

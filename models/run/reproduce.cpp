@@ -1,4 +1,4 @@
-#include "models/reproduce.h"
+#include "models/run/reproduce.h"
 
 #include <cerrno>
 #include <cstdlib>

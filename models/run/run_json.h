@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "models/run.h"
+#include "models/run/run.h"
 
 namespace waste {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "models/results/compare.h"
-#include "models/run.h"
+#include "models/run/run.h"
 
 namespace waste {
 

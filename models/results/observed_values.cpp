@@ -1,0 +1,174 @@
+#include "models/results/observed_values.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "engine/base/quantity.h"
+#include "engine/base/time.h"
+#include "models/books/channel.h"
+#include "models/results/layout.h"
+#include "models/results/reader.h"
+#include "models/scenario/sources.h"
+
+namespace waste {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+sim::Names parts_of(const std::string& path) {
+  sim::Names parts;
+  std::istringstream in(path);
+  for (std::string part; std::getline(in, part, '.');) parts.push_back(part);
+  return parts;
+}
+
+/// Rows of a table of the books in one scenario, added up over the months of a year in every replica.
+class BookSums {
+ public:
+  BookSums(const sim::Hdf5Reader& file, std::string group, const std::string& dim)
+      : file_(file), group_(std::move(group)), rows_(file.read<std::string>(group_ + "/" + dim).size()) {
+    for (const char* column : {"channel", "stream", "site"})
+      if (file_.has(group_ + "/" + column)) names_[column] = file_.read<std::string>(group_ + "/" + column);
+    months_ = rows_ > 0 ? static_cast<std::size_t>(file_.info(group_ + "/mass").shape[1]) : 0;
+    replicas_ = file_.read<std::int32_t>(group_ + "/replica").size();
+  }
+
+  /// Whether any row has this name in a column.
+  bool knows(const std::string& column, const std::string& name) const {
+    const auto& names = names_.at(column);
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
+  /// [replica] tonnes of the rows with these names (empty: any), of months first to last - 1.
+  std::vector<double> tonnes(const std::vector<std::pair<std::string, std::string>>& wanted, std::size_t first, std::size_t last) const {
+    if (last > months_) return {};
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < rows_; ++row)
+      if (std::all_of(wanted.begin(), wanted.end(),
+                      [&](const auto& each) { return each.second.empty() || names_.at(each.first)[row] == each.second; }))
+        rows.push_back(row);
+    std::vector<double> sums;
+    for (std::size_t replica = 0; replica < replicas_; ++replica) {
+      const auto mass = file_.read_rows<std::int64_t>(group_ + "/mass", replica, 1);
+      if (mass.size() != months_ * rows_) refuse_results(group_, "is damaged: its columns have not the length of its rows");
+      std::int64_t grams = 0;
+      for (std::size_t month = first; month < last; ++month)
+        for (const std::size_t row : rows) grams += mass[month * rows_ + row];
+      sums.push_back(static_cast<double>(grams) / 1e6);
+    }
+    return sums;
+  }
+
+ private:
+  const sim::Hdf5Reader& file_;
+  std::string group_;
+  std::size_t rows_, months_ = 0, replicas_ = 0;
+  std::map<std::string, std::vector<std::string>> names_;
+};
+
+class Finder {
+ public:
+  Finder(const std::string& path, const Observations& observations) : observations_(observations), file_(open_results(path)) {
+    for (ScenarioResult& scenario : read_results(path).scenarios) find_all(scenario);
+    if (!diagnostics_.empty()) throw sim::InputError(std::move(diagnostics_));
+  }
+
+  std::vector<SimulatedScenario> found;
+
+ private:
+  void find_all(const ScenarioResult& scenario) {
+    SimulatedScenario result{scenario.name, scenario.title, {}};
+    for (const Observation& observation : observations_.rows) result.quantities.push_back(find(scenario, observation));
+    found.push_back(std::move(result));
+  }
+
+  SimulatedQuantity find(const ScenarioResult& scenario, const Observation& observation) {
+    const sim::Names parts = parts_of(observation.path);
+    SimulatedQuantity quantity{"t", {}, unknown, unknown, 0, scenario.target_year};
+    if (parts.size() >= 2 && parts.size() <= 3 && parts[0] == "indicators") indicator(scenario, observation, parts, quantity);
+    else if (parts.size() >= 3 && parts.size() <= 4 && parts[0] == "flows") book(scenario, observation, "flow", parts, quantity);
+    else if (parts.size() >= 2 && parts.size() <= 3 && parts[0] == "stocks") book(scenario, observation, "stock", parts, quantity);
+    else
+      complain(observation, "'" + observation.path + "' is no path of results",
+               "indicators.11, indicators.16.strict, flows.utilised.rubbish, flows.received.rubbish.SITE, stocks.sludge");
+    check_unit(observation, quantity.unit);
+    return quantity;
+  }
+
+  void indicator(const ScenarioResult& scenario, const Observation& observation, const sim::Names& parts, SimulatedQuantity& quantity) {
+    const std::string definition = parts.size() > 2 ? parts[2] : "annex";
+    std::string known;
+    for (const IndicatorResult& line : scenario.indicators) {
+      const std::string key = std::to_string(line.number) + "." + line.definition;
+      known += (known.empty() ? "" : ", ") + key;
+      if (key != parts[1] + "." + definition) continue;
+      quantity.unit = line.own_unit.empty() ? line.unit : line.own_unit;
+      quantity.baseline = line.baseline;
+      quantity.target = line.target;
+      quantity.base_year = scenario.first_year;
+      const int year = observation.year - scenario.first_year;
+      if (!line.simulated || year < 0 || 12 * (year + 1) > scenario.months) return;
+      for (int replica = 0; replica < scenario.replicas; ++replica)
+        if (const double value = line.annual[static_cast<std::size_t>(replica * scenario.years + year)]; !std::isnan(value))
+          quantity.values.push_back(value);
+      return;
+    }
+    complain(observation, "the results have no indicator '" + parts[1] + "." + definition + "'", "one of " + known);
+  }
+
+  void book(const ScenarioResult& scenario, const Observation& observation, const std::string& dim, const sim::Names& parts,
+            SimulatedQuantity& quantity) {
+    const bool flow = dim == "flow";
+    const BookSums sums(file_, scenario.name + "/" + dim + "s", dim);
+    std::vector<std::pair<std::string, std::string>> wanted;
+    if (flow) wanted.emplace_back("channel", parts[1]);
+    wanted.emplace_back("stream", parts[flow ? 2 : 1]);
+    if (parts.size() > wanted.size() + 1) wanted.emplace_back("site", parts.back());
+    for (const auto& [column, name] : wanted)
+      if (!sums.knows(column, name))
+        return complain(observation, "no row of " + dim + "s has the " + column + " '" + name + "'",
+                        "wufei show RESULTS --table " + dim + "s lists them");
+    const int year = observation.year - scenario.first_year;
+    if (year < 0) return;
+    const auto end = static_cast<std::size_t>(12 * (year + 1));
+    quantity.values = sums.tonnes(wanted, flow ? end - 12 : end - 1, end);
+  }
+
+  void check_unit(const Observation& observation, const std::string& wanted) {
+    try {
+      in_unit(observation.value, observation.unit, wanted);
+    } catch (const sim::QuantityError& error) {
+      complain(observation, error.message(), error.hint(), "E0408");
+    }
+  }
+
+  /// Once a row.
+  void complain(const Observation& observation, const sim::Message& message, const sim::Message& hint, const char* code = "E0415") {
+    if (complained_.insert(observation.place.line).second)
+      diagnostics_.push_back(make_diagnostic(observations_.files, observation.place, code, message, hint));
+  }
+
+  const Observations& observations_;
+  sim::Hdf5Reader file_;
+  std::set<int> complained_;
+  std::vector<sim::Diagnostic> diagnostics_;
+};
+
+}  // namespace
+
+std::vector<SimulatedScenario> simulated_scenarios(const std::string& path, const Observations& observations) {
+  return std::move(Finder(path, observations).found);
+}
+
+double in_unit(const std::string& number, const std::string& unit, const std::string& wanted) {
+  if (unit == wanted) return sim::to_double(sim::parse_quantity(number), "1");
+  return sim::to_double(sim::parse_quantity(number + " " + unit), wanted);
+}
+
+double factor_to(const std::string& unit, const std::string& wanted) { return in_unit("1", unit, wanted); }
+
+}  // namespace waste

@@ -1,0 +1,84 @@
+#include "models/scenario/common_causes.h"
+
+#include <cmath>
+
+namespace waste {
+namespace {
+
+/// A list of texts.
+std::vector<std::string> texts(Fields& fields, const char* key) {
+  std::vector<std::string> list;
+  const Node* node = fields.get(key);
+  if (!node) return list;
+  if (node->type != Node::Type::list) {
+    fields.error(node->place, "E0103", std::string(key) + " must be a list of paths", std::string(key) + ": [sites.*.capacity]");
+    return list;
+  }
+  for (const auto& entry : node->entries) list.push_back(entry.value.text);
+  return list;
+}
+
+/// Binds the values that a pattern fits; false if there are none.
+bool bind_members(const CommonCause& cause, const std::string& pattern, double loading, std::vector<UncertainValue>& values,
+                  Fields& fields) {
+  bool any = false;
+  for (UncertainValue& value : values) {
+    if (!fits(pattern, value.path)) continue;
+    any = true;
+    const std::string own = "common_causes." + cause.id;
+    if (!value.cause.path.empty() && value.cause.path != own)
+      fields.error(cause.place, "E0777", "'" + value.path + "' has two causes: " + value.cause.path + " and " + own,
+                   "take it out of one of them");
+    value.cause.path = own;
+    value.loading = loading;
+  }
+  return any;
+}
+
+}  // namespace
+
+bool fits(const std::string& pattern, const std::string& path, std::string* star) {
+  const auto at = pattern.find('*');
+  if (at == std::string::npos) return pattern == path;
+  if (path.compare(0, at, pattern, 0, at) != 0) return false;
+  const std::string rest = pattern.substr(at + 1);
+  for (std::size_t end = at; end <= path.size(); ++end) {
+    if (fits(rest, path.substr(end))) {
+      if (star) *star = path.substr(at, end - at);
+      return true;
+    }
+    if (end < path.size() && path[end] == '.') return false;
+  }
+  return false;
+}
+
+std::vector<CommonCause> read_common_causes(SectionReader& reader) {
+  std::vector<CommonCause> causes;
+  reader.read_facts("common_causes", causes, [](const Node::Entry& entry, Fields& fields) {
+    CommonCause cause;
+    cause.id = entry.key;
+    cause.place = entry.place;
+    fields.require({"of", "correlation", "source"});
+    cause.of = texts(fields, "of");
+    cause.opposite = texts(fields, "opposite");
+    fields.number("correlation", "1", cause.correlation, {0, 1});
+    std::string source;
+    fields.text("source", source);
+    return cause;
+  });
+  return causes;
+}
+
+void bind_causes(const std::vector<CommonCause>& causes, std::vector<UncertainValue>& values, SectionReader& reader) {
+  for (const CommonCause& cause : causes) {
+    const double loading = std::sqrt(gaussian_correlation(cause.correlation));
+    for (const auto* patterns : {&cause.of, &cause.opposite})
+      for (const std::string& pattern : *patterns)
+        if (!bind_members(cause, pattern, patterns == &cause.of ? loading : -loading, values, reader.root()))
+          reader.root().error(cause.place, "E0776",
+                              "no uncertain value is called '" + pattern + "', a member of the cause '" + cause.id + "'",
+                              "the path of a value with a range; * stands for any characters within one key");
+  }
+}
+
+}  // namespace waste

@@ -1,0 +1,70 @@
+"""Which assumption decides which indicator: indices known in closed form, through the same code."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import wufei
+from wufei import sensitivity
+
+
+def ishigami(table: pd.DataFrame) -> pd.Series:
+    return np.sin(table["x1"]) + 7 * np.sin(table["x2"]) ** 2 + 0.1 * table["x3"] ** 4 * np.sin(table["x1"])
+
+
+RANGES = dict.fromkeys(("x1", "x2", "x3"), (-np.pi, np.pi))
+
+
+def test_indices_of_the_ishigami_function_are_the_published_ones() -> None:
+    table = sensitivity.sobol_indices(ishigami, RANGES, samples=4096)
+    assert table["S1"].reindex(RANGES).tolist() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.02)
+    assert table["ST"].reindex(RANGES).tolist() == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
+
+
+class Ensemble:
+    """The part of a results file that indices from an ensemble read."""
+
+    def __init__(self, drawn: pd.DataFrame, values: np.ndarray) -> None:
+        self._drawn, self._values = drawn, values
+
+    def parameters(self, _scenario: str | None) -> pd.DataFrame:
+        return self._drawn
+
+    def indicator(self, _number: int, scenario: str | None = None) -> Any:
+        annual = SimpleNamespace(to_numpy=lambda: self._values)
+        return {"annual": SimpleNamespace(isel=lambda year: annual, sel=lambda year: annual)}
+
+    def table(self, _name: str, _scenario: str | None, rows: tuple[str, ...]) -> pd.DataFrame:
+        return pd.DataFrame({"status": ["assumption", "derived"]}, index=pd.Index(["x1", "x2"], name="path"))
+
+
+def ensemble(replicas: int) -> Ensemble:
+    rng = np.random.default_rng(5)
+    drawn = pd.DataFrame({name: rng.uniform(*ends, replicas) for name, ends in RANGES.items()})
+    return Ensemble(drawn, ishigami(drawn).to_numpy())
+
+
+def test_an_ensemble_that_was_drawn_anyway_gives_the_first_order_indices() -> None:
+    table = sensitivity.first_order(ensemble(4000), 11)
+    assert table["S1"].reindex(RANGES).tolist() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.05)
+    assert table["standing"].reindex(RANGES).tolist() == ["assumption", "derived", ""]
+
+
+def test_few_replicas_are_refused() -> None:
+    with pytest.raises(ValueError, match="at least 65"):
+        sensitivity.first_order(ensemble(20), 11)
+
+
+def test_a_run_without_drawn_assumptions_has_no_indices(results: wufei.Results) -> None:
+    assert sensitivity.first_order(results, 11, "plan").empty
+
+
+@pytest.mark.parametrize("ranges", [{"a": (1.0, 1.0)}, {"a": (2.0, 1.0)}])
+def test_a_range_without_width_is_refused(ranges: dict[str, tuple[float, float]]) -> None:
+    with pytest.raises(ValueError, match="low end below its high end"):
+        sensitivity.sobol_indices(lambda table: table["a"], ranges)
