@@ -43,12 +43,11 @@ void read_fixed(Fields& fields, const sim::Kind<Policy>& kind, const std::string
     if (const Node* size = fields.map().find(name); size && size->type == Node::Type::scalar) single.push_back(name);
   for (const auto& word : words_of(fixed)) {
     if (contains(single, word)) continue;
-    const std::string near = near_hint(word, single);
+    const sim::Message near = near_hint(word, single), none{"写已给出的参数名，或删去", "a size that it gives, or nothing"};
     fields.error(at->place, "E0772",
                  {"政策“" + policy + "”没有名为" + word + "且只写一个值的参数",
                   "policy '" + policy + "' gives no size '" + word + "' as a single value"},
-                 {"写已给出的参数名，或删去", near.empty() ? "a size that it gives, or nothing" : near},
-                 {"", known_note("sizes without a range", single)}, static_cast<int>(at->text.size()));
+                 near.en.empty() ? none : near, known_note("sizes without a range", single), static_cast<int>(at->text.size()));
   }
 }
 

@@ -18,6 +18,15 @@ std::vector<std::string> texts(Fields& fields, const char* key) {
   return list;
 }
 
+void bind(const CommonCause& cause, double loading, UncertainValue& value, Fields& fields) {
+  const std::string own = "common_causes." + cause.id;
+  if (!value.cause.path.empty() && value.cause.path != own)
+    fields.error(cause.place, "E0777", "'" + value.path + "' has two causes: " + value.cause.path + " and " + own,
+                 "take it out of one of them");
+  value.cause.path = own;
+  value.loading = loading;
+}
+
 /// Binds the values that a pattern fits; false if there are none.
 bool bind_members(const CommonCause& cause, const std::string& pattern, double loading, std::vector<UncertainValue>& values,
                   Fields& fields) {
@@ -25,12 +34,26 @@ bool bind_members(const CommonCause& cause, const std::string& pattern, double l
   for (UncertainValue& value : values) {
     if (!fits(pattern, value.path)) continue;
     any = true;
-    const std::string own = "common_causes." + cause.id;
-    if (!value.cause.path.empty() && value.cause.path != own)
-      fields.error(cause.place, "E0777", "'" + value.path + "' has two causes: " + value.cause.path + " and " + own,
-                   "take it out of one of them");
-    value.cause.path = own;
-    value.loading = loading;
+    bind(cause, loading, value, fields);
+  }
+  return any;
+}
+
+/// The unit that leads the task of a policy, the first of its owners; empty for other paths.
+std::string leader_of(const Node& root, const std::string& path) {
+  if (!path.starts_with("policies.")) return "";
+  const Node* task = root.at_path(path.substr(0, path.find('.', 9)) + ".task");
+  const Node* owner = task ? root.at_path("tasks." + task->text + ".owner") : nullptr;
+  return owner ? owner->text.substr(0, owner->text.find("、")) : "";
+}
+
+bool bind_led(const CommonCause& cause, double loading, std::vector<UncertainValue>& values, SectionReader& reader) {
+  bool any = false;
+  for (UncertainValue& value : values) {
+    if (leader_of(reader.scenario().root(), value.path) != cause.led_by) continue;
+    any = true;
+    const bool later = value.path.ends_with(".starts") || value.path.ends_with(".ramp");
+    bind(cause, later ? -loading : loading, value, reader.root());
   }
   return any;
 }
@@ -58,7 +81,9 @@ std::vector<CommonCause> read_common_causes(SectionReader& reader) {
     CommonCause cause;
     cause.id = entry.key;
     cause.place = entry.place;
-    fields.require({"of", "correlation", "source"});
+    fields.require({"correlation", "source"});
+    fields.text("led_by", cause.led_by);
+    if (cause.led_by.empty()) fields.require({"of"});
     cause.of = texts(fields, "of");
     cause.opposite = texts(fields, "opposite");
     fields.number("correlation", "1", cause.correlation, {0, 1});
@@ -72,6 +97,9 @@ std::vector<CommonCause> read_common_causes(SectionReader& reader) {
 void bind_causes(const std::vector<CommonCause>& causes, std::vector<UncertainValue>& values, SectionReader& reader) {
   for (const CommonCause& cause : causes) {
     const double loading = std::sqrt(gaussian_correlation(cause.correlation));
+    if (!cause.led_by.empty() && !bind_led(cause, loading, values, reader))
+      reader.root().error(cause.place, "E0776", "nothing uncertain is led by '" + cause.led_by + "', as the cause '" + cause.id + "' says",
+                          "the first unit in the column 'owner' of a task whose policies have ranges");
     for (const auto* patterns : {&cause.of, &cause.opposite})
       for (const std::string& pattern : *patterns)
         if (!bind_members(cause, pattern, patterns == &cause.of ? loading : -loading, values, reader.root()))

@@ -34,11 +34,23 @@ double drawn_at(const World& world, const std::vector<double>& drawn, const std:
 
 TEST_CASE("a member that is no uncertain value is refused, and so is one with two causes", "[draws]") {
   CHECK(code_of("common_causes.x={of: [sites.nowhere.*], correlation: 0.5, source: judgement}") == "E0776");
-  CHECK(code_of("common_causes.x={of: [economy.rubbish_growth], opposite: [economy.nothing], correlation: 0.5, source: judgement}") ==
+  CHECK(code_of("common_causes.x={of: [drivers.waste_per_head.trend], opposite: [economy.nothing], correlation: 0.5, source: judgement}") ==
         "E0776");
-  CHECK(code_of("common_causes.x={of: [economy.industrial_growth], correlation: 0.5, source: judgement}") == "E0777");
-  CHECK(code_of("common_causes.x={of: [economy.rubbish_growth], correlation: 0.5, source: judgement}") == "accepted");
-  CHECK(code_of("common_causes.x={of: economy.rubbish_growth, correlation: 0.5, source: judgement}") == "E0103");
+  CHECK(code_of("common_causes.x={of: [drivers.industry.trend], correlation: 0.5, source: judgement}") == "E0777");
+  CHECK(code_of("common_causes.x={of: [drivers.waste_per_head.trend], correlation: 0.5, source: judgement}") == "accepted");
+  CHECK(code_of("common_causes.x={of: drivers.waste_per_head.trend, correlation: 0.5, source: judgement}") == "E0103");
+}
+
+TEST_CASE("what a unit leads has one cause, and who is strong begins sooner", "[draws]") {
+  const auto world = district("plan", {"uncertainty=parameters"}, "2020-02-01");
+  const UncertainValue &size = value_at(*world, "policies.gypsum_market.change"),
+                       &start = value_at(*world, "policies.gypsum_market.starts");
+  REQUIRE(!size.cause.path.empty());
+  CHECK(start.cause.path == size.cause.path);
+  CHECK(size.loading > 0);
+  CHECK(start.loading == -size.loading);
+  CHECK(code_of("common_causes.x={led_by: nobody, correlation: 0.5, source: judgement}") == "E0776");
+  CHECK(code_of("common_causes.x={correlation: 0.5, source: judgement}") == "E0101");
 }
 
 TEST_CASE("a held total that names no number, or nothing to adjust, is refused", "[draws]") {
@@ -51,7 +63,7 @@ TEST_CASE("a held total that names no number, or nothing to adjust, is refused",
 TEST_CASE("a row of draws that is no dimension, or gives a path two, is refused", "[draws]") {
   CHECK(code_of("draws.x={path: economy.nothing}") == "E0775");
   CHECK(code_of("draws.d3667={path: economy.nothing}") == "E0775");
-  CHECK(code_of("draws.d3666={path: economy.rubbish_growth}") == "E0775");
+  CHECK(code_of("draws.d3666={path: drivers.waste_per_head.trend}") == "E0775");
   CHECK(code_of("draws.d3666={path: economy.nothing}") == "accepted");
 }
 
