@@ -57,8 +57,11 @@ bool stands_in(const Node& node, const std::set<std::pair<std::uint32_t, int>>& 
 
 /// Whether a drawn value belongs to a site, policy or other entry on one of the lines; a factor, to those that it multiplies.
 bool touches(const Node& root, const std::string& path, const std::set<std::pair<std::uint32_t, int>>& lines) {
-  const std::string entry = path.substr(0, path.find('.', path.find('.') + 1));  // "sites.dryer"
-  const Node* node = root.at_path(entry);
+  const auto second = path.find('.', path.find('.') + 1);
+  const bool nested = path.starts_with("climate.") && second != std::string::npos;
+  const std::string entry = path.substr(0, nested ? path.find('.', second + 1) : second);  // "sites.dryer", "climate.mixes.rubbish"
+  // A mix that disagrees with what is measured of it may do so because of what its materials are like.
+  const Node* node = root.at_path(path.starts_with("climate.materials.") ? "climate.mixes" : entry);
   if (node && stands_in(*node, lines)) return true;
   const Node* of = path.starts_with("factors.") ? root.at_path(entry + ".of") : nullptr;
   if (!of) return false;
