@@ -41,7 +41,10 @@ const RegisteredOutputs registered{[] {
                              {"label_en", {"英文名称", "English name"}, row, {}, "", of_driver([](Row d) { return d.label.en; })},
                              {"index", {"指数", "index"}, {"replica", "year", "driver"}, {}, "relative to the base year", indices},
                          },
-                         [](const Frame& frame) { return !frame.world.policies.drivers->empty(); })};
+                         [](const Frame& frame) {
+                           const auto& drivers = frame.world.policies.drivers;
+                           return drivers && !drivers->empty();
+                         })};
 }};
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "models/scenario/common_causes.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace waste {
@@ -95,16 +96,21 @@ std::vector<CommonCause> read_common_causes(SectionReader& reader) {
 }
 
 void bind_causes(const std::vector<CommonCause>& causes, std::vector<UncertainValue>& values, SectionReader& reader) {
+  const auto exists = [&](auto is_member) {  // and has no range, because somebody has set it to one value
+    const auto& all = reader.scenario().values();
+    return std::any_of(all.begin(), all.end(), [&](const InputValue& value) { return is_member(value.path); });
+  };
   for (const CommonCause& cause : causes) {
     const double loading = std::sqrt(gaussian_correlation(cause.correlation));
-    if (!cause.led_by.empty() && !bind_led(cause, loading, values, reader))
-      reader.root().error(cause.place, "E0776", "nothing uncertain is led by '" + cause.led_by + "', as the cause '" + cause.id + "' says",
-                          "the first unit in the column 'owner' of a task whose policies have ranges");
+    const auto led = [&](const std::string& path) { return leader_of(reader.scenario().root(), path) == cause.led_by; };
+    if (!cause.led_by.empty() && !bind_led(cause, loading, values, reader) && !exists(led))
+      reader.root().error(cause.place, "E0776", "nothing is led by '" + cause.led_by + "', as the cause '" + cause.id + "' says",
+                          "the first unit in the column 'owner' of a task that policies carry out");
     for (const auto* patterns : {&cause.of, &cause.opposite})
       for (const std::string& pattern : *patterns)
-        if (!bind_members(cause, pattern, patterns == &cause.of ? loading : -loading, values, reader.root()))
-          reader.root().error(cause.place, "E0776",
-                              "no uncertain value is called '" + pattern + "', a member of the cause '" + cause.id + "'",
+        if (!bind_members(cause, pattern, patterns == &cause.of ? loading : -loading, values, reader.root()) &&
+            !exists([&](const std::string& path) { return fits(pattern, path); }))
+          reader.root().error(cause.place, "E0776", "no value is called '" + pattern + "', a member of the cause '" + cause.id + "'",
                               "the path of a value with a range; * stands for any characters within one key");
   }
 }

@@ -2,13 +2,13 @@
 //
 //   common_causes:
 //     economy: {of: [economy.growth, sites.*.industry], opposite: [sites.fund.share], correlation: 0.5, source: judgement}
-//
 //     bureau: {led_by: 区城市管理局, correlation: 0.5, source: judgement}
 //
-// `led_by` stands for what is uncertain about the policies of all tasks whose owner begins with that unit: their starts and ramps are
-// opposite, for who is strong does more, and sooner. Every two values of a cause have this rank correlation (Spearman), negative between one of `of` and one of `opposite`. In a
-// pattern `*` stands for any characters within one key. A pattern that fits no uncertain value is an error (E0776), and so is a
-// value with two causes (E0777): drawn values are to be what the scenario says.
+// Every two values of a cause have this rank correlation (Spearman), negative between one of `of` and one of `opposite`. In a
+// pattern `*` stands for any characters within one key. `led_by` stands for what is uncertain about the policies of all tasks whose
+// owner begins with that unit; their starts and ramps are opposite, for who is strong does more, and sooner. A pattern that fits no
+// value is an error (E0776), and so is a value with two causes (E0777): drawn values are to be what the scenario says. A member
+// that has been set to a single value is not drawn.
 #pragma once
 
 #include <string>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <type_traits>
 #include <utility>
 
 #include "engine/base/time.h"
@@ -110,17 +111,22 @@ bool ValueReader::range(const Node& node, Value& value, Read read) {
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const Node* end = node.find(range_keys[i]);
     if (!end) error(node, "E0101", "the range of '" + name_ + "' lacks key '" + range_keys[i] + "'", "{low: 10 %, mode: 35 %, high: 60 %}");
+    end_ = range_keys[i] != std::string_view("mode");
     sound = end && read(*end, ends[i]) && sound;
   }
   ranges_ = true;
+  end_ = false;
   if (!sound) return false;
-  if (ends[0] > ends[1] || ends[1] > ends[2])
+  // Counts may round to the same: 1.6 and 2.4 vehicles.
+  const bool apart = ends[0] < ends[2] || (std::is_integral_v<Value> && node.find("low")->text != node.find("high")->text);
+  const bool in_order = ends[0] <= ends[1] && ends[1] <= ends[2];
+  if (!in_order)
     error(node, "E0111", name_ + ": low, mode and high are not in order", "keep low <= mode <= high");
-  else if (ends[0] == ends[2])
+  else if (!apart)
     error(node, "E0770", {name_ + "：范围的上下限相同", name_ + ": both ends of the range are the same"},
           {"不确定时请写出范围，否则只写一个值", "two ends that differ, or a single value"});
   else value = ends[1];
-  return ends[0] <= ends[1] && ends[1] <= ends[2] && ends[0] < ends[2];
+  return in_order && apart;
 }
 
 bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& value, Limits limits) {
@@ -129,7 +135,7 @@ bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& valu
     const std::int64_t whole = sim::to_integer(quantity, unit);
     const sim::Dimension dimension = sim::parse_unit(unit).dimension;
     const bool things = dimension == sim::Dimension{} || sim::is_count(dimension);
-    if (things && !sim::is_whole(quantity, unit)) {
+    if (things && !end_ && !sim::is_whole(quantity, unit)) {
       error(node, "E0110", {name_ + "：“" + node.text + "”不是整数", name_ + ": '" + node.text + "' is not a whole number"},
             {"请写" + std::to_string(whole), "write " + std::to_string(whole)});
       return false;
@@ -154,7 +160,7 @@ bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity,
   SIM_ASSERT(limits.low < limits.high);
   const double value = sim::to_double(quantity, unit);
   const bool bare = quantity.unit_text.empty(), pure = std::string_view(unit) == "1";
-  const bool inside = value >= limits.low && value <= limits.high;
+  const bool inside = end_ || (value >= limits.low && value <= limits.high);
   if (inside && !(bare && value > limits.bare_high)) return true;
   if (inside) {
     const std::string multiple = short_text(100 * value) + " %";

@@ -47,6 +47,7 @@ class ValueReader {
   Fields& fields_;
   std::string name_;
   bool ranges_;  // may be a range
+  bool end_ = false;  // reads the low or high end of a range: draws beyond the limits, or between whole numbers, are made good
 };
 
 }  // namespace waste

@@ -11,8 +11,8 @@ namespace {
 
 /// Differences that still allow scenarios to share a prefix: policies, and descriptions of policies or results.
 bool says_nothing_of_the_past(const std::string& key) {
-  static const std::vector<std::string> keys{"all_tasks", "balances", "claims",   "definitions", "hindcast", "indicators",
-                                             "policies",  "projects", "replicas", "statistics",  "tasks",    "title"};
+  static const std::vector<std::string> keys{"all_tasks",  "balances", "claims",   "common_causes", "definitions", "draws", "hindcast",
+                                             "indicators", "policies", "projects", "replicas",      "statistics",  "tasks", "title"};
   return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
@@ -20,6 +20,21 @@ bool same(const Node& a, const Node& b) {
   return a.type == b.type && a.text == b.text &&
          std::equal(a.entries.begin(), a.entries.end(), b.entries.begin(), b.entries.end(),
                     [](const auto& x, const auto& y) { return x.key == y.key && same(x.value, y.value); });
+}
+
+/// Whether what is uncertain besides policies is drawn in the same way.
+bool same_draws(const World& a, const World& b) {
+  const auto of_the_past = [](const World& world) {
+    std::vector<const UncertainValue*> values;
+    for (const UncertainValue& value : world.uncertain)
+      if (!value.path.starts_with("policies.")) values.push_back(&value);
+    return values;
+  };
+  const auto mine = of_the_past(a), theirs = of_the_past(b);
+  return std::equal(mine.begin(), mine.end(), theirs.begin(), theirs.end(), [](const UncertainValue* x, const UncertainValue* y) {
+    return x->path == y->path && x->dimension == y->dimension && x->cause.path == y->cause.path &&
+           x->cause.dimension == y->cause.dimension && x->loading == y->loading;
+  });
 }
 
 Node past_of(const World& world) {
@@ -56,8 +71,9 @@ ScenarioTree::ScenarioTree(std::vector<const World*> worlds) : worlds_(std::move
   for (const World* world : worlds_) pasts.push_back(past_of(*world));
   for (std::size_t a = 0; a < worlds_.size(); ++a)
     for (std::size_t b = 0; b < worlds_.size(); ++b)
-      pairs_[a * worlds_.size() + b] = {same(pasts[a], pasts[b]) && worlds_[a]->seed == worlds_[b]->seed,
-                                        not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
+      pairs_[a * worlds_.size() + b] = {
+          same(pasts[a], pasts[b]) && same_draws(*worlds_[a], *worlds_[b]) && worlds_[a]->seed == worlds_[b]->seed,
+          not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
   if (worlds_.front()->district.districts > 1)
     for (const World* world : worlds_) divisions_.push_back(by_district(*world));
 }

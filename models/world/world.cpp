@@ -79,8 +79,9 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
-  read_draws(reader, *world);
-  reader.stop_on_errors();
+  SectionReader as_written(world->scenario);  // factors are drawn, not applied
+  read_draws(as_written, *world);
+  as_written.stop_on_errors();
   if (!rows.empty() && copies == Copies::all) instantiate(*world, rows);
   prepare_sites(reader, world->district, world->facilities);
   if (common) return world;  // checked before its values were drawn

@@ -99,7 +99,7 @@ class Scenario:
     >>> more = plan.with_({"policies.gypsum_market.change": "60 %"})
     >>> more == plan
     False
-    >>> plan.with_({"policies.gypsum_market.change": "20 %"}) == plan
+    >>> plan.with_({"policies.gypsum_market.change": "{low: 0 %, mode: 20 %, high: 67 %}"}) == plan
     True
     """
 

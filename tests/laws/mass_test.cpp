@@ -13,16 +13,24 @@ const std::vector<std::string> scenarios{
     "baseline",         "plan", "late", "gypsum_slump", "growth_1286", "incinerator_outage", "no_whitelist", "wider_whitelist", "pandemic",
     "construction_boom"};
 
-/// Multiplies every parameter that counts grams, or the cubic metres that weigh so many, of every facility.
+struct NoProblems final : Problems {
+  void add(const std::string& parameter, const std::string& message, const std::string&) override { FAIL(parameter << ": " << message); }
+};
+
+/// Multiplies every parameter that counts grams, the cubic metres that weigh so many, or the square metres from which they arise, of
+/// every facility.
 void scale_masses(World& world, std::int64_t k) {
   for (SiteId site = 0; site < world.district.sites.size(); ++site) {
     const auto& kind = *sim::Catalogue<Facility>::find(world.district.sites[site].kind);
     for (std::size_t i = 0; i < kind.parameters.size(); ++i) {
       const std::string unit = kind.parameters[i].unit;
-      if (unit != "g" && !unit.starts_with("g/") && unit != "m3") continue;
+      const bool mass = (unit == "g" || unit.starts_with("g/")) && !unit.ends_with("/m2");
+      if (!mass && unit != "m3" && unit != "m2") continue;
       auto slot = kind.slot(*world.facilities[site], i);
       if (auto** whole = std::get_if<std::int64_t*>(&slot)) **whole *= k;
     }
+    NoProblems problems;  // what was derived from the parameters follows them
+    if (std::string_view(kind.name) == "building_projects") world.facilities[site]->prepare(world.district, problems);
   }
 }
 

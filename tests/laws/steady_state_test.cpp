@@ -92,7 +92,7 @@ double of_site(const std::map<std::pair<SiteId, StreamId>, double>& sums, SiteId
 /// Every parameter of the district that makes chance, set to none: `noise`, paths of drivers, festivals, failures, driving times.
 std::vector<std::string> no_variance() {
   const auto base = scenario("baseline");
-  std::vector<std::string> overrides{"drivers=null", "driving.low=100 %", "driving.mode=100 %", "driving.high=100 %"};
+  std::vector<std::string> overrides{"drivers=null", "common_causes=null", "driving.low=100 %", "driving.mode=100 %", "driving.high=100 %"};
   for (const auto& site : base.root().find("sites")->entries)
     if (site.value.find("noise")) overrides.push_back("sites." + site.key + ".noise=0");
   return overrides;

@@ -17,14 +17,24 @@ constexpr int cycle = 28;
 
 /// The scenario with every date, and the two years, moved by a cycle.
 std::string moved(const Scenario& scenario) {
-  static const std::regex dated(R"(( *[a-z_0-9]+: )(20[0-9]{2})(-[0-9]{2}-[0-9]{2}))"), years(R"(((?:base|target)_year: )(20[0-9]{2})())"),
-      known(R"(( *)(20[0-9]{2})(: .*))");  // the index of a driver
+  static const std::regex dated(R"( *[a-z_0-9]+: (\{low: )?20[0-9]{2}-.*)"), years(R"(((?:base|target)_year: )(20[0-9]{2})())"),
+      known(R"(( *)(20[0-9]{2})(:.*))"),  // the index of a driver, the grid factor of a year
+      date(R"((.*?)(20[0-9]{2})(-[0-9]{2}-[0-9]{2}))");
   std::string result;
   std::istringstream lines(scenario.resolved_text());
   std::smatch match;
-  for (std::string line; std::getline(lines, line); result += line + "\n")
-    if (std::regex_match(line, match, dated) || std::regex_match(line, match, years) || std::regex_match(line, match, known))
+  for (std::string line; std::getline(lines, line); result += line + "\n") {
+    if (std::regex_match(line, match, years) || std::regex_match(line, match, known)) {
       line = match[1].str() + std::to_string(std::stoi(match[2]) + cycle) + match[3].str();
+    } else if (std::regex_match(line, dated)) {
+      std::string moved;
+      while (std::regex_search(line, match, date)) {  // a range has three
+        moved += match[1].str() + std::to_string(std::stoi(match[2]) + cycle) + match[3].str();
+        line = match.suffix();
+      }
+      line = moved + line;
+    }
+  }
   return result;
 }
 

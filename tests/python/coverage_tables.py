@@ -64,6 +64,10 @@ def listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names) or "**nowhere**"
 
 
+def decided(row: Row) -> str:
+    return f"*{row['decided']}*: {row['why.en']}" if row.get("decided") else ""
+
+
 def coverage_page() -> str:
     indicators, plan = indicator_files(), policies()
     by_task, by_project = defaultdict(list), defaultdict(list)
@@ -94,7 +98,7 @@ def coverage_page() -> str:
             continue
         seen.add(number)
         lines.append(
-            f"| {number} | {row['label.en']} | {listed(list(mine))} | *{row['decided']}*: {row['why.en']} "
+            f"| {number} | {row['label.en']} | {listed(list(mine))} | {decided(row)} "
             f"| {listed(sorted({str(p) for p in mine.values()}))} |"
         )
     lines += ["", "## Tasks (annex 2)", "", "| task | what | moves | policies of the plan scenario |", "|---|---|---|---|"]

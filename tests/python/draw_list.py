@@ -52,9 +52,9 @@ def main() -> int:
     if "--write" not in sys.argv:
         print("\n".join(new) or "every uncertain value has a dimension")
         return 1 if new else 0
-    first = len(listed())
+    first = 1 + max((int(row[1:]) for row in listed().values()), default=-1)
     with LIST.open("a", encoding="utf-8", newline="") as file:
-        if first == 0:
+        if LIST.stat().st_size == 0:
             file.write("id,path\nunit,text\n")
         file.writelines(f"d{first + i},{path}\n" for i, path in enumerate(new))
     return 0

@@ -45,6 +45,7 @@ def _functions(plan: wufei.Scenario, results: wufei.Results) -> Iterator[tuple[s
     """Every public function and method, with arguments that work."""
     given: dict[str, dict[str, Any]] = {
         "compare": {"a": results, "b": results},
+        "score": {"results": results, "facts": "data/banan/observations.csv"},
         "describe": {"name": "dryer"},
         "kinds": {},
         "open": {"path": results.path},

@@ -20,7 +20,7 @@ def _refused(path: object, changes: dict[str, object] | None = None) -> tuple[wu
 def test_an_unknown_key_has_place_code_and_near_match(copied: Path) -> None:
     file = copied / "scenarios" / "plan.yaml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("    change: {low: 0 %, mode: 20 %", "    chagne: {low: 0 %, mode: 20 %"), encoding="utf-8")
+    file.write_text(text.replace("    change: {low: 0 %, mode: 20 %", "    chagne: {low: 0 %, mode: 20 %", 1), encoding="utf-8")
     wrong = [d for d in _refused(file) if d.code == "E0102"]
     assert len(wrong) == 1
     lines = text.splitlines()

@@ -172,9 +172,9 @@ def test_uncertain_parameters_come_with_their_draws_and_correlations() -> None:
     assert drawn["sites.dryer.capacity"].nunique() == 4
     values = wufei.read("scenarios/plan.yaml").values()
     assert tuple(values.loc["policies.gypsum_market.change", ["value", "low", "high", "status"]]) == (
-        "35 %",
-        "10",
-        "60",
+        "20 %",
+        "0",
+        "67",
         "assumption",
     )
     tornado = results.tornado(11)

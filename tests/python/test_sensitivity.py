@@ -60,8 +60,9 @@ def test_few_replicas_are_refused() -> None:
         sensitivity.first_order(ensemble(20), 11)
 
 
-def test_a_run_without_drawn_assumptions_has_no_indices(results: wufei.Results) -> None:
-    assert sensitivity.first_order(results, 11, "plan").empty
+def test_a_run_without_drawn_assumptions_has_no_indices(plan: wufei.Scenario) -> None:
+    results = wufei.run(plan.with_({"uncertainty": "none"}), replicas=2, progress=False)
+    assert sensitivity.first_order(results, 11).empty
 
 
 @pytest.mark.parametrize("ranges", [{"a": (1.0, 1.0)}, {"a": (2.0, 1.0)}])

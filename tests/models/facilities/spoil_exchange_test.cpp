@@ -30,7 +30,7 @@ SmallWorld two_towns(const Broker& broker, const std::string& a, const std::stri
                     "2022-01-01", overrides, construction_streams, "{here: {}, there: {}}");
 }
 
-const std::string digs = "    offered: 60 %\n", fills = "    fill: 300 m3\n";
+const std::string digs = "    offered: 60 %\n", fills = "    fill: 0.15 m3/m2\n";
 
 /// Spoil that `b` filled in during 2021 [g].
 std::int64_t filled_in(const Broker& broker, const std::vector<std::string>& overrides = {}) {

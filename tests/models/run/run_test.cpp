@@ -26,7 +26,7 @@ TEST_CASE("a run with uncertain parameters is the same for any number of threads
   const std::string one = bytes_of(1);
   CHECK(one == bytes_of(2));
   const auto results = read_results(folder / "threads1.h5");
-  CHECK(results.scenarios.front().uncertain == uncertain_values(scenario("baseline")).size());
+  CHECK(results.scenarios.front().uncertain == district("baseline", {"uncertainty=parameters"}, "2020-02-01")->uncertain.size());
 }
 
 }  // namespace waste::testing

@@ -133,6 +133,8 @@ TEST_CASE("Where ranges are allowed the mode of a range is the value of a number
   CHECK(mode_of("{low: 1 t/d, mode: 2 t/d, high: 3 t/d}", unit("g/d"), std::int64_t{0}) == 2'000'000);
   CHECK(mode_of("{low: 5, mode: 12, high: 29}", unit("vehicles"), std::int64_t{0}) == 12);
   CHECK(mode_of("{low: 10 %, mode: 35 %, high: 0.6}", unit("1", 0, 1), 0.0) == 0.35);
+  CHECK(mode_of("{low: 20 %, mode: 40 %, high: 120 %}", unit("1", 0, 1), 0.0) == 0.4);  // a draw above 1 is made again
+  CHECK(mode_of("{low: 1.6, mode: 2, high: 2.4}", unit("vehicles"), std::int64_t{0}) == 2);
   CHECK(mode_of("{low: 90 d, mode: 1 a, high: 2 a}", unit("s"), sim::Duration{0}) == sim::Duration{365 * 86'400});
   CHECK(mode_of("{low: 2022-01-01, mode: 2022-07, high: 2022-12-31}", unit("date"), sim::Time{}) == *sim::parse_time("2022-07-01"));
   CHECK(mode_of("{changshou: {low: 1, mode: 2, high: 3}, jiangjin: 1}", unit("site"), sim::Shares<std::uint32_t>{})[0].second == 2);
@@ -153,7 +155,7 @@ TEST_CASE("A range of a value is refused unless it is complete, in order, wide a
   CHECK(refused_as("{low: 2 t, mod: 2 t, mode: 2 t, high: 3 t}", unit("g"), seven) == "E0102");
   CHECK(refused_as("{low: 2 t, mode: 2 t, high: 3 d}", unit("g"), seven) == "E0105");
   CHECK(refused_as("{low: 2, mode: 2.5, high: 3}", unit("vehicles"), seven) == "E0110");
-  CHECK(refused_as("{low: 20 %, mode: 40 %, high: 120 %}", unit("1", 0, 1), 0.5) == "E0106");
+  CHECK(refused_as("{low: 20 %, mode: 110 %, high: 120 %}", unit("1", 0, 1), 0.5) == "E0106");
   CHECK(refused_as("{low: 2022, mode: 2023, high: never}", unit("date"), sim::Time{}) == "E0771");
   CHECK(refused_as("{low: {low: 1 t, mode: 2 t, high: 3 t}, mode: 4 t, high: 5 t}", unit("g"), seven) == "E0103");
   CHECK(refused_as("[{low: 1, mode: 2, high: 3}]", unit("1"), sim::Numbers{}) == "E0103");

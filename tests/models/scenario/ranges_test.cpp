@@ -66,7 +66,8 @@ TEST_CASE("a range is one row of the table of values, an assumption where a scen
   const auto& rate = value_at(scenario, "sites.b.rate");
   CHECK((rate.low == "4" && rate.source == "override"));
   const Scenario wider = scenario.with({{"sites.a.share", "{low: 5 %, mode: 40 %, high: 70 %}"}});
-  CHECK((value_at(wider, "sites.a.share").value == "40 %" && value_at(wider, "sites.a.share").origin == "--set:2"));
+  CHECK(value_at(wider, "sites.a.share").value == "40 %");
+  CHECK(value_at(wider, "sites.a.share").origin.starts_with("--set"));
 }
 
 TEST_CASE("a single value takes the place of a range and a range that of a single value; one end may be moved") {
