@@ -57,7 +57,7 @@ double crps(const Ensemble& forecast, const std::vector<double>& weights, double
 
 ForecastScore score_forecast(const Ensemble& forecast, double observed, double sigma) {
   const std::vector<double> weights = shares(forecast);
-  const Summary summary = summarise(forecast.values);
+  const Summary summary = summarise(forecast.values, Bounds::none, forecast.weights);
   ForecastScore score{summary.mean, summary.sd, summary.q05, summary.q25, summary.q75, summary.q95};
   for (std::size_t i = 0; i < weights.size(); ++i) score.pit += weights[i] * below(forecast.values[i], observed, sigma);
   const double sd = std::sqrt((std::isnan(score.sd) ? 0 : score.sd * score.sd) + sigma * sigma);

@@ -9,8 +9,8 @@
 namespace waste {
 
 struct Observation {
-  /// What was observed: `indicators.11` (or `.11.DEFINITION`), `flows.CHANNEL.STREAM` or `stocks.STREAM`, of all sites or with
-  /// `.SITE` of one; flows are sums of the year, stocks those at its end.
+  /// What was observed: `indicators.11` (or `.11.DEFINITION`), `drivers.NAME` (an index), `flows.CHANNEL.STREAM` or `stocks.STREAM`, of
+  /// all sites or with `.SITE` of one; flows are sums of the year, stocks those at its end.
   std::string path;
   int year = 0;
   std::string value, unit;   // as written

@@ -12,6 +12,7 @@
 #include "models/books/channel.h"
 #include "models/results/layout.h"
 #include "models/results/reader.h"
+#include "models/results/table.h"
 #include "models/scenario/sources.h"
 
 namespace waste {
@@ -72,7 +73,7 @@ class BookSums {
 
 class Finder {
  public:
-  Finder(const std::string& path, const Observations& observations) : observations_(observations), file_(open_results(path)) {
+  Finder(const std::string& path, const Observations& observations) : observations_(observations), path_(path), file_(open_results(path)) {
     for (ScenarioResult& scenario : read_results(path).scenarios) find_all(scenario);
     if (!diagnostics_.empty()) throw sim::InputError(std::move(diagnostics_));
   }
@@ -82,16 +83,24 @@ class Finder {
  private:
   void find_all(const ScenarioResult& scenario) {
     SimulatedScenario result{scenario.name, scenario.title, {}};
+    const ResultTable weights = read_table(file_, path_, scenario.name, "weights");
+    weights_ = weights.empty() ? std::vector<double>{} : weights.cells<double>("weight");
     for (const Observation& observation : observations_.rows) result.quantities.push_back(find(scenario, observation));
     found.push_back(std::move(result));
   }
 
+  void add(SimulatedQuantity& quantity, std::size_t replica, double value) const {
+    quantity.values.push_back(value);
+    if (!weights_.empty()) quantity.weights.push_back(weights_[replica]);
+  }
+
   SimulatedQuantity find(const ScenarioResult& scenario, const Observation& observation) {
     const sim::Names parts = parts_of(observation.path);
-    SimulatedQuantity quantity{"t", {}, unknown, unknown, 0, scenario.target_year};
+    SimulatedQuantity quantity{"t", {}, {}, unknown, unknown, 0, scenario.target_year};
     if (parts.size() >= 2 && parts.size() <= 3 && parts[0] == "indicators") indicator(scenario, observation, parts, quantity);
     else if (parts.size() >= 3 && parts.size() <= 4 && parts[0] == "flows") book(scenario, observation, "flow", parts, quantity);
     else if (parts.size() >= 2 && parts.size() <= 3 && parts[0] == "stocks") book(scenario, observation, "stock", parts, quantity);
+    else if (parts.size() == 2 && parts[0] == "drivers") driver(scenario, observation, parts[1], quantity);
     else
       complain(observation, "'" + observation.path + "' is no path of results",
                "indicators.11, indicators.16.strict, flows.utilised.rubbish, flows.received.rubbish.SITE, stocks.sludge");
@@ -114,10 +123,26 @@ class Finder {
       if (!line.simulated || year < 0 || 12 * (year + 1) > scenario.months) return;
       for (int replica = 0; replica < scenario.replicas; ++replica)
         if (const double value = line.annual[static_cast<std::size_t>(replica * scenario.years + year)]; !std::isnan(value))
-          quantity.values.push_back(value);
+          add(quantity, static_cast<std::size_t>(replica), value);
       return;
     }
     complain(observation, "the results have no indicator '" + parts[1] + "." + definition + "'", "one of " + known);
+  }
+
+  /// The index of a driver, in percent of the base year.
+  void driver(const ScenarioResult& scenario, const Observation& observation, const std::string& name, SimulatedQuantity& quantity) {
+    quantity.unit = "%";
+    const ResultTable table = read_table(file_, path_, scenario.name, "drivers");
+    const auto names = table.empty() ? std::vector<std::string>{} : table.cells<std::string>("driver");
+    const auto at = std::find(names.begin(), names.end(), name);
+    if (at == names.end()) return complain(observation, "the results have no driver '" + name + "'", "wufei show RESULTS --table drivers");
+    const auto& years = table.cells<std::int32_t>("year");
+    const auto year = std::find(years.begin(), years.end(), observation.year);
+    if (year == years.end()) return;
+    const auto& index = table.cells<double>("index");
+    const std::size_t cell = static_cast<std::size_t>(year - years.begin()) * names.size() + static_cast<std::size_t>(at - names.begin());
+    for (std::size_t replica = 0; replica < table.length("replica"); ++replica)
+      add(quantity, replica, 100 * index[replica * years.size() * names.size() + cell]);
   }
 
   void book(const ScenarioResult& scenario, const Observation& observation, const std::string& dim, const sim::Names& parts,
@@ -136,6 +161,7 @@ class Finder {
     if (year < 0) return;
     const auto end = static_cast<std::size_t>(12 * (year + 1));
     quantity.values = sums.tonnes(wanted, flow ? end - 12 : end - 1, end);
+    if (!quantity.values.empty()) quantity.weights = weights_;
   }
 
   void check_unit(const Observation& observation, const std::string& wanted) {
@@ -153,6 +179,8 @@ class Finder {
   }
 
   const Observations& observations_;
+  std::string path_;
+  std::vector<double> weights_;  // [replica] of the scenario at hand; empty: equal
   sim::Hdf5Reader file_;
   std::set<int> complained_;
   std::vector<sim::Diagnostic> diagnostics_;

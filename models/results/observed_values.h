@@ -13,6 +13,7 @@ namespace waste {
 struct SimulatedQuantity {
   std::string unit;             // as shown to people
   std::vector<double> values;   // [replica that gives one]; empty: the file does not have it for the whole year
+  std::vector<double> weights;  // of these replicas; empty: equal
   double baseline = 0, target = 0;  // of the plan [unit]; NaN: none
   int base_year = 0, target_year = 0;
 };

@@ -53,7 +53,7 @@ ScoredRow score_row(const Observation& observation, const SimulatedQuantity& qua
   row.sigma = observation.uncertainty * factor_to(observation.unit, quantity.unit);
   row.replicas = quantity.values.size();
   if (row.replicas == 0) return row;
-  row.score = score_forecast({quantity.values, {}}, row.observed, row.sigma);
+  row.score = score_forecast({quantity.values, quantity.weights}, row.observed, row.sigma);
   const auto past = past_of(observation, all, quantity.unit);
   for (std::size_t i = 0; i < yardsticks; ++i)
     row.against[i] = compared(row, forecast_of(static_cast<Yardstick>(i), quantity, past, observation.year));
