@@ -109,7 +109,9 @@ class Reader {
     for (const auto& entry : grid->entries) {
       const bool year = entry.key.size() == 4 &&
                         std::all_of(entry.key.begin(), entry.key.end(), [](unsigned char c) { return std::isdigit(c); });
-      if (!year) years.error(entry.place, "E0797", "'" + entry.key + "' is no year", "the factor from each year on, such as 0.5 kg/kWh below a year of four digits");
+      if (!year)
+        years.error(entry.place, "E0797", "'" + entry.key + "' is no year",
+                    "the factor from each year on, such as 0.5 kg/kWh below a year of four digits");
       double factor = 0;
       if (years.number(entry.key, "t/kWh", factor, limits) && year) factors_.grid[std::stoi(entry.key)] = factor;
     }

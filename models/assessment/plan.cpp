@@ -197,8 +197,7 @@ void read_plan(SectionReader& reader, const District& district, Plan& plan) {
   check_output(reader, district, plan);
   read_tasks(reader, plan);
   read_statistics(reader, plan);
-  if (const Node* node = reader.section("climate"))
-    plan.climate = read_climate(reader.scenario(), *node, district, reader.diagnostics());
+  if (const Node* node = reader.section("climate")) plan.climate = read_climate(reader.scenario(), *node, district, reader.diagnostics());
 }
 
 }  // namespace waste

@@ -25,7 +25,9 @@ std::vector<YearValue> past_of(const Observation& observation, const std::vector
 /// NaN in the base year, which is given.
 double target_line(const SimulatedQuantity& quantity, int year) {
   const double years = quantity.target_year - quantity.base_year;
-  return year > quantity.base_year && years > 0 ? quantity.baseline + (quantity.target - quantity.baseline) * (year - quantity.base_year) / years : unknown;
+  return year > quantity.base_year && years > 0
+             ? quantity.baseline + (quantity.target - quantity.baseline) * (year - quantity.base_year) / years
+             : unknown;
 }
 
 double forecast_of(Yardstick yardstick, const SimulatedQuantity& quantity, const std::vector<YearValue>& past, int year) {

@@ -120,8 +120,7 @@ bool ValueReader::range(const Node& node, Value& value, Read read) {
   // Counts may round to the same: 1.6 and 2.4 vehicles.
   const bool apart = ends[0] < ends[2] || (std::is_integral_v<Value> && node.find("low")->text != node.find("high")->text);
   const bool in_order = ends[0] <= ends[1] && ends[1] <= ends[2];
-  if (!in_order)
-    error(node, "E0111", name_ + ": low, mode and high are not in order", "keep low <= mode <= high");
+  if (!in_order) error(node, "E0111", name_ + ": low, mode and high are not in order", "keep low <= mode <= high");
   else if (!apart)
     error(node, "E0770", {name_ + "：范围的上下限相同", name_ + ": both ends of the range are the same"},
           {"不确定时请写出范围，否则只写一个值", "two ends that differ, or a single value"});

@@ -305,7 +305,8 @@ TEST_CASE("every sum of the list is recomputed, registered, or set aside with a 
 }
 
 TEST_CASE("the first year that is simulated has the plan's people, rubbish and gypsum of 2020") {
-  const auto world = waste::build_world(waste::Scenario::read((source / "scenarios/baseline.yaml").string(), {"uncertainty=none", "period.ends=2021-01-01"}));
+  const auto world = waste::build_world(waste::Scenario::read((source / "scenarios/baseline.yaml").string(),
+                                                              {"uncertainty=none", "period.ends=2021-01-01"}));
   const Values value;
   double people = 0;
   for (const auto& site : world->district.sites)

@@ -41,7 +41,8 @@ TEST_CASE("Every haul drives the streets at both ends, and what they measure is 
 TEST_CASE("A road shorter than the straight line between its ends is refused", "[network]") {
   CHECK_NOTHROW(network_of("streets: {length: 1 km}\n"));
   const std::string text = std::string(two_places).replace(two_places.find("30 km"), 5, "20 km");
-  CHECK_THROWS_WITH(waste::build_world(waste::Scenario::parse("two", text)), ContainsSubstring("E0734") && ContainsSubstring("at least 25 km"));
+  CHECK_THROWS_WITH(waste::build_world(waste::Scenario::parse("two", text)),
+                    ContainsSubstring("E0734") && ContainsSubstring("at least 25 km"));
 }
 
 TEST_CASE("A position needs both coordinates", "[network]") {
