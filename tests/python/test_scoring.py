@@ -22,10 +22,12 @@ def test_scores_agree_with_their_definition(year: wufei.Results, tmp_path: Path)
     facts.write_text("path,year,value,unit,uncertainty,source\nindicators.7,2020,830,t/d,,made up\n", encoding="utf-8")
     row = wufei.score(year, facts).iloc[0]
     annual = year.indicator(7, scenario="plan")["annual"].sel(year=2020).to_numpy()
-    spread = np.abs(annual[:, None] - annual[None, :]).mean() / 2
-    assert row["mean"] == pytest.approx(annual.mean())
-    assert row["crps"] == pytest.approx(np.abs(annual - 830).mean() - spread)
-    assert row["pit"] == pytest.approx((annual < 830).mean())
+    weights = year.weights("plan").to_numpy()
+    assert weights.std() > 0
+    spread = weights @ np.abs(annual[:, None] - annual[None, :]) @ weights / 2
+    assert row["mean"] == pytest.approx(weights @ annual)
+    assert row["crps"] == pytest.approx(weights @ np.abs(annual - 830) - spread)
+    assert row["pit"] == pytest.approx(weights @ (annual < 830))
 
 
 def test_every_observation_of_the_district_has_a_place_in_the_results(year: wufei.Results) -> None:
