@@ -26,9 +26,8 @@ inline std::unique_ptr<World> district(const std::string& name, std::vector<std:
   return build_world(scenario(name, std::move(overrides), ends));
 }
 
-/// The books of a replica as bytes: equal bytes, equal everything.
-inline std::string books_of(const World& world, std::uint64_t replica = 0) {
-  Replica running(world, replica);
+/// The books of a replica, from where it stands to its end, as bytes: equal bytes, equal everything.
+inline std::string rest_of(Replica& running) {
   ReplicaResult result;
   result.books = *running.finish(go_on);
   result.events = running.simulation().events();
@@ -36,12 +35,9 @@ inline std::string books_of(const World& world, std::uint64_t replica = 0) {
   return to_bytes(result);
 }
 
-inline std::string rest_of(Replica& running) {
-  ReplicaResult result;
-  result.books = *running.finish(go_on);
-  result.events = running.simulation().events();
-  result.acted = running.policies().acted();
-  return to_bytes(result);
+inline std::string books_of(const World& world, std::uint64_t replica = 0) {
+  Replica running(world, replica);
+  return rest_of(running);
 }
 
 /// The books by name, so that worlds with different numbers of sites can be compared.
