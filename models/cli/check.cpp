@@ -6,6 +6,8 @@
 #include "models/cli/errors.h"
 #include "models/cli/verbs.h"
 #include "models/policies/fixed_sizes.h"
+#include "models/run/near_targets.h"
+#include "models/views/format.h"
 #include "models/world/flow_network.h"
 #include "models/world/world.h"
 
@@ -56,11 +58,44 @@ std::string summary(const World& world, const Session& session) {
          without_range(sizes_without_range(world.scenario).size(), session);
 }
 
+/// "t32_compounds.members, t32_rewards.coverage, ... (7)"
+std::string listed(const std::vector<std::string>& paths) {
+  constexpr std::size_t shown = 3;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(shown, paths.size()); ++i)
+    list += (i ? ", " : "") + paths[i].substr(std::string("policies.").size());
+  return paths.size() > shown ? list + ", ... (" + std::to_string(paths.size()) + ")" : list;
+}
+
+Warning warning_of(const World& world, const NearTarget& near) {
+  const std::string value = number(near.value), target = number(near.facts.target), sizes = listed(near.sizes);
+  const Label unit{near.facts.own_unit, near.facts.unit};
+  return {world.scenario.diagnostic(world.scenario.root().at_path(near.sizes.front())->place, "E0798", ""),
+          {"按最可能取值，指标" + std::to_string(near.facts.number) + "“" + near.facts.name.zh + "”为" + value + "，距目标" + target +
+               "不到1%，而左右它的参数是假设：" + sizes,
+           "in the middle case indicator " + std::to_string(near.facts.number) + " (" + near.facts.name.en + ") comes out at " + value +
+               ", within 1 % of its target " + target + ", and assumed sizes move it: " + sizes},
+          {"以证据定参数，并看达标概率", "sizes from evidence; read the probability, not the verdict"}};
+}
+
+/// The middle case, simulated: E0798 for each target that it only just meets or misses. Returns what to say of it.
+std::string look_at_targets(const std::string& path, const Arguments& arguments, const Session& session) {
+  auto overrides = arguments.all("set");
+  overrides.push_back("uncertainty=none");
+  const auto world = build_world(Scenario::read(path, overrides));
+  std::vector<Warning> warnings;
+  for (const NearTarget& one : near_targets(*world)) warnings.push_back(warning_of(*world, one));
+  print(warnings, session);
+  return session.say({"；最可能情形距目标不到1%的指标：", "; within 1 % of the target in the middle case: "}) +
+         count(warnings.size(), {"项", "indicators"}, session);
+}
+
 std::string check_one(const std::string& path, const Arguments& arguments, const Session& session) {
   const auto world = build_world(Scenario::read(path, arguments.all("set")));
   if (auto errors = network_errors(*world); !errors.empty()) throw sim::InputError(std::move(errors));
   print(world->warnings, session);
   std::string text = summary(*world, session);
+  if (arguments.has("targets")) text += look_at_targets(path, arguments, session);
   if (arguments.has("ranges"))
     for (const auto& size : sizes_without_range(world->scenario)) text += "\n    " + size;
   return text;
@@ -100,7 +135,12 @@ const RegisteredVerb registered{2,
                                    "",
                                    "",
                                    {"列出没有范围的政策参数（方案写明的请以 fixed 标明）",
-                                    "list the sizes of policies without a range (`fixed` names those that the plan prints)"}}},
+                                    "list the sizes of policies without a range (`fixed` names those that the plan prints)"}},
+                                  {"targets",
+                                   "",
+                                   "",
+                                   {"模拟最可能情形一遍，提示距目标不到1%、而参数出于假设的指标",
+                                    "simulate the middle case once and warn of targets within 1 % where sizes are assumed"}}},
                                  run}};
 
 }  // namespace
