@@ -18,8 +18,8 @@ inline constexpr const char* range_keys[] = {"low", "mode", "high"};
 /// Whether a node is a map of low, mode and high, and of nothing else.
 bool is_range(const Node& node);
 
-/// Whether the values at or below this path may be ranges: those of sections that are simulated or that results are computed with.
-/// The others are facts, such as what the plan prints, or decide what is simulated.
+/// Whether the value at this path may be a range: those of sections that are simulated or that results are computed with, and the
+/// strength and shift of tasks. The others are facts, such as what the plan prints, or decide what is simulated.
 bool may_have_ranges(std::string_view path);
 
 /// A range of a scenario and where it stands.

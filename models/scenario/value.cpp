@@ -49,7 +49,7 @@ double rescale(double value, const sim::Unit& from, const sim::Unit& to) {
 }  // namespace
 
 ValueReader::ValueReader(Fields& fields, std::string name)
-    : fields_(fields), name_(std::move(name)), ranges_(may_have_ranges(fields.path())) {}
+    : fields_(fields), name_(std::move(name)), ranges_(may_have_ranges(fields.path() + "." + name_)) {}
 
 void ValueReader::error(const Node& node, std::string code, sim::Message message, sim::Message hint, sim::Message note) {
   const int length = static_cast<int>(sim::count_characters(node.text));

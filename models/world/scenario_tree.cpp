@@ -22,20 +22,23 @@ bool same(const Node& a, const Node& b) {
                     [](const auto& x, const auto& y) { return x.key == y.key && same(x.value, y.value); });
 }
 
-/// Whether what is uncertain besides policies is drawn in the same way.
-bool same_draws(const World& a, const World& b) {
-  const auto of_the_past = [](const World& world) {
+/// Whether the uncertain values whose path is `wanted` are drawn in the same way.
+template <class Wanted>
+bool same_draws(const World& a, const World& b, Wanted wanted) {
+  const auto chosen = [&](const World& world) {
     std::vector<const UncertainValue*> values;
     for (const UncertainValue& value : world.uncertain)
-      if (!value.path.starts_with("policies.")) values.push_back(&value);
+      if (wanted(value.path)) values.push_back(&value);
     return values;
   };
-  const auto mine = of_the_past(a), theirs = of_the_past(b);
+  const auto mine = chosen(a), theirs = chosen(b);
   return std::equal(mine.begin(), mine.end(), theirs.begin(), theirs.end(), [](const UncertainValue* x, const UncertainValue* y) {
     return x->path == y->path && x->dimension == y->dimension && x->cause.path == y->cause.path &&
            x->cause.dimension == y->cause.dimension && x->loading == y->loading;
   });
 }
+
+bool of_the_past(const std::string& path) { return !says_nothing_of_the_past(path.substr(0, path.find('.'))); }
 
 Node past_of(const World& world) {
   Node root = world.scenario.root();
@@ -43,10 +46,19 @@ Node past_of(const World& world) {
   return root;
 }
 
+/// Whether an entry of the scenario is written, and drawn, in the same way; one that neither has is.
+bool same_entry(const World& a, const World& b, const std::string& path) {
+  const Node *mine = a.scenario.root().at_path(path), *theirs = b.scenario.root().at_path(path);
+  if (!mine || !theirs) return mine == theirs;
+  return same(*mine, *theirs) && same_draws(a, b, [&](const std::string& value) { return value.starts_with(path + "."); });
+}
+
 bool same_switch(const World& a, const Policy& p, const World& b, const Policy& q) {
   if (!p.task || !q.task) return !p.task && !q.task;
   const TaskFacts &s = a.plan.tasks[p.task.index], &t = b.plan.tasks[q.task.index];
-  return s.begin(p.starts) == t.begin(q.starts) && s.strength == t.strength;
+  if (s.begin(p.starts) != t.begin(q.starts) || s.strength != t.strength) return false;
+  if (a.uncertain.empty() && b.uncertain.empty()) return true;
+  return same_entry(a, b, "tasks." + s.id) && same_entry(a, b, "all_tasks");
 }
 
 /// Policies of `a` that are missing or different in `b`.
@@ -55,8 +67,7 @@ std::vector<std::size_t> not_shared(const World& a, const World& b) {
   for (std::size_t i = 0; i < a.policies.list.size(); ++i) {
     const Policy& policy = *a.policies.list[i];
     const auto twin = std::find_if(b.policies.list.begin(), b.policies.list.end(), [&](const auto& p) { return p->id == policy.id; });
-    const bool shared = twin != b.policies.list.end() && same_switch(a, policy, b, **twin) &&
-                        same(*a.scenario.root().at_path("policies." + policy.id), *b.scenario.root().at_path("policies." + policy.id));
+    const bool shared = twin != b.policies.list.end() && same_switch(a, policy, b, **twin) && same_entry(a, b, "policies." + policy.id);
     if (!shared) result.push_back(i);
   }
   return result;
@@ -72,7 +83,7 @@ ScenarioTree::ScenarioTree(std::vector<const World*> worlds) : worlds_(std::move
   for (std::size_t a = 0; a < worlds_.size(); ++a)
     for (std::size_t b = 0; b < worlds_.size(); ++b)
       pairs_[a * worlds_.size() + b] = {
-          same(pasts[a], pasts[b]) && same_draws(*worlds_[a], *worlds_[b]) && worlds_[a]->seed == worlds_[b]->seed,
+          same(pasts[a], pasts[b]) && same_draws(*worlds_[a], *worlds_[b], of_the_past) && worlds_[a]->seed == worlds_[b]->seed,
           not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
   if (worlds_.front()->district.districts > 1)
     for (const World* world : worlds_) divisions_.push_back(by_district(*world));

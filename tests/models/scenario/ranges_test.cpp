@@ -80,7 +80,10 @@ TEST_CASE("a single value takes the place of a range and a range that of a singl
         "sites.a.rate 10 t/d..15 t/d; sites.a.share 1 %..3 %; ");
 }
 
-TEST_CASE("only sections that are simulated have ranges") {
+TEST_CASE("only sections that are simulated, and the switches of tasks, have ranges") {
+  CHECK(waste::may_have_ranges("all_tasks.strength"));
+  CHECK(waste::may_have_ranges("tasks.t15.shift"));
+  CHECK_FALSE(waste::may_have_ranges("tasks.t15.number"));
   CHECK(waste::may_have_ranges("sites.dryer.capacity"));
   CHECK(waste::may_have_ranges("climate"));
   CHECK_FALSE(waste::may_have_ranges("indicators.x.target"));

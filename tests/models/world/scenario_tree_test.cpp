@@ -67,6 +67,24 @@ TEST_CASE("scenarios whose assumptions are drawn share their past too") {
   CHECK((part >= *sim::parse_time("2020-02-10") && part <= *sim::parse_time("2020-04-30")));
 }
 
+TEST_CASE("scenarios whose policies or strengths of tasks are drawn in other ways part where those begin") {
+  const std::string early = "policies.gypsum_market.starts=2020-02-10", strong = "all_tasks.strength=";
+  const std::vector<std::string> others{strong + "{low: 40 %, mode: 100 %, high: 101 %}", strong + "{low: 20 %, mode: 100 %, high: 101 %}",
+                                        "common_causes.lead_economy=null"};
+  std::vector<std::unique_ptr<World>> worlds;
+  worlds.push_back(district("plan", {"uncertainty=parameters", early}, "2020-06-01"));
+  for (const std::string& other : others) worlds.push_back(district("plan", {"uncertainty=parameters", early, other}, "2020-06-01"));
+  std::vector<const World*> pointers;
+  for (const auto& world : worlds) pointers.push_back(world.get());
+  const auto together = ScenarioTree(pointers).simulate(3, go_on);
+  REQUIRE(together);
+  for (std::size_t i = 0; i < worlds.size(); ++i) {
+    INFO(i);
+    CHECK(books_of_branch((*together)[i]) == books_of(*worlds[i], 3));
+    if (i > 0) CHECK(books_of(*worlds[i], 3) != books_of(*worlds[0], 3));
+  }
+}
+
 TEST_CASE("scenarios part at the midnight before the first policy that is not the same in both") {
   const auto worlds = variants();
   std::vector<const World*> pointers;
