@@ -7,36 +7,36 @@
 
 namespace waste {
 
-Explanation::Explanation(const District& district, const Indicator& indicator, int year)
-    : district_(district), terms_(indicator.measure.terms) {
+Explanation::Explanation(const District& district, const Indicator& indicator, int year) : terms_(indicator.measure.terms) {
   const std::size_t years = (static_cast<std::size_t>(district.months()) + 11) / 12;
   compared_ = std::min(static_cast<std::size_t>(std::max(year, 0)), years - 1);
   sums_.assign(terms_.size(), {std::vector<double>(years), {}});
 }
 
-void Explanation::add(const PolicySet& policies, const Books& books) {
-  const Accounts accounts(district_, policies, books);
+void Explanation::add(const District& district, const PolicySet& policies, const Books& books, double weight) {
+  const Accounts accounts(district, policies, books);
   for (std::size_t t = 0; t < terms_.size(); ++t) {
     const std::size_t years = sums_[t].by_year.size();
     for (std::size_t year = 0; year < years; ++year) {
       const int first = static_cast<int>(year) * 12;
       Trace trace;
       accounts.watch(&trace);
-      sums_[t].by_year[year] += terms_[t].value(accounts, {first, std::min(12, district_.months() - first)});
+      sums_[t].by_year[year] += weight * terms_[t].value(accounts, {first, std::min(12, district.months() - first)});
       accounts.watch(nullptr);
       if (year != 0 && year != compared_) continue;
       for (const Trace::Line& line : trace.lines) {
         ExplainedFlow& flow = sums_[t].flows.try_emplace({line.of, line.key}, ExplainedFlow{line.key, line.of, line.unit}).first->second;
-        if (year == 0) flow.first += line.amount;
-        if (year == compared_) flow.last += line.amount;
+        if (year == 0) flow.first += weight * line.amount;
+        if (year == compared_) flow.last += weight * line.amount;
       }
     }
   }
   ++replicas_;
+  weights_ += weight;
 }
 
 std::vector<ExplainedTerm> Explanation::terms() const {
-  const double n = static_cast<double>(std::max<std::size_t>(replicas_, 1));
+  const double n = replicas_ > 0 ? weights_ : 1;
   std::vector<ExplainedTerm> result;
   for (std::size_t t = 0; t < terms_.size(); ++t) {
     ExplainedTerm term{terms_[t].name, terms_[t].unit, sums_[t].by_year, {}};

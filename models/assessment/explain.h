@@ -32,14 +32,15 @@ struct ExplainedTerm {
   std::vector<ExplainedFlow> flows; // largest first
 };
 
-/// Accumulates replications one by one.
+/// Accumulates replications one by one, each with a weight; means are weighted.
 class Explanation {
  public:
-  /// Flows are those of the first year and of `year`, counted from it, or of the last one if the period ends before. Both must
-  /// outlive this object.
+  /// Flows are those of the first year and of `year`, counted from it, or of the last one if the period ends before. The
+  /// indicator must outlive this object.
   Explanation(const District& district, const Indicator& indicator, int year);
 
-  void add(const PolicySet& policies, const Books& books);
+  /// `district`, `policies`: of this replication, in which assumptions may have been drawn.
+  void add(const District& district, const PolicySet& policies, const Books& books, double weight = 1);
   std::size_t replicas() const { return replicas_; }
   std::vector<ExplainedTerm> terms() const;
 
@@ -49,11 +50,11 @@ class Explanation {
     std::map<std::pair<Trace::Of, BookKey>, ExplainedFlow> flows;
   };
 
-  const District& district_;
   const std::vector<Term>& terms_;
   std::vector<Sums> sums_;  // [term]
   std::size_t compared_ = 0;  // year
   std::size_t replicas_ = 0;
+  double weights_ = 0;        // their sum
 };
 
 /// Tasks of the plan that list the indicator or also affect it.

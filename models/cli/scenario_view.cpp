@@ -3,16 +3,28 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "models/results/book_reader.h"
 #include "models/world/acts_on.h"
 #include "models/world/declared_questions.h"
+#include "models/world/replica_world.h"
 
 namespace waste::cli {
 namespace {
 
 constexpr std::size_t max_replicas = 8;  // read for the flows; the indicator itself covers all replicas
+
+/// The replicas that count most, in their order: their indices.
+std::vector<std::size_t> weightiest(std::size_t replicas, const std::vector<double>& weights) {
+  std::vector<std::size_t> all(replicas);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (!weights.empty()) std::stable_sort(all.begin(), all.end(), [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+  all.resize(std::min(replicas, max_replicas));
+  std::sort(all.begin(), all.end());
+  return all;
+}
 
 IndicatorLine find_line(const World& world, const IndicatorQuery& query, const Session& session) {
   std::vector<std::string> known;
@@ -63,8 +75,11 @@ ScenarioView view_of_results(const std::string& path, const ScenarioResult& resu
   if (!view.line.indicator) return view;
   Explanation explanation(view.world->district, *view.line.indicator, compared_year(*view.world));
   const BooksReader books(path, *view.world);
-  for (std::size_t r = 0; r < std::min(books.replicas(), max_replicas); ++r)
-    explanation.add(view.world->draw_policies(books.number(r)), books.read(r));
+  const std::vector<double> weights = books.weights();
+  for (const std::size_t r : weightiest(books.replicas(), weights)) {
+    const auto own = world_of_replica(*view.world, books.number(r));
+    explanation.add(own->district, own->draw_policies(books.number(r)), books.read(r), weights.empty() ? 1 : weights[r]);
+  }
   view.replicas = explanation.replicas();
   view.terms = explanation.terms();
   return view;

@@ -81,6 +81,13 @@ std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::s
   return keys;
 }
 
+std::vector<double> BooksReader::weights() const {
+  if (!file_.has(top_ + "/weights")) return {};
+  auto weights = file_.read<double>(top_ + "/weights/weight");
+  if (weights.size() != replicas_.size()) refuse_results(path_, "is damaged at '" + top_ + "/weights'");
+  return weights;
+}
+
 Books BooksReader::read(std::size_t replica) const {
   Books books;
   books.first_month = world_.district.first_month();

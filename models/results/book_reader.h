@@ -23,6 +23,9 @@ class BooksReader {
   std::size_t replicas() const { return replicas_.size(); }
   std::uint32_t number(std::size_t replica) const { return static_cast<std::uint32_t>(replicas_[replica]); }
 
+  /// Of the replicas; empty: equal.
+  std::vector<double> weights() const;
+
   /// The books of the replica at an index; without alarms and checks.
   Books read(std::size_t replica) const;
 

@@ -72,7 +72,7 @@ TEST_CASE("an explanation tells the same terms as the results, each year by itse
   const PolicySet& policies = lived().replica.policies();
   for (const IndicatorLine& line : simulated_lines()) {
     Explanation explanation(lived().world->district, *line.indicator, 9);  // beyond the period: the last year
-    explanation.add(policies, lived().books);
+    explanation.add(lived().world->district, policies, lived().books);
     const auto terms = explanation.terms();
     REQUIRE(terms.size() == line.indicator->measure.terms.size());
     std::vector<double> of_2021;
@@ -92,7 +92,7 @@ TEST_CASE("the flows of an explanation are those of the year asked for") {
   std::size_t told = 0;
   for (const IndicatorLine& line : simulated_lines()) {
     Explanation explanation(lived().world->district, *line.indicator, 1);
-    explanation.add(lived().replica.policies(), lived().books);
+    explanation.add(lived().world->district, lived().replica.policies(), lived().books);
     for (const ExplainedTerm& term : explanation.terms()) {
       double sum = 0;
       for (const ExplainedFlow& flow : term.flows) sum += flow.last;
