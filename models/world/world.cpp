@@ -70,6 +70,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   read_factors(reader);
   read_district(reader, world->district);
   read_plan(reader, world->district, world->plan);
+  if (common) reader.stop_on_errors();  // drawn values that contradict each other: no need to read on
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
