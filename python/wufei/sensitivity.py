@@ -1,7 +1,8 @@
-"""Which assumption decides which indicator: Sobol' indices, by SALib.
+"""Which assumption decides which indicator: Sobol' indices.
 
 The index ``S1`` of a parameter is the share of the variance of a result that would go if that parameter were known; ``ST`` is the
-share that would remain if all others were known [1]. Needs the package ``SALib`` (``pip install wufei[sensitivity]``).
+share that would remain if all others were known [1]. Those of a function come from a design of its own by the package ``SALib``
+(``pip install wufei[sensitivity]``), those of an indicator from the replicas that a run has drawn anyway.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from .surrogate import fit
+
 if TYPE_CHECKING:
     from .results import Results
 
-_FEWEST = 65  # replicas for which the estimate from an ensemble has more than ten harmonics' worth of data
-_RESAMPLED = 40  # largest indices whose uncertainty is resampled: a thousand assumptions would take half a minute each time
+_FEWEST = 65  # replicas: with fewer, only what carries a third of the variance stands out from a thousand assumptions
+_RESAMPLES = 200  # for the uncertainty of an index
 
 
 def _salib(name: str) -> Any:
@@ -78,8 +81,9 @@ def first_order(
 ) -> pd.DataFrame:
     """First-order indices of an indicator, from the replicas of a file whose assumptions were drawn.
 
-    No further run is needed: the method (RBD-FAST, with the correction for bias of Tissot and Prieur 2012) reads the indices
-    from any sample. With few replicas small indices are noise: an index below its ``S1_conf`` says nothing.
+    No further run is needed: the indicator is explained by a sum of polynomials, each of one assumption
+    (:mod:`wufei.surrogate`). All replicas count alike, also where results are weighted by what is known of the base year:
+    the indices are those of the assumptions as drawn.
 
     Parameters
     ----------
@@ -97,8 +101,9 @@ def first_order(
     -------
     pandas.DataFrame
         ``S1``, ``S1_conf`` (half width of the 95 % interval) [1] and ``standing`` (status of the value: assumption, derived, ...;
-        empty: written in a scenario file) by path, largest first, 40 at most. Empty if nothing was drawn or the indicator does
-        not vary. Assumptions that are drawn together (``common_causes``) share what they explain: their indices do not add up.
+        empty: written in a scenario file) by path, largest first. Only assumptions that stand out from chance; ``attrs["explained"]``
+        is the share of the variance that they explain together [1]. Empty if nothing was drawn, the indicator does not vary or
+        nothing stands out. Assumptions that are drawn together (``common_causes``) share what they explain.
 
     Raises
     ------
@@ -107,26 +112,30 @@ def first_order(
     """
     drawn = results.parameters(scenario)
     if drawn.empty:
-        return pd.DataFrame({"S1": [], "S1_conf": [], "standing": []}, dtype=float)
+        return _indices([], [], [], 0.0)
     if len(drawn) < _FEWEST:
         raise ValueError(f"{len(drawn)} replicas are too few for sensitivity indices: run at least {_FEWEST}, better 200")
     annual = results.indicator(number, scenario=scenario)["annual"]
     values = (annual.isel(year=-1) if year is None else annual.sel(year=year)).to_numpy()
     known = np.isfinite(values)
-    varied = drawn.loc[known, drawn.nunique() > 1]
-    if values[known].std() == 0 or varied.empty:
-        return pd.DataFrame({"S1": [], "S1_conf": [], "standing": []}, dtype=float)
-    largest = _rbd_fast(varied, values[known], 2, seed)["S1"].nlargest(_RESAMPLED).index
-    table = _rbd_fast(varied[largest], values[known], 100, seed)
-    table["standing"] = _standings(results, scenario).reindex(table.index).fillna("")
-    return table.sort_values("S1", ascending=False)
+    varied = drawn.loc[known, drawn.loc[known].nunique() > 1]
+    if not known.any() or np.ptp(values[known]) == 0 or varied.empty:
+        return _indices([], [], [], 0.0)
+    found = fit(varied, values[known])
+    shares = found.shares()
+    random = np.random.default_rng(seed)
+    again = [found.shares(random.integers(0, known.sum(), known.sum())).reindex(shares.index) for _ in range(_RESAMPLES)]
+    spread = pd.DataFrame(again).quantile([0.025, 0.975]) if len(shares) else pd.DataFrame(index=[0.025, 0.975])
+    standings = _standings(results, scenario).reindex(shares.index).fillna("") if len(shares) else []
+    return _indices(shares, (spread.loc[0.975] - spread.loc[0.025]) / 2, standings, found.explained())
 
 
-def _rbd_fast(varied: pd.DataFrame, values: np.ndarray, resamples: int, seed: int) -> pd.DataFrame:
-    bounds = [[low, high] for low, high in zip(varied.min(), varied.max(), strict=True)]
-    problem = {"num_vars": varied.shape[1], "names": list(varied), "bounds": bounds}
-    found = _salib("analyze.rbd_fast").analyze(problem, varied.to_numpy(), values, num_resamples=resamples, seed=seed)
-    return pd.DataFrame({"S1": found["S1"], "S1_conf": found["S1_conf"]}, index=pd.Index(varied.columns, name="path"))
+def _indices(shares: Any, widths: Any, standings: Any, explained: float) -> pd.DataFrame:
+    table = pd.DataFrame({"S1": shares, "S1_conf": widths, "standing": standings})
+    table.index.name = "path"
+    table = table.astype({"S1": float, "S1_conf": float, "standing": object}).sort_values("S1", ascending=False)
+    table.attrs["explained"] = explained
+    return table
 
 
 def _standings(results: Results, scenario: str | None) -> pd.Series:
@@ -149,13 +158,13 @@ def deciding(results: Results, scenario: str | None = None, year: int | None = N
     Returns
     -------
     pandas.DataFrame
-        Rows by ``indicator`` and ``rank``: ``path``, ``S1``, ``S1_conf``, ``standing``; only indices above their own uncertainty.
+        Rows by ``indicator`` and ``rank``: ``path``, ``S1``, ``S1_conf``, ``standing``, and ``explained``, the share of the variance
+        that all rows of the indicator explain together [1]; only assumptions that stand out from chance.
     """
-    lines = results.targets(scenario)
     parts = []
-    for key in dict.fromkeys(lines.index.get_level_values("indicator")):
+    for key in dict.fromkeys(results.targets(scenario).index.get_level_values("indicator")):
         table = first_order(results, key, scenario, year)
-        table = table[table["S1"] > table["S1_conf"]].head(most).reset_index()
-        parts.append(table.assign(indicator=key, rank=range(1, len(table) + 1)))
-    columns = ["indicator", "rank", "path", "S1", "S1_conf", "standing"]
-    return pd.concat(parts)[columns].set_index(["indicator", "rank"]) if parts else pd.DataFrame(columns=columns[2:])
+        rows = table.head(most).reset_index()
+        parts.append(rows.assign(indicator=key, rank=range(1, len(rows) + 1), explained=table.attrs["explained"]))
+    columns = ["path", "S1", "S1_conf", "standing", "explained"]
+    return pd.concat(parts).set_index(["indicator", "rank"])[columns]

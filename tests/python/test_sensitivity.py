@@ -51,8 +51,34 @@ def ensemble(replicas: int) -> Ensemble:
 
 def test_an_ensemble_that_was_drawn_anyway_gives_the_first_order_indices() -> None:
     table = sensitivity.first_order(ensemble(4000), 11)
-    assert table["S1"].reindex(RANGES).tolist() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.05)
-    assert table["standing"].reindex(RANGES).tolist() == ["assumption", "derived", ""]
+    assert table["S1"].reindex(RANGES).fillna(0).tolist() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.03)
+    assert table["standing"].reindex(["x1", "x2"]).tolist() == ["assumption", "derived"]
+    assert table.attrs["explained"] == pytest.approx(0.3139 + 0.4424, abs=0.03)
+
+
+def among_many(replicas: int, effects: list[float], names: int = 1000, seed: int = 7) -> Ensemble:
+    """A sum of some of a thousand assumptions, each uniform with variance 1."""
+    rng = np.random.default_rng(seed)
+    drawn = pd.DataFrame(rng.uniform(-np.sqrt(3), np.sqrt(3), (replicas, names)), columns=[f"x{i}" for i in range(1, names + 1)])
+    return Ensemble(drawn, drawn.iloc[:, : len(effects)].to_numpy() @ np.array(effects))
+
+
+def test_those_that_decide_are_found_among_a_thousand() -> None:
+    effects = [3.0, 2.0, 1.0, 0.5]
+    table = sensitivity.first_order(among_many(230, effects), 11)
+    assert list(table.index) == ["x1", "x2", "x3", "x4"]
+    shares = np.square(effects) / np.square(effects).sum()
+    assert table["S1"].tolist() == pytest.approx(shares, abs=0.1)
+    assert (np.abs(table["S1"] - shares) <= 2 * table["S1_conf"]).all()
+
+
+def test_hardly_anything_is_found_where_nothing_decides() -> None:
+    found = 0
+    for seed in range(20):
+        ensemble = among_many(100, [], 300, seed)
+        ensemble._values = np.random.default_rng(100 + seed).normal(size=100)
+        found += not sensitivity.first_order(ensemble, 11).empty
+    assert found <= 4  # one in twenty tries at most, on average
 
 
 def test_few_replicas_are_refused() -> None:
