@@ -65,10 +65,11 @@ def fit(drawn: pd.DataFrame, values: np.ndarray) -> Surrogate:
     """
     try:
         from scipy.special import fdtrc
+        from scipy.stats import rankdata
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError("sensitivity indices need scipy: pip install 'wufei[sensitivity]'") from error
 
-    ranks = (drawn.rank(method="average").to_numpy() - 0.5) / len(drawn)
+    ranks = (rankdata(drawn.to_numpy(), axis=0) - 0.5) / len(drawn)
     basis = np.stack([np.polynomial.Legendre.basis(degree)(2 * ranks - 1) for degree in range(1, _DEGREES + 1)], axis=2)
     candidates = basis.reshape(len(drawn), -1)  # [replica, assumption * degree]
     free = candidates - candidates.mean(axis=0)  # what of them is not in the terms taken so far

@@ -39,7 +39,9 @@ class Ensemble:
         annual = SimpleNamespace(to_numpy=lambda: self._values)
         return {"annual": SimpleNamespace(isel=lambda year: annual, sel=lambda year: annual)}
 
-    def table(self, _name: str, _scenario: str | None, rows: tuple[str, ...]) -> pd.DataFrame:
+    def table(self, name: str, _scenario: str | None, rows: tuple[str, ...]) -> pd.DataFrame:
+        if name == "drivers":
+            return pd.DataFrame()
         return pd.DataFrame({"status": ["assumption", "derived"]}, index=pd.Index(["x1", "x2"], name="path"))
 
 
