@@ -21,7 +21,7 @@ def draw(results: wufei.Results, folder: Path) -> None:
     matplotlib.use("Agg")
     for language, name in PICTURES.items():
         figure = wufei.plot_indicator(results, 11, lang=language).figure
-        figure.savefig(folder / name, dpi=110, metadata={"Software": None})
+        figure.savefig(folder / name, dpi=100, metadata={"Software": None})
 
 
 if __name__ == "__main__":

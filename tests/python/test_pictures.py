@@ -6,9 +6,9 @@ from pathlib import Path
 
 import matplotlib.image
 import numpy as np
-import pictures
 import pytest
 
+import pictures
 import wufei
 
 
