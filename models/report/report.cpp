@@ -1,0 +1,56 @@
+#include "models/report/report.h"
+
+#include <set>
+
+#include "engine/base/error.h"
+#include "models/report/sources.h"
+#include "models/report/trajectories.h"
+#include "models/report/verdict.h"
+#include "models/report/wording.h"
+
+namespace waste::report {
+namespace {
+
+void check_number(const Sources& sources, std::optional<int> number) {
+  std::set<int> known;
+  for (const IndicatorResult& line : sources.main().result->indicators) known.insert(line.number);
+  if (!number || known.contains(*number)) return;
+  std::string list;
+  for (const int one : known) list += (list.empty() ? "" : ", ") + std::to_string(one);
+  throw sim::Error(sim::Exit::usage, "the file has no indicator " + std::to_string(*number) + "; it has: " + list);
+}
+
+Label title_of(const Sources& sources, std::optional<int> number) {
+  const ScenarioResult& scenario = *sources.main().result;
+  const std::string year = std::to_string(scenario.target_year);
+  if (!number) return filled({"{}：{}年能完成吗？", "{}: will the targets of {} be met?"}, {sources.main().title, same(year)});
+  for (const IndicatorResult& line : scenario.indicators)
+    if (line.number == *number) return filled({"指标{}：{}", "Indicator {}: {}"}, {same(std::to_string(*number)), line.name});
+  return sources.main().title;
+}
+
+Label subtitle_of(const Sources& sources) {
+  Label names;
+  int replicas = sources.main().result->replicas;
+  for (const ReportedScenario& scenario : sources.scenarios())
+    names = names + (names.zh.empty() ? Label{} : Label{"、", ", "}) + scenario.title;
+  return filled({"无废 {} · 情景：{} · 各模拟{}遍", "Wufei {} · scenarios: {} · {} replications each"},
+                {same(sources.main().source->content.version), names, same(std::to_string(replicas))});
+}
+
+}  // namespace
+
+Document report_on(const Request& request) {
+  const Sources sources(request.paths, request.main);
+  check_number(sources, request.indicator);
+  Document document{title_of(sources, request.indicator), subtitle_of(sources), {}};
+  const auto add = [&](Section section) {
+    if (!section.blocks.empty()) document.sections.push_back(std::move(section));
+  };
+  add(verdict(sources, request.indicator));
+  add(lights(sources, request.indicator));
+  add(trajectories(sources, request.indicator));
+  return document;
+}
+
+}  // namespace waste::report
