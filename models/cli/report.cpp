@@ -30,7 +30,10 @@ const RegisteredVerb registered{
      {"  wufei report out/banan.h5 -o out/report.html\n  wufei report out/banan.h5 --indicator 11 --format md --lang zh\n",
       "  wufei report out/banan.h5 -o out/report.html\n  wufei report out/banan.h5 --indicator 11 --format md\n"},
      {{"indicator", "", "N", {"只报告一项指标", "of one indicator only"}},
-      {"scenario", "", "NAME", {"评判哪个情景；默认为第一个有措施启动的情景", "the scenario that is judged; by default the first in which measures start"}},
+      {"scenario",
+       "",
+       "NAME",
+       {"评判哪个情景；默认为第一个有措施启动的情景", "the scenario that is judged; by default the first in which measures start"}},
       {"format", "", "FORMAT", {"html（默认，中英文）或 md（按 --lang）", "html (default, in both languages) or md (in that of --lang)"}},
       {"output", "o", "FILE", {"写入文件", "write to a file"}}},
      run}};

@@ -109,10 +109,12 @@ std::string island(const Document& document) {
 std::string head(const Document& document) {
   const std::string style = fingerprint(page_style), script = fingerprint(page_script);
   return "<!doctype html>\n<html lang=zh>\n<head>\n<meta charset=utf-8>\n"
-         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src " + script + "; style-src " + style +
+         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src " +
+         script + "; style-src " + style +
          "; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-         "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n<title>" + escaped(document.title.zh) + " · " +
-         escaped(document.title.en) + "</title>\n<style>" + std::string(page_style) + "</style>\n</head>\n";
+         "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n<title>" +
+         escaped(document.title.zh) + " · " + escaped(document.title.en) + "</title>\n<style>" + std::string(page_style) +
+         "</style>\n</head>\n";
 }
 
 constexpr const char* shapes =

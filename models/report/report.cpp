@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/base/error.h"
+#include "models/report/chains.h"
 #include "models/report/sources.h"
 #include "models/report/trajectories.h"
 #include "models/report/verdict.h"
@@ -50,6 +51,7 @@ Document report_on(const Request& request) {
   add(verdict(sources, request.indicator));
   add(lights(sources, request.indicator));
   add(trajectories(sources, request.indicator));
+  if (!request.indicator) add(chains(sources));
   return document;
 }
 

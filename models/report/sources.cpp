@@ -14,12 +14,16 @@ std::size_t due_in(const ReportedScenario& scenario) {
   return static_cast<std::size_t>(std::count_if(policies.begin(), policies.end(), [](const PolicyResult& policy) { return policy.due; }));
 }
 
-bool share_a_key(const std::vector<ReportedScenario>& scenarios) {
-  std::vector<std::string> keys;
-  for (const auto& scenario : scenarios) keys.push_back(scenario.key);
-  std::sort(keys.begin(), keys.end());
-  return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+template <class Get>
+bool share(const std::vector<ReportedScenario>& scenarios, Get get) {
+  std::vector<std::string> names;
+  for (const auto& scenario : scenarios) names.push_back(get(scenario));
+  std::sort(names.begin(), names.end());
+  return std::adjacent_find(names.begin(), names.end()) != names.end();
 }
+
+/// What stands before the first colon.
+std::string before_colon(const std::string& text) { return text.substr(0, std::min(text.find("："), text.find(": "))); }
 
 std::string stem_of(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
@@ -42,7 +46,11 @@ std::vector<double> ReportedScenario::weights() const {
 
 Sources::Sources(const std::vector<std::string>& paths, const std::optional<std::string>& main) {
   for (const std::string& path : paths) add(path);
-  if (share_a_key(scenarios_))
+  const auto short_zh = [](const ReportedScenario& scenario) { return before_colon(scenario.full.zh); };
+  const auto short_en = [](const ReportedScenario& scenario) { return before_colon(scenario.full.en); };
+  if (!share(scenarios_, short_zh) && !share(scenarios_, short_en))
+    for (ReportedScenario& scenario : scenarios_) scenario.title = {short_zh(scenario), short_en(scenario)};
+  if (share(scenarios_, [](const ReportedScenario& scenario) { return scenario.key; }))
     for (ReportedScenario& scenario : scenarios_) {
       const std::string file = stem_of(scenario.source->path);
       scenario.key = file + ":" + scenario.key;
@@ -56,7 +64,7 @@ void Sources::add(const std::string& path) {
   const Source& source = *files_.back();
   for (const ScenarioResult& result : source.content.scenarios) {
     const Label title{result.title.zh.empty() ? result.name : result.title.zh, result.title.en.empty() ? result.name : result.title.en};
-    scenarios_.push_back({&source, &result, title, result.name});
+    scenarios_.push_back({&source, &result, title, title, result.name});
   }
   if (source.content.scenarios.empty()) refuse_results(path, "has no scenario");
 }

@@ -20,7 +20,8 @@ struct Source {
 struct ReportedScenario {
   const Source* source = nullptr;
   const ScenarioResult* result = nullptr;
-  Label title;              // "规划情景", unique among those reported
+  Label title;              // "方案情景", unique among those reported: what stands before a colon in its title, if that tells them apart
+  Label full;               // the whole title
   std::string key;          // "plan"; with the file's name where two files have it
 
   /// A table of it; without columns where it has none.

@@ -89,7 +89,8 @@ Chart chart_of(const Sources& sources, const IndicatorResult& line) {
                                     same(std::to_string(scenario.first_year + scenario.years - 1)), sources.main().title,
                                     same(std::to_string(scenario.first_year + year)), value_text(line, year),
                                     same(line.target_text.empty() ? "–" : line.target_text)});
-  const Label title = same(number_of(line) + " ") + line.name + (unit.zh.empty() ? Label{} : Label{"（" + unit.zh + "）", " (" + unit.en + ")"});
+  const Label title = same(number_of(line) + " ") + line.name +
+                      (unit.zh.empty() ? Label{} : Label{"（" + unit.zh + "）", " (" + unit.en + ")"});
   return {"trajectory-" + key, "trajectory", title, description, data_of(sources, line, size), {table_of(sources, line, size)}};
 }
 
@@ -102,13 +103,15 @@ Section trajectories(const Sources& sources, std::optional<int> number) {
     if (!line.simulated || (number && line.number != *number)) continue;
     (line.scored ? scored : others).charts.push_back(chart_of(sources, line));
   }
-  section.blocks.push_back(Sentence{{"线为均值，带为5%–95%；虚线为目标，空心圈为方案所载现状值。各图下可展开数据表。",
-                                     "Lines are means, bands 5–95 %; the dashed line is the target, the open circle the value that the plan "
-                                     "states for the base year. Numbers are in the table below each picture."},
-                                    Tone::note});
+  section.blocks.push_back(Sentence{
+      {"线为均值，带为5%–95%；虚线为目标，空心圈为方案所载现状值。各图下可展开数据表。",
+       "Lines are means, bands 5–95 %; the dashed line is the target, the open circle the value that the plan "
+       "states for the base year. Numbers are in the table below each picture."},
+      Tone::note});
   if (!scored.charts.empty()) section.blocks.push_back(std::move(scored));
   if (!others.charts.empty()) {
-    section.blocks.push_back(Sentence{{"同一编号的其他口径，不对照目标：", "Other definitions under the same numbers, not held against targets:"}});
+    section.blocks.push_back(Sentence{
+        {"同一编号的其他口径，不对照目标：", "Other definitions under the same numbers, not held against targets:"}});
     section.blocks.push_back(std::move(others));
   }
   return section;

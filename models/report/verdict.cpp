@@ -57,8 +57,8 @@ Sentence headline(const ReportedScenario& reported, const std::array<Lines, 3>& 
                       {reported.title, same(std::to_string(scenario.target_year)), same(std::to_string(judged)), same(count_of(safe)),
                        same(count_of(open)), same(count_of(missed))});
   text.en = "Under “" + reported.title.en + "”, of " + std::to_string(judged) + " mandatory targets judged in " +
-            std::to_string(scenario.target_year) + ", " + count_of(safe) + " are safe, " + count_of(open) + " open and " + count_of(missed) +
-            " missed";
+            std::to_string(scenario.target_year) + ", " + count_of(safe) + " are safe, " + count_of(open) + " open and " +
+            count_of(missed) + " missed";
   if (const double all = together(scenario); !std::isnan(all))
     text = text + filled({"；全部同时达标的概率为{}", "; all of them are met together with probability {}"},
                          {same(probability_text(all, scenario))});
@@ -102,18 +102,18 @@ std::vector<Cell> light(const IndicatorResult& line, const ScenarioResult& scena
   const Mark mark = mark_of(line);
   Cell probability{same(probability_text(line.probability_met, scenario))};
   probability.share = std::isnan(line.probability_met) ? -1 : line.probability_met;
-  return {{word_of(mark), mark},
-          text_cell(number_of(line) + (line.mandatory ? "*" : "")),
-          text_cell(line.name),
-          {value_text(line, year) + both([&](Language language) { return " " + readable_unit(unit_of(line), mean, language).text; })},
-          {both([&](Language language) {
-            return range_text(value_in(line.q05, year) * factor(language), value_in(line.q95, year) * factor(language));
-          })},
-          text_cell(line.target_text),
-          {both([&](Language language) { return with_sign(distance(line, year) * factor(language)); })},
-          probability,
-          {line.why.zh.empty() && line.why.en.empty() ? decided_by(line.decided)
-                                                      : decided_by(line.decided) + Label{"：", ": "} + line.why}};
+  return {
+      {word_of(mark), mark},
+      text_cell(number_of(line) + (line.mandatory ? "*" : "")),
+      text_cell(line.name),
+      {value_text(line, year) + both([&](Language language) { return " " + readable_unit(unit_of(line), mean, language).text; })},
+      {both([&](Language language) {
+        return range_text(value_in(line.q05, year) * factor(language), value_in(line.q95, year) * factor(language));
+      })},
+      text_cell(line.target_text),
+      {both([&](Language language) { return with_sign(distance(line, year) * factor(language)); })},
+      probability,
+      {line.why.zh.empty() && line.why.en.empty() ? decided_by(line.decided) : decided_by(line.decided) + Label{"：", ": "} + line.why}};
 }
 
 Table lights_table(const Lines& lines, const ScenarioResult& scenario, const Label& caption) {
@@ -194,9 +194,10 @@ Section verdict(const Sources& sources, std::optional<int> number) {
     Label names;
     for (const IndicatorResult* line : unjudged)
       names = names + (names.zh.empty() ? Label{} : Label{"、", ", "}) + same(number_of(*line) + " ") + line->name;
-    section.blocks.push_back(Sentence{filled({"另有{}项必选指标没有数值或目标，未评判：{}。", "{} mandatory indicators have no value or target and "
-                                                                                              "are not judged: {}."},
-                                             {same(count_of(unjudged)), names})});
+    section.blocks.push_back(Sentence{
+        filled({"另有{}项必选指标没有数值或目标，未评判：{}。", "{} mandatory indicators have no value or target and "
+                                                                "are not judged: {}."},
+               {same(count_of(unjudged)), names})});
   }
   section.blocks.push_back(what_words_mean(scenario));
   return section;
@@ -208,15 +209,17 @@ Section lights(const Sources& sources, std::optional<int> number) {
   for (const IndicatorResult* line : scored_lines(scenario, number)) (line->mandatory ? mandatory : others).push_back(line);
   Section section{"lights", {"各项指标", "Indicators"}, {}};
   if (!mandatory.empty())
-    section.blocks.push_back(lights_table(by_need(mandatory), scenario, {"必选指标（*），先列最需关注的", "Mandatory indicators (*), most urgent first"}));
+    section.blocks.push_back(lights_table(by_need(mandatory), scenario,
+                                          {"必选指标（*），先列最需关注的", "Mandatory indicators (*), most urgent first"}));
   if (!others.empty()) section.blocks.push_back(lights_table(by_need(others), scenario, {"其他指标", "Other indicators"}));
   bool above = false;
   for (const auto* lines : {&mandatory, &others})
     for (const IndicatorResult* line : *lines) above = above || above_all(*line, shown_year(scenario));
-  Label note{"数值为各遍均值；5%–95%为十次中九次所在的范围；差距为均值减目标，百分率以百分点计。机理：由能力、平衡和时序决定；数据：由方案或公开数据决定；判断："
-             "由假设的规模和速度决定。",
-             "Values are means; 5–95 % holds nine of ten outcomes; margin is mean less target, in points for percentages. mechanism: capacities, "
-             "balances and schedules decide; data: printed or public figures; judgement: assumed sizes and rates."};
+  Label note{
+      "数值为各遍均值；5%–95%为十次中九次所在的范围；差距为均值减目标，百分率以百分点计。机理：由能力、平衡和时序决定；数据：由方案或公开数据决定；判断："
+      "由假设的规模和速度决定。",
+      "Values are means; 5–95 % holds nine of ten outcomes; margin is mean less target, in points for percentages. mechanism: capacities, "
+      "balances and schedules decide; data: printed or public figures; judgement: assumed sizes and rates."};
   if (above)
     note = note + Label{"“!”超过100%：当年利用或回收的量大于当年产生量，差额是以前留存的物料。",
                         " “!” is above 100 %: more was used or recovered than arose in the year; the rest is left over from before."};

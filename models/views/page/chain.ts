@@ -4,7 +4,7 @@ import type { Kind } from './drawing';
 
 interface Chain {
   years: number[];
-  nodes: { name: Label; column: number; role: string }[];
+  nodes: { name: Label; columns: number[]; role: string }[];
   links: { from: number; to: number; tonnes: number[] }[];
 }
 
@@ -23,13 +23,14 @@ const last = (data: Chain) => data.years.length - 1;
 export const chain: Kind<Chain> = {
   height: (data, width) => {
     const perColumn = new Map<number, number>();
-    for (const node of data.nodes) perColumn.set(node.column, (perColumn.get(node.column) ?? 0) + 1);
+    const linked = new Set(data.links.flatMap((link) => [link.from, link.to]));
+    data.nodes.forEach((node, index) => linked.has(index) && perColumn.set(node.columns.at(-1)!, (perColumn.get(node.columns.at(-1)!) ?? 0) + 1));
     return Math.max(220, 44 * Math.max(...perColumn.values()) + (width < 500 ? 40 : 20));
   },
   option(data, language, width, position) {
     const links = data.links.filter((link) => link.tonnes[position] > 0);
     const used = new Set(links.flatMap((link) => [link.from, link.to]));
-    const columns = Math.max(...data.nodes.map((node) => node.column), 1);
+    const columns = Math.max(...data.nodes.map((node) => node.columns[position]), 1);
     const through = (index: number) =>
       Math.max(...[links.filter((l) => l.from === index), links.filter((l) => l.to === index)].map((side) => side.reduce((sum, l) => sum + l.tonnes[position], 0)));
     const name = (index: number) => `${data.nodes[index].name[language]}\u200b${'\u200c'.repeat(index)}`; // unique, though it reads the same
@@ -40,7 +41,7 @@ export const chain: Kind<Chain> = {
           type: 'sankey', left: 4, right: width < 500 ? 90 : 140, top: 8, bottom: 8, nodeWidth: 14, nodeGap: 12, layoutIterations: 32, draggable: false, emphasis: { focus: 'adjacency' },
           data: data.nodes.flatMap((node, index) =>
             used.has(index)
-              ? [{ name: name(index), depth: node.column, itemStyle: { color: colours[node.role], borderWidth: 0 }, text: `${node.name[language]}: ${amount(through(index), language)}`,
+              ? [{ name: name(index), depth: node.columns[position], itemStyle: { color: colours[node.role], borderWidth: 0 }, text: `${node.name[language]}: ${amount(through(index), language)}`,
                    label: { formatter: `${node.name[language]}\n${amount(through(index), language)}`, color: '#1d2733', fontSize: 11, lineHeight: 14, width: Math.max(70, width / (columns + 1) - 24), overflow: 'break' } }]
               : []),
           links: links.map((link) => ({
