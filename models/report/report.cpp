@@ -3,11 +3,19 @@
 #include <set>
 
 #include "engine/base/error.h"
+#include "models/report/assumptions.h"
 #include "models/report/chains.h"
+#include "models/report/conflicts.h"
+#include "models/report/emissions.h"
+#include "models/report/pressure.h"
+#include "models/report/provenance.h"
 #include "models/report/sources.h"
+#include "models/report/stores.h"
 #include "models/report/trajectories.h"
 #include "models/report/verdict.h"
+#include "models/report/what_if.h"
 #include "models/report/wording.h"
+#include "models/results/book_reader.h"
 
 namespace waste::report {
 namespace {
@@ -39,6 +47,15 @@ Label subtitle_of(const Sources& sources) {
                 {same(sources.main().source->content.version), names, same(std::to_string(replicas))});
 }
 
+/// Nothing where another version of the program wrote a text that this one cannot read: then the sections that need it are left out.
+std::unique_ptr<World> world_of(const ReportedScenario& scenario) {
+  try {
+    return world_from_results(scenario.source->path, scenario.result->name);
+  } catch (const sim::InputError&) {
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 Document report_on(const Request& request) {
@@ -51,7 +68,20 @@ Document report_on(const Request& request) {
   add(verdict(sources, request.indicator));
   add(lights(sources, request.indicator));
   add(trajectories(sources, request.indicator));
-  if (!request.indicator) add(chains(sources));
+  add(what_if(sources, request.indicator));
+  if (!request.indicator) {
+    const auto world = world_of(sources.main());
+    add(chains(sources));
+    add(pressure(sources, world.get()));
+    add(stores(sources));
+    add(emissions(sources));
+    add(money(sources));
+    add(assumptions(sources, {}));
+    add(conflicts(sources, world.get()));
+  } else {
+    add(assumptions(sources, request.indicator));
+  }
+  add(provenance(sources));
   return document;
 }
 

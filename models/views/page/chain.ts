@@ -38,7 +38,7 @@ export const chain: Kind<Chain> = {
       tooltip: { trigger: 'item', renderMode: 'richText', formatter: (item: { data: { text: string } }) => item.data.text },
       series: [
         {
-          type: 'sankey', left: 4, right: width < 500 ? 90 : 140, top: 8, bottom: 8, nodeWidth: 14, nodeGap: 12, layoutIterations: 32, draggable: false, emphasis: { focus: 'adjacency' },
+          type: 'sankey', left: 4, right: width < 500 ? 90 : 140, top: 8, bottom: 18, nodeWidth: 14, nodeGap: 20, labelLayout: { hideOverlap: true }, layoutIterations: 32, draggable: false, emphasis: { focus: 'adjacency' },
           data: data.nodes.flatMap((node, index) =>
             used.has(index)
               ? [{ name: name(index), depth: node.columns[position], itemStyle: { color: colours[node.role], borderWidth: 0 }, text: `${node.name[language]}: ${amount(through(index), language)}`,
