@@ -48,10 +48,17 @@ struct Gallery {
   std::vector<Chart> charts;
 };
 
-enum class Tone : unsigned char { plain, lead, note };
+enum class Tone : unsigned char { plain, lead, note, warning };
 struct Sentence {
   Label text;
   Tone tone = Tone::plain;
+};
+
+/// A list under a heading.
+struct Points {
+  Label title;
+  Mark mark = Mark::none;
+  std::vector<Label> items;
 };
 
 /// A few large figures.
@@ -59,7 +66,7 @@ struct Tiles {
   std::vector<Cell> tiles;
 };
 
-using Block = std::variant<Sentence, Tiles, Table, Chart, Gallery>;
+using Block = std::variant<Sentence, Points, Tiles, Table, Chart, Gallery>;
 
 struct Section {
   std::string id;

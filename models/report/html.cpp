@@ -40,7 +40,8 @@ std::string cell(const Cell& cell, const Column& column, bool first) {
 }
 
 std::string table(const Table& table) {
-  std::string text = "<div class=wide tabindex=0 role=region aria-label=\"" + escaped(table.caption.zh) + "\"><table>";
+  std::string text = "<div class=wide tabindex=0 role=region aria-label=\"" + escaped(table.caption.zh + " · " + table.caption.en) +
+                     "\"><table>";
   if (!table.folded) text += "<caption>" + both(table.caption) + "</caption>";
   text += "<thead><tr>";
   for (const Column& column : table.columns)
@@ -65,8 +66,14 @@ std::string chart(const Chart& chart) {
 
 struct BlockWriter {
   std::string operator()(const Sentence& sentence) const {
-    static constexpr const char* classes[] = {"", " class=lead", " class=note"};
+    static constexpr const char* classes[] = {"", " class=lead", " class=note", " class=warning"};
     return std::string("<p") + classes[static_cast<int>(sentence.tone)] + ">" + both(sentence.text) + "</p>\n";
+  }
+  std::string operator()(const Points& points) const {
+    std::string text = std::string("<div class=points><p class=\"state ") + name_of(points.mark) + "\">" + shape(points.mark) +
+                       both(points.title) + "</p><ul>";
+    for (const Label& item : points.items) text += "<li>" + both(item) + "</li>";
+    return text + "</ul></div>\n";
   }
   std::string operator()(const Tiles& tiles) const {
     std::string text = "<ul class=tiles>";

@@ -27,7 +27,13 @@ class Writer {
 
   std::string operator()(const Sentence& sentence) const {
     const std::string text = text_of(sentence.text);
-    return (sentence.tone == Tone::lead ? "**" + text + "**" : text) + "\n\n";
+    return (sentence.tone == Tone::lead || sentence.tone == Tone::warning ? "**" + text + "**" : text) + "\n\n";
+  }
+
+  std::string operator()(const Points& points) const {
+    std::string text = text_of(points.title) + "\n\n";
+    for (const Label& item : points.items) text += "* " + text_of(item) + "\n";
+    return text + "\n";
   }
 
   std::string operator()(const Tiles&) const { return ""; }  // the sentence before says the same

@@ -52,6 +52,11 @@ Label Places::stream(const std::string& id) const {
   return it == streams_.end() ? Label{id, id} : it->second.name;
 }
 
+bool Places::inside(const std::string& site) const {
+  const auto it = sites_.find(site);
+  return it == sites_.end() || it->second.inside;
+}
+
 const std::string& Places::category(const std::string& stream) const {
   static const std::string none;
   const auto it = streams_.find(stream);

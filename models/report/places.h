@@ -21,6 +21,7 @@ class Places {
   /// The names of sites and streams; their ids where they have none.
   Label site(const std::string& id) const;
   Label stream(const std::string& id) const;
+  bool inside(const std::string& site) const;  // the district; an unknown site is
   const std::string& category(const std::string& stream) const;  // empty: no such stream
 
   /// Groups of these sites: those of a kind on one side of the district's border share a group where they are more than `many`.

@@ -29,13 +29,14 @@ void check_number(const Sources& sources, std::optional<int> number) {
   throw sim::Error(sim::Exit::usage, "the file has no indicator " + std::to_string(*number) + "; it has: " + list);
 }
 
-Label title_of(const Sources& sources, std::optional<int> number) {
+Label title_of(const Sources& sources, std::optional<int> number, const World* world) {
   const ScenarioResult& scenario = *sources.main().result;
   const std::string year = std::to_string(scenario.target_year);
-  if (!number) return filled({"{}：{}年能完成吗？", "{}: will the targets of {} be met?"}, {sources.main().title, same(year)});
   for (const IndicatorResult& line : scenario.indicators)
-    if (line.number == *number) return filled({"指标{}：{}", "Indicator {}: {}"}, {same(std::to_string(*number)), line.name});
-  return sources.main().title;
+    if (number && line.number == *number) return filled({"指标{}：{}", "Indicator {}: {}"}, {same(std::to_string(*number)), line.name});
+  const bool named = world && !world->name.zh.empty();
+  const Label district = named ? Label{world->name.zh + "，", (world->name.en.empty() ? world->name.zh : world->name.en) + ", "} : Label{};
+  return district + filled({"{}：{}年能完成吗？", "{}: will the targets of {} be met?"}, {sources.main().title, same(year)});
 }
 
 Label subtitle_of(const Sources& sources) {
@@ -61,7 +62,8 @@ std::unique_ptr<World> world_of(const ReportedScenario& scenario) {
 Document report_on(const Request& request) {
   const Sources sources(request.paths, request.main);
   check_number(sources, request.indicator);
-  Document document{title_of(sources, request.indicator), subtitle_of(sources), {}};
+  const auto world = request.indicator ? nullptr : world_of(sources.main());
+  Document document{title_of(sources, request.indicator, world.get()), subtitle_of(sources), {}};
   const auto add = [&](Section section) {
     if (!section.blocks.empty()) document.sections.push_back(std::move(section));
   };
@@ -70,7 +72,6 @@ Document report_on(const Request& request) {
   add(trajectories(sources, request.indicator));
   add(what_if(sources, request.indicator));
   if (!request.indicator) {
-    const auto world = world_of(sources.main());
     add(chains(sources));
     add(pressure(sources, world.get()));
     add(stores(sources));

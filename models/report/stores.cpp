@@ -22,10 +22,14 @@ std::pair<std::size_t, std::size_t> year_of(const ScenarioResult& scenario) {
   return {first, std::min(first + 12, static_cast<std::size_t>(scenario.months))};
 }
 
+/// Of hazardous waste at sites in the district.
 std::vector<bool> hazardous_rows(const ReportedScenario& scenario, const Places& places) {
+  const std::string group = scenario.result->name + "/stocks/";
+  const auto sites = scenario.source->file.read<std::string>(group + "site"),
+             streams = scenario.source->file.read<std::string>(group + "stream");
   std::vector<bool> rows;
-  for (const std::string& stream : scenario.source->file.read<std::string>(scenario.result->name + "/stocks/stream"))
-    rows.push_back(hazardous.contains(places.category(stream)));
+  for (std::size_t row = 0; row < sites.size(); ++row)
+    rows.push_back(places.inside(sites[row]) && hazardous.contains(places.category(streams[row])));
   return rows;
 }
 
@@ -144,11 +148,11 @@ Section stores(const Sources& sources) {
       stored.push_back({&scenario, totals(scenario, hazardous_rows(scenario, Places(scenario)))});
   section.blocks.push_back(chart_of(sources, stored));
   section.blocks.push_back(sites_table(main, places, rows));
-  section.blocks.push_back(Sentence{
-      {"“" + main.title.zh + "”各遍均值。含医疗废物和家庭、社会源危险废物。", "Means of “" + main.title.en +
-                                                                                  "”. Medical waste and that of households and "
-                                                                                  "social sources are included."},
-      Tone::note});
+  section.blocks.push_back(Sentence{{"“" + main.title.zh + "”各遍均值。只计区内场所；含医疗废物和家庭、社会源危险废物。",
+                                     "Means of “" + main.title.en +
+                                         "”, at sites in the district. Medical waste and that of households and "
+                                         "social sources are included."},
+                                    Tone::note});
   return section;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "models/assessment/indicator.h"
+#include "models/assessment/weights.h"
 #include "models/report/wording.h"
 
 namespace waste::report {
@@ -22,19 +23,19 @@ Lines with(const Lines& lines, Mark mark, bool mandatory) {
 
 std::string count_of(const Lines& lines) { return std::to_string(lines.size()); }
 
-/// "15 农膜回收（均值323.5吨，目标600吨，达标概率0 %）"
+/// "15 农膜回收：均值323.5 吨，目标600吨，达标概率0 %"
 Label naming(const IndicatorResult& line, const ScenarioResult& scenario) {
   const int year = shown_year(scenario);
   const double mean = value_in(line.mean, year);
   const Label value = both([&](Language language) { return quantity(mean, unit_of(line), language); });
-  return filled({"{} {}（均值{}，目标{}，达标概率{}）", "{} {} (mean {}, target {}, probability {})"},
+  return filled({"{} {}：均值{}，目标{}，达标概率{}", "{} {}: mean {}, target {}, probability {}"},
                 {same(number_of(line)), line.name, value, same(line.target_text), same(share_text(line.probability_met))});
 }
 
-Label listed(const Lines& lines, const ScenarioResult& scenario) {
-  Label text;
-  for (const IndicatorResult* line : lines) text = text + (text.zh.empty() ? Label{} : Label{"；", "; "}) + naming(*line, scenario);
-  return text + Label{"。", "."};
+Points points_of(const Lines& lines, const ScenarioResult& scenario, Mark mark) {
+  Points points{word_of(mark), mark, {}};
+  for (const IndicatorResult* line : lines) points.items.push_back(naming(*line, scenario));
+  return points;
 }
 
 /// The probability that all mandatory targets are met together; NaN where no chapter says so.
@@ -188,8 +189,15 @@ Section verdict(const Sources& sources, std::optional<int> number) {
       tiles.tiles.push_back({same(count_of(groups[i])) + Label{" 项", " "} + word_of(marks[i]), marks[i]});
     section.blocks.push_back(tiles);
   }
-  for (const auto& [group, word] : {std::pair{groups[2], Label{"完不成：", "Missed: "}}, {groups[1], Label{"未定：", "Open: "}}})
-    if (!group.empty()) section.blocks.push_back(Sentence{word + listed(group, scenario)});
+  if (trust(scenario.effective, static_cast<std::size_t>(scenario.replicas)) != Trust::good)
+    section.blocks.push_back(Sentence{
+        filled({"有效遍数只有{}：区间和概率尚不可信，请增加模拟遍数后再引用。",
+                "Only {} effective replications: bands and probabilities are not to be believed; use more before "
+                "quoting them."},
+               {same(waste::number(scenario.effective))}),
+        Tone::warning});
+  for (const auto& [group, mark] : {std::pair{groups[2], Mark::missed}, {groups[1], Mark::open}})
+    if (!group.empty()) section.blocks.push_back(points_of(group, scenario, mark));
   if (const Lines unjudged = open_questions(scenario); !number && !unjudged.empty()) {
     Label names;
     for (const IndicatorResult* line : unjudged)

@@ -45,7 +45,7 @@ std::string in_unit_of(double value, const std::string& unit, double size, Langu
 }
 
 Cell amount(double value, const std::string& unit) {
-  return {both([&](Language language) { return std::isnan(value) ? "–" : quantity(value, unit, language); })};
+  return {both([&](Language language) { return std::isnan(value) ? "–" : value == 0 ? "0" : quantity(value, unit, language); })};
 }
 
 Cell amount(double value, const std::string& unit, double size) {

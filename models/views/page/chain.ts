@@ -17,6 +17,8 @@ function amount(tonnes: number, language: Language): string {
   return tonnes * factor >= 0.1 ? `${figure(Number((tonnes * factor).toPrecision(3)))} ${unit}` : `${figure(Number(tonnes.toPrecision(3)))} ${small}`;
 }
 
+const least = 0.001; // [t] what is less is in the table only
+
 /** The year that is shown first. */
 const last = (data: Chain) => data.years.length - 1;
 
@@ -28,7 +30,7 @@ export const chain: Kind<Chain> = {
     return Math.max(220, 44 * Math.max(...perColumn.values()) + (width < 500 ? 40 : 20));
   },
   option(data, language, width, position) {
-    const links = data.links.filter((link) => link.tonnes[position] > 0);
+    const links = data.links.filter((link) => link.tonnes[position] >= least);
     const used = new Set(links.flatMap((link) => [link.from, link.to]));
     const columns = Math.max(...data.nodes.map((node) => node.columns[position]), 1);
     const through = (index: number) =>
@@ -38,7 +40,7 @@ export const chain: Kind<Chain> = {
       tooltip: { trigger: 'item', renderMode: 'richText', formatter: (item: { data: { text: string } }) => item.data.text },
       series: [
         {
-          type: 'sankey', left: 4, right: width < 500 ? 90 : 140, top: 8, bottom: 18, nodeWidth: 14, nodeGap: 20, labelLayout: { hideOverlap: true }, layoutIterations: 32, draggable: false, emphasis: { focus: 'adjacency' },
+          type: 'sankey', left: 4, right: width < 500 ? 90 : 140, top: 8, bottom: 18, nodeWidth: 14, nodeGap: 30, layoutIterations: 32, draggable: false, emphasis: { focus: 'adjacency' },
           data: data.nodes.flatMap((node, index) =>
             used.has(index)
               ? [{ name: name(index), depth: node.columns[position], itemStyle: { color: colours[node.role], borderWidth: 0 }, text: `${node.name[language]}: ${amount(through(index), language)}`,
