@@ -26,7 +26,8 @@ std::string shape(Mark mark) {
 std::string bar(double share) {
   if (share < 0) return "";
   const std::string width = std::to_string(static_cast<int>(100 * share + 0.5));
-  return "<svg class=bar viewBox=\"0 0 100 6\" preserveAspectRatio=none aria-hidden=true><rect class=all width=100 height=6 /><rect width=" +
+  return "<svg class=bar viewBox=\"0 0 100 6\" preserveAspectRatio=none aria-hidden=true><rect class=all width=100 height=6 />"
+         "<rect width=" +
          width + " height=6 /></svg>";
 }
 

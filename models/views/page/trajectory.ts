@@ -25,7 +25,7 @@ interface Trajectory {
 const words = { target: { zh: '目标', en: 'target' }, stated: { zh: '方案现状值', en: 'stated by the plan' } };
 
 export const trajectory: Kind<Trajectory> = {
-  height: (data, width) => (width < 420 ? 210 : 250) + 18 * Math.ceil(data.series.length / (width < 420 ? 1.01 : 2)),
+  height: (data, width) => (width < 340 ? 150 : width < 420 ? 210 : 250) + 18 * Math.ceil(data.series.length / (width < 420 ? 1.01 : 2)),
   option(data, language, width) {
     const years = Array.from({ length: data.end - data.first }, (_, i) => data.first + i);
     const factor = data.factor[language];
