@@ -86,6 +86,7 @@ void read_facts(const Rows<IndicatorResult>& rows, const ResultTable& table) {
   rows.flag("mandatory", &IndicatorResult::mandatory);
   if (table.find("scored")) rows.flag("scored", &IndicatorResult::scored);
   rows.flag("simulated", &IndicatorResult::simulated);
+  if (table.find("decided")) rows.text("decided", &IndicatorResult::decided), rows.label("why", &IndicatorResult::why);
   rows.text("formula", &IndicatorResult::formula);
   rows.text("responsible", &IndicatorResult::responsible);
   rows.text("baseline_text", &IndicatorResult::baseline_text);

@@ -19,6 +19,8 @@ struct IndicatorResult {
   std::string unit, own_unit;
   std::string baseline_text, target_text, rule, formula, responsible;
   double baseline = 0, target = 0;       // NaN if the plan gives none
+  std::string decided;                   // what decides the value: "mechanism", "data", "judgement"; empty: not said
+  Label why;                             // in one line, what that is
   bool mandatory = false, simulated = false, scored = false;
   double probability_met = 0;            // in the target year; NaN if it is not judged
   std::vector<double> mean, low, high, q05, q25, q50, q75, q95;  // [year]

@@ -1,35 +1,30 @@
 #include "models/views/json.h"
 
-#include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <nlohmann/json.hpp>
 
 namespace waste {
 namespace {
 
-std::string escaped(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (c == '\n') {
-      result += "\\n";
-    } else if (byte < 0x20 || byte == 0x7f) {
-      char code[8];
-      std::snprintf(code, sizeof code, "\\u%04x", byte);
-      result += code;
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
+using Value = nlohmann::json;
+
+/// Bytes that are not UTF-8 become U+FFFD: a document is always valid.
+std::string written(const Value& value) { return value.dump(-1, ' ', false, Value::error_handler_t::replace); }
+
+/// Whole numbers have no ".0".
+Value number_value(double number) {
+  constexpr double exact = 9007199254740992;  // 2^53
+  if (!std::isfinite(number)) return nullptr;
+  if (number == std::trunc(number) && std::abs(number) < exact && !(number == 0 && std::signbit(number)))
+    return static_cast<std::int64_t>(number);
+  return number;
 }
 
 }  // namespace
 
-void Json::line() { text_ += "\n" + std::string(2 * open_.size(), ' '); }
+void Json::line() {
+  if (layout_ == Layout::lines) text_ += "\n" + std::string(2 * open_.size(), ' ');
+}
 
 Json& Json::write(std::string_view raw) {
   if (!after_key_ && !open_.empty()) {
@@ -60,21 +55,15 @@ Json& Json::end() {
 }
 
 Json& Json::key(std::string_view name) {
-  write(escaped(name) + ": ");
+  write(written(Value(name)) + (layout_ == Layout::lines ? ": " : ":"));
   after_key_ = true;
   return *this;
 }
 
-Json& Json::value(std::string_view text) { return write(escaped(text)); }
-Json& Json::value(std::int64_t number) { return write(std::to_string(number)); }
-Json& Json::value(bool yes) { return write(yes ? "true" : "false"); }
-Json& Json::null() { return write("null"); }
-
-Json& Json::value(double number) {
-  if (!std::isfinite(number)) return null();
-  char digits[32];
-  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-  return write(std::string_view(digits, static_cast<std::size_t>(end - digits)));
-}
+Json& Json::value(std::string_view text) { return write(written(Value(text))); }
+Json& Json::value(double number) { return write(written(number_value(number))); }
+Json& Json::value(std::int64_t number) { return write(written(Value(number))); }
+Json& Json::value(bool yes) { return write(written(Value(yes))); }
+Json& Json::null() { return write(written(nullptr)); }
 
 }  // namespace waste

@@ -1,4 +1,5 @@
-// Writes one JSON document. Numbers are written with full precision; NaN and infinity, which JSON does not have, become null.
+// Writes one JSON document, piece by piece: the only place that knows how values of JSON are spelt (by nlohmann/json). Numbers are
+// written with full precision; NaN and infinity, which JSON does not have, become null.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,9 @@ namespace waste {
 
 class Json {
  public:
+  enum class Layout : std::uint8_t { lines, compact };  // one member a line, or no blanks at all
+  explicit Json(Layout layout = Layout::lines) : layout_(layout) {}
+
   Json& begin(char bracket);  // '{' or '['
   Json& end();
   Json& key(std::string_view name);
@@ -29,12 +33,13 @@ class Json {
     return key(name).value(content);
   }
 
-  std::string text() const { return text_ + "\n"; }
+  std::string text() const { return layout_ == Layout::lines ? text_ + "\n" : text_; }
 
  private:
   Json& write(std::string_view raw);
   void line();
 
+  Layout layout_;
   std::string text_, open_;        // brackets still open
   std::vector<bool> has_members_;  // [open bracket]
   bool after_key_ = false;

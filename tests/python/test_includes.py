@@ -24,6 +24,7 @@ WINGS = [
     ["models/outputs"],
     ["models/results"],
     ["models/views"],
+    ["models/report"],
     ["models/run"],
     ["models/cli", "python/bindings"],
 ]
@@ -58,6 +59,7 @@ DOORS = {
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},
+    r"nlohmann/": {"models/views/json.cpp"},
 }
 
 

@@ -1,0 +1,16 @@
+// A document as one HTML page that needs nothing else: style, script and the data of its pictures are inside, and its content security
+// policy lets nothing else in. Both languages are in it; a switch shows one. Without a script, every number is in a table.
+#pragma once
+
+#include <string>
+
+#include "models/report/document.h"
+
+namespace waste::report {
+
+std::string html(const Document& document);
+
+/// The text with the characters of markup written as references.
+std::string escaped(const std::string& text);
+
+}  // namespace waste::report

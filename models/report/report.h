@@ -1,0 +1,21 @@
+// A report on the scenarios of results files: what they say, in the order of what matters.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/report/document.h"
+
+namespace waste::report {
+
+struct Request {
+  std::vector<std::string> paths;    // results files
+  std::optional<std::string> main;   // the scenario that is judged; none: the first in which measures start
+  std::optional<int> indicator;      // a report on this one alone
+};
+
+/// Throws sim::Error(results) for a file that is damaged or none, and sim::Error(usage) for a scenario or an indicator that is in none.
+Document report_on(const Request& request);
+
+}  // namespace waste::report
