@@ -106,6 +106,21 @@ std::string digits(double value) {
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
+double rounded(double value) {
+  if (!std::isfinite(value) || value == 0) return value;
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, 5).ptr;
+  double result = value;
+  std::from_chars(text, end, result);
+  return result;
+}
+
+std::string decimal(double value) {
+  if (!std::isfinite(value)) return "";
+  char text[400];
+  return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr};
+}
+
 ReadableUnit readable_unit(std::string_view unit, double largest, Language language) {
   const double size = std::abs(largest);
   for (const Row& row : rows) {
