@@ -51,20 +51,10 @@ std::vector<SheetColumn> columns_of_margins() {
 
 void add_margin(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResult& line) {
   const int year = scenario.judged_year().value_or(scenario.years - 1);
-  sheet.add({scenario.name,
-             std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")") + (line.mandatory ? "*" : ""),
-             line.name,
-             {},
-             line.target_text,
-             at(line.mean, year),
-             at(line.q05, year),
-             at(line.q95, year),
-             margin(scenario, line),
-             relative_margin(scenario, line),
-             line.probability_met,
-             verdict_of(line),
-             line.responsible},
-            {unit_of(line)});
+  sheet.put({unit_of(line)}, scenario.name,
+            std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")") + (line.mandatory ? "*" : ""),
+            line.name, Cell{}, line.target_text, at(line.mean, year), at(line.q05, year), at(line.q95, year), margin(scenario, line),
+            relative_margin(scenario, line), line.probability_met, verdict_of(line), line.responsible);
 }
 
 /// The quotient of the first two parts, times 100 for percentages: whether a value is that.
@@ -77,8 +67,8 @@ bool is_quotient(const ScenarioView& view, int year, double& factor) {
 }
 
 void add_change(Sheet& sheet, const ScenarioResult& scenario, Label what, double now, double needed, const std::string& unit) {
-  sheet.add({scenario.name, std::move(what), {}, now, needed, needed - now, now != 0 ? (needed - now) / std::abs(now) : std::nan("")},
-            {unit});
+  sheet.put({unit}, scenario.name, std::move(what), Cell{}, now, needed, needed - now,
+            now != 0 ? (needed - now) / std::abs(now) : std::nan(""));
 }
 
 void add_parts(Sheet& sheet, const ScenarioView& view, double bound, int year) {

@@ -80,17 +80,9 @@ std::vector<SheetColumn> columns_of_sheet(int base_year) {
 
 void add_years(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResult& line) {
   const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
-  const std::vector<Cell> head{scenario.name,
-                               std::int64_t{line.number},
-                               line.definition,
-                               line.name,
-                               Label{readable_unit(unit_of(line), 0, Language::zh).text, unit_of(line)},
-                               line.baseline_text,
-                               line.target_text,
-                               line.rule,
-                               line.probability_met,
-                               low,
-                               high};
+  const std::vector<Cell> head = row_of(scenario.name, std::int64_t{line.number}, line.definition, line.name,
+                                        Label{readable_unit(unit_of(line), 0, Language::zh).text, unit_of(line)}, line.baseline_text,
+                                        line.target_text, line.rule, line.probability_met, low, high);
   for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
     auto cells = head;
     cells.push_back(line.simulated ? Cell{std::int64_t{scenario.first_year + year}} : Cell{});

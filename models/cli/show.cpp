@@ -1,7 +1,9 @@
 // wufei show: the indicators of a results file against their targets, answers to questions about them, or any of its tables.
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include "engine/base/error.h"
 #include "models/cli/gaps.h"
@@ -10,6 +12,8 @@
 #include "models/cli/sides.h"
 #include "models/cli/verbs.h"
 #include "models/views/alarms.h"
+#include "models/views/alarms_sheet.h"
+#include "models/views/books_sheet.h"
 #include "models/views/climate.h"
 #include "models/views/costs.h"
 #include "models/views/hindcast.h"
@@ -95,6 +99,50 @@ std::string margins_view(const Arguments& arguments, Format format, const Sessio
   return in_format(margins(read_results(arguments.words().front()), {arguments.has("unmet"), by_margin}, session), format, session);
 }
 
+BooksQuery books_query(const Arguments& arguments, const Session& session) {
+  BooksQuery query;
+  query.monthly = arguments.has("monthly");
+  if (const auto year = arguments.whole("year", 1, 9999)) query.year = static_cast<int>(*year);
+  if (arguments.has("scenario")) query.scenario = arguments.text("scenario");
+  if (arguments.has("site")) query.site = arguments.text("site");
+  if (arguments.has("kind")) query.kind = arguments.text("kind");
+  std::istringstream words(arguments.text("by", "category"));
+  for (std::string word; std::getline(words, word, ',');) {
+    const auto& known = by_names();
+    const auto at = std::find(known.begin(), known.end(), word);
+    if (at == known.end())
+      throw UsageError(session.zh() ? "--by 的值 '" + word + "' 无效：应为 township、site、stream、category 中的一个或几个，用逗号隔开" +
+                                          did_you_mean(sim::nearest(word, known), session)
+                                    : "--by cannot be '" + word + "': expected township, site, stream, category, or several with commas" +
+                                          did_you_mean(sim::nearest(word, known), session));
+    query.by.push_back(static_cast<By>(at - known.begin()));
+  }
+  return query;
+}
+
+using MakeSheet = Sheet (*)(const std::string& path, const BooksQuery& query, const Style& style);
+
+/// The answer of a sheet of the books; `value`: what stands in the columns of --wide.
+template <MakeSheet make, const char* value>
+std::string books_view(const Arguments& arguments, Format format, const Session& session) {
+  const BooksQuery query = books_query(arguments, session);
+  return sheet_text(make(arguments.words().front(), query, session), arguments, format, session, query.monthly ? "month" : "year", value);
+}
+
+bool asks_of_alarms(const Arguments& arguments) {
+  for (const char* option : {"kind", "site", "year", "scenario", "monthly", "wide"})
+    if (arguments.has(option)) return true;
+  return false;
+}
+
+constexpr char mass[] = "mass", queue_hours[] = "queue_hours", trips[] = "trips", count[] = "count";
+
+/// All alarms by date, or a count of those that are asked for.
+std::string alarms_answer(const Arguments& arguments, Format format, const Session& session) {
+  if (asks_of_alarms(arguments)) return books_view<alarms_sheet, count>(arguments, format, session);
+  return alarms_view(arguments.words().front(), format, session);
+}
+
 /// A question, by the option that asks it, and the options that may stand beside.
 struct Question {
   const char* option;
@@ -111,7 +159,11 @@ const std::vector<Question>& questions() {
       {"gap", {}, gap_view},
       {"unmet", {"sort"}, margins_view},
       {"sort", {"unmet"}, margins_view},
-      {"alarms", {}, [](A a, Format format, S s) { return alarms_view(a.words().front(), format, s); }},
+      {"flows", {"by", "monthly", "year", "scenario", "site", "wide"}, books_view<flows_sheet, mass>},
+      {"stocks", {"by", "monthly", "year", "scenario", "site", "wide"}, books_view<stocks_sheet, mass>},
+      {"queues", {"monthly", "year", "scenario", "site", "wide"}, books_view<queues_sheet, queue_hours>},
+      {"vehicles", {"monthly", "year", "scenario", "site", "wide"}, books_view<vehicles_sheet, trips>},
+      {"alarms", {"kind", "site", "year", "scenario", "monthly", "wide"}, alarms_answer},
       {"hindcast", {}, [](A a, Format format, S s) { return hindcast_view(a.words().front(), format, s); }},
       {"climate", {}, [](A a, Format format, S s) { return climate_view(a.words().front(), format, s); }},
       {"costs", {}, [](A a, Format, S s) { return costs_table(read_results(a.words().front()), s); }},
@@ -181,11 +233,15 @@ const RegisteredVerb registered{
      {"  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"
       "  wufei show out/banan.h5 --side-by-side --format xlsx -o out/对比.xlsx\n"
       "  wufei show out/banan.h5 --side-by-side out/idea.h5:idea\n  wufei show out/banan.h5 --unmet --sort margin\n"
-      "  wufei show out/banan.h5 --gap 16\n  wufei show out/banan.h5 --wide --format csv -o out/逐年.csv\n",
+      "  wufei show out/banan.h5 --gap 16\n  wufei show out/banan.h5 --wide --format csv -o out/逐年.csv\n"
+      "  wufei show out/banan.h5 --flows --by township,stream --monthly --year 2024 --wide --format xlsx -o out/月报.xlsx\n"
+      "  wufei show out/banan.h5 --vehicles --year 2025\n  wufei show out/banan.h5 --alarms --kind overdue --year 2025\n",
       "  wufei show out/banan.h5\n  wufei show out/banan.h5 --indicator 11 --format json\n"
       "  wufei show out/banan.h5 --side-by-side --format xlsx -o out/sides.xlsx\n"
       "  wufei show out/banan.h5 --side-by-side out/idea.h5:idea\n  wufei show out/banan.h5 --unmet --sort margin\n"
-      "  wufei show out/banan.h5 --gap 16\n  wufei show out/banan.h5 --wide --format csv -o out/years.csv\n"},
+      "  wufei show out/banan.h5 --gap 16\n  wufei show out/banan.h5 --wide --format csv -o out/years.csv\n"
+      "  wufei show out/banan.h5 --flows --by township,stream --monthly --year 2024 --wide --format xlsx -o out/months.xlsx\n"
+      "  wufei show out/banan.h5 --vehicles --year 2025\n  wufei show out/banan.h5 --alarms --kind overdue --year 2025\n"},
      {{"indicator", "", "N", {"只看一项指标，列出各年", "one indicator, with all its years"}},
       {"all", "", "", {"也列出未模拟的指标", "list those that are not simulated, too"}},
       {"chance",
@@ -199,13 +255,29 @@ const RegisteredVerb registered{
        {"各情景并排，逐遍相减；可给几个文件，文件.h5:情景 只取一个情景",
         "scenarios side by side, with paired differences; of several files, FILE.h5:SCENARIO takes one"}},
       {"years", "", "", {"与 --side-by-side 同用：列出各年，末年在前", "with --side-by-side: all years, the last first"}},
-      {"year", "", "YYYY", {"与 --side-by-side 同用：只列一年", "with --side-by-side: one year"}},
+      {"year", "", "YYYY", {"只列一年", "one year"}},
       {"unmet", "", "", {"只列多半达不到的目标，及其差额", "only targets that are more likely missed than met, and what they lack"}},
       {"sort", "", "KEY", {"number（编号）或 margin（余量，最差的在前）", "number, or margin: the furthest from its target first"}},
       {"gap",
        "",
        "N",
        {"指标 N 要达标，分子或分母还要改变多少", "what would have to change, and by how much, to meet the target of indicator N"}},
+      {"flows",
+       "",
+       "",
+       {"物料流量：产生、运出、接收、利用、填埋等，按年", "flows: generated, sent, received, utilised, landfilled, by year"}},
+      {"stocks", "", "", {"年末（月末）存量", "stocks at the end of years or months"}},
+      {"vehicles", "", "", {"车队：车次、在途时间、利用率、缺车时间", "vehicles by depot: trips, hours, utilisation, shortage"}},
+      {"queues", "", "", {"排队、等候、拒收、停运，按场所", "queues, waits, refused loads and down time, by site"}},
+      {"by",
+       "",
+       "WHAT,...",
+       {"按 township（镇街）、site（场所）、stream（废物）、category（类别，默认）分列",
+        "rows by township, site, stream, category (default)"}},
+      {"monthly", "", "", {"按月", "by month"}},
+      {"site", "", "SITE", {"只看一个场所，标识或名称", "one site, by id or name"}},
+      {"scenario", "", "NAME", {"只看一个情景", "one scenario"}},
+      {"kind", "", "KIND", {"与 --alarms 同用：只看一类预警，标识或名称", "with --alarms: one kind, by id or name"}},
       {"hindcast", "", "", {"基准年模拟值与方案数值对照", "the base year against what the plan states of it"}},
       {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
       {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},

@@ -113,13 +113,11 @@ double largest_of(const Sides& sides, const IndicatorResult& of_first) {
 
 void add_line(Sheet& sheet, const Sides& sides, const IndicatorResult& of_first, int year) {
   const Side& first = sides.list.front();
-  std::vector<Cell> cells{std::to_string(year),
-                          std::to_string(of_first.number) + (of_first.mandatory ? "*" : ""),
-                          of_first.definition,
-                          Label{of_first.name.zh + (of_first.definition == "annex" ? "" : "（" + of_first.definition + "）"),
-                                of_first.name.en + (of_first.definition == "annex" ? "" : " (" + of_first.definition + ")")},
-                          {},
-                          of_first.target_text};
+  std::vector<Cell> cells = row_of(std::to_string(year), std::to_string(of_first.number) + (of_first.mandatory ? "*" : ""),
+                                   of_first.definition,
+                                   Label{of_first.name.zh + (of_first.definition == "annex" ? "" : "（" + of_first.definition + "）"),
+                                         of_first.name.en + (of_first.definition == "annex" ? "" : " (" + of_first.definition + ")")},
+                                   Cell{}, of_first.target_text);
   for (const Side& side : sides.list) {
     const IndicatorResult* line = same_line(*side.scenario, of_first);
     const int at_year = year - side.scenario->first_year;

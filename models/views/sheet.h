@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/views/table_rows.h"
@@ -37,6 +38,15 @@ struct RowUnit {
   double largest = 0;  // 0: that of the row
 };
 
+/// row_of("plan", 3.5): these cells.
+template <class... T>
+std::vector<Cell> row_of(T&&... each) {
+  std::vector<Cell> cells;
+  cells.reserve(sizeof...(each));
+  (cells.emplace_back(std::forward<T>(each)), ...);
+  return cells;
+}
+
 struct Sheet {
   std::string name;       // a word, for JSON: "side_by_side"
   Label title;            // of a sheet of a workbook, and above the table
@@ -47,6 +57,10 @@ struct Sheet {
   bool exact = false;                  // numbers with all their digits, in CSV and workbooks
 
   void add(std::vector<Cell> cells, RowUnit unit = {});
+  template <class... T>
+  void put(RowUnit unit, T&&... each) {
+    add(row_of(std::forward<T>(each)...), std::move(unit));
+  }
   std::size_t column(const std::string& key) const;  // the column must exist
 };
 
