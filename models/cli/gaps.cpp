@@ -34,7 +34,9 @@ Label verdict_of(const IndicatorResult& line) {
 
 std::vector<SheetColumn> columns_of_margins() {
   std::vector<SheetColumn> columns{{"scenario", {"情景", "scenario"}},
-                                   {"number", {"编号", "no."}},
+                                   {"number", {"编号", "no."}, Holds::whole},
+                                   {"definition", {"口径", "definition"}},
+                                   {"mandatory", {"必选", "star"}},
                                    {"name", {"指标", "indicator"}, Holds::text, "", false, false, false, false, 36},
                                    {"unit", {"单位", "unit"}, Holds::unit},
                                    {"target", {"目标", "target"}, Holds::text, "", false, false, false, false, 16},
@@ -51,10 +53,9 @@ std::vector<SheetColumn> columns_of_margins() {
 
 void add_margin(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResult& line) {
   const int year = scenario.judged_year().value_or(scenario.years - 1);
-  sheet.put({unit_of(line)}, scenario.name,
-            std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")") + (line.mandatory ? "*" : ""),
-            line.name, Cell{}, line.target_text, at(line.mean, year), at(line.q05, year), at(line.q95, year), margin(scenario, line),
-            relative_margin(scenario, line), line.probability_met, verdict_of(line), line.responsible);
+  sheet.put({unit_of(line)}, scenario.name, std::int64_t{line.number}, line.definition == "annex" ? "" : line.definition,
+            line.mandatory ? "*" : "", line.name, Cell{}, line.target_text, at(line.mean, year), at(line.q05, year), at(line.q95, year),
+            margin(scenario, line), relative_margin(scenario, line), line.probability_met, verdict_of(line), line.responsible);
 }
 
 /// The quotient of the first two parts, times 100 for percentages: whether a value is that.

@@ -66,13 +66,14 @@ std::vector<int> years_of(const Sides& sides, const SidesSelection& selection, c
 }
 
 std::vector<SheetColumn> columns_of(const Sides& sides) {
-  std::vector<SheetColumn> columns{{"year", {"年份", "year"}},
-                                   {"number", {"编号", "no."}},
+  std::vector<SheetColumn> columns{{"year", {"年份", "year"}, Holds::whole},
+                                   {"number", {"编号", "no."}, Holds::whole},
+                                   {"mandatory", {"必选", "star"}},
                                    {"definition", {"口径", "definition"}},
                                    {"name", {"指标", "indicator"}, Holds::text, "", false, false, false, false, 36},
                                    {"unit", {"单位", "unit"}, Holds::unit},
                                    {"target", {"目标", "target"}, Holds::text, "", false, false, false, false, 16}};
-  columns[2].hidden = true;
+  columns[3].hidden = true;
   const auto number = [&](const std::string& key, Label title) {
     SheetColumn column{key, std::move(title), Holds::number};
     column.of_row = true;
@@ -113,8 +114,7 @@ double largest_of(const Sides& sides, const IndicatorResult& of_first) {
 
 void add_line(Sheet& sheet, const Sides& sides, const IndicatorResult& of_first, int year) {
   const Side& first = sides.list.front();
-  std::vector<Cell> cells = row_of(std::to_string(year), std::to_string(of_first.number) + (of_first.mandatory ? "*" : ""),
-                                   of_first.definition,
+  std::vector<Cell> cells = row_of(std::int64_t{year}, std::int64_t{of_first.number}, of_first.mandatory ? "*" : "", of_first.definition,
                                    Label{of_first.name.zh + (of_first.definition == "annex" ? "" : "（" + of_first.definition + "）"),
                                          of_first.name.en + (of_first.definition == "annex" ? "" : " (" + of_first.definition + ")")},
                                    Cell{}, of_first.target_text);

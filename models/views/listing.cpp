@@ -66,7 +66,7 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
 
 /// The heading of a column: its label, and its unit unless the cells show it.
 std::string head_of(const TableRows& rows, const Shown& column, bool with_unit, const Style& style) {
-  if (column.key == "label") return style.say({"名称", "name"});
+  if (column.cell == "label") return style.say({"名称", "name"});
   const auto dot = column.cell.find('.');
   if (dot != std::string::npos && column.cell.substr(dot) == ".own_unit") return style.say({"单位", "unit"});
   const TableColumn* stored = rows.table().find(column.cell.substr(0, dot));
