@@ -38,6 +38,10 @@ const std::array<ChannelInfo, channels> infos{{
     {"reached", "1", "1", 0, {"达标单位", "members that meet the mark"}},
     {"checked", "1", "1", 0, {"检查数", "checked"}},
     {"passed", "1", "1", 0, {"合格数", "passed"}},
+    {"trips", "1", "1", 0, {"车次", "trips of vehicles"}},
+    {"driven", "s", "s", 0, {"在途车时", "vehicle time out"}},
+    {"on_shift", "s", "s", 0, {"当班车时", "vehicle time on shift"}},
+    {"short_of", "s", "s", 0, {"缺车时间", "time short of a vehicle"}},
     {"alarms", "1", "1", 0, {"预警", "alarms"}},
 }};
 

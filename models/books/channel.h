@@ -45,6 +45,10 @@ enum class Channel : std::uint8_t {
   reached,      // [1] members that became compliant; negative: ceased to be
   checked,      // [1] inspected cases, parcels, square metres or people
   passed,       // [1] of those inspected: compliant
+  trips,        // [1] of vehicles of a fleet
+  driven,       // [s] of its vehicles out
+  on_shift,     // [s] of its vehicles on shift
+  short_of,     // [s] on shift in which work for a vehicle waited and none was free
   alarms,       // [1] raised by the site; kind and date are in Books::alarms
   count_,
 };

@@ -7,7 +7,6 @@
 #include "models/cli/notes.h"
 #include "models/views/format.h"
 #include "models/views/json.h"
-#include "models/views/table.h"
 
 namespace waste::cli {
 namespace {
@@ -50,55 +49,59 @@ void write_indicator(Json& json, const ScenarioResult& scenario, const Indicator
 
 }  // namespace
 
-std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session) {
-  std::string text = byte_order_mark;
+namespace {
+
+std::vector<SheetColumn> columns_of_sheet(int base_year) {
+  const std::string base = std::to_string(base_year);
+  std::vector<SheetColumn> columns{{"scenario", {"情景", "scenario"}},
+                                   {"id", {"编号", "no."}, Holds::whole},
+                                   {"definition", {"口径", "definition"}},
+                                   {"name", {"指标", "indicator"}},
+                                   {"unit", {"单位", "unit"}},
+                                   {baseline_key(base_year), {base + "年现状（方案）", base + " in the plan"}},
+                                   {"target", {"目标", "target"}},
+                                   {"target_rule", {"评判规则", "rule"}},
+                                   {"probability_met", {"达标概率", "met with probability"}, Holds::share},
+                                   {"probability_low", {"达标概率下限", "probability, low"}, Holds::share},
+                                   {"probability_high", {"达标概率上限", "probability, high"}, Holds::share},
+                                   {"year", {"年份", "year"}, Holds::whole}};
+  for (const auto& [key, title] : std::vector<std::pair<std::string, Label>>{{"mean", {"均值", "mean"}},
+                                                                             {"low", {"均值的95%区间下限", "95 % of the mean, low"}},
+                                                                             {"high", {"均值的95%区间上限", "95 % of the mean, high"}},
+                                                                             {"q05", {"5%分位", "5 %"}},
+                                                                             {"q25", {"25%分位", "25 %"}},
+                                                                             {"q50", {"中位数", "median"}},
+                                                                             {"q75", {"75%分位", "75 %"}},
+                                                                             {"q95", {"95%分位", "95 %"}},
+                                                                             {"to_target", {"与目标之差", "to target"}}})
+    columns.push_back({key, title, Holds::number});
+  return columns;
+}
+
+void add_years(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResult& line) {
+  const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
+  const std::vector<Cell> head = row_of(scenario.name, std::int64_t{line.number}, line.definition, line.name,
+                                        Label{readable_unit(unit_of(line), 0, Language::zh).text, unit_of(line)}, line.baseline_text,
+                                        line.target_text, line.rule, line.probability_met, low, high);
+  for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
+    auto cells = head;
+    cells.push_back(line.simulated ? Cell{std::int64_t{scenario.first_year + year}} : Cell{});
+    for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
+      cells.emplace_back(at(*values, year));
+    cells.emplace_back(line.simulated ? distance(line, year) : std::nan(""));
+    sheet.add(std::move(cells));
+  }
+}
+
+}  // namespace
+
+Sheet as_sheet(const ResultsContent& results, const Selection& selection) {
   const int base_year = results.scenarios.empty() ? 0 : results.scenarios.front().first_year;  // one period for all
-  text += csv_line({"scenario",
-                    "id",
-                    "definition",
-                    "name",
-                    "unit",
-                    baseline_key(base_year),
-                    "target",
-                    "target_rule",
-                    "probability_met",
-                    "probability_low",
-                    "probability_high",
-                    "year",
-                    "mean",
-                    "low",
-                    "high",
-                    "q05",
-                    "q25",
-                    "q50",
-                    "q75",
-                    "q95",
-                    "to_target"});
+  Sheet sheet{"indicators", {"指标", "indicators"}, columns_of_sheet(base_year), {}, {}, {}};
   for (const auto& scenario : results.scenarios)
-    for (const auto& line : scenario.indicators) {
-      if (!chosen(line, selection) || !(line.simulated || selection.all)) continue;
-      const auto [low, high] = probability_interval(line.probability_met, scenario.effective);
-      const std::vector<std::string> head{scenario.name,
-                                          std::to_string(line.number),
-                                          line.definition,
-                                          session.say(line.name),
-                                          unit_of(line),
-                                          line.baseline_text,
-                                          line.target_text,
-                                          line.rule,
-                                          digits(line.probability_met),
-                                          digits(low),
-                                          digits(high)};
-      for (int year = 0; year < (line.simulated ? scenario.years : 1); ++year) {
-        auto cells = head;
-        cells.push_back(line.simulated ? std::to_string(scenario.first_year + year) : "");
-        for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
-          cells.push_back(digits(at(*values, year)));
-        cells.push_back(line.simulated ? digits(distance(line, year)) : "");
-        text += csv_line(cells);
-      }
-    }
-  return text;
+    for (const auto& line : scenario.indicators)
+      if (chosen(line, selection) && (line.simulated || selection.all)) add_years(sheet, scenario, line);
+  return sheet;
 }
 
 std::string as_json(const ResultsContent& results, const Selection& selection) {

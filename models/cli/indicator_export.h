@@ -1,13 +1,15 @@
-// Indicators of a results file against their targets, as CSV and as JSON.
+// Indicators of a results file against their targets, as a sheet and as JSON.
 #pragma once
 
 #include <string>
 
 #include "models/cli/indicators.h"
+#include "models/views/sheet.h"
 
 namespace waste::cli {
 
-std::string as_csv(const ResultsContent& results, const Selection& selection, const Session& session);
+/// One row a year and indicator; units as in the plan.
+Sheet as_sheet(const ResultsContent& results, const Selection& selection);
 std::string as_json(const ResultsContent& results, const Selection& selection);
 
 }  // namespace waste::cli

@@ -1,6 +1,7 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
 #include "models/facilities/fifo.h"
+#include "models/facilities/fleet_log.h"
 
 namespace waste {
 namespace {
@@ -11,7 +12,7 @@ class Carrier final : public Facility {
   std::int64_t vehicles = 0;
 
   const sim::EntityType& type() const override { return sim::entity_type<Carrier>; }
-  void start(sim::Context&) override { owned_ = idle_ = vehicles; }
+  void start(sim::Context& context) override;
   void receive(const Load& load, sim::Context& context) override;
   void notice(const Notice& notice, sim::Context& context) override;
   void holdings(std::vector<Holding>&) const override {}
@@ -29,13 +30,30 @@ class Carrier final : public Facility {
     StreamId stream;
   };
   void serve(sim::Context& context);
+  void log(sim::Context& context);
 
   std::int64_t owned_ = 0, idle_ = 0;
   Fifo<Call> calls_;
+  FleetLog log_;
+  sim::Time logged_{};  // until when what the vehicles did is booked
 };
+
+void Carrier::start(sim::Context& context) {
+  owned_ = idle_ = vehicles;
+  logged_ = context.now();
+  log_.start(context.now());
+}
+
+// Vehicles are on call day and night. Booked when one is called or returns.
+void Carrier::log(sim::Context& context) {
+  book_fleet(log_.take(context.now()), context);
+  if (const auto passed = (context.now() - logged_).count(); passed > 0) book(Channel::on_shift, no_stream, owned_ * passed, context);
+  logged_ = context.now();
+}
 
 // Vehicles added or removed by a policy take effect when a call arrives.
 void Carrier::notice(const Notice& notice, sim::Context& context) {
+  log(context);
   const std::int64_t change = std::max(policies().vehicles(site(), vehicles, context.now()) - owned_, -idle_);
   owned_ += change;
   idle_ += change;
@@ -44,6 +62,7 @@ void Carrier::notice(const Notice& notice, sim::Context& context) {
 }
 
 void Carrier::receive(const Load&, sim::Context& context) {
+  log(context);
   ++idle_;
   serve(context);
 }
@@ -52,12 +71,14 @@ void Carrier::serve(sim::Context& context) {
   while (idle_ > 0 && !calls_.empty()) {
     const Call call = calls_.pop();
     --idle_;
+    log_.departed();
     book(Channel::wait, call.stream, (context.now() - call.since).count(), context, 0, call.from);
     Load vehicle;
     vehicle.home = site();
     vehicle.capacity = call.payload;
     depart(vehicle, call.from, context);
   }
+  log_.change(context.now(), owned_ - idle_, !calls_.empty());
 }
 
 const sim::Registered<Facility, Carrier> registered{

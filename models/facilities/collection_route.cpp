@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/fleet_log.h"
 #include "models/facilities/outgoing.h"
 
 namespace waste {
@@ -50,6 +51,7 @@ class CollectionRoute final : public Facility {
   void watch(std::int64_t lost, sim::Context& context);
   std::int64_t worth_sending() const;
   void send_trucks(sim::Context& context);
+  void log(sim::Context& context);
   Outgoing* outgoing(StreamId) override { return &lost_; }
 
   const sim::InverseCdf* noise_table_ = nullptr;
@@ -62,6 +64,7 @@ class CollectionRoute final : public Facility {
   sim::Time shift_end_{};
   sim::Time fetched_{};                // when the last round began
   DailyOnset spilling_, cut_off_;
+  FleetLog log_;
 };
 
 void CollectionRoute::prepare(District& district, Problems& problems) {
@@ -73,6 +76,7 @@ void CollectionRoute::prepare(District& district, Problems& problems) {
 void CollectionRoute::start(sim::Context& context) {
   owned_ = idle_ = trucks;
   shift_end_ = fetched_ = context.now();
+  log_.start(context.now());
   context.after(0s, &CollectionRoute::begin_day);
   context.at(next_time_of_day(context.now(), shift_starts), &CollectionRoute::begin_shift);
 }
@@ -89,6 +93,7 @@ void CollectionRoute::begin_day(sim::Context& context) {
   const auto mass = sim::multiply_divide(mean_day(policies(), context.now()), ppm, 1'000'000);
   if (mass > 0) book(Channel::generated, what(), mass, context);
   waiting_.put(mass, 0);
+  log(context);
   context.after(24h, &CollectionRoute::begin_day);
 }
 
@@ -119,10 +124,12 @@ void CollectionRoute::lose_surplus(sim::Context& context) {
 
 // Trucks removed by a policy leave once they are here.
 void CollectionRoute::begin_shift(sim::Context& context) {
+  book_fleet(log_.take(context.now()), context);
   const std::int64_t change = std::max(policies().vehicles(site(), trucks, context.now()) - owned_, -idle_);
   owned_ += change;
   idle_ += change;
   shift_end_ = context.now() + shift;
+  book(Channel::on_shift, no_stream, owned_ * shift.count(), context);
   send_trucks(context);
   context.after(24h, &CollectionRoute::begin_shift);
 }
@@ -138,9 +145,16 @@ void CollectionRoute::send_trucks(sim::Context& context) {
     load.capacity = payload;
     load.origin = load.home = site();
     --idle_;
+    log_.departed();
     plant_.send(context.now());
     depart(load, outlet.index, context, draw(*round_table_, round_substream, context));
   }
+  log(context);
+}
+
+void CollectionRoute::log(sim::Context& context) {
+  const bool wanted = idle_ == 0 && waiting_.mass >= worth_sending() && context.now() < shift_end_;
+  log_.change(context.now(), owned_ - idle_, wanted, shift_end_);
 }
 
 /// One of its trucks returns, or compounds of a town hand over separated waste.
@@ -157,6 +171,7 @@ void CollectionRoute::take_back(const Load& load, sim::Context& context) {
   waiting_.put(load.mass, load.water);
   plant_.come_back(context.now());
   ++idle_;
+  log(context);
 }
 
 void CollectionRoute::holdings(std::vector<Holding>& held) const {

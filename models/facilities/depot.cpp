@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/fleet_log.h"
 
 namespace waste {
 namespace {
@@ -36,18 +37,21 @@ class Depot final : public Facility {
     std::int64_t assigned;  // vehicles on their way there
   };
   void adjust_fleet(sim::Time now);
+  void log(sim::Context& context);
   Round* neediest();
   bool on_shift(sim::Time now) const { return now < shift_end_; }
 
   std::int64_t owned_ = 0, idle_ = 0;  // vehicles
   sim::Time shift_end_{};
   bool sending_ = false;               // a send_next is pending
+  FleetLog log_;
   std::vector<Round> rounds_;          // in the order of first notice, then fixed
 };
 
 void Depot::start(sim::Context& context) {
   owned_ = idle_ = vehicles;
   shift_end_ = context.now();
+  log_.start(context.now());
   context.at(next_time_of_day(context.now(), shift_starts), &Depot::begin_shift);
 }
 
@@ -60,10 +64,17 @@ void Depot::adjust_fleet(sim::Time now) {
 }
 
 void Depot::begin_shift(sim::Context& context) {
+  book_fleet(log_.take(context.now()), context);
   adjust_fleet(context.now());
   shift_end_ = context.now() + shift;
+  book(Channel::on_shift, no_stream, owned_ * shift.count(), context);
   context.after(24h, &Depot::begin_shift);
   if (!sending_) send_next(context);
+  log(context);
+}
+
+void Depot::log(sim::Context& context) {
+  log_.change(context.now(), owned_ - idle_, idle_ == 0 && on_shift(context.now()) && neediest(), shift_end_);
 }
 
 Depot::Round* Depot::neediest() {
@@ -83,6 +94,8 @@ void Depot::send_next(sim::Context& context) {
   if (!round) return;
   ++round->assigned;
   --idle_;
+  log_.departed();
+  log(context);
   Load vehicle;
   vehicle.home = site();
   vehicle.capacity = payload;
@@ -93,6 +106,7 @@ void Depot::send_next(sim::Context& context) {
 
 void Depot::receive(const Load&, sim::Context& context) {
   ++idle_;
+  log(context);
   if (!sending_) send_next(context);
 }
 
@@ -103,6 +117,7 @@ void Depot::notice(const Notice& notice, sim::Context& context) {
   if (notice.kind == Notice::Kind::collected) round->assigned = std::max<std::int64_t>(round->assigned - 1, 0);
   round->waiting = notice.amount;
   if (!sending_) send_next(context);
+  log(context);
 }
 
 const sim::Registered<Facility, Depot> registered{

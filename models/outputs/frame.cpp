@@ -41,6 +41,13 @@ bool weighs_replicas(const World& world) {
   return !world.uncertain.empty() && world.district.months() >= 12 && weighs(world.plan.hindcast);
 }
 
+std::vector<double> weights_of_replicas(const World& world, const std::vector<double>& hindcast, std::size_t replicas) {
+  if (!weighs_replicas(world)) return {};
+  auto weights = weights_of(world.plan.hindcast, hindcast);
+  if (weights.empty()) weights.assign(replicas, 1 / static_cast<double>(replicas));
+  return weights;
+}
+
 std::vector<std::int32_t> calendar_years(const World& world) {
   std::vector<std::int32_t> numbers;
   for (std::size_t i = 0; i < years_of(world); ++i)

@@ -36,6 +36,9 @@ std::optional<std::size_t> judged_year(const World& world);
 /// Whether the replicas of a scenario are weighted by what is known of the base year: parameters are drawn, and rows of the hindcast
 /// with an sd are simulated.
 bool weighs_replicas(const World& world);
+/// The weights of these replicas, by their values of the hindcast: [replica * rows + row]; equal ones where none is simulated, empty
+/// where replicas are not weighted.
+std::vector<double> weights_of_replicas(const World& world, const std::vector<double>& hindcast, std::size_t replicas);
 /// The calendar year in which each year begins.
 std::vector<std::int32_t> calendar_years(const World& world);
 

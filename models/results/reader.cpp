@@ -195,7 +195,8 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   if (const auto scores = table("scores"); !scores.empty()) read_scores(scores, scenario.scores);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
   scenario.weighted = file.has(name + "/weights");
-  scenario.effective = scenario.weighted ? effective_number(file.read<double>(name + "/weights/weight")) : scenario.replicas;
+  if (scenario.weighted) scenario.weights = file.read<double>(name + "/weights/weight");
+  scenario.effective = scenario.weighted ? effective_number(scenario.weights) : scenario.replicas;
   return scenario;
 }
 

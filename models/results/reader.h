@@ -62,6 +62,7 @@ struct ScenarioResult {
   std::int64_t mass_closure_g = 0;
   std::size_t uncertain = 0;             // parameters sampled for each replica
   bool weighted = false;                 // replicas, by what is known of the base year
+  std::vector<double> weights;           // [replica] where they are weighted; they sum to 1
   double effective = 0;                  // number of replicas, where they are weighted; otherwise `replicas`
   std::vector<IndicatorResult> indicators;
   std::vector<PolicyResult> policies;    // sorted by id

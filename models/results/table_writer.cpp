@@ -58,11 +58,8 @@ void TableWriter::take(ReplicaShare&& share) {
 }
 
 void TableWriter::finish() {
-  if (weighs_replicas(frame_.world)) {
-    const auto& rows = frame_.world.plan.hindcast;
-    collected_.weights = weights_of(rows, collected_.of<double>("hindcast/value"));
-    if (collected_.weights.empty()) collected_.weights.assign(collected_.replicas, 1 / static_cast<double>(collected_.replicas));
-  }
+  if (weighs_replicas(frame_.world))
+    collected_.weights = weights_of_replicas(frame_.world, collected_.of<double>("hindcast/value"), collected_.replicas);
   for (const Open& table : tables_)
     if (table.output->moment == Moment::last) write(table);
 }

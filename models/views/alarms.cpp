@@ -86,7 +86,7 @@ std::string scenario_text(const TableRows& rows, const Style& style) {
 }  // namespace
 
 std::string alarms_view(const std::string& path, Format format, const Style& style) {
-  if (format == Format::csv) return chosen_as_csv(path, "alarms", dims, columns, style);
+  if (format == Format::csv || format == Format::xlsx) return chosen_columns(path, "alarms", dims, columns, format, style);
   const auto file = open_results(path);
   std::string text;
   Json json;

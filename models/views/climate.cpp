@@ -87,7 +87,7 @@ const std::vector<Shown> columns{{"source", "source"},    {"name", "label"}, {"r
 }  // namespace
 
 std::string climate_view(const std::string& path, Format format, const Style& style) {
-  if (format == Format::csv) return chosen_as_csv(path, "climate", {"source", "year"}, columns, style);
+  if (format == Format::csv || format == Format::xlsx) return chosen_columns(path, "climate", {"source", "year"}, columns, format, style);
   const auto tables = read_tables(path, "climate", {{}, true});
   return format == Format::json ? as_json(tables) : as_table(tables, style);
 }

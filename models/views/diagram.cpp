@@ -60,50 +60,88 @@ class Classes {
   std::size_t count_ = 0;
 };
 
-bool carries_material(const FlowInterface& interface) {
-  return !interface.sources.empty() || !interface.accepts.empty() || !interface.outlets.empty();
-}
+/// Which streams are drawn.
+class Chosen {
+ public:
+  explicit Chosen(const DiagramChoice& choice) : streams_(choice.streams.begin(), choice.streams.end()) {}
 
-/// The box of every site; sites without flows (an authority, a fleet) have none.
-std::vector<std::size_t> make_boxes(const FlowNetwork& network, std::vector<Diagram::Box>& boxes) {
-  constexpr std::size_t none = ~std::size_t{0};
-  const Classes classes(network);
-  std::vector<std::size_t> size(classes.count(), 0), first(classes.count(), none), box_of(network.interfaces.size(), none);
-  for (SiteId site = 0; site < network.interfaces.size(); ++site) ++size[classes.of(site)];
+  bool operator()(StreamId stream) const { return streams_.empty() || streams_.contains(stream); }
+  bool handled_by(const FlowInterface& interface) const {
+    const auto any = [&](const auto& list) {
+      return std::any_of(list.begin(), list.end(), [&](const auto& each) { return (*this)(each.stream); });
+    };
+    return any(interface.sources) || any(interface.outlets) ||
+           std::any_of(interface.accepts.begin(), interface.accepts.end(), [&](StreamId stream) { return (*this)(stream); });
+  }
+
+ private:
+  std::set<StreamId> streams_;
+};
+
+constexpr std::size_t none = ~std::size_t{0};
+
+/// The box of every site, of which those of a class share one if they are more than `most`; sites without flows (an authority, a
+/// fleet) have none.
+template <class ClassOf>
+std::vector<std::size_t> boxes_by(const FlowNetwork& network, const Chosen& chosen, ClassOf class_of, std::size_t most,
+                                  std::vector<Diagram::Box>& boxes) {
+  std::map<std::string, std::size_t> size, first;
+  std::vector<std::size_t> box_of(network.interfaces.size(), none);
+  boxes.clear();
+  for (SiteId site = 0; site < network.interfaces.size(); ++site)
+    if (chosen.handled_by(network.interfaces[site])) ++size[class_of(site)];
   for (SiteId site = 0; site < network.interfaces.size(); ++site) {
-    if (!carries_material(network.interfaces[site])) continue;
-    const std::size_t of = classes.of(site);
-    const bool shares = size[of] > many && first[of] != none;
+    if (!chosen.handled_by(network.interfaces[site])) continue;
+    const std::string of = class_of(site);
+    const auto shared = first.find(of);
+    const bool shares = size[of] > most && shared != first.end();
     if (!shares) boxes.emplace_back();
-    box_of[site] = shares ? first[of] : boxes.size() - 1;
+    box_of[site] = shares ? shared->second : boxes.size() - 1;
     first[of] = box_of[site];
     boxes[box_of[site]].sites.push_back(site);
   }
   return box_of;
 }
 
-void describe(Diagram::Box& box, const FlowNetwork& network, Language language, const std::map<SiteId, bool>& narrow) {
+std::vector<std::size_t> make_boxes(const FlowNetwork& network, const Chosen& chosen, bool detailed, std::vector<Diagram::Box>& boxes,
+                                    bool& overview) {
+  const Classes classes(network);
+  auto box_of = boxes_by(network, chosen, [&](SiteId site) { return std::to_string(classes.of(site)); }, many, boxes);
+  overview = !detailed && boxes.size() > boxes_of_a_screen;
+  if (!overview) return box_of;
+  const auto& sites = network.world->district.sites;
+  return boxes_by(network, chosen, [&](SiteId site) { return sites[site].kind + (sites[site].inside ? "" : " outside"); }, 1, boxes);
+}
+
+void describe(Diagram::Box& box, const FlowNetwork& network, const Chosen& chosen, Language language,
+              const std::map<SiteId, bool>& narrow) {
   const World& world = *network.world;
   const Site& first = world.district.sites[box.sites.front()];
   const std::string label = in(language, first.label);
-  box.title = box.sites.size() == 1 ? (label.empty() ? first.id : label) : kind_title(first.kind, box.sites.size(), language);
+  const bool all_outside = std::none_of(box.sites.begin(), box.sites.end(), [&](SiteId site) { return world.district.sites[site].inside; });
+  box.title = box.sites.size() == 1 ? (label.empty() ? first.id : label)
+                                    : kind_title(first.kind, box.sites.size(), language) + (!all_outside               ? ""
+                                                                                            : language == Language::zh ? "（区外）"
+                                                                                                                       : " outside");
   box.capacity = 0;
   for (const SiteId site : box.sites) {
     const FlowInterface& interface = network.interfaces[site];
     box.capacity = interface.capacity < 0 || box.capacity < 0 ? -1 : box.capacity + interface.capacity;
-    for (const auto& source : interface.sources) box.arises += source.rate;
+    for (const auto& source : interface.sources)
+      if (chosen(source.stream)) box.arises += source.rate;
     const auto it = narrow.find(site);
     box.bottleneck = box.bottleneck || it != narrow.end();
     box.overloaded = box.overloaded || (it != narrow.end() && it->second);
   }
 }
 
-std::vector<Diagram::Line> make_lines(const FlowNetwork& network, const std::vector<std::size_t>& box_of) {
+std::vector<Diagram::Line> make_lines(const FlowNetwork& network, const Chosen& chosen, const std::vector<std::size_t>& box_of) {
   std::map<std::tuple<std::size_t, std::size_t, StreamId>, std::int64_t> sums;
-  for (const MeanFlow& flow : mean_flows(network)) sums[{box_of[flow.from], box_of[flow.to], flow.stream}] += flow.rate;
+  for (const MeanFlow& flow : mean_flows(network))
+    if (chosen(flow.stream)) sums[{box_of[flow.from], box_of[flow.to], flow.stream}] += flow.rate;
   std::vector<Diagram::Line> lines;
   for (const auto& [key, rate] : sums)
-    if (std::get<1>(key) != ~std::size_t{0}) lines.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), rate});
+    if (std::get<1>(key) != none) lines.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), rate});
   return lines;
 }
 
@@ -131,15 +169,17 @@ std::string kind_title(const std::string& name, std::size_t count, Language lang
   return count > 1 ? number + " " + title.several : title.en;
 }
 
-Diagram::Diagram(const FlowNetwork& network, Language the_language)
+Diagram::Diagram(const FlowNetwork& network, Language the_language, const DiagramChoice& choice)
     : world(network.world), language(the_language), title(in(the_language, network.world->title)), narrow(bottlenecks(network)) {
+  const Chosen chosen(choice);
+  std::erase_if(narrow, [&](const Bottleneck& bottleneck) { return !chosen(bottleneck.stream); });
   std::map<SiteId, bool> red;  // true: more arises than passes
   for (const Bottleneck& bottleneck : narrow)
     for (const auto& place : bottleneck.places) red[place.site] = red[place.site] || bottleneck.demand > bottleneck.most;
   std::stable_sort(narrow.begin(), narrow.end(), [](const Bottleneck& a, const Bottleneck& b) { return a.demand > b.demand; });
-  const auto box_of = make_boxes(network, boxes);
-  for (Box& box : boxes) describe(box, network, language, red);
-  lines = make_lines(network, box_of);
+  const auto box_of = make_boxes(network, chosen, choice.detailed, boxes, overview);
+  for (Box& box : boxes) describe(box, network, chosen, language, red);
+  lines = make_lines(network, chosen, box_of);
   set_columns(boxes, lines);
 }
 

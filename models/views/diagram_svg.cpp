@@ -52,7 +52,9 @@ std::string coordinate(double value) {
 class Drawing {
  public:
   explicit Drawing(const Diagram& diagram) : diagram_(diagram), x_(diagram.boxes.size()), y_(diagram.boxes.size()) {
-    top_ = margin + line_height * static_cast<double>(diagram.narrow.size() + 2);
+    const auto explained = std::count_if(diagram.narrow.begin(), diagram.narrow.end(),
+                                         [&](const auto& each) { return diagram.explains(each); });
+    top_ = margin + line_height * static_cast<double>(explained + 2);
     arrange();
     for (const auto& line : diagram.lines) {
       largest_ = std::max(largest_, line.rate);
@@ -177,7 +179,7 @@ void Drawing::draw_box(std::size_t i) {
   const double middle = x_[i] + box_width / 2;
   body_ += words(middle, y_[i] + 20, shortened(box.title, title_columns), "text-anchor=\"middle\"");
   body_ += words(middle, y_[i] + 37, diagram_.subtitle(box),
-                 box.bottleneck ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
+                 box.overloaded ? "class=\"red\" text-anchor=\"middle\"" : "class=\"small\" text-anchor=\"middle\"");
   body_ += "</g>\n";
 }
 
@@ -206,15 +208,16 @@ std::string Drawing::head(double height) const {
   const std::string width = coordinate(std::max(right_, 900.0) + margin);
   std::string text =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + coordinate(height) + "\" viewBox=\"0 0 " + width +
-      " " + coordinate(height) + "\" xml:lang=\"" + (diagram_.language == Language::zh ? "zh" : "en") + "\">\n<style>\n" +
+      " " + coordinate(height) + "\" style=\"max-width:100%;max-height:100vh\" xml:lang=\"" +
+      (diagram_.language == Language::zh ? "zh" : "en") + "\">\n<style>\n" +
       "text{font:13px 'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif;fill:#222}\n"
       ".small{font-size:12px;fill:#555}.flow{font-size:10px;fill:#333;paint-order:stroke;stroke:#fff;stroke-width:3px}.red{font-size:12px;fill:#c00;font-weight:bold}\n"
-      ".title{font-size:17px;font-weight:bold}.box{fill:#fff;stroke:#555}.narrow{fill:#fff;stroke:#c00;stroke-width:2}.over{fill:#ffdede;stroke:#c00;stroke-width:2}\n"
+      ".title{font-size:17px;font-weight:bold}.box{fill:#fff;stroke:#555}.narrow{fill:#fff;stroke:#222;stroke-width:2.5}.over{fill:#ffdede;stroke:#c00;stroke-width:2}\n"
       "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
   text += words(margin, margin + 6, diagram_.title, "class=\"title\"");
   double y = margin + 6;
   for (const Bottleneck& bottleneck : diagram_.narrow)
-    text += words(margin, y += line_height, diagram_.explanation(bottleneck), "class=\"small\"");
+    if (diagram_.explains(bottleneck)) text += words(margin, y += line_height, diagram_.explanation(bottleneck), "class=\"small\"");
   return text;
 }
 

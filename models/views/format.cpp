@@ -47,6 +47,8 @@ constexpr Row rows[] = {
     {"s", 3600, 1.0 / 3600, "h", 3600, 1.0 / 3600, "小时"},
     {"s", 60, 1.0 / 60, "min", 60, 1.0 / 60, "分钟"},
     {"s", 0, 1, "s", 0, 1, "秒"},
+    {"h", 0, 1, "h", 0, 1, "小时"},
+    {"min", 0, 1, "min", 0, 1, "分钟"},
     {"kWh/t", 0, 1, "kWh/t", 0, 1, "千瓦时/吨"},
     {"vehicle", 0, 1, "vehicles", 0, 1, "辆"},
     {"person", 0, 1, "persons", 0, 1, "人"},
@@ -104,6 +106,21 @@ std::string digits(double value) {
   if (!std::isfinite(value)) return "";
   char text[32];
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
+}
+
+double rounded(double value) {
+  if (!std::isfinite(value) || value == 0) return value;
+  char text[64];
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, 5).ptr;
+  double result = value;
+  std::from_chars(text, end, result);
+  return result;
+}
+
+std::string decimal(double value) {
+  if (!std::isfinite(value)) return "";
+  char text[400];
+  return {text, std::to_chars(text, text + sizeof text, value, std::chars_format::fixed).ptr};
 }
 
 ReadableUnit readable_unit(std::string_view unit, double largest, Language language) {

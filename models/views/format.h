@@ -24,6 +24,12 @@ std::string number(double value);
 /// With all digits, for CSV; empty for NaN and infinity.
 std::string digits(double value);
 
+/// To six significant digits: what a spreadsheet needs of a simulated number.
+double rounded(double value);
+
+/// All digits, never an exponent, so that no spreadsheet takes it for text; empty for NaN and infinity.
+std::string decimal(double value);
+
 /// A unit as displayed, and the factor to convert a value to it: grams become 万吨 or kt.
 struct ReadableUnit {
   std::string text;

@@ -48,7 +48,7 @@ const std::vector<Shown> columns{{"figure", "figure"},   {"label", "label"},  {"
 }  // namespace
 
 std::string hindcast_view(const std::string& path, Format format, const Style& style) {
-  if (format == Format::csv) return chosen_as_csv(path, "hindcast", {"figure"}, columns, style);
+  if (format == Format::csv || format == Format::xlsx) return chosen_columns(path, "hindcast", {"figure"}, columns, format, style);
   const auto file = open_results(path);
   std::string text;
   Json json;

@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "models/results/layout.h"
 #include "models/views/table.h"
+#include "models/views/workbook.h"
 
 namespace waste {
 namespace {
@@ -65,9 +66,12 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
 
 /// The heading of a column: its label, and its unit unless the cells show it.
 std::string head_of(const TableRows& rows, const Shown& column, bool with_unit, const Style& style) {
-  if (column.key == "label") return style.say({"名称", "name"});
-  const TableColumn* stored = rows.table().find(column.cell);
+  if (column.cell == "label") return style.say({"名称", "name"});
+  const auto dot = column.cell.find('.');
+  if (dot != std::string::npos && column.cell.substr(dot) == ".own_unit") return style.say({"单位", "unit"});
+  const TableColumn* stored = rows.table().find(column.cell.substr(0, dot));
   if (!stored) return column.key;
+  if (dot != std::string::npos) return style.say(stored->info.label) + style.say({"名称", ", name"});
   const std::string label = style.say(stored->info.label), text = label.empty() ? column.key : label;
   const std::string unit = with_unit ? unit_of(stored->info) : "";
   return unit.empty() ? text : text + " [" + unit + "]";
@@ -128,6 +132,35 @@ std::string all_as_csv(const std::vector<TableRows>& all, const Style& style) {
   return text;
 }
 
+/// What the cells of a column are; numbers keep the unit in which they are stored, which the heading names.
+SheetColumn sheet_column(const TableRows& rows, const Shown& column) {
+  SheetColumn result{column.key, {head_of(rows, column, true, {Language::zh}), head_of(rows, column, true, {Language::en})}};
+  const TableColumn* stored = rows.table().find(column.cell);
+  if (!stored || !is_number(*stored)) return result;
+  const bool names = stored->info.is_dimension() || stored->info.type == sim::ElementType::int32;
+  result.holds = is_date(stored->info) ? Holds::date : names ? Holds::whole : Holds::number;
+  return result;
+}
+
+Sheet sheet_of(const std::vector<TableRows>& all, const std::vector<Shown>& columns, bool exact) {
+  const TableRows& full = fullest(all);
+  Sheet sheet{full.table().name, full.table().title, {{"scenario", {"情景", "scenario"}}}, {}, {}, {}, exact};
+  for (const Shown& column : columns) sheet.columns.push_back(sheet_column(full, column));
+  std::size_t size = 0;
+  for (const TableRows& rows : all) size += rows.size();
+  if (size > most_rows_of_workbook)
+    throw sim::Error(sim::Exit::usage, "'" + sheet.name + "' has " + std::to_string(size) + " rows, a sheet of a workbook at most " +
+                                           std::to_string(most_rows_of_workbook) + "; take one replica (--replica 0), or --format csv");
+  for (const TableRows& rows : all)
+    rows.each([&](const Position& at) {
+      std::vector<Cell> cells{rows.table().scenario};
+      for (const Shown& column : columns) cells.push_back(rows.cell(column.cell, at));
+      sheet.add(std::move(cells));
+      return true;
+    });
+  return sheet;
+}
+
 void write_column(Json& json, const TableRows& rows, const Shown& column) {
   const TableColumn* stored = rows.table().find(column.cell);
   const Label label = stored ? stored->info.label : Label{"名称", "name"};
@@ -159,17 +192,30 @@ std::string all_as_json(const std::vector<TableRows>& all) {
 std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format,
                     const Style& style) {
   const auto all = rows_of_all(path, table, replica, format == Format::table);
-  return format == Format::json ? all_as_json(all) : format == Format::csv ? all_as_csv(all, style) : all_as_table(all, style);
+  switch (format) {
+    case Format::json: return all_as_json(all);
+    case Format::csv: return all_as_csv(all, style);
+    case Format::xlsx: return workbook({sheet_of(all, columns_of(fullest(all)), true)}, style);
+    case Format::table: break;
+  }
+  return all_as_table(all, style);
 }
 
-std::string chosen_as_csv(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns,
-                          const Style& style) {
-  std::vector<std::string> heads{"scenario"};
-  for (const Shown& column : columns) heads.push_back(column.key);
-  std::string text = byte_order_mark + csv_line(heads);
+std::string chosen_columns(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns,
+                           Format format, const Style& style) {
   const auto file = open_results(path);
-  for (const auto& scenario : file.groups())
-    text += csv_lines(TableRows(file, read_table(file, path, scenario, table, {{}, !by_replica(dims)}), dims), columns, style.language);
+  std::vector<TableRows> all;
+  for (const auto& scenario : file.groups()) {
+    ResultTable read = read_table(file, path, scenario, table, {{}, !by_replica(dims)});
+    if (!read.empty()) all.emplace_back(file, std::move(read), dims);
+  }
+  if (all.empty()) refuse_name(file, table);
+  if (format == Format::xlsx) return workbook({sheet_of(all, columns, false)}, style);
+  const TableRows& full = fullest(all);
+  std::vector<std::string> heads{style.say({"情景", "scenario"})};
+  for (const Shown& column : columns) heads.push_back(style.zh() ? head_of(full, column, true, style) : column.key);
+  std::string text = byte_order_mark + csv_line(heads);
+  for (const TableRows& rows : all) text += csv_lines(rows, columns, style.language, Digits::rounded);
   return text;
 }
 

@@ -73,7 +73,12 @@ std::vector<Shown> columns_of(const TableRows& rows);
 /// One object per row, with a member for each column.
 void write_row(Json& json, const TableRows& rows, const std::vector<Shown>& columns, const Position& at);
 
+/// Whether numbers of a column are days since a date, and shown as dates.
+bool is_date(const ColumnInfo& info);
+
+enum class Digits : std::uint8_t { all, rounded };
+
 /// One line per row, with the scenario first.
-std::string csv_lines(const TableRows& rows, const std::vector<Shown>& columns, Language language);
+std::string csv_lines(const TableRows& rows, const std::vector<Shown>& columns, Language language, Digits digits = Digits::all);
 
 }  // namespace waste

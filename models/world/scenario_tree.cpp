@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 #include "models/world/replica_world.h"
 #include "models/world/world.h"
@@ -50,7 +51,7 @@ Node past_of(const World& world) {
 bool same_entry(const World& a, const World& b, const std::string& path) {
   const Node *mine = a.scenario.root().at_path(path), *theirs = b.scenario.root().at_path(path);
   if (!mine || !theirs) return mine == theirs;
-  return same(*mine, *theirs) && same_draws(a, b, [&](const std::string& value) { return value.starts_with(path + "."); });
+  return same(*mine, *theirs) && same_draws(a, b, [within = path + "."](const std::string& value) { return value.starts_with(within); });
 }
 
 bool same_switch(const World& a, const Policy& p, const World& b, const Policy& q) {
@@ -61,52 +62,81 @@ bool same_switch(const World& a, const Policy& p, const World& b, const Policy& 
   return same_entry(a, b, "tasks." + s.id) && same_entry(a, b, "all_tasks");
 }
 
-/// Policies of `a` that are missing or different in `b`.
-std::vector<std::size_t> not_shared(const World& a, const World& b) {
-  std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < a.policies.list.size(); ++i) {
-    const Policy& policy = *a.policies.list[i];
-    const auto twin = std::find_if(b.policies.list.begin(), b.policies.list.end(), [&](const auto& p) { return p->id == policy.id; });
-    const bool shared = twin != b.policies.list.end() && same_switch(a, policy, b, **twin) && same_entry(a, b, "policies." + policy.id);
-    if (!shared) result.push_back(i);
-  }
-  return result;
-}
-
 sim::Time midnight_before(sim::Time t) { return t == sim::never ? t : sim::Time{sim::day_of(t)}; }
 
 }  // namespace
 
-ScenarioTree::ScenarioTree(std::vector<const World*> worlds) : worlds_(std::move(worlds)), pairs_(worlds_.size() * worlds_.size()) {
-  std::vector<Node> pasts;
-  for (const World* world : worlds_) pasts.push_back(past_of(*world));
-  for (std::size_t a = 0; a < worlds_.size(); ++a)
-    for (std::size_t b = 0; b < worlds_.size(); ++b)
-      pairs_[a * worlds_.size() + b] = {
-          same(pasts[a], pasts[b]) && same_draws(*worlds_[a], *worlds_[b], of_the_past) && worlds_[a]->seed == worlds_[b]->seed,
-          not_shared(*worlds_[a], *worlds_[b]), not_shared(*worlds_[b], *worlds_[a])};
+ScenarioTree::ScenarioTree(std::vector<const World*> worlds) : worlds_(std::move(worlds)) {
+  number_pasts();
+  number_policies();
   if (worlds_.front()->district.districts > 1)
     for (const World* world : worlds_) divisions_.push_back(by_district(*world));
 }
 
+void ScenarioTree::number_pasts() {
+  std::vector<std::pair<const World*, Node>> different;
+  for (const World* world : worlds_) {
+    Node past = past_of(*world);
+    const auto known = std::find_if(different.begin(), different.end(), [&](const auto& other) {
+      return world->seed == other.first->seed && same(past, other.second) && same_draws(*world, *other.first, of_the_past);
+    });
+    pasts_.push_back(static_cast<std::size_t>(known - different.begin()));
+    if (known == different.end()) different.emplace_back(world, std::move(past));
+  }
+}
+
+void ScenarioTree::number_policies() {
+  struct Known {
+    const World* world;
+    const Policy* policy;
+    std::size_t number;
+  };
+  std::map<std::string, std::vector<Known>> different;  // [id of a policy]
+  std::size_t count = 0;
+  for (const World* world : worlds_) {
+    auto& numbered = numbered_.emplace_back();
+    for (std::size_t i = 0; i < world->policies.list.size(); ++i) {
+      const Policy& policy = *world->policies.list[i];
+      auto& known = different[policy.id];
+      auto twin = std::find_if(known.begin(), known.end(), [&](const Known& other) {
+        return same_switch(*world, policy, *other.world, *other.policy) && same_entry(*world, *other.world, "policies." + policy.id);
+      });
+      if (twin == known.end()) twin = known.insert(known.end(), {world, &policy, count++});
+      numbered.push_back({twin->number, i});
+    }
+    std::sort(numbered.begin(), numbered.end(), [](const Numbered& a, const Numbered& b) { return a.number < b.number; });
+  }
+}
+
 sim::Time ScenarioTree::divergence_time(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const {
-  const Pair& differing = pair(a, b);
-  if (!differing.related) return worlds_[a]->district.start;
+  if (pasts_[a] != pasts_[b]) return worlds_[a]->district.start;
   sim::Time first = sim::never;
-  for (const auto i : differing.in_a) first = std::min(first, policies[a]->start_of(i));
-  for (const auto i : differing.in_b) first = std::min(first, policies[b]->start_of(i));
+  auto mine = numbered_[a].begin(), theirs = numbered_[b].begin();
+  const auto my_end = numbered_[a].end(), their_end = numbered_[b].end();
+  while (mine != my_end || theirs != their_end) {  // in only one of them, or different
+    if (theirs == their_end || (mine != my_end && mine->number < theirs->number))
+      first = std::min(first, policies[a]->start_of((mine++)->index));
+    else if (mine == my_end || theirs->number < mine->number) first = std::min(first, policies[b]->start_of((theirs++)->index));
+    else ++mine, ++theirs;
+  }
   return std::max(midnight_before(first), worlds_[a]->district.start);
 }
 
 std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t number, const std::atomic<bool>& stop,
                                                                  sim::Team* team) const {
+  std::vector<ReplicaResult> results(worlds_.size());
+  const auto keep = [&](std::size_t member, const World&, ReplicaResult&& result) { results[member] = std::move(result); };
+  if (!simulate(number, stop, keep, team)) return {};
+  return results;
+}
+
+bool ScenarioTree::simulate(std::uint64_t number, const std::atomic<bool>& stop, const Take& take, sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const PolicySet>> policies;
   for (const World* world : worlds_) {
     worlds.push_back(world_of_replica(*world, number));
     policies.push_back(std::make_shared<const PolicySet>(worlds.back()->draw_policies(number)));
   }
-  std::vector<ReplicaResult> results(worlds_.size());
 
   using Members = std::vector<std::size_t>;
   // Scenarios still identical after `time`. This is an equivalence, so comparing with the first suffices.
@@ -131,9 +161,9 @@ std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t n
       if (!books) return false;
       for (const auto member : members) {
         policies[member]->go_on_from(prefix.policies());
-        results[member] = {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number),
-                           prefix.simulation().events(),       *books,
-                           policies[member]->acted(),          prefix.memory_bytes()};
+        take(member, *worlds[member],
+             {static_cast<std::uint32_t>(member), static_cast<std::uint32_t>(number), prefix.simulation().events(), *books,
+              policies[member]->acted(), prefix.memory_bytes()});
       }
       return true;
     }
@@ -146,8 +176,8 @@ std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t n
   Members all(worlds_.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
   for (const auto& group : part(all, worlds_.front()->district.start))
-    if (!run(Replica(*worlds[group.front()], number, policies[group.front()], division(group.front())), group)) return {};
-  return results;
+    if (!run(Replica(*worlds[group.front()], number, policies[group.front()], division(group.front())), group)) return false;
+  return true;
 }
 
 }  // namespace waste

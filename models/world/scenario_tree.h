@@ -3,6 +3,7 @@
 // and a policy that has not started has no effect.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -20,20 +21,27 @@ class ScenarioTree {
   /// parallel by a team.
   std::optional<std::vector<ReplicaResult>> simulate(std::uint64_t number, const std::atomic<bool>& stop, sim::Team* team = nullptr) const;
 
+  /// The same, with each result handed over when it is finished, in no order, with the world of that replica: many scenarios need not
+  /// be held together. False if `stop` became true.
+  using Take = std::function<void(std::size_t scenario, const World& world, ReplicaResult&& result)>;
+  bool simulate(std::uint64_t number, const std::atomic<bool>& stop, const Take& take, sim::Team* team = nullptr) const;
+
   /// From when on replica `number` of two scenarios may differ: a midnight, or the beginning when they differ in more than policies.
   sim::Time divergence_time(std::size_t a, std::size_t b, const std::vector<std::shared_ptr<const PolicySet>>& policies) const;
 
  private:
-  struct Pair {
-    bool related = true;                      // differ in policies only
-    std::vector<std::size_t> in_a, in_b;      // indices of the policies that differ
+  /// A policy of a scenario; policies of two scenarios that are the same, switches of their tasks included, have one number.
+  struct Numbered {
+    std::size_t number, index;
   };
-  const Pair& pair(std::size_t a, std::size_t b) const { return pairs_[a * worlds_.size() + b]; }
+  void number_pasts();
+  void number_policies();
 
   const Partition* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
 
   std::vector<const World*> worlds_;
-  std::vector<Pair> pairs_;  // [a * worlds + b]
+  std::vector<std::size_t> pasts_;               // [world] equal: they differ in policies only
+  std::vector<std::vector<Numbered>> numbered_;  // [world] its policies, by number
   std::vector<Partition> divisions_;  // [world]; empty when there is one district
 };
 
