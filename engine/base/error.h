@@ -30,17 +30,19 @@ enum class Exit : int {
 
 class Error : public std::runtime_error {
  public:
-  Error(Exit exit, const std::string& message) : std::runtime_error(message), exit_(exit) {}
+  Error(Exit exit, const Message& message) : std::runtime_error(message.en), exit_(exit), zh_(message.zh) {}
   Exit exit() const { return exit_; }
+  const std::string& zh() const { return zh_; }  // what() in Chinese
 
  private:
   Exit exit_;
+  std::string zh_;
 };
 
 /// The system's answer to a call about a file.
 class FileError : public Error {
  public:
-  FileError(const std::string& message, std::string path, int number) : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
+  FileError(const Message& message, std::string path, int number) : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
   const std::string& path() const { return path_; }
   int number() const { return number_; }  // errno
 

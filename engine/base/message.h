@@ -20,4 +20,7 @@ struct Message {
   bool empty() const { return en.empty(); }
 };
 
+/// What is typed and not spoken, the same to everybody: "expression: general - general_used".
+inline Message typed(const std::string& text) { return {text, text}; }
+
 }  // namespace sim

@@ -6,6 +6,7 @@
 
 #include "engine/base/utf8.h"
 #include "models/assessment/indicator_lines.h"
+#include "models/assessment/own_indicator.h"
 #include "models/scenario/merge.h"
 
 namespace waste {
@@ -28,7 +29,8 @@ Rule read_rule(const Node::Entry& entry, Fields& fields, int base_year) {
   return {};
 }
 
-IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, Fields& fields, int base_year) {
+IndicatorFacts read_indicator(SectionReader& reader, const District& district, const Node::Entry& entry, Fields& fields) {
+  const int base_year = sim::year_of(district.base);
   IndicatorFacts facts;
   facts.id = entry.key;
   fields.ordinal("number", facts.number);
@@ -50,6 +52,7 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.text("responsible", facts.responsible);
   fields.parameter({"decided", "mechanism|data|judgement", {"数值由什么决定", "what decides its value"}}, &facts.decided, reader.names());
   reader.label(fields, "why", facts.why);
+  facts.own = read_own_indicator(reader, district, fields, facts.number);
   fields.finish();
   return facts;
 }
@@ -81,13 +84,14 @@ void check_definitions(SectionReader& reader, const Plan& plan) {
   }
 }
 
-/// 1.text divides by an output that only the district's data can give.
+/// Some formulas divide by an output that only the district's data can give.
 void check_output(SectionReader& reader, const District& district, const Plan& plan) {
   for (const IndicatorLine& line : indicator_lines(plan))
-    if (line.key == "1.text" && district.economy.output <= 0) {
+    if (line.indicator && line.indicator->measure.of_output && district.economy.output <= 0) {
       const std::string path = "indicators." + plan.indicators[static_cast<std::size_t>(line.facts)].id;
-      reader.root().error(reader.scenario().root().at_path(path)->place, "E0755", "indicator 1.text divides by an output that is not given",
-                          "economy: {output: 800 亿元}, of the base year");
+      reader.root().error(reader.scenario().root().at_path(path)->place, "E0755",
+                          {"指标" + line.key + "以工业产出为分母，而数据没有给出", "indicator " + line.key + " divides by an output that is not given"},
+                          {"economy: {output: 800 亿元}，基准年数值", "economy: {output: 800 亿元}, of the base year"});
     }
 }
 
@@ -114,11 +118,11 @@ void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
              "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base, "a year from " + base + " to 2199");
 }
 
-void read_indicators(SectionReader& reader, int base_year, Plan& plan) {
+void read_indicators(SectionReader& reader, const District& district, Plan& plan) {
   reader.require_keys("indicators", "indicator", {"number"});
   reader.require_keys("indicator_groups", "group of indicators", {"first", "last"});
   reader.each_entry("indicators", [&](const auto& entry, Fields& fields) {
-    plan.indicators.push_back(read_indicator(reader, entry, fields, base_year));
+    plan.indicators.push_back(read_indicator(reader, district, entry, fields));
   });
   const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
   std::sort(plan.indicators.begin(), plan.indicators.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
@@ -193,7 +197,7 @@ void read_statistics(SectionReader& reader, Plan& plan) {
 void read_plan(SectionReader& reader, const District& district, Plan& plan) {
   const int base_year = sim::year_of(district.base);
   read_target_year(reader, base_year, plan);
-  read_indicators(reader, base_year, plan);
+  read_indicators(reader, district, plan);
   check_output(reader, district, plan);
   read_tasks(reader, plan);
   read_statistics(reader, plan);

@@ -111,7 +111,7 @@ int report(const std::string& path, const Arguments& arguments, const Session& s
     print(error, session);
     return static_cast<int>(error.exit());
   } catch (const sim::Error& error) {
-    print(error.what(), session);
+    print(in_language(error, session), session);
     return static_cast<int>(error.exit());
   }
 }

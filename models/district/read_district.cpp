@@ -188,6 +188,7 @@ Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fiel
   reader.label(fields, "label", stream.label);
   stream.category = read_category(fields, entry.value);
   fields.text("code", stream.code);
+  fields.words("group", stream.groups);
   fields.number("reference_water", "1", stream.reference_water, {0, 0.99});
   fields.integer("density", "g/m3", stream.density, {1e3, 3e7});
   StreamRef counts_as;

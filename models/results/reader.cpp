@@ -87,6 +87,7 @@ void read_facts(const Rows<IndicatorResult>& rows, const ResultTable& table) {
   if (table.find("scored")) rows.flag("scored", &IndicatorResult::scored);
   rows.flag("simulated", &IndicatorResult::simulated);
   rows.text("formula", &IndicatorResult::formula);
+  if (table.find("formula_zh")) rows.text("formula_zh", &IndicatorResult::formula_zh);
   rows.text("responsible", &IndicatorResult::responsible);
   rows.text("baseline_text", &IndicatorResult::baseline_text);
   rows.text("target_text", &IndicatorResult::target_text);

@@ -17,7 +17,7 @@ struct IndicatorResult {
   std::string definition;
   Label name;
   std::string unit, own_unit;
-  std::string baseline_text, target_text, rule, formula, responsible;
+  std::string baseline_text, target_text, rule, formula, formula_zh, responsible;
   double baseline = 0, target = 0;       // NaN if the plan gives none
   bool mandatory = false, simulated = false, scored = false;
   double probability_met = 0;            // in the target year; NaN if it is not judged

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/assessment/own_indicator.h"
 #include "models/district/read_district.h"
 #include "models/policies/read_drivers.h"
 #include "models/policies/read_policies.h"
@@ -77,6 +78,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   world->policies.drivers = std::make_shared<const std::vector<Driver>>(read_drivers(reader, world->district));
   world->policies.draws_paths = world->draws;
   check_topics(reader, *world);
+  check_own_indicators(reader, world->district, sim::Catalogue<Facility>::names());
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();
