@@ -62,7 +62,7 @@ struct Diagnostic {
   std::string hint;        // what would be right; may be empty
   std::string note;        // e.g. "keys known here: ..."; may be empty
   std::string source_line; // text of the line; may be empty
-  std::string message_zh, hint_zh, note_zh;  // the same in Chinese; empty: not yet translated
+  std::string message_zh, hint_zh, note_zh;  // the same in Chinese
 };
 
 /// Invalid scenario or data: every diagnostic found, at most 20.
@@ -78,7 +78,12 @@ class InputError : public Error {
 /// "file:line:column: error[code]: message", the line, the underline with the hint, the note; no line is longer than 300 characters.
 std::string format(const Diagnostic& diagnostic);
 
-/// For readers of Chinese: message, hint and note are in Chinese where they are translated.
+/// Why the system refuses a call (errno): "没有这个文件或文件夹", "No such file or directory".
+Message reason_of(int error);
+/// Two sentences, one behind the other, with a separator for each language: "…：…", "...: ...".
+Message joined(const Message& first, const Message& second);
+
+/// For readers of Chinese: message, hint and note are in Chinese.
 Diagnostic in_chinese(Diagnostic diagnostic);
 
 /// The known name nearest to `name` (edit distance at most a third of its length), or "".

@@ -25,7 +25,7 @@ Rule read_rule(const Node::Entry& entry, Fields& fields, int base_year) {
   fields.text("rule", text);
   if (const auto rule = Rule::parse(text, base_year)) return *rule;
   const Node* node = entry.value.find("rule");
-  fields.error(node ? node->place : entry.value.place, "E0705", "unknown rule '" + text + "'", known_rules(base_year));
+  fields.error(node ? node->place : entry.value.place, "E0705", {"未知的评判规则“" + text + "”", "unknown rule '" + text + "'"}, known_rules(base_year));
   return {};
 }
 
@@ -61,8 +61,9 @@ void check_doubles(SectionReader& reader, const std::vector<IndicatorFacts>& row
   for (std::size_t i = 1; i < rows.size(); ++i)
     if (rows[i].number == rows[i - 1].number && rows[i].definition == rows[i - 1].definition)
       reader.root().error(reader.root().map().find("indicators")->find(rows[i].id)->place, "E0720",
-                          "indicators '" + rows[i - 1].id + "' and '" + rows[i].id + "' are about the same number and definition",
-                          "give one of them a 'definition' of its own");
+                          {"指标“" + rows[i - 1].id + "”和“" + rows[i].id + "”的编号和口径相同",
+                           "indicators '" + rows[i - 1].id + "' and '" + rows[i].id + "' are about the same number and definition"},
+                          {"请给其中一个写上自己的definition（口径）", "give one of them a 'definition' of its own"});
 }
 
 void check_definition(SectionReader& reader, const IndicatorFacts& row, const char* key, const std::string& name,
@@ -71,8 +72,8 @@ void check_definition(SectionReader& reader, const IndicatorFacts& row, const ch
   const Node* node = reader.scenario().root().at_path("indicators." + row.id + "." + key);
   std::string list;
   for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
-  reader.root().error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + name + "'",
-                      "one of: " + list);
+  reader.root().error(node->place, "E0721", {"指标" + std::to_string(row.number) + "没有口径“" + name + "”", "indicator " + std::to_string(row.number) + " has no definition '" + name + "'"},
+                      {"可用：" + list, "one of: " + list});
 }
 
 void check_definitions(SectionReader& reader, const Plan& plan) {
@@ -115,7 +116,9 @@ void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
   }
   const std::string base = std::to_string(base_year);
   root.error(root.map().find("target_year")->place, "E0754",
-             "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base, "a year from " + base + " to 2199");
+             {"无法评判" + std::to_string(year) + "年的目标：基准年为" + base + "年",
+              "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base},
+             {base + "至2199之间的年份", "a year from " + base + " to 2199"});
 }
 
 void read_indicators(SectionReader& reader, const District& district, Plan& plan) {
@@ -144,8 +147,9 @@ void check_indicators(SectionReader& reader, const Plan& plan, const std::string
     if (std::any_of(plan.indicators.begin(), plan.indicators.end(), is_listed)) continue;
     const Node* node = reader.scenario().root().at_path(section + "." + row.id + "." + key);
     reader.root().error(node->place, "E0709",
-                        "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list",
-                        "the number of an indicator of the plan", "", static_cast<int>(node->text.size()));
+                        {"“" + row.id + "”写了指标" + std::to_string(number) + "，而方案没有列出",
+                         "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list"},
+                        {"方案所列指标的编号", "the number of an indicator of the plan"}, {}, static_cast<int>(node->text.size()));
   }
 }
 
@@ -178,8 +182,8 @@ void check_counterpart(SectionReader& reader, const Plan& plan, const Statistic&
   if (statistic.hindcast.empty() || std::find(rows.begin(), rows.end(), statistic.hindcast) != rows.end()) return;
   const Node* node = reader.scenario().root().at_path("statistics." + statistic.id + ".hindcast");
   const sim::Message near = near_hint(statistic.hindcast, rows);
-  reader.root().error(node->place, "E0107", "hindcast: unknown row '" + statistic.hindcast + "'",
-                      near.empty() ? "a row of the section 'hindcast'" : near, known_note("rows", rows),
+  reader.root().error(node->place, "E0107", {"hindcast：没有“" + statistic.hindcast + "”这一行", "hindcast: unknown row '" + statistic.hindcast + "'"},
+                      near.empty() ? sim::Message{"hindcast中的一行", "a row of the section 'hindcast'"} : near, known_note("rows", rows),
                       static_cast<int>(statistic.hindcast.size()));
 }
 

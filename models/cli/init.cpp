@@ -48,8 +48,8 @@ const RegisteredVerb registered{
       {"template",
        "",
        "NAME",
-       {"模板：county（示例县，数字虚构，默认）或 banan（本项目的巴南区）",
-        "county (an example, its numbers invented; the default) or banan (the district of this project)"}}},
+       {"模板：county（示例县，数字虚构，默认），或本项目 data 文件夹中一个区的名称",
+        "county (an example, its numbers invented; the default), or the name of a district in this project's data"}}},
      run}};
 
 }  // namespace

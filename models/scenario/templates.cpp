@@ -28,7 +28,9 @@ void require_empty(const std::string& folder) {
   if (!fs::exists(folder, problem) && !problem) return;
   const bool is_folder = fs::is_directory(folder, problem);
   if (!problem && is_folder && fs::is_empty(folder, problem) && !problem) return;
-  if (problem) throw sim::FileError("cannot look into '" + folder + "': " + problem.message(), folder, problem.value());
+  if (problem) 
+    throw sim::FileError(sim::joined({"无法查看“" + folder + "”", "cannot look into '" + folder + "'"}, sim::reason_of(problem.value())), folder,
+                         problem.value());
   throw sim::Error(sim::Exit::usage, {"“" + folder + "”已存在且不是空文件夹：请换一个名称，现有文件不会被改动",
                                       "'" + folder + "' exists and is not an empty folder: choose another, nothing in it is touched"});
 }
@@ -36,7 +38,10 @@ void require_empty(const std::string& folder) {
 void write(const fs::path& path, const std::string& text) {
   std::error_code problem;
   fs::create_directories(path.parent_path(), problem);
-  if (problem) throw sim::FileError("cannot make '" + path.parent_path().string() + "': " + problem.message(), path.string(), problem.value());
+  const std::string folder = path.parent_path().string();
+  if (problem)
+    throw sim::FileError(sim::joined({"无法新建文件夹“" + folder + "”", "cannot make the folder '" + folder + "'"}, sim::reason_of(problem.value())),
+                         folder, problem.value());
   sim::write_atomically(path.string(), text);
 }
 
