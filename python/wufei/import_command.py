@@ -40,7 +40,9 @@ def report(done: Imported, zh: bool) -> str:
         made = ("，新行：" if zh else "; new rows: ") + ", ".join(new) if new else ""
         lines.append(f"{name}.csv：改动{changed}个单元格{made}" if zh else f"{name}.csv: {changed} cells changed{made}")
     if done.left_out:
-        lines.append(f"略去{len(done.left_out)}行合计和附注" if zh else f"left out: {len(done.left_out)} rows of totals and notes")
+        lines.append(
+            f"略去{len(done.left_out)}行合计和附注" if zh else f"left out: {len(done.left_out)} rows of totals and notes"
+        )
     if done.unplaced:
         lines.append("无处安放：" if zh else "found no place:")
         lines += [f"  {n.place}{'：' if zh else ': '}{n.zh if zh else n.en}" for n in done.unplaced]

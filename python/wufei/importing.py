@@ -17,6 +17,7 @@ from . import _core
 from .sheets import Cell, Sheet, headings_in, read_workbook, table_of
 from .table_kinds import STATUSES, TABLES, Column, TableKind, kind_named, plain
 
+GUIDES = ("说明", "填表说明", "README")  # sheets that explain and hold no table
 SOURCE_KEYS = ("status", "source", "printed")
 
 
@@ -120,6 +121,8 @@ class _Importer:
             self._leave(place, f"“{text[:30]}”是{'合计行' if why == 'total' else '附注'}", f"'{text[:30]}' is a {why}")
         kind = self._kind(sheet)
         if kind is None:
+            if sheet.name in GUIDES:
+                return
             if sheet.headings or sheet.title:
                 self._miss(sheet.name, "没有一个表认得它的表头", "no table knows its headings")
             return
@@ -145,7 +148,9 @@ class _Importer:
             if column is None:
                 if not given or given[1] != "-":
                     self._miss(
-                        heading.place, f"表“{kind.titles[0]}”没有“{heading.text}”这一列", f"'{heading.text}' is no column of '{kind.name}'"
+                        heading.place,
+                        f"表“{kind.titles[0]}”没有“{heading.text}”这一列",
+                        f"'{heading.text}' is no column of '{kind.name}'",
                     )
                 continue
             printed = (given[2] if given else "") or heading.unit or (sheet.unit if _takes_unit(column) else "")
@@ -164,11 +169,15 @@ class _Importer:
         try:
             _core.convert("1", printed, column.unit)
         except ValueError:
-            self._miss(place, f"单位“{printed}”不能换算成“{column.unit}”", f"'{printed}' is no unit of '{column.key}' ({column.unit})")
+            self._miss(
+                place, f"单位“{printed}”不能换算成“{column.unit}”", f"'{printed}' is no unit of '{column.key}' ({column.unit})"
+            )
             return False
         return True
 
-    def _row(self, sheet: Sheet, kind: TableKind, table: Table, columns: dict[int, tuple[Column, str]], cells: list[Cell]) -> None:
+    def _row(
+        self, sheet: Sheet, kind: TableKind, table: Table, columns: dict[int, tuple[Column, str]], cells: list[Cell]
+    ) -> None:
         texts = {column.key: (cells[i], unit) for i, (column, unit) in columns.items() if cells[i].text}
         if not texts:
             return
@@ -202,7 +211,11 @@ class _Importer:
         for id_, row in table.rows.items():
             if name and row.get("label.zh") == name:
                 return id_
-            if kind.name == "roads" and {"from", "to"} <= texts.keys() and _ends(row) == {texts[k][0].text for k in ("from", "to")}:
+            if (
+                kind.name == "roads"
+                and {"from", "to"} <= texts.keys()
+                and _ends(row) == {texts[k][0].text for k in ("from", "to")}
+            ):
                 return id_
         given = self.mapping.get((sheet.name, plain(f"行:{name}"))) or self.mapping.get(("*", plain(f"行:{name}")))
         if given and given[1]:
@@ -237,7 +250,9 @@ class _Importer:
         own = texts["source"][0].text if "source" in texts else ""
         where = f"{self.workbook.name} {place.split('!')[0]} 第{re.sub('[^0-9]', '', place.split('!')[-1])}行"
         row["source"] = own or "；".join(part for part in (where, sheet.title, sheet.source) if part)
-        figures = [f"{c.text}{'' if u in ('1', 'text', '') else u}" for k, (c, u) in texts.items() if k not in (*SOURCE_KEYS, "id")]
+        figures = [
+            f"{c.text}{'' if u in ('1', 'text', '') else u}" for k, (c, u) in texts.items() if k not in (*SOURCE_KEYS, "id")
+        ]
         row["printed"] = texts["printed"][0].text if "printed" in texts else "、".join(figures)
 
     def _miss(self, place: str, zh: str, en: str) -> None:

@@ -123,7 +123,9 @@ def _title(grid: list[list[Cell]], header: int) -> str:
 def _corner_unit(rows: list[list[Cell]]) -> str:
     for row in rows:
         for cell in row:
-            found = re.search(r"(?:计量)?单位\s*[:：]\s*([^\s,，;；)）]+)", cell.text) or re.search(r"[Uu]nit\s*:\s*(\S+)", cell.text)
+            found = re.search(r"(?:计量)?单位\s*[:：]\s*([^\s,，;；)）]+)", cell.text) or re.search(
+                r"[Uu]nit\s*:\s*(\S+)", cell.text
+            )
             if found:
                 return found.group(1)
     return ""

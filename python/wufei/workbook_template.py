@@ -9,14 +9,32 @@ from .table_kinds import TABLES, TableKind
 
 _GUIDE = (
     ("怎样填写", "How to fill this in"),
-    ("每张工作表是一个表。可以增删行；没有的列可以留空或删去。", "Each sheet is a table. Add and delete rows; leave out columns you lack."),
-    ("表头括号内是单位，可改成别的单位，如“万人”，导入时换算。", "Units stand in brackets and may be changed: they are converted."),
+    (
+        "每张工作表是一个表。可以增删行；没有的列可以留空或删去。",
+        "Each sheet is a table. Add and delete rows; leave out columns you lack.",
+    ),
+    (
+        "表头括号内是单位，可改成别的单位，如“万人”，导入时换算。",
+        "Units stand in brackets and may be changed: they are converted.",
+    ),
     ("“性质”写 方案、推导 或 假设；“来源”写出处。", "status: plan, derived or assumption; source: where it comes from."),
-    ("也可直接导入统计年鉴的表：标题、单位角注、合计行和附注会被识别。", "Printed tables of statistics can be imported as they are."),
+    (
+        "也可直接导入统计年鉴的表：标题、单位角注、合计行和附注会被识别。",
+        "Printed tables of statistics can be imported as they are.",
+    ),
     ("导入：wufei import 本文件.xlsx -o data/district", "Import: wufei import THIS.xlsx -o data/district"),
 )
 _SHOWN = {"text": "", "unit": "", "": "", "1": "", "date": "", "yes/no": "yes/no", "site": "", "stream": ""}
-_CHINESE_UNITS = {"person": "人", "vehicle": "辆", "t": "吨", "t/d": "吨/日", "km": "公里", "km/h": "km/h", "kg/d": "kg/d", "d": "天"}
+_CHINESE_UNITS = {
+    "person": "人",
+    "vehicle": "辆",
+    "t": "吨",
+    "t/d": "吨/日",
+    "km": "公里",
+    "km/h": "km/h",
+    "kg/d": "kg/d",
+    "d": "天",
+}
 
 
 def write_template(path: Path, folder: Path | None = None) -> None:

@@ -69,7 +69,15 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = Path(__file__).resolve().parents[2]
     folder = wufei.init(tmp_path_factory.mktemp("zh") / "county")
     for words in ("scenarios/baseline.yaml scenarios/plan.yaml -n 2 -o out/r.h5", "scenarios/plan.yaml -n 3 -o out/s.h5"):
-        command = [root / "build" / "wufei", "run", *words.split(), "--set", "period.ends=2027-01-01", "--set", "target_year=2026"]
+        command = [
+            root / "build" / "wufei",
+            "run",
+            *words.split(),
+            "--set",
+            "period.ends=2027-01-01",
+            "--set",
+            "target_year=2026",
+        ]
         ran = subprocess.run([*command, "--lang", "zh"], cwd=folder, capture_output=True, text=True, check=False)
         assert ran.returncode == 0, ran.stderr
     return folder
