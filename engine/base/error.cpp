@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
 #include <string_view>
+#include <system_error>
 
 #include "engine/base/utf8.h"
 

@@ -62,9 +62,8 @@ std::string read_file(const std::string& path, std::uint64_t limit) {
   const InputFile file(path);
   const auto size = file.size();
   if (size > limit)
-    throw Error(Exit::resource,
-                {"“" + path + "”有" + std::to_string(size) + "字节，超过上限" + std::to_string(limit),
-                 "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " + std::to_string(limit)});
+    throw Error(Exit::resource, {"“" + path + "”有" + std::to_string(size) + "字节，超过上限" + std::to_string(limit),
+                                 "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " + std::to_string(limit)});
   return file.read(0, size);
 }
 

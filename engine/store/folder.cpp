@@ -26,7 +26,7 @@ Descriptor open_at(int folder, const std::string& name, int flags) {
 }  // namespace
 
 Folder::Folder(const std::string& path) : folder_(open_at(AT_FDCWD, path, as_folder)) {
-  if (!folder_) 
+  if (!folder_)
     throw FileError(joined({"无法打开文件夹“" + path + "”", "cannot open the folder '" + path + "'"}, reason_of(errno)), path, errno);
 }
 

@@ -103,7 +103,8 @@ struct Hdf5Reader::Image {
   }
 
   [[noreturn]] void damaged(const std::string& object, const Malformed& why) const {
-    refuse(path, {"在“" + object + "”处损坏；请重新复制或重新运行", "is damaged at '" + object + "': " + why.what() + "; copy it again or run again"});
+    refuse(path, {"在“" + object + "”处损坏；请重新复制或重新运行",
+                  "is damaged at '" + object + "': " + why.what() + "; copy it again or run again"});
   }
   StoredObject* find(const std::string& object) {
     const auto begin = object.find_first_not_of('/');
@@ -174,7 +175,7 @@ std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type
     image_->damaged(path, error);
   }
   throw Error(Exit::resource, {"“" + image_->path + "”中的“" + path + "”过大，无法一次读入",
-                              "'" + path + "' of '" + image_->path + "' is too large to be read at once"});
+                               "'" + path + "' of '" + image_->path + "' is too large to be read at once"});
 }
 
 void Hdf5Reader::read_into(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count, void* values) const {

@@ -43,10 +43,10 @@ std::string make_header(std::string_view fingerprint) {
 Message fault_of(std::string_view header, std::string_view fingerprint) {
   if (header.size() < header_size || !header.starts_with(file_magic)) return {"不是本程序的运行日志", "is not a journal of this program"};
   const auto format = get<std::uint32_t>(header, 8);
-  if (format != journal_format) 
+  if (format != journal_format)
     return {"格式为" + std::to_string(format) + "，本程序读取" + std::to_string(journal_format),
             "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format)};
-  if (get<std::uint32_t>(header, 12) != crc32c(header.substr(16), crc32c(header.substr(0, 12)))) 
+  if (get<std::uint32_t>(header, 12) != crc32c(header.substr(16), crc32c(header.substr(0, 12))))
     return {"文件头已损坏", "is damaged in its header"};
   if (header.substr(16) == fingerprint) return {};
   return {"属于另一次运行：情景、数据、种子或程序版本不同", "belongs to another run: the scenarios, data, seed or program version differ"};
@@ -135,7 +135,6 @@ std::optional<std::size_t> count_records(const std::string& path, std::string_vi
   if (!fault_of(header, own).empty()) return {};
   return JournalReader(path, own).rest().size();
 }
-
 
 std::string finished(std::size_t count) { return std::to_string(count) + " finished replica" + (count == 1 ? "" : "s"); }
 

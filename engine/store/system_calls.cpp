@@ -17,7 +17,7 @@ Message advice(int error) {
   switch (error) {
     case ENOSPC:
     case EDQUOT: return {"请腾出空间或换一个文件夹", "free some space or choose another folder"};
-    case EFBIG: 
+    case EFBIG:
       return {"文件长度有限制（ulimit -f），或文件系统容不下这么大的文件",
               "a limit on the length of files is set (ulimit -f), or the file system takes none this long"};
     case ENOENT: return {"请检查名称，以及文件夹是否存在", "check the name, and that the folder is there"};
@@ -33,8 +33,13 @@ Message advice(int error) {
 }
 
 std::string in_chinese(const std::string& verb) {
-  for (const auto& [english, chinese] : {std::pair{"write", "写入"}, {"read", "读取"}, {"shorten", "截短"}, {"look at", "查看"},
-                                         {"remove", "删除"}, {"lock", "锁定"}, {"open the folder", "打开文件夹"},
+  for (const auto& [english, chinese] : {std::pair{"write", "写入"},
+                                         {"read", "读取"},
+                                         {"shorten", "截短"},
+                                         {"look at", "查看"},
+                                         {"remove", "删除"},
+                                         {"lock", "锁定"},
+                                         {"open the folder", "打开文件夹"},
                                          {"make durable the folder", "保存文件夹"}})
     if (verb == english) return chinese;
   return verb;
@@ -43,7 +48,8 @@ std::string in_chinese(const std::string& verb) {
 }  // namespace
 
 void fail(const char* verb, const std::string& path, int error, const Message& stands) {
-  Message message = joined({"无法" + in_chinese(verb) + "“" + path + "”", std::string("cannot ") + verb + " '" + path + "'"}, reason_of(error));
+  Message message = joined({"无法" + in_chinese(verb) + "“" + path + "”", std::string("cannot ") + verb + " '" + path + "'"},
+                           reason_of(error));
   message = {stands.zh + message.zh, stands.en + message.en};
   if (const auto what = advice(error); !what.empty()) message = {message.zh + "；" + what.zh, message.en + "; " + what.en};
   throw FileError(message, path, error);

@@ -74,7 +74,8 @@ class Reader {
     for (const auto& [name, material] : factors_.materials)
       if (double part = 0; entry.number(name, "1", part, share)) sum += mix[name] = part;
     if (sum < 0.999999 || sum > 1.000001)
-      entry.error(entry.map().place, "E0722", {"“" + entry.path() + "”各项比例之和不是1", "the shares of '" + entry.path() + "' do not add up to 1"},
+      entry.error(entry.map().place, "E0722",
+                  {"“" + entry.path() + "”各项比例之和不是1", "the shares of '" + entry.path() + "' do not add up to 1"},
                   {"各项比例之和应为1", "shares that add up to 1"});
   }
 
@@ -117,7 +118,8 @@ class Reader {
                         std::all_of(entry.key.begin(), entry.key.end(), [](unsigned char c) { return std::isdigit(c); });
       if (!year)
         years.error(entry.place, "E0797", {"“" + entry.key + "”不是年份", "'" + entry.key + "' is no year"},
-                    {"四位年份及自该年起的因子，如0.5 kg/kWh", "the factor from each year on, such as 0.5 kg/kWh below a year of four digits"});
+                    {"四位年份及自该年起的因子，如0.5 kg/kWh",
+                     "the factor from each year on, such as 0.5 kg/kWh below a year of four digits"});
       double factor = 0;
       if (years.number(entry.key, "t/kWh", factor, limits) && year) factors_.grid[std::stoi(entry.key)] = factor;
     }

@@ -13,9 +13,8 @@ constexpr Months base_year{0, 12};
 /// Whether the scenario contains anything that the row could sum.
 bool applies(const Selection& lines, const District& district) {
   const auto any = [](const auto& list, const Selection::Words& words, auto name) {
-    return words.empty() || std::any_of(list.begin(), list.end(), [&](const auto& each) {
-             return std::find(words.begin(), words.end(), name(each)) != words.end();
-           });
+    return words.empty() || std::any_of(list.begin(), list.end(),
+                                        [&](const auto& each) { return std::find(words.begin(), words.end(), name(each)) != words.end(); });
   };
   return any(district.streams, lines.streams, [](const Stream& s) { return std::string_view(s.id); }) &&
          any(district.streams, lines.categories, [](const Stream& s) { return std::string_view(name_of(s.category)); }) &&

@@ -51,8 +51,7 @@ std::string number_text(double value) {
 Label formula_of(const Measure& measure, double scale) {
   const Term& part = measure.terms[0];
   Label formula{part.name.zh, part.name.en};
-  if (measure.terms.size() > 1)
-    formula = {formula.zh + "÷" + measure.terms[1].name.zh, formula.en + " / " + measure.terms[1].name.en};
+  if (measure.terms.size() > 1) formula = {formula.zh + "÷" + measure.terms[1].name.zh, formula.en + " / " + measure.terms[1].name.en};
   else if (std::string_view(part.unit) == "t/d") formula = {formula.zh + "÷天数", formula.en + " / days"};
   if (scale == 100 && measure.terms.size() > 1) formula = {formula.zh + "×100%", "100 * " + formula.en};
   else if (scale != 1) formula = {formula.zh + "×" + number_text(scale), number_text(scale) + " * " + formula.en};
@@ -61,9 +60,8 @@ Label formula_of(const Measure& measure, double scale) {
 
 Measure scaled(Term quantity, double scale) {
   const bool flow = *quantity.unit != 0;
-  return {{std::move(quantity)}, [scale, flow](std::span<const double> terms) {
-            return flow && !(terms[0] > 0) ? undefined : scale * terms[0];
-          }};
+  return {{std::move(quantity)},
+          [scale, flow](std::span<const double> terms) { return flow && !(terms[0] > 0) ? undefined : scale * terms[0]; }};
 }
 
 std::vector<std::string> topics_of(const Selection& part, const std::optional<Selection>& whole) {
@@ -159,7 +157,8 @@ class NameCheck {
   void refuse(const Node& node, const std::string& key, const std::string& word, const std::vector<std::string>& known) {
     const std::string what = key == "from" ? "kind" : key;
     const sim::Message near = near_hint(word, known);
-    reader_.root().error(node.place, "E0107", {key + "：未知的" + in_chinese(what) + "“" + word + "”", key + ": unknown " + what + " '" + word + "'"},
+    reader_.root().error(node.place, "E0107",
+                         {key + "：未知的" + in_chinese(what) + "“" + word + "”", key + ": unknown " + what + " '" + word + "'"},
                          near.empty() ? sim::Message{"请写已有的" + in_chinese(what), "name a " + what + " that exists"} : near,
                          known_note(what == "category" ? "categories" : what + "s", known), static_cast<int>(word.size()));
   }

@@ -25,7 +25,8 @@ Rule read_rule(const Node::Entry& entry, Fields& fields, int base_year) {
   fields.text("rule", text);
   if (const auto rule = Rule::parse(text, base_year)) return *rule;
   const Node* node = entry.value.find("rule");
-  fields.error(node ? node->place : entry.value.place, "E0705", {"未知的评判规则“" + text + "”", "unknown rule '" + text + "'"}, known_rules(base_year));
+  fields.error(node ? node->place : entry.value.place, "E0705", {"未知的评判规则“" + text + "”", "unknown rule '" + text + "'"},
+               known_rules(base_year));
   return {};
 }
 
@@ -72,7 +73,9 @@ void check_definition(SectionReader& reader, const IndicatorFacts& row, const ch
   const Node* node = reader.scenario().root().at_path("indicators." + row.id + "." + key);
   std::string list;
   for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
-  reader.root().error(node->place, "E0721", {"指标" + std::to_string(row.number) + "没有口径“" + name + "”", "indicator " + std::to_string(row.number) + " has no definition '" + name + "'"},
+  reader.root().error(node->place, "E0721",
+                      {"指标" + std::to_string(row.number) + "没有口径“" + name + "”",
+                       "indicator " + std::to_string(row.number) + " has no definition '" + name + "'"},
                       {"可用：" + list, "one of: " + list});
 }
 
@@ -91,7 +94,8 @@ void check_output(SectionReader& reader, const District& district, const Plan& p
     if (line.indicator && line.indicator->measure.of_output && district.economy.output <= 0) {
       const std::string path = "indicators." + plan.indicators[static_cast<std::size_t>(line.facts)].id;
       reader.root().error(reader.scenario().root().at_path(path)->place, "E0755",
-                          {"指标" + line.key + "以工业产出为分母，而数据没有给出", "indicator " + line.key + " divides by an output that is not given"},
+                          {"指标" + line.key + "以工业产出为分母，而数据没有给出",
+                           "indicator " + line.key + " divides by an output that is not given"},
                           {"economy: {output: 800 亿元}，基准年数值", "economy: {output: 800 亿元}, of the base year"});
     }
 }
@@ -124,9 +128,8 @@ void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
 void read_indicators(SectionReader& reader, const District& district, Plan& plan) {
   reader.require_keys("indicators", "indicator", {"number"});
   reader.require_keys("indicator_groups", "group of indicators", {"first", "last"});
-  reader.each_entry("indicators", [&](const auto& entry, Fields& fields) {
-    plan.indicators.push_back(read_indicator(reader, district, entry, fields));
-  });
+  reader.each_entry("indicators",
+                    [&](const auto& entry, Fields& fields) { plan.indicators.push_back(read_indicator(reader, district, entry, fields)); });
   const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
   std::sort(plan.indicators.begin(), plan.indicators.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   check_doubles(reader, plan.indicators);
@@ -182,7 +185,8 @@ void check_counterpart(SectionReader& reader, const Plan& plan, const Statistic&
   if (statistic.hindcast.empty() || std::find(rows.begin(), rows.end(), statistic.hindcast) != rows.end()) return;
   const Node* node = reader.scenario().root().at_path("statistics." + statistic.id + ".hindcast");
   const sim::Message near = near_hint(statistic.hindcast, rows);
-  reader.root().error(node->place, "E0107", {"hindcast：没有“" + statistic.hindcast + "”这一行", "hindcast: unknown row '" + statistic.hindcast + "'"},
+  reader.root().error(node->place, "E0107",
+                      {"hindcast：没有“" + statistic.hindcast + "”这一行", "hindcast: unknown row '" + statistic.hindcast + "'"},
                       near.empty() ? sim::Message{"hindcast中的一行", "a row of the section 'hindcast'"} : near, known_note("rows", rows),
                       static_cast<int>(statistic.hindcast.size()));
 }

@@ -23,11 +23,13 @@ class ExpressionReader {
     if (!sum(expression.above)) return false;
     blanks();
     if (at_ == text_.size()) return true;
-    if (text_[at_++] != '/') return fail("“" + std::string(text_.substr(at_ - 1)) + "”之前应为 +、- 或 /",
-                                        "expected +, - or / before '" + std::string(text_.substr(at_ - 1)) + "'");
+    if (text_[at_++] != '/')
+      return fail("“" + std::string(text_.substr(at_ - 1)) + "”之前应为 +、- 或 /",
+                  "expected +, - or / before '" + std::string(text_.substr(at_ - 1)) + "'");
     if (!sum(expression.below)) return false;
     blanks();
-    return at_ == text_.size() || fail("“" + std::string(text_.substr(0, at_)) + "”之后不应再有内容", "nothing may follow '" + std::string(text_.substr(0, at_)) + "'");
+    return at_ == text_.size() || fail("“" + std::string(text_.substr(0, at_)) + "”之后不应再有内容",
+                                       "nothing may follow '" + std::string(text_.substr(0, at_)) + "'");
   }
 
   const sim::Message& problem() const { return problem_; }
@@ -60,7 +62,8 @@ class ExpressionReader {
     if (at_ < text_.size() && std::isdigit(static_cast<unsigned char>(text_[at_]))) {
       at_ = static_cast<std::size_t>(std::from_chars(text_.data() + at_, text_.data() + text_.size(), factor).ptr - text_.data());
       blanks();
-      if (at_ >= text_.size() || text_[at_++] != '*') return fail("数之后应为 * 和统计量的名称", "a number must be followed by * and the name of a statistic");
+      if (at_ >= text_.size() || text_[at_++] != '*')
+        return fail("数之后应为 * 和统计量的名称", "a number must be followed by * and the name of a statistic");
       blanks();
     }
     const std::size_t begin = at_;
@@ -92,7 +95,8 @@ void read_expression(const Node::Entry& entry, Fields& fields, const std::vector
   std::vector<std::string> known;
   for (const auto& statistic : statistics) known.push_back(statistic.id);
   const std::string near = reader.unknown().empty() ? "" : sim::nearest(reader.unknown(), known);
-  fields.error(fields.map().find("expression")->place, "E0710", {"“" + text + "”不是算式：" + reader.problem().zh, "'" + text + "' is no expression: " + reader.problem().en},
+  fields.error(fields.map().find("expression")->place, "E0710",
+               {"“" + text + "”不是算式：" + reader.problem().zh, "'" + text + "' is no expression: " + reader.problem().en},
                near.empty() ? sim::Message{"统计量的加减，如 a - 0.5*b，两个和之间可有一个 /",
                                            "sums of statistics, e.g. a - 0.5*b, and one / between two sums"}
                             : near_hint(reader.unknown(), known));
@@ -144,7 +148,8 @@ Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
   const bool uncertain = fields.map().find("sigma") != nullptr;
   fields.number("sigma", "1", statistic.measured.sigma, {0, any_figure.high});
   if (measured && !uncertain)
-    fields.error(entry.place, "E0710", {"统计量“" + entry.key + "”需要不小于0的sigma", "statistic '" + entry.key + "' needs a sigma from 0"},
+    fields.error(entry.place, "E0710",
+                 {"统计量“" + entry.key + "”需要不小于0的sigma", "statistic '" + entry.key + "' needs a sigma from 0"},
                  {"标准不确定度，单位与数值相同", "its standard uncertainty, in the unit of the value"});
   return statistic;
 }

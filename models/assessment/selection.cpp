@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-
 namespace waste {
 namespace {
 
@@ -48,9 +47,8 @@ bool about_stream(const Selection& selection, const Accounts& accounts, StreamId
   const auto& streams = accounts.district().streams;
   const Stream& waste = streams[accounts.waste_of(stream)];
   const auto& groups = waste.groups;
-  const bool grouped = selection.groups.empty() || std::any_of(groups.begin(), groups.end(), [&](const std::string& group) {
-                         return one_of(selection.groups, group);
-                       });
+  const bool grouped = selection.groups.empty() ||
+                       std::any_of(groups.begin(), groups.end(), [&](const std::string& group) { return one_of(selection.groups, group); });
   return (one_of(selection.streams, streams[stream].id) || one_of(selection.streams, waste.id)) &&
          one_of(selection.categories, name_of(waste.category)) && grouped;
 }
@@ -88,13 +86,15 @@ void check_measure(Fields& fields, const Selection& selection) {
   const Node* node = fields.map().find("measure");
   const Place at = node ? node->place : fields.map().place;
   if (!own_measure(selection.measure) && !channel_of(selection.measure))
-    fields.error(at, "E0711", {"无法汇总“" + selection.measure + "”", "'" + selection.measure + "' cannot be summed"},
-                 {"可用arisen（产生）、utilised（利用）、disposed（处置）、treated（利用和处置）、stored（存量）、value_added、output、days，"
-                  "或账目，如received、landfilled、reached、units",
-                  "arisen, utilised, disposed, treated, stored, value_added, output, days, or a channel of the books such as received, "
-                  "landfilled, reached, units"});
+    fields.error(
+        at, "E0711", {"无法汇总“" + selection.measure + "”", "'" + selection.measure + "' cannot be summed"},
+        {"可用arisen（产生）、utilised（利用）、disposed（处置）、treated（利用和处置）、stored（存量）、value_added、output、days，"
+         "或账目，如received、landfilled、reached、units",
+         "arisen, utilised, disposed, treated, stored, value_added, output, days, or a channel of the books such as received, "
+         "landfilled, reached, units"});
   if (!selection.place.empty() && selection.place != "inside" && selection.place != "outside")
-    fields.error(fields.map().find("place")->place, "E0711", {"没有叫“" + selection.place + "”的位置", "no place is called '" + selection.place + "'"},
+    fields.error(fields.map().find("place")->place, "E0711",
+                 {"没有叫“" + selection.place + "”的位置", "no place is called '" + selection.place + "'"},
                  {"写`inside`（区内）或`outside`（区外）", "inside or outside"});
 }
 

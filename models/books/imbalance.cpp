@@ -10,10 +10,10 @@ namespace {
 
 [[noreturn]] void fail(const sim::Message& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
   const std::string there = std::to_string(held), said = std::to_string(booked), gap = std::to_string(held - booked);
-  throw sim::Error(sim::Exit::mass,
-                   {"质量不守恒：" + where.zh + "，废物种类“" + stream.id + "”：实有" + there + "克，账上" + said + "克（相差" + gap + "克）",
-                    "mass not conserved: " + where.en + ", stream '" + stream.id + "': " + there + " g are there, the books say " + said +
-                        " g (difference " + gap + " g)"});
+  throw sim::Error(sim::Exit::mass, {"质量不守恒：" + where.zh + "，废物种类“" + stream.id + "”：实有" + there + "克，账上" + said +
+                                         "克（相差" + gap + "克）",
+                                     "mass not conserved: " + where.en + ", stream '" + stream.id + "': " + there +
+                                         " g are there, the books say " + said + " g (difference " + gap + " g)"});
 }
 
 }  // namespace

@@ -37,8 +37,9 @@ void run_companion(const std::string& name, const std::vector<std::string>& word
   const std::string program = "wufei-" + name;
   const fs::path path = find(program);
   if (path.empty())
-    throw sim::Error(sim::Exit::resource, {"没有找到程序" + program + "：它随Python包安装，请运行 pip install wufei",
-                                           "the program " + program + " is not installed: it comes with the Python package, pip install wufei"});
+    throw sim::Error(sim::Exit::resource,
+                     {"没有找到程序" + program + "：它随Python包安装，请运行 pip install wufei",
+                      "the program " + program + " is not installed: it comes with the Python package, pip install wufei"});
   std::vector<std::string> all{program};
   all.insert(all.end(), words.begin(), words.end());
   all.insert(all.end(), {"--lang", session.zh() ? "zh" : "en"});

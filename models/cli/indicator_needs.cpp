@@ -56,8 +56,8 @@ std::string categories_and_topics(const Session& session) {
     categories.add({std::string("  ") + name_of(category), session.say(label_of(category)), joined(of_category[category], session)});
   }
   for (const auto& [topic, names] : of_topic) topics.add({"  " + topic, joined(names, session)});
-  return titled({"废物类别（streams 的 category）和统计它们的指标", "Categories of streams, and the indicators that count them"}, categories,
-                session) +
+  return titled({"废物类别（streams 的 category）和统计它们的指标", "Categories of streams, and the indicators that count them"},
+                categories, session) +
          titled({"场所主题（sites 的 topic）和使用它们的指标", "Topics of sites, and the indicators that read them"}, topics, session);
 }
 

@@ -27,7 +27,8 @@ int run(const Arguments& arguments, const Session& session) {
     throw UsageError(session.say({"--name 只用于模板 county", "--name goes with the template 'county' only"}));
   const auto paths = write_template(district, folder, name);
   for (const auto& path : paths) std::cout << (folder + "/" + path) << '\n';
-  session.tell(session.say({"已写入" + std::to_string(paths.size()) + "个文件。接下来：\n", std::to_string(paths.size()) + " files. Next:\n"}) +
+  session.tell(session.say({"已写入" + std::to_string(paths.size()) + "个文件。接下来：\n",
+                            std::to_string(paths.size()) + " files. Next:\n"}) +
                "  cd " + shell_quoted(folder) +
                "\n  wufei check scenarios/baseline.yaml scenarios/plan.yaml\n"
                "  wufei run scenarios/baseline.yaml scenarios/plan.yaml --replicas 8 -o out/results.h5\n  wufei show out/results.h5");

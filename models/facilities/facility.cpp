@@ -93,7 +93,8 @@ void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Durati
 }
 
 void Facility::check_season(const sim::Numbers& index, Problems& problems) {
-  if (!index.empty() && index.size() != 12) problems.add("season", {"season需要12个值", "season needs 12 values"}, {"每月一个系数，从一月起", "one factor a month, January first"});
+  if (!index.empty() && index.size() != 12)
+    problems.add("season", {"season需要12个值", "season needs 12 values"}, {"每月一个系数，从一月起", "one factor a month, January first"});
 }
 
 double Facility::in_season(const sim::Numbers& index, sim::Time now) {

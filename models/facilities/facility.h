@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/base/message.h"
 #include "engine/base/catalogue.h"
+#include "engine/base/message.h"
 #include "engine/base/wide.h"
 #include "engine/kernel/context.h"
 #include "engine/random/inverse_cdf.h"

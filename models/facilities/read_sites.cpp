@@ -25,8 +25,8 @@ class SiteProblems final : public Problems {
     const Node* node = scenario.root().at_path(path + "." + parameter);
     if (!node) node = scenario.root().at_path(path);
     const std::string& id = district_.sites[site_].id;
-    reader_.diagnostics().push_back(
-        scenario.diagnostic(node->place, "E0707", {"场所“" + id + "”：" + message.zh, "site '" + id + "': " + message.en}, hint));
+    reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707",
+                                                        {"场所“" + id + "”：" + message.zh, "site '" + id + "': " + message.en}, hint));
   }
 
  private:

@@ -12,7 +12,7 @@ const RegisteredIndicators registered{
      {"（基准年填埋量－当年填埋量）÷基准年填埋量×100%；2021年指标体系",
       "100 * (landfilled in the base year - landfilled) / landfilled in the base year; 2021 system"},
      about_waste({Category::hazardous}, decrease({"基准年危险废物填埋量", "hazardous waste put into landfills, base year"},
-              {{"当年危险废物填埋量", "hazardous waste put into landfills"}, "t", landfilled}))}};
+                                                 {{"当年危险废物填埋量", "hazardous waste put into landfills"}, "t", landfilled}))}};
 
 }  // namespace
 }  // namespace waste

@@ -36,7 +36,8 @@ void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy)
     fields.error(entry.value.place, "E0101", {"政策“" + entry.key + "”缺少键“starts”", "policy '" + entry.key + "' lacks key 'starts'"},
                  {"starts: 2023-01-01（或never）", "starts: 2023-01-01 (or never)"});
   if (policy.ends != sim::never && policy.ends <= policy.starts)
-    fields.error(entry.value.find("ends")->place, "E0708", {"政策“" + entry.key + "”在开始之前结束", "policy '" + entry.key + "' ends before it starts"},
+    fields.error(entry.value.find("ends")->place, "E0708",
+                 {"政策“" + entry.key + "”在开始之前结束", "policy '" + entry.key + "' ends before it starts"},
                  {"晚于starts的日期", "an end later than 'starts'"});
 }
 
@@ -51,9 +52,11 @@ void settle_phase_in(const Node::Entry& entry, Fields& fields, Policy& policy) {
                   {"请删去", "leave it out"});
   if (ramp && !shape) policy.shape = "linear";
   if (shape && policy.shape == "step" && policy.ramp > sim::Duration{0})
-    refuse(ramp, {"一步到位，没有过渡期", "is a step, which has no ramp"}, {"shape写linear或logistic，或不写ramp", "shape: linear or logistic, or no 'ramp'"});
+    refuse(ramp, {"一步到位，没有过渡期", "is a step, which has no ramp"},
+           {"shape写linear或logistic，或不写ramp", "shape: linear or logistic, or no 'ramp'"});
   if (shape && policy.shape != "step" && policy.ramp <= sim::Duration{0})
-    refuse(shape, {"写了shape而没有ramp", "has a shape and no ramp"}, {"ramp为逐步实施所需时间，如180 d", "ramp: the time the phase-in takes, e.g. 180 d"});
+    refuse(shape, {"写了shape而没有ramp", "has a shape and no ramp"},
+           {"ramp为逐步实施所需时间，如180 d", "ramp: the time the phase-in takes, e.g. 180 d"});
 }
 
 std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& entry, Fields& fields) {

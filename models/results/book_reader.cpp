@@ -122,8 +122,7 @@ void BooksReader::read_stocks(std::size_t replica, Books& books) const {
   if (rows == 0) return;
   const auto masses = file_.read_rows<std::int64_t>(group + "/mass", replica, 1);
   const auto waters = file_.read_rows<std::int64_t>(group + "/water", replica, 1);
-  if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows)
-    refuse_results(path_, damaged_at(group));
+  if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows) refuse_results(path_, damaged_at(group));
   for (std::size_t row = 0; row < rows; ++row) {
     const SiteId site = world_.district.site(sites[row]);
     const StreamId stream = world_.district.stream(streams[row]);

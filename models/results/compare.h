@@ -33,9 +33,6 @@ struct Comparison {
   std::string summary, summary_zh;  // one sentence, in English and in Chinese
 };
 
-/// What a difference says of itself in Chinese; its coordinates stay as they are.
-std::string in_chinese(std::string where);
-
 struct CompareOptions {
   CompareMode mode = CompareMode::exact;
   double relative = 1e-9, absolute = 0;  // for CompareMode::tolerance: |a-b| <= absolute + relative * max(|a|, |b|)

@@ -21,7 +21,7 @@ bool exists_as_file(const std::string& path) {
   std::error_code ignored;
   const fs::file_status status = fs::status(path, ignored);
   if (!fs::exists(status)) return false;
-  if (!fs::is_regular_file(status)) 
+  if (!fs::is_regular_file(status))
     refuse(path, fs::is_directory(status) ? sim::Message{"是文件夹", "is a folder"} : sim::Message{"不是文件", "is not a file"});
   return true;
 }
@@ -36,7 +36,8 @@ bool is_hdf5(const std::string& path) {
 
 void guard_results(const std::string& path) {
   const bool unnamed = !path.empty() && fs::path(path).filename().empty();
-  if (unnamed && !exists_as_file(path)) throw sim::Error(sim::Exit::usage, {"“" + path + "”是文件夹；请写其中的文件名", "'" + path + "' names a folder; name a file in it"});
+  if (unnamed && !exists_as_file(path))
+    throw sim::Error(sim::Exit::usage, {"“" + path + "”是文件夹；请写其中的文件名", "'" + path + "' names a folder; name a file in it"});
   if (exists_as_file(path) && !is_hdf5(path)) refuse(path, {"不是结果文件", "is not a results file"});
 }
 

@@ -39,7 +39,8 @@ sim::Attributes time_attributes(int first_month, const std::string& long_name) {
 
 sim::Hdf5Reader open_results(const std::string& path) {
   sim::Hdf5Reader file(path);
-  if (text_attribute(file, "/", "format") != results_format) refuse_results(path, {"是HDF5文件，但不是本程序的结果", "is an HDF5 file, but holds no results of this program"});
+  if (text_attribute(file, "/", "format") != results_format)
+    refuse_results(path, {"是HDF5文件，但不是本程序的结果", "is an HDF5 file, but holds no results of this program"});
   const std::string version = text_attribute(file, "/", "format_version");
   const auto major = major_of(version);
   if (!major) refuse_results(path, {"没有写明格式版本；请重新运行", "does not say the version of its format; run again to write it anew"});

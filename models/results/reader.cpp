@@ -18,7 +18,9 @@ template <class T>
 T attribute(const sim::Hdf5Reader& file, const std::string& path, const std::string& object, const std::string& name) {
   const auto value = file.attribute(object, name);
   const T* typed = value ? std::get_if<T>(&*value) : nullptr;
-  if (!typed) refuse_results(path, {"已损坏：“" + object + "”没有属性“" + name + "”", "is damaged: '" + object + "' has no attribute '" + name + "'"});
+  if (!typed)
+    refuse_results(path,
+                   {"已损坏：“" + object + "”没有属性“" + name + "”", "is damaged: '" + object + "' has no attribute '" + name + "'"});
   return *typed;
 }
 

@@ -40,8 +40,7 @@ ColumnInfo GroupReader::info_of(const std::string& name) const {
   const std::string dataset = group_ + "/" + name;
   const auto stored = file_.info(dataset);
   const ColumnInfo* known = described(name);
-  if (known && known->dims != stored.dims)
-    refuse_results(path_, damaged_at(dataset, "its dimensions are not the expected ones"));
+  if (known && known->dims != stored.dims) refuse_results(path_, damaged_at(dataset, "its dimensions are not the expected ones"));
   ColumnInfo info = known ? *known : ColumnInfo{};
   info.name = name;
   info.dims = stored.dims;
@@ -55,8 +54,7 @@ void GroupReader::check(const ColumnInfo& info, const sim::Shape& shape) const {
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     const std::string dimension = group_ + "/" + info.dims[axis];
     if (!file_.has(dimension) || file_.info(dimension).shape.front() != shape[axis])
-      refuse_results(path_,
-                     damaged_at(group_ + "/" + info.name, "it has not the length of its dimension '" + info.dims[axis] + "'"));
+      refuse_results(path_, damaged_at(group_ + "/" + info.name, "it has not the length of its dimension '" + info.dims[axis] + "'"));
   }
 }
 

@@ -15,6 +15,7 @@
 #include "models/results/guard.h"
 #include "models/results/writer.h"
 #include "models/run/run_json.h"
+#include "models/run/run_worlds.h"
 #include "models/world/flow_network.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
@@ -53,7 +54,8 @@ Scenario of_run(const Scenario& scenario, std::uint64_t seed, int replicas) {
 class Run {
  public:
   Run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options) : options_(options) {
-    if (worlds.empty()) refuse({"没有给出情景，如 wufei run scenarios/baseline.yaml", "no scenario given; e.g. wufei run scenarios/baseline.yaml"});
+    if (worlds.empty())
+      refuse({"没有给出情景，如 wufei run scenarios/baseline.yaml", "no scenario given; e.g. wufei run scenarios/baseline.yaml"});
     for (auto& world : worlds) add(std::move(world));
     guard_results(options.output);
     make_folder();
@@ -105,21 +107,7 @@ class Run {
 
 void Run::add(std::unique_ptr<World> world) {
   if (options_.seed) world->seed = *options_.seed;
-  if (!worlds_.empty()) {
-    const World& first = *worlds_.front();
-    if (world->seed != first.seed) 
-      refuse({"一次运行的各情景共用随机数，而它们的种子不同；请给出 --seed",
-              "scenarios of one run share their random numbers, but their seeds differ; give --seed"});
-    if (world->district.start != first.district.start || world->district.end != first.district.end)
-      refuse({"一次运行的各情景时段应相同", "scenarios of one run must cover the same period"});
-  }
-  const Node* uncertainty = world->scenario.root().find("uncertainty");
-  if (uncertainty && uncertainty->text == "parameters" && world->uncertain.empty())
-    refuse({"“" + world->scenario.name() + "”写了uncertainty: parameters，而其中没有数值有范围",
-            "'" + world->scenario.name() + "' asks for uncertainty: parameters, but no value in it has a range"});
-  for (const auto& other : worlds_)
-    if (other->scenario.name() == world->scenario.name()) 
-      refuse({"有两个情景都叫“" + world->scenario.name() + "”", "two scenarios are called '" + world->scenario.name() + "'"});
+  check_goes_with(*world, worlds_);
   worlds_.push_back(std::move(world));
 }
 
@@ -130,8 +118,9 @@ void Run::make_folder() const {
   std::filesystem::create_directories(folder, error);
   const std::string name = folder.string();
   if (error)
-    throw sim::FileError(sim::joined({"无法新建文件夹“" + name + "”", "cannot make the folder '" + name + "'"}, sim::reason_of(error.value())), name,
-                         error.value());
+    throw sim::FileError(sim::joined({"无法新建文件夹“" + name + "”", "cannot make the folder '" + name + "'"},
+                                     sim::reason_of(error.value())),
+                         name, error.value());
 }
 
 void Run::fix_replicas() {
@@ -152,8 +141,9 @@ std::string Run::fingerprint() const {
 }
 
 sim::JournalWriter Run::open_journal() const {
-  if (options_.resume && options_.discard) 
-    refuse({"--resume 继续已完成的工作，--discard 放弃它；只能用一个", "--resume goes on with finished work, --discard drops it; give one of them"});
+  if (options_.resume && options_.discard)
+    refuse({"--resume 继续已完成的工作，--discard 放弃它；只能用一个",
+            "--resume goes on with finished work, --discard drops it; give one of them"});
   using sim::Finished;
   return {journal_path(), mark_, options_.resume ? Finished::resume : options_.discard ? Finished::discard : Finished::refuse};
 }
@@ -280,7 +270,8 @@ void Run::tidy_up(const RunSummary& summary) const {
     write_run_json(options_.output, summary, worlds_.size());
     if (summary.longer == 0) sim::remove(journal_path());
   } catch (const sim::FileError& error) {
-    throw sim::FileError({"“" + options_.output + "”已完整写出，但" + error.zh(), "'" + options_.output + "' is complete, but " + error.what()},
+    throw sim::FileError({"“" + options_.output + "”已完整写出，但" + error.zh(),
+                          "'" + options_.output + "' is complete, but " + error.what()},
                          error.path(), error.number());
   }
 }

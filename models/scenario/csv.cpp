@@ -73,7 +73,7 @@ class Reader {
       }
     }
     return ends_cell() || complain(here_, {"引号之后还有文字", "text behind a closing quote"},
-                                    {"单元格到引号为止，其后是逗号或换行", "a cell ends at its quote; a comma or a new line follows"});
+                                   {"单元格到引号为止，其后是逗号或换行", "a cell ends at its quote; a comma or a new line follows"});
   }
 
   bool complain(Place place, const sim::Message& message, const sim::Message& hint) {
@@ -216,7 +216,8 @@ std::vector<CsvRow> parse_csv(std::string_view text, std::uint32_t file, Sources
     any = true;
     if (!shape.add(std::move(row))) break;
   }
-  if (!any && readable) sources.complain({file, 1, 1}, "E0403", {"表是空的", "the table is empty"}, {"第一行应为表头", "begin it with a header row"});
+  if (!any && readable)
+    sources.complain({file, 1, 1}, "E0403", {"表是空的", "the table is empty"}, {"第一行应为表头", "begin it with a header row"});
   return shape.take();
 }
 

@@ -64,7 +64,8 @@ class Reader {
 
   /// One product for everything that the star of the first factor stands for.
   void expand(const Node& term, Written& total) {
-    if (term.entries.empty()) return complain(total, {"“" + total.id + "”有一项不是路径列表", "a term of '" + total.id + "' is no list of paths"});
+    if (term.entries.empty())
+      return complain(total, {"“" + total.id + "”有一项不是路径列表", "a term of '" + total.id + "' is no list of paths"});
     const std::string first = term.entries.front().value.text;
     const auto paths = matches(first);
     if (paths.empty()) complain(total, {"“" + first + "”不是数值", "'" + first + "' is no value"});

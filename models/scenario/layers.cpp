@@ -76,7 +76,8 @@ class LayerReader {
     if (values) read_value_files(*values);
     for (const Leaf& leaf : leaves_)
       if (is_reserved(leaf.path))
-        sources_.complain(leaf.value.place, "E0407", {"“" + leaf.path + "”是文件名，不是数值", "'" + leaf.path + "' names files, not values"},
+        sources_.complain(leaf.value.place, "E0407",
+                          {"“" + leaf.path + "”是文件名，不是数值", "'" + leaf.path + "' names files, not values"},
                           {"请写在YAML文件中", "write it in the YAML file itself"});
     Node layer = build_tree(std::move(leaves_), sources_);
     layer.place = own.place;
@@ -90,8 +91,11 @@ class LayerReader {
     if (!sources_.diagnostics.empty()) return;  // the text could not be parsed, so its structure means nothing
     if (own.type == Type::null)
       sources_.complain({file_.index, 1, 1}, "E0214", {"文件是空的", "the file is empty"},
-                        {"情景由键和值组成，至少有`extends: parent.yaml`", "a scenario holds keys and values, or at least `extends: parent.yaml`"});
-    else sources_.complain(own.place, "E0103", {"情景应是一组键和值", "a scenario must be a map"}, {"以键、冒号和值开头", "begin with a key, a colon and a value"});
+                        {"情景由键和值组成，至少有`extends: parent.yaml`",
+                         "a scenario holds keys and values, or at least `extends: parent.yaml`"});
+    else
+      sources_.complain(own.place, "E0103", {"情景应是一组键和值", "a scenario must be a map"},
+                        {"以键、冒号和值开头", "begin with a key, a colon and a value"});
   }
 
   void open_parent(const Node::Entry& entry, std::optional<Sources::File>& parent) {
@@ -120,8 +124,10 @@ class LayerReader {
     if (part.path.extension() == ".csv") return read_table(section, part, sources_, leaves_, origins_);
     Node map = parse_yaml(part.text, part.index, sources_);
     if (map.type == Type::map) parts_.push_back(wrap(std::move(map), section, {part.index, 1, 1}));
-    else sources_.complain({part.index, 1, 1}, "E0103", {"“" + section + "”的一部分应是一组键和值", "a part of '" + section + "' must be a map"},
-                           {"以键和冒号开头", "begin with a key and a colon"});
+    else
+      sources_.complain({part.index, 1, 1}, "E0103",
+                        {"“" + section + "”的一部分应是一组键和值", "a part of '" + section + "' must be a map"},
+                        {"以键和冒号开头", "begin with a key and a colon"});
   }
 
   void read_value_files(const Node::Entry& values) {
@@ -142,7 +148,9 @@ bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File&
   if (first == chain.end()) return false;
   std::string circle;
   for (auto file = first; file != chain.end(); ++file) circle += sources.name(file->index) + " -> ";
-  sources.complain(named_at, "E0304", {"`extends`循环引用：" + circle + sources.name(parent.index), "`extends` runs in a circle: " + circle + sources.name(parent.index)},
+  sources.complain(named_at, "E0304",
+                   {"`extends`循环引用：" + circle + sources.name(parent.index),
+                    "`extends` runs in a circle: " + circle + sources.name(parent.index)},
                    {"请删去其中一个`extends`", "take one `extends` out"});
   return true;
 }
@@ -163,8 +171,8 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
       sources.complain(at, "E0503", {"“" + path.substr(0, dot) + "”" + problem.zh, "'" + path.substr(0, dot) + "' " + problem.en},
                        near.empty() || next ? sim::Message{"请写已有的路径（`wufei resolve`列出全部）",
                                                            "name a path that exists (`wufei resolve` lists them)"}
-                                            : near, known_note("keys", known),
-                       static_cast<int>(key.size()));
+                                            : near,
+                       known_note("keys", known), static_cast<int>(key.size()));
       return false;
     }
     node = next;
@@ -211,7 +219,8 @@ void apply_override(Node& tree, const std::string& path, const std::string& text
     return sources.complain(value_place, "E0504", {"“" + path + "”没有值", "no value for '" + path + "'"},
                             {"请写值，或写null删除", "write a value, or null to delete"});
   if (text.find_first_of("\n\r\t") != std::string::npos || sim::invalid_utf8(text))
-    return sources.complain(value_place, "E0504", {"“" + path + "”的值不是一行UTF-8文字", "the value for '" + path + "' is not one line of UTF-8"},
+    return sources.complain(value_place, "E0504",
+                            {"“" + path + "”的值不是一行UTF-8文字", "the value for '" + path + "' is not one line of UTF-8"},
                             {"写成一行：[a, b]或{a: 1}", "write it as one line: [a, b] or {a: 1}"});
   const std::size_t before = sources.diagnostics.size();
   Node value = parse_yaml(text, place.file, sources, {place.file, place.line - 1, value_place.column - 1});

@@ -56,12 +56,17 @@ Contents read_contents(const sim::Folder& root, const std::string& path) {
   sim::Descriptor file = root.open(path);
   struct stat status{};
   if (!file && errno == ELOOP)
-    return {"", "E0301", {"打开时被换成了链接", "was exchanged for a link while it was opened"},
+    return {"",
+            "E0301",
+            {"打开时被换成了链接", "was exchanged for a link while it was opened"},
             {"请写情景根文件夹之下的文件", "name a file below the scenario's root"}};
   if (!file && is_users_fault(errno))
     return {"", "E0302", cannot_be_read(errno), {"请检查名称和权限", "check the name and its permissions"}};
   if (!file || ::fstat(file.number(), &status) != 0) fail(path, errno);
-  if (!S_ISREG(status.st_mode)) return {"", "E0303", {"不是普通文件", "is not a regular file"},
+  if (!S_ISREG(status.st_mode))
+    return {"",
+            "E0303",
+            {"不是普通文件", "is not a regular file"},
             {"请写文本文件，不是文件夹、设备或管道", "name a text file, not a folder, device or pipe"}};
   const sim::InputFile input(path, std::move(file));
   const std::size_t limit = is_csv(path) ? largest_csv : largest_yaml;
@@ -70,7 +75,8 @@ Contents read_contents(const sim::Folder& root, const std::string& path) {
   while (const std::size_t count = input.read(contents.text.size(), buffer)) {
     contents.text.append(buffer.data(), count);
     if (contents.text.size() > limit)
-      return {"", "E0208",
+      return {"",
+              "E0208",
               {"大于" + std::to_string(limit >> 20) + " MiB", "is larger than " + std::to_string(limit >> 20) + " MiB"},
               is_csv(path) ? sim::Message{"请拆分表格", "split the table"}
                            : sim::Message{"长表请改用CSV文件（`tables:`）", "move long tables to CSV files (`tables:`)"}};
@@ -169,7 +175,8 @@ Sources::File Sources::open_scenario(const std::string& path) {
     complain({0, 1, 1}, contents.code, {"文件" + contents.problem.zh, "the file " + contents.problem.en}, contents.remedy);
     throw_if_any();
   }
-  if (!contents.code.empty()) throw sim::Error(sim::Exit::io, {"情景“" + path + "”" + contents.problem.zh, "scenario '" + path + "' " + contents.problem.en});
+  if (!contents.code.empty())
+    throw sim::Error(sim::Exit::io, {"情景“" + path + "”" + contents.problem.zh, "scenario '" + path + "' " + contents.problem.en});
   File file = keep(real, std::move(contents.text));
   if (!check_text(file)) throw_if_any();
   return file;
@@ -183,10 +190,13 @@ fs::path Sources::safe_path(const std::string& reference, Place place, const Fil
     return fs::path{};
   };
   const fs::path written{reference};
-  if (root_.empty()) return refuse("E0301", {"是文件名，而这段文字没有所在文件夹", "names a file, in a text that has no folder"});  // such as one kept in a results file
+  if (root_.empty())
+    return refuse("E0301", {"是文件名，而这段文字没有所在文件夹",
+                            "names a file, in a text that has no folder"});  // such as one kept in a results file
   if (reference.empty()) return refuse("E0305", {"没有写文件名", "names no file"});
   if (reference.find('\0') != std::string::npos) return refuse("E0301", {"含有NUL字符", "has a NUL inside"});
-  if (written.is_absolute() || reference.find('\\') != std::string::npos) return refuse("E0301", {"不是用“/”写的相对路径", "is not a relative path with '/'"});
+  if (written.is_absolute() || reference.find('\\') != std::string::npos)
+    return refuse("E0301", {"不是用“/”写的相对路径", "is not a relative path with '/'"});
   const fs::path wanted = (from.path.parent_path() / written).lexically_normal();
   if (!is_below(wanted, root_)) return refuse("E0301", {"超出了情景的根文件夹", "leaves the scenario's root"});
   std::error_code problem;
@@ -201,7 +211,8 @@ std::optional<Sources::File> Sources::open(const std::string& reference, Place p
   const bool ending = std::any_of(suffixes.begin(), suffixes.end(), [&](const auto& s) { return reference.ends_with(s); });
   const int length = static_cast<int>(sim::count_characters(reference));
   if (!ending) {
-    complain(place, "E0305", {"“" + reference + "”的后缀不是" + suffixes.front(), "'" + reference + "' does not end in " + suffixes.front()},
+    complain(place, "E0305",
+             {"“" + reference + "”的后缀不是" + suffixes.front(), "'" + reference + "' does not end in " + suffixes.front()},
              {"请写" + suffixes.front() + "文件", "name a " + suffixes.front() + " file"}, {}, length);
     return std::nullopt;
   }
@@ -242,7 +253,9 @@ bool Sources::check_text(const File& file) {
   for (std::size_t at = 0; at < file.text.size() && diagnostics.size() < before + max_complaints; ++at) {
     const char c = file.text[at];
     const bool bad = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
-    if (c == '\t' && !table) complain(place_at(file.text, at, file.index), "E0210", {"制表符", "a tab"}, {"请用空格：每层两个", "write blanks: two for each level"});
+    if (c == '\t' && !table)
+      complain(place_at(file.text, at, file.index), "E0210", {"制表符", "a tab"},
+               {"请用空格：每层两个", "write blanks: two for each level"});
     else if (bad) complain(place_at(file.text, at, file.index), "E0210", {"控制字符", "a control character"}, {"请删去", "delete it"});
   }
   return diagnostics.size() == before;

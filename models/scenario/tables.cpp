@@ -9,6 +9,7 @@
 #include "engine/base/utf8.h"
 #include "models/scenario/csv.h"
 #include "models/scenario/key.h"
+#include "models/scenario/table_header.h"
 
 namespace waste {
 namespace {
@@ -19,48 +20,6 @@ const std::vector<std::string> source_columns = {"status", "source", "printed"};
 bool contains(const std::vector<std::string>& list, const std::string& word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
-
-int length_of(const Cell& cell) { return static_cast<int>(sim::count_characters(cell.text)); }
-
-void complain(Sources& sources, const Cell& cell, const char* code, const sim::Message& message, const sim::Message& hint,
-              const sim::Message& note = {}) {
-  sources.complain(cell.place, code, message, hint, note, length_of(cell));
-}
-
-/// Columns by name; reports duplicate names.
-class Header {
- public:
-  Header(const CsvRow& row, Sources& sources) : first_(row.front()) {
-    for (std::size_t i = 0; i < row.size(); ++i)
-      if (!columns_.emplace(row[i].text, i).second)
-        complain(sources, row[i], "E0403", {"列“" + row[i].text + "”出现两次", "column '" + row[i].text + "' stands twice"}, {"只保留一个", "keep one of them"});
-  }
-
-  bool require(const std::vector<std::string>& names, Sources& sources) const {
-    bool all = true;
-    for (const auto& name : names) {
-      if (columns_.count(name)) continue;
-      complain(sources, first_, "E0403", {"缺少列“" + name + "”", "column '" + name + "' is missing"}, {"请加到表头行", "add it to the header row"});
-      all = false;
-    }
-    return all;
-  }
-
-  std::optional<std::size_t> find(const std::string& name) const {
-    const auto at = columns_.find(name);
-    return at == columns_.end() ? std::nullopt : std::optional(at->second);
-  }
-
-  const Cell& cell(const CsvRow& row, const std::string& name) const {
-    static const Cell none;
-    const auto at = find(name);
-    return at ? row[*at] : none;
-  }
-
- private:
-  Cell first_;
-  std::map<std::string, std::size_t> columns_;
-};
 
 /// A number in `unit` (empty for bare numbers); nothing if it is not a number.
 std::optional<sim::Quantity> number_of(const std::string& text) {
@@ -80,7 +39,7 @@ bool differ(const std::string& low, const std::string& high) {
   return first && last && *first != *last;
 }
 
-bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
+bool check_status(const TableHeader& header, const CsvRow& row, Sources& sources) {
   const Cell& status = header.cell(row, "status");
   static const std::vector<std::string> known = {"plan", "derived", "assumption"};
   const Cell& at = status.place.line > 0 ? status : row.front();
@@ -92,7 +51,8 @@ bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
   const auto require = [&](const char* column, const sim::Message& hint) {
     if (!header.cell(row, column).text.empty()) return true;
     const Cell& cell = header.find(column) ? header.cell(row, column) : at;
-    complain(sources, cell, "E0405", {"性质为“" + status.text + "”时需要“" + column + "”列", "status '" + status.text + "' needs column '" + column + "'"}, hint);
+    complain(sources, cell, "E0405",
+             {"性质为“" + status.text + "”时需要“" + column + "”列", "status '" + status.text + "' needs column '" + column + "'"}, hint);
     return false;
   };
   if (status.text != "plan") return require("source", {"请写公式或理由", "give the formula, or the reason"});
@@ -101,7 +61,7 @@ bool check_status(const Header& header, const CsvRow& row, Sources& sources) {
 }
 
 /// low <= value <= high, where given; a numeric assumption needs both.
-void check_limits(const Header& header, const CsvRow& row, const Cell& value, Sources& sources) {
+void check_limits(const TableHeader& header, const CsvRow& row, const Cell& value, Sources& sources) {
   const auto number = number_of(value.text);
   const bool needed = number && header.cell(row, "status").text == "assumption";
   for (const bool is_low : {true, false}) {
@@ -121,14 +81,15 @@ void check_limits(const Header& header, const CsvRow& row, const Cell& value, So
     } else if (number) {
       const double gap = sim::to_double(*number, "1") - sim::to_double(*bound, "1");
       if (is_low ? gap < 0 : gap > 0)
-        complain(sources, limit, "E0406", {"数值" + value.text + (is_low ? "低于下限" : "高于上限") + limit.text,
+        complain(sources, limit, "E0406",
+                 {"数值" + value.text + (is_low ? "低于下限" : "高于上限") + limit.text,
                   "the value " + value.text + " is " + (is_low ? "below its low " : "above its high ") + limit.text},
                  {"应满足 low <= value <= high", "keep low <= value <= high"});
     }
   }
 }
 
-RowSource source_of(const Header& header, const CsvRow& row) {
+RowSource source_of(const TableHeader& header, const CsvRow& row) {
   RowSource result;
   result.place = row.front().place;
   result.common.status = header.cell(row, "status").text;
@@ -243,7 +204,7 @@ class Table {
 
   const std::string& map_;
   const std::vector<CsvRow>& rows_;
-  Header header_;
+  TableHeader header_;
   Sources& sources_;
   std::map<std::string, Place> ids_;
 };
@@ -254,21 +215,22 @@ bool only_known_columns(const CsvRow& header, Sources& sources) {
     if (contains(value_columns, column.text)) continue;
     const sim::Message near = near_hint(column.text, value_columns);
     complain(sources, column, "E0403", {"未知的列“" + column.text + "”", "unknown column '" + column.text + "'"},
-             near.empty() ? sim::Message{"请删去", "take it out"} : near,
-             known_note("columns", value_columns));
+             near.empty() ? sim::Message{"请删去", "take it out"} : near, known_note("columns", value_columns));
     all = false;
   }
   return all;
 }
 
-void read_value_row(const Header& header, const CsvRow& row, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
+void read_value_row(const TableHeader& header, const CsvRow& row, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const Cell& path = header.cell(row, "path");
   const Cell& value = header.cell(row, "value");
   const Cell& unit = header.cell(row, "unit");
   if (!is_path(path.text))
     return complain(sources, path, "E0407", {"“" + path.text + "”不是路径", "'" + path.text + "' is not a path"},
-                    {"用“.”连接各键，如sites.county_landfill.capacity", "join keys in ASCII snake_case by '.': sites.county_landfill.capacity"});
-  if (value.text.empty()) return complain(sources, value, "E0408", {"没有数值", "value missing"}, {"请写数值，或删去此行", "write a value, or take the row out"});
+                    {"用“.”连接各键，如sites.county_landfill.capacity",
+                     "join keys in ASCII snake_case by '.': sites.county_landfill.capacity"});
+  if (value.text.empty())
+    return complain(sources, value, "E0408", {"没有数值", "value missing"}, {"请写数值，或删去此行", "write a value, or take the row out"});
   check_status(header, row, sources);
   if (!check_unit(unit, sources) || !check_number(value, unit.text, sources)) return;
   check_limits(header, row, value, sources);
@@ -289,7 +251,7 @@ void read_value_row(const Header& header, const CsvRow& row, Sources& sources, s
 void read_values(const Sources::File& file, Sources& sources, std::vector<Leaf>& leaves, RowSources& origins) {
   const std::vector<CsvRow> rows = parse_csv(file.text, file.index, sources);
   if (rows.empty()) return;
-  const Header header(rows[0], sources);
+  const TableHeader header(rows[0], sources);
   if (!only_known_columns(rows[0], sources) || !header.require(value_columns, sources)) return;
   for (std::size_t i = 1; i < rows.size(); ++i) read_value_row(header, rows[i], sources, leaves, origins);
 }

@@ -28,9 +28,9 @@ void require_empty(const std::string& folder) {
   if (!fs::exists(folder, problem) && !problem) return;
   const bool is_folder = fs::is_directory(folder, problem);
   if (!problem && is_folder && fs::is_empty(folder, problem) && !problem) return;
-  if (problem) 
-    throw sim::FileError(sim::joined({"无法查看“" + folder + "”", "cannot look into '" + folder + "'"}, sim::reason_of(problem.value())), folder,
-                         problem.value());
+  if (problem)
+    throw sim::FileError(sim::joined({"无法查看“" + folder + "”", "cannot look into '" + folder + "'"}, sim::reason_of(problem.value())),
+                         folder, problem.value());
   throw sim::Error(sim::Exit::usage, {"“" + folder + "”已存在且不是空文件夹：请换一个名称，现有文件不会被改动",
                                       "'" + folder + "' exists and is not an empty folder: choose another, nothing in it is touched"});
 }
@@ -40,7 +40,8 @@ void write(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path(), problem);
   const std::string folder = path.parent_path().string();
   if (problem)
-    throw sim::FileError(sim::joined({"无法新建文件夹“" + folder + "”", "cannot make the folder '" + folder + "'"}, sim::reason_of(problem.value())),
+    throw sim::FileError(sim::joined({"无法新建文件夹“" + folder + "”", "cannot make the folder '" + folder + "'"},
+                                     sim::reason_of(problem.value())),
                          folder, problem.value());
   sim::write_atomically(path.string(), text);
 }
@@ -63,7 +64,8 @@ sim::Message refused_name(const std::string& name) {
   if (control || sim::invalid_utf8(name)) return {"名称含有不可见字符", "the name has a character that cannot be seen"};
   const auto at = name.find_first_of(special);
   if (at == std::string::npos && sim::trim(name) == name && name.front() != '-') return {};
-  return {"名称中不能有标点 " + std::string(special) + "，首尾不能有空格", "the name must not have " + std::string(special) + " or blanks at its ends"};
+  return {"名称中不能有标点 " + std::string(special) + "，首尾不能有空格",
+          "the name must not have " + std::string(special) + " or blanks at its ends"};
 }
 
 std::vector<std::string> write_template(const std::string& name, const std::string& folder, const Label& district) {

@@ -123,7 +123,7 @@ bool ValueReader::range(const Node& node, Value& value, Read read) {
   // Counts may round to the same: 1.6 and 2.4 vehicles.
   const bool apart = ends[0] < ends[2] || (std::is_integral_v<Value> && node.find("low")->text != node.find("high")->text);
   const bool in_order = ends[0] <= ends[1] && ends[1] <= ends[2];
-  if (!in_order) 
+  if (!in_order)
     error(node, "E0111", {name_ + "：low、mode、high顺序不对", name_ + ": low, mode and high are not in order"},
           {"应满足low <= mode <= high", "keep low <= mode <= high"});
   else if (!apart)

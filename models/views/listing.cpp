@@ -51,7 +51,8 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
   const Output* literal = find_output(name);
   const bool one_is_enough = for_people && literal && literal->moment == Moment::stream;
   const bool no_replicas = literal && !by_replica(literal->rows);
-  if (no_replicas && replica) throw sim::Error(sim::Exit::usage, {"表“" + name + "”的行不分遍", "the rows of '" + name + "' are of all replicas together"});
+  if (no_replicas && replica)
+    throw sim::Error(sim::Exit::usage, {"表“" + name + "”的行不分遍", "the rows of '" + name + "' are of all replicas together"});
   std::vector<TableRows> all;
   for (const auto& scenario : file.groups()) {
     const auto chosen = replica || no_replicas || !one_is_enough ? replica : first_replica(file, scenario + "/" + name);

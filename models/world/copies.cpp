@@ -205,14 +205,16 @@ void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields
   for (const DistrictFacts& row : districts) {
     if (row.city.empty() || row.province.empty()) {
       const std::string key = row.city.empty() ? "city" : "province";
-      fields.error(map.find(row.id)->place, "E0101", {"区“" + row.id + "”缺少键“" + key + "”", "district '" + row.id + "' lacks '" + key + "'"},
+      fields.error(map.find(row.id)->place, "E0101",
+                   {"区“" + row.id + "”缺少键“" + key + "”", "district '" + row.id + "' lacks '" + key + "'"},
                    {"与之共用接收单位的市和省", "the city and the province it shares receivers with"});
       continue;
     }
     one_use(row, row.id, {"区", "a district"}), one_use(row, row.city, {"市", "a city"}), one_use(row, row.province, {"省", "a province"});
     const auto& province = province_of.emplace(row.city, row.province).first->second;
     if (province != row.province)
-      fields.error(map.find(row.id)->place, "E0730", {"市“" + row.city + "”同时属于“" + province + "”和“" + row.province + "”",
+      fields.error(map.find(row.id)->place, "E0730",
+                   {"市“" + row.city + "”同时属于“" + province + "”和“" + row.province + "”",
                     "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'"},
                    {"同一市的各区应属同一省", "one province for all districts of a city"});
   }

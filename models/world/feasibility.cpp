@@ -154,8 +154,8 @@ void Feasibility::check_road(SiteId site, SiteId other, const sim::Message& role
   const std::string here = joined_with(from), there = joined_with(to);
   if (!gaps_.insert(std::minmax(here, there)).second) return;
   complain(site, "place", "E0760",
-           {"场所“" + id(site) + "”所在地点“" + place_id(from) + "”与“" + place_id(to) + "”之间没有道路，后者的“" + id(other) + "”" + role.zh +
-                "：没有道路连接 " + here + " 与 " + there,
+           {"场所“" + id(site) + "”所在地点“" + place_id(from) + "”与“" + place_id(to) + "”之间没有道路，后者的“" + id(other) + "”" +
+                role.zh + "：没有道路连接 " + here + " 与 " + there,
             "place '" + place_id(from) + "' of site '" + id(site) + "' cannot be reached from '" + place_id(to) + "', where '" + id(other) +
                 "' stands, " + role.en + ": no road joins " + here + " with " + there},
            sim::typed("roads: {some_id: {from: " + place_id(from) + ", to: " + place_id(to) + ", length: 10 km, speed: 30 km/h}}"));
@@ -169,7 +169,8 @@ void Feasibility::check_stores(SiteId site) {
     const std::int64_t load = others ? load_into(site, outlet.stream) : load_from(site);
     if (load > room)
       complain(outlet.to, "bunker", "E0762",
-               {"场所“" + id(outlet.to) + "”只容" + mass_text(room) + "，装不下“" + id(site) + "”的一车" + mass_text(load) + "，车辆将一直等候",
+               {"场所“" + id(outlet.to) + "”只容" + mass_text(room) + "，装不下“" + id(site) + "”的一车" + mass_text(load) +
+                    "，车辆将一直等候",
                 "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) + " from '" +
                     id(site) + "': it would wait at the gate for ever"},
                {"能容几车的贮存量，或较小的车辆", "a store of several loads, or smaller vehicles"});
@@ -186,7 +187,8 @@ void Feasibility::check_orders(SiteId site) {
                   world_.district.sites[outlet.to].kind + "）从不向它要料",
               "site '" + id(site) + "' sends to '" + id(outlet.to) + "' only when asked, and '" + id(outlet.to) + "' (" +
                   world_.district.sites[outlet.to].kind + ") never asks '" + id(site) + "'"},
-             asked.empty() ? sim::Message{"请写会按需要料的场所，如dryer或buyer", "name a site of a kind that orders what it needs, such as a dryer or a buyer"}
+             asked.empty() ? sim::Message{"请写会按需要料的场所，如dryer或buyer",
+                                          "name a site of a kind that orders what it needs, such as a dryer or a buyer"}
                            : sim::Message{"“" + id(outlet.to) + "”向“" + id(asked.front()) + "”要料：两者应互相写明",
                                           "'" + id(outlet.to) + "' asks '" + id(asked.front()) + "': name each other"});
   }
@@ -233,7 +235,8 @@ void Feasibility::check_ends() {
     for (SiteId site = 0; site < sites(); ++site) {
       if (!anywhere[site] || working[site] || !arises(site, stream)) continue;
       complain(site, "outlet", "E0761",
-               {"场所“" + id(site) + "”的“" + world_.district.streams[stream].id + "”只能去往能力始终为0的场所：" + idle_takers(stream, idle),
+               {"场所“" + id(site) + "”的“" + world_.district.streams[stream].id + "”只能去往能力始终为0的场所：" +
+                    idle_takers(stream, idle),
                 "stream '" + world_.district.streams[stream].id + "' of site '" + id(site) +
                     "' can only end at sites whose capacity stays 0: " + idle_takers(stream, idle)},
                {"大于0的能力；没有限额的outlet写`no limit`；或对该场所写new_capacity政策",

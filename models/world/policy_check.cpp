@@ -160,8 +160,9 @@ bool PolicyCheck::check_stream(std::size_t position) {
   error("streams", position, "E0741",
         {"政策“" + policy_.id + "”对其场所的“" + streams_[stream].id + "”不起作用",
          "policy '" + policy_.id + "' changes nothing for stream '" + streams_[stream].id + "' at its sites"},
-        known.empty() ? sim::Message{"请删去streams：它所改变的不按废物种类区分", "take 'streams' out: what it changes is not asked for by stream"}
-                      : sim::Message{"这些场所有的废物种类", "a stream that they have"},
+        known.empty()
+            ? sim::Message{"请删去streams：它所改变的不按废物种类区分", "take 'streams' out: what it changes is not asked for by stream"}
+            : sim::Message{"这些场所有的废物种类", "a stream that they have"},
         known.empty() ? sim::Message{} : sim::Message{"这些场所的废物种类：" + listed(known), "streams there: " + listed(known)});
   return false;
 }

@@ -38,7 +38,7 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
 [[noreturn]] void blame(const sim::Error& error, const PolicySet& policies, SiteId site, sim::Time when) {
   const std::string at_work = policies.at_work(site, when);
   throw sim::Error(error.exit(), {error.zh() + (at_work.empty() ? "" : "；当时在此起作用的政策：" + at_work),
-                                   error.what() + (at_work.empty() ? "" : "; policies at work there: " + at_work)});
+                                  error.what() + (at_work.empty() ? "" : "; policies at work there: " + at_work)});
 }
 
 /// A world owned by someone else.

@@ -20,8 +20,8 @@ void check_topics(SectionReader& reader, const World& world) {
     reader.root().error(node->place, "E0748",
                         {"场所“" + site.id + "”：没有指标使用主题“" + site.topic + "”",
                          "site '" + site.id + "': no indicator reads the topic '" + site.topic + "'"},
-                        near.empty() ? sim::Message{"请写此处已知的主题，或删去topic", "a topic known here, or none"} : near, known_note("topics", known),
-                        static_cast<int>(site.topic.size()));
+                        near.empty() ? sim::Message{"请写此处已知的主题，或删去topic", "a topic known here, or none"} : near,
+                        known_note("topics", known), static_cast<int>(site.topic.size()));
   }
 }
 

@@ -36,7 +36,9 @@ void read_head(SectionReader& reader, World& world) {
   std::int64_t format = 0, replicas = 30;
   root.integer("format", "1", format, {-1e9, 1e9});
   if (format != 1)
-    root.error(root.map().place, "E0701", {"本程序读取第1版情景格式，文件写的是" + std::to_string(format), "this program reads scenario format 1, the file says " + std::to_string(format)},
+    root.error(root.map().place, "E0701",
+               {"本程序读取第1版情景格式，文件写的是" + std::to_string(format),
+                "this program reads scenario format 1, the file says " + std::to_string(format)},
                {"请写 format: 1", "write 'format: 1'"});
   reader.label(root, "title", world.title);
   reader.label(root, "district", world.name);

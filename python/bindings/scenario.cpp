@@ -69,7 +69,8 @@ void bind_scenario(nb::module_& module) {
       [](const std::string& name, const std::string& folder, const std::string& zh, const std::string& en) {
         return write_template(name, folder, {zh, en});
       },
-      nb::arg("name"), nb::arg("folder"), nb::arg("zh") = "", nb::arg("en") = "", "Writes a district to begin from; the paths of its files.");
+      nb::arg("name"), nb::arg("folder"), nb::arg("zh") = "", nb::arg("en") = "",
+      "Writes a district to begin from; the paths of its files.");
   nb::class_<Scenario>(module, "Scenario", "The merged text of a scenario's files; a value.")
       .def_static("read", &Scenario::read, nb::arg("path"), nb::arg("overrides") = std::vector<std::string>{},
                   nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables; overrides are 'path=value'.")

@@ -7,7 +7,8 @@ import math
 from itertools import pairwise
 from pathlib import Path
 
-from .importing import Imported, Note, read_table
+from .data_tables import read_table
+from .importing import Imported, Note
 from .table_kinds import kind_named
 
 EARTH = 6_371_008.8  # mean radius [m]

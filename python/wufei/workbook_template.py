@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .importing import read_table
+from .data_tables import read_table
 from .table_kinds import TABLES, TableKind
 
 _GUIDE = (

@@ -113,3 +113,9 @@ def test_errors_are_explained_in_both_languages(root: Path) -> None:
     assert len(codes[0]) > 110 and set(codes[1]) >= set(codes[0])
     sources = "".join(path.read_text(encoding="utf-8") for path in [*root.glob("models/**/*.cpp"), *root.glob("engine/**/*.cpp")])
     assert set(re.findall(r'"(E\d{4})"', sources)) <= set(codes[1])
+
+
+def test_contradictions_of_the_plan_are_listed_in_both_languages(root: Path) -> None:
+    pages = [(root / "data" / "banan" / name).read_text(encoding="utf-8") for name in ("CONFLICTS.md", "CONFLICTS.zh-CN.md")]
+    numbers = [sorted(re.findall(r"^\| (C\d+) \|", page, re.M)) for page in pages]
+    assert len(numbers[0]) > 60 and numbers[0] == numbers[1]

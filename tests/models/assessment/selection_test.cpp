@@ -13,17 +13,16 @@ using namespace waste;
 
 namespace {
 
-const std::string district =
-    "format: 1\nbase_year: 2020\nperiod: {starts: 2020-01-01, ends: 2021-01-01}\neconomy: {value_added: 2 亿元}\n"
-    "places: {here: {}, there: {inside: no}}\n"
-    "streams:\n"
-    "  mud: {category: general_industrial, label: {zh: 赤泥, en: red mud}, group: bauxite}\n"
-    "  slag: {category: general_industrial, label: {zh: 炉渣, en: slag}}\n"
-    "sites:\n"
-    "  mill: {kind: producer, place: here, rate: 20 t/d, stream: mud, outlet: works}\n"
-    "  kiln: {kind: producer, place: here, rate: 20 t/d, stream: slag, outlet: works}\n"
-    "  works: {kind: outlet, place: here, accepts: [mud, slag], utilised: 50 %, capacity: 90 t/d, yard: 1000 t}\n"
-    "  firms: {kind: register, place: here, topic: audits, units: 8, reached: 2}\n";
+const std::string district = "format: 1\nbase_year: 2020\nperiod: {starts: 2020-01-01, ends: 2021-01-01}\neconomy: {value_added: 2 亿元}\n"
+                             "places: {here: {}, there: {inside: no}}\n"
+                             "streams:\n"
+                             "  mud: {category: general_industrial, label: {zh: 赤泥, en: red mud}, group: bauxite}\n"
+                             "  slag: {category: general_industrial, label: {zh: 炉渣, en: slag}}\n"
+                             "sites:\n"
+                             "  mill: {kind: producer, place: here, rate: 20 t/d, stream: mud, outlet: works}\n"
+                             "  kiln: {kind: producer, place: here, rate: 20 t/d, stream: slag, outlet: works}\n"
+                             "  works: {kind: outlet, place: here, accepts: [mud, slag], utilised: 50 %, capacity: 90 t/d, yard: 1000 t}\n"
+                             "  firms: {kind: register, place: here, topic: audits, units: 8, reached: 2}\n";
 
 std::string row(const std::string& more) {
   return "indicators:\n  own: {number: 77, label: {zh: 自定, en: own}, rule: '>=', target: 5, " + more + "}\n";
@@ -83,7 +82,8 @@ double value_of(const std::string& more, Months months = {0, 12}) {
 TEST_CASE("an indicator of one's own is a ratio of sums over channel, stream, category, group and site", "[indicator]") {
   CHECK(value_of("part: {measure: utilised, stream: mud}, whole: {measure: arisen, stream: mud}") == Approx(25));
   CHECK(value_of("part: {measure: utilised, group: bauxite}, whole: {measure: generated, site: mill}") == Approx(25));
-  CHECK(value_of("part: {measure: utilised, category: general_industrial}, whole: {measure: arisen, stream: [mud, slag]}") == Approx(21.25));
+  CHECK(value_of("part: {measure: utilised, category: general_industrial}, whole: {measure: arisen, stream: [mud, slag]}") ==
+        Approx(21.25));
   CHECK(value_of("part: {measure: utilised, kind: outlet}, whole: {measure: arisen, stream: mud;slag}") == Approx(21.25));
   CHECK(value_of("part: {measure: arisen, stream: mud}, whole: {measure: value_added}") == Approx(100 / 2e4).epsilon(0.01));
 }
