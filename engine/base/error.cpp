@@ -1,7 +1,9 @@
 #include "engine/base/error.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <string_view>
+#include <system_error>
 
 #include "engine/base/utf8.h"
 
@@ -12,11 +14,11 @@ constexpr std::size_t most_diagnostics = 20;
 constexpr std::size_t longest_line = 300;  // [character]; a longer one is not read
 constexpr std::string_view margin = "      ";
 
-std::string all_formatted(const std::vector<Diagnostic>& diagnostics) {
+std::string all_formatted(const std::vector<Diagnostic>& diagnostics, bool chinese) {
   std::string text;
   for (std::size_t i = 0; i < std::min(diagnostics.size(), most_diagnostics); ++i) {
     if (i > 0) text += '\n';
-    text += format(diagnostics[i]);
+    text += format(chinese ? in_chinese(diagnostics[i]) : diagnostics[i]);
   }
   return text;
 }
@@ -102,7 +104,7 @@ std::size_t edit_distance(const std::u32string& a, const std::u32string& b) {
 }  // namespace
 
 InputError::InputError(std::vector<Diagnostic> diagnostics)
-    : Error(Exit::input, all_formatted(diagnostics)), diagnostics_(std::move(diagnostics)) {
+    : Error(Exit::input, {all_formatted(diagnostics, true), all_formatted(diagnostics, false)}), diagnostics_(std::move(diagnostics)) {
   if (diagnostics_.size() > most_diagnostics) diagnostics_.resize(most_diagnostics);
 }
 
@@ -117,6 +119,33 @@ std::string format(const Diagnostic& diagnostic) {
   }
   return text + remark(hint) + remark(printable(diagnostic.note));
 }
+
+Message reason_of(int error) {
+  const std::string english = std::generic_category().message(error);
+  switch (error) {
+    case ENOENT: return {"没有这个文件或文件夹", english};
+    case ENOTDIR: return {"路径中有一段不是文件夹", english};
+    case EISDIR: return {"这是文件夹", english};
+    case EACCES:
+    case EPERM: return {"没有权限", english};
+    case EEXIST: return {"已经存在", english};
+    case ENOSPC:
+    case EDQUOT: return {"磁盘空间不足", english};
+    case EROFS: return {"磁盘只读", english};
+    case EIO: return {"读写出错", english};
+    case EFBIG: return {"文件过大", english};
+    case EMFILE:
+    case ENFILE: return {"打开的文件过多", english};
+    case ELOOP: return {"链接层数过多", english};
+    case ENAMETOOLONG: return {"名称过长", english};
+    case ENOTEMPTY: return {"文件夹不是空的", english};
+    case EINVAL: return {"系统不接受这个参数", english};
+    case ENOMEM: return {"内存不足", english};
+    default: return {"系统错误" + std::to_string(error), english};
+  }
+}
+
+Message joined(const Message& first, const Message& second) { return {first.zh + "：" + second.zh, first.en + ": " + second.en}; }
 
 Diagnostic in_chinese(Diagnostic diagnostic) {
   const auto translate = [](std::string& text, std::string& chinese) {
@@ -151,8 +180,9 @@ void fail_assertion(const char* expression, const char* file, int line) {
   const std::string_view path = file;
   const auto slash = path.rfind('/');
   const std::string name{slash == std::string_view::npos ? path : path.substr(slash + 1)};
-  throw Error(Exit::internal, "assertion failed in " + name + ":" + std::to_string(line) + ": " + expression +
-                                  " (this is a defect of the program, not of your files)");
+  const std::string where = name + ":" + std::to_string(line) + ": " + expression;
+  throw Error(Exit::internal, {"断言不成立：" + where + "（这是程序的缺陷，不是您的文件的问题）",
+                               "assertion failed in " + where + " (this is a defect of the program, not of your files)"});
 }
 
 }  // namespace sim

@@ -30,17 +30,19 @@ enum class Exit : int {
 
 class Error : public std::runtime_error {
  public:
-  Error(Exit exit, const std::string& message) : std::runtime_error(message), exit_(exit) {}
+  Error(Exit exit, const Message& message) : std::runtime_error(message.en), exit_(exit), zh_(message.zh) {}
   Exit exit() const { return exit_; }
+  const std::string& zh() const { return zh_; }  // what() in Chinese
 
  private:
   Exit exit_;
+  std::string zh_;
 };
 
 /// The system's answer to a call about a file.
 class FileError : public Error {
  public:
-  FileError(const std::string& message, std::string path, int number) : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
+  FileError(const Message& message, std::string path, int number) : Error(Exit::io, message), path_(std::move(path)), number_(number) {}
   const std::string& path() const { return path_; }
   int number() const { return number_; }  // errno
 
@@ -60,7 +62,7 @@ struct Diagnostic {
   std::string hint;        // what would be right; may be empty
   std::string note;        // e.g. "keys known here: ..."; may be empty
   std::string source_line; // text of the line; may be empty
-  std::string message_zh, hint_zh, note_zh;  // the same in Chinese; empty: not yet translated
+  std::string message_zh, hint_zh, note_zh;  // the same in Chinese
 };
 
 /// Invalid scenario or data: every diagnostic found, at most 20.
@@ -76,7 +78,12 @@ class InputError : public Error {
 /// "file:line:column: error[code]: message", the line, the underline with the hint, the note; no line is longer than 300 characters.
 std::string format(const Diagnostic& diagnostic);
 
-/// For readers of Chinese: message, hint and note are in Chinese where they are translated.
+/// Why the system refuses a call (errno): "没有这个文件或文件夹", "No such file or directory".
+Message reason_of(int error);
+/// Two sentences, one behind the other, with a separator for each language: "…：…", "...: ...".
+Message joined(const Message& first, const Message& second);
+
+/// For readers of Chinese: message, hint and note are in Chinese.
 Diagnostic in_chinese(Diagnostic diagnostic);
 
 /// The known name nearest to `name` (edit distance at most a third of its length), or "".

@@ -10,7 +10,7 @@ namespace sim {
 
 class EventError : public Error {
  public:
-  EventError(const std::string& message, std::uint32_t entity, Time time) : Error(Exit::model, message), entity_(entity), time_(time) {}
+  EventError(const Message& message, std::uint32_t entity, Time time) : Error(Exit::model, message), entity_(entity), time_(time) {}
   std::uint32_t entity() const { return entity_; }
   Time time() const { return time_; }
 

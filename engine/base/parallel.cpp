@@ -95,8 +95,12 @@ class Pipeline {
 unsigned hardware_threads() { return std::max(1u, std::thread::hardware_concurrency()); }
 
 Error no_threads(unsigned wanted, const std::system_error& reason) {
-  return {Exit::resource, "cannot start " + std::to_string(wanted) + " threads: " + reason.code().message() +
-                              "; ask for fewer (--threads 1), or raise the limits on processes and memory (ulimit -u, ulimit -v)"};
+  const std::string number = std::to_string(wanted);
+  const Message why = reason_of(reason.code().value());
+  return {Exit::resource,
+          {"无法启动" + number + "个线程：" + why.zh + "；请减少线程（--threads 1），或放宽进程数和内存的限制（ulimit -u、ulimit -v）",
+           "cannot start " + number + " threads: " + why.en +
+               "; ask for fewer (--threads 1), or raise the limits on processes and memory (ulimit -u, ulimit -v)"}};
 }
 
 void ordered_pipeline(std::size_t count, unsigned threads, const Step& work, const Step& consume, const std::atomic<bool>& stop) {

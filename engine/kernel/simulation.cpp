@@ -121,7 +121,8 @@ inline void Simulation::guard_livelock(Time time, EntityId entity, std::uint16_t
   const auto named = [this](EntityId entity) { return "'" + std::string(names_[entity]) + "'"; };
   const std::string event = message ? "message " + std::to_string(type) + " from " + named(sender)
                                     : "event '" + std::string(cells_[receiver].entity->type().event_name(type)) + "'";
-  throw EventError(why + "; entity " + named(receiver) + ", " + event + ", at " + to_string(now), receiver, now);
+  const std::string en = why + "; entity " + named(receiver) + ", " + event + ", at " + to_string(now);
+  throw EventError({"模型出错，对象" + named(receiver) + "，时间" + to_string(now) + "（详情：" + en + "）", en}, receiver, now);
 }
 
 std::uint64_t Simulation::events() const {

@@ -16,7 +16,9 @@ namespace {
 Descriptor open_alone(const std::string& path) {
   for (int tries = 0; tries < 100; ++tries) {
     auto file = open_regular("write", path, O_WRONLY | O_CREAT | O_APPEND);
-    if (!take_lock(file, path)) throw Error(Exit::io, "cannot write '" + path + "': " + holder_of(file) + "; wait until it has ended");
+    if (!take_lock(file, path))
+      throw Error(Exit::io, {"无法写入“" + path + "”：另一个进程正在写它（" + holder_of(file) + "），请等它结束",
+                             "cannot write '" + path + "': " + holder_of(file) + "; wait until it has ended"});
     if (is_name_of(path, file)) return file;
   }
   fail("write", path, ENOENT);
@@ -27,7 +29,9 @@ Descriptor open_alone(const std::string& path) {
 AppendFile::AppendFile(std::string path) : path_(std::move(path)), file_(open_alone(path_)), size_(size_of(file_, path_)) {}
 
 void AppendFile::require_sound() const {
-  if (broken_) throw Error(Exit::io, "cannot write '" + path_ + "': an earlier error left it in doubt; start again with --resume");
+  if (broken_)
+    throw Error(Exit::io, {"无法写入“" + path_ + "”：此前的错误使它状态不明，请用 --resume 重新开始",
+                           "cannot write '" + path_ + "': an earlier error left it in doubt; start again with --resume"});
 }
 
 void AppendFile::append(std::string_view bytes) {

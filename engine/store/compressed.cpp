@@ -15,7 +15,9 @@ constexpr std::size_t block_size = 1 << 20;  // [byte]: so that its working memo
 constexpr std::size_t head_size = 8, length_size = 4;
 constexpr std::size_t most_growth = 255;  // largest expansion of one byte of LZ4
 
-[[noreturn]] void fail() { throw Error(Exit::results, "compressed bytes make no sense; remove the file and run again"); }
+[[noreturn]] void fail() {
+  throw Error(Exit::results, {"压缩数据无法还原；请删除该文件后重新运行", "compressed bytes make no sense; remove the file and run again"});
+}
 
 /// Consumes and returns the next compressed block.
 std::string_view take_block(std::string_view& rest) {

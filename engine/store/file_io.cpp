@@ -20,7 +20,8 @@ void require_replaceable(const std::string& path) {
   if (::lstat(path.c_str(), &status) != 0) return;
   if (S_ISDIR(status.st_mode)) fail("write", path, EISDIR);
   if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode))
-    throw Error(Exit::io, "cannot write '" + path + "': not a regular file; name an ordinary file");
+    throw Error(Exit::io, {"无法写入“" + path + "”：不是普通文件，请换一个文件名",
+                           "cannot write '" + path + "': not a regular file; name an ordinary file"});
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ std::string read_file(const std::string& path, std::uint64_t limit) {
   const InputFile file(path);
   const auto size = file.size();
   if (size > limit)
-    throw Error(Exit::resource, "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " + std::to_string(limit));
+    throw Error(Exit::resource, {"“" + path + "”有" + std::to_string(size) + "字节，超过上限" + std::to_string(limit),
+                                 "'" + path + "' has " + std::to_string(size) + " bytes, more than the limit of " + std::to_string(limit)});
   return file.read(0, size);
 }
 
@@ -111,7 +113,7 @@ void AtomicFile::commit() {
   if (attempt(FileOperation::rename, [&](bool) { return std::rename(temporary_.c_str(), path_.c_str()); }) != 0)
     fail("write", path_, errno);
   file_.close();
-  sync_folder_of(path_, "'" + path_ + "' is complete, but ");
+  sync_folder_of(path_, {"“" + path_ + "”已完整写出，但", "'" + path_ + "' is complete, but "});
 }
 
 void write_atomically(const std::string& path, std::string_view bytes) {

@@ -26,7 +26,8 @@ Descriptor open_at(int folder, const std::string& name, int flags) {
 }  // namespace
 
 Folder::Folder(const std::string& path) : folder_(open_at(AT_FDCWD, path, as_folder)) {
-  if (!folder_) throw FileError("cannot open the folder '" + path + "': " + std::generic_category().message(errno), path, errno);
+  if (!folder_)
+    throw FileError(joined({"无法打开文件夹“" + path + "”", "cannot open the folder '" + path + "'"}, reason_of(errno)), path, errno);
 }
 
 Descriptor Folder::open(const std::string& path) const {

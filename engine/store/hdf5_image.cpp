@@ -12,7 +12,8 @@ namespace {
 
 [[noreturn]] void fail(const std::string& path) {
   throw Error(Exit::resource,
-              "cannot build '" + path + "' of the results in memory: " + hdf5_reason() + "; write fewer replicas into one file");
+              {"无法在内存中生成结果的“" + path + "”（" + hdf5_reason() + "）；请减少写入一个文件的遍数",
+               "cannot build '" + path + "' of the results in memory: " + hdf5_reason() + "; write fewer replicas into one file"});
 }
 
 void require(herr_t result, const std::string& path) {

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::uint64_t read_limit = std::uint64_t{16} << 30;  // of one read [byte]
 
-[[noreturn]] void refuse(const std::string& file, const std::string& what) {
-  throw Error(Exit::results, "results file '" + file + "' " + what);
+[[noreturn]] void refuse(const std::string& file, const Message& what) {
+  throw Error(Exit::results, {"结果文件“" + file + "”" + what.zh, "results file '" + file + "' " + what.en});
 }
 
 std::uint32_t checksum_of(const InputFile& file, std::uint64_t length) {
@@ -23,7 +23,7 @@ std::uint32_t checksum_of(const InputFile& file, std::uint64_t length) {
   std::uint32_t crc = 0;
   for (std::uint64_t at = 0; at < length; at += block.size()) {
     const std::size_t size = std::min<std::uint64_t>(block.size(), length - at);
-    if (file.read(at, std::span(block.data(), size)) != size) refuse(file.path(), "became shorter while it was read");
+    if (file.read(at, std::span(block.data(), size)) != size) refuse(file.path(), {"在读取时变短", "became shorter while it was read"});
     crc = crc32c(std::string_view(block).substr(0, size), crc);
   }
   return crc;
@@ -31,8 +31,9 @@ std::uint32_t checksum_of(const InputFile& file, std::uint64_t length) {
 
 /// The length of the image before the seal; refuses a file whose seal is missing or broken.
 std::uint64_t check_seal(const InputFile& file) {
-  if (file.read(0, 8) != "\x89HDF\r\n\x1a\n") refuse(file.path(), "is not an HDF5 file");
-  const auto unsealed = "has no seal: it was cut off, changed, or not written by this program; run again for a new one";
+  if (file.read(0, 8) != "\x89HDF\r\n\x1a\n") refuse(file.path(), {"不是HDF5文件", "is not an HDF5 file"});
+  const Message unsealed{"没有封记：被截断、改动，或不是本程序所写；请重新运行",
+                         "has no seal: it was cut off, changed, or not written by this program; run again for a new one"};
   const auto size = file.size();
   if (size < seal_size) refuse(file.path(), unsealed);
   const auto length = size - seal_size;
@@ -41,7 +42,7 @@ std::uint64_t check_seal(const InputFile& file) {
       get<std::uint64_t>(seal, 8) != length)
     refuse(file.path(), unsealed);
   if (seal != make_seal(length, checksum_of(file, length)))
-    refuse(file.path(), "is damaged: its checksum is wrong; copy it again or run again");
+    refuse(file.path(), {"已损坏：校验和不符；请重新复制或重新运行", "is damaged: its checksum is wrong; copy it again or run again"});
   return length;
 }
 
@@ -102,7 +103,8 @@ struct Hdf5Reader::Image {
   }
 
   [[noreturn]] void damaged(const std::string& object, const Malformed& why) const {
-    refuse(path, "is damaged at '" + object + "': " + why.what() + "; copy it again or run again");
+    refuse(path, {"在“" + object + "”处损坏；请重新复制或重新运行",
+                  "is damaged at '" + object + "': " + why.what() + "; copy it again or run again"});
   }
   StoredObject* find(const std::string& object) {
     const auto begin = object.find_first_not_of('/');
@@ -111,11 +113,11 @@ struct Hdf5Reader::Image {
   }
   StoredObject& at(const std::string& object) {
     if (auto* found = find(object)) return *found;
-    refuse(path, "has no '" + object + "'");
+    refuse(path, {"没有“" + object + "”", "has no '" + object + "'"});
   }
   StoredObject& dataset(const std::string& object) {
     auto& found = at(object);
-    if (found.is_group) refuse(path, "has no dataset '" + object + "': it is a group");
+    if (found.is_group) refuse(path, {"中“" + object + "”是组而不是数据集", "has no dataset '" + object + "': it is a group"});
     return found;
   }
   Names children(const std::string& group, bool groups);
@@ -123,7 +125,7 @@ struct Hdf5Reader::Image {
 
 Names Hdf5Reader::Image::children(const std::string& group, bool groups) {
   const auto& object = at(group);
-  if (!object.is_group) refuse(path, "has no group '" + group + "': it is a dataset");
+  if (!object.is_group) refuse(path, {"中“" + group + "”是数据集而不是组", "has no group '" + group + "': it is a dataset"});
   Names names;
   for (const auto& name : object.children)
     if (at((group == "/" ? "" : group + "/") + name).is_group == groups) names.push_back(name);
@@ -157,10 +159,12 @@ std::uint64_t Hdf5Reader::rows(const std::string& path) const { return image_->d
 std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count) const {
   StoredDataset& stored = image_->dataset(path).data;
   if (!can_read(stored.type, type))
-    refuse(image_->path, "holds " + std::string(name_of(stored.type)) + " at '" + path + "', not " + name_of(type));
+    refuse(image_->path, {"在“" + path + "”处的类型是" + name_of(stored.type) + "，不是" + name_of(type),
+                          "holds " + std::string(name_of(stored.type)) + " at '" + path + "', not " + name_of(type)});
   const auto rows = stored.rows();
   if (first > rows || count > rows - first)
-    refuse(image_->path, "has " + std::to_string(rows) + " rows at '" + path + "', not the ones asked for");
+    refuse(image_->path, {"在“" + path + "”处有" + std::to_string(rows) + "行，没有所要的行",
+                          "has " + std::to_string(rows) + " rows at '" + path + "', not the ones asked for"});
   try {
     index_chunks(image_->input, image_->length, stored);
     if (!stored.claimed) image_->claims.add(stored);
@@ -170,7 +174,8 @@ std::size_t Hdf5Reader::count_elements(const std::string& path, ElementType type
   } catch (const Malformed& error) {
     image_->damaged(path, error);
   }
-  throw Error(Exit::resource, "'" + path + "' of '" + image_->path + "' is too large to be read at once");
+  throw Error(Exit::resource, {"“" + image_->path + "”中的“" + path + "”过大，无法一次读入",
+                               "'" + path + "' of '" + image_->path + "' is too large to be read at once"});
 }
 
 void Hdf5Reader::read_into(const std::string& path, ElementType type, std::uint64_t first, std::uint64_t count, void* values) const {

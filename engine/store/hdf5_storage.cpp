@@ -97,7 +97,7 @@ Handle Hdf5Storage::access() {
   Handle list(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   Hdf5Storage* const self = this;
   if (H5Pset_driver(list.id(), driver, &self) < 0 || H5Pset_fclose_degree(list.id(), H5F_CLOSE_STRONG) < 0)
-    throw Error(Exit::resource, "libhdf5 does not take its driver: " + hdf5_reason());
+    throw Error(Exit::resource, {"libhdf5不接受其驱动：" + hdf5_reason(), "libhdf5 does not take its driver: " + hdf5_reason()});
   return list;
 }
 

@@ -35,22 +35,28 @@ std::string make_header(std::string_view fingerprint) {
   return start.append(fingerprint);
 }
 
-[[noreturn]] void refuse(const std::string& path, const std::string& what) { throw Error(Exit::results, "journal '" + path + "' " + what); }
+[[noreturn]] void refuse(const std::string& path, const Message& what) {
+  throw Error(Exit::results, {"运行日志“" + path + "”" + what.zh, "journal '" + path + "' " + what.en});
+}
 
 /// What is wrong with a header; nothing if it is that of this fingerprint.
-std::string fault_of(std::string_view header, std::string_view fingerprint) {
-  if (header.size() < header_size || !header.starts_with(file_magic)) return "is not a journal of this program";
+Message fault_of(std::string_view header, std::string_view fingerprint) {
+  if (header.size() < header_size || !header.starts_with(file_magic)) return {"不是本程序的运行日志", "is not a journal of this program"};
   const auto format = get<std::uint32_t>(header, 8);
-  if (format != journal_format) return "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format);
-  if (get<std::uint32_t>(header, 12) != crc32c(header.substr(16), crc32c(header.substr(0, 12)))) return "is damaged in its header";
-  return header.substr(16) == fingerprint ? "" : "belongs to another run: the scenarios, data, seed or program version differ";
+  if (format != journal_format)
+    return {"格式为" + std::to_string(format) + "，本程序读取" + std::to_string(journal_format),
+            "has format " + std::to_string(format) + ", this program reads " + std::to_string(journal_format)};
+  if (get<std::uint32_t>(header, 12) != crc32c(header.substr(16), crc32c(header.substr(0, 12))))
+    return {"文件头已损坏", "is damaged in its header"};
+  if (header.substr(16) == fingerprint) return {};
+  return {"属于另一次运行：情景、数据、种子或程序版本不同", "belongs to another run: the scenarios, data, seed or program version differ"};
 }
 
 }  // namespace
 
 JournalReader::JournalReader(std::string path, std::string_view fingerprint)
     : file_(std::move(path)), seed_(crc32c(fingerprint)), position_(header_size) {
-  const std::string fault = fault_of(file_.read(0, header_size), fingerprint);
+  const Message fault = fault_of(file_.read(0, header_size), fingerprint);
   damaged_ = !fault.empty();
   if (damaged_ && !find_head(0)) refuse(file_.path(), fault);
 }
@@ -73,10 +79,11 @@ std::vector<JournalRecord> JournalReader::rest() {
 
 std::string JournalReader::read(const JournalRecord& record) const {
   const auto head = head_at(record.offset);
-  if (!head || head->length != record.length) refuse(file_.path(), "was changed while it was read");
+  if (!head || head->length != record.length) refuse(file_.path(), {"在读取时被改动", "was changed while it was read"});
   auto payload = file_.read(record.offset + head_size, record.length);
   if (payload.size() != record.length || crc32c(payload) != head->checksum)
-    refuse(file_.path(), "is damaged at byte " + std::to_string(record.offset) + "; go on with --resume");
+    refuse(file_.path(), {"在第" + std::to_string(record.offset) + "字节处损坏；请用 --resume 继续",
+                          "is damaged at byte " + std::to_string(record.offset) + "; go on with --resume"});
   return payload;
 }
 
@@ -129,8 +136,6 @@ std::optional<std::size_t> count_records(const std::string& path, std::string_vi
   return JournalReader(path, own).rest().size();
 }
 
-constexpr const char* remedy = "; give this run another output (-o), or add --discard to drop that work";
-
 std::string finished(std::size_t count) { return std::to_string(count) + " finished replica" + (count == 1 ? "" : "s"); }
 
 /// The records of this fingerprint. Another's finished work is refused, as is a file that cannot be judged; what holds no finished
@@ -144,14 +149,19 @@ Found look_at(const std::string& path, std::string_view fingerprint, Finished wa
     JournalReader reader(path, fingerprint);
     auto records = reader.rest();
     if (!records.empty() && wanted == Finished::refuse)
-      throw Error(Exit::usage, "an interrupted run left " + finished(records.size()) + " in '" + path +
-                                   "'; add --resume to go on with them, or --discard to drop them");
+      throw Error(Exit::usage, {"中断的运行在“" + path + "”中留下已完成的" + std::to_string(records.size()) +
+                                    "遍：加 --resume 继续，或加 --discard 放弃",
+                                "an interrupted run left " + finished(records.size()) + " in '" + path +
+                                    "'; add --resume to go on with them, or --discard to drop them"});
     return {std::move(records), reader.end(), reader.damaged()};
   } catch (const Error& error) {
     if (error.exit() != Exit::results) throw;
     const auto count = count_records(path, header);
     if (count == std::size_t{0}) return {};
-    throw Error(exit, error.what() + (count ? " (" + finished(*count) + ")" : "") + remedy);
+    throw Error(exit, {error.zh() + (count ? "（已完成" + std::to_string(*count) + "遍）" : "") +
+                           "；请给本次运行另一个输出文件（-o），或加 --discard 放弃已有结果",
+                       error.what() + (count ? " (" + finished(*count) + ")" : "") +
+                           "; give this run another output (-o), or add --discard to drop that work"});
   }
 }
 

@@ -13,28 +13,45 @@
 namespace sim {
 namespace {
 
-std::string advice(int error) {
+Message advice(int error) {
   switch (error) {
     case ENOSPC:
-    case EDQUOT: return "free some space or choose another folder";
-    case EFBIG: return "a limit on the length of files is set (ulimit -f), or the file system takes none this long";
-    case ENOENT: return "check the name, and that the folder is there";
-    case ENOTDIR: return "a part of the path is a file, not a folder";
+    case EDQUOT: return {"请腾出空间或换一个文件夹", "free some space or choose another folder"};
+    case EFBIG:
+      return {"文件长度有限制（ulimit -f），或文件系统容不下这么大的文件",
+              "a limit on the length of files is set (ulimit -f), or the file system takes none this long"};
+    case ENOENT: return {"请检查名称，以及文件夹是否存在", "check the name, and that the folder is there"};
+    case ENOTDIR: return {"路径中有一段是文件而不是文件夹", "a part of the path is a file, not a folder"};
     case EACCES:
-    case EPERM: return "check the permissions of the file and its folder";
-    case EROFS: return "the disk is read-only; choose another folder";
-    case EIO: return "the disk may be failing; choose another disk";
+    case EPERM: return {"请检查文件及其文件夹的权限", "check the permissions of the file and its folder"};
+    case EROFS: return {"磁盘只读，请换一个文件夹", "the disk is read-only; choose another folder"};
+    case EIO: return {"磁盘可能有故障，请换一个磁盘", "the disk may be failing; choose another disk"};
     case EMFILE:
-    case ENFILE: return "too many files are open; raise the limit (ulimit -n)";
-    default: return "";
+    case ENFILE: return {"打开的文件过多，请放宽限制（ulimit -n）", "too many files are open; raise the limit (ulimit -n)"};
+    default: return {};
   }
+}
+
+std::string in_chinese(const std::string& verb) {
+  for (const auto& [english, chinese] : {std::pair{"write", "写入"},
+                                         {"read", "读取"},
+                                         {"shorten", "截短"},
+                                         {"look at", "查看"},
+                                         {"remove", "删除"},
+                                         {"lock", "锁定"},
+                                         {"open the folder", "打开文件夹"},
+                                         {"make durable the folder", "保存文件夹"}})
+    if (verb == english) return chinese;
+  return verb;
 }
 
 }  // namespace
 
-void fail(const char* verb, const std::string& path, int error, const std::string& stands) {
-  std::string message = stands + "cannot " + verb + " '" + path + "': " + std::generic_category().message(error);
-  if (const auto what = advice(error); !what.empty()) message += "; " + what;
+void fail(const char* verb, const std::string& path, int error, const Message& stands) {
+  Message message = joined({"无法" + in_chinese(verb) + "“" + path + "”", std::string("cannot ") + verb + " '" + path + "'"},
+                           reason_of(error));
+  message = {stands.zh + message.zh, stands.en + message.en};
+  if (const auto what = advice(error); !what.empty()) message = {message.zh + "；" + what.zh, message.en + "; " + what.en};
   throw FileError(message, path, error);
 }
 
@@ -66,7 +83,8 @@ Descriptor open_regular(const char* verb, const std::string& path, int flags) {
   if (!file || ::fstat(file.number(), &status) != 0) fail(verb, path, errno);
   if (S_ISDIR(status.st_mode)) fail(verb, path, EISDIR);
   if (!S_ISREG(status.st_mode))
-    throw Error(Exit::io, std::string("cannot ") + verb + " '" + path + "': not a regular file; name an ordinary file");
+    throw Error(Exit::io, {"无法" + in_chinese(verb) + "“" + path + "”：不是普通文件，请换一个文件名",
+                           std::string("cannot ") + verb + " '" + path + "': not a regular file; name an ordinary file"});
   return file;
 }
 
@@ -76,7 +94,7 @@ std::uint64_t size_of(const Descriptor& file, const std::string& path) {
   return static_cast<std::uint64_t>(status.st_size);
 }
 
-void sync_folder_of(const std::string& path, const std::string& stands) {
+void sync_folder_of(const std::string& path, const Message& stands) {
   const std::string folder = folder_of(path);
   const auto handle = open_file(folder, O_RDONLY | O_DIRECTORY);
   if (!handle) fail("open the folder", folder, errno, stands);

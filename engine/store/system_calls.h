@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/message.h"
 #include "engine/store/fault_injection.h"
 #include "engine/store/file_io.h"
 
@@ -15,7 +16,7 @@ namespace sim {
 
 /// Error(Exit::io): "cannot write 'x': No space left on device; free some space or choose another folder".
 /// `stands`: what is sound nevertheless, said first.
-[[noreturn]] void fail(const char* verb, const std::string& path, int error, const std::string& stands = "");
+[[noreturn]] void fail(const char* verb, const std::string& path, int error, const Message& stands = {});
 
 /// Makes a system call and retries it after a signal; a test may inject a fault instead.
 template <class Call>
@@ -58,6 +59,6 @@ Descriptor open_regular(const char* verb, const std::string& path, int flags);
 std::uint64_t size_of(const Descriptor& file, const std::string& path);
 
 /// Makes the names in the folder of `path` durable; `stands` as for fail().
-void sync_folder_of(const std::string& path, const std::string& stands = "");
+void sync_folder_of(const std::string& path, const Message& stands = {});
 
 }  // namespace sim

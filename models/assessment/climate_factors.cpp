@@ -74,7 +74,9 @@ class Reader {
     for (const auto& [name, material] : factors_.materials)
       if (double part = 0; entry.number(name, "1", part, share)) sum += mix[name] = part;
     if (sum < 0.999999 || sum > 1.000001)
-      entry.error(entry.map().place, "E0722", "the shares of '" + entry.path() + "' do not add up to 1", "shares that add up to 1");
+      entry.error(entry.map().place, "E0722",
+                  {"“" + entry.path() + "”各项比例之和不是1", "the shares of '" + entry.path() + "' do not add up to 1"},
+                  {"各项比例之和应为1", "shares that add up to 1"});
   }
 
   /// A mix that disagrees with what was measured of it is wrong, however its shares were chosen.
@@ -89,11 +91,16 @@ class Reader {
     const double water = water_of(factors_, mix->second), heat = heat_of(factors_, mix->second);
     if (water >= known.water_from && water <= known.water_to && heat >= known.heat_from && heat <= known.heat_to) return;
     const Node* own = scenario_.root().at_path("climate.mixes." + id);
-    char text[200];
-    std::snprintf(text, sizeof text,
-                  "'climate.mixes.%s' holds %.1f %% of water and %.2f GJ/t; measured are %.1f to %.1f %% and %.2f to %.2f GJ/t", id.c_str(),
-                  100 * water, heat, 100 * known.water_from, 100 * known.water_to, known.heat_from, known.heat_to);
-    entry.error(own ? own->place : entry.map().place, "E0796", text, "shares of materials that agree with the measurements");
+    const auto say = [&](const char* format) {
+      char text[240];
+      std::snprintf(text, sizeof text, format, id.c_str(), 100 * water, heat, 100 * known.water_from, 100 * known.water_to, known.heat_from,
+                    known.heat_to);
+      return std::string(text);
+    };
+    entry.error(own ? own->place : entry.map().place, "E0796",
+                {say("“climate.mixes.%s”含水%.1f%%、热值%.2f GJ/t，实测为%.1f至%.1f%%、%.2f至%.2f GJ/t"),
+                 say("'climate.mixes.%s' holds %.1f %% of water and %.2f GJ/t; measured are %.1f to %.1f %% and %.2f to %.2f GJ/t")},
+                {"请使组分比例与实测相符", "shares of materials that agree with the measurements"});
   }
 
   /// One factor for all years, or the factor from each of some years on.
@@ -110,8 +117,9 @@ class Reader {
       const bool year = entry.key.size() == 4 &&
                         std::all_of(entry.key.begin(), entry.key.end(), [](unsigned char c) { return std::isdigit(c); });
       if (!year)
-        years.error(entry.place, "E0797", "'" + entry.key + "' is no year",
-                    "the factor from each year on, such as 0.5 kg/kWh below a year of four digits");
+        years.error(entry.place, "E0797", {"“" + entry.key + "”不是年份", "'" + entry.key + "' is no year"},
+                    {"四位年份及自该年起的因子，如0.5 kg/kWh",
+                     "the factor from each year on, such as 0.5 kg/kWh below a year of four digits"});
       double factor = 0;
       if (years.number(entry.key, "t/kWh", factor, limits) && year) factors_.grid[std::stoi(entry.key)] = factor;
     }
@@ -129,7 +137,7 @@ class Reader {
 
   void check_site(const std::string& id, const Place& place, Fields& fields) {
     if (scenario_.root().at_path("sites." + id)) return;
-    fields.error(place, "E0797", "'" + id + "' is no site", "a name from 'sites'");
+    fields.error(place, "E0797", {"没有场所“" + id + "”", "'" + id + "' is no site"}, {"sites中的名称", "a name from 'sites'"});
   }
 
   void read_use(const std::string& id, Fields& entry) {
@@ -140,7 +148,8 @@ class Reader {
     entry.number("open_fire", "1", use.open_fire, share);
     entry.number("credit", "1", use.credit, {-100, 100});
     if (use.composted + use.digested > 1)
-      entry.error(entry.map().place, "E0722", "'" + entry.path() + "' treats more than there is", "shares of at most 1 together");
+      entry.error(entry.map().place, "E0722", {"“" + entry.path() + "”的处理比例超过1", "'" + entry.path() + "' treats more than there is"},
+                  {"比例合计不超过1", "shares of at most 1 together"});
   }
 
   void check_name(const std::string& id, Fields& entry) {
@@ -148,7 +157,8 @@ class Reader {
                  std::any_of(district_.streams.begin(), district_.streams.end(), [&](const Stream& stream) { return stream.id == id; });
     for (int i = 0; i < static_cast<int>(Category::count_); ++i) known = known || id == name_of(static_cast<Category>(i));
     if (!known)
-      entry.error(entry.map().place, "E0723", "'" + id + "' is neither a stream nor a category", "a name from 'streams', or a category");
+      entry.error(entry.map().place, "E0723", {"“" + id + "”既不是废物种类也不是类别", "'" + id + "' is neither a stream nor a category"},
+                  {"streams中的名称，或类别", "a name from 'streams', or a category"});
   }
 
   void read_scalars(Fields& f) {

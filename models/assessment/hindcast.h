@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/assessment/accounts.h"
+#include "models/assessment/selection.h"
 #include "models/scenario/fields.h"
 
 namespace waste {
@@ -17,11 +17,8 @@ struct HindcastFacts {
   std::string unit, printed, reason;  // `printed` as the plan prints it; `reason`: why it is outside its tolerance, if so
   double stated = 0, tolerance = 0.02;  // [unit], [1]
   double sd = 0;  // of model and printed figure together, as a share of `stated` [1]; 0: the row does not weigh (weights.h)
-  // The sum: an indicator by its key, or one of arisen, utilised, disposed, treated (utilised and disposed), stored (at the end
-  // of the year), or a channel of the books, over the lines that pass all given filters.
-  std::string measure, indicator;
-  std::string category, stream, kind, from, topic;  // stream; kind of the site and of its counterpart; topic of the site
-  std::string place;                                // "inside", "outside" or empty
+  std::string indicator;                // by its key, where that is the measure
+  Selection lines;                      // the sum otherwise; its measure may be "indicator"
   double factor = 1;                                // from tonnes (or counts) to the unit
   bool per_day = false;
 };

@@ -59,6 +59,11 @@ Measure about_topics(std::vector<std::string> topics, Measure measure) {
   return measure;
 }
 
+Measure about_waste(std::vector<Category> categories, Measure measure) {
+  measure.categories = std::move(categories);
+  return measure;
+}
+
 std::vector<std::string> known_topics() {
   std::set<std::string> topics;
   for (const auto& kind : sim::Catalogue<Indicator>::all()) {

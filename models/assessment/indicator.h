@@ -30,6 +30,8 @@ struct Measure {
   std::function<double(std::span<const double>)> formula;
   Bounds bounds = Bounds::none;
   std::vector<std::string> topics{};  // of the sites that the terms pick out
+  std::vector<Category> categories{}; // of the streams that they sum: without any of these there is nothing to count
+  bool of_output = false;             // divides by the output of industry, which the district's data must give
 };
 
 /// A sum, count or mean that is a term by itself.
@@ -46,6 +48,8 @@ Measure decrease(sim::Text in_base_year, Term quantity);
 
 /// The same, of terms that pick out the sites of some topics. A topic that no indicator names is a slip of the pen (E0748).
 Measure about_topics(std::vector<std::string> topics, Measure measure);
+/// The same, of terms that sum streams of some categories.
+Measure about_waste(std::vector<Category> categories, Measure measure);
 
 /// One definition of one of the plan's indicators, as a literal.
 struct Indicator {

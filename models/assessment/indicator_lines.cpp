@@ -19,12 +19,6 @@ const std::vector<std::unique_ptr<Indicator>>& all_kinds() {
   return kinds;
 }
 
-const Indicator* kind_of(int number, const std::string& definition) {
-  for (const auto& kind : all_kinds())
-    if (kind->number == number && kind->definition == definition) return kind.get();
-  return nullptr;
-}
-
 /// The row for a definition, or else the common row of its number; -1 if there is neither.
 int row_about(const Plan& plan, int number, const std::string& definition) {
   int common = -1;
@@ -35,6 +29,17 @@ int row_about(const Plan& plan, int number, const std::string& definition) {
     if (row.definition.empty()) common = static_cast<int>(i);
   }
   return common;
+}
+
+/// What the row itself says to count, or else the program's formula of this number and definition.
+const Indicator* kind_of(const Plan& plan, int number, const std::string& definition) {
+  if (const int row = row_about(plan, number, definition); row >= 0) {
+    const IndicatorFacts& facts = plan.indicators[static_cast<std::size_t>(row)];
+    if (facts.own && (definition == "annex" || facts.definition == definition)) return facts.own.get();
+  }
+  for (const auto& kind : all_kinds())
+    if (kind->number == number && kind->definition == definition) return kind.get();
+  return nullptr;
 }
 
 std::vector<std::string> sorted_once(std::vector<std::string> names) {
@@ -57,8 +62,11 @@ std::vector<std::string> known_definitions(const Plan& plan, int number) {
   std::vector<std::string> names;
   for (const auto& kind : all_kinds())
     if (kind->number == number) names.push_back(kind->definition);
-  for (const IndicatorFacts& row : plan.indicators)
-    if (row.number == number && !row.definition.empty()) names.push_back(row.definition);
+  for (const IndicatorFacts& row : plan.indicators) {
+    if (row.number != number) continue;
+    if (!row.definition.empty()) names.push_back(row.definition);
+    else if (row.own) names.emplace_back("annex");
+  }
   return sorted_once(std::move(names));
 }
 
@@ -86,7 +94,7 @@ std::vector<IndicatorLine> indicator_lines(const Plan& plan) {
   for (const int number : numbers)
     for (const std::string& definition : definitions(plan, number))
       lines.push_back({row_about(plan, number, definition), definition, std::to_string(number) + "." + definition,
-                       kind_of(number, definition), is_scored(plan, number, definition)});
+                       kind_of(plan, number, definition), is_scored(plan, number, definition)});
   return lines;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/base/utf8.h"
 #include "models/assessment/indicator_lines.h"
+#include "models/assessment/own_indicator.h"
 #include "models/scenario/merge.h"
 
 namespace waste {
@@ -24,11 +25,13 @@ Rule read_rule(const Node::Entry& entry, Fields& fields, int base_year) {
   fields.text("rule", text);
   if (const auto rule = Rule::parse(text, base_year)) return *rule;
   const Node* node = entry.value.find("rule");
-  fields.error(node ? node->place : entry.value.place, "E0705", "unknown rule '" + text + "'", known_rules(base_year));
+  fields.error(node ? node->place : entry.value.place, "E0705", {"未知的评判规则“" + text + "”", "unknown rule '" + text + "'"},
+               known_rules(base_year));
   return {};
 }
 
-IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, Fields& fields, int base_year) {
+IndicatorFacts read_indicator(SectionReader& reader, const District& district, const Node::Entry& entry, Fields& fields) {
+  const int base_year = sim::year_of(district.base);
   IndicatorFacts facts;
   facts.id = entry.key;
   fields.ordinal("number", facts.number);
@@ -50,6 +53,7 @@ IndicatorFacts read_indicator(SectionReader& reader, const Node::Entry& entry, F
   fields.text("responsible", facts.responsible);
   fields.parameter({"decided", "mechanism|data|judgement", {"数值由什么决定", "what decides its value"}}, &facts.decided, reader.names());
   reader.label(fields, "why", facts.why);
+  facts.own = read_own_indicator(reader, district, fields, facts.number);
   fields.finish();
   return facts;
 }
@@ -58,8 +62,9 @@ void check_doubles(SectionReader& reader, const std::vector<IndicatorFacts>& row
   for (std::size_t i = 1; i < rows.size(); ++i)
     if (rows[i].number == rows[i - 1].number && rows[i].definition == rows[i - 1].definition)
       reader.root().error(reader.root().map().find("indicators")->find(rows[i].id)->place, "E0720",
-                          "indicators '" + rows[i - 1].id + "' and '" + rows[i].id + "' are about the same number and definition",
-                          "give one of them a 'definition' of its own");
+                          {"指标“" + rows[i - 1].id + "”和“" + rows[i].id + "”的编号和口径相同",
+                           "indicators '" + rows[i - 1].id + "' and '" + rows[i].id + "' are about the same number and definition"},
+                          {"请给其中一个写上自己的definition（口径）", "give one of them a 'definition' of its own"});
 }
 
 void check_definition(SectionReader& reader, const IndicatorFacts& row, const char* key, const std::string& name,
@@ -68,8 +73,10 @@ void check_definition(SectionReader& reader, const IndicatorFacts& row, const ch
   const Node* node = reader.scenario().root().at_path("indicators." + row.id + "." + key);
   std::string list;
   for (const auto& each : known) list += (list.empty() ? "" : ", ") + each;
-  reader.root().error(node->place, "E0721", "indicator " + std::to_string(row.number) + " has no definition '" + name + "'",
-                      "one of: " + list);
+  reader.root().error(node->place, "E0721",
+                      {"指标" + std::to_string(row.number) + "没有口径“" + name + "”",
+                       "indicator " + std::to_string(row.number) + " has no definition '" + name + "'"},
+                      {"可用：" + list, "one of: " + list});
 }
 
 void check_definitions(SectionReader& reader, const Plan& plan) {
@@ -81,13 +88,15 @@ void check_definitions(SectionReader& reader, const Plan& plan) {
   }
 }
 
-/// 1.text divides by an output that only the district's data can give.
+/// Some formulas divide by an output that only the district's data can give.
 void check_output(SectionReader& reader, const District& district, const Plan& plan) {
   for (const IndicatorLine& line : indicator_lines(plan))
-    if (line.key == "1.text" && district.economy.output <= 0) {
+    if (line.indicator && line.indicator->measure.of_output && district.economy.output <= 0) {
       const std::string path = "indicators." + plan.indicators[static_cast<std::size_t>(line.facts)].id;
-      reader.root().error(reader.scenario().root().at_path(path)->place, "E0755", "indicator 1.text divides by an output that is not given",
-                          "economy: {output: 800 亿元}, of the base year");
+      reader.root().error(reader.scenario().root().at_path(path)->place, "E0755",
+                          {"指标" + line.key + "以工业产出为分母，而数据没有给出",
+                           "indicator " + line.key + " divides by an output that is not given"},
+                          {"economy: {output: 800 亿元}，基准年数值", "economy: {output: 800 亿元}, of the base year"});
     }
 }
 
@@ -111,15 +120,16 @@ void read_target_year(SectionReader& reader, int base_year, Plan& plan) {
   }
   const std::string base = std::to_string(base_year);
   root.error(root.map().find("target_year")->place, "E0754",
-             "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base, "a year from " + base + " to 2199");
+             {"无法评判" + std::to_string(year) + "年的目标：基准年为" + base + "年",
+              "targets of " + std::to_string(year) + " cannot be judged: the base year is " + base},
+             {base + "至2199之间的年份", "a year from " + base + " to 2199"});
 }
 
-void read_indicators(SectionReader& reader, int base_year, Plan& plan) {
+void read_indicators(SectionReader& reader, const District& district, Plan& plan) {
   reader.require_keys("indicators", "indicator", {"number"});
   reader.require_keys("indicator_groups", "group of indicators", {"first", "last"});
-  reader.each_entry("indicators", [&](const auto& entry, Fields& fields) {
-    plan.indicators.push_back(read_indicator(reader, entry, fields, base_year));
-  });
+  reader.each_entry("indicators",
+                    [&](const auto& entry, Fields& fields) { plan.indicators.push_back(read_indicator(reader, district, entry, fields)); });
   const auto key = [](const IndicatorFacts& row) { return std::tie(row.number, row.definition, row.id); };
   std::sort(plan.indicators.begin(), plan.indicators.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   check_doubles(reader, plan.indicators);
@@ -140,8 +150,9 @@ void check_indicators(SectionReader& reader, const Plan& plan, const std::string
     if (std::any_of(plan.indicators.begin(), plan.indicators.end(), is_listed)) continue;
     const Node* node = reader.scenario().root().at_path(section + "." + row.id + "." + key);
     reader.root().error(node->place, "E0709",
-                        "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list",
-                        "the number of an indicator of the plan", "", static_cast<int>(node->text.size()));
+                        {"“" + row.id + "”写了指标" + std::to_string(number) + "，而方案没有列出",
+                         "'" + row.id + "' names indicator " + std::to_string(number) + ", which the plan does not list"},
+                        {"方案所列指标的编号", "the number of an indicator of the plan"}, {}, static_cast<int>(node->text.size()));
   }
 }
 
@@ -174,8 +185,9 @@ void check_counterpart(SectionReader& reader, const Plan& plan, const Statistic&
   if (statistic.hindcast.empty() || std::find(rows.begin(), rows.end(), statistic.hindcast) != rows.end()) return;
   const Node* node = reader.scenario().root().at_path("statistics." + statistic.id + ".hindcast");
   const sim::Message near = near_hint(statistic.hindcast, rows);
-  reader.root().error(node->place, "E0107", "hindcast: unknown row '" + statistic.hindcast + "'",
-                      near.empty() ? "a row of the section 'hindcast'" : near, known_note("rows", rows),
+  reader.root().error(node->place, "E0107",
+                      {"hindcast：没有“" + statistic.hindcast + "”这一行", "hindcast: unknown row '" + statistic.hindcast + "'"},
+                      near.empty() ? sim::Message{"hindcast中的一行", "a row of the section 'hindcast'"} : near, known_note("rows", rows),
                       static_cast<int>(statistic.hindcast.size()));
 }
 
@@ -193,7 +205,7 @@ void read_statistics(SectionReader& reader, Plan& plan) {
 void read_plan(SectionReader& reader, const District& district, Plan& plan) {
   const int base_year = sim::year_of(district.base);
   read_target_year(reader, base_year, plan);
-  read_indicators(reader, base_year, plan);
+  read_indicators(reader, district, plan);
   check_output(reader, district, plan);
   read_tasks(reader, plan);
   read_statistics(reader, plan);

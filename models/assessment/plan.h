@@ -2,6 +2,7 @@
 // greenhouse-gas factors. Not visible to facilities, policies or indicators.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@
 #include "models/scenario/section.h"
 
 namespace waste {
+
+struct Indicator;
 
 /// What the plan states for one of its indicators. A number may have further rows, each for a definition with a separate target,
 /// or for one of the parts that the plan lists under one number.
@@ -34,6 +37,7 @@ struct IndicatorFacts {
   std::string responsible;
   std::string decided;           // what decides its value: "mechanism", "data" or "judgement"; empty: not said
   Label why;                     // in one line, what that is
+  std::shared_ptr<const Indicator> own;  // what the row itself says to count (own_indicator.h); nullptr: the program's formula
 };
 
 /// A chapter of the list of indicators.

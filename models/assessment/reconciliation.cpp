@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/assessment/statistics.h"
+#include "models/scenario/merge.h"
 
 namespace waste {
 namespace {
@@ -22,18 +23,21 @@ class ExpressionReader {
     if (!sum(expression.above)) return false;
     blanks();
     if (at_ == text_.size()) return true;
-    if (text_[at_++] != '/') return fail("expected +, - or / before '" + std::string(text_.substr(at_ - 1)) + "'");
+    if (text_[at_++] != '/')
+      return fail("“" + std::string(text_.substr(at_ - 1)) + "”之前应为 +、- 或 /",
+                  "expected +, - or / before '" + std::string(text_.substr(at_ - 1)) + "'");
     if (!sum(expression.below)) return false;
     blanks();
-    return at_ == text_.size() || fail("nothing may follow '" + std::string(text_.substr(0, at_)) + "'");
+    return at_ == text_.size() || fail("“" + std::string(text_.substr(0, at_)) + "”之后不应再有内容",
+                                       "nothing may follow '" + std::string(text_.substr(0, at_)) + "'");
   }
 
-  const std::string& problem() const { return problem_; }
+  const sim::Message& problem() const { return problem_; }
   const std::string& unknown() const { return unknown_; }
 
  private:
-  bool fail(const std::string& problem) {
-    problem_ = problem;
+  bool fail(const std::string& zh, const std::string& en) {
+    problem_ = {zh, en};
     return false;
   }
 
@@ -58,7 +62,8 @@ class ExpressionReader {
     if (at_ < text_.size() && std::isdigit(static_cast<unsigned char>(text_[at_]))) {
       at_ = static_cast<std::size_t>(std::from_chars(text_.data() + at_, text_.data() + text_.size(), factor).ptr - text_.data());
       blanks();
-      if (at_ >= text_.size() || text_[at_++] != '*') return fail("a number must be followed by * and the name of a statistic");
+      if (at_ >= text_.size() || text_[at_++] != '*')
+        return fail("数之后应为 * 和统计量的名称", "a number must be followed by * and the name of a statistic");
       blanks();
     }
     const std::size_t begin = at_;
@@ -67,7 +72,7 @@ class ExpressionReader {
     const auto found = std::find_if(statistics_.begin(), statistics_.end(), [&](const Statistic& s) { return s.id == name; });
     if (found == statistics_.end()) {
       unknown_ = name;
-      return fail("no statistic is called '" + name + "'");
+      return fail("没有叫“" + name + "”的统计量", "no statistic is called '" + name + "'");
     }
     terms.emplace_back(static_cast<std::size_t>(found - statistics_.begin()), coefficient * factor);
     return true;
@@ -76,20 +81,25 @@ class ExpressionReader {
   std::string_view text_;
   const std::vector<Statistic>& statistics_;
   std::size_t at_ = 0;
-  std::string problem_, unknown_;
+  sim::Message problem_;
+  std::string unknown_;
 };
 
 void read_expression(const Node::Entry& entry, Fields& fields, const std::vector<Statistic>& statistics, Expression& expression) {
   std::string text;
   if (!fields.text("expression", text))
-    return fields.error(entry.place, "E0101", "'" + entry.key + "' has no expression", "expression: general - general_used");
+    return fields.error(entry.place, "E0101", {"“" + entry.key + "”没有算式", "'" + entry.key + "' has no expression"},
+                        sim::typed("expression: general - general_used"));
   ExpressionReader reader(text, statistics);
   if (reader.read(expression)) return;
   std::vector<std::string> known;
   for (const auto& statistic : statistics) known.push_back(statistic.id);
   const std::string near = reader.unknown().empty() ? "" : sim::nearest(reader.unknown(), known);
-  fields.error(fields.map().find("expression")->place, "E0710", "'" + text + "' is no expression: " + reader.problem(),
-               near.empty() ? "sums of statistics, e.g. a - 0.5*b, and one / between two sums" : "did you mean '" + near + "'?");
+  fields.error(fields.map().find("expression")->place, "E0710",
+               {"“" + text + "”不是算式：" + reader.problem().zh, "'" + text + "' is no expression: " + reader.problem().en},
+               near.empty() ? sim::Message{"统计量的加减，如 a - 0.5*b，两个和之间可有一个 /",
+                                           "sums of statistics, e.g. a - 0.5*b, and one / between two sums"}
+                            : near_hint(reader.unknown(), known));
 }
 
 double value_of(const Expression::Terms& terms, const std::vector<double>& flows) {
@@ -138,8 +148,9 @@ Statistic read_statistic(const Node::Entry& entry, Fields& fields) {
   const bool uncertain = fields.map().find("sigma") != nullptr;
   fields.number("sigma", "1", statistic.measured.sigma, {0, any_figure.high});
   if (measured && !uncertain)
-    fields.error(entry.place, "E0710", "statistic '" + entry.key + "' needs a sigma from 0",
-                 "its standard uncertainty, in the unit of the value");
+    fields.error(entry.place, "E0710",
+                 {"统计量“" + entry.key + "”需要不小于0的sigma", "statistic '" + entry.key + "' needs a sigma from 0"},
+                 {"标准不确定度，单位与数值相同", "its standard uncertainty, in the unit of the value"});
   return statistic;
 }
 
@@ -148,7 +159,8 @@ Balance read_balance(const Node::Entry& entry, Fields& fields, const std::vector
   balance.id = entry.key;
   read_expression(entry, fields, statistics, balance.expression);
   if (!balance.expression.below.empty())
-    fields.error(fields.map().find("expression")->place, "E0710", "a balance is a sum that is 0, without /", "a - 0.35*b instead of a / b");
+    fields.error(fields.map().find("expression")->place, "E0710", {"平衡式是等于0的和，不含 /", "a balance is a sum that is 0, without /"},
+                 {"写 a - 0.35*b，不写 a / b", "a - 0.35*b instead of a / b"});
   return balance;
 }
 
@@ -163,7 +175,8 @@ Claim read_claim(const Node::Entry& entry, Fields& fields, const std::vector<Sta
   fields.text("contradicts", claim.contradicts);
   read_expression(entry, fields, statistics, claim.expression);
   if (!(claim.sigma > 0))
-    fields.error(entry.place, "E0710", "claim '" + entry.key + "' needs a sigma above 0", "half of its last printed place");
+    fields.error(entry.place, "E0710", {"说法“" + entry.key + "”需要大于0的sigma", "claim '" + entry.key + "' needs a sigma above 0"},
+                 {"末位的一半", "half of its last printed place"});
   return claim;
 }
 

@@ -32,10 +32,12 @@ bool Rule::holds(double value, double bound) const {
   return std::abs(value - bound) <= 1e-9 * std::max(1.0, std::abs(bound));
 }
 
-std::string known_rules(int base_year) {
+sim::Message known_rules(int base_year) {
   std::string list;
   for (const std::string& comparison : comparisons) list += comparison + ", ";
-  return "one of: " + list + "none; or against the base year: <= base, > base, <= " + std::to_string(base_year);
+  const std::string year = std::to_string(base_year);
+  return {"可用：" + list + "none（不评判）；或与基准年比较：<= base, > base, <= " + year,
+          "one of: " + list + "none; or against the base year: <= base, > base, <= " + year};
 }
 
 }  // namespace waste

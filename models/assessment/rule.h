@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/message.h"
+
 namespace waste {
 
 class Rule {
@@ -26,6 +28,6 @@ class Rule {
 };
 
 /// The rules that may be written, for messages.
-std::string known_rules(int base_year);
+sim::Message known_rules(int base_year);
 
 }  // namespace waste

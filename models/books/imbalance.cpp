@@ -8,10 +8,12 @@
 namespace waste {
 namespace {
 
-[[noreturn]] void fail(const std::string& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
-  throw sim::Error(sim::Exit::mass, "mass not conserved: " + where + ", stream '" + stream.id + "': " + std::to_string(held) +
-                                        " g are there, the books say " + std::to_string(booked) + " g (difference " +
-                                        std::to_string(held - booked) + " g)");
+[[noreturn]] void fail(const sim::Message& where, const Stream& stream, std::int64_t held, std::int64_t booked) {
+  const std::string there = std::to_string(held), said = std::to_string(booked), gap = std::to_string(held - booked);
+  throw sim::Error(sim::Exit::mass, {"质量不守恒：" + where.zh + "，废物种类“" + stream.id + "”：实有" + there + "克，账上" + said +
+                                         "克（相差" + gap + "克）",
+                                     "mass not conserved: " + where.en + ", stream '" + stream.id + "': " + there +
+                                         " g are there, the books say " + said + " g (difference " + gap + " g)"});
 }
 
 }  // namespace
@@ -26,25 +28,27 @@ Imbalance::Imbalance(std::span<const Stream> streams, std::span<const Holding> h
 
 void Imbalance::explain_site(const std::string& site_name, const Holding& open) {
   for (StreamId stream = 0; stream < streams_.size(); ++stream) {
-    compare(stream, "site '" + site_name + "'", "water at site '" + site_name + "'");
+    compare(stream, {"场所“" + site_name + "”", "site '" + site_name + "'"},
+            {"场所“" + site_name + "”的水", "water at site '" + site_name + "'"});
     const Holding& there = held_[stream];
     if (there.mass < 0 || there.water < 0 || there.water > there.mass)
-      throw sim::Error(sim::Exit::model, "negative stock at site '" + site_name + "', stream '" + streams_[stream].id + "'");
+      throw sim::Error(sim::Exit::model, {"场所“" + site_name + "”的“" + streams_[stream].id + "”存量为负",
+                                          "negative stock at site '" + site_name + "', stream '" + streams_[stream].id + "'"});
   }
-  compare("transformation at site '" + site_name + "'", 0, 0, open.mass);
-  compare("water in transformation at site '" + site_name + "'", 0, 0, open.water);
+  compare({"场所“" + site_name + "”的转化", "transformation at site '" + site_name + "'"}, 0, 0, open.mass);
+  compare({"场所“" + site_name + "”转化中的水", "water in transformation at site '" + site_name + "'"}, 0, 0, open.water);
 }
 
 void Imbalance::explain_road() {
-  for (StreamId stream = 0; stream < streams_.size(); ++stream) compare(stream, "on the road", "water on the road");
+  for (StreamId stream = 0; stream < streams_.size(); ++stream) compare(stream, {"在途", "on the road"}, {"在途的水", "water on the road"});
 }
 
-void Imbalance::compare(StreamId stream, const std::string& place, const std::string& water_place) {
+void Imbalance::compare(StreamId stream, const sim::Message& place, const sim::Message& water_place) {
   compare(place, stream, held_[stream].mass, booked_[stream].mass);
   compare(water_place, stream, held_[stream].water, booked_[stream].water);
 }
 
-void Imbalance::compare(const std::string& place, StreamId stream, std::int64_t held, std::int64_t booked) {
+void Imbalance::compare(const sim::Message& place, StreamId stream, std::int64_t held, std::int64_t booked) {
   largest_ = std::max(largest_, std::abs(held - booked));
   if (held != booked) fail(place, streams_[stream], held, booked);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
 #include "models/district/stream.h"
 
 namespace waste {
@@ -24,8 +25,8 @@ class Imbalance {
   void explain_road();
 
  private:
-  void compare(StreamId stream, const std::string& place, const std::string& water_place);
-  void compare(const std::string& place, StreamId stream, std::int64_t held, std::int64_t booked);
+  void compare(StreamId stream, const sim::Message& place, const sim::Message& water_place);
+  void compare(const sim::Message& place, StreamId stream, std::int64_t held, std::int64_t booked);
 
   std::span<const Stream> streams_;
   std::vector<Holding> held_, booked_;  // [stream]

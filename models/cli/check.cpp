@@ -70,7 +70,7 @@ std::string listed(const std::vector<std::string>& paths) {
 Warning warning_of(const World& world, const NearTarget& near) {
   const std::string value = number(near.value), target = number(near.facts.target), sizes = listed(near.sizes);
   const Label unit{near.facts.own_unit, near.facts.unit};
-  return {world.scenario.diagnostic(world.scenario.root().at_path(near.sizes.front())->place, "E0798", ""),
+  return {world.scenario.diagnostic(world.scenario.root().at_path(near.sizes.front())->place, "E0798", {}),
           {"按最可能取值，指标" + std::to_string(near.facts.number) + "“" + near.facts.name.zh + "”为" + value + "，距目标" + target +
                "不到1%，而左右它的参数是假设：" + sizes,
            "in the middle case indicator " + std::to_string(near.facts.number) + " (" + near.facts.name.en + ") comes out at " + value +
@@ -111,7 +111,7 @@ int report(const std::string& path, const Arguments& arguments, const Session& s
     print(error, session);
     return static_cast<int>(error.exit());
   } catch (const sim::Error& error) {
-    print(error.what(), session);
+    print(in_language(error, session), session);
     return static_cast<int>(error.exit());
   }
 }

@@ -1,5 +1,6 @@
 #include "models/cli/comparison_view.h"
 
+#include "models/results/compare_text.h"
 #include "models/views/format.h"
 #include "models/views/table.h"
 
@@ -25,11 +26,13 @@ std::string unseen_text(const Comparison& comparison, const Session& session) {
 }  // namespace
 
 std::string comparison_table(const Comparison& comparison, const Session& session) {
-  std::string text = verdict_of(comparison, session) + ": " + comparison.summary + "\n";
+  std::string text = verdict_of(comparison, session) + session.say({"：", ": "}) +
+                     session.say({comparison.summary_zh, comparison.summary}) + "\n";
   if (comparison.too_few) return text + unseen_text(comparison, session);
   if (comparison.first.empty()) return text;
   Table table({{session.say({"位置", "where"}), false, 76}, {"A", true}, {"B", true}, {"B - A", true}});
-  for (const Difference& d : comparison.first) table.add({d.where, number(d.a), number(d.b), number(d.b - d.a)});
+  for (const Difference& d : comparison.first)
+    table.add({session.zh() ? in_chinese(d.where) : d.where, number(d.a), number(d.b), number(d.b - d.a)});
   return text + table.text(session.color_out);
 }
 

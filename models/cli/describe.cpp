@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "engine/base/time.h"
 #include "models/assessment/indicator.h"
+#include "models/cli/indicator_needs.h"
 #include "models/cli/verbs.h"
 #include "models/facilities/read_sites.h"
 #include "models/policies/driver.h"
@@ -38,6 +39,7 @@ int list_all(const Session& session) {
   list_kinds<Policy>({"政策", "Policies"}, session);
   list_kinds<Driver>({"外部驱动因素", "Drivers"}, session);
   list_kinds<Indicator>({"指标", "Indicators"}, session);
+  std::cout << categories_and_topics(session);
   session.tell(session.say({"详情：wufei describe NAME", "Details: wufei describe NAME"}));
   return 0;
 }
@@ -113,7 +115,8 @@ bool describe_indicator(const std::string& name, const Session& session) {
     const auto indicator = kind.make();
     std::cout << (found ? "\n" : "") << painted(kind.name, Paint::bold, session.color_out) << "  " << in(session.language, kind.description)
               << "\n"
-              << session.say({"公式：", "formula: "}) << in(session.language, indicator->formula) << "\n";
+              << session.say({"公式：", "formula: "}) << in(session.language, indicator->formula) << "\n"
+              << needs_of(*indicator, session);
     found = true;
   }
   return found;

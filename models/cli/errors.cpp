@@ -65,6 +65,10 @@ void print(const std::vector<Warning>& warnings, const Session& session) {
     session.tell(session.say({"另有警告", "further warnings: "}) + std::to_string(warnings.size() - most) + session.say({"条", ""}));
 }
 
+std::string in_language(const sim::Error& error, const Session& session) {
+  return session.zh() && !error.zh().empty() ? error.zh() : error.what();
+}
+
 void print(const std::string& message, const Session& session) {
   std::cerr << painted(session.say({"错误：", "error: "}), Paint::red, session.color_err) << short_lines(message) << '\n';
 }

@@ -16,6 +16,9 @@ void print(const sim::InputError& error, const Session& session);
 /// Writes warnings to standard error, at most 20 of them; silent with --quiet.
 void print(const std::vector<Warning>& warnings, const Session& session);
 
+/// What an error says, in the session's language.
+std::string in_language(const sim::Error& error, const Session& session);
+
 /// Writes "error: ..." to standard error.
 void print(const std::string& message, const Session& session);
 

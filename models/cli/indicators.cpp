@@ -187,8 +187,9 @@ std::string overview(const ScenarioResult& scenario, const Selection& selection,
          (selection.all ? "" : not_simulated(scenario, session)) + together(scenario, session) + idle_note(scenario, session);
 }
 
-/// The formula stored in a file for its values: in the reader's language if the program still has it.
+/// The formula stored in a file for its values: in the reader's language if the file or the program still has it.
 std::string formula_of(const IndicatorResult& line, const Session& session) {
+  if (session.zh() && !line.formula_zh.empty()) return line.formula_zh;
   const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
   if (!kind) return line.formula;
   const sim::Text formula = kind->make()->formula;

@@ -168,7 +168,7 @@ int guarded(const CommandLine& line, Session& session) {
     print(error, session);
     return static_cast<int>(error.exit());
   } catch (const sim::Error& error) {
-    return fail(session, error.exit(), error.what());
+    return fail(session, error.exit(), in_language(error, session));
   } catch (const std::bad_alloc&) {
     return fail(session, sim::Exit::resource, session.say({"内存不足", "out of memory"}));
   } catch (const std::exception& error) {

@@ -24,6 +24,7 @@ bool above_all(const IndicatorResult& line, int year) {
   const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
   if (!kind) return false;
   const auto indicator = kind->make();
+  if (line.formula != indicator->formula.en) return false;  // a formula of the district's own
   const auto& terms = indicator->measure.terms;
   return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
 }

@@ -23,13 +23,18 @@ fs::path scenario_path(const Arguments& arguments, int districts) {
 
 fs::path table_path(fs::path scenario) { return scenario.replace_filename(scenario.stem().string() + "_districts.csv"); }
 
+sim::FileError not_found(const fs::path& path, const std::error_code& problem) {
+  const std::string name = path.string();
+  return {sim::joined({"找不到“" + name + "”", "cannot find '" + name + "'"}, sim::reason_of(problem.value())), name, problem.value()};
+}
+
 /// Path of `base` relative to the scenario at `scenario`.
 std::string seen_from(const fs::path& scenario, const fs::path& base) {
   std::error_code problem;
   const fs::path folder = fs::weakly_canonical(fs::absolute(scenario), problem).parent_path();
-  if (problem) throw sim::FileError("cannot find '" + scenario.string() + "': " + problem.message(), scenario.string(), problem.value());
+  if (problem) throw not_found(scenario, problem);
   const fs::path real = fs::canonical(base, problem);
-  if (problem) throw sim::FileError("cannot find '" + base.string() + "': " + problem.message(), base.string(), problem.value());
+  if (problem) throw not_found(base, problem);
   return real.lexically_relative(folder).generic_string();
 }
 
@@ -61,7 +66,9 @@ int run(const Arguments& arguments, const Session& session) {
   try {
     build_template(Scenario::read(path.string()));  // reports problems immediately, such as a folder outside the root
   } catch (const sim::FileError& error) {
-    throw sim::FileError("'" + path.string() + "' is complete, but cannot be checked: " + error.what(), error.path(), error.number());
+    throw sim::FileError({"“" + path.string() + "”已完整写出，但无法检查：" + error.zh(),
+                          "'" + path.string() + "' is complete, but cannot be checked: " + error.what()},
+                         error.path(), error.number());
   }
   const std::string number = std::to_string(options.districts);
   session.tell(path.string() +

@@ -21,8 +21,9 @@ bool read_base_year(SectionReader& reader, District& district) {
                {"数据所描述的年份，如base_year: 2020", "the year that the data describe, e.g. base_year: 2020"});
   if (!node || !root.date("base_year", district.base)) return false;
   if (is_month(district.base)) return true;
-  root.error(node->place, "E0750", "base_year must be a year, or the month with which that year begins",
-             "base_year: 2020, or base_year: 2020-07");
+  root.error(node->place, "E0750",
+             {"base_year应为年份，或该年开始的月份", "base_year must be a year, or the month with which that year begins"},
+             {"base_year: 2020，或base_year: 2020-07", "base_year: 2020, or base_year: 2020-07"});
   return false;
 }
 
@@ -33,12 +34,17 @@ void check_start(Fields& period, const District& district) {
   const Place place = period.map().find("starts")->place;
   const std::string begins = sim::to_string(district.base), starts = month_text(district.start);
   if (district.start < district.base)
-    return period.error(place, "E0751", "the period starts in " + starts + ", but the data describe the base year from " + begins + " on",
-                        "period: {starts: " + begins + "}, or data of an earlier base year");
+    return period.error(place, "E0751",
+                        {"时段从" + starts + "开始，而数据描述的基准年从" + begins + "开始",
+                         "the period starts in " + starts + ", but the data describe the base year from " + begins + " on"},
+                        {"period: {starts: " + begins + "}，或更早基准年的数据",
+                         "period: {starts: " + begins + "}, or data of an earlier base year"});
   period.error(place, "E0752",
-               "the period starts in " + starts + ", but the data describe the base year from " + begins +
-                   " on: only a run from there tells what has become of it",
-               "period: {starts: " + begins + "}; the results list every later year");
+               {"时段从" + starts + "开始，而数据描述的基准年从" + begins + "开始：只有从那时模拟起才知道后来的情况",
+                "the period starts in " + starts + ", but the data describe the base year from " + begins +
+                    " on: only a run from there tells what has become of it"},
+               {"period: {starts: " + begins + "}；结果列出以后各年",
+                "period: {starts: " + begins + "}; the results list every later year"});
 }
 
 void read_period(SectionReader& reader, District& district) {
@@ -46,15 +52,17 @@ void read_period(SectionReader& reader, District& district) {
   const Node* node = reader.section("period");
   if (!node)
     return reader.root().error(reader.root().map().place, "E0101", {"缺少“period”", "'period' is missing"},
-                               "period: {starts: 2020-01-01, ends: 2026-01-01}");
+                               sim::typed("period: {starts: 2020-01-01, ends: 2026-01-01}"));
   Fields period(reader.scenario(), *node, "period", reader.diagnostics());
   period.date("starts", district.start);
   period.date("ends", district.end);
   period.finish();
   const bool ordered = district.start < district.end && district.end < sim::Time{std::chrono::sys_days{std::chrono::year{2200} / 1 / 1}};
   if (!ordered || !is_month(district.start) || !is_month(district.end))
-    return period.error(node->place, "E0702", "the period must run from the first day of a month to the first day of a later one",
-                        "period: {starts: 2020-01-01, ends: 2026-01-01}");
+    return period.error(node->place, "E0702",
+                        {"时段应从某月第一天到以后某月第一天",
+                         "the period must run from the first day of a month to the first day of a later one"},
+                        sim::typed("period: {starts: 2020-01-01, ends: 2026-01-01}"));
   if (read_base_year(reader, district)) check_start(period, district);
 }
 
@@ -85,7 +93,8 @@ sim::Range read_driving(SectionReader& reader) {
   read("high", factor.high);
   driving.finish();
   if (factor.low > factor.mode || factor.mode > factor.high || factor.low <= 0) {
-    driving.error(node->place, "E0111", "driving needs 0 < low <= mode <= high", "driving: {low: 80 %, mode: 100 %, high: 160 %}");
+    driving.error(node->place, "E0111", {"driving应满足0 < low <= mode <= high", "driving needs 0 < low <= mode <= high"},
+                  sim::typed("driving: {low: 80 %, mode: 100 %, high: 160 %}"));
     return {1'000'000, 1'000'000, 1'000'000};
   }
   return factor;
@@ -109,8 +118,10 @@ std::optional<MapPoint> read_position(const Node::Entry& entry, Fields& fields) 
   const bool longitude = fields.number("longitude", "1", position.longitude, {-180, 180});
   if (latitude && longitude) return position;
   if (latitude || longitude)
-    fields.error(entry.place, "E0101", "place '" + entry.key + "' lacks its " + (latitude ? "longitude" : "latitude"),
-                 "latitude: 29.38, longitude: 106.52 (degrees)");
+    fields.error(entry.place, "E0101",
+                 {"地点“" + entry.key + "”缺少" + (latitude ? "经度" : "纬度"),
+                  "place '" + entry.key + "' lacks its " + (latitude ? "longitude" : "latitude")},
+                 {"latitude: 29.38, longitude: 106.52（度）", "latitude: 29.38, longitude: 106.52 (degrees)"});
   return {};
 }
 
@@ -130,8 +141,9 @@ std::vector<Locality> read_places(SectionReader& reader) {
                    : shared == "country"  ? Sharing::country
                                           : Sharing::none;
     if (place.shared != Sharing::none && place.inside)
-      fields.error(entry.place, "E0732", "place '" + entry.key + "' lies inside the district and cannot be shared",
-                   "inside: no, or no 'shared'");
+      fields.error(entry.place, "E0732",
+                   {"地点“" + entry.key + "”在区内，不能共用", "place '" + entry.key + "' lies inside the district and cannot be shared"},
+                   {"写inside: no，或不写shared", "inside: no, or no 'shared'"});
     fields.finish();
     reader.define("place", entry.key);
     places.push_back(place);
@@ -145,8 +157,9 @@ void check_length(const Node::Entry& entry, Fields& fields, const Road& road, co
   const double line = from && to ? straight_line(*from, *to) : 0;
   if (static_cast<double>(road.length) >= line) return;
   const std::string km = std::to_string(static_cast<std::int64_t>(line / 1000 + 0.999));
-  fields.error(entry.place, "E0734", "road '" + entry.key + "' is shorter than the straight line between its ends",
-               "at least " + km + " km, or other positions of its places");
+  fields.error(entry.place, "E0734",
+               {"道路“" + entry.key + "”短于两端的直线距离", "road '" + entry.key + "' is shorter than the straight line between its ends"},
+               {"至少" + km + " km，或改正两端的位置", "at least " + km + " km, or other positions of its places"});
 }
 
 std::vector<Road> read_roads(SectionReader& reader, const std::vector<Locality>& places) {
@@ -178,7 +191,8 @@ Category read_category(Fields& fields, const Node& node) {
     if (category == name) return static_cast<Category>(i);
     known += (known.empty() ? "" : ", ") + std::string(name);
   }
-  fields.error(node.place, "E0704", "unknown category '" + category + "'", "one of: " + known);
+  fields.error(node.place, "E0704", {"未知的废物类别“" + category + "”", "unknown category '" + category + "'"},
+               {"可用：" + known, "one of: " + known});
   return Category::other;
 }
 
@@ -188,6 +202,7 @@ Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fiel
   reader.label(fields, "label", stream.label);
   stream.category = read_category(fields, entry.value);
   fields.text("code", stream.code);
+  fields.words("group", stream.groups);
   fields.number("reference_water", "1", stream.reference_water, {0, 0.99});
   fields.integer("density", "g/m3", stream.density, {1e3, 3e7});
   StreamRef counts_as;
@@ -199,7 +214,7 @@ Stream read_stream(SectionReader& reader, const Node::Entry& entry, Fields& fiel
 
 void read_streams(SectionReader& reader, std::vector<Stream>& streams) {
   reader.define_all("stream", "streams");
-  if (reader.count("stream") > 200) reader.root().error(reader.root().map().place, "E0703", "more than 200 streams");
+  if (reader.count("stream") > 200) reader.root().error(reader.root().map().place, "E0703", {"废物种类超过200种", "more than 200 streams"});
   reader.each_entry("streams", [&](const Node::Entry& entry, Fields& fields) { streams.push_back(read_stream(reader, entry, fields)); });
 }
 
@@ -209,10 +224,13 @@ void check_calendar(SectionReader& reader, const District& district, const std::
   for (int year = sim::year_of(district.start); year <= sim::year_of(district.end - sim::Duration{1}); ++year) {
     if (years.contains(year)) continue;
     const std::string number = std::to_string(year);
-    return reader.root().error(reader.section("calendar")->place, "E0753", "the calendar has no day in " + number + ", which is simulated",
-                               "the holidays of " + number + ", or a day of factor 1 if there is none: {starts: " + number +
-                                   "-01-01, length: 1 d, factor: 1}",
-                               "years with an entry: " + std::to_string(*years.begin()) + " to " + std::to_string(*years.rbegin()));
+    return reader.root().error(
+        reader.section("calendar")->place, "E0753",
+        {"模拟时段包括" + number + "年，而节假日表没有该年的日期", "the calendar has no day in " + number + ", which is simulated"},
+        {"请补上" + number + "年的节假日；没有的写系数为1的一天：{starts: " + number + "-01-01, length: 1 d, factor: 1}",
+         "the holidays of " + number + ", or a day of factor 1 if there is none: {starts: " + number + "-01-01, length: 1 d, factor: 1}"},
+        {"有日期的年份：" + std::to_string(*years.begin()) + "至" + std::to_string(*years.rbegin()),
+         "years with an entry: " + std::to_string(*years.begin()) + " to " + std::to_string(*years.rbegin())});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/base/catalogue.h"
 #include "models/scenario/label.h"
@@ -40,11 +41,14 @@ enum class Category : std::uint8_t {
 };
 /// The name of a category in data files, in the order of the enumeration.
 const char* name_of(Category category);
+/// What people call it.
+const Label& label_of(Category category);
 
 struct Stream {
   std::string id;
   Label label;
   Category category = Category::other;
+  std::vector<std::string> groups;  // of the district's own choice, for indicators of its own; usually none
   std::string code;             // class of the national list, e.g. "HW18"; may be empty
   double reference_water = 0;   // water content at which statistics count the stream [1]
   std::int64_t density = 0;     // as loaded on a truck [g/m3]; 0: never counted by volume

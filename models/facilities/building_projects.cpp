@@ -9,10 +9,16 @@ namespace waste {
 void BuildingProjects::check(Problems& problems) const {
   double share = 0;
   for (const double phase : phases) share += phase;
-  const auto add = [&](const char* parameter, const char* message, const char* hint) { problems.add(parameter, message, hint); };
-  if (phases.size() != 3 || share >= 1) add("phases", "phases needs 3 shares below 1 in all", "pulling down, digging, building");
-  if (streams.size() != BuildingProject::classes) add("streams", "streams needs 4 names", "demolition, spoil, slurry, structural");
-  if (shift < 1h) add("shift", "the shift is shorter than an hour", "e.g. shift: 10 h");
+  const auto add = [&](const char* parameter, const sim::Message& message, const sim::Message& hint) {
+    problems.add(parameter, message, hint);
+  };
+  if (phases.size() != 3 || share >= 1)
+    add("phases", {"phases需要3个比例，合计小于1", "phases needs 3 shares below 1 in all"},
+        {"拆除、开挖、建造", "pulling down, digging, building"});
+  if (streams.size() != BuildingProject::classes)
+    add("streams", {"streams需要4个名称", "streams needs 4 names"},
+        {"拆除垃圾、渣土、泥浆、工程垃圾", "demolition, spoil, slurry, structural"});
+  if (shift < 1h) add("shift", {"每天作业不足一小时", "the shift is shorter than an hour"}, {"如shift: 10 h", "e.g. shift: 10 h"});
 }
 
 void BuildingProjects::prepare(District& district, Problems& problems) {
@@ -25,7 +31,9 @@ void BuildingProjects::prepare(District& district, Problems& problems) {
   for (std::size_t pile = 0; pile < piles; ++pile) {
     const Stream& stream = district.streams[stream_of(pile)];
     payload_[pile] = std::min(body * stream.density, payload);
-    if (payload_[pile] == 0) problems.add("streams", "stream '" + stream.id + "' has no density", "density: 1.6 t/m3");
+    if (payload_[pile] == 0)
+      problems.add("streams", {"废物种类“" + stream.id + "”没有密度", "stream '" + stream.id + "' has no density"},
+                   sim::typed("density: 1.6 t/m3"));
   }
   mean_mass_ = {demolished * demolition, mass_of(BuildingProject::spoil, spoil, district),
                 mass_of(BuildingProject::slurry, slurry, district), floor_area * structural};

@@ -38,7 +38,9 @@ class Buyer final : public Facility {
 };
 
 void Buyer::prepare(District& district, Problems& problems) {
-  if (saturation > 0 && saturation < 1) problems.add("saturation", "less than it orders without policies", "at least 1, or 0 for no limit");
+  if (saturation > 0 && saturation < 1)
+    problems.add("saturation", {"少于没有政策时的订货量", "less than it orders without policies"},
+                 {"至少为1；0表示不限", "at least 1, or 0 for no limit"});
   check_season(season, problems);
   interval_table_ = district.distributions.exponential(1e6);
 }

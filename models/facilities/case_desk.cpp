@@ -50,7 +50,8 @@ class CaseDesk final : public Facility {
 void CaseDesk::prepare(District& district, Problems& problems) {
   constexpr double year = 365.25 * sim::seconds_per_day;
   if (rate > 0) gap_table_ = district.distributions.exponential(year / rate);
-  if (rate > 0 && handling.low < 1) problems.add("handling", "work on a case takes no time", "handling: 20 d");
+  if (rate > 0 && handling.low < 1)
+    problems.add("handling", {"办理案件没有用时", "work on a case takes no time"}, sim::typed("handling: 20 d"));
   handling_table_ = district.distributions.pert(handling);
 }
 

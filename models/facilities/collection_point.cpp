@@ -38,7 +38,7 @@ class CollectionPoint final : public Facility {
 };
 
 void CollectionPoint::prepare(District& district, Problems& problems) {
-  if (round.low < 3600) problems.add("round", "a round needs at least an hour", "round: 14 d");
+  if (round.low < 3600) problems.add("round", {"收运周期至少一小时", "a round needs at least an hour"}, sim::typed("round: 14 d"));
   round_table_ = district.distributions.pert(round);
   stocks_.keep(accepts);
 }

@@ -46,7 +46,8 @@ class Digester final : public Facility {
 
 void Digester::prepare(District&, Problems& problems) {
   if (biodiesel_yield + fertiliser_yield + residue_yield > 1)
-    problems.add("residue_yield", "more comes out than goes in", "yields that add up to at most 1");
+    problems.add("residue_yield", {"产出多于投入", "more comes out than goes in"},
+                 {"各产率合计不超过1", "yields that add up to at most 1"});
   products_ = {{biodiesel.index, biodiesel_yield, product_outlet.index, {}},
                {fertiliser.index, fertiliser_yield, product_outlet.index, {}},
                {residue.index, residue_yield, residue_outlet.index, {}}};

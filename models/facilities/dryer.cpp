@@ -68,7 +68,8 @@ class Dryer final : public Facility {
 
 void Dryer::prepare(District& district, Problems& problems) {
   if (ash_yield > 0 && (!ash || !ash_outlet))
-    problems.add("ash_yield", "no stream or no outlet for the ash", "ash: stream, ash_outlet: site");
+    problems.add("ash_yield", {"没有写灰渣的种类或去向", "no stream or no outlet for the ash"},
+                 {"请写ash: 废物种类, ash_outlet: 场所", "ash: stream, ash_outlet: site"});
   outages_.prepare(lines, between_failures, repair, repair_cv, district.distributions);
   lines_.assign(static_cast<std::size_t>(lines), {});
 }

@@ -60,19 +60,20 @@ void Facility::turn_away(const Load& load, SiteRef fallback, sim::Context& conte
   set_off(onward, in_vain ? load.origin : fallback ? fallback.index : load.from, context, 0s);
 }
 
-void Facility::receive(const Load& load, sim::Context&) { reject(load, "takes no loads, but one arrives"); }
+void Facility::receive(const Load& load, sim::Context&) { reject(load, {"不接收车辆，却有一车到来", "takes no loads, but one arrives"}); }
 
 void Facility::take_back(const Load& load, sim::Context& context) {
   Outgoing* const stock = outgoing(load.stream);
-  if (!stock) reject(load, "has no stock into which a load could come back that nobody took");
+  if (!stock) reject(load, {"没有存量可以收回无人接收的一车", "has no stock into which a load could come back that nobody took"});
   stock->put_back(load, context.now());
   if (load.home != site_) send_home(load, context);
 }
 
-void Facility::reject(const Load& load, const char* why) const {
+void Facility::reject(const Load& load, const sim::Text& why) const {
   const auto named = [&](SiteId site) { return "'" + district().sites[site].id + "'"; };
   throw sim::Error(sim::Exit::model,
-                   "site " + named(site_) + " " + why + ": '" + district().streams[load.stream].id + "' from " + named(load.from));
+                   {"场所" + named(site_) + why.zh + "：来自" + named(load.from) + "的'" + district().streams[load.stream].id + "'",
+                    "site " + named(site_) + " " + why.en + ": '" + district().streams[load.stream].id + "' from " + named(load.from)});
 }
 
 void Facility::drive_home(const Load& load, sim::Context& context) {
@@ -92,7 +93,8 @@ void Facility::tell(SiteId to, Notice notice, sim::Context& context, sim::Durati
 }
 
 void Facility::check_season(const sim::Numbers& index, Problems& problems) {
-  if (!index.empty() && index.size() != 12) problems.add("season", "season needs 12 values", "one factor a month, January first");
+  if (!index.empty() && index.size() != 12)
+    problems.add("season", {"season需要12个值", "season needs 12 values"}, {"每月一个系数，从一月起", "one factor a month, January first"});
 }
 
 double Facility::in_season(const sim::Numbers& index, sim::Time now) {

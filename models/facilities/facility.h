@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/message.h"
 #include "engine/base/wide.h"
 #include "engine/kernel/context.h"
 #include "engine/random/inverse_cdf.h"
@@ -74,7 +75,7 @@ struct FlowInterface {
 class Problems {
  public:
   virtual ~Problems() = default;
-  virtual void add(const std::string& parameter, const std::string& message, const std::string& hint) = 0;
+  virtual void add(const std::string& parameter, const sim::Message& message, const sim::Message& hint) = 0;
 };
 
 class Facility : public sim::Entity {
@@ -181,7 +182,7 @@ class Facility : public sim::Entity {
   }
 
  private:
-  [[noreturn]] void reject(const Load& load, const char* why) const;
+  [[noreturn]] void reject(const Load& load, const sim::Text& why) const;
   bool comes_back(const Load& load) const { return load.turned_away > 0 && load.origin == site_ && load.mass > 0; }
   /// Books what a load brings.
   void book_arrival(const Load& load, sim::Context& context) {

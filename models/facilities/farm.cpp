@@ -59,7 +59,9 @@ class Farm final : public Facility {
 void Farm::prepare(District& district, Problems& problems) {
   double dry = 0;
   for (const auto& [plant, share] : plants) dry += share;
-  if (dry > 1 + 1e-9) problems.add("plants", "more is taken dry than there is", "shares of at most 100 % together");
+  if (dry > 1 + 1e-9)
+    problems.add("plants", {"干清取走的多于产生的", "more is taken dry than there is"},
+                 {"比例合计不超过100%", "shares of at most 100 % together"});
   noise_table_ = district.distributions.lognormal_ppm(noise);
   heaps_.assign(plants.size(), 0);
 }

@@ -58,7 +58,9 @@ void Field::prepare(District& district, Problems& problems) {
   check_season(harvest, problems);
   double used = returned;
   for (const auto& [use, share] : uses) used += share;
-  if (used > 1 + 1e-9) problems.add("uses", "more is used than arises", "returned and uses together at most 100 %");
+  if (used > 1 + 1e-9)
+    problems.add("uses", {"利用多于产生", "more is used than arises"},
+                 {"returned与uses合计不超过100%", "returned and uses together at most 100 %"});
   weather_table_ = district.distributions.lognormal_ppm(weather);
   noise_table_ = district.distributions.lognormal_ppm(noise);
   scatter_table_ = district.distributions.lognormal_ppm(scatter);

@@ -77,8 +77,11 @@ class HazardousStore final : public Facility {
 };
 
 void HazardousStore::prepare(District& district, Problems& problems) {
-  if (application < payload) problems.add("application", "an application asks for less than one load", "at least one payload");
-  if (opening_stock > capacity) problems.add("opening_stock", "more than the store holds", "at most the capacity");
+  if (application < payload)
+    problems.add("application", {"一次申请的量不足一车", "an application asks for less than one load"},
+                 {"至少一车的载重", "at least one payload"});
+  if (opening_stock > capacity)
+    problems.add("opening_stock", {"超过贮存容量", "more than the store holds"}, {"不超过capacity", "at most the capacity"});
   noise_table_ = district.distributions.lognormal_ppm(noise);
   contracts_.assign(receivers.size(), {});
 }

@@ -68,7 +68,9 @@ class HealthInstitutions final : public Facility {
 };
 
 void HealthInstitutions::prepare(District& district, Problems& problems) {
-  if (hospitals + small < 1) problems.add("small", "no institution at all", "hospitals and small that add up to at least 1");
+  if (hospitals + small < 1)
+    problems.add("small", {"没有医疗卫生机构", "no institution at all"},
+                 {"hospitals与small合计至少为1", "hospitals and small that add up to at least 1"});
   noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = ContractPool(hospitals + small);
 }

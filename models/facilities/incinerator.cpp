@@ -78,8 +78,10 @@ constexpr sim::Duration feeding{3600};  // the bunker is booked down once an hou
 
 void Incinerator::prepare(District& district, Problems& problems) {
   if (bottom_ash_yield + fly_ash_yield + leachate_yield > 1)
-    problems.add("leachate_yield", "more comes out than goes in", "yields of ash and leachate that add up to at most 1");
-  if (opening_stock > bunker) problems.add("opening_stock", "more than the bunker holds", "at most the size of the bunker");
+    problems.add("leachate_yield", {"产出多于投入", "more comes out than goes in"},
+                 {"炉渣、飞灰和渗滤液产率合计不超过1", "yields of ash and leachate that add up to at most 1"});
+  if (opening_stock > bunker)
+    problems.add("opening_stock", {"超过垃圾池容量", "more than the bunker holds"}, {"不超过垃圾池容量", "at most the size of the bunker"});
   tipping_table_ = district.distributions.pert(tipping);
   gate_ = Gate(static_cast<std::size_t>(bays));
   bunkered_.keep(streams);

@@ -50,7 +50,8 @@ class Industry final : public Facility {
 
 void Industry::prepare(District& district, Problems& problems) {
   for (const auto& share : shares) weights_ += share.second;
-  if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
+  if (weights_ <= 0)
+    problems.add("shares", {"没有产生任何废物", "yields no stream"}, {"shares: {废物种类: 1}", "shares: {some_stream: 1}"});
   noise_table_ = district.distributions.lognormal_ppm(noise / std::sqrt(static_cast<double>(firms)));
   stocks_.assign(shares.size(), {});
   to_.assign(shares.size(), no_site);

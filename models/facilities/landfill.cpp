@@ -58,9 +58,11 @@ class Landfill final : public Facility {
 };
 
 void Landfill::prepare(District& district, Problems& problems) {
-  if (opening_stock > capacity) problems.add("opening_stock", "more than the cell holds", "at most the capacity");
+  if (opening_stock > capacity)
+    problems.add("opening_stock", {"超过填埋容量", "more than the cell holds"}, {"不超过capacity", "at most the capacity"});
   if (since != sim::never && since > district.start)
-    problems.add("since", "the opening stock would be laid down after the first day", "a day before the period starts");
+    problems.add("since", {"期初存量不能在第一天之后填入", "the opening stock would be laid down after the first day"},
+                 {"时段开始之前的日期", "a day before the period starts"});
 }
 
 // Of lots that were laid down evenly over t years, (1 - exp(-kt)) / kt of the water that can seep is left.

@@ -35,7 +35,8 @@ class Outlet final : public Facility {
 
 void Outlet::prepare(District&, Problems& problems) {
   if (capacity != sim::no_limit && yard < capacity)
-    problems.add("yard", "the yard holds less than a day's work", "yard of at least one day of capacity");
+    problems.add("yard", {"堆场容不下一天的处理量", "the yard holds less than a day's work"},
+                 {"堆场至少容一天的能力", "yard of at least one day of capacity"});
   stocks_.keep(accepts);
 }
 

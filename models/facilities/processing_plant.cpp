@@ -48,10 +48,12 @@ class ProcessingPlant final : public Facility {
 
 void ProcessingPlant::prepare(District&, Problems& problems) {
   if (yields.size() != outlets.size())
-    problems.add("outlets", "needs as many outlets as yields", "one site for each stream, in the same order");
+    problems.add("outlets", {"outlets与yields的个数应相同", "needs as many outlets as yields"},
+                 {"每种产物一个场所，次序相同", "one site for each stream, in the same order"});
   double sum = 0;
   for (const auto& [stream, share] : yields) weights_.push_back(share), sum += share;
-  if (sum < 1 - 1e-9 || sum > 1 + 1e-9) problems.add("yields", "the yields do not add up to 1", "shares that add up to 100 %");
+  if (sum < 1 - 1e-9 || sum > 1 + 1e-9)
+    problems.add("yields", {"各产率之和不是1", "the yields do not add up to 1"}, {"合计应为100%", "shares that add up to 100 %"});
   waiting_.keep(accepts);
   made_.assign(yields.size(), {});
   parts_.assign(yields.size(), 0);

@@ -39,8 +39,11 @@ class ProductStore final : public Facility {
 };
 
 void ProductStore::prepare(District&, Problems& problems) {
-  if (opening_stock > capacity) problems.add("opening_stock", "more than it holds", "at most the capacity");
-  if (resume >= pause) problems.add("resume", "resume must lie below pause", "e.g. pause: 90 %, resume: 70 %");
+  if (opening_stock > capacity)
+    problems.add("opening_stock", {"超过容量", "more than it holds"}, {"不超过capacity", "at most the capacity"});
+  if (resume >= pause)
+    problems.add("resume", {"resume应低于pause", "resume must lie below pause"},
+                 {"如pause: 90 %, resume: 70 %", "e.g. pause: 90 %, resume: 70 %"});
 }
 
 void ProductStore::start(sim::Context& context) { stock_ = opening(what(), opening_stock, opening_water, context); }

@@ -19,13 +19,14 @@ std::unique_ptr<Facility> read_facility(SectionReader& reader, const Node::Entry
 class SiteProblems final : public Problems {
  public:
   SiteProblems(SectionReader& reader, const District& district, SiteId site) : reader_(reader), district_(district), site_(site) {}
-  void add(const std::string& parameter, const std::string& message, const std::string& hint) override {
+  void add(const std::string& parameter, const sim::Message& message, const sim::Message& hint) override {
     const Scenario& scenario = reader_.scenario();
     const std::string path = "sites." + std::string(district_.template_id(site_));
     const Node* node = scenario.root().at_path(path + "." + parameter);
     if (!node) node = scenario.root().at_path(path);
-    reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707", "site '" + district_.sites[site_].id + "': " + message,
-                                                        hint));
+    const std::string& id = district_.sites[site_].id;
+    reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707",
+                                                        {"场所“" + id + "”：" + message.zh, "site '" + id + "': " + message.en}, hint));
   }
 
  private:

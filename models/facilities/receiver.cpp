@@ -48,7 +48,8 @@ class Receiver final : public Facility {
 
 void Receiver::prepare(District& district, Problems& problems) {
   if (method != "utilise" && method != "incinerate" && method != "kiln" && method != "landfill")
-    problems.add("method", "unknown method '" + method + "'", "one of: utilise, incinerate, kiln, landfill");
+    problems.add("method", {"未知的处理方式“" + method + "”", "unknown method '" + method + "'"},
+                 {"可用：utilise, incinerate, kiln, landfill", "one of: utilise, incinerate, kiln, landfill"});
   stocks_.keep(accepts);
   if (scale_error > 0) scale_table_ = district.distributions.lognormal_ppm(scale_error);
 }

@@ -45,11 +45,13 @@ class RecyclingStation final : public Facility {
 void RecyclingStation::prepare(District&, Problems& problems) {
   bool rejects = false;
   for (const auto& [what, share] : recovered) {
-    if (share > 1) problems.add("recovered", "more is sold on than comes in", "shares of at most 100 %");
+    if (share > 1)
+      problems.add("recovered", {"售出多于收进", "more is sold on than comes in"}, {"比例不超过100%", "shares of at most 100 %"});
     rejects = rejects || share < 1;
   }
   if (rejects && (!rubbish || !rubbish_outlet))
-    problems.add("rubbish", "nowhere to go for what is sorted out", "rubbish: some_stream and rubbish_outlet: some_site");
+    problems.add("rubbish", {"分拣剔除物没有去处", "nowhere to go for what is sorted out"},
+                 {"请写rubbish: 废物种类 和 rubbish_outlet: 场所", "rubbish: some_stream and rubbish_outlet: some_site"});
   heaps_.assign(recovered.size(), {});
 }
 

@@ -54,8 +54,12 @@ class Register final : public Facility {
 };
 
 void Register::prepare(District& district, Problems& problems) {
-  if (reached > units) problems.add("reached", "more members meet the mark than there are", "at most " + std::to_string(units));
-  if (pass < 1 && attempt.low < 86'400) problems.add("attempt", "an attempt that may fail needs time", "attempt: 30 d, at least 1 d");
+  if (reached > units)
+    problems.add("reached", {"达标单位多于单位总数", "more members meet the mark than there are"},
+                 {"至多" + std::to_string(units), "at most " + std::to_string(units)});
+  if (pass < 1 && attempt.low < 86'400)
+    problems.add("attempt", {"可能失败的申报需要时间", "an attempt that may fail needs time"},
+                 {"attempt: 30 d，至少1 d", "attempt: 30 d, at least 1 d"});
   if (joins > 0) join_table_ = district.distributions.exponential(static_cast<double>(year.count()) / joins);
   if (spontaneous > 0) come_table_ = district.distributions.exponential(static_cast<double>(year.count()) / spontaneous);
   attempt_table_ = district.distributions.pert(attempt);

@@ -59,7 +59,8 @@ class SmallSources final : public Facility {
 
 void SmallSources::prepare(District& district, Problems& problems) {
   for (const auto& entry : shares) weights_ += entry.second;
-  if (weights_ <= 0) problems.add("shares", "yields no stream", "shares: {some_stream: 1}");
+  if (weights_ <= 0)
+    problems.add("shares", {"没有产生任何废物", "yields no stream"}, {"shares: {废物种类: 1}", "shares: {some_stream: 1}"});
   noise_table_ = district.distributions.lognormal_ppm(noise);
   members_ = ContractPool(units);
   piles_.assign(shares.size(), {});

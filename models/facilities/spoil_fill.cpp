@@ -47,7 +47,10 @@ void SpoilFill::prepare(District& district, Problems& problems) {
     const auto& stream = accepts[i];
     heaps_[i].density = district.streams[district.streams[stream.index].counts_as].density;
     if (heaps_[i].density == 0)
-      problems.add("accepts", "stream '" + district.streams[stream.index].id + "' has no density", "density: 1.6 t/m3");
+      problems.add("accepts",
+                   {"废物种类“" + district.streams[stream.index].id + "”没有密度",
+                    "stream '" + district.streams[stream.index].id + "' has no density"},
+                   sim::typed("density: 1.6 t/m3"));
   }
 }
 

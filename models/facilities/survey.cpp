@@ -40,8 +40,9 @@ class Survey final : public Facility {
 };
 
 void Survey::prepare(District&, Problems& problems) {
-  if (people < 1) problems.add("people", "nobody to ask", "people: 1000000");
-  if (share <= 0 || share >= 1) problems.add("share", "the curve needs a share between 0 and 1", "share: 60 %");
+  if (people < 1) problems.add("people", {"没有受访的人", "nobody to ask"}, sim::typed("people: 1000000"));
+  if (share <= 0 || share >= 1)
+    problems.add("share", {"曲线需要0与1之间的比例", "the curve needs a share between 0 and 1"}, sim::typed("share: 60 %"));
   else log_odds_ = sim::exact::log(share / (1 - share));
 }
 

@@ -11,11 +11,16 @@ constexpr sim::Duration fetching{8 * 3600};  // separated waste is collected in 
 
 void Township::prepare(District& district, Problems& problems) {
   check_season(season, problems);
-  if (!weekday.empty() && weekday.size() != 7) problems.add("weekday", "weekday needs 7 values", "one factor a day, Monday first");
+  if (!weekday.empty() && weekday.size() != 7)
+    problems.add("weekday", {"weekday需要7个值", "weekday needs 7 values"}, {"每天一个系数，从星期一起", "one factor a day, Monday first"});
   double day = 0;
   for (const double share : quarters) day += share;
-  if (day < 1 - 1e-9 || day > 1 + 1e-9) problems.add("quarters", "the shares of a day do not add up to 1", "four shares that add up to 1");
-  if (quarters.size() != 4) problems.add("quarters", "quarters needs 4 values", "shares from 0-6, 6-12, 12-18 and 18-24 h");
+  if (day < 1 - 1e-9 || day > 1 + 1e-9)
+    problems.add("quarters", {"一天各时段比例之和不是1", "the shares of a day do not add up to 1"},
+                 {"四个比例，合计为1", "four shares that add up to 1"});
+  if (quarters.size() != 4)
+    problems.add("quarters", {"quarters需要4个值", "quarters needs 4 values"},
+                 {"0—6、6—12、12—18、18—24时的比例", "shares from 0-6, 6-12, 12-18 and 18-24 h"});
   noise_table_ = district.distributions.lognormal_ppm(noise);
   loading_table_ = district.distributions.pert(loading);
   credit_.assign(stations.size(), 0);

@@ -68,8 +68,12 @@ class TransferStation final : public Facility {
 };
 
 void TransferStation::prepare(District& district, Problems& problems) {
-  if (closes <= opens) problems.add("closes", "closes before it opens", "closes later than opens, within one day");
-  if (storage < container) problems.add("storage", "storage is smaller than one container", "storage of at least one container");
+  if (closes <= opens)
+    problems.add("closes", {"关门早于开门", "closes before it opens"},
+                 {"同一天内，closes晚于opens", "closes later than opens, within one day"});
+  if (storage < container)
+    problems.add("storage", {"贮存容量小于一个箱体", "storage is smaller than one container"},
+                 {"至少容一个箱体", "storage of at least one container"});
   tipping_table_ = district.distributions.pert(tipping);
   gate_ = Gate(static_cast<std::size_t>(bays));
 }

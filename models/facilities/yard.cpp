@@ -45,7 +45,7 @@ class Yard final : public Facility {
 };
 
 void Yard::prepare(District&, Problems& problems) {
-  if (low > high) problems.add("low", "low mark above the high mark", "low at most as much as high");
+  if (low > high) problems.add("low", {"低位高于高位", "low mark above the high mark"}, {"low不大于high", "low at most as much as high"});
 }
 
 void Yard::start(sim::Context& context) {

@@ -15,7 +15,8 @@ Measure share_of_uses(bool (*counts)(const Accounts&, const BookKey&)) {
     return accounts.cubic_metres(Channel::utilised, months,
                                  [&](const BookKey& key) { return construction(accounts, key) && counts(accounts, key); });
   };
-  return about_topics({"backfill"}, share({{"利用量", "used"}, "m3", used}, {{"产生量", "generated"}, "m3", generated}));
+  return about_topics({"backfill"}, about_waste({Category::construction},
+                                                share({{"利用量", "used"}, "m3", used}, {{"产生量", "generated"}, "m3", generated})));
 }
 
 const RegisteredIndicators registered{

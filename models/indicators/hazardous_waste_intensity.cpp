@@ -12,8 +12,8 @@ const RegisteredIndicators registered{
      {"工业危险废物产生强度", "Industrial hazardous waste per industrial value added"},
      {"工业危险废物产生量（吨）÷工业增加值（万元）；2019年指标体系（试行）第1项，2021年拆分",
       "industrial hazardous waste arisen [t] / industrial value added [10^4 CNY]; 2019 trial system, item 1, split in 2021"},
-     ratio({{"工业危险废物产生量", "industrial hazardous waste arisen"}, "t", arisen},
-           {{"工业增加值", "industrial value added"}, "万元", value_added}, 1)}};
+     about_waste({Category::hazardous}, ratio({{"工业危险废物产生量", "industrial hazardous waste arisen"}, "t", arisen},
+                                              {{"工业增加值", "industrial value added"}, "万元", value_added}, 1))}};
 
 }  // namespace
 }  // namespace waste

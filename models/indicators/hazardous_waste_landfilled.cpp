@@ -11,8 +11,8 @@ const RegisteredIndicators registered{
      {"工业危险废物填埋处置量较基准年下降幅度", "Decrease of hazardous waste landfilled since the base year"},
      {"（基准年填埋量－当年填埋量）÷基准年填埋量×100%；2021年指标体系",
       "100 * (landfilled in the base year - landfilled) / landfilled in the base year; 2021 system"},
-     decrease({"基准年危险废物填埋量", "hazardous waste put into landfills, base year"},
-              {{"当年危险废物填埋量", "hazardous waste put into landfills"}, "t", landfilled})}};
+     about_waste({Category::hazardous}, decrease({"基准年危险废物填埋量", "hazardous waste put into landfills, base year"},
+                                                 {{"当年危险废物填埋量", "hazardous waste put into landfills"}, "t", landfilled}))}};
 
 }  // namespace
 }  // namespace waste

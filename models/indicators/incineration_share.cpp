@@ -24,8 +24,9 @@ const RegisteredIndicators registered{
       "填埋场仅按实际使用程度计入，为本模型的理解",
       "100 * incineration capacity / (incineration capacity + landfill capacity * part of it used in the period), for rubbish; "
       "that landfill counts only as far as it is used is the model's reading"},
-     share({{"焚烧处理能力", "incineration capacity"}, "t/d", burnt},
-           {{"焚烧处理能力＋实际填埋量", "incineration capacity, and what is landfilled"}, "t/d", burnt_or_landfilled})}};
+     about_waste({Category::rubbish},
+                 share({{"焚烧处理能力", "incineration capacity"}, "t/d", burnt},
+                       {{"焚烧处理能力＋实际填埋量", "incineration capacity, and what is landfilled"}, "t/d", burnt_or_landfilled}))}};
 
 }  // namespace
 }  // namespace waste

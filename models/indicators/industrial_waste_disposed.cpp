@@ -13,7 +13,8 @@ const RegisteredIndicators registered{
      {"（基准年贮存处置量－当年贮存处置量）÷基准年贮存处置量×100%；2019年指标体系（试行）第29项",
       "100 * (stored and disposed in the base year - stored and disposed) / stored and disposed in the base year; 2019 trial system, "
       "item 29"},
-     decrease({"基准年贮存处置量", "stored or disposed of, base year"}, {{"当年贮存处置量", "stored or disposed of"}, "t", disposed})}};
+     about_waste({Category::general_industrial}, decrease({"基准年贮存处置量", "stored or disposed of, base year"},
+                                                          {{"当年贮存处置量", "stored or disposed of"}, "t", disposed}))}};
 
 }  // namespace
 }  // namespace waste

@@ -17,7 +17,9 @@ const RegisteredIndicators registered{
      {"医疗废物及时收运率", "Medical waste that was fetched in time"},
      {"建议算法：（1－超过贮存时限的医疗废物量÷医疗废物产生量）×100%，不低于0",
       "PROPOSAL: 100 * (1 - medical waste that passed the storage limit / medical waste arisen), at least 0"},
-     {{{{"超过贮存时限的量", "stored beyond the limit"}, "t", late}, {{"产生量", "arisen"}, "t", arisen}}, timely, Bounds::percentage}}};
+     about_waste({Category::medical}, {{{{"超过贮存时限的量", "stored beyond the limit"}, "t", late}, {{"产生量", "arisen"}, "t", arisen}},
+                                       timely,
+                                       Bounds::percentage})}};
 
 }  // namespace
 }  // namespace waste

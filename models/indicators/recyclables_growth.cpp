@@ -26,7 +26,9 @@ const RegisteredIndicators registered{
       "基准年前一年的数值由区县数据给出",
       "100 * (recyclables recovered / recovered a year before - 1); recovered: handed over less what was sorted out. "
       "The year before the base year is data (economy.recovered_before)"},
-     {{{{"回收量", "recovered"}, "t", this_year}, {{"上一年回收量", "recovered a year before"}, "t", a_year_before}}, growth}}};
+     about_waste({Category::recyclables},
+                 {{{{"回收量", "recovered"}, "t", this_year}, {{"上一年回收量", "recovered a year before"}, "t", a_year_before}},
+                  growth})}};
 
 }  // namespace
 }  // namespace waste

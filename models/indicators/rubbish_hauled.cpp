@@ -18,7 +18,7 @@ const RegisteredIndicators registered{
      {"生活垃圾日清运量", "Household rubbish collected and transported in a day"},
      {"镇街之后首个地磅的生活垃圾量（吨）÷天数；生活垃圾统一计算口径",
       "rubbish over the first weighbridge after the township [t] / days; unified formulas for household waste"},
-     moved({{"日清运量", "collected in a day"}, "t/d", collected_in_a_day})}};
+     about_waste({Category::rubbish}, moved({{"日清运量", "collected in a day"}, "t/d", collected_in_a_day}))}};
 
 }  // namespace
 }  // namespace waste

@@ -42,16 +42,17 @@ const RegisteredIndicators registered{
       "可回收物回收量为交售量扣除分拣剔除量，清运量为各镇街运出量；生活垃圾统一计算口径",
       "100 * (R + K) / (Q + R + K): R recyclables handed over less what was sorted out, K food waste digested, "
       "Q rubbish collected in subdistricts and towns; unified formulas for household waste"},
-     share({{"回收量＋餐厨垃圾处理量", "recovered and digested"}, "t", recycled},
-           {{"清运量＋回收量＋餐厨垃圾处理量", "collected, recovered and digested"}, "t", all})},
+     about_waste({Category::rubbish}, share({{"回收量＋餐厨垃圾处理量", "recovered and digested"}, "t", recycled},
+                                            {{"清运量＋回收量＋餐厨垃圾处理量", "collected, recovered and digested"}, "t", all}))},
     // What goes into a digester is not all recovered: its residue is burnt.
     {17,
      "net",
      {"生活垃圾回收利用率（扣除餐厨处理残渣）", "Part of household waste that is recycled or digested, without the residue of digestion"},
      {"（可回收物回收量＋餐厨垃圾处理量－餐厨处理残渣处置量）÷（生活垃圾清运量＋可回收物回收量＋餐厨垃圾处理量）×100%；其余同附件1口径",
       "100 * (R + K - residue of digestion that is burnt or buried) / (Q + R + K), otherwise as 17.annex"},
-     share({{"回收量＋餐厨垃圾处理量－残渣", "recovered and digested, less the residue"}, "t", recycled_net},
-           {{"清运量＋回收量＋餐厨垃圾处理量", "collected, recovered and digested"}, "t", all})}};
+     about_waste({Category::rubbish},
+                 share({{"回收量＋餐厨垃圾处理量－残渣", "recovered and digested, less the residue"}, "t", recycled_net},
+                       {{"清运量＋回收量＋餐厨垃圾处理量", "collected, recovered and digested"}, "t", all}))}};
 
 }  // namespace
 }  // namespace waste

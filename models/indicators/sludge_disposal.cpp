@@ -23,7 +23,9 @@ const RegisteredIndicators registered{
      {"水泥窑、堆肥厂、填埋场利用处置的污泥量÷（利用处置量＋流失量）×100%；城市建设统计常用比率，按出厂污泥计",
       "100 * sludge used or disposed of by kilns, composting plants, landfills / (the same + sludge lost); usual ratio of "
       "urban construction statistics, on what leaves the works"},
-     {{{{"流失量", "lost"}, "t", lost}, {{"利用、处置和流失量", "used, disposed of or lost"}, "t", out}}, rate, Bounds::percentage}}};
+     about_waste({Category::sludge}, {{{{"流失量", "lost"}, "t", lost}, {{"利用、处置和流失量", "used, disposed of or lost"}, "t", out}},
+                                      rate,
+                                      Bounds::percentage})}};
 
 }  // namespace
 }  // namespace waste

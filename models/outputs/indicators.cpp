@@ -120,6 +120,9 @@ Columns columns_of_rows() {
       {"formula", {"公式", "formula"}, row, {}, "", of_line([](L line, F) {
          return std::string(line.indicator ? line.indicator->formula.en : "");
        })},
+      {"formula_zh", {"公式（中文）", "formula, in Chinese"}, row, {}, "", of_line([](L line, F) {
+         return std::string(line.indicator ? line.indicator->formula.zh : "");
+       })},
   };
 }
 

@@ -19,7 +19,7 @@ void refuse_common(Fields& fields, const Policy& policy, const std::string& kind
   fields.error(entry->place, "E0102",
                {"种类为“" + kind + "”的政策用不到“" + entry->key + "”",
                 "a policy of kind '" + kind + "' does not look at '" + entry->key + "'"},
-               {"请删去：它不会改变任何结果", "take it out: it would change nothing"}, "", static_cast<int>(entry->key.size()));
+               {"请删去：它不会改变任何结果", "take it out: it would change nothing"}, {}, static_cast<int>(entry->key.size()));
 }
 
 void read_common(SectionReader& reader, Fields& fields, const sim::Kind<Policy>& kind, Policy& policy) {
@@ -36,23 +36,27 @@ void check_dates(const Node::Entry& entry, Fields& fields, const Policy& policy)
     fields.error(entry.value.place, "E0101", {"政策“" + entry.key + "”缺少键“starts”", "policy '" + entry.key + "' lacks key 'starts'"},
                  {"starts: 2023-01-01（或never）", "starts: 2023-01-01 (or never)"});
   if (policy.ends != sim::never && policy.ends <= policy.starts)
-    fields.error(entry.value.find("ends")->place, "E0708", "policy '" + entry.key + "' ends before it starts",
-                 "an end later than 'starts'");
+    fields.error(entry.value.find("ends")->place, "E0708",
+                 {"政策“" + entry.key + "”在开始之前结束", "policy '" + entry.key + "' ends before it starts"},
+                 {"晚于starts的日期", "an end later than 'starts'"});
 }
 
 /// A ramp without shape is linear. Any other phase-in key without effect is rejected.
 void settle_phase_in(const Node::Entry& entry, Fields& fields, Policy& policy) {
   const Node *ramp = entry.value.find("ramp"), *shape = entry.value.find("shape");
-  const auto refuse = [&](const Node* at, const std::string& what, const char* hint) {
-    fields.error(at->place, "E0713", "policy '" + entry.key + "' " + what, hint);
+  const auto refuse = [&](const Node* at, const sim::Message& what, const sim::Message& hint) {
+    fields.error(at->place, "E0713", {"政策“" + entry.key + "”" + what.zh, "policy '" + entry.key + "' " + what.en}, hint);
   };
   if (policy.steps() && (ramp || shape))
-    return refuse(ramp ? ramp : shape, "advances by its steps: a ramp or shape has no effect", "leave it out");
+    return refuse(ramp ? ramp : shape, {"按步骤推进，ramp和shape不起作用", "advances by its steps: a ramp or shape has no effect"},
+                  {"请删去", "leave it out"});
   if (ramp && !shape) policy.shape = "linear";
   if (shape && policy.shape == "step" && policy.ramp > sim::Duration{0})
-    refuse(ramp, "is a step, which has no ramp", "shape: linear or logistic, or no 'ramp'");
+    refuse(ramp, {"一步到位，没有过渡期", "is a step, which has no ramp"},
+           {"shape写linear或logistic，或不写ramp", "shape: linear or logistic, or no 'ramp'"});
   if (shape && policy.shape != "step" && policy.ramp <= sim::Duration{0})
-    refuse(shape, "has a shape and no ramp", "ramp: the time the phase-in takes, e.g. 180 d");
+    refuse(shape, {"写了shape而没有ramp", "has a shape and no ramp"},
+           {"ramp为逐步实施所需时间，如180 d", "ramp: the time the phase-in takes, e.g. 180 d"});
 }
 
 std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& entry, Fields& fields) {

@@ -16,8 +16,9 @@ std::vector<int> numbers(Fields& fields, const char* key) {
   for (std::string word; std::getline(in, word, ';');) {
     const bool digits = !word.empty() && word.size() <= 3 && word.find_first_not_of("0123456789") == std::string::npos;
     if (!digits) {
-      fields.error(fields.map().find(key)->place, "E0709", "'" + word + "' is not the number of an indicator",
-                   "numbers of the plan's list, e.g. 11;23");
+      fields.error(fields.map().find(key)->place, "E0709",
+                   {"“" + word + "”不是指标编号", "'" + word + "' is not the number of an indicator"},
+                   {"方案所列指标的编号，如11;23", "numbers of the plan's list, e.g. 11;23"});
       return {};
     }
     result.push_back(std::stoi(word));

@@ -11,7 +11,7 @@ namespace {
 Channel channel_named(const std::string& path, const std::string& name) {
   for (std::size_t i = 0; i < channels; ++i)
     if (name == info(static_cast<Channel>(i)).name) return static_cast<Channel>(i);
-  refuse_results(path, "holds a channel '" + name + "' that this version does not know");
+  refuse_results(path, {"有本版不认得的账目“" + name + "”", "holds a channel '" + name + "' that this version does not know"});
 }
 
 /// Rows of all tables in the order of the books.
@@ -44,7 +44,7 @@ std::vector<InputValue> values_from_results(const std::string& path, const std::
   const std::string group = scenario + "/values/";
   const auto paths = file.read<std::string>(group + "path"), sources = file.read<std::string>(group + "source");
   const auto origins = file.read<std::string>(group + "origin");
-  if (sources.size() != paths.size() || origins.size() != paths.size()) refuse_results(path, "is damaged at '" + group + "'");
+  if (sources.size() != paths.size() || origins.size() != paths.size()) refuse_results(path, damaged_at(group));
   std::vector<InputValue> values(paths.size());
   for (std::size_t i = 0; i < paths.size(); ++i) values[i].path = paths[i], values[i].source = sources[i], values[i].origin = origins[i];
   return values;
@@ -69,13 +69,13 @@ std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::s
   const auto names = channel.empty() ? file_.read<std::string>(group + "/channel") : std::vector<std::string>(sites.size(), channel);
   const std::size_t rows = file_.read<std::string>(group + "/" + dim).size();
   if (sites.size() != rows || others.size() != rows || streams.size() != rows || names.size() != rows)
-    refuse_results(path_, "is damaged at '" + group + "': its columns have not the length of its rows");
+    refuse_results(path_, damaged_at(group, "its columns have not the length of its rows"));
   std::vector<BookKey> keys;
   for (std::size_t i = 0; i < rows; ++i) {
     const StreamId stream = streams[i].empty() ? no_stream : world_.district.stream(streams[i]);
     const SiteId site = world_.district.site(sites[i]), other = others[i].empty() ? no_site : world_.district.site(others[i]);
     if (site == no_site || (other == no_site && !others[i].empty()) || (stream == no_stream && !streams[i].empty()))
-      refuse_results(path_, "is damaged at '" + group + "': a site or stream that its scenario does not have");
+      refuse_results(path_, damaged_at(group, "a site or stream that its scenario does not have"));
     keys.push_back({channel_named(path_, names[i]), stream, site, other});
   }
   return keys;
@@ -103,7 +103,7 @@ void BooksReader::read_table(const Table& table, std::size_t replica, Books& boo
   if (rows == 0) return;
   const auto column = [&](const std::string& name) {
     auto values = file_.read_rows<std::int64_t>(table.group + "/" + name, replica, 1);
-    if (values.size() != rows * months) refuse_results(path_, "is damaged at '" + table.group + "/" + name + "'");
+    if (values.size() != rows * months) refuse_results(path_, damaged_at(table.group + "/" + name));
     return values;
   };
   const auto amounts = column(table.amount), counts = column(table.count);
@@ -122,13 +122,12 @@ void BooksReader::read_stocks(std::size_t replica, Books& books) const {
   if (rows == 0) return;
   const auto masses = file_.read_rows<std::int64_t>(group + "/mass", replica, 1);
   const auto waters = file_.read_rows<std::int64_t>(group + "/water", replica, 1);
-  if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows)
-    refuse_results(path_, "is damaged at '" + group + "'");
+  if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows) refuse_results(path_, damaged_at(group));
   for (std::size_t row = 0; row < rows; ++row) {
     const SiteId site = world_.district.site(sites[row]);
     const StreamId stream = world_.district.stream(streams[row]);
     if (site == no_site || stream == no_stream)
-      refuse_results(path_, "is damaged at '" + group + "': a site or stream that its scenario does not have");
+      refuse_results(path_, damaged_at(group, "a site or stream that its scenario does not have"));
     books.stock_keys.emplace_back(site, stream);
     for (std::size_t m = 0; m < months; ++m) books.stocks.push_back({masses[m * rows + row], waters[m * rows + row], 0});
   }

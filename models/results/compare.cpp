@@ -12,6 +12,7 @@
 #include "models/results/axis.h"
 #include "models/results/compare_inputs.h"
 #include "models/results/compare_tests.h"
+#include "models/results/compare_text.h"
 #include "models/results/layout.h"
 
 namespace waste {
@@ -81,12 +82,6 @@ std::string texts(const std::string& a, const std::string& b) { return ": '" + a
 template <class T>
 std::string texts(const T&, const T&) {
   return "";
-}
-
-std::string short_number(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.3g", value);
-  return text;
 }
 
 std::string text_of(const std::optional<sim::AttributeValue>& value) {
@@ -174,7 +169,8 @@ std::vector<MatchedAxis> Comparer::axes_of(const std::string& path) const {
     const std::string dimension = join(group_of(path), a.dims[i]);
     axes.push_back(match(coordinates(a_, dimension), coordinates(b_, dimension)));
     if (a.dims != b.dims || axes[i].a.size() != a.shape[i] || axes[i].b.size() != b.shape[i])
-      throw sim::Error(sim::Exit::results, "results file is damaged at '" + path + "': its length is not that of its dimensions");
+      throw sim::Error(sim::Exit::results, {"结果文件在“" + path + "”处损坏",
+                                            "results file is damaged at '" + path + "': its length is not that of its dimensions"});
   }
   return axes;
 }
@@ -221,9 +217,12 @@ void Comparer::test_indicators(const std::string& group) {
   compare_axis(group + "/year");
   compare_axis(group + "/indicator");
   const auto axes = axes_of(path);
-  if (axes.size() != 3) throw sim::Error(sim::Exit::results, "results file is damaged at '" + path + "': it has not three dimensions");
+  if (axes.size() != 3)
+    throw sim::Error(sim::Exit::results,
+                     {"结果文件在“" + path + "”处损坏", "results file is damaged at '" + path + "': it has not three dimensions"});
   if (axes.front().common.size() < 2)
-    throw sim::Error(sim::Exit::usage, "a statistical comparison needs at least two replicas that both files have");
+    throw sim::Error(sim::Exit::usage,
+                     {"统计比较至少需要两个文件共有的两遍", "a statistical comparison needs at least two replicas that both files have"});
   const auto all_a = a_.read<double>(path), all_b = b_.read<double>(path);
   const std::vector<MatchedAxis> inner(axes.begin() + 1, axes.end());
   const std::size_t row_a = axes[1].a.size() * axes[2].a.size(), row_b = axes[1].b.size() * axes[2].b.size();
@@ -256,28 +255,23 @@ void Comparer::settle_tests() {
 }
 
 void Comparer::summarise_all() {
-  const std::string n = std::to_string(result_.compared);
-  std::string& text = result_.summary;
-  const std::string what = statistical() ? n + " annual indicators" : n + " values";
-  if (result_.same)
-    text = options_.mode == CompareMode::exact       ? "the results are the same: " + what + " compared"
-           : options_.mode == CompareMode::tolerance ? "the results agree within the tolerance: " + what + " compared"
-                                                     : "no difference is significant: " + what + " tested in pairs";
-  else if (result_.too_few)
-    text = "too few pairs to tell: no difference of " + what + " is significant, but one at " + result_.unseen.front().where +
-           " would have to be " + short_number(result_.unseen.front().smallest) + " to be seen";
-  else text = "the results differ in " + std::to_string(result_.different) + " of " + what + ", first at " + result_.first.front().where;
-  if (options_.inputs) text += differing_inputs(a_, b_);
+  sim::Message text = summary_of(result_, options_.mode);
+  const auto add = [&](const sim::Message& more) { text = {text.zh + more.zh, text.en + more.en}; };
+  if (options_.inputs) add(differing_inputs(a_, b_));
   const auto a = text_of(a_.attribute("/", "version")), b = text_of(b_.attribute("/", "version"));
-  if (a != b) text += "; written by versions " + a + " and " + b;
+  if (a != b) add({"；分别由" + a + "版和" + b + "版写出", "; written by versions " + a + " and " + b});
+  result_.summary = text.en, result_.summary_zh = text.zh;
 }
 
 void check(const CompareOptions& options) {
-  const auto refuse = [](const std::string& what) { throw sim::Error(sim::Exit::usage, what); };
+  const auto refuse = [](const sim::Message& what) { throw sim::Error(sim::Exit::usage, what); };
   const auto sound = [](double limit) { return std::isfinite(limit) && limit >= 0; };
-  if (!sound(options.relative)) refuse("the relative tolerance must be a number of at least 0, such as 1e-9");
-  if (!sound(options.absolute)) refuse("the absolute tolerance must be a number of at least 0, such as 0.5");
-  if (!(options.confidence > 0 && options.confidence < 1)) refuse("the confidence must be a number between 0 and 1, such as 0.99");
+  if (!sound(options.relative))
+    refuse({"相对容差应为不小于0的数，如1e-9", "the relative tolerance must be a number of at least 0, such as 1e-9"});
+  if (!sound(options.absolute))
+    refuse({"绝对容差应为不小于0的数，如0.5", "the absolute tolerance must be a number of at least 0, such as 0.5"});
+  if (!(options.confidence > 0 && options.confidence < 1))
+    refuse({"置信度应为0与1之间的数，如0.99", "the confidence must be a number between 0 and 1, such as 0.99"});
 }
 
 }  // namespace

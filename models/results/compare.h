@@ -30,7 +30,7 @@ struct Comparison {
   std::size_t different = 0;
   std::vector<Difference> first; // the first differences, at most 5 per dataset and 20 in all, in the order of the file
   std::vector<Unseen> unseen;    // if too_few: at most 5, the coarsest relative to the mean first
-  std::string summary;           // one sentence
+  std::string summary, summary_zh;  // one sentence, in English and in Chinese
 };
 
 struct CompareOptions {

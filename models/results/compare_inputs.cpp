@@ -27,7 +27,7 @@ void add_differing(const std::map<std::string, std::string>& a, const std::map<s
 
 }  // namespace
 
-std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b) {
+sim::Message differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b) {
   std::set<std::string> paths;
   for (const auto& scenario : a.groups()) {
     if (!b.has(scenario)) continue;
@@ -35,14 +35,15 @@ std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b)
     add_differing(in_a, in_b, paths);
     add_differing(in_b, in_a, paths);
   }
-  if (paths.empty())
-    return a.attribute("/", "scenario_sha256") == b.attribute("/", "scenario_sha256") ? "" : "; the texts of the scenarios differ";
-  std::string text = "; inputs differ at ";
+  if (paths.empty() && a.attribute("/", "scenario_sha256") == b.attribute("/", "scenario_sha256")) return {};
+  if (paths.empty()) return {"；情景文字不同", "; the texts of the scenarios differ"};
+  std::string list;
   std::size_t named = 0;
   for (const auto& path : paths)
-    if (++named <= max_named) text += (named > 1 ? ", " : "") + path;
-  if (named > max_named) text += " and " + std::to_string(named - max_named) + " more";
-  return text;
+    if (++named <= max_named) list += (named > 1 ? ", " : "") + path;
+  const std::string more = std::to_string(named - std::min(named, max_named));
+  if (named <= max_named) return {"；输入不同：" + list, "; inputs differ at " + list};
+  return {"；输入不同：" + list + "等，另有" + more + "处", "; inputs differ at " + list + " and " + more + " more"};
 }
 
 }  // namespace waste

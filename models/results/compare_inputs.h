@@ -8,6 +8,6 @@
 namespace waste {
 
 /// "; inputs differ at sites.plant.lines, ..." or "".
-std::string differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b);
+sim::Message differing_inputs(const sim::Hdf5Reader& a, const sim::Hdf5Reader& b);
 
 }  // namespace waste

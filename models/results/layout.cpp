@@ -25,8 +25,12 @@ std::string text_attribute(const sim::Hdf5Reader& file, const std::string& objec
   return text ? *text : "";
 }
 
-void refuse_results(const std::string& path, const std::string& why) {
-  throw sim::Error(sim::Exit::results, "results file '" + path + "' " + why);
+void refuse_results(const std::string& path, const sim::Message& why) {
+  throw sim::Error(sim::Exit::results, {"结果文件“" + path + "”" + why.zh, "results file '" + path + "' " + why.en});
+}
+
+sim::Message damaged_at(const std::string& place, const std::string& what) {
+  return {"在“" + place + "”处损坏", "is damaged at '" + place + "'" + (what.empty() ? "" : ": " + what)};
 }
 
 sim::Attributes time_attributes(int first_month, const std::string& long_name) {
@@ -35,13 +39,15 @@ sim::Attributes time_attributes(int first_month, const std::string& long_name) {
 
 sim::Hdf5Reader open_results(const std::string& path) {
   sim::Hdf5Reader file(path);
-  if (text_attribute(file, "/", "format") != results_format) refuse_results(path, "is an HDF5 file, but holds no results of this program");
+  if (text_attribute(file, "/", "format") != results_format)
+    refuse_results(path, {"是HDF5文件，但不是本程序的结果", "is an HDF5 file, but holds no results of this program"});
   const std::string version = text_attribute(file, "/", "format_version");
   const auto major = major_of(version);
-  if (!major) refuse_results(path, "does not say the version of its format; run again to write it anew");
+  if (!major) refuse_results(path, {"没有写明格式版本；请重新运行", "does not say the version of its format; run again to write it anew"});
   if (*major > results_major)
-    refuse_results(path, "has format " + version + ", this program reads up to " + std::to_string(results_major) +
-                             ".x; use a newer version of the program");
+    refuse_results(path, {"格式为" + version + "，本程序最高读取" + std::to_string(results_major) + ".x；请用新版程序",
+                          "has format " + version + ", this program reads up to " + std::to_string(results_major) +
+                              ".x; use a newer version of the program"});
   return file;
 }
 
@@ -50,7 +56,10 @@ int read_first_month(const sim::Hdf5Reader& file, const std::string& group) {
   const auto* text = units ? std::get_if<std::string>(&*units) : nullptr;
   const std::string prefix = days_since;
   const auto start = text && text->starts_with(prefix) ? sim::parse_time(text->substr(prefix.size())) : std::nullopt;
-  if (!start) throw sim::Error(sim::Exit::results, "results file is damaged at '" + group + "/time': it has no first day");
+  if (!start) {
+    const std::string en = "results file is damaged at '" + group + "/time': it has no first day";
+    throw sim::Error(sim::Exit::results, {"结果文件在“" + group + "/time”处损坏：没有第一天", en});
+  }
   return sim::month_number(*start);
 }
 

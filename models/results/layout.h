@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/message.h"
 #include "engine/store/hdf5_reader.h"
 #include "engine/store/hdf5_writer.h"
 
@@ -32,7 +33,9 @@ sim::Hdf5Reader open_results(const std::string& path);
 /// Text attribute of an object; empty if it has none.
 std::string text_attribute(const sim::Hdf5Reader& file, const std::string& object, const std::string& name);
 
-[[noreturn]] void refuse_results(const std::string& path, const std::string& why);
+[[noreturn]] void refuse_results(const std::string& path, const sim::Message& why);
+/// "is damaged at 'PLACE'", with what is the matter there.
+sim::Message damaged_at(const std::string& place, const std::string& what = "");
 
 /// The first month of `group`/time, as counted by sim::month_number.
 int read_first_month(const sim::Hdf5Reader& file, const std::string& group);

@@ -55,7 +55,8 @@ class BookSums {
     std::vector<double> sums;
     for (std::size_t replica = 0; replica < replicas_; ++replica) {
       const auto mass = file_.read_rows<std::int64_t>(group_ + "/mass", replica, 1);
-      if (mass.size() != months_ * rows_) refuse_results(group_, "is damaged: its columns have not the length of its rows");
+      if (mass.size() != months_ * rows_)
+        refuse_results(group_, {"已损坏：列的长度与行数不符", "is damaged: its columns have not the length of its rows"});
       std::int64_t grams = 0;
       for (std::size_t month = first; month < last; ++month)
         for (const std::size_t row : rows) grams += mass[month * rows_ + row];
@@ -102,8 +103,8 @@ class Finder {
     else if (parts.size() >= 2 && parts.size() <= 3 && parts[0] == "stocks") book(scenario, observation, "stock", parts, quantity);
     else if (parts.size() == 2 && parts[0] == "drivers") driver(scenario, observation, parts[1], quantity);
     else
-      complain(observation, "'" + observation.path + "' is no path of results",
-               "indicators.11, indicators.16.strict, flows.utilised.rubbish, flows.received.rubbish.SITE, stocks.sludge");
+      complain(observation, {"“" + observation.path + "”不是结果的路径", "'" + observation.path + "' is no path of results"},
+               sim::typed("indicators.11, indicators.16.strict, flows.utilised.rubbish, flows.received.rubbish.SITE, stocks.sludge"));
     check_unit(observation, quantity.unit);
     return quantity;
   }
@@ -126,7 +127,9 @@ class Finder {
           add(quantity, static_cast<std::size_t>(replica), value);
       return;
     }
-    complain(observation, "the results have no indicator '" + parts[1] + "." + definition + "'", "one of " + known);
+    complain(observation,
+             {"结果中没有指标“" + parts[1] + "." + definition + "”", "the results have no indicator '" + parts[1] + "." + definition + "'"},
+             {"可用：" + known, "one of " + known});
   }
 
   /// The index of a driver, in percent of the base year.
@@ -135,7 +138,9 @@ class Finder {
     const ResultTable table = read_table(file_, path_, scenario.name, "drivers");
     const auto names = table.empty() ? std::vector<std::string>{} : table.cells<std::string>("driver");
     const auto at = std::find(names.begin(), names.end(), name);
-    if (at == names.end()) return complain(observation, "the results have no driver '" + name + "'", "wufei show RESULTS --table drivers");
+    if (at == names.end())
+      return complain(observation, {"结果中没有外部驱动因素“" + name + "”", "the results have no driver '" + name + "'"},
+                      sim::typed("wufei show RESULTS --table drivers"));
     const auto& years = table.cells<std::int32_t>("year");
     const auto year = std::find(years.begin(), years.end(), observation.year);
     if (year == years.end()) return;
@@ -155,8 +160,10 @@ class Finder {
     if (parts.size() > wanted.size() + 1) wanted.emplace_back("site", parts.back());
     for (const auto& [column, name] : wanted)
       if (!sums.knows(column, name))
-        return complain(observation, "no row of " + dim + "s has the " + column + " '" + name + "'",
-                        "wufei show RESULTS --table " + dim + "s lists them");
+        return complain(observation,
+                        {"表" + dim + "s中没有" + column + "为“" + name + "”的行",
+                         "no row of " + dim + "s has the " + column + " '" + name + "'"},
+                        {"wufei show RESULTS --table " + dim + "s 列出全部", "wufei show RESULTS --table " + dim + "s lists them"});
     const int year = observation.year - scenario.first_year;
     if (year < 0) return;
     const auto end = static_cast<std::size_t>(12 * (year + 1));

@@ -18,7 +18,9 @@ template <class T>
 T attribute(const sim::Hdf5Reader& file, const std::string& path, const std::string& object, const std::string& name) {
   const auto value = file.attribute(object, name);
   const T* typed = value ? std::get_if<T>(&*value) : nullptr;
-  if (!typed) refuse_results(path, "is damaged: '" + object + "' has no attribute '" + name + "'");
+  if (!typed)
+    refuse_results(path,
+                   {"已损坏：“" + object + "”没有属性“" + name + "”", "is damaged: '" + object + "' has no attribute '" + name + "'"});
   return *typed;
 }
 
@@ -29,7 +31,7 @@ std::uint64_t read_seed(const sim::Hdf5Reader& file, const std::string& path) {
   const std::string text = number ? "" : attribute<std::string>(file, path, "/", "seed");
   std::uint64_t seed = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-  if (text.empty() || error != std::errc{} || *end != 0) refuse_results(path, "is damaged: its seed is no number");
+  if (text.empty() || error != std::errc{} || *end != 0) refuse_results(path, {"已损坏：种子不是数", "is damaged: its seed is no number"});
   return seed;
 }
 
@@ -88,6 +90,7 @@ void read_facts(const Rows<IndicatorResult>& rows, const ResultTable& table) {
   rows.flag("simulated", &IndicatorResult::simulated);
   if (table.find("decided")) rows.text("decided", &IndicatorResult::decided), rows.label("why", &IndicatorResult::why);
   rows.text("formula", &IndicatorResult::formula);
+  if (table.find("formula_zh")) rows.text("formula_zh", &IndicatorResult::formula_zh);
   rows.text("responsible", &IndicatorResult::responsible);
   rows.text("baseline_text", &IndicatorResult::baseline_text);
   rows.text("target_text", &IndicatorResult::target_text);
@@ -119,7 +122,7 @@ int target_year_of(const ResultTable& table, const ScenarioResult& scenario) {
 void read_indicators(const sim::Hdf5Reader& file, const ResultTable& table, ScenarioResult& scenario) {
   const auto& years = table.cells<std::int32_t>("year");
   const std::string group = scenario.name + "/indicators";
-  if (years.empty()) refuse_results(table.file, "is damaged at '" + group + "': it has no years");
+  if (years.empty()) refuse_results(table.file, damaged_at(group, "it has no years"));
   scenario.first_year = years.front();
   scenario.years = static_cast<int>(years.size());
   scenario.months = static_cast<int>(table.length("time"));
@@ -187,7 +190,7 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   for (const auto& line : file.read<std::string>(name + "/input/text")) scenario.resolved += line + "\n";
   const auto table = [&](const char* kind) { return read_table(file, path, name, kind); };
   const auto indicators = table("indicators");
-  if (indicators.empty()) refuse_results(path, "has no '" + name + "/indicators'");
+  if (indicators.empty()) refuse_results(path, {"没有“" + name + "/indicators”", "has no '" + name + "/indicators'"});
   read_indicators(file, indicators, scenario);
   if (const auto policies = table("policies"); !policies.empty()) read_policies(policies, scenario.policies);
   read_effects(table("effects"), scenario.policies);

@@ -17,7 +17,7 @@ struct IndicatorResult {
   std::string definition;
   Label name;
   std::string unit, own_unit;
-  std::string baseline_text, target_text, rule, formula, responsible;
+  std::string baseline_text, target_text, rule, formula, formula_zh, responsible;
   double baseline = 0, target = 0;       // NaN if the plan gives none
   std::string decided;                   // what decides the value: "mechanism", "data", "judgement"; empty: not said
   Label why;                             // in one line, what that is

@@ -40,8 +40,7 @@ ColumnInfo GroupReader::info_of(const std::string& name) const {
   const std::string dataset = group_ + "/" + name;
   const auto stored = file_.info(dataset);
   const ColumnInfo* known = described(name);
-  if (known && known->dims != stored.dims)
-    refuse_results(path_, "is damaged at '" + dataset + "': its dimensions are not the expected ones");
+  if (known && known->dims != stored.dims) refuse_results(path_, damaged_at(dataset, "its dimensions are not the expected ones"));
   ColumnInfo info = known ? *known : ColumnInfo{};
   info.name = name;
   info.dims = stored.dims;
@@ -55,8 +54,7 @@ void GroupReader::check(const ColumnInfo& info, const sim::Shape& shape) const {
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     const std::string dimension = group_ + "/" + info.dims[axis];
     if (!file_.has(dimension) || file_.info(dimension).shape.front() != shape[axis])
-      refuse_results(path_,
-                     "is damaged at '" + group_ + "/" + info.name + "': it has not the length of its dimension '" + info.dims[axis] + "'");
+      refuse_results(path_, damaged_at(group_ + "/" + info.name, "it has not the length of its dimension '" + info.dims[axis] + "'"));
   }
 }
 
@@ -82,7 +80,7 @@ TableColumn GroupReader::column(const ColumnInfo& info, std::optional<std::size_
   const std::string dataset = group_ + "/" + info.name;
   TableColumn column{info, file_.info(dataset).shape, {}};
   check(info, column.shape);
-  if (info.dims.empty()) refuse_results(path_, "is damaged at '" + dataset + "': it has no dimension");
+  if (info.dims.empty()) refuse_results(path_, damaged_at(dataset, "it has no dimension"));
   const bool one = replica && info.dims.front() == "replica";
   column.cells = cells(dataset, info.type, one ? *replica : 0, one ? 1 : column.shape.front());
   if (one) column.shape.front() = 1;
@@ -99,11 +97,11 @@ const TableColumn* ResultTable::find(const std::string& column) const {
 
 const TableColumn& ResultTable::of(const std::string& column) const {
   if (const TableColumn* found = find(column)) return *found;
-  refuse_results(file, "has no '" + scenario + "/" + name + "/" + column + "'");
+  refuse_results(file, {"没有“" + scenario + "/" + name + "/" + column + "”", "has no '" + scenario + "/" + name + "/" + column + "'"});
 }
 
 void ResultTable::refuse_type(const std::string& column) const {
-  refuse_results(file, "is damaged at '" + scenario + "/" + name + "/" + column + "': it is of another type");
+  refuse_results(file, damaged_at(scenario + "/" + name + "/" + column, "it is of another type"));
 }
 
 ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, const std::string& scenario, const std::string& name,
@@ -122,7 +120,8 @@ ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, con
     if (by_replica && selection.without_replicas) continue;
     if (by_replica && selection.replica && !replica) replica = reader.position_of(*selection.replica);
     if (by_replica && selection.replica && !replica)
-      throw sim::Error(sim::Exit::usage, "'" + group + "' has no replica " + std::to_string(*selection.replica));
+      throw sim::Error(sim::Exit::usage, {"“" + group + "”没有第" + std::to_string(*selection.replica) + "遍",
+                                          "'" + group + "' has no replica " + std::to_string(*selection.replica)});
     table.columns.push_back(reader.column(info, replica));
   }
   return table;

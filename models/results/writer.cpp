@@ -118,8 +118,9 @@ void require_different_names(const std::vector<const World*>& worlds) {
   std::set<std::string> names;
   for (const World* world : worlds)
     if (!names.insert(world->scenario.name()).second)
-      throw sim::Error(sim::Exit::usage, "two scenarios of one run are called '" + world->scenario.name() +
-                                             "'; rename one file, or run them into two results files");
+      throw sim::Error(sim::Exit::usage, {"一次运行中有两个情景都叫“" + world->scenario.name() + "”；请改一个文件名，或分别运行",
+                                          "two scenarios of one run are called '" + world->scenario.name() +
+                                              "'; rename one file, or run them into two results files"});
 }
 
 }  // namespace

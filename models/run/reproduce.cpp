@@ -20,8 +20,9 @@ class TemporaryFolder {
   TemporaryFolder() {
     std::string name = (fs::temp_directory_path() / "wufei-reproduce-XXXXXX").string();
     if (!::mkdtemp(name.data()))
-      throw sim::Error(sim::Exit::io, "cannot make a temporary folder '" + name + "': " + std::generic_category().message(errno) +
-                                          "; set TMPDIR to a folder with room");
+      throw sim::Error(sim::Exit::io, {"无法新建临时文件夹“" + name + "”：" + sim::reason_of(errno).zh + "；请把TMPDIR设为有空间的文件夹",
+                                       "cannot make a temporary folder '" + name + "': " + sim::reason_of(errno).en +
+                                           "; set TMPDIR to a folder with room"});
     path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;
@@ -48,7 +49,7 @@ std::vector<Scenario> scenarios_of(const ResultsContent& content) {
 Reproduction reproduce(const std::string& results, RunOptions options) {
   const ResultsContent content = read_results(results);
   if (!content.complete || content.replicas < 1 || content.replicas > 1'000'000 || content.scenarios.empty())
-    refuse_results(results, "does not say what to run again");
+    refuse_results(results, {"没有写明怎样重新运行", "does not say what to run again"});
   const TemporaryFolder folder;
   options.output = folder.file();
   options.seed = content.seed;

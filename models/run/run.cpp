@@ -15,6 +15,7 @@
 #include "models/results/guard.h"
 #include "models/results/writer.h"
 #include "models/run/run_json.h"
+#include "models/run/run_worlds.h"
 #include "models/world/flow_network.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
@@ -47,13 +48,14 @@ Scenario of_run(const Scenario& scenario, std::uint64_t seed, int replicas) {
   return scenario.with(changes);
 }
 
-[[noreturn]] void refuse(const std::string& message) { throw sim::Error(sim::Exit::usage, message); }
+[[noreturn]] void refuse(const sim::Message& message) { throw sim::Error(sim::Exit::usage, message); }
 
 /// Everything one run needs, from the scenarios to the journal.
 class Run {
  public:
   Run(std::vector<std::unique_ptr<World>> worlds, const RunOptions& options) : options_(options) {
-    if (worlds.empty()) refuse("no scenario given; e.g. wufei run scenarios/baseline.yaml");
+    if (worlds.empty())
+      refuse({"没有给出情景，如 wufei run scenarios/baseline.yaml", "no scenario given; e.g. wufei run scenarios/baseline.yaml"});
     for (auto& world : worlds) add(std::move(world));
     guard_results(options.output);
     make_folder();
@@ -105,17 +107,7 @@ class Run {
 
 void Run::add(std::unique_ptr<World> world) {
   if (options_.seed) world->seed = *options_.seed;
-  if (!worlds_.empty()) {
-    const World& first = *worlds_.front();
-    if (world->seed != first.seed) refuse("scenarios of one run share their random numbers, but their seeds differ; give --seed");
-    if (world->district.start != first.district.start || world->district.end != first.district.end)
-      refuse("scenarios of one run must cover the same period");
-  }
-  const Node* uncertainty = world->scenario.root().find("uncertainty");
-  if (uncertainty && uncertainty->text == "parameters" && world->uncertain.empty())
-    refuse("'" + world->scenario.name() + "' asks for uncertainty: parameters, but no value in it has a range");
-  for (const auto& other : worlds_)
-    if (other->scenario.name() == world->scenario.name()) refuse("two scenarios are called '" + world->scenario.name() + "'");
+  check_goes_with(*world, worlds_);
   worlds_.push_back(std::move(world));
 }
 
@@ -124,7 +116,11 @@ void Run::make_folder() const {
   if (folder.empty()) return;
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw sim::FileError("cannot make the folder '" + folder.string() + "': " + error.message(), folder.string(), error.value());
+  const std::string name = folder.string();
+  if (error)
+    throw sim::FileError(sim::joined({"无法新建文件夹“" + name + "”", "cannot make the folder '" + name + "'"},
+                                     sim::reason_of(error.value())),
+                         name, error.value());
 }
 
 void Run::fix_replicas() {
@@ -145,7 +141,9 @@ std::string Run::fingerprint() const {
 }
 
 sim::JournalWriter Run::open_journal() const {
-  if (options_.resume && options_.discard) refuse("--resume goes on with finished work, --discard drops it; give one of them");
+  if (options_.resume && options_.discard)
+    refuse({"--resume 继续已完成的工作，--discard 放弃它；只能用一个",
+            "--resume goes on with finished work, --discard drops it; give one of them"});
   using sim::Finished;
   return {journal_path(), mark_, options_.resume ? Finished::resume : options_.discard ? Finished::discard : Finished::refuse};
 }
@@ -272,7 +270,9 @@ void Run::tidy_up(const RunSummary& summary) const {
     write_run_json(options_.output, summary, worlds_.size());
     if (summary.longer == 0) sim::remove(journal_path());
   } catch (const sim::FileError& error) {
-    throw sim::FileError("'" + options_.output + "' is complete, but " + error.what(), error.path(), error.number());
+    throw sim::FileError({"“" + options_.output + "”已完整写出，但" + error.zh(),
+                          "'" + options_.output + "' is complete, but " + error.what()},
+                         error.path(), error.number());
   }
 }
 

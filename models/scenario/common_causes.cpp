@@ -12,7 +12,8 @@ std::vector<std::string> texts(Fields& fields, const char* key) {
   const Node* node = fields.get(key);
   if (!node) return list;
   if (node->type != Node::Type::list) {
-    fields.error(node->place, "E0103", std::string(key) + " must be a list of paths", std::string(key) + ": [sites.*.capacity]");
+    fields.error(node->place, "E0103", {std::string(key) + "应是路径的列表", std::string(key) + " must be a list of paths"},
+                 sim::typed(std::string(key) + ": [sites.*.capacity]"));
     return list;
   }
   for (const auto& entry : node->entries) list.push_back(entry.value.text);
@@ -22,8 +23,10 @@ std::vector<std::string> texts(Fields& fields, const char* key) {
 void bind(const CommonCause& cause, double loading, UncertainValue& value, Fields& fields) {
   const std::string own = "common_causes." + cause.id;
   if (!value.cause.path.empty() && value.cause.path != own)
-    fields.error(cause.place, "E0777", "'" + value.path + "' has two causes: " + value.cause.path + " and " + own,
-                 "take it out of one of them");
+    fields.error(cause.place, "E0777",
+                 {"“" + value.path + "”有两个原因：" + value.cause.path + "和" + own,
+                  "'" + value.path + "' has two causes: " + value.cause.path + " and " + own},
+                 {"请从其中一个删去", "take it out of one of them"});
   value.cause.path = own;
   value.loading = loading;
 }
@@ -104,14 +107,20 @@ void bind_causes(const std::vector<CommonCause>& causes, std::vector<UncertainVa
     const double loading = std::sqrt(gaussian_correlation(cause.correlation));
     const auto led = [&](const std::string& path) { return leader_of(reader.scenario().root(), path) == cause.led_by; };
     if (!cause.led_by.empty() && !bind_led(cause, loading, values, reader) && !exists(led))
-      reader.root().error(cause.place, "E0776", "nothing is led by '" + cause.led_by + "', as the cause '" + cause.id + "' says",
-                          "the first unit in the column 'owner' of a task that policies carry out");
+      reader.root().error(cause.place, "E0776",
+                          {"原因“" + cause.id + "”：没有由“" + cause.led_by + "”牵头的数值",
+                           "nothing is led by '" + cause.led_by + "', as the cause '" + cause.id + "' says"},
+                          {"有政策实施的任务中owner列的第一个单位",
+                           "the first unit in the column 'owner' of a task that policies carry out"});
     for (const auto* patterns : {&cause.of, &cause.opposite})
       for (const std::string& pattern : *patterns)
         if (!bind_members(cause, pattern, patterns == &cause.of ? loading : -loading, values, reader.root()) &&
             !exists([&](const std::string& path) { return fits(pattern, path); }))
-          reader.root().error(cause.place, "E0776", "no value is called '" + pattern + "', a member of the cause '" + cause.id + "'",
-                              "the path of a value with a range; * stands for any characters within one key");
+          reader.root().error(cause.place, "E0776",
+                              {"原因“" + cause.id + "”：没有数值“" + pattern + "”",
+                               "no value is called '" + pattern + "', a member of the cause '" + cause.id + "'"},
+                              {"有范围的数值的路径；*代表同一键内的任意字符",
+                               "the path of a value with a range; * stands for any characters within one key"});
   }
 }
 

@@ -47,7 +47,9 @@ class Reader {
     const std::size_t begin = at_;
     while (!ends_cell()) {
       if (peek() == '"')
-        return complain(here_, "a quote inside a cell", "put the whole cell in quotes and double those inside: \"a \"\"b\"\"\"");
+        return complain(here_, {"单元格中间有引号", "a quote inside a cell"},
+                        {"整个单元格用引号括起，其中的引号写两次：\"a \"\"b\"\"\"",
+                         "put the whole cell in quotes and double those inside: \"a \"\"b\"\"\""});
       next();
     }
     cell.text = std::string(sim::trim(text_.substr(begin, at_ - begin)));
@@ -57,7 +59,7 @@ class Reader {
   bool quoted(Cell& cell) {
     next();
     for (;;) {
-      if (done()) return complain(cell.place, "a quote that is never closed", "close it with '\"'");
+      if (done()) return complain(cell.place, {"引号没有配对", "a quote that is never closed"}, {"请补上“\"”", "close it with '\"'"});
       const std::size_t begin = at_;
       const bool quote = peek() == '"';
       next();
@@ -70,10 +72,11 @@ class Reader {
         break;
       }
     }
-    return ends_cell() || complain(here_, "text behind a closing quote", "a cell ends at its quote; a comma or a new line follows");
+    return ends_cell() || complain(here_, {"引号之后还有文字", "text behind a closing quote"},
+                                   {"单元格到引号为止，其后是逗号或换行", "a cell ends at its quote; a comma or a new line follows"});
   }
 
-  bool complain(Place place, const char* message, const char* hint) {
+  bool complain(Place place, const sim::Message& message, const sim::Message& hint) {
     sources_.complain(place, "E0401", message, hint);
     return false;
   }
@@ -213,7 +216,8 @@ std::vector<CsvRow> parse_csv(std::string_view text, std::uint32_t file, Sources
     any = true;
     if (!shape.add(std::move(row))) break;
   }
-  if (!any && readable) sources.complain({file, 1, 1}, "E0403", "the table is empty", "begin it with a header row");
+  if (!any && readable)
+    sources.complain({file, 1, 1}, "E0403", {"表是空的", "the table is empty"}, {"第一行应为表头", "begin it with a header row"});
   return shape.take();
 }
 

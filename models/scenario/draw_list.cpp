@@ -29,11 +29,17 @@ std::map<std::string, int> read_draw_list(SectionReader& reader) {
     const int dimension = dimension_in(entry.key);
     if (fields.require({"path"})) fields.text("path", path);
     fields.finish();
-    if (dimension < 0) return fields.error(entry.place, "E0775", "'" + entry.key + "' is no dimension of the draws", "d0 to d" + last);
+    if (dimension < 0)
+      return fields.error(entry.place, "E0775", {"“" + entry.key + "”不是抽样维度", "'" + entry.key + "' is no dimension of the draws"},
+                          {"d0至d" + last, "d0 to d" + last});
     if (!dimensions.emplace(path, dimension).second)
-      return fields.error(entry.place, "E0775", "'" + path + "' has two dimensions", "keep the first row, which its draws come from");
+      return fields.error(entry.place, "E0775", {"“" + path + "”有两个维度", "'" + path + "' has two dimensions"},
+                          {"保留第一行，其抽样由此而来", "keep the first row, which its draws come from"});
     if (!paths.emplace(dimension, path).second)
-      fields.error(entry.place, "E0775", "'" + path + "' has the dimension of '" + paths[dimension] + "'", "the next free row");
+      fields.error(entry.place, "E0775",
+                   {"“" + path + "”占用了“" + paths[dimension] + "”的维度",
+                    "'" + path + "' has the dimension of '" + paths[dimension] + "'"},
+                   {"请用下一个空行", "the next free row"});
   });
   return dimensions;
 }

@@ -1,6 +1,7 @@
 #include "models/scenario/fields.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include "engine/base/utf8.h"
 #include "models/scenario/merge.h"
@@ -29,6 +30,22 @@ const Node* Fields::get(std::string_view key) {
 bool Fields::text(std::string_view key, std::string& value) {
   const Node* node = get(key);
   return node && ValueReader(*this, std::string(key)).text(*node, value);
+}
+
+bool Fields::words(std::string_view key, std::vector<std::string>& value) {
+  const Node* node = get(key);
+  if (!node) return false;
+  if (node->type != Node::Type::list) {
+    std::string text;
+    if (!ValueReader(*this, std::string(key)).text(*node, text)) return false;
+    std::istringstream in(text);
+    for (std::string word; std::getline(in, word, ';');)
+      if (!sim::trim(word).empty()) value.emplace_back(sim::trim(word));
+    return true;
+  }
+  for (const auto& item : node->entries)
+    if (std::string text; ValueReader(*this, std::string(key)).text(item.value, text)) value.push_back(std::move(text));
+  return true;
 }
 
 bool Fields::integer(std::string_view key, const char* unit, std::int64_t& value, Limits limits) {

@@ -33,6 +33,7 @@ class Fields {
   // Each returns true if a valid value was stored; false if the key is absent or the value is wrong, which is reported. Counts
   // ("1", "vehicles") must be whole; other quantities are rounded to the unit (grams, seconds, fen).
   bool text(std::string_view key, std::string& value);
+  bool words(std::string_view key, std::vector<std::string>& value);  // a list of texts, or one text with semicolons
   bool integer(std::string_view key, const char* unit, std::int64_t& value, Limits limits);
   bool ordinal(std::string_view key, int& value);  // the number of a row of the plan, 1 ... 9999
   bool number(std::string_view key, const char* unit, double& value, Limits limits);

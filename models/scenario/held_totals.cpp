@@ -64,10 +64,11 @@ class Reader {
 
   /// One product for everything that the star of the first factor stands for.
   void expand(const Node& term, Written& total) {
-    if (term.entries.empty()) return complain(total, "a term of '" + total.id + "' is no list of paths");
+    if (term.entries.empty())
+      return complain(total, {"“" + total.id + "”有一项不是路径列表", "a term of '" + total.id + "' is no list of paths"});
     const std::string first = term.entries.front().value.text;
     const auto paths = matches(first);
-    if (paths.empty()) complain(total, "'" + first + "' is no value");
+    if (paths.empty()) complain(total, {"“" + first + "”不是数值", "'" + first + "' is no value"});
     for (const std::string& path : paths) {
       std::string star;
       fits(first, path, &star);
@@ -87,15 +88,19 @@ class Reader {
   void check(const Product& term, const Written& total) {
     std::ptrdiff_t adjusted = 0;
     for (std::size_t i = 0; i < term.paths.size(); ++i) {
-      if (!number(term.paths[i])) complain(total, "'" + term.paths[i] + "' is no number");
+      if (!number(term.paths[i])) complain(total, {"“" + term.paths[i] + "”不是数", "'" + term.paths[i] + "' is no number"});
       if (total.adjusted.contains(term.paths[i]) && !term.divides[i]) ++adjusted;
     }
-    if (adjusted != 1) complain(total, "a term of '" + total.id + "' has not exactly one factor that is adjusted: " + term.paths.front());
+    if (adjusted != 1)
+      complain(total, {"“" + total.id + "”有一项的可调因子不是恰好一个：" + term.paths.front(),
+                       "a term of '" + total.id + "' has not exactly one factor that is adjusted: " + term.paths.front()});
   }
 
-  void complain(const Written& total, const std::string& what) {
+  void complain(const Written& total, const sim::Message& what) {
     sound_ = false;
-    reader_.root().error(total.place, "E0778", what, "terms: lists of paths of numbers, one of each list also in adjusts");
+    reader_.root().error(total.place, "E0778", what,
+                         {"terms为数值路径的列表，每个列表中有一个也列在adjusts中",
+                          "terms: lists of paths of numbers, one of each list also in adjusts"});
   }
 
   std::optional<double> number(const std::string& path) const {

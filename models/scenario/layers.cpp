@@ -33,7 +33,8 @@ std::vector<const Node*> file_names(const Node::Entry& entry, Sources& sources) 
     for (const auto& item : entry.value.entries) names.push_back(&item.value);
   const bool sound = !names.empty() && std::all_of(names.begin(), names.end(), [](const Node* n) { return n->type == Type::scalar; });
   if (sound) return names;
-  sources.complain(entry.place, "E0103", "'" + entry.key + "' must name files", "write one name or a list: [a.csv, b.csv]", "",
+  sources.complain(entry.place, "E0103", {"“" + entry.key + "”应写文件名", "'" + entry.key + "' must name files"},
+                   {"写一个名称或列表：[a.csv, b.csv]", "write one name or a list: [a.csv, b.csv]"}, {},
                    static_cast<int>(entry.key.size()));
   return {};
 }
@@ -75,7 +76,9 @@ class LayerReader {
     if (values) read_value_files(*values);
     for (const Leaf& leaf : leaves_)
       if (is_reserved(leaf.path))
-        sources_.complain(leaf.value.place, "E0407", "'" + leaf.path + "' names files, not values", "write it in the YAML file itself");
+        sources_.complain(leaf.value.place, "E0407",
+                          {"“" + leaf.path + "”是文件名，不是数值", "'" + leaf.path + "' names files, not values"},
+                          {"请写在YAML文件中", "write it in the YAML file itself"});
     Node layer = build_tree(std::move(leaves_), sources_);
     layer.place = own.place;
     for (Node& part : parts_) join(layer, std::move(part), sources_);
@@ -87,14 +90,18 @@ class LayerReader {
   void complain_shape(const Node& own) {
     if (!sources_.diagnostics.empty()) return;  // the text could not be parsed, so its structure means nothing
     if (own.type == Type::null)
-      sources_.complain({file_.index, 1, 1}, "E0214", "the file is empty",
-                        "a scenario holds keys and values, or at least `extends: parent.yaml`");
-    else sources_.complain(own.place, "E0103", "a scenario must be a map", "begin with a key, a colon and a value");
+      sources_.complain({file_.index, 1, 1}, "E0214", {"文件是空的", "the file is empty"},
+                        {"情景由键和值组成，至少有`extends: parent.yaml`",
+                         "a scenario holds keys and values, or at least `extends: parent.yaml`"});
+    else
+      sources_.complain(own.place, "E0103", {"情景应是一组键和值", "a scenario must be a map"},
+                        {"以键、冒号和值开头", "begin with a key, a colon and a value"});
   }
 
   void open_parent(const Node::Entry& entry, std::optional<Sources::File>& parent) {
     if (entry.value.type != Type::scalar) {
-      sources_.complain(entry.place, "E0103", "'extends' must name one file", "write one relative path: extends: base.yaml", "", 7);
+      sources_.complain(entry.place, "E0103", {"extends应写一个文件", "'extends' must name one file"},
+                        {"写一个相对路径：extends: base.yaml", "write one relative path: extends: base.yaml"}, {}, 7);
       return;
     }
     parent = sources_.open(entry.value.text, entry.value.place, file_, {".yaml", ".yml"});
@@ -103,7 +110,8 @@ class LayerReader {
 
   void read_tables(const Node::Entry& tables) {
     if (tables.value.type != Type::map) {
-      sources_.complain(tables.place, "E0103", "'tables' must be a map", "write tables: {sites: [sites.csv]}", "", 6);
+      sources_.complain(tables.place, "E0103", {"tables应是一组键和值", "'tables' must be a map"},
+                        {"请写tables: {sites: [sites.csv]}", "write tables: {sites: [sites.csv]}"}, {}, 6);
       return;
     }
     for (const auto& table : tables.value.entries)
@@ -116,7 +124,10 @@ class LayerReader {
     if (part.path.extension() == ".csv") return read_table(section, part, sources_, leaves_, origins_);
     Node map = parse_yaml(part.text, part.index, sources_);
     if (map.type == Type::map) parts_.push_back(wrap(std::move(map), section, {part.index, 1, 1}));
-    else sources_.complain({part.index, 1, 1}, "E0103", "a part of '" + section + "' must be a map", "begin with a key and a colon");
+    else
+      sources_.complain({part.index, 1, 1}, "E0103",
+                        {"“" + section + "”的一部分应是一组键和值", "a part of '" + section + "' must be a map"},
+                        {"以键和冒号开头", "begin with a key and a colon"});
   }
 
   void read_value_files(const Node::Entry& values) {
@@ -137,7 +148,10 @@ bool closes_circle(const std::vector<Sources::File>& chain, const Sources::File&
   if (first == chain.end()) return false;
   std::string circle;
   for (auto file = first; file != chain.end(); ++file) circle += sources.name(file->index) + " -> ";
-  sources.complain(named_at, "E0304", "`extends` runs in a circle: " + circle + sources.name(parent.index), "take one `extends` out");
+  sources.complain(named_at, "E0304",
+                   {"`extends`循环引用：" + circle + sources.name(parent.index),
+                    "`extends` runs in a circle: " + circle + sources.name(parent.index)},
+                   {"请删去其中一个`extends`", "take one `extends` out"});
   return true;
 }
 
@@ -151,12 +165,14 @@ bool check_override_path(const Node& tree, const std::string& path, Place place,
     if (!next || next->type != Type::map) {
       const std::vector<std::string> known = keys_of(*node);
       const sim::Message near = near_hint(key, known);
-      const std::string problem = next ? "is not a map" : "does not exist";
+      const sim::Message problem = next ? sim::Message{"不是一组键和值", "is not a map"} : sim::Message{"不存在", "does not exist"};
       Place at = place;
       at.column += static_cast<std::int32_t>(begin);
-      sources.complain(at, "E0503", "'" + path.substr(0, dot) + "' " + problem,
-                       near.empty() || next ? "name a path that exists (`wufei resolve` lists them)" : near, known_note("keys", known),
-                       static_cast<int>(key.size()));
+      sources.complain(at, "E0503", {"“" + path.substr(0, dot) + "”" + problem.zh, "'" + path.substr(0, dot) + "' " + problem.en},
+                       near.empty() || next ? sim::Message{"请写已有的路径（`wufei resolve`列出全部）",
+                                                           "name a path that exists (`wufei resolve` lists them)"}
+                                            : near,
+                       known_note("keys", known), static_cast<int>(key.size()));
       return false;
     }
     node = next;
@@ -190,17 +206,22 @@ Node read_layers(const Sources::File& file, Sources& sources, RowSources& origin
 void apply_override(Node& tree, const std::string& path, const std::string& text, Place place, Sources& sources) {
   const int length = static_cast<int>(sim::count_characters(path));
   if (!is_path(path))
-    return sources.complain(place, "E0504", "'" + path + "' is not a path", "write path=value: --set sites.fengsheng.lines=4", "", length);
+    return sources.complain(place, "E0504", {"“" + path + "”不是路径", "'" + path + "' is not a path"},
+                            {"请写路径=值：--set sites.county_landfill.capacity=\"1 Mt\"",
+                             "write path=value: --set sites.county_landfill.capacity=\"1 Mt\""},
+                            {}, length);
   if (is_reserved(path))
-    return sources.complain(place, "E0503", "'" + path + "' names files and cannot be overridden",
-                            "write a scenario file that extends this one", "", length);
+    return sources.complain(place, "E0503", {"“" + path + "”是文件名，不能替换", "'" + path + "' names files and cannot be overridden"},
+                            {"请写一个以extends引用它的情景文件", "write a scenario file that extends this one"}, {}, length);
   Place value_place = place;
   value_place.column += length + 1;
   if (sim::trim(text).empty())
-    return sources.complain(value_place, "E0504", "no value for '" + path + "'", "write a value, or null to delete");
+    return sources.complain(value_place, "E0504", {"“" + path + "”没有值", "no value for '" + path + "'"},
+                            {"请写值，或写null删除", "write a value, or null to delete"});
   if (text.find_first_of("\n\r\t") != std::string::npos || sim::invalid_utf8(text))
-    return sources.complain(value_place, "E0504", "the value for '" + path + "' is not one line of UTF-8",
-                            "write it as one line: [a, b] or {a: 1}");
+    return sources.complain(value_place, "E0504",
+                            {"“" + path + "”的值不是一行UTF-8文字", "the value for '" + path + "' is not one line of UTF-8"},
+                            {"写成一行：[a, b]或{a: 1}", "write it as one line: [a, b] or {a: 1}"});
   const std::size_t before = sources.diagnostics.size();
   Node value = parse_yaml(text, place.file, sources, {place.file, place.line - 1, value_place.column - 1});
   const bool sound = sources.diagnostics.size() == before;

@@ -114,7 +114,9 @@ class SlotReader {
     } else if (node_.type == Type::list) {
       sound = true;
       for (const auto& item : node_.entries) {
-        if (item.value.type == Type::map) return wrong_shape("numbers where it is a list: only named values have ranges", "[1.0, 0.9]");
+        if (item.value.type == Type::map)
+          return wrong_shape({"数的列表：只有带名称的值才有范围", "numbers where it is a list: only named values have ranges"},
+                             "[1.0, 0.9]");
         sound = element(&item.value, "", numbers) && sound;
       }
     } else {

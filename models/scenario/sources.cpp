@@ -30,7 +30,8 @@ bool is_csv(const fs::path& path) { return path.extension() == ".csv"; }
 
 struct Contents {
   std::string text;
-  std::string code, problem, remedy;  // code empty: no error
+  std::string code;  // empty: no error
+  sim::Message problem, remedy;
 };
 
 /// Whether the reason lies in what the scenario names, not in the machine.
@@ -39,8 +40,15 @@ bool is_users_fault(int error) {
   return std::find(users.begin(), users.end(), error) != users.end();
 }
 
+/// "cannot be read: No such file or directory".
+sim::Message cannot_be_read(int error) {
+  const sim::Message reason = sim::reason_of(error);
+  return {"无法读取：" + reason.zh, "cannot be read: " + reason.en};
+}
+
 [[noreturn]] void fail(const std::string& path, int error) {
-  throw sim::FileError("cannot read '" + path + "': " + std::generic_category().message(error), path, error);
+  const sim::Message why = cannot_be_read(error);
+  throw sim::FileError({"“" + path + "”" + why.zh, "cannot read '" + path + "': " + sim::reason_of(error).en}, path, error);
 }
 
 /// Reads a regular file of bounded size, below the root. What was opened is judged, so that no exchange of the file matters.
@@ -48,11 +56,18 @@ Contents read_contents(const sim::Folder& root, const std::string& path) {
   sim::Descriptor file = root.open(path);
   struct stat status{};
   if (!file && errno == ELOOP)
-    return {"", "E0301", "was exchanged for a link while it was opened", "name a file below the scenario's root"};
+    return {"",
+            "E0301",
+            {"打开时被换成了链接", "was exchanged for a link while it was opened"},
+            {"请写情景根文件夹之下的文件", "name a file below the scenario's root"}};
   if (!file && is_users_fault(errno))
-    return {"", "E0302", "cannot be read: " + std::generic_category().message(errno), "check the name and its permissions"};
+    return {"", "E0302", cannot_be_read(errno), {"请检查名称和权限", "check the name and its permissions"}};
   if (!file || ::fstat(file.number(), &status) != 0) fail(path, errno);
-  if (!S_ISREG(status.st_mode)) return {"", "E0303", "is not a regular file", "name a text file, not a folder, device or pipe"};
+  if (!S_ISREG(status.st_mode))
+    return {"",
+            "E0303",
+            {"不是普通文件", "is not a regular file"},
+            {"请写文本文件，不是文件夹、设备或管道", "name a text file, not a folder, device or pipe"}};
   const sim::InputFile input(path, std::move(file));
   const std::size_t limit = is_csv(path) ? largest_csv : largest_yaml;
   Contents contents;
@@ -60,8 +75,11 @@ Contents read_contents(const sim::Folder& root, const std::string& path) {
   while (const std::size_t count = input.read(contents.text.size(), buffer)) {
     contents.text.append(buffer.data(), count);
     if (contents.text.size() > limit)
-      return {"", "E0208", "is larger than " + std::to_string(limit >> 20) + " MiB",
-              is_csv(path) ? "split the table" : "move long tables to CSV files (`tables:`)"};
+      return {"",
+              "E0208",
+              {"大于" + std::to_string(limit >> 20) + " MiB", "is larger than " + std::to_string(limit >> 20) + " MiB"},
+              is_csv(path) ? sim::Message{"请拆分表格", "split the table"}
+                           : sim::Message{"长表请改用CSV文件（`tables:`）", "move long tables to CSV files (`tables:`)"}};
   }
   return contents;
 }
@@ -145,16 +163,20 @@ std::vector<std::string> split_lines(std::string_view text) {
 Sources::File Sources::open_scenario(const std::string& path) {
   std::error_code problem;
   const fs::path real = without_links(path, problem);
-  if (problem) throw sim::FileError("scenario '" + path + "' cannot be read: " + problem.message(), path, problem.value());
+  if (problem) {
+    const sim::Message why = cannot_be_read(problem.value());
+    throw sim::FileError({"情景“" + path + "”" + why.zh, "scenario '" + path + "' " + why.en}, path, problem.value());
+  }
   root_ = find_root(real);
   folder_ = sim::Folder(root_.string());
   Contents contents = read_contents(folder_, relative(real));
   if (contents.code == "E0208") {
     files.push_back({relative(real), {}, ""});
-    complain({0, 1, 1}, contents.code, "the file " + contents.problem, contents.remedy);
+    complain({0, 1, 1}, contents.code, {"文件" + contents.problem.zh, "the file " + contents.problem.en}, contents.remedy);
     throw_if_any();
   }
-  if (!contents.code.empty()) throw sim::Error(sim::Exit::io, "scenario '" + path + "' " + contents.problem);
+  if (!contents.code.empty())
+    throw sim::Error(sim::Exit::io, {"情景“" + path + "”" + contents.problem.zh, "scenario '" + path + "' " + contents.problem.en});
   File file = keep(real, std::move(contents.text));
   if (!check_text(file)) throw_if_any();
   return file;
@@ -162,22 +184,25 @@ Sources::File Sources::open_scenario(const std::string& path) {
 
 fs::path Sources::safe_path(const std::string& reference, Place place, const File& from) {
   const int length = static_cast<int>(sim::count_characters(reference));
-  const std::string remedy = "name a file below the scenario's root, relative to this file";
-  const auto refuse = [&](const char* code, const std::string& why) {
-    complain(place, code, "'" + reference + "' " + why, remedy, "", length);
+  const sim::Message remedy{"请写情景根文件夹之下的文件，路径相对于本文件", "name a file below the scenario's root, relative to this file"};
+  const auto refuse = [&](const char* code, const sim::Message& why) {
+    complain(place, code, {"“" + reference + "”" + why.zh, "'" + reference + "' " + why.en}, remedy, {}, length);
     return fs::path{};
   };
   const fs::path written{reference};
-  if (root_.empty()) return refuse("E0301", "names a file, in a text that has no folder");  // such as one kept in a results file
-  if (reference.empty()) return refuse("E0305", "names no file");
-  if (reference.find('\0') != std::string::npos) return refuse("E0301", "has a NUL inside");
-  if (written.is_absolute() || reference.find('\\') != std::string::npos) return refuse("E0301", "is not a relative path with '/'");
+  if (root_.empty())
+    return refuse("E0301", {"是文件名，而这段文字没有所在文件夹",
+                            "names a file, in a text that has no folder"});  // such as one kept in a results file
+  if (reference.empty()) return refuse("E0305", {"没有写文件名", "names no file"});
+  if (reference.find('\0') != std::string::npos) return refuse("E0301", {"含有NUL字符", "has a NUL inside"});
+  if (written.is_absolute() || reference.find('\\') != std::string::npos)
+    return refuse("E0301", {"不是用“/”写的相对路径", "is not a relative path with '/'"});
   const fs::path wanted = (from.path.parent_path() / written).lexically_normal();
-  if (!is_below(wanted, root_)) return refuse("E0301", "leaves the scenario's root");
+  if (!is_below(wanted, root_)) return refuse("E0301", {"超出了情景的根文件夹", "leaves the scenario's root"});
   std::error_code problem;
   const fs::path real = without_links(wanted, problem);
-  if (problem) return refuse("E0302", "cannot be read: " + problem.message());
-  if (!is_below(real, root_)) return refuse("E0301", "is a link that leads out of the scenario's root");
+  if (problem) return refuse("E0302", cannot_be_read(problem.value()));
+  if (!is_below(real, root_)) return refuse("E0301", {"是指向根文件夹之外的链接", "is a link that leads out of the scenario's root"});
   return real;
 }
 
@@ -186,14 +211,17 @@ std::optional<Sources::File> Sources::open(const std::string& reference, Place p
   const bool ending = std::any_of(suffixes.begin(), suffixes.end(), [&](const auto& s) { return reference.ends_with(s); });
   const int length = static_cast<int>(sim::count_characters(reference));
   if (!ending) {
-    complain(place, "E0305", "'" + reference + "' does not end in " + suffixes.front(), "name a " + suffixes.front() + " file", "", length);
+    complain(place, "E0305",
+             {"“" + reference + "”的后缀不是" + suffixes.front(), "'" + reference + "' does not end in " + suffixes.front()},
+             {"请写" + suffixes.front() + "文件", "name a " + suffixes.front() + " file"}, {}, length);
     return std::nullopt;
   }
   const fs::path path = safe_path(reference, place, from);
   if (path.empty()) return std::nullopt;
   Contents contents = read_contents(folder_, relative(path));
   if (!contents.code.empty()) {
-    complain(place, contents.code, "'" + reference + "' " + contents.problem, contents.remedy, "", length);
+    complain(place, contents.code, {"“" + reference + "”" + contents.problem.zh, "'" + reference + "' " + contents.problem.en},
+             contents.remedy, {}, length);
     return std::nullopt;
   }
   File file = keep(path, std::move(contents.text));
@@ -225,8 +253,10 @@ bool Sources::check_text(const File& file) {
   for (std::size_t at = 0; at < file.text.size() && diagnostics.size() < before + max_complaints; ++at) {
     const char c = file.text[at];
     const bool bad = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
-    if (c == '\t' && !table) complain(place_at(file.text, at, file.index), "E0210", "a tab", "write blanks: two for each level");
-    else if (bad) complain(place_at(file.text, at, file.index), "E0210", "a control character", "delete it");
+    if (c == '\t' && !table)
+      complain(place_at(file.text, at, file.index), "E0210", {"制表符", "a tab"},
+               {"请用空格：每层两个", "write blanks: two for each level"});
+    else if (bad) complain(place_at(file.text, at, file.index), "E0210", {"控制字符", "a control character"}, {"请删去", "delete it"});
   }
   return diagnostics.size() == before;
 }

@@ -98,7 +98,7 @@ bool ValueReader::quantity(const Node& node, Convert convert) {
     return convert(quantity);
   } catch (const sim::QuantityError& problem) {
     const sim::Message& message = problem.message();
-    error(node, code_of(problem.kind()), {message.zh.empty() ? "" : name_ + "：" + message.zh, name_ + ": " + message.en}, problem.hint());
+    error(node, code_of(problem.kind()), {name_ + "：" + message.zh, name_ + ": " + message.en}, problem.hint());
     return false;
   }
 }
@@ -110,7 +110,10 @@ bool ValueReader::range(const Node& node, Value& value, Read read) {
   bool sound = only_keys(node, {std::begin(range_keys), std::end(range_keys)});
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const Node* end = node.find(range_keys[i]);
-    if (!end) error(node, "E0101", "the range of '" + name_ + "' lacks key '" + range_keys[i] + "'", "{low: 10 %, mode: 35 %, high: 60 %}");
+    if (!end)
+      error(node, "E0101",
+            {"“" + name_ + "”的范围缺少键“" + range_keys[i] + "”", "the range of '" + name_ + "' lacks key '" + range_keys[i] + "'"},
+            sim::typed("{low: 10 %, mode: 35 %, high: 60 %}"));
     end_ = range_keys[i] != std::string_view("mode");
     sound = end && read(*end, ends[i]) && sound;
   }
@@ -120,7 +123,9 @@ bool ValueReader::range(const Node& node, Value& value, Read read) {
   // Counts may round to the same: 1.6 and 2.4 vehicles.
   const bool apart = ends[0] < ends[2] || (std::is_integral_v<Value> && node.find("low")->text != node.find("high")->text);
   const bool in_order = ends[0] <= ends[1] && ends[1] <= ends[2];
-  if (!in_order) error(node, "E0111", name_ + ": low, mode and high are not in order", "keep low <= mode <= high");
+  if (!in_order)
+    error(node, "E0111", {name_ + "：low、mode、high顺序不对", name_ + ": low, mode and high are not in order"},
+          {"应满足low <= mode <= high", "keep low <= mode <= high"});
   else if (!apart)
     error(node, "E0770", {name_ + "：范围的上下限相同", name_ + ": both ends of the range are the same"},
           {"不确定时请写出范围，否则只写一个值", "two ends that differ, or a single value"});

@@ -13,7 +13,8 @@ namespace {
 const ScenarioResult& baseline_of(const ResultsContent& results) {
   for (const auto& scenario : results.scenarios)
     if (scenario.name == "baseline") return scenario;
-  throw sim::Error(sim::Exit::usage, "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml");
+  throw sim::Error(sim::Exit::usage, {"费用要与同一文件中的“baseline”比较：wufei run scenarios/baseline.yaml scenarios/plan.yaml",
+                                      "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml"});
 }
 
 const IndicatorResult* same_line(const ScenarioResult& scenario, const IndicatorResult& line) {

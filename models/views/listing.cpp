@@ -34,7 +34,8 @@ sim::Names known_tables(const sim::Hdf5Reader& file) {
   for (const auto& known : known_tables(file)) list += (list.empty() ? "" : ", ") + known;
   const std::string near = sim::nearest(name, known_tables(file));
   throw sim::Error(sim::Exit::usage,
-                   "the file has no table '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\ntables: " + list);
+                   {"文件没有表“" + name + "”" + (near.empty() ? "" : "，是否想写“" + near + "”？") + "\n表：" + list,
+                    "the file has no table '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?") + "\ntables: " + list});
 }
 
 /// The first replica is enough for people.
@@ -51,7 +52,8 @@ std::vector<TableRows> rows_of_all(const std::string& path, const std::string& n
   const Output* literal = find_output(name);
   const bool one_is_enough = for_people && literal && literal->moment == Moment::stream;
   const bool no_replicas = literal && !by_replica(literal->rows);
-  if (no_replicas && replica) throw sim::Error(sim::Exit::usage, "the rows of '" + name + "' are of all replicas together");
+  if (no_replicas && replica)
+    throw sim::Error(sim::Exit::usage, {"表“" + name + "”的行不分遍", "the rows of '" + name + "' are of all replicas together"});
   std::vector<TableRows> all;
   for (const auto& scenario : file.groups()) {
     const auto chosen = replica || no_replicas || !one_is_enough ? replica : first_replica(file, scenario + "/" + name);

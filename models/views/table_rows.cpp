@@ -106,8 +106,8 @@ Cell TableRows::referred(const TableColumn& column, const Position& at, const st
   const ResultTable& target = related_.at(column.info.refers);
   const TableColumn* found = target.find(member.empty() ? column.info.refers : member);
   if (static_cast<std::size_t>(index) >= target.length(column.info.refers))
-    refuse_results(table_.file, "is damaged at '" + table_.scenario + "/" + table_.name + "/" + column.info.name +
-                                    "': it names nothing of '" + column.info.refers + "'");
+    refuse_results(table_.file, damaged_at(table_.scenario + "/" + table_.name + "/" + column.info.name,
+                                           "it names nothing of '" + column.info.refers + "'"));
   const std::vector<std::size_t> there{static_cast<std::size_t>(index)};
   if (member == "label") return label_at(target, there);
   return found ? value_of(*found, there) : Cell{};

@@ -193,24 +193,30 @@ DistrictFacts read_copy(const Node::Entry& entry, Fields& fields) {
 
 void check_districts(const std::vector<DistrictFacts>& districts, Fields& fields) {
   const Node& map = fields.map();
-  std::map<std::string, std::string> province_of, use_of{{country, "the country"}};
-  const auto one_use = [&](const DistrictFacts& row, const std::string& id, const std::string& use) {
+  std::map<std::string, std::string> province_of;
+  std::map<std::string, sim::Message> use_of{{country, {"国家", "the country"}}};
+  const auto one_use = [&](const DistrictFacts& row, const std::string& id, const sim::Message& use) {
     const auto& first = use_of.emplace(id, use).first->second;
-    if (first != use)
-      fields.error(map.find(row.id)->place, "E0731", "'" + id + "' names both " + first + " and " + use,
-                   "a name of its own for each district, city and province");
+    if (first.en != use.en)
+      fields.error(map.find(row.id)->place, "E0731",
+                   {"“" + id + "”既是" + first.zh + "又是" + use.zh, "'" + id + "' names both " + first.en + " and " + use.en},
+                   {"区、市、省各用自己的名称", "a name of its own for each district, city and province"});
   };
   for (const DistrictFacts& row : districts) {
     if (row.city.empty() || row.province.empty()) {
-      fields.error(map.find(row.id)->place, "E0101", "district '" + row.id + "' lacks " + (row.city.empty() ? "'city'" : "'province'"),
-                   "the city and the province it shares receivers with");
+      const std::string key = row.city.empty() ? "city" : "province";
+      fields.error(map.find(row.id)->place, "E0101",
+                   {"区“" + row.id + "”缺少键“" + key + "”", "district '" + row.id + "' lacks '" + key + "'"},
+                   {"与之共用接收单位的市和省", "the city and the province it shares receivers with"});
       continue;
     }
-    one_use(row, row.id, "a district"), one_use(row, row.city, "a city"), one_use(row, row.province, "a province");
+    one_use(row, row.id, {"区", "a district"}), one_use(row, row.city, {"市", "a city"}), one_use(row, row.province, {"省", "a province"});
     const auto& province = province_of.emplace(row.city, row.province).first->second;
     if (province != row.province)
-      fields.error(map.find(row.id)->place, "E0730", "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'",
-                   "one province for all districts of a city");
+      fields.error(map.find(row.id)->place, "E0730",
+                   {"市“" + row.city + "”同时属于“" + province + "”和“" + row.province + "”",
+                    "city '" + row.city + "' lies in '" + province + "' and in '" + row.province + "'"},
+                   {"同一市的各区应属同一省", "one province for all districts of a city"});
   }
 }
 

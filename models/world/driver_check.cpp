@@ -54,7 +54,7 @@ void DriverCheck::error(const char* key, std::size_t position, const sim::Messag
   const Node* driver = reader_.scenario().root().at_path("drivers." + driver_.id);
   const Node* list = driver->find(key);
   const Node& node = list->type == Node::Type::list ? list->entries[position].value : *list;
-  reader_.root().error(node.place, "E0781", message, hint, "", static_cast<int>(node.text.size()));
+  reader_.root().error(node.place, "E0781", message, hint, {}, static_cast<int>(node.text.size()));
 }
 
 std::string DriverCheck::streams_asked(PolicyLever lever, SiteId site) const {
@@ -115,7 +115,7 @@ std::vector<Warning> driver_warnings(const World& world) {
     for (std::size_t i = 0; known && i < known->entries.size(); ++i) {
       const std::string& key = known->entries[i].key;
       if (key > base) continue;  // both have four digits
-      all.push_back({world.scenario.diagnostic(known->entries[i].value.place, "E0784", ""),
+      all.push_back({world.scenario.diagnostic(known->entries[i].value.place, "E0784", {}),
                      {"外部驱动因素“" + driver.id + "”在" + key + "年的指数不起作用：基准年为" + base + "年",
                       "the index of driver '" + driver.id + "' in " + key + " changes nothing: the base year is " + base},
                      {"相对基准年的以后年份指数", "indices of later years, relative to the base year"}});

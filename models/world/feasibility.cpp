@@ -14,7 +14,7 @@ namespace {
 std::string about(double value) {
   int power = 0;
   for (; value >= 3.16; value /= 10) ++power;
-  return "about 10^" + std::to_string(power);
+  return "10^" + std::to_string(power);
 }
 
 /// Whole tonnes from ten on, or where nothing is lost; otherwise whole kilograms.
@@ -71,9 +71,9 @@ class Feasibility {
   /// What one load from a site weighs, and the smallest one that comes to a site, which it may turn away; 0: not known.
   std::int64_t load_from(SiteId site) const;
   std::int64_t load_into(SiteId site, StreamId stream) const;
-  void complain(SiteId site, const char* key, const char* code, const std::string& message, const std::string& hint);
+  void complain(SiteId site, const char* key, const char* code, const sim::Message& message, const sim::Message& hint);
   void check_roads(SiteId site);
-  void check_road(SiteId site, SiteId other, const std::string& role);
+  void check_road(SiteId site, SiteId other, const sim::Message& role);
   std::string joined_with(std::uint32_t place) const;
   void check_stores(SiteId site);
   void check_orders(SiteId site);
@@ -120,7 +120,7 @@ std::int64_t Feasibility::fetched_payload(SiteId site) const {
   return largest;
 }
 
-void Feasibility::complain(SiteId site, const char* key, const char* code, const std::string& message, const std::string& hint) {
+void Feasibility::complain(SiteId site, const char* key, const char* code, const sim::Message& message, const sim::Message& hint) {
   const std::string path = "sites." + std::string(world_.district.template_id(site));
   const Node* node = world_.scenario.root().at_path(path + "." + key);
   if (!node) node = world_.scenario.root().at_path(path);
@@ -130,9 +130,12 @@ void Feasibility::complain(SiteId site, const char* key, const char* code, const
 void Feasibility::check_roads(SiteId site) {
   const FlowInterface& interface = network_.interfaces[site];
   for (const SiteId home : interface.fetched_by)
-    if (home < sites()) check_road(site, home, "whose vehicles come for what is there");
+    if (home < sites()) check_road(site, home, {"其车辆来此收运", "whose vehicles come for what is there"});
   for (const auto& outlet : interface.outlets)
-    if (known(outlet)) check_road(site, outlet.to, "which takes '" + world_.district.streams[outlet.stream].id + "'");
+    if (known(outlet)) {
+      const std::string& stream = world_.district.streams[outlet.stream].id;
+      check_road(site, outlet.to, {"接收“" + stream + "”", "which takes '" + stream + "'"});
+    }
 }
 
 /// Names of the places that roads join with this one.
@@ -145,15 +148,17 @@ std::string Feasibility::joined_with(std::uint32_t from) const {
   return count > enough ? names + ", ..." : names;
 }
 
-void Feasibility::check_road(SiteId site, SiteId other, const std::string& role) {
+void Feasibility::check_road(SiteId site, SiteId other, const sim::Message& role) {
   const std::uint32_t from = place(site), to = place(other);
   if (joined(from, to)) return;
   const std::string here = joined_with(from), there = joined_with(to);
   if (!gaps_.insert(std::minmax(here, there)).second) return;
   complain(site, "place", "E0760",
-           "place '" + place_id(from) + "' of site '" + id(site) + "' cannot be reached from '" + place_id(to) + "', where '" + id(other) +
-               "' stands, " + role + ": no road joins " + here + " with " + there,
-           "roads: {some_id: {from: " + place_id(from) + ", to: " + place_id(to) + ", length: 10 km, speed: 30 km/h}}");
+           {"场所“" + id(site) + "”所在地点“" + place_id(from) + "”与“" + place_id(to) + "”之间没有道路，后者的“" + id(other) + "”" +
+                role.zh + "：没有道路连接 " + here + " 与 " + there,
+            "place '" + place_id(from) + "' of site '" + id(site) + "' cannot be reached from '" + place_id(to) + "', where '" + id(other) +
+                "' stands, " + role.en + ": no road joins " + here + " with " + there},
+           sim::typed("roads: {some_id: {from: " + place_id(from) + ", to: " + place_id(to) + ", length: 10 km, speed: 30 km/h}}"));
 }
 
 void Feasibility::check_stores(SiteId site) {
@@ -164,9 +169,11 @@ void Feasibility::check_stores(SiteId site) {
     const std::int64_t load = others ? load_into(site, outlet.stream) : load_from(site);
     if (load > room)
       complain(outlet.to, "bunker", "E0762",
-               "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) + " from '" +
-                   id(site) + "': it would wait at the gate for ever",
-               "a store of several loads, or smaller vehicles");
+               {"场所“" + id(outlet.to) + "”只容" + mass_text(room) + "，装不下“" + id(site) + "”的一车" + mass_text(load) +
+                    "，车辆将一直等候",
+                "site '" + id(outlet.to) + "' holds " + mass_text(room) + ", less than one load of " + mass_text(load) + " from '" +
+                    id(site) + "': it would wait at the gate for ever"},
+               {"能容几车的贮存量，或较小的车辆", "a store of several loads, or smaller vehicles"});
   }
 }
 
@@ -176,10 +183,14 @@ void Feasibility::check_orders(SiteId site) {
     const auto& asked = network_.interfaces[outlet.to].asks;
     if (std::find(asked.begin(), asked.end(), site) != asked.end()) continue;
     complain(site, "", "E0764",
-             "site '" + id(site) + "' sends to '" + id(outlet.to) + "' only when asked, and '" + id(outlet.to) + "' (" +
-                 world_.district.sites[outlet.to].kind + ") never asks '" + id(site) + "'",
-             asked.empty() ? "name a site of a kind that orders what it needs, such as a dryer or a buyer"
-                           : "'" + id(outlet.to) + "' asks '" + id(asked.front()) + "': name each other");
+             {"场所“" + id(site) + "”须经要求才向“" + id(outlet.to) + "”供料，而“" + id(outlet.to) + "”（" +
+                  world_.district.sites[outlet.to].kind + "）从不向它要料",
+              "site '" + id(site) + "' sends to '" + id(outlet.to) + "' only when asked, and '" + id(outlet.to) + "' (" +
+                  world_.district.sites[outlet.to].kind + ") never asks '" + id(site) + "'"},
+             asked.empty() ? sim::Message{"请写会按需要料的场所，如dryer或buyer",
+                                          "name a site of a kind that orders what it needs, such as a dryer or a buyer"}
+                           : sim::Message{"“" + id(outlet.to) + "”向“" + id(asked.front()) + "”要料：两者应互相写明",
+                                          "'" + id(outlet.to) + "' asks '" + id(asked.front()) + "': name each other"});
   }
 }
 
@@ -224,9 +235,12 @@ void Feasibility::check_ends() {
     for (SiteId site = 0; site < sites(); ++site) {
       if (!anywhere[site] || working[site] || !arises(site, stream)) continue;
       complain(site, "outlet", "E0761",
-               "stream '" + world_.district.streams[stream].id + "' of site '" + id(site) +
-                   "' can only end at sites whose capacity stays 0: " + idle_takers(stream, idle),
-               "a capacity above 0, 'no limit' for an outlet without one, or a policy 'new_capacity' that names the site");
+               {"场所“" + id(site) + "”的“" + world_.district.streams[stream].id + "”只能去往能力始终为0的场所：" +
+                    idle_takers(stream, idle),
+                "stream '" + world_.district.streams[stream].id + "' of site '" + id(site) +
+                    "' can only end at sites whose capacity stays 0: " + idle_takers(stream, idle)},
+               {"大于0的能力；没有限额的outlet写`no limit`；或对该场所写new_capacity政策",
+                "a capacity above 0, 'no limit' for an outlet without one, or a policy 'new_capacity' that names the site"});
     }
   }
 }
@@ -251,10 +265,13 @@ void Feasibility::check_loads() {
     if (loads[site] <= static_cast<double>(max_loads_per_day)) continue;
     const std::int64_t each = static_cast<std::int64_t>(leaves[site] / loads[site] + 0.5);
     complain(site, "payload", "E0763",
-             about(loads[site]) + " loads a day at site '" + id(site) + "' (" + mass_text(static_cast<std::int64_t>(leaves[site])) +
-                 " in loads of " + mass_text(each) + "): more than a run can follow",
-             "larger loads, a smaller rate, or several sites; at most " + about(static_cast<double>(max_loads_per_day)).substr(6) +
-                 " loads a day at a site");
+             {"场所“" + id(site) + "”每天约" + about(loads[site]) + "车（" + mass_text(static_cast<std::int64_t>(leaves[site])) + "，每车" +
+                  mass_text(each) + "），超出一次模拟所能跟踪的数量",
+              "about " + about(loads[site]) + " loads a day at site '" + id(site) + "' (" +
+                  mass_text(static_cast<std::int64_t>(leaves[site])) + " in loads of " + mass_text(each) + "): more than a run can follow"},
+             {"加大每车载重、减小产生量，或分成几个场所；每个场所每天至多" + about(static_cast<double>(max_loads_per_day)) + "车",
+              "larger loads, a smaller rate, or several sites; at most " + about(static_cast<double>(max_loads_per_day)) +
+                  " loads a day at a site"});
   }
 }
 

@@ -99,7 +99,7 @@ sim::Message Reach::known_takers(StreamId stream) const {
 void Reach::complain(SiteId site, const Node* place, const char* code, const sim::Message& message, const sim::Message& hint) {
   if (!place) place = world_.scenario.root().at_path("sites." + std::string(world_.district.template_id(site)));
   const int length = place && place->type == Node::Type::scalar ? static_cast<int>(place->text.size()) : 1;
-  errors_.push_back(world_.scenario.diagnostic(place ? place->place : Place{}, code, message, hint, "", length));
+  errors_.push_back(world_.scenario.diagnostic(place ? place->place : Place{}, code, message, hint, {}, length));
 }
 
 void Reach::judge(SiteId site, StreamId stream) {

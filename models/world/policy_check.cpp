@@ -72,10 +72,10 @@ class PolicyCheck {
 
   std::string quoted_site(SiteId site) const;
   std::string streams_asked(SiteId site) const;
-  std::string kinds_asked(PolicyLever lever) const;
-  std::string changes() const;
-  void error(const char* key, std::size_t position, const char* code, const std::string& message, const std::string& hint,
-             const std::string& note = "");
+  sim::Message kinds_asked(PolicyLever lever) const;
+  sim::Message changes() const;
+  void error(const char* key, std::size_t position, const char* code, const sim::Message& message, const sim::Message& hint,
+             const sim::Message& note = {});
 
   SectionReader& reader_;
   const std::vector<Stream>& streams_;
@@ -99,22 +99,26 @@ std::string PolicyCheck::streams_asked(SiteId site) const {
 }
 
 /// The kinds of the sites of this scenario that are asked about.
-std::string PolicyCheck::kinds_asked(PolicyLever lever) const {
+sim::Message PolicyCheck::kinds_asked(PolicyLever lever) const {
   std::set<std::string> kinds;
   for (const Question& question : asked_)
     if (question.lever == lever) kinds.insert(sites_[question.site].kind);
-  return kinds.empty() ? "no site of this scenario asks for it" : std::string(info(lever).name.en) + ": " + listed(kinds);
+  if (kinds.empty()) return {"本情景没有场所问及它", "no site of this scenario asks for it"};
+  return {std::string(info(lever).name.zh) + "：" + listed(kinds), std::string(info(lever).name.en) + ": " + listed(kinds)};
 }
 
 /// "demand and what arises".
-std::string PolicyCheck::changes() const {
-  std::string text;
-  for (const PolicyLever lever : levers_) text += (text.empty() ? "" : " and ") + std::string(info(lever).name.en);
+sim::Message PolicyCheck::changes() const {
+  sim::Message text;
+  for (const PolicyLever lever : levers_) {
+    text.zh += (text.zh.empty() ? "" : "和") + std::string(info(lever).name.zh);
+    text.en += (text.en.empty() ? "" : " and ") + std::string(info(lever).name.en);
+  }
   return text;
 }
 
-void PolicyCheck::error(const char* key, std::size_t position, const char* code, const std::string& message, const std::string& hint,
-                        const std::string& note) {
+void PolicyCheck::error(const char* key, std::size_t position, const char* code, const sim::Message& message, const sim::Message& hint,
+                        const sim::Message& note) {
   const Node* policy = reader_.scenario().root().at_path("policies." + policy_.id);
   const Node* node = policy->find(key);
   if (node && node->type == Node::Type::list) node = &node->entries[position].value;
@@ -128,15 +132,22 @@ bool PolicyCheck::check_site(std::size_t position) {
   const auto of_site = [&](const Question& question) { return question.site == site; };
   if (any([&](const Question& question) { return of_site(question) && meant(question); })) return true;
   if (any([&](const Question& question) { return of_site(question) && answered(question); })) {
-    error("sites", position, "E0741", "policy '" + policy_.id + "' changes nothing at " + quoted_site(site) + ", for these streams",
-          "a stream that the site has, or another site", "streams there: " + streams_asked(site));
+    error("sites", position, "E0741",
+          {"政策“" + policy_.id + "”所列废物种类在" + quoted_site(site) + "不起作用",
+           "policy '" + policy_.id + "' changes nothing at " + quoted_site(site) + ", for these streams"},
+          {"该场所有的废物种类，或另一个场所", "a stream that the site has, or another site"},
+          {"该场所的废物种类：" + streams_asked(site), "streams there: " + streams_asked(site)});
     return false;
   }
-  std::string note;
-  for (const PolicyLever lever : levers_) note += (note.empty() ? "kinds of site that ask about " : "; ") + kinds_asked(lever);
+  sim::Message note;
+  for (const PolicyLever lever : levers_) {
+    note.zh += (note.zh.empty() ? "会问及的场所种类：" : "；") + kinds_asked(lever).zh;
+    note.en += (note.en.empty() ? "kinds of site that ask about " : "; ") + kinds_asked(lever).en;
+  }
   error("sites", position, "E0740",
-        "policy '" + policy_.id + "' changes " + changes() + ", which " + quoted_site(site) + " does not ask for",
-        "a site of a kind that does", note);
+        {"政策“" + policy_.id + "”改变" + changes().zh + "，而" + quoted_site(site) + "不问及",
+         "policy '" + policy_.id + "' changes " + changes().en + ", which " + quoted_site(site) + " does not ask for"},
+        {"会问及它的一种场所", "a site of a kind that does"}, note);
   return false;
 }
 
@@ -146,16 +157,24 @@ bool PolicyCheck::check_stream(std::size_t position) {
   std::set<std::string> known;
   for (const Question& question : asked_)
     if (answered(question) && here(question) && question.stream != no_stream) known.insert(streams_[question.stream].id);
-  error("streams", position, "E0741", "policy '" + policy_.id + "' changes nothing for stream '" + streams_[stream].id + "' at its sites",
-        known.empty() ? "take 'streams' out: what it changes is not asked for by stream" : "a stream that they have",
-        known.empty() ? "" : "streams there: " + listed(known));
+  error("streams", position, "E0741",
+        {"政策“" + policy_.id + "”对其场所的“" + streams_[stream].id + "”不起作用",
+         "policy '" + policy_.id + "' changes nothing for stream '" + streams_[stream].id + "' at its sites"},
+        known.empty()
+            ? sim::Message{"请删去streams：它所改变的不按废物种类区分", "take 'streams' out: what it changes is not asked for by stream"}
+            : sim::Message{"这些场所有的废物种类", "a stream that they have"},
+        known.empty() ? sim::Message{} : sim::Message{"这些场所的废物种类：" + listed(known), "streams there: " + listed(known)});
   return false;
 }
 
 void PolicyCheck::check_lever(PolicyLever lever) {
   if (any([&](const Question& question) { return question.lever == lever && meant(question); })) return;
-  error("kind", 0, "E0742", "policy '" + policy_.id + "' changes " + info(lever).name.en + ", for which none of its sites asks",
-        "take that number out, or name sites that ask", "kinds of site that ask about " + kinds_asked(lever));
+  const sim::Message kinds = kinds_asked(lever);
+  error("kind", 0, "E0742",
+        {"政策“" + policy_.id + "”改变" + info(lever).name.zh + "，而其场所均不问及",
+         "policy '" + policy_.id + "' changes " + info(lever).name.en + ", for which none of its sites asks"},
+        {"请删去该数值，或写会问及的场所", "take that number out, or name sites that ask"},
+        {"会问及的场所种类：" + kinds.zh, "kinds of site that ask about " + kinds.en});
 }
 
 }  // namespace

@@ -131,7 +131,7 @@ void warn_of_rounding(const World& world, std::vector<Warning>& all) {
   if (own) at = own;
   if (!at) at = root.at_path("policies." + first->id);
   const std::string more = count > shown ? ", ... (" + std::to_string(count) + ")" : "";
-  all.push_back({world.scenario.diagnostic(at->place, "E0746", ""),
+  all.push_back({world.scenario.diagnostic(at->place, "E0746", {}),
                  {"车辆和名录成员只能是整数，按力度折算后四舍五入：" + list + more,
                   "vehicles and members are whole; at this strength they are rounded: " + list + more},
                  {"", ""}});

@@ -33,7 +33,8 @@ void read_uncertainty(SectionReader& reader, World& world) {
   std::string text = "none";
   root.text("uncertainty", text);
   if (text != "none" && text != "parameters")
-    root.error(root.map().find("uncertainty")->place, "E0712", "uncertainty cannot be '" + text + "'", "none or parameters");
+    root.error(root.map().find("uncertainty")->place, "E0712", {"uncertainty不能是“" + text + "”", "uncertainty cannot be '" + text + "'"},
+               {"none（不抽取）或parameters（抽取参数）", "none or parameters"});
   world.draws = text == "parameters";
   if (world.draws && world.common) world.seed = world.common->seed;
   for (const char* key : {"draws", "common_causes", "held_totals"}) root.get(key);  // read by read_draws

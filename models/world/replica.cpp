@@ -37,7 +37,8 @@ sim::Simulation make_simulation(const World& world, const PolicySet& policies, s
 /// Throws an error again that arose at a site. It names the policies at work there, because one of them may be what the site cannot bear.
 [[noreturn]] void blame(const sim::Error& error, const PolicySet& policies, SiteId site, sim::Time when) {
   const std::string at_work = policies.at_work(site, when);
-  throw sim::Error(error.exit(), error.what() + (at_work.empty() ? "" : "; policies at work there: " + at_work));
+  throw sim::Error(error.exit(), {error.zh() + (at_work.empty() ? "" : "；当时在此起作用的政策：" + at_work),
+                                  error.what() + (at_work.empty() ? "" : "; policies at work there: " + at_work)});
 }
 
 /// A world owned by someone else.

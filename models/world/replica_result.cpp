@@ -60,7 +60,8 @@ class Reader {
     if (at_ != bytes_.size()) fail();
   }
   [[noreturn]] static void fail() {
-    throw sim::Error(sim::Exit::results, "a record of the journal makes no sense; remove the journal and run again");
+    throw sim::Error(sim::Exit::results, {"运行日志中有一条记录无法读取；请删除日志后重新运行",
+                                          "a record of the journal makes no sense; remove the journal and run again"});
   }
 
  private:

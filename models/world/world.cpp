@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/assessment/own_indicator.h"
 #include "models/district/read_district.h"
 #include "models/policies/read_drivers.h"
 #include "models/policies/read_policies.h"
@@ -35,8 +36,10 @@ void read_head(SectionReader& reader, World& world) {
   std::int64_t format = 0, replicas = 30;
   root.integer("format", "1", format, {-1e9, 1e9});
   if (format != 1)
-    root.error(root.map().place, "E0701", "this program reads scenario format 1, the file says " + std::to_string(format),
-               "write 'format: 1'");
+    root.error(root.map().place, "E0701",
+               {"本程序读取第1版情景格式，文件写的是" + std::to_string(format),
+                "this program reads scenario format 1, the file says " + std::to_string(format)},
+               {"请写 format: 1", "write 'format: 1'"});
   reader.label(root, "title", world.title);
   reader.label(root, "district", world.name);
   read_seed(root, world);
@@ -77,6 +80,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   world->policies.drivers = std::make_shared<const std::vector<Driver>>(read_drivers(reader, world->district));
   world->policies.draws_paths = world->draws;
   check_topics(reader, *world);
+  check_own_indicators(reader, world->district, sim::Catalogue<Facility>::names());
   const std::vector<DistrictFacts> rows = read_copies(reader, *world);
   reader.root().finish();
   reader.stop_on_errors();

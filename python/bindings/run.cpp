@@ -62,7 +62,9 @@ void wait(const std::future<RunSummary>& future, const nb::object& report, const
       ready = future.wait_for(50ms) == std::future_status::ready;
     }
     if (PyErr_CheckSignals() != 0) throw nb::python_error();
-    if (ending) throw sim::Error(sim::Exit::interrupted, "the interpreter ends; the finished replicas are kept");
+    if (ending)
+      throw sim::Error(sim::Exit::interrupted,
+                       {"解释器即将结束；已完成的各遍已保存", "the interpreter ends; the finished replicas are kept"});
     report_progress(report, progress, reported);
   }
 }

@@ -5,6 +5,9 @@
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
+#include "engine/base/quantity.h"
+#include "models/results/observed_values.h"
+#include "models/scenario/templates.h"
 #include "models/world/flow_network.h"
 #include "models/world/world.h"
 #include "python/bindings/bindings.h"
@@ -47,10 +50,27 @@ std::pair<std::int64_t, std::int64_t> period(const Scenario& scenario) {
   return {world->district.start.time_since_epoch().count(), world->district.end.time_since_epoch().count()};
 }
 
+/// A number written in one unit, in another; ValueError for what is no number or no such unit.
+double convert(const std::string& number, const std::string& unit, const std::string& wanted) {
+  try {
+    return in_unit(number, unit, wanted);
+  } catch (const sim::QuantityError& error) {
+    throw nb::value_error(error.message().en.c_str());
+  }
+}
+
 }  // namespace
 
 void bind_scenario(nb::module_& module) {
   using Changes = std::vector<std::pair<std::string, std::string>>;
+  module.def("convert", &convert, nb::arg("number"), nb::arg("unit"), nb::arg("wanted"), "A number in another unit; ValueError.");
+  module.def(
+      "write_template",
+      [](const std::string& name, const std::string& folder, const std::string& zh, const std::string& en) {
+        return write_template(name, folder, {zh, en});
+      },
+      nb::arg("name"), nb::arg("folder"), nb::arg("zh") = "", nb::arg("en") = "",
+      "Writes a district to begin from; the paths of its files.");
   nb::class_<Scenario>(module, "Scenario", "The merged text of a scenario's files; a value.")
       .def_static("read", &Scenario::read, nb::arg("path"), nb::arg("overrides") = std::vector<std::string>{},
                   nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables; overrides are 'path=value'.")

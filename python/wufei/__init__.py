@@ -26,6 +26,7 @@ from .errors import (
     UsageError,
     WufeiError,
 )
+from .examples import example, init
 from .kinds import Kind, Parameter, Text, describe, kinds
 from .plots import plot_indicator, use_chinese
 from .results import Results, open
@@ -54,6 +55,8 @@ __all__ = [
     "WufeiError",
     "compare",
     "describe",
+    "example",
+    "init",
     "kinds",
     "open",
     "plot_indicator",

@@ -131,11 +131,11 @@ TEST_CASE("an exception of a worker or of the consumer is passed on with its typ
         sim::run_ensemble<std::size_t>(
             50, threads,
             [&](std::size_t i) {
-              if (i == worker) throw sim::Error(sim::Exit::model, "worker " + std::to_string(i));
+              if (i == worker) throw sim::Error(sim::Exit::model, sim::typed("worker " + std::to_string(i)));
               return std::optional(i);
             },
             [&](std::size_t i, std::size_t&&) {
-              if (i == consumer) throw sim::Error(sim::Exit::io, "consumer " + std::to_string(i));
+              if (i == consumer) throw sim::Error(sim::Exit::io, sim::typed("consumer " + std::to_string(i)));
               ++consumed;
             },
             no_stop);

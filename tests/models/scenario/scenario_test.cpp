@@ -117,7 +117,7 @@ TEST_CASE("Every kind of value keeps its place in characters") {
   REQUIRE(english);
   CHECK(english->place.line == 2);
   CHECK(english->place.column == 23);
-  const sim::Diagnostic d = s.diagnostic(english->place, "E0101", "m", "h", "n", 7);
+  const sim::Diagnostic d = s.diagnostic(english->place, "E0101", sim::typed("m"), sim::typed("h"), sim::typed("n"), 7);
   CHECK(d.source_line == "label: {zh: 厨余垃圾, en: kitchen}");
   CHECK(d.file == "plan.yaml");
 }

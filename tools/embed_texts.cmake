@@ -1,0 +1,17 @@
+# Writes a C++ file that holds the text files of the templates: cmake -DOUTPUT=x.cpp -DFILES=list -P tools/embed_texts.cmake
+# Each line of the list, "template<TAB>root<TAB>path below the root", becomes a raw string literal.
+file(STRINGS "${FILES}" lines ENCODING UTF-8)
+set(code "// Written by tools/embed_texts.cmake.\n#include \"models/scenario/templates.h\"\n\nnamespace waste {\n\n")
+string(APPEND code "std::span<const TemplateFile> template_files() {\n  static const TemplateFile files[] = {\n")
+file(WRITE "${OUTPUT}" "${code}")
+foreach(line IN LISTS lines)
+  string(REPLACE "\t" ";" parts "${line}")
+  list(GET parts 0 name)
+  list(GET parts 1 root)
+  list(GET parts 2 path)
+  file(READ "${root}/${path}" text)
+  file(APPEND "${OUTPUT}" "      {\"${name}\", \"${path}\", R\"~~text~~(")
+  file(APPEND "${OUTPUT}" "${text}")
+  file(APPEND "${OUTPUT}" ")~~text~~\"},\n")
+endforeach()
+file(APPEND "${OUTPUT}" "  };\n  return files;\n}\n\n}  // namespace waste\n")
