@@ -59,3 +59,8 @@ def test_the_program_knows_no_task_of_a_plan(root: Path) -> None:
 @pytest.mark.parametrize("name", ["巴南", "Banan", "重庆", "Chongqing"])
 def test_the_program_names_no_district(root: Path, name: str) -> None:
     assert [(place, text) for place, text in cpp_strings(root) if name in text] == []
+
+
+def test_no_indicator_of_a_list_is_treated_apart(root: Path) -> None:
+    """Numbers of indicators stand in their literals and in data; nothing else asks for one by its key."""
+    assert [(place, text) for place, text in cpp_strings(root) if re.fullmatch(r'"\d{1,3}\.[a-z]+"', text)] == []
