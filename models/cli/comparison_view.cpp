@@ -32,7 +32,7 @@ std::string comparison_table(const Comparison& comparison, const Session& sessio
   if (comparison.first.empty()) return text;
   Table table({{session.say({"位置", "where"}), false, 76}, {"A", true}, {"B", true}, {"B - A", true}});
   for (const Difference& d : comparison.first)
-    table.add({session.zh() ? in_chinese(d.where) : d.where, number(d.a), number(d.b), number(d.b - d.a)});
+    table.add({session.zh() ? difference_in_chinese(d.where) : d.where, number(d.a), number(d.b), number(d.b - d.a)});
   return text + table.text(session.color_out);
 }
 

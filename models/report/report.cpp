@@ -26,7 +26,8 @@ void check_number(const Sources& sources, std::optional<int> number) {
   if (!number || known.contains(*number)) return;
   std::string list;
   for (const int one : known) list += (list.empty() ? "" : ", ") + std::to_string(one);
-  throw sim::Error(sim::Exit::usage, "the file has no indicator " + std::to_string(*number) + "; it has: " + list);
+  throw sim::Error(sim::Exit::usage, {"文件中没有指标" + std::to_string(*number) + "；已有：" + list,
+                                      "the file has no indicator " + std::to_string(*number) + "; it has: " + list});
 }
 
 Label title_of(const Sources& sources, std::optional<int> number, const World* world) {

@@ -66,7 +66,7 @@ void Sources::add(const std::string& path) {
     const Label title{result.title.zh.empty() ? result.name : result.title.zh, result.title.en.empty() ? result.name : result.title.en};
     scenarios_.push_back({&source, &result, title, title, result.name});
   }
-  if (source.content.scenarios.empty()) refuse_results(path, "has no scenario");
+  if (source.content.scenarios.empty()) refuse_results(path, {"没有情景", "has no scenario"});
 }
 
 void Sources::choose(const std::optional<std::string>& main) {
@@ -78,7 +78,8 @@ void Sources::choose(const std::optional<std::string>& main) {
     if (main && !asked && (scenarios_[i].key == *main || scenarios_[i].result->name == *main)) asked = i;
     if (due_in(scenarios_[i]) < due_in(scenarios_[least])) least = i;
   }
-  if (main && !asked) throw sim::Error(sim::Exit::usage, "no scenario is called '" + *main + "'; there are: " + known);
+  if (main && !asked) throw sim::Error(sim::Exit::usage, {"没有名为“" + *main + "”的情景；已有：" + known,
+                                                                 "no scenario is called '" + *main + "'; there are: " + known});
   main_ = asked.value_or(least == 0 && scenarios_.size() > 1 && due_in(scenarios_[0]) < due_in(scenarios_[1]) ? 1 : 0);
   if (due_in(scenarios_[least]) < due_in(scenarios_[main_])) reference_ = least;
 }

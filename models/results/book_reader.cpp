@@ -84,7 +84,7 @@ std::vector<BookKey> BooksReader::keys_of(const std::string& group, const std::s
 std::vector<double> BooksReader::weights() const {
   if (!file_.has(top_ + "/weights")) return {};
   auto weights = file_.read<double>(top_ + "/weights/weight");
-  if (weights.size() != replicas_.size()) refuse_results(path_, "is damaged at '" + top_ + "/weights'");
+  if (weights.size() != replicas_.size()) refuse_results(path_, damaged_at(top_ + "/weights"));
   return weights;
 }
 

@@ -1,8 +1,7 @@
 // Differences between the inputs of two runs, for the summary of a comparison.
 #pragma once
 
-#include <string>
-
+#include "engine/base/message.h"
 #include "engine/store/hdf5_reader.h"
 
 namespace waste {

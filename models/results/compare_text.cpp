@@ -28,7 +28,7 @@ sim::Message summary_of(const Comparison& comparison, CompareMode mode) {
                                                              : sim::Message{n + "个数值", n + " values"};
   if (comparison.same) return sameness(what, mode);
   if (!comparison.too_few)
-    return {what.zh + "中有" + different + "个不同，第一处为" + in_chinese(comparison.first.front().where),
+    return {what.zh + "中有" + different + "个不同，第一处为" + difference_in_chinese(comparison.first.front().where),
             "the results differ in " + different + " of " + what.en + ", first at " + comparison.first.front().where};
   const Unseen& unseen = comparison.unseen.front();
   return {
@@ -37,7 +37,7 @@ sim::Message summary_of(const Comparison& comparison, CompareMode mode) {
           short_number(unseen.smallest) + " to be seen"};
 }
 
-std::string in_chinese(std::string where) {
+std::string difference_in_chinese(std::string where) {
   constexpr std::pair<std::string_view, std::string_view> words[]{{": only in the first file", "：只在第一个文件中"},
                                                                   {": only in the second file", "：只在第二个文件中"},
                                                                   {": of another type or other dimensions", "：类型或维度不同"},

@@ -12,6 +12,6 @@ namespace waste {
 sim::Message summary_of(const Comparison& comparison, CompareMode mode);
 
 /// What a difference says of itself in Chinese; its coordinates stay as they are.
-std::string in_chinese(std::string where);
+std::string difference_in_chinese(std::string where);
 
 }  // namespace waste

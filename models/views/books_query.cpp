@@ -15,9 +15,9 @@ void refuse_unknown(const Label& what, const std::string& wanted, const std::set
   std::string list;
   for (const auto& name : known)
     if (list.size() < 200) list += (list.empty() ? "" : style.zh() ? "、" : ", ") + name;
-  const std::string guess = near.empty() ? "" : style.zh() ? "，是不是 '" + near + "'？" : ", did you mean '" + near + "'?";
-  throw sim::Error(sim::Exit::usage, style.zh() ? "结果中没有" + what.zh + " '" + wanted + "'" + guess + "\n已有：" + list
-                                                : "the results have no " + what.en + " '" + wanted + "'" + guess + "\nthere are: " + list);
+  const sim::Message guess = near.empty() ? sim::Message{} : sim::Message{"，是不是“" + near + "”？", ", did you mean '" + near + "'?"};
+  throw sim::Error(sim::Exit::usage, {"结果中没有" + what.zh + "“" + wanted + "”" + guess.zh + "\n已有：" + list,
+                                      "the results have no " + what.en + " '" + wanted + "'" + guess.en + "\nthere are: " + list});
 }
 
 Asked::Asked(const std::string& path, const BooksQuery& the_query, const Style& the_style)

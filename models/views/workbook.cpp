@@ -29,7 +29,8 @@ class TemporaryFile {
  public:
   TemporaryFile() : path_((std::filesystem::temp_directory_path() / "wufei-XXXXXX").string()) {
     const int descriptor = ::mkstemp(path_.data());
-    if (descriptor < 0) throw sim::Error(sim::Exit::io, "cannot make a temporary file '" + path_ + "'; set TMPDIR to a folder with room");
+    if (descriptor < 0) throw sim::Error(sim::Exit::io, {"无法建立临时文件“" + path_ + "”；请把 TMPDIR 设为有空间的文件夹",
+                                         "cannot make a temporary file '" + path_ + "'; set TMPDIR to a folder with room"});
     ::close(descriptor);
   }
   TemporaryFile(const TemporaryFile&) = delete;
@@ -155,7 +156,7 @@ std::string name_of(const Sheet& sheet, const Style& style, std::set<std::string
 std::string workbook(const std::vector<Sheet>& sheets, const Style& style) {
   const TemporaryFile file;
   lxw_workbook* book = workbook_new(file.path().c_str());
-  if (!book) throw sim::Error(sim::Exit::resource, "no memory for a workbook");
+  if (!book) throw sim::Error(sim::Exit::resource, {"内存不足，无法生成工作簿", "no memory for a workbook"});
   lxw_doc_properties properties{};
   properties.created = created;
   workbook_set_properties(book, &properties);
@@ -164,7 +165,8 @@ std::string workbook(const std::vector<Sheet>& sheets, const Style& style) {
   for (const Sheet& sheet : sheets)
     if (lxw_worksheet* page = workbook_add_worksheet(book, name_of(sheet, style, taken).c_str())) Page(page, sheet, formats, style).write();
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
-    throw sim::Error(sim::Exit::io, std::string("cannot write the workbook: ") + lxw_strerror(error));
+    throw sim::Error(sim::Exit::io, {std::string("无法写出工作簿：") + lxw_strerror(error),
+                                     std::string("cannot write the workbook: ") + lxw_strerror(error)});
   return file.bytes();
 }
 

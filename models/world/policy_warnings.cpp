@@ -65,7 +65,7 @@ class PolicyWarnings {
 void PolicyWarnings::warn(const char* key, const char* code, const Label& message, const Label& hint) {
   const Node* policy = world_.scenario.root().at_path("policies." + policy_.id);
   const Node* node = policy->find(key);
-  all_.push_back({world_.scenario.diagnostic(node ? node->place : policy->place, code, ""),
+  all_.push_back({world_.scenario.diagnostic(node ? node->place : policy->place, code, {}),
                   {"政策“" + policy_.id + "”" + message.zh, "policy '" + policy_.id + "' " + message.en},
                   hint});
 }
