@@ -1,7 +1,7 @@
 """What a build of Wufei is made of, as CycloneDX 1.5 on the standard output: `./dev sbom`.
 
 Debian's packages are those of apt-packages.txt and those whose libraries the executable and the Python module load; Python's are
-those of the venv this runs in that python/requirements.txt pins. The same build gives the same bytes.
+those of the venv this runs in that python/requirements.txt pins; npm's those that the page of the report is bundled from. The same build gives the same bytes.
 """
 
 from __future__ import annotations
@@ -48,6 +48,16 @@ def python() -> list[dict[str, object]]:
     return parts
 
 
+def npm() -> list[dict[str, object]]:
+    """What the page is bundled from, as package.json and those it needs in turn say."""
+    parts = []
+    for name in ("echarts", "tslib", "zrender"):
+        package = json.loads((ROOT / "build/page/node_modules" / name / "package.json").read_text(encoding="utf-8"))
+        purl = f"pkg:npm/{name}@{package['version']}"
+        parts.append({"type": "library", "bom-ref": purl, "name": name, "version": package["version"], "purl": purl})
+    return parts
+
+
 def bill() -> dict[str, object]:
     program = ROOT / "build/wufei"
     names = set((ROOT / "apt-packages.txt").read_text(encoding="utf-8").split())
@@ -59,7 +69,7 @@ def bill() -> dict[str, object]:
         "specVersion": "1.5",
         "version": 1,
         "metadata": {"component": {"type": "application", "bom-ref": "wufei", "name": "wufei", "version": version}},
-        "components": debian(names, platform.freedesktop_os_release()["ID"]) + python(),
+        "components": debian(names, platform.freedesktop_os_release()["ID"]) + python() + npm(),
     }
 
 

@@ -26,8 +26,9 @@ void check_number(const Sources& sources, std::optional<int> number) {
   if (!number || known.contains(*number)) return;
   std::string list;
   for (const int one : known) list += (list.empty() ? "" : ", ") + std::to_string(one);
-  throw sim::Error(sim::Exit::usage, {"文件中没有指标" + std::to_string(*number) + "；已有：" + list,
-                                      "the file has no indicator " + std::to_string(*number) + "; it has: " + list});
+  const std::string asked = std::to_string(*number);
+  throw sim::Error(sim::Exit::usage,
+                   {"结果文件中没有指标" + asked + "；已有：" + list, "the file has no indicator " + asked + "; it has: " + list});
 }
 
 Label title_of(const Sources& sources, std::optional<int> number, const World* world) {

@@ -15,7 +15,7 @@ struct Request {
   std::optional<int> indicator;      // a report on this one alone
 };
 
-/// Throws sim::Error(results) for a file that is damaged or none, and sim::Error(usage) for a scenario or an indicator that is in none.
+/// Throws sim::Error(results) for a file that is damaged or none, and sim::Error(usage).
 Document report_on(const Request& request);
 
 }  // namespace waste::report

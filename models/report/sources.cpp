@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/base/error.h"
 #include "models/results/layout.h"
 
 namespace waste::report {
@@ -78,8 +77,9 @@ void Sources::choose(const std::optional<std::string>& main) {
     if (main && !asked && (scenarios_[i].key == *main || scenarios_[i].result->name == *main)) asked = i;
     if (due_in(scenarios_[i]) < due_in(scenarios_[least])) least = i;
   }
-  if (main && !asked) throw sim::Error(sim::Exit::usage, {"没有名为“" + *main + "”的情景；已有：" + known,
-                                                                 "no scenario is called '" + *main + "'; there are: " + known});
+  if (main && !asked)
+    throw sim::Error(sim::Exit::usage,
+                     {"没有名为“" + *main + "”的情景；已有：" + known, "no scenario is called '" + *main + "'; there are: " + known});
   main_ = asked.value_or(least == 0 && scenarios_.size() > 1 && due_in(scenarios_[0]) < due_in(scenarios_[1]) ? 1 : 0);
   if (due_in(scenarios_[least]) < due_in(scenarios_[main_])) reference_ = least;
 }

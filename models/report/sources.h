@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/error.h"
 #include "models/results/reader.h"
 #include "models/results/table.h"
 

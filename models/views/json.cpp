@@ -1,24 +1,14 @@
 #include "models/views/json.h"
 
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace waste {
 namespace {
 
-using Value = nlohmann::json;
-
 /// Bytes that are not UTF-8 become U+FFFD: a document is always valid.
-std::string written(const Value& value) { return value.dump(-1, ' ', false, Value::error_handler_t::replace); }
-
-/// Whole numbers have no ".0".
-Value number_value(double number) {
-  constexpr double exact = 9007199254740992;  // 2^53
-  if (!std::isfinite(number)) return nullptr;
-  if (number == std::trunc(number) && std::abs(number) < exact && !(number == 0 && std::signbit(number)))
-    return static_cast<std::int64_t>(number);
-  return number;
-}
+std::string quoted(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
 
 }  // namespace
 
@@ -55,15 +45,21 @@ Json& Json::end() {
 }
 
 Json& Json::key(std::string_view name) {
-  write(written(Value(name)) + (layout_ == Layout::lines ? ": " : ":"));
+  write(quoted(name) + (layout_ == Layout::lines ? ": " : ":"));
   after_key_ = true;
   return *this;
 }
 
-Json& Json::value(std::string_view text) { return write(written(Value(text))); }
-Json& Json::value(double number) { return write(written(number_value(number))); }
-Json& Json::value(std::int64_t number) { return write(written(Value(number))); }
-Json& Json::value(bool yes) { return write(written(Value(yes))); }
-Json& Json::null() { return write(written(nullptr)); }
+Json& Json::value(std::string_view text) { return write(quoted(text)); }
+Json& Json::value(std::int64_t number) { return write(std::to_string(number)); }
+Json& Json::value(bool yes) { return write(yes ? "true" : "false"); }
+Json& Json::null() { return write("null"); }
+
+Json& Json::value(double number) {
+  if (!std::isfinite(number)) return null();
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  return write(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
 
 }  // namespace waste

@@ -1,5 +1,5 @@
-// Writes one JSON document, piece by piece: the only place that knows how values of JSON are spelt (by nlohmann/json). Numbers are
-// written with full precision; NaN and infinity, which JSON does not have, become null.
+// Writes one JSON document, piece by piece: the one door to JSON. Texts are spelt by nlohmann/json, numbers by std::to_chars with the
+// fewest digits that give them back; NaN and infinity, which JSON does not have, become null.
 #pragma once
 
 #include <cstdint>

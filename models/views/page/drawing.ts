@@ -22,26 +22,34 @@ export interface Kind<Data> {
 
 export interface Drawing {
   alone: boolean; // not in a gallery: as wide as the page
-  show(language: Language): void;
-  fit(width?: number): void;
+  show(language: Language): void; // draws it, unless it stands there already
+  forget(width?: number): void; // what stands there is out of date; `width` for the next, if not that of its place
 }
 
 const kinds: Record<string, Kind<any>> = { trajectory, chain, heat, bands, stacked };
 
-export function draw(plot: HTMLElement, kind: string, data: any): Drawing | undefined {
+/** Takes the room of a picture, which is drawn when it is first shown. */
+export function prepare(plot: HTMLElement, kind: string, data: any): Drawing | undefined {
   const shape = kinds[kind];
   if (!shape) return undefined;
-  let spoken: Language = 'zh';
-  let width = plot.clientWidth || plot.parentElement!.clientWidth;
+  const figure = plot.parentElement!;
+  plot.setAttribute('aria-hidden', 'true');
+  figure.classList.add('drawn');
   const control = shape.control?.(data, (position) => refresh(position));
   if (control) plot.before(control.element);
+  control?.show('zh');
+  let chart: EChartsType | undefined;
+  let spoken: Language | undefined;
+  let given: number | undefined;
+  let width = figure.clientWidth;
   let position = control?.position ?? 0;
   const canvas = document.createElement('div');
+  canvas.style.minHeight = `${shape.height(data, width)}px`;
   plot.append(canvas);
-  const chart: EChartsType = init(canvas, undefined, { renderer: 'svg', width, height: shape.height(data, width) });
 
   function refresh(at = position): void {
     position = at;
+    if (!chart || !spoken) return;
     const common = { animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily } };
     chart.setOption({ ...common, ...shape.option(data, spoken, width, position) }, true);
     // With a view box the picture shrinks as a whole where a printer gives it less room.
@@ -52,14 +60,19 @@ export function draw(plot: HTMLElement, kind: string, data: any): Drawing | unde
   return {
     alone: !plot.closest('.gallery'),
     show(language) {
+      if (spoken === language) return;
       spoken = language;
+      width = given ?? figure.clientWidth;
+      const size = { width, height: shape.height(data, width) };
+      canvas.style.minHeight = '';
+      if (chart) chart.resize(size);
+      else chart = init(canvas, undefined, { renderer: 'svg', ...size });
       control?.show(language);
       refresh();
     },
-    fit(given) {
-      width = given ?? plot.parentElement!.clientWidth;
-      chart.resize({ width, height: shape.height(data, width) });
-      refresh();
+    forget(next) {
+      spoken = undefined;
+      given = next;
     },
   };
 }
