@@ -58,6 +58,7 @@ DOORS = {
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},
+    r"xlsxwriter": {"models/views/workbook.cpp"},
 }
 
 
