@@ -51,20 +51,37 @@ Label kind_title(const std::string& name) {
   return kind ? Label{kind->title.zh, kind->title.en} : Label{name, name};
 }
 
+/// What places are called: by their township, otherwise by their id.
+std::map<std::string, Label> names_of_places(const World& world) {
+  std::map<std::string, Label> names;
+  for (const Locality& place : world.district.network.places()) names[place.id] = {place.id, place.id};
+  for (const Site& site : world.district.sites)
+    if (site.kind == "township" && !site.label.zh.empty()) names[world.district.network.places()[site.place].id] = site.label;
+  return names;
+}
+
 void add_sites(const World& world, std::vector<Named>& all) {
   std::map<std::string, std::vector<std::string>> at_place;
+  const auto places = names_of_places(world);
   for (const Site& site : world.district.sites) {
     const std::string& place = world.district.network.places()[site.place].id;
     at_place[place].push_back(site.id);
-    const Label kind = kind_title<Facility>(site.kind);
-    all.push_back({{"场所", "site"}, site.id, site.label, {kind.zh + "，在 " + place, kind.en + " at " + place}, "sites." + site.id, {}});
+    const Label kind = kind_title<Facility>(site.kind), &where = places.at(place);
+    all.push_back({{"场所", "site"},
+                   site.id,
+                   site.label,
+                   {kind.zh + "，位于" + where.zh, kind.en + " at " + (where.en.empty() ? place : where.en)},
+                   "sites." + site.id,
+                   {}});
   }
   for (const Locality& place : world.district.network.places()) {
-    const std::string n = std::to_string(at_place[place.id].size());
+    const auto& sites = at_place[place.id];
+    const std::string n = std::to_string(sites.size());
+    const Label& name = places.at(place.id);
     all.push_back({{"地点", "place"},
                    place.id,
-                   {},
-                   {n + "个场所：" + joined(at_place[place.id]), n + " sites: " + joined(at_place[place.id])},
+                   name.zh == place.id ? Label{} : name,
+                   {n + "个场所：" + joined(sites), n + " sites: " + joined(sites)},
                    "places." + place.id,
                    {}});
   }

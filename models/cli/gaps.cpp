@@ -167,7 +167,7 @@ Sheet gap(const std::string& path, const ResultsContent& results, int number, co
   else
     sheet.notes.push_back(
         {"各行每次只改一项，其余保持目标年均值；已达标的只列第一行。",
-         "each line changes one thing and keeps the rest at its mean of the target year; where the target is met there is only the first."});
+         "each line changes one thing and keeps the rest at its mean of the target year; a target that is met has only the first."});
   return sheet;
 }
 

@@ -80,9 +80,11 @@ const RegisteredVerb registered{
      1,
      1,
      {"画出物质流网络，指出每种废物的瓶颈", "Draws the material-flow network and names the bottleneck of each stream."},
-     {"  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"
+     {"  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n"
+      "  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"
       "  wufei graph scenarios/plan.yaml --category 建筑垃圾 --format svg -o out/建筑垃圾.svg\n",
-      "  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"
+      "  wufei graph scenarios/plan.yaml --format svg -o out/plan.svg\n"
+      "  wufei graph scenarios/plan.yaml --date 2025-07 | dot -Tpdf > plan.pdf\n"
       "  wufei graph scenarios/plan.yaml --category construction --format svg -o out/construction.svg\n"},
      {{"format", "", "FORMAT", {"dot（默认）或 svg", "dot (default) or svg"}},
       {"date", "", "YYYY-MM", {"日期，默认为时段的第一天", "the date; by default the first day of the period"}},

@@ -55,13 +55,13 @@ std::optional<sim::Duration> lateness(const Arguments& arguments, const Session&
                                 : "--late cannot be '" + text + "': expected a duration such as \"365 d\"");
 }
 
-VariantOptions options_of(const Arguments& arguments, Progress& progress) {
+VariantOptions options_of(const Arguments& arguments, std::optional<Progress>& progress) {
   VariantOptions options;
   options.replicas = static_cast<int>(arguments.whole("replicas", 1, 10'000).value_or(8));
   options.seed = arguments.whole("seed", 0, ~std::uint64_t{0});
   options.threads = static_cast<unsigned>(arguments.whole("threads", 1, 1024).value_or(0));
   options.stop = &stop_wanted();
-  options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
+  options.progress = [&progress](std::size_t done, std::size_t all) { progress->show(done, all); };
   return options;
 }
 
@@ -87,10 +87,14 @@ int run(const Arguments& arguments, const Session& session) {
   const Format format = format_named(arguments.one_of("format", format_names()));
   if (format == Format::xlsx && !arguments.has("output"))
     throw UsageError(session.say({"--format xlsx 需要 -o 文件名.xlsx", "--format xlsx needs -o FILE.xlsx"}));
+  const bool one_table = format == Format::csv || format == Format::json;
+  if (one_table && arguments.has("postpone") && (arguments.has("all") || !question.indicator.empty()))
+    throw UsageError(session.say({"CSV 和 JSON 只有一张表：--postpone 请单独使用，或用 --format xlsx",
+                                  "CSV and JSON hold one table: use --postpone alone, or --format xlsx"}));
   if (arguments.has("loss") && !arguments.has("postpone"))
     throw UsageError(session.say({"--loss 只与 --postpone 同用", "--loss belongs to --postpone"}));
   const auto late = lateness(arguments, session);
-  Progress progress(session);
+  std::optional<Progress> progress(std::in_place, session);
   const VariantOptions options = options_of(arguments, progress);
   const Variants variants(Scenario::read(question.scenario, arguments.all("set")), options);
   if (!question.indicator.empty()) line_named(variants, question.indicator, session);  // refused before anything is simulated
@@ -100,7 +104,7 @@ int run(const Arguments& arguments, const Session& session) {
   const std::string sentence = session.say({"已中断；没有写出任何内容", "interrupted; nothing was written"});
   answer_signals(sentence, true);
   const auto ranking = rank_tasks(variants, late);
-  progress.finish();
+  progress->finish();
   if (!ranking) return stopped(sentence);
   const RankView view{variants,         *ranking,
                       late.has_value(), session.zh() ? "推迟 " + arguments.text("late") : arguments.text("late"),
@@ -108,8 +112,9 @@ int run(const Arguments& arguments, const Session& session) {
   std::vector<Sheet> sheets;
   if (!question.indicator.empty() || arguments.has("all")) sheets = sheets_of(view, question, format, session);
   if (arguments.has("postpone")) {
+    progress.emplace(session);
     const auto found = postpone(variants, *ranking, late, view.loss);
-    progress.finish();
+    progress->finish();
     if (!found) return stopped(sentence);
     sheets.push_back(postponed(view, *found));
   }
@@ -127,7 +132,8 @@ const RegisteredVerb registered{
      {"  wufei rank 11 scenarios/plan.yaml\n  wufei rank 11 scenarios/plan.yaml --late \"365 d\" --replicas 8\n"
       "  wufei rank scenarios/plan.yaml --all --format xlsx -o out/任务.xlsx\n  wufei rank scenarios/plan.yaml --postpone --late \"365 d\"\n",
       "  wufei rank 11 scenarios/plan.yaml\n  wufei rank 11 scenarios/plan.yaml --late \"365 d\" --replicas 8\n"
-      "  wufei rank scenarios/plan.yaml --all --format xlsx -o out/tasks.xlsx\n  wufei rank scenarios/plan.yaml --postpone --late \"365 d\"\n"},
+      "  wufei rank scenarios/plan.yaml --all --format xlsx -o out/tasks.xlsx\n"
+      "  wufei rank scenarios/plan.yaml --postpone --late \"365 d\"\n"},
      {{"late",
        "",
        "TIME",

@@ -5,6 +5,7 @@
 
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
+#include "models/views/cell_table.h"
 #include "models/views/format.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
@@ -117,13 +118,28 @@ std::string as_table(const World&, const Reconciliation& found, const std::vecto
          "\n" + section(rows, "claim", {"方案值", "printed"}, session);
 }
 
-std::string as_csv(const std::vector<Row>& rows, const Session& session) {
-  std::string text = "\xEF\xBB\xBF" + csv_line({"kind", "id", "label", "unit", "measured", "sigma", "reconciled", "reconciled_sigma",
-                                                "residual", "z", "verdict", "conflict"});
+std::string as_cells(const std::vector<Row>& rows, Format format, const Session& session) {
+  CellTable table{"reconciled",
+                  {"统计数值校核", "statistics reconciled"},
+                  {{"kind", {"类别", "kind"}},
+                   {"id", {"标识", "id"}},
+                   {"label", {"名称", "label"}},
+                   {"unit", {"单位", "unit"}},
+                   {"measured", {"统计值", "measured"}},
+                   {"sigma", {"标准差", "sigma"}},
+                   {"reconciled", {"平差值", "reconciled"}},
+                   {"reconciled_sigma", {"平差值标准差", "reconciled, sigma"}},
+                   {"residual", {"残差", "residual"}},
+                   {"z", {"z", "z"}},
+                   {"verdict", {"结论", "verdict"}},
+                   {"conflict", {"矛盾编号", "conflict"}}},
+                  {}};
   for (const Row& row : rows)
-    text += csv_line({row.kind, row.id, session.say(row.name), row.unit, digits(row.measured), digits(row.sigma), digits(row.reconciled),
-                      digits(row.reconciled_sigma), digits(row.residual()), digits(row.z), text_of(row.finding).code, row.conflict});
-  return text;
+    table.rows.push_back({session.zh() ? (row.kind == "claim" ? "其他数值" : "统计数值") : row.kind, row.id, session.say(row.name),
+                          row.unit, digits(row.measured), digits(row.sigma), digits(row.reconciled), digits(row.reconciled_sigma),
+                          digits(row.residual()), digits(row.z), session.zh() ? text_of(row.finding).label.zh : text_of(row.finding).code,
+                          row.conflict});
+  return in_format(table, format, session);
 }
 
 std::string as_json(const Reconciliation& found, const std::vector<Row>& rows) {
@@ -154,13 +170,15 @@ std::string as_json(const Reconciliation& found, const std::vector<Row>& rows) {
 }
 
 int run(const Arguments& arguments, const Session& session) {
-  const std::string format = arguments.one_of("format", {"table", "csv", "json"});
+  const Format format = format_named(arguments.one_of("format", format_names()));
+  if (format == Format::xlsx && !arguments.has("output"))
+    throw UsageError(session.say({"--format xlsx 需要 -o 文件名.xlsx", "--format xlsx needs -o FILE.xlsx"}));
   const auto world = build_world(Scenario::read(arguments.words().front(), arguments.all("set")));
   const Reconciliation found = reconcile(world->plan);
   const auto rows = rows_of(*world, found);
-  deliver(arguments.text("output"), format == "json"  ? as_json(found, rows)
-                                    : format == "csv" ? as_csv(rows, session)
-                                                      : as_table(*world, found, rows, session));
+  deliver(arguments.text("output"), format == Format::json    ? as_json(found, rows)
+                                    : format == Format::table ? as_table(*world, found, rows, session)
+                                                              : as_cells(rows, format, session));
   return found.passes() ? 0 : 1;
 }
 
@@ -174,7 +192,7 @@ const RegisteredVerb registered{
       "Reconciles the statistics of the base year under the mass balances, and flags contradictions; exit 1 if the global test fails."},
      {"  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n",
       "  wufei reconcile scenarios/plan.yaml\n  wufei reconcile scenarios/plan.yaml --format csv -o out/reconciled.csv\n"},
-     {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
+     {{"format", "", "FORMAT", {"table（默认）、csv、json 或 xlsx", "table (default), csv, json or xlsx"}},
       {"set", "", "PATH=VALUE", {"替换一个值，可重复", "replace a value; may be repeated"}, true},
       {"output", "o", "FILE", {"写入文件", "write to a file"}}},
      run}};

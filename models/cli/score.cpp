@@ -5,6 +5,7 @@
 
 #include "models/cli/output.h"
 #include "models/cli/verbs.h"
+#include "models/views/cell_table.h"
 #include "models/views/format.h"
 #include "models/views/json.h"
 #include "models/views/table.h"
@@ -76,33 +77,57 @@ std::string as_table(const std::vector<ScenarioScore>& scores, const Session& se
   return text;
 }
 
-std::string as_csv(const std::vector<ScenarioScore>& scores) {
-  std::vector<std::string> header{"scenario", "path", "year", "unit", "observed", "uncertainty", "used", "replicas",  "mean",     "sd",
-                                  "q05",      "q25",  "q75",  "q95",  "z",        "pit",         "crps", "inside_50", "inside_90"};
+std::vector<CellTable::Column> columns_of_cells() {
+  std::vector<CellTable::Column> columns{{"scenario", {"情景", "scenario"}},
+                                         {"path", {"观测量", "quantity"}},
+                                         {"year", {"年份", "year"}},
+                                         {"unit", {"单位", "unit"}},
+                                         {"observed", {"观测值", "observed"}},
+                                         {"uncertainty", {"观测误差", "uncertainty"}},
+                                         {"used", {"模型已使用", "used by the model"}},
+                                         {"replicas", {"遍数", "replicas"}},
+                                         {"mean", {"模拟均值", "mean"}},
+                                         {"sd", {"标准差", "sd"}},
+                                         {"q05", {"5%分位", "5 %"}},
+                                         {"q25", {"25%分位", "25 %"}},
+                                         {"q75", {"75%分位", "75 %"}},
+                                         {"q95", {"95%分位", "95 %"}},
+                                         {"z", {"z", "z"}},
+                                         {"pit", {"概率积分变换", "PIT"}},
+                                         {"crps", {"CRPS", "CRPS"}},
+                                         {"inside_50", {"50%区间内", "within 50 %"}},
+                                         {"inside_90", {"90%区间内", "within 90 %"}}};
   for (std::size_t i = 0; i < yardsticks; ++i) {
-    const std::string name = info(static_cast<Yardstick>(i)).name;
-    for (const char* figure : {"", "_crps", "_skill"}) header.push_back(name + figure);
+    const YardstickInfo& yardstick = info(static_cast<Yardstick>(i));
+    const std::string name = yardstick.name;
+    columns.push_back({name, yardstick.label});
+    columns.push_back({name + "_crps", {yardstick.label.zh + " CRPS", yardstick.label.en + ", CRPS"}});
+    columns.push_back({name + "_skill", {yardstick.label.zh + "，技巧评分", yardstick.label.en + ", skill"}});
   }
-  header.push_back("source");
-  std::string text = byte_order_mark + csv_line(header);
-  for (const ScenarioScore& score : scores) {
-    for (const ScoredRow& row : score.rows) {
-      const Observation& o = *row.observation;
-      std::vector<std::string> cells{score.scenario,         o.path,
-                                     std::to_string(o.year), row.unit,
-                                     digits(row.observed),   digits(row.sigma),
-                                     o.used ? "yes" : "no",  std::to_string(row.replicas)};
-      const ForecastScore& s = row.score;
-      for (const double value : {s.mean, s.sd, s.q05, s.q25, s.q75, s.q95, s.z, s.pit, s.crps})
-        cells.push_back(row.replicas > 0 ? digits(value) : "");
-      for (const bool in : {s.inside_50, s.inside_90}) cells.push_back(row.replicas == 0 ? "" : in ? "yes" : "no");
-      for (const YardstickForecast& forecast : row.against)
-        for (const double value : {forecast.value, forecast.crps, forecast.skill}) cells.push_back(row.replicas > 0 ? digits(value) : "");
-      cells.push_back(o.source);
-      text += csv_line(cells);
-    }
-  }
-  return text;
+  columns.push_back({"source", {"来源", "source"}});
+  return columns;
+}
+
+std::vector<std::string> cells_of(const ScenarioScore& score, const ScoredRow& row, const Session& session) {
+  const auto yes_no = [&](bool yes) { return session.zh() ? (yes ? "是" : "否") : yes ? "yes" : "no"; };
+  const Observation& o = *row.observation;
+  std::vector<std::string> cells{score.scenario,    o.path,         std::to_string(o.year),      row.unit, digits(row.observed),
+                                 digits(row.sigma), yes_no(o.used), std::to_string(row.replicas)};
+  const ForecastScore& s = row.score;
+  for (const double value : {s.mean, s.sd, s.q05, s.q25, s.q75, s.q95, s.z, s.pit, s.crps})
+    cells.push_back(row.replicas > 0 ? digits(value) : "");
+  for (const bool in : {s.inside_50, s.inside_90}) cells.push_back(row.replicas == 0 ? "" : yes_no(in));
+  for (const YardstickForecast& forecast : row.against)
+    for (const double value : {forecast.value, forecast.crps, forecast.skill}) cells.push_back(row.replicas > 0 ? digits(value) : "");
+  cells.push_back(o.source);
+  return cells;
+}
+
+std::string as_cells(const std::vector<ScenarioScore>& scores, Format format, const Session& session) {
+  CellTable table{"scores", {"预测检验", "forecasts scored"}, columns_of_cells(), {}};
+  for (const ScenarioScore& score : scores)
+    for (const ScoredRow& row : score.rows) table.rows.push_back(cells_of(score, row, session));
+  return in_format(table, format, session);
 }
 
 void put_row(Json& json, const ScoredRow& row) {
@@ -152,10 +177,14 @@ std::string as_json(const std::vector<ScenarioScore>& scores) {
 }
 
 int run(const Arguments& arguments, const Session& session) {
-  const std::string format = arguments.one_of("format", {"table", "csv", "json"});
+  const Format format = format_named(arguments.one_of("format", format_names()));
+  if (format == Format::xlsx && !arguments.has("output"))
+    throw UsageError(session.say({"--format xlsx 需要 -o 文件名.xlsx", "--format xlsx needs -o FILE.xlsx"}));
   const Observations observations = read_observations(arguments.words()[1]);
   const auto scores = score_results(arguments.words()[0], observations);
-  deliver(arguments.text("output"), format == "json" ? as_json(scores) : format == "csv" ? as_csv(scores) : as_table(scores, session));
+  deliver(arguments.text("output"), format == Format::json    ? as_json(scores)
+                                    : format == Format::table ? as_table(scores, session)
+                                                              : as_cells(scores, format, session));
   return 0;
 }
 
@@ -168,7 +197,7 @@ const RegisteredVerb registered{
      {"用观测值检验预测，并与不用模型的预测比较", "Scores forecasts against observations, beside forecasts that need no model."},
      {"  wufei score out/banan.h5 data/banan/observations.csv\n  wufei score out/banan.h5 facts.csv --format csv -o out/scores.csv\n",
       "  wufei score out/banan.h5 data/banan/observations.csv\n  wufei score out/banan.h5 facts.csv --format csv -o out/scores.csv\n"},
-     {{"format", "", "FORMAT", {"table（默认）、csv 或 json", "table (default), csv or json"}},
+     {{"format", "", "FORMAT", {"table（默认）、csv、json 或 xlsx", "table (default), csv, json or xlsx"}},
       {"output", "o", "FILE", {"写入文件", "write to a file"}}},
      run}};
 

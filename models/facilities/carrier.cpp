@@ -47,7 +47,8 @@ void Carrier::start(sim::Context& context) {
 // Vehicles are on call day and night. Booked when one is called or returns.
 void Carrier::log(sim::Context& context) {
   book_fleet(log_.take(context.now()), context);
-  if (const auto passed = (context.now() - logged_).count(); passed > 0) book(Channel::on_shift, no_stream, owned_ * passed, context);
+  if (const auto passed = (context.now() - logged_).count(); owned_ * passed > 0)
+    book(Channel::on_shift, no_stream, owned_ * passed, context);
   logged_ = context.now();
 }
 

@@ -129,7 +129,7 @@ void CollectionRoute::begin_shift(sim::Context& context) {
   owned_ += change;
   idle_ += change;
   shift_end_ = context.now() + shift;
-  book(Channel::on_shift, no_stream, owned_ * shift.count(), context);
+  if (owned_ > 0) book(Channel::on_shift, no_stream, owned_ * shift.count(), context);
   send_trucks(context);
   context.after(24h, &CollectionRoute::begin_shift);
 }

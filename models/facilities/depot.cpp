@@ -67,7 +67,7 @@ void Depot::begin_shift(sim::Context& context) {
   book_fleet(log_.take(context.now()), context);
   adjust_fleet(context.now());
   shift_end_ = context.now() + shift;
-  book(Channel::on_shift, no_stream, owned_ * shift.count(), context);
+  if (owned_ > 0) book(Channel::on_shift, no_stream, owned_ * shift.count(), context);
   context.after(24h, &Depot::begin_shift);
   if (!sending_) send_next(context);
   log(context);

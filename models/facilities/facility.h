@@ -21,7 +21,6 @@
 #include "models/books/channel.h"
 #include "models/district/load.h"
 #include "models/district/site.h"
-#include "models/facilities/fleet_log.h"
 #include "models/facilities/inventory.h"
 #include "models/facilities/question.h"
 #include "models/policies/policy_set.h"
@@ -134,8 +133,9 @@ class Facility : public sim::Entity {
     book(Channel::alarms, stream, amount, context, static_cast<std::int64_t>(kind));
   }
 
-  /// Books what the vehicles of a fleet did since the last time.
-  void book_fleet(const FleetLog::Sums& sums, sim::Context& context) const {
+  /// Books what the vehicles of a fleet did since the last time: the Sums of a FleetLog (fleet_log.h).
+  template <class Sums>
+  void book_fleet(const Sums& sums, sim::Context& context) const {
     if (sums.trips > 0) book(Channel::trips, no_stream, sums.trips, context);
     if (sums.driven > 0) book(Channel::driven, no_stream, sums.driven, context);
     if (sums.short_of > 0) book(Channel::short_of, no_stream, sums.short_of, context);

@@ -1,5 +1,6 @@
 #include "models/district/district.h"
 #include "models/facilities/facility.h"
+#include "models/facilities/fleet_log.h"
 #include "models/facilities/gate.h"
 #include "models/facilities/outgoing.h"
 
@@ -52,6 +53,7 @@ class TransferStation final : public Facility {
   bool admits(const Load& load, sim::Time now) const;
   void serve(sim::Context& context);
   void ship(std::int64_t least, sim::Context& context);
+  void log(sim::Context& context);
   void note_load(std::int64_t rated, sim::Context& context);
 
   const sim::InverseCdf* tipping_table_ = nullptr;
@@ -65,6 +67,7 @@ class TransferStation final : public Facility {
   std::int64_t rated_today_ = 0;  // [g]
   bool over_ = false;             // exceeded its rating yesterday
   Onset refusing_;
+  FleetLog log_;
 };
 
 void TransferStation::prepare(District& district, Problems& problems) {
@@ -80,6 +83,7 @@ void TransferStation::prepare(District& district, Problems& problems) {
 
 void TransferStation::start(sim::Context& context) {
   idle_ = trucks;
+  log_.start(context.now());
   begin_day(context);
 }
 
@@ -92,7 +96,10 @@ void TransferStation::begin_day(sim::Context& context) {
   const sim::Duration longer = policies().longer_hours(site(), context.now());
   const sim::Time midnight{sim::day_of(context.now())};
   closing_ = midnight + std::min<sim::Duration>(closes + longer, 24h - 1s);
-  context.at(midnight + std::max<sim::Duration>(opens - longer, 0s), &TransferStation::open);
+  const sim::Time opening = midnight + std::max<sim::Duration>(opens - longer, 0s);
+  book_fleet(log_.take(context.now()), context);
+  if (trucks > 0) book(Channel::on_shift, no_stream, trucks * (closing_ - opening).count(), context);
+  context.at(opening, &TransferStation::open);
   context.at(closing_, &TransferStation::close);
   context.at(midnight + 24h, &TransferStation::begin_day);
 }
@@ -141,6 +148,7 @@ void TransferStation::receive(const Load& load, sim::Context& context) {
 void TransferStation::take_back(const Load& load, sim::Context& context) {
   ++idle_;
   pressed_.put_back(load, context.now());
+  log(context);
   serve(context);
 }
 
@@ -176,8 +184,14 @@ void TransferStation::ship(std::int64_t least, sim::Context& context) {
     load.origin = site();
     load.home = site();
     --idle_;
+    log_.departed();
     depart(load, outlet.index, context);
   }
+  log(context);
+}
+
+void TransferStation::log(sim::Context& context) {
+  log_.change(context.now(), trucks - idle_, idle_ == 0 && open_ && pressed_.stock().mass >= container, closing_);
 }
 
 void TransferStation::holdings(std::vector<Holding>& held) const {

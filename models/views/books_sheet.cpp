@@ -216,7 +216,7 @@ Sheet vehicles_sheet(const std::string& path, const BooksQuery& query, const Sty
               });
   sheet.notes.push_back(
       {"利用率：在途车时÷当班车时（最后一趟可能在下班后返回，因此可超过100%）。缺车时间：当班时间内有够一车的待运物料而没有空车。各遍模拟的加权均值。",
-       "utilisation: hours out by hours on shift (last rounds end after the shift, so it may exceed 100 %). Short: hours on shift in which a "
+       "utilisation: hours out by hours on shift (last rounds end later, so it may exceed 100 %). Short: hours on shift in which a "
        "load worth a trip waited and no vehicle was free. Weighted means of the replicas."});
   if (sheet.rows.empty())
     sheet.notes.push_back({"结果文件没有车辆的账目：由旧版本写出，请重新运行。",

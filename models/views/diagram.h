@@ -47,7 +47,9 @@ struct Diagram {
   bool overview = false;           // sites of a kind share boxes
 
   /// Whether the picture explains it: in an overview, only shortages.
-  bool explains(const Bottleneck& bottleneck) const { return !overview || (bottleneck.most != Bottleneck::no_limit && bottleneck.demand > bottleneck.most); }
+  bool explains(const Bottleneck& bottleneck) const {
+    return !overview || (bottleneck.most != Bottleneck::no_limit && bottleneck.demand > bottleneck.most);
+  }
   std::string subtitle(const Box& box) const;  // "827 t/d" or "1100 t/d"
   std::string explanation(const Bottleneck& bottleneck) const;  // one readable sentence
   const char* colour(StreamId stream) const;

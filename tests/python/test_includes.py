@@ -60,6 +60,7 @@ DOORS = {
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},
     r"nlohmann/": {"models/views/json.cpp"},
+    r"xlsxwriter": {"models/views/workbook.cpp"},
 }
 
 
