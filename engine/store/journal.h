@@ -37,6 +37,10 @@ struct JournalRecord {
   bool operator==(const JournalRecord&) const = default;
 };
 
+/// Whose journal a file is: the fingerprint in its header. Error(Exit::results) if the file is no journal, has another format, or is
+/// damaged in its header.
+std::string journal_fingerprint(const std::string& path);
+
 /// Iterates over complete records and reads payloads, at most one in memory at a time.
 class JournalReader {
  public:

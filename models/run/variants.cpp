@@ -71,7 +71,8 @@ Variants::Variants(Scenario scenario, VariantOptions options) : scenario_(std::m
   if (!judged_year(*base_))
     throw sim::Error(sim::Exit::usage,
                      {"“" + scenario_.name() + "”的模拟时段不含目标年" + std::to_string(base_->plan.target_year) + "年全年",
-                      "the period of '" + scenario_.name() + "' does not cover the target year " + std::to_string(base_->plan.target_year)});
+                      "the period of '" + scenario_.name() + "' does not cover the target year " +
+                          std::to_string(base_->plan.target_year)});
   lines_ = indicator_lines(base_->plan);
 }
 

@@ -62,6 +62,10 @@ class Lister {
 
   void leaf(const Node& node, const std::string& path, const std::string& source) {
     const KnownValue known = known_(path, node.place);
+    if (known.unchanged) {
+      if (known.value) values.push_back(*known.value);
+      return;
+    }
     const bool range = is_range(node);
     const Node& middle = range ? *node.find("mode") : node;
     if (!known.text_too && !holds_values(middle)) return;

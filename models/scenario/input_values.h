@@ -13,6 +13,7 @@ namespace waste {
 struct KnownValue {
   const InputValue* value = nullptr;
   bool text_too = false;
+  bool unchanged = false;  // it is listed as before, or, without a value, not at all
 };
 using KnownValues = std::function<KnownValue(const std::string& path, Place place)>;
 

@@ -112,7 +112,9 @@ void Scenario::apply(const std::vector<std::pair<std::string, std::string>>& cha
     if (place.file == file) return KnownValue{};
     const auto at = std::lower_bound(before.begin(), before.end(), path,
                                      [](const InputValue& v, const std::string& p) { return v.path < p; });
-    return at != before.end() && at->path == path ? KnownValue{&*at, true} : KnownValue{};
+    const bool known = at != before.end() && at->path == path;
+    const bool touched = std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.first.starts_with(path); });
+    return KnownValue{known ? &*at : nullptr, known, !before.empty() && !touched};
   });
 }
 

@@ -3,7 +3,7 @@
 // Reading (yaml.cpp) is strict: anything unknown is rejected with its position. Precedence, lowest first: parent (`extends`),
 // child, `--set path=value`; maps merge deeply, scalars and lists replace, null deletes. Within one file `tables:`, `values:` and
 // its own maps form one layer, in which nothing may be set twice. Codes: docs/reference/errors.md. A scenario can be rebuilt from
-// path() and changes(): read(path).with(changes).
+// path() and changes(): read(path).with(changes); where the files are not, from its bytes (bundle.h).
 #pragma once
 
 #include <string>
@@ -66,6 +66,8 @@ class Scenario {
                              int length = 1) const;
 
  private:
+  friend struct ScenarioBytes;  // bundle.h
+
   void apply(const std::vector<std::pair<std::string, std::string>>& changes);
 
   std::string name_, path_;

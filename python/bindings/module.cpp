@@ -2,10 +2,12 @@
 #include "python/bindings/bindings.h"
 
 #include "engine/base/parallel.h"
+#include "models/run/build.h"
 
 NB_MODULE(_core, module) {
   module.doc() = "Compiled part of wufei; import wufei instead.";
   module.attr("version") = WUFEI_VERSION;
+  module.attr("commit") = waste::commit_of_build().c_str();
   waste::python::bind_errors(module);
   waste::python::bind_scenario(module);
   waste::python::bind_kinds(module);

@@ -11,6 +11,7 @@
 #include <mutex>
 
 #include "models/results/layout.h"
+#include "python/bindings/arrays.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {
@@ -40,14 +41,6 @@ nb::dict read_head(const std::string& path) {
   head["complete"] = content.complete;
   head["scenarios"] = scenarios;
   return head;
-}
-
-template <class T>
-nb::object as_array(std::vector<T> values, const sim::Shape& shape) {
-  auto kept = std::make_unique<std::vector<T>>(std::move(values));
-  T* const data = kept->data();
-  const nb::capsule owner(kept.release(), [](void* vector) noexcept { delete static_cast<std::vector<T>*>(vector); });
-  return nb::cast(nb::ndarray<nb::numpy, T>(data, shape.size(), shape.data(), owner));
 }
 
 /// An open results file. Several threads may read: they take turns.

@@ -4,6 +4,7 @@
 
 #include <nanobind/nanobind.h>
 #include <nanobind/stl/optional.h>
+#include <nanobind/stl/pair.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
@@ -13,7 +14,10 @@
 #include <utility>
 
 #include "engine/base/error.h"
+#include "models/run/evaluate.h"
+#include "models/run/merge.h"
 #include "models/run/reproduce.h"
+#include "python/bindings/arrays.h"
 #include "python/bindings/bindings.h"
 
 namespace waste::python {
@@ -54,7 +58,8 @@ void report_progress(const nb::object& report, const Progress& progress, std::si
 }
 
 /// Waits with the lock released; throws nb::python_error on Ctrl-C or when `report` raises.
-void wait(const std::future<RunSummary>& future, const nb::object& report, const Progress& progress) {
+template <class Result>
+void wait(const std::future<Result>& future, const nb::object& report, const Progress& progress) {
   std::size_t reported = 0;
   for (bool ready = false; !ready;) {
     {
@@ -71,6 +76,9 @@ void wait(const std::future<RunSummary>& future, const nb::object& report, const
 
 nb::dict to_python(const RunSummary& summary) {
   nb::dict fields;
+  fields["written"] = summary.written;
+  fields["first"] = summary.simulated.first;
+  fields["end"] = summary.simulated.end;
   fields["replicas"] = summary.replicas;
   fields["results"] = summary.results;
   fields["complete"] = summary.complete;
@@ -86,7 +94,7 @@ nb::dict to_python(const RunSummary& summary) {
 
 /// Does `work` with `options` on a thread of its own, while this one watches over Ctrl-C and reports progress.
 template <class Work>
-RunSummary watched(RunOptions options, const nb::object& report, Work work) {
+auto watched(RunOptions options, const nb::object& report, Work work) {
   const Running running;
   Progress progress;
   std::atomic<bool> stop{false};
@@ -109,8 +117,11 @@ RunSummary watched(RunOptions options, const nb::object& report, Work work) {
   return future.get();
 }
 
+/// The part of a run, as (number, of).
+using PartNumbers = std::optional<std::pair<std::size_t, std::size_t>>;
+
 nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
-                       const std::string& output, bool resume, bool discard, const nb::object& report) {
+                       const std::string& output, bool resume, bool discard, PartNumbers part, int add, const nb::object& report) {
   RunOptions options;
   options.replicas = replicas;
   options.seed = seed;
@@ -118,7 +129,49 @@ nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std
   options.output = output;
   options.resume = resume;
   options.discard = discard;
+  if (part) options.part = Part{part->first, part->second};
+  options.add = add;
   return to_python(watched(options, report, [&](const RunOptions& own) { return run(scenarios, own); }));
+}
+
+nb::dict merge_parts(const std::vector<std::string>& parts, const std::string& output, unsigned threads) {
+  RunOptions options;
+  options.output = output;
+  options.threads = threads;
+  return to_python(watched(options, nb::none(), [&](const RunOptions& own) { return merge(parts, own); }));
+}
+
+nb::dict to_python(Evaluation&& evaluation) {
+  nb::list keys, units, names_zh, names_en, simulated;
+  for (const EvaluatedLine& line : evaluation.lines) {
+    keys.append(line.key), units.append(line.own_unit), names_zh.append(line.name.zh), names_en.append(line.name.en);
+    simulated.append(line.simulated);
+  }
+  nb::dict fields;
+  fields["keys"] = keys;
+  fields["units"] = units;
+  fields["names_zh"] = names_zh;
+  fields["names_en"] = names_en;
+  fields["simulated"] = simulated;
+  fields["years"] = evaluation.years;
+  const std::size_t cells = evaluation.years.size() * evaluation.lines.size();
+  const std::size_t replicas = cells == 0 ? 0 : evaluation.annual.size() / cells;
+  const std::size_t equal = evaluation.weights.size();
+  fields["annual"] = as_array(std::move(evaluation.annual), {replicas, evaluation.years.size(), evaluation.lines.size()});
+  fields["weights"] = as_array(std::move(evaluation.weights), {equal});
+  return fields;
+}
+
+nb::list evaluate_scenarios(const std::vector<const Scenario*>& scenarios, int replicas, std::optional<std::uint64_t> seed,
+                            unsigned threads, const nb::object& report) {
+  RunOptions options;
+  options.replicas = replicas;
+  options.seed = seed;
+  options.threads = threads;
+  nb::list all;
+  for (Evaluation& one : watched(options, report, [&](const RunOptions& own) { return evaluate(scenarios, own); }))
+    all.append(to_python(std::move(one)));
+  return all;
 }
 
 Comparison reproduce_results(const std::string& results, unsigned threads, const nb::object& report) {
@@ -138,8 +191,12 @@ Comparison reproduce_results(const std::string& results, unsigned threads, const
 void bind_run(nb::module_& module) {
   module.def("end_runs", &end_runs, "Stops all runs of other threads and waits for them; for the end of the interpreter.");
   module.def("run", &run_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
-             nb::arg("output"), nb::arg("resume"), nb::arg("discard"), nb::arg("progress").none(),
+             nb::arg("output"), nb::arg("resume"), nb::arg("discard"), nb::arg("part").none(), nb::arg("add"), nb::arg("progress").none(),
              "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then.");
+  module.def("merge", &merge_parts, nb::arg("parts"), nb::arg("output"), nb::arg("threads"),
+             "Puts the parts of a run together; an empty output is named as the parts are.");
+  module.def("evaluate", &evaluate_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
+             nb::arg("progress").none(), "Annual values of the indicators of scenarios, simulated in memory.");
   module.def("reproduce", &reproduce_results, nb::arg("results"), nb::arg("threads"), nb::arg("progress").none(),
              "Runs a results file again, from the file alone, and compares every number.");
 }

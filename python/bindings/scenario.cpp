@@ -8,7 +8,9 @@
 #include "engine/base/quantity.h"
 #include "models/results/observed_values.h"
 #include "models/scenario/templates.h"
+#include "models/scenario/bundle.h"
 #include "models/world/flow_network.h"
+#include "models/world/replica_world.h"
 #include "models/world/world.h"
 #include "python/bindings/bindings.h"
 
@@ -37,6 +39,45 @@ nb::dict values_table(const Scenario& scenario) {
 void check(const Scenario& scenario) {
   auto errors = network_errors(*build_world(scenario));
   if (!errors.empty()) throw sim::InputError(std::move(errors));
+}
+
+/// The ranges of a scenario, by column.
+nb::dict ranges_table(const Scenario& scenario) {
+  std::vector<UncertainValue> values;
+  {
+    const nb::gil_scoped_release unlocked;
+    values = uncertain_values(scenario);
+  }
+  nb::dict table;
+  const auto column = [&](const char* name, auto get) {
+    nb::list cells;
+    for (const UncertainValue& value : values) cells.append(get(value));
+    table[name] = cells;
+  };
+  column("path", [](const UncertainValue& v) { return v.path; });
+  column("low", [](const UncertainValue& v) { return v.low; });
+  column("mode", [](const UncertainValue& v) { return v.mode; });
+  column("high", [](const UncertainValue& v) { return v.high; });
+  column("unit", [](const UncertainValue& v) { return v.unit; });
+  column("whole", [](const UncertainValue& v) { return v.whole; });
+  column("group",
+         [](const UncertainValue& v) { return v.group == UncertainValue::no_group ? std::string() : v.path.substr(0, v.path.rfind('.')); });
+  return table;
+}
+
+nb::bytes to_bytes(const Scenario& scenario) {
+  std::string bytes;
+  {
+    const nb::gil_scoped_release unlocked;
+    bytes = ScenarioBytes::write(scenario);
+  }
+  return nb::bytes(bytes.data(), bytes.size());
+}
+
+Scenario from_bytes(const nb::bytes& bytes) {
+  const std::string_view view(bytes.c_str(), bytes.size());
+  const nb::gil_scoped_release unlocked;
+  return ScenarioBytes::read(view);
 }
 
 std::string text_at(const Scenario& scenario, const char* path) {
@@ -77,9 +118,16 @@ void bind_scenario(nb::module_& module) {
       .def(
           "with_", [](const Scenario& scenario, const Changes& changes) { return scenario.with(changes); }, nb::arg("changes"),
           nb::call_guard<nb::gil_scoped_release>(), "A copy with values replaced, as pairs (path, YAML text).")
+      .def_static("from_bytes", &from_bytes, nb::arg("bytes"), "A scenario from the bytes of another process.")
+      .def("to_bytes", &to_bytes, "All that the scenario holds, files included; not compressed.")
+      .def("named", &ScenarioBytes::under_name, nb::arg("name"), nb::call_guard<nb::gil_scoped_release>(), "The same under another name.")
+      .def("ranges", &ranges_table, "Every value with a range, as columns.")
       .def("check", &check, nb::call_guard<nb::gil_scoped_release>(), "Builds the world and its network; raises what is wrong.")
       .def("resolved_text", &Scenario::resolved_text, nb::arg("origins") = false, "The merged scenario as YAML.")
       .def("values", &values_table, "Every input value, as columns of text.")
+      .def(
+          "text_at", [](const Scenario& scenario, const std::string& path) { return text_at(scenario, path.c_str()); }, nb::arg("path"),
+          "Text of a scalar; empty if there is none.")
       .def_prop_ro("title_zh", [](const Scenario& scenario) { return text_at(scenario, "title.zh"); })
       .def_prop_ro("title_en", [](const Scenario& scenario) { return text_at(scenario, "title.en"); })
       .def("period", &period, nb::call_guard<nb::gil_scoped_release>(), "First second and the one after the last [s since 1970].")

@@ -26,11 +26,12 @@ from .errors import (
     UsageError,
     WufeiError,
 )
+from .evaluation import evaluate
 from .examples import example, init
 from .kinds import Kind, Parameter, Text, describe, kinds
 from .plots import plot_indicator, use_chinese
 from .results import Results, open
-from .running import run
+from .running import merge, run, run_part
 from .scenario import Scenario, read
 from .scoring import score
 
@@ -55,13 +56,16 @@ __all__ = [
     "WufeiError",
     "compare",
     "describe",
+    "evaluate",
     "example",
     "init",
     "kinds",
+    "merge",
     "open",
     "plot_indicator",
     "read",
     "run",
+    "run_part",
     "score",
     "use_chinese",
 ]

@@ -73,8 +73,17 @@ class FileTables:
     def _chosen(self, scenario: str | None) -> tuple[str, ...]:
         return self.scenarios if scenario is None else (self._one(scenario),)
 
+    _opened: StoredFile | None = None  # its structure and seal are checked once
+
+    def _stored(self) -> StoredFile:
+        """The open file, which must still be the one that was opened first."""
+        path = self._current()
+        if self._opened is None:
+            self._opened = StoredFile(path)
+        return self._opened
+
     def _open(self, group: str) -> xr.Dataset:
-        data = StoredFile(self._current()).open(group, _TIMES)
+        data = self._stored().open(group, _TIMES)
         for name, column in _described(group.partition("/")[2]).items():
             if name in data.variables:
                 data[name].attrs.update(label_zh=column["label_zh"], label_en=column["label_en"])
@@ -90,7 +99,7 @@ class FileTables:
         >>> {"flows", "indicators", "stocks"} <= set(wufei.run(short, replicas=1, progress=False).groups())
         True
         """
-        return tuple(StoredFile(self._current()).groups(self._one(scenario)))
+        return tuple(self._stored().groups(self._one(scenario)))
 
     def to_xarray(self, group: str = "indicators", scenario: str | None = None) -> xr.Dataset:
         """One group of the file.

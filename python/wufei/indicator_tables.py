@@ -149,8 +149,13 @@ class IndicatorTables(FileTables):
         return correlation.reindex(correlation.abs().sort_values(ascending=False).index)
 
     def _loaded(self, scenario: str) -> xr.Dataset:
-        with self._open(f"{scenario}/indicators") as data:
-            return data.load()
+        """The indicators of a scenario, read once and kept; a copy, because what is kept must not change."""
+        self._current()
+        kept = self.__dict__.setdefault("_kept", {})
+        if scenario not in kept:
+            with self._open(f"{scenario}/indicators") as data:
+                kept[scenario] = data.load()
+        return kept[scenario].copy(deep=False)
 
     def to_dataframe(self, scenario: str | None = None, monthly: bool = False) -> pd.DataFrame:
         """Values of all simulated indicators, one row per scenario, indicator, replica and year or month.

@@ -10,10 +10,13 @@ import weakref
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from . import _core
 from ._arguments import a_path, a_whole
 from .comparison import Comparison, comparison_of
 from .errors import ResultsError
+from .iamc import iamc_table
 from .indicator_tables import IndicatorTables
 from .progress import Bar, Progress, a_progress
 from .scenario import PathLike
@@ -110,6 +113,33 @@ class Results(IndicatorTables):
     def resolved_text(self, scenario: str | None = None) -> str:
         """Merged scenario as YAML, which reproduces the results."""
         return self._head["scenarios"][self._one(scenario)]["resolved"]
+
+    def to_iamc(self, scenario: str | None = None, model: str | None = None, region: str = "") -> pd.DataFrame:
+        """Indicators in the form of the Integrated Assessment Modeling Consortium, which pyam and others read.
+
+        Parameters
+        ----------
+        scenario : str, optional
+            By default all.
+        model : str, optional
+            By default ``"Wufei"`` and the version that wrote the file.
+        region : str
+            Name of the district.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns ``Model``, ``Scenario``, ``Region``, ``Variable`` (``"Indicator|11.annex"``, its mean, and ``|5th Percentile``,
+            ``|Median``, ``|95th Percentile``), ``Unit``, and one per year.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+        >>> list(wufei.run(short, replicas=1, progress=False).to_iamc().columns)
+        ['Model', 'Scenario', 'Region', 'Variable', 'Unit', 2020]
+        """
+        return iamc_table(self, scenario, model, region)
 
     def reproduce(self, threads: int | None = None, progress: Progress = True) -> Comparison:
         """Run the file again, from the file alone, and compare every number.

@@ -7,9 +7,11 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable
+from typing import Any
 
 from . import _core
 from ._arguments import a_path, a_whole
+from .cluster import run_on_cluster
 from .progress import Bar, Progress, a_progress
 from .results import Results
 from .scenario import PathLike, Scenario
@@ -17,7 +19,7 @@ from .scenario import PathLike, Scenario
 atexit.register(_core.end_runs)  # a run in a daemon thread would abort the ending interpreter
 
 
-def _as_scenarios(scenarios: Scenario | PathLike | Iterable[Scenario | PathLike]) -> list[Scenario]:
+def as_scenarios(scenarios: Scenario | PathLike | Iterable[Scenario | PathLike]) -> list[Scenario]:
     if isinstance(scenarios, (Scenario, str, os.PathLike)):
         scenarios = [scenarios]
     if isinstance(scenarios, bytes) or not isinstance(scenarios, Iterable):
@@ -26,6 +28,18 @@ def _as_scenarios(scenarios: Scenario | PathLike | Iterable[Scenario | PathLike]
     if not chosen:
         raise ValueError("there is no scenario to run")
     return chosen
+
+
+def _a_part(part: Any) -> tuple[int, int] | None:
+    if part is None:
+        return None
+    try:
+        number, of = part.split("/") if isinstance(part, str) else part
+        numbers = (int(number), int(of))
+    except (TypeError, ValueError):
+        raise ValueError(f"part must be (number, of) or text such as '3/16', not {part!r}") from None
+    of = a_whole(numbers[1], "part: of", 1, 1_000_000)
+    return a_whole(numbers[0], "part: number", 1, of), of
 
 
 def run(
@@ -37,6 +51,8 @@ def run(
     resume: bool = False,
     progress: Progress = True,
     discard: bool = False,
+    add: int | None = None,
+    client: Any = None,
 ) -> Results:
     """Simulate scenarios on common random numbers.
 
@@ -63,6 +79,12 @@ def run(
         the calling thread, at most twenty times a second. An exception it raises stops the run.
     discard : bool
         Drop what a stopped run has finished beside `output`, which is refused otherwise.
+    add : int, optional
+        So many replicas more than `output` has, instead of `replicas`: those that are there are not simulated again.
+    client : distributed.Client, optional
+        Simulate over the workers of a Dask cluster (``pip install wufei[cluster]``), in tasks of about twenty seconds on
+        `threads` threads each (by default 1). Workers that are lost are made up for; the bytes are the same. On Ctrl-C the finished
+        parts are kept beside `output`.
 
     Returns
     -------
@@ -89,20 +111,32 @@ def run(
         raise ValueError("resume goes on with finished work, discard drops it; give one of them")
     if resume and output is None:
         raise ValueError("resume needs the output of the run that was stopped")
+    if add is not None and (output is None or replicas is not None):
+        raise ValueError("add needs the output that replicas are added to, and no replicas beside it")
+    if client is not None and not all(callable(getattr(client, name, None)) for name in ("scatter", "submit", "nthreads")):
+        raise TypeError(f"client must be a distributed.Client, not {type(client).__name__}")
+    if add is not None and client is not None:
+        raise ValueError("add works on this machine only; give client or add")
+    add = None if add is None else a_whole(add, "add", 1, 1_000_000)
     replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
     seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
     threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
     a_progress(progress)
     target = None if output is None else a_path(output, "output")
-    chosen = _as_scenarios(scenarios)
+    chosen = as_scenarios(scenarios)
     for scenario in chosen:
         scenario.check()
     folder = tempfile.mkdtemp(prefix="wufei-") if output is None else None
     path = f"{folder}/results.h5" if folder else target
     bar = Bar() if progress is True else None
+    report = bar or progress or None
     try:
-        cores = [scenario._core for scenario in chosen]
-        _core.run(cores, replicas or 0, seed, threads or 0, path, bool(resume), bool(discard), bar or progress or None)
+        if client is not None:
+            count = replicas or int(chosen[0]._core.text_at("replicas") or 30)
+            run_on_cluster(client, chosen, count, seed, threads or 1, path, bool(resume), bool(discard), report)
+        else:
+            cores = [scenario._core for scenario in chosen]
+            _core.run(cores, replicas or 0, seed, threads or 0, path, bool(resume), bool(discard), None, add or 0, report)
     except BaseException:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
@@ -111,3 +145,87 @@ def run(
         if bar:
             bar.close()
     return Results(path, temporary=folder)
+
+
+def run_part(
+    scenarios: Scenario | PathLike | Iterable[Scenario | PathLike],
+    part: tuple[int, int] | str,
+    output: PathLike,
+    replicas: int | None = None,
+    seed: int | None = None,
+    threads: int | None = None,
+    resume: bool = False,
+    progress: Progress = True,
+    discard: bool = False,
+) -> str:
+    """Simulate one part of the replicas of a run, for :func:`merge`; the same as ``wufei run --part``.
+
+    Parameters
+    ----------
+    scenarios, replicas, seed, threads, resume, progress, discard
+        Of the whole run, as in :func:`run`.
+    part : (int, int) or str
+        Number and count: ``(3, 16)`` or ``"3/16"`` is the third of sixteen.
+    output : path
+        Results file of the whole run.
+
+    Returns
+    -------
+    str
+        Path of the part, ``output`` followed by ``.part-03-of-16``.
+
+    Examples
+    --------
+    >>> import tempfile, wufei
+    >>> short = wufei.read("scenarios/plan.yaml", {"period.ends": "2020-02-01"})
+    >>> output = tempfile.mkdtemp() + "/plan.h5"
+    >>> parts = [wufei.run_part(short, (k, 2), output, replicas=2, progress=False) for k in (1, 2)]
+    >>> wufei.merge(parts).replicas
+    2
+    """
+    numbers = _a_part(part)
+    replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
+    seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
+    threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
+    a_progress(progress)
+    target = a_path(output, "output")
+    bar = Bar() if progress is True else None
+    try:
+        cores = [scenario._core for scenario in as_scenarios(scenarios)]
+        report = bar or progress or None
+        done = _core.run(cores, replicas or 0, seed, threads or 0, target, bool(resume), bool(discard), numbers, 0, report)
+    finally:
+        if bar:
+            bar.close()
+    return str(done["written"])
+
+
+def merge(parts: PathLike | Iterable[PathLike], output: PathLike | None = None, threads: int | None = None) -> Results:
+    """Put the parts of a run together; the same as ``wufei merge``.
+
+    Parameters
+    ----------
+    parts : path or paths
+        In any order; they stay.
+    output : path, optional
+        Results file, whose bytes are those of the run in one process; by default as the parts are named.
+    threads : int, optional
+        By default all of the machine.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    ResultsError
+        If a part is damaged, given twice, or of another run or build.
+    WufeiError
+        If replicas are missing; the message lists them.
+    """
+    paths = [a_path(part, "parts") for part in ([parts] if isinstance(parts, (str, os.PathLike)) else parts)]
+    if not paths:
+        raise ValueError("there is no part to merge")
+    threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
+    done = _core.merge(paths, "" if output is None else a_path(output, "output"), threads or 0)
+    return Results(str(done["written"]))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-import json
+import lzma
 import os
 from collections.abc import Mapping
 from typing import Any, Union
@@ -13,82 +12,16 @@ import pandas as pd
 
 from . import _core
 from ._arguments import a_path
+from .scenario_text import a_name, flow_text, title_changes
 
 PathLike = Union[str, "os.PathLike[str]"]
-
-_INSIDE = set(",[]{}")  # they end a text within a list or map
-_WORDS = {"", "null", "~", "true", "false", "yes", "no", "on", "off"}  # YAML reads them as something else than text
-
-
-def _quoted(text: str, inside: bool) -> str:
-    """Text of a scenario as it is written in a file, in quotes if YAML would read it as anything else.
-
-    A whole list or map may be given as text, ``"[a, b]"``.
-    """
-    if not inside and text[:1] in ("[", "{"):
-        return text
-    plain = (
-        text == text.strip()
-        and text.isprintable()
-        and ": " not in text
-        and " #" not in text
-        and not text.endswith(":")
-        and text[:1] not in set("#&*!|>%@`\"'?-,")
-    ) or (text[:1] == "-" and text[1:2].isdigit())
-    if inside:
-        plain = plain and not _INSIDE.intersection(text) and text.lower() not in _WORDS
-    return text if plain else json.dumps(text, ensure_ascii=False)
-
-
-def _date_text(value: datetime.datetime) -> str:
-    if value.tzinfo is not None:
-        raise ValueError(f"{value.isoformat()} has a time zone, and a scenario has none; use value.replace(tzinfo=None)")
-    if value.second or value.microsecond or getattr(value, "nanosecond", 0):
-        raise ValueError(f"{value.isoformat()} is not a whole minute; a scenario has no seconds")
-    return value.strftime("%Y-%m-%d %H:%M")
-
-
-def _flow_text(value: Any, inside: bool = False) -> str:
-    """Write a Python value as scenario text; strings are written as in a scenario file: ``"46 %"``."""
-    if value is None:
-        return "null"
-    if isinstance(value, (bool, np.bool_)):
-        return "true" if value else "false"
-    if value is pd.NaT or value is pd.NA or (isinstance(value, np.datetime64) and np.isnat(value)):
-        raise ValueError(f"{value!r} is no value; use None to delete")
-    if isinstance(value, np.datetime64):
-        return _date_text(pd.Timestamp(value))
-    if isinstance(value, datetime.datetime):
-        return _date_text(value)
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, (int, np.integer)):
-        return str(int(value))
-    if isinstance(value, (float, np.floating)):
-        if not np.isfinite(value):
-            raise ValueError(f"{value!r} is no value of a scenario")
-        return repr(float(value))
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {_flow_text(item, True)}" for key, item in value.items()) + "}"
-    if isinstance(value, (list, tuple, set, frozenset)):
-        items = sorted(value) if isinstance(value, (set, frozenset)) else value
-        return "[" + ", ".join(_flow_text(item, True) for item in items) + "]"
-    if isinstance(value, str):
-        return _quoted(value, inside)
-    raise TypeError(f"a scenario holds no {type(value).__name__}: {value!r}")
-
-
-def _key(key: Any) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"a key of a scenario is text, not {key!r}")
-    return _quoted(key, True)
 
 
 class Scenario:
     """A scenario, merged from its files and changes.
 
-    An immutable value: :meth:`with_` returns a changed copy. Equal when name, merged text and data are equal. It is pickled as
-    path and changes, so that Dask, joblib and others can send it to another process, which reads the same files.
+    An immutable value: :meth:`with_` returns a changed copy. Equal when name, merged text and data are equal. It is pickled with
+    all that its files say, so that Dask, joblib and others can send it to another machine, which needs none of them.
 
     Returned by :func:`wufei.read`.
 
@@ -114,7 +47,9 @@ class Scenario:
         """Read a scenario file; the same as :func:`wufei.read`."""
         return cls(_core.Scenario.read(a_path(path))).with_({} if changes is None else changes)
 
-    def with_(self, changes: Mapping[str, Any]) -> Scenario:
+    def with_(
+        self, changes: Mapping[str, Any], name: str | None = None, title: str | Mapping[str, str] | None = None
+    ) -> Scenario:
         """Copy with values replaced.
 
         Parameters
@@ -122,6 +57,10 @@ class Scenario:
         changes : mapping of str to value
             Paths and new values. Text is written as in a scenario file (``"2400 t/d"``, ``"46 %"``, ``"2023-07"``);
             numbers, booleans, dates, lists and mappings may be given as such; None deletes.
+        name : str, optional
+            Of the copy, in results files and messages; by default that of the original. Scenarios of one run have different names.
+        title : str or mapping, optional
+            Of the copy, for people: one text, or texts by language, ``zh`` and ``en``.
 
         Returns
         -------
@@ -138,15 +77,17 @@ class Scenario:
         >>> short = wufei.read("scenarios/plan.yaml").with_({"period.ends": "2020-03-01", "replicas": 2})
         >>> short.changes
         (('period.ends', '2020-03-01'), ('replicas', '2'))
+        >>> short.with_({}, name="late", title="Later").name
+        'late'
         """
         if not isinstance(changes, Mapping):
             raise TypeError(f"changes must be a mapping of paths to values, not {type(changes).__name__}")
         for path in changes:
             if not isinstance(path, str):
                 raise TypeError(f"a path of a change is text such as 'sites.dryer.capacity', not {path!r}")
-        if not changes:
-            return self
-        return Scenario(self._core.with_([(path, _flow_text(value)) for path, value in changes.items()]))
+        pairs = [(path, flow_text(value)) for path, value in changes.items()] + title_changes(title)
+        core = self._core.with_(pairs) if pairs else self._core
+        return self if core is self._core and name is None else Scenario(core if name is None else core.named(a_name(name)))
 
     @property
     def name(self) -> str:
@@ -220,6 +161,25 @@ class Scenario:
         """
         return pd.DataFrame(self._core.values()).set_index("path")
 
+    def ranges(self) -> pd.DataFrame:
+        """Every value with a range, as numbers: assumptions, and sizes, dates and ramps of policies.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index ``path``; columns ``low``, ``mode``, ``high`` in ``unit`` (as written; dates in days since 1970-01-01), ``whole``
+            (counts and dates: whole numbers), ``group`` (path of a map whose values keep their sum when they are drawn; empty:
+            none). Drawn for each replica under ``uncertainty: parameters``.
+
+        Examples
+        --------
+        >>> import wufei
+        >>> ranges = wufei.read("scenarios/plan.yaml").ranges()
+        >>> ranges.loc["policies.gypsum_market.change", ["low", "mode", "high", "unit"]].tolist()
+        [0.0, 20.0, 67.0, '%']
+        """
+        return pd.DataFrame(self._core.ranges()).set_index("path")
+
     def check(self) -> None:
         """Check for all errors without running: values, names, and whether every stream can reach an end.
 
@@ -247,21 +207,15 @@ class Scenario:
         return hash(self._identity())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Absolute, because another process may have another working directory.
-        return _restore, (os.path.abspath(self.path), self.changes, self._identity())
+        return _from_bytes, (lzma.compress(self._core.to_bytes(), preset=0),)
 
     def __repr__(self) -> str:
         changes = f", {len(self.changes)} changed" if self.changes else ""
         return f"<wufei.Scenario {self.name!r} of {self.path!r}{changes}>"
 
 
-def _restore(path: str, changes: tuple[tuple[str, str], ...], identity: tuple[str, str, str]) -> Scenario:
-    scenario = Scenario.read(path)
-    if changes:
-        scenario = Scenario(scenario._core.with_(list(changes)))
-    if scenario._identity() != identity:
-        raise ValueError(f"the files of scenario {path!r} have changed since it was pickled")
-    return scenario
+def _from_bytes(compressed: bytes) -> Scenario:
+    return Scenario(_core.Scenario.from_bytes(lzma.decompress(compressed)))
 
 
 def read(path: PathLike, changes: Mapping[str, Any] | None = None) -> Scenario:

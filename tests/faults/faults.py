@@ -73,6 +73,8 @@ class Verb:
     leaves: tuple[str, ...] = ()
 
 
+PARTS = ("p.h5.part-1-of-2", "p.h5.part-2-of-2")
+
 VERBS = (
     Verb("check", ("check", "scenarios/hill.yaml")),
     Verb("resolve", ("resolve", "scenarios/hill.yaml", "--origins")),
@@ -85,6 +87,9 @@ VERBS = (
         ("j.h5.journal",),
         ("j.h5",),
     ),
+    Verb("add", ("run", "scenarios/hill.yaml", "--add", "1", "-t", "1", "-q", "-o", "a.h5"), ("a.h5",), ("a.h5",)),
+    Verb("part", ("run", "scenarios/hill.yaml", "-n", "2", "--part", "1/2", "-t", "1", "-q", "-o", "p.h5")),
+    Verb("merge", ("merge", *PARTS, "-t", "1", "-q"), PARTS, ("p.h5",)),
     Verb("show", ("show", "a.h5"), ("a.h5",)),
     Verb("show a table", ("show", "a.h5", "--table", "flows", "--format", "csv"), ("a.h5",)),
     Verb("show into a file", ("show", "a.h5", "--format", "json", "-o", "a.json"), ("a.h5",), ("a.json",)),
@@ -143,6 +148,8 @@ class Bench:
         small_district(self.prepared)
         for name, seed in (("a.h5", "1"), ("b.h5", "1")):
             self._must("run", "scenarios/hill.yaml", "-n", "2", "--seed", seed, "-q", "-o", name)
+        for part in ("1/2", "2/2"):
+            self._must("run", "scenarios/hill.yaml", "-n", "2", "--part", part, "-q", "-o", "p.h5")
         # A run whose results cannot be put into place keeps its journal.
         broken = self._run(
             self.prepared, ("run", "scenarios/hill.yaml", "-n", "2", "-q", "-o", "j.h5"), Fault("rename", 1, errno.ENOSPC, True)

@@ -47,11 +47,14 @@ def _functions(plan: wufei.Scenario, results: wufei.Results) -> Iterator[tuple[s
         "compare": {"a": results, "b": results},
         "score": {"results": results, "facts": "data/banan/observations.csv"},
         "describe": {"name": "dryer"},
+        "evaluate": {"scenarios": plan, "replicas": 1},
         "kinds": {},
+        "merge": {"parts": f"{results.path}.part-1-of-1"},
         "open": {"path": results.path},
         "plot_indicator": {"results": results, "number": 11},
         "read": {"path": "scenarios/plan.yaml"},
         "run": {"scenarios": plan},
+        "run_part": {"scenarios": plan, "part": "1/1", "output": results.path, "replicas": 1, "discard": True},
         "use_chinese": {},
     }
     for name in wufei.__all__:
@@ -80,8 +83,8 @@ def test_no_function_answers_a_wrong_argument_in_the_terms_of_the_binding(plan: 
                 continue
             for wrong in WRONG:
                 if (
-                    name == "run"
-                    and parameter.name in ("seed", "replicas", "threads", "progress", "resume", "output")
+                    name in ("run", "run_part", "evaluate")
+                    and parameter.name in ("seed", "replicas", "threads", "progress", "resume", "output", "add", "client")
                     and (wrong is None or wrong is True or wrong in (5, "x", b"x", {}, []))
                 ):
                     continue  # these are right, and run for long

@@ -247,3 +247,19 @@ def test_a_table_that_no_version_has_is_refused(results: wufei.Results) -> None:
 
 def test_the_page_of_columns_says_what_the_literals_say() -> None:
     assert output_tables.PAGE.read_text(encoding="utf-8") == output_tables.page()
+
+
+def test_the_iamc_table_holds_means_and_quantiles_by_year(results: wufei.Results) -> None:
+    table = results.to_iamc(region="Banan")
+    assert list(table.columns) == ["Model", "Scenario", "Region", "Variable", "Unit", 2020]
+    row = table[(table["Scenario"] == "plan") & (table["Variable"] == "Indicator|7.annex")].iloc[0]
+    assert row[2020] == float(results.indicator(7, scenario="plan")["mean"][0]) and row["Region"] == "Banan"
+    assert not table.duplicated(["Scenario", "Variable"]).any()
+
+
+def test_tables_are_read_once_and_changing_one_changes_no_other(results: wufei.Results) -> None:
+    mine = wufei.open(results.path)
+    first = mine.targets()
+    first.loc[:, "mean"] = 0.0
+    assert (mine.targets()["mean"] != 0).any()
+    assert mine._stored() is mine._stored()

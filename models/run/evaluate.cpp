@@ -1,0 +1,69 @@
+#include "models/run/evaluate.h"
+
+#include <algorithm>
+
+#include "engine/base/ensemble.h"
+#include "models/run/finish.h"
+#include "models/run/replica_values.h"
+#include "models/run/setup.h"
+#include "models/world/scenario_tree.h"
+
+namespace waste {
+namespace {
+
+Evaluation evaluation_of(const ReplicaValues& values, std::size_t replicas) {
+  Evaluation all;
+  for (const IndicatorLine& line : values.rows().lines) {
+    const IndicatorFacts& facts = values.rows().facts(line);
+    all.lines.push_back({line.key, facts.own_unit, facts.name, line.indicator != nullptr});
+  }
+  all.years = calendar_years(values.rows().world);
+  for (std::size_t i = 0; i < replicas; ++i) all.annual.insert(all.annual.end(), values.annual(i).begin(), values.annual(i).end());
+  all.weights = values.weights(replicas);
+  return all;
+}
+
+}  // namespace
+
+std::vector<Evaluation> evaluate(const std::vector<const Scenario*>& scenarios, const RunOptions& options) {
+  const Setup setup(checked_worlds(scenarios), options.seed);
+  const std::size_t replicas = static_cast<std::size_t>(options.replicas > 0 ? options.replicas : setup.worlds().front()->replicas);
+  const unsigned threads = threads_of(options);
+  std::vector<std::unique_ptr<ReplicaValues>> variants;
+  std::vector<const World*> worlds;
+  for (const auto& world : setup.worlds()) {
+    variants.push_back(std::make_unique<ReplicaValues>(*world));
+    variants.back()->resize(replicas);
+    worlds.push_back(world.get());
+  }
+  const std::size_t width = tree_width(worlds.size(), replicas, threads);
+  std::vector<ScenarioTree> trees;
+  for (std::size_t begin = 0; begin < worlds.size(); begin += width)
+    trees.emplace_back(std::vector(worlds.begin() + static_cast<std::ptrdiff_t>(begin),
+                                   worlds.begin() + static_cast<std::ptrdiff_t>(std::min(begin + width, worlds.size()))));
+  std::size_t done = 0;
+  using Count = std::size_t;
+  sim::run_ensemble<Count>(
+      replicas * trees.size(), threads,
+      [&](std::size_t at) -> std::optional<Count> {
+        const std::size_t replica = at / trees.size(), tree = at % trees.size();
+        Count count = 0;
+        const bool done_all = trees[tree].simulate(replica, stop_of(options),
+                                                   [&](std::size_t member, const World& world, ReplicaResult&& result) {
+                                                     variants[tree * width + member]->see(replica, world, result);
+                                                     ++count;
+                                                   });
+        return done_all ? std::optional(count) : std::nullopt;
+      },
+      [&](std::size_t, Count&& count) {
+        done += count;
+        if (options.progress) options.progress(done, replicas * worlds.size());
+      },
+      stop_of(options));
+  if (done < replicas * worlds.size()) return {};
+  std::vector<Evaluation> all;
+  for (const auto& variant : variants) all.push_back(evaluation_of(*variant, replicas));
+  return all;
+}
+
+}  // namespace waste

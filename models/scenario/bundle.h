@@ -1,0 +1,24 @@
+// A scenario as bytes, for another process or machine that does not have its files: everything that a Scenario holds, so that what
+// comes back is equal in every respect, with fingerprints, sources and positions. Nothing is read from files.
+//
+// Strings are preceded by their length, numbers little-endian; not compressed. The format may change with any version.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "models/scenario/scenario.h"
+
+namespace waste {
+
+struct ScenarioBytes {
+  static std::string write(const Scenario& scenario);
+
+  /// Throws sim::Error(results) if the bytes are malformed. They are not trusted: memory and depth are bounded by their length.
+  static Scenario read(std::string_view bytes);
+
+  /// The same under another name, which results files and messages then use: several variants of one file go into one run.
+  static Scenario under_name(Scenario scenario, std::string name);
+};
+
+}  // namespace waste
