@@ -36,7 +36,7 @@ class Reader {
   void finish() const {
     if (!bytes_.empty()) fail();
   }
-  [[noreturn]] static void fail() { throw sim::Error(sim::Exit::results, "the head of a part makes no sense"); }
+  [[noreturn]] static void fail() { throw sim::Error(sim::Exit::results, {"部分文件的开头无法理解", "the head of a part makes no sense"}); }
 
  private:
   std::string_view take(std::uint64_t length) {

@@ -64,7 +64,6 @@ class Run {
 
   void fix_replicas();
   std::string journal_path() const { return options_.part ? part_path(options_.output, *options_.part) : options_.output + ".journal"; }
-  /// Where a finished item is kept; items before `first_item()` stand in an earlier file.
   std::optional<sim::JournalRecord>& place(std::size_t item) { return finished_[item - first_item()]; }
   std::size_t first_item() const { return range_.first * setup_.scenarios(); }
   std::size_t items() const { return range_.size() * setup_.scenarios(); }
@@ -123,8 +122,7 @@ sim::JournalWriter Run::open_journal() const {
 RunSummary Run::go() {
   const Cost cost;
   RunSummary summary;
-  summary.written = options_.part ? journal_path() : options_.output;
-  summary.simulated = range_;
+  summary.written = options_.part ? journal_path() : options_.output, summary.simulated = range_;
   auto journal = open_journal();
   summary.damaged = journal.damaged();
   if (options_.part) begin_part(journal);

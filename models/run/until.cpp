@@ -25,8 +25,9 @@ std::size_t line_of(const IndicatorRows& rows, const std::string& indicator) {
   std::string known;
   for (const IndicatorLine& line : rows.lines)
     if (line.indicator) known += (known.empty() ? "" : ", ") + line.key;
-  throw sim::Error(sim::Exit::usage,
-                   "--until: '" + rows.world.scenario.name() + "' simulates no indicator '" + indicator + "'; known: " + known);
+  const std::string name = rows.world.scenario.name();
+  throw sim::Error(sim::Exit::usage, {"--until：情景“" + name + "”不模拟指标“" + indicator + "”；可用的有：" + known,
+                                      "--until: '" + name + "' simulates no indicator '" + indicator + "'; known: " + known});
 }
 
 }  // namespace

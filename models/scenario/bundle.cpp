@@ -77,7 +77,8 @@ class Reader {
   }
 
   [[noreturn]] static void fail() {
-    throw sim::Error(sim::Exit::results, "the bytes of a scenario make no sense: cut, damaged, or of another version");
+    throw sim::Error(sim::Exit::results, {"情景的字节无法理解：被截断、损坏，或出自其他版本",
+                                          "the bytes of a scenario make no sense: cut, damaged, or of another version"});
   }
 
  private:
