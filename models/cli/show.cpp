@@ -77,7 +77,7 @@ std::string answer(const Arguments& arguments, const Session& session) {
   if (arguments.has("alarms")) return alarms_view(path, format, session);
   if (arguments.has("hindcast")) return hindcast_view(path, format, session);
   if (arguments.has("climate")) return climate_view(path, format, session);
-  if (arguments.has("costs")) return costs_table(read_results(path), session);
+  if (arguments.has("costs")) return costs_view(path, format, session);
   return indicators_view(arguments, selection, format, session);
 }
 
@@ -103,7 +103,11 @@ const RegisteredVerb registered{
        {"并列只计偶然因素的达标概率，取自 --uncertainty none 的结果文件",
         "beside, the probabilities by chance alone, from a file run with --uncertainty none"}},
       {"hindcast", "", "", {"基准年模拟值与方案数值对照", "the base year against what the plan states of it"}},
-      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
+      {"costs",
+       "",
+       "",
+       {"各链条每吨费用、投资，以及每项指标每改善一个单位的支出",
+        "what each chain costs a tonne, investments, and what a unit of each indicator costs"}},
       {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
       {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
       {"table",
