@@ -1,5 +1,5 @@
-// The plan, against which results are assessed: indicators with targets, tasks, key projects, printed statistics and
-// greenhouse-gas factors. Not visible to facilities, policies or indicators.
+// The plan, against which results are assessed: indicators with targets, tasks, key projects, printed statistics,
+// greenhouse-gas factors and tariffs. Not visible to facilities, policies or indicators.
 #pragma once
 
 #include <memory>
@@ -10,6 +10,7 @@
 #include "models/assessment/hindcast.h"
 #include "models/assessment/reconciliation.h"
 #include "models/assessment/rule.h"
+#include "models/assessment/tariffs.h"
 #include "models/policies/task.h"
 #include "models/scenario/section.h"
 
@@ -58,6 +59,7 @@ struct Plan {
   std::vector<Claim> claims;
   std::vector<HindcastFacts> hindcast;
   ClimateFactors climate;
+  Tariffs tariffs;                     // read once the sites are known
 };
 
 /// Defines the names of tasks and projects. The district's period and streams must already be read.

@@ -166,7 +166,7 @@ const std::vector<Question>& questions() {
       {"alarms", {"kind", "site", "year", "scenario", "monthly", "wide"}, alarms_answer},
       {"hindcast", {}, [](A a, Format format, S s) { return hindcast_view(a.words().front(), format, s); }},
       {"climate", {}, [](A a, Format format, S s) { return climate_view(a.words().front(), format, s); }},
-      {"costs", {}, [](A a, Format, S s) { return costs_table(read_results(a.words().front()), s); }},
+      {"costs", {}, [](A a, Format format, S s) { return costs_view(a.words().front(), format, s); }},
       {"indicators",
        {"indicator", "all", "chance", "wide"},
        [](A a, Format format, S s) { return indicators_view(a, selection_of(a), format, s); }},
@@ -211,8 +211,6 @@ std::string answer(const Arguments& arguments, const Session& session) {
   check_options(arguments, question, session);
   if (arguments.has("chance") && (format != Format::table || arguments.has("indicator") || arguments.has("wide")))
     throw UsageError(session.say({"--chance 只用于指标总表", "--chance belongs to the table of all indicators"}));
-  if (arguments.has("costs") && format != Format::table)
-    throw UsageError(session.say({"--costs 只有 --format table", "--costs has only --format table"}));
   if (format == Format::xlsx && !arguments.has("output"))
     throw UsageError(session.say({"--format xlsx 需要 -o 文件名.xlsx", "--format xlsx needs -o FILE.xlsx"}));
   return question.answer(arguments, format, session);
@@ -279,7 +277,11 @@ const RegisteredVerb registered{
       {"scenario", "", "NAME", {"只看一个情景", "one scenario"}},
       {"kind", "", "KIND", {"与 --alarms 同用：只看一类预警，标识或名称", "with --alarms: one kind, by id or name"}},
       {"hindcast", "", "", {"基准年模拟值与方案数值对照", "the base year against what the plan states of it"}},
-      {"costs", "", "", {"列出投资，以及每项指标每变动一个单位的支出", "list investments, and what a unit of each indicator costs"}},
+      {"costs",
+       "",
+       "",
+       {"各链条每吨费用、投资，以及每项指标每改善一个单位的支出",
+        "what each chain costs a tonne, investments, and what a unit of each indicator costs"}},
       {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
       {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
       {"table",

@@ -24,18 +24,23 @@ std::string deadline_of(const World& world, const Policy& policy) {
   return project ? project->year : "";
 }
 
-/// "11;23;1": the indicators it is meant to improve.
-std::string moved_by(const World& world, const Policy& policy) {
-  std::vector<int> numbers;
-  if (const TaskFacts* task = task_of(world, policy)) {
-    numbers = task->indicators;
-    numbers.insert(numbers.end(), task->also.begin(), task->also.end());
-  } else if (const ProjectFacts* project = project_of(world, policy)) {
-    numbers = project->indicators;
-  }
+std::string joined(const std::vector<int>& numbers) {
   std::string text;
   for (const int number : numbers) text += (text.empty() ? "" : ";") + std::to_string(number);
   return text;
+}
+
+/// "11;23;1": the indicators it is for.
+std::string meant_for(const World& world, const Policy& policy) {
+  if (const TaskFacts* task = task_of(world, policy)) return joined(task->indicators);
+  const ProjectFacts* project = project_of(world, policy);
+  return project ? joined(project->indicators) : "";
+}
+
+/// The indicators that its task moves besides.
+std::string also_moved(const World& world, const Policy& policy) {
+  const TaskFacts* task = task_of(world, policy);
+  return task ? joined(task->also) : "";
 }
 
 sim::Time begin_of(const World& world, const Policy& policy) {
@@ -84,7 +89,18 @@ const RegisteredOutputs registered{[] {
           {"deadline", {"期限", "deadline"}, row, {}, "as printed", of_policy(deadline_of)},
           {"starts", {"开始", "starts"}, row, {}, "before any delay", of_policy(start_of)},
           {"probability", {"概率", "probability"}, row, {}, "that it happens at all", of_policy([](W, P p) { return p.probability; })},
-          {"indicators", {"影响的指标", "indicators"}, row, {}, "numbers of the indicators it is to move", of_policy(moved_by)},
+          {"indicators",
+           {"对应的指标", "indicators"},
+           row,
+           {},
+           "numbers of the indicators that its task or project is for",
+           of_policy(meant_for)},
+          {"also",
+           {"连带影响的指标", "also moved"},
+           row,
+           {},
+           "numbers of the indicators that its task moves besides",
+           of_policy(also_moved)},
           {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) {
              return p.investment;
            })},

@@ -42,6 +42,9 @@ class Policy {
   /// The steps whose completion drives its level, instead of a phase-in; nullptr for a policy without steps.
   virtual const sim::Steps* steps() const { return nullptr; }
 
+  /// A key without which others that are given have no effect; nullptr: none is missing.
+  virtual const char* missing_key() const { return nullptr; }
+
   /// Factor on what people bring out, before anything is reduced or separated.
   virtual double brought_out(double /*level*/) const { return 1; }
   /// Factor on generation at a site.

@@ -66,6 +66,7 @@ std::unique_ptr<Policy> read_policy(SectionReader& reader, const Node::Entry& en
   policy->id = entry.key;
   read_common(reader, fields, *kind, *policy);
   reader.fill(fields, *kind, *policy);
+  if (const char* key = policy->missing_key()) fields.require({key});
   reader.label(fields, "label", policy->label);
   read_fixed(fields, *kind, policy->id);
   fields.finish();

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -27,11 +28,13 @@ sim::Names parts_of(const std::string& path) {
   return parts;
 }
 
-/// Rows of a table of the books in one scenario, added up over the months of a year in every replica.
+/// Rows of a table of the books in one scenario, year by year in every replica. The masses are read once, when first asked for.
 class BookSums {
  public:
-  BookSums(const sim::Hdf5Reader& file, std::string group, const std::string& dim)
-      : file_(file), group_(std::move(group)), rows_(file.read<std::string>(group_ + "/" + dim).size()) {
+  enum class Takes { sum, last };  // of the months of a year
+
+  BookSums(const sim::Hdf5Reader& file, std::string group, const std::string& dim, Takes takes)
+      : file_(file), group_(std::move(group)), takes_(takes), rows_(file.read<std::string>(group_ + "/" + dim).size()) {
     for (const char* column : {"channel", "stream", "site"})
       if (file_.has(group_ + "/" + column)) names_[column] = file_.read<std::string>(group_ + "/" + column);
     months_ = rows_ > 0 ? static_cast<std::size_t>(file_.info(group_ + "/mass").shape[1]) : 0;
@@ -44,9 +47,10 @@ class BookSums {
     return std::find(names.begin(), names.end(), name) != names.end();
   }
 
-  /// [replica] tonnes of the rows with these names (empty: any), of months first to last - 1.
-  std::vector<double> tonnes(const std::vector<std::pair<std::string, std::string>>& wanted, std::size_t first, std::size_t last) const {
-    if (last > months_) return {};
+  /// [replica] tonnes of the rows with these names (empty: any) in a year; nothing if it is not there in full.
+  std::vector<double> tonnes(const std::vector<std::pair<std::string, std::string>>& wanted, std::size_t year) {
+    if (12 * (year + 1) > months_) return {};
+    if (grams_.empty()) read();
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < rows_; ++row)
       if (std::all_of(wanted.begin(), wanted.end(),
@@ -54,22 +58,34 @@ class BookSums {
         rows.push_back(row);
     std::vector<double> sums;
     for (std::size_t replica = 0; replica < replicas_; ++replica) {
-      const auto mass = file_.read_rows<std::int64_t>(group_ + "/mass", replica, 1);
-      if (mass.size() != months_ * rows_)
-        refuse_results(group_, {"已损坏：列的长度与行数不符", "is damaged: its columns have not the length of its rows"});
       std::int64_t grams = 0;
-      for (std::size_t month = first; month < last; ++month)
-        for (const std::size_t row : rows) grams += mass[month * rows_ + row];
+      for (const std::size_t row : rows) grams += grams_[(replica * (months_ / 12) + year) * rows_ + row];
       sums.push_back(static_cast<double>(grams) / 1e6);
     }
     return sums;
   }
 
  private:
+  void read() {
+    const std::size_t years = months_ / 12;
+    grams_.assign(replicas_ * years * rows_, 0);
+    for (std::size_t replica = 0; replica < replicas_; ++replica) {
+      const auto mass = file_.read_rows<std::int64_t>(group_ + "/mass", replica, 1);
+      if (mass.size() != months_ * rows_) refuse_results(group_, "is damaged: its columns have not the length of its rows");
+      for (std::size_t month = 0; month < years * 12; ++month) {
+        if (takes_ == Takes::last && month % 12 != 11) continue;
+        std::int64_t* of_year = &grams_[(replica * years + month / 12) * rows_];
+        for (std::size_t row = 0; row < rows_; ++row) of_year[row] += mass[month * rows_ + row];
+      }
+    }
+  }
+
   const sim::Hdf5Reader& file_;
   std::string group_;
+  Takes takes_;
   std::size_t rows_, months_ = 0, replicas_ = 0;
   std::map<std::string, std::vector<std::string>> names_;
+  std::vector<std::int64_t> grams_;  // [(replica * years + year) * rows + row]; empty: not yet read
 };
 
 class Finder {
@@ -86,6 +102,8 @@ class Finder {
     SimulatedScenario result{scenario.name, scenario.title, {}};
     const ResultTable weights = read_table(file_, path_, scenario.name, "weights");
     weights_ = weights.empty() ? std::vector<double>{} : weights.cells<double>("weight");
+    books_.clear();
+    drivers_.reset();
     for (const Observation& observation : observations_.rows) result.quantities.push_back(find(scenario, observation));
     found.push_back(std::move(result));
   }
@@ -135,7 +153,8 @@ class Finder {
   /// The index of a driver, in percent of the base year.
   void driver(const ScenarioResult& scenario, const Observation& observation, const std::string& name, SimulatedQuantity& quantity) {
     quantity.unit = "%";
-    const ResultTable table = read_table(file_, path_, scenario.name, "drivers");
+    if (!drivers_) drivers_ = read_table(file_, path_, scenario.name, "drivers");
+    const ResultTable& table = *drivers_;
     const auto names = table.empty() ? std::vector<std::string>{} : table.cells<std::string>("driver");
     const auto at = std::find(names.begin(), names.end(), name);
     if (at == names.end())
@@ -153,7 +172,8 @@ class Finder {
   void book(const ScenarioResult& scenario, const Observation& observation, const std::string& dim, const sim::Names& parts,
             SimulatedQuantity& quantity) {
     const bool flow = dim == "flow";
-    const BookSums sums(file_, scenario.name + "/" + dim + "s", dim);
+    const auto takes = flow ? BookSums::Takes::sum : BookSums::Takes::last;
+    BookSums& sums = books_.try_emplace(dim, file_, scenario.name + "/" + dim + "s", dim, takes).first->second;
     std::vector<std::pair<std::string, std::string>> wanted;
     if (flow) wanted.emplace_back("channel", parts[1]);
     wanted.emplace_back("stream", parts[flow ? 2 : 1]);
@@ -166,8 +186,7 @@ class Finder {
                         {"wufei show RESULTS --table " + dim + "s 列出全部", "wufei show RESULTS --table " + dim + "s lists them"});
     const int year = observation.year - scenario.first_year;
     if (year < 0) return;
-    const auto end = static_cast<std::size_t>(12 * (year + 1));
-    quantity.values = sums.tonnes(wanted, flow ? end - 12 : end - 1, end);
+    quantity.values = sums.tonnes(wanted, static_cast<std::size_t>(year));
     if (!quantity.values.empty()) quantity.weights = weights_;
   }
 
@@ -187,7 +206,10 @@ class Finder {
 
   const Observations& observations_;
   std::string path_;
-  std::vector<double> weights_;  // [replica] of the scenario at hand; empty: equal
+  // Of the scenario at hand.
+  std::vector<double> weights_;            // [replica]; empty: equal
+  std::map<std::string, BookSums> books_;  // by the dimension of their rows
+  std::optional<ResultTable> drivers_;
   sim::Hdf5Reader file_;
   std::set<int> complained_;
   std::vector<sim::Diagnostic> diagnostics_;

@@ -29,8 +29,8 @@ bool is_range(const Node& node) {
 }
 
 bool may_have_ranges(std::string_view path) {
-  static constexpr std::array<std::string_view, 10> sections{"calendar", "climate", "drivers", "economy", "factors",
-                                                             "policies", "roads",   "sites",   "streams", "streets"};
+  static constexpr std::array<std::string_view, 11> sections{"calendar", "climate", "drivers", "economy", "factors", "policies",
+                                                             "roads",    "sites",   "streams", "streets", "tariffs"};
   static constexpr std::array<std::string_view, 2> switches{"shift", "strength"};  // of a task, all else of which is fact
   const auto among = [](const auto& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
   const std::string_view section = path.substr(0, path.find('.'));

@@ -2,19 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "engine/base/error.h"
+#include "models/results/reader.h"
+#include "models/results/table.h"
 #include "models/views/format.h"
 #include "models/views/table.h"
 
 namespace waste {
 namespace {
 
-const ScenarioResult& baseline_of(const ResultsContent& results) {
+const ScenarioResult* baseline_of(const ResultsContent& results) {
   for (const auto& scenario : results.scenarios)
-    if (scenario.name == "baseline") return scenario;
-  throw sim::Error(sim::Exit::usage, {"费用要与同一文件中的“baseline”比较：wufei run scenarios/baseline.yaml scenarios/plan.yaml",
-                                      "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml"});
+    if (scenario.name == "baseline") return &scenario;
+  return nullptr;
 }
 
 const IndicatorResult* same_line(const ScenarioResult& scenario, const IndicatorResult& line) {
@@ -38,12 +40,29 @@ double paired_difference(const IndicatorResult& with, const IndicatorResult& wit
   return count > 0 ? sum / count : std::nan("");
 }
 
-/// Spending on the policies meant to improve an indicator. Money that serves several indicators counts for each.
+/// Spending on the policies whose task names an indicator among those it is for, and that changed something. Money that serves several
+/// indicators counts for each; what a task moves besides is not what its money is for.
 std::int64_t spent_on(const ScenarioResult& scenario, int number) {
   std::int64_t sum = 0;
-  for (const PolicyResult& policy : scenario.policies)
-    if (std::count(policy.indicators.begin(), policy.indicators.end(), number) > 0) sum += policy.spent;
+  for (const PolicyResult& policy : scenario.policies) {
+    const bool idle = policy.acted == 0;
+    if (!idle && std::count(policy.indicators.begin(), policy.indicators.end(), number) > 0) sum += policy.spent;
+  }
   return sum;
+}
+
+/// What an improvement is counted in, and how many of that there are in a change: points of a percentage, per cent of a ratio such as
+/// t/万元, units of anything else.
+struct Improvement {
+  double amount = 0;  // NaN: none
+  Label unit;
+};
+Improvement improvement_of(const IndicatorResult& line, const IndicatorResult& without, double change) {
+  const bool better = line.rule.starts_with('<') ? change < 0 : change > 0;
+  if (!std::isfinite(change) || !better) return {std::nan(""), {}};
+  if (line.own_unit == "%") return {std::abs(change), {"百分点", "point"}};
+  if (line.own_unit.find('/') == std::string::npos) return {std::abs(change), {line.own_unit, line.own_unit}};
+  return {100 * std::abs(change / without.mean.back()), {"1%", "1 %"}};
 }
 
 std::string money(double fen, const Style& style) { return fen == 0 ? "" : quantity(fen, "fen", style.language); }
@@ -73,31 +92,127 @@ std::string by_indicator(const ScenarioResult& scenario, const ScenarioResult& b
                {style.say({"单位", "unit"})},
                {style.say({"较基准", "against baseline"}), true},
                {style.say({"相关支出", "spent on it"}), true},
-               {style.say({"每单位", "per unit"}), true}});
+               {style.say({"每改善一单位", "per improvement"}), true}});
   for (const IndicatorResult& line : scenario.indicators) {
     const IndicatorResult* without = same_line(baseline, line);
     const double spent = static_cast<double>(spent_on(scenario, line.number));
     if (!line.simulated || !without || line.definition != "annex" || spent == 0) continue;
     const double change = paired_difference(line, *without, scenario.years);
-    const bool moved = std::isfinite(change) && change != 0;
-    table.add({std::to_string(line.number), style.say(line.name), line.own_unit, number(change), money(spent, style),
-               moved ? money(spent / std::abs(change), style) : ""});
+    const Improvement improvement = improvement_of(line, *without, change);
+    const std::string each = std::isnan(improvement.amount)
+                                 ? ""
+                                 : money(spent / improvement.amount, style) + " / " + style.say(improvement.unit);
+    table.add({std::to_string(line.number), style.say(line.name), line.own_unit, number(change), money(spent, style), each});
   }
   return table.text(style.color_out);
 }
 
+/// The table of the chains of one scenario: rows of chains, columns of items.
+class Chains {
+ public:
+  explicit Chains(const ResultTable& table)
+      : table_(table), chains_(table.cells<std::string>("chain")), items_(table.cells<std::string>("item")),
+        years_(table.cells<std::int32_t>("year")) {}
+
+  std::string text(const Style& style) const {
+    const std::vector<std::string> items = all_items();
+    std::vector<Table::Column> columns{{std::to_string(years_.back()) + style.say({"年，万元", ", million CNY"}), false, 34}};
+    for (const auto& item : items) columns.push_back({name(item, items_, "item", style), true});
+    columns.push_back({style.say({"元/吨", "CNY/t"}), true});
+    columns.push_back({style.say({"5–95%", "5-95 %"}), true});
+    Table table(columns);
+    for (const std::string& chain : order(chains_)) {
+      std::vector<std::string> cells{name(chain, chains_, "chain", style)};
+      for (const auto& item : items) cells.push_back(amount(chain, item, style));
+      const std::size_t total = at(chain, "total");
+      cells.push_back(each(figure("per_tonne_mean", total)));
+      const double low = figure("per_tonne_q05", total), high = figure("per_tonne_q95", total);
+      cells.push_back(std::isnan(low) ? "" : "[" + each(low) + ", " + each(high) + "]");
+      table.add(cells);
+    }
+    return table.text(style.color_out);
+  }
+
+ private:
+  /// In the order of their enumeration, which is that of the rows of all chains.
+  std::vector<std::string> all_items() const {
+    std::vector<std::string> items;
+    for (std::size_t row = 0; row < chains_.size(); ++row)
+      if (chains_[row] == "all") items.push_back(items_[row]);
+    return items;
+  }
+
+  static std::vector<std::string> order(const std::vector<std::string>& names) {
+    std::vector<std::string> distinct;
+    const auto add = [&](const std::string& name) {
+      if (std::find(distinct.begin(), distinct.end(), name) == distinct.end()) distinct.push_back(name);
+    };
+    for (const auto& name : names)
+      if (name != "all") add(name);
+    for (const auto& name : names) add(name);
+    return distinct;
+  }
+
+  std::string name(const std::string& id, const std::vector<std::string>& ids, const std::string& column, const Style& style) const {
+    const auto row = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+    return style.say({table_.cells<std::string>(column + "_zh")[row], table_.cells<std::string>(column + "_en")[row]});
+  }
+
+  std::size_t at(const std::string& chain, const std::string& item) const {
+    std::size_t row = 0;
+    while (row < chains_.size() && (chains_[row] != chain || items_[row] != item)) ++row;
+    return row;
+  }
+
+  /// Of the last year; NaN: there is no such row.
+  double figure(const char* column, std::size_t row) const {
+    return row == chains_.size() ? std::nan("") : table_.cells<double>(column)[(years_.size() - 1) * chains_.size() + row];
+  }
+
+  std::string amount(const std::string& chain, const std::string& item, const Style& style) const {
+    const double fen = figure("mean", at(chain, item));
+    if (std::isnan(fen)) return "";
+    char text[32];
+    std::snprintf(text, sizeof text, style.zh() ? "%.0f" : "%.2f", fen / (style.zh() ? 1e6 : 1e8));
+    const bool nothing = std::string_view(text).find_first_of("123456789") == std::string_view::npos;
+    return nothing && text[0] == '-' ? text + 1 : text;
+  }
+
+  static std::string each(double fen) { return std::isnan(fen) ? "" : number(fen / 100); }
+
+  const ResultTable& table_;
+  const std::vector<std::string>&chains_, &items_;  // [row]
+  const std::vector<std::int32_t>& years_;
+};
+
 }  // namespace
 
-std::string costs_table(const ResultsContent& results, const Style& style) {
-  const ScenarioResult& baseline = baseline_of(results);
+std::string costs_view(const std::string& path, Format format, const Style& style) {
+  if (format != Format::table) return listing(path, "costs", {}, format, style);
+  const ResultsContent results = read_results(path);
+  const std::vector<ResultTable> chains = read_tables(path, "costs", {{}, true});
+  const ScenarioResult* baseline = baseline_of(results);
+  const bool priced = std::any_of(chains.begin(), chains.end(), [](const ResultTable& table) { return !table.empty(); });
+  if (!baseline && !priced)
+    throw sim::Error(sim::Exit::usage,
+                     {"费用要与同一文件中的“baseline”比较：wufei run scenarios/baseline.yaml scenarios/plan.yaml",
+                      "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml"});
   std::string text;
-  for (const ScenarioResult& scenario : results.scenarios) {
-    if (&scenario == &baseline) continue;
+  for (std::size_t i = 0; i < results.scenarios.size(); ++i) {
+    const ScenarioResult& scenario = results.scenarios[i];
+    const bool compared = baseline && &scenario != baseline;
+    if (chains[i].empty() && !compared) continue;
     text += (text.empty() ? "" : "\n") + painted(scenario.name + "  " + style.say(scenario.title), Paint::bold, style.color_out) + "\n";
-    text += by_policy(scenario, style) + "\n" + by_indicator(scenario, baseline, style);
+    if (!chains[i].empty()) text += Chains(chains[i]).text(style) + "\n";
+    if (compared) text += by_policy(scenario, style) + "\n" + by_indicator(scenario, *baseline, style);
   }
-  return text + style.say({"同一笔支出若服务多项指标，各项都计入；没有投资数字的政策按零计。\n",
-                           "money that serves several indicators counts for each; policies without a figure count as nothing.\n"});
+  if (priced)
+    text += style.say({"负值为收入。只计区内场所，不含第三方（买家、处置单位等）自身的成本，也不含投资和折旧。\n",
+                       "negative: earned. Of sites inside the district, without what third parties such as buyers spend themselves, and "
+                       "without investment or its depreciation.\n"});
+  return text + style.say({"投资只计入任务所列的指标，且政策须确有作用；服务多项指标的，各项都计入。没有投资数字的政策按零计。\n",
+                           "investment counts for the indicators that its task names, if the policy changed anything; for each of several. "
+                           "Policies without a figure count as nothing.\n"});
 }
 
 }  // namespace waste

@@ -1,15 +1,14 @@
-// Costs of the policies of a results file, and their cost per unit of improvement of each indicator.
+// Money of a results file: what each chain costs, the investments of the policies, and their cost per unit of improvement.
 #pragma once
 
 #include <string>
 
-#include "models/results/reader.h"
-#include "models/views/style.h"
+#include "models/views/listing.h"
 
 namespace waste {
 
-/// Every scenario compared with 'baseline' in the same file, on common random numbers. Throws sim::Error(usage) without a
-/// baseline.
-std::string costs_table(const ResultsContent& results, const Style& style);
+/// For people: what each chain costs in the last year, if the scenario has tariffs, and every scenario compared with 'baseline' in the
+/// same file, if it is there, on common random numbers. As CSV and JSON: the table `costs`. Throws sim::Error(usage) if there is neither.
+std::string costs_view(const std::string& path, Format format, const Style& style);
 
 }  // namespace waste

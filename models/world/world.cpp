@@ -76,6 +76,7 @@ std::unique_ptr<World> build(const Scenario& scenario, const World* common, Copi
   if (common) reader.stop_on_errors();  // drawn values that contradict each other: no need to read on
   reader.define_all("site", "sites");
   world->facilities = read_sites(reader, world->district);
+  world->plan.tariffs = read_tariffs(reader, world->district);
   world->policies = read_policies(reader, world->district.distributions);
   world->policies.drivers = std::make_shared<const std::vector<Driver>>(read_drivers(reader, world->district));
   world->policies.draws_paths = world->draws;

@@ -72,7 +72,7 @@ class Target {
     if (!accepted([&] { sim::Hdf5Reader{path_}; })) return false;  // as all who begin with it
     const waste::Style style;
     const auto format = static_cast<waste::Format>(number % 3);
-    bool all = accepted([&] { waste::costs_table(waste::read_results(path_), style); });
+    bool all = accepted([&] { waste::costs_view(path_, waste::Format::table, style); });
     all &= accepted([&] { waste::alarms_view(path_, format, style); });
     all &= accepted([&] { waste::climate_view(path_, format, style); });
     all &= accepted([&] { waste::hindcast_view(path_, format, style); });

@@ -1,4 +1,5 @@
-// No range is inert: a value set to one end of its range changes a book, an indicator or the greenhouse gases of a replica.
+// No range is inert: a value set to one end of its range changes a book, an indicator, the greenhouse gases or the
+// account of money of a replica.
 //
 // Worlds are compared over longer and longer periods, so that most values are settled within weeks; those of policies go on from a
 // common replica at the beginning of 2022, before which no policy begins.
@@ -7,6 +8,7 @@
 #include <optional>
 
 #include "models/assessment/climate.h"
+#include "models/assessment/costs.h"
 #include "models/assessment/indicator_lines.h"
 #include "models/outputs/frame.h"
 #include "models/world/replica_world.h"
@@ -30,6 +32,7 @@ std::string results_of(const World& world, const Books& books, const PolicySet& 
       add(line.indicator->value(accounts, year_of_run(world, year)));
   for (const ClimateYear& year : climate_account(world.district, world.plan.climate, books))
     for (const double value : year) add(value);
+  for (const std::int64_t fen : cost_account(world.district, world.plan.tariffs, books).fen) add(static_cast<double>(fen));
   return text;
 }
 
@@ -49,7 +52,7 @@ class Period {
     try {
       const auto own = build_world(world_->scenario.with_texts(texts(value, at)), *world_);
       const std::string& path = values()[value].path;
-      if (path.starts_with("climate.") || path.starts_with("economy.value_added"))
+      if (path.starts_with("climate.") || path.starts_with("tariffs.") || path.starts_with("economy.value_added"))
         return results_of(*own, books_, own->draw_policies(0)) != results_;
       if (path.starts_with("policies.")) return later(*own) != results_;
       return simulate(*own).first != results_;

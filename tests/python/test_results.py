@@ -207,6 +207,21 @@ def test_any_table_comes_as_rows_with_units_and_labels_in_both_languages(results
     )
 
 
+def test_what_chains_cost_is_the_sum_of_the_money_of_sites(results: wufei.Results) -> None:
+    costs = results.table("costs", "plan", rows=("replica", "year", "cost"))
+    money = results.table("money", "plan").reset_index()
+    assert costs.attrs["units"]["amount"] == "fen" and costs.attrs["units"]["per_tonne"] == "fen/t"
+    assert costs["amount"].dtype == money["amount"].dtype == "int64"
+    by_site = money.assign(year=money["time"].dt.year).groupby(["replica", "year"])["amount"].sum()
+    totals = costs[costs["item"] == "total"].groupby(["replica", "year", "chain"])["amount"].sum().unstack()
+    assert (totals["all"] == by_site).all() and (totals.drop(columns="all").sum(axis=1) == by_site).all()
+    parts = costs[(costs["item"] != "total") & (costs["chain"] != "all")].groupby(["replica", "year"])["amount"].sum()
+    assert (parts == by_site).all() and money["site"].nunique() > 50
+    household = costs.reset_index().query("chain == 'household' and item == 'total'")
+    assert (household["per_tonne"] * household["tonnes"] - household["amount"]).abs().max() < 1
+    assert {"household", "kitchen", "construction", "gypsum", "medical", "hazardous", "sludge", "manure"} <= set(costs["chain"])
+
+
 def test_every_table_of_the_file_has_rows(results: wufei.Results) -> None:
     for name in results.groups("plan"):
         table = results.table(name, "plan")

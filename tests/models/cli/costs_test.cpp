@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "models/results/reader.h"
+#include "models/results/table.h"
 #include "tests/catch.h"
 #include "tests/models/small_world.h"
 #include "tests/paths.h"
@@ -18,7 +19,7 @@ places: {here: {}}
 streams: {rubbish: {category: rubbish}}
 indicators: {insured: {number: 30, label: {zh: 投保率, en: Insured}, unit: percent, own_unit: "%", rule: "=", target: 100},
              spot_checks: {number: 34, label: {zh: 抽查, en: Spot checks}, rule: none}, cases: {number: 35, label: {zh: 案件, en: Cases}, rule: none}}
-tasks: {t63: {number: 63, label: {zh: 保险, en: Insurance}, owner: 区生态环境局, deadline: 2025年, indicators: "30;34"}}
+tasks: {t63: {number: 63, label: {zh: 保险, en: Insurance}, owner: 区生态环境局, deadline: 2025年, indicators: "30;34", also: "35", reason: test}}
 projects: {p15: {number: 15, owner: 区应急局, year: 2024年, investment: 200 万元, indicators: "35"}}
 sites: {operators: {kind: register, place: here, units: 5, topic: liability_insurance}}
 )";
@@ -79,7 +80,57 @@ TEST_CASE("a unit of an indicator costs what is spent on it over the paired diff
   const std::string text = shown("show " + results_in(folder) + " --costs");
   INFO(text);
   CHECK(text.find("Compulsory insurance") != std::string::npos);
-  CHECK(text.find("3750 CNY") != std::string::npos);  // 300,000 CNY for 80 points
+  CHECK(text.find("3750 CNY / point") != std::string::npos);  // 300,000 CNY for 80 points
+}
+
+TEST_CASE("money counts for what a task is for, not for what it moves besides, and not where it changed nothing") {
+  const ScenarioFolder folder;
+  const std::string results = results_in(folder);
+  const auto tables = waste::read_tables(results, "policies");
+  CHECK(tables[1].cells<std::string>("indicators") == std::vector<std::string>{"35", "", "30;34"});
+  CHECK(tables[1].cells<std::string>("also") == std::vector<std::string>{"", "", "35"});
+}
+
+TEST_CASE("with tariffs the chains are shown, with and without a baseline") {
+  const ScenarioFolder folder;
+  const std::string priced = R"(format: 1
+seed: 7
+replicas: 2
+period: {starts: 2020-01-01, ends: 2021-01-01}
+places: {here: {}}
+streams: {rubbish: {category: rubbish}}
+sites:
+  town: {kind: producer, place: here, stream: rubbish, rate: 10 t/d, payload: 10 t, outlet: end}
+  end: {kind: landfill, place: here, stream: rubbish, capacity: 100000 t}
+chains: {household: {label: {zh: 生活垃圾, en: household rubbish}, categories: rubbish}}
+tariffs:
+  haul: {item: transport, price: 5 元/t/km}
+  bury: {item: operation, of: landfilled, kinds: landfill, price: 70 元/t}
+)";
+  waste::RunOptions options;
+  options.output = folder / "priced.h5";
+  waste::run(std::vector<std::string>{folder.write("priced.yaml", priced)}, options);
+  const std::string text = shown("show " + options.output + " --costs");
+  INFO(text);
+  CHECK(text.find("household rubbish") != std::string::npos);
+  CHECK(text.find("all chains") != std::string::npos);
+  CHECK(text.find("CNY/t") != std::string::npos);
+
+  const auto costs = waste::read_tables(options.output, "costs").front(), money = waste::read_tables(options.output, "money").front();
+  const auto& amounts = costs.cells<std::int64_t>("amount");
+  const auto& cells = money.cells<std::int64_t>("amount");
+  std::int64_t sum = 0;
+  for (const std::int64_t fen : cells) sum += fen;
+  const auto& names = costs.cells<std::string>("cost");
+  REQUIRE(names == std::vector<std::string>{"household/transport", "household/operation", "household/total", "all/transport",
+                                            "all/operation", "all/total"});
+  REQUIRE(amounts.size() == 2 * names.size());
+  CHECK(amounts[2] + amounts[8] == sum);
+  CHECK(amounts[5] == amounts[2]);
+  CHECK(costs.cells<double>("per_tonne_mean")[2] == Approx(9000).epsilon(0.01));  // 4 km at 5 元 and 70 元
+
+  CHECK(shown("show " + options.output + " --costs --format csv").find("household/total") != std::string::npos);
+  CHECK(shown("show " + options.output + " --costs --format json").find("household/total") != std::string::npos);
 }
 
 TEST_CASE("costs without a baseline in the file are refused with the way to get one") {

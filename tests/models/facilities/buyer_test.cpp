@@ -35,6 +35,18 @@ TEST_CASE("policies together raise a demand no further than its saturation") {
   CHECK(bought(", saturation: 1", more("a", "50 %")) == Approx(1).epsilon(0.05));
 }
 
+TEST_CASE("orders follow the price by their elasticity, within the saturation") {
+  const auto price = [](const std::string& amount, const std::string& elasticity) {
+    return "  cheaper: {kind: price, sites: [works], starts: 2020-06-01, amount: " + amount +
+           ", reference: 40 元/t, demand_elasticity: " + elasticity + "}\n";
+  };
+  CHECK(bought("", price("10 元/t", "-0.8")) == Approx(1.2).epsilon(0.03));   // the buyer is paid 10 of the 40 that it pays
+  CHECK(bought("", price("-10 元/t", "-0.8")) == Approx(0.8).epsilon(0.03));  // it pays 10 more
+  CHECK(bought("", price("10 元/t", "-8")) == Approx(3).epsilon(0.03));
+  CHECK(bought(", saturation: 2", price("10 元/t", "-8")) == Approx(2).epsilon(0.03));
+  CHECK(bought("", price("-10 元/t", "-8")) == 0);
+}
+
 TEST_CASE("a saturation below the demand itself is refused") {
   CHECK_THROWS_AS(bought(", saturation: 0.5", more("a", "50 %")), sim::Error);
 }

@@ -7,7 +7,8 @@ namespace waste::testing {
 
 TEST_CASE("no size of a policy in the scenarios of the project is without a range, unless the plan or a definition fixes it",
           "[policies]") {
-  for (const char* name : {"baseline", "plan", "construction_boom", "gypsum_slump", "incinerator_outage", "pandemic", "wider_whitelist"}) {
+  for (const char* name :
+       {"baseline", "plan", "construction_boom", "gypsum_levy", "gypsum_slump", "incinerator_outage", "pandemic", "wider_whitelist"}) {
     INFO(name);
     CHECK(sizes_without_range(scenario(name)).empty());
   }

@@ -73,3 +73,17 @@ TEST_CASE("a task or a project that the plan does not list is unknown") {
   CHECK(refusal(with("starts: 2022-01-01", tasks)) == "E0714 there is no task 't1o'; did you mean 't10'?");
   CHECK(refusal("projects: {p01: {number: 1}, q: {owner: nobody}}\n").starts_with("E0714 there is no project 'q'"));
 }
+
+TEST_CASE("an elasticity needs the price that it is relative to") {
+  const std::string levy = "policies: {levy: {kind: price, starts: 2022-01-01, amount: 10 元/t, generation_elasticity: -0.2";
+  CHECK(refusal(levy + "}}\n").starts_with("E0101 'policies.levy' lacks key 'reference'"));
+  CHECK(refusal(levy + ", reference: 0 元/t}}\n").starts_with("E0106"));
+  const SmallWorld small("sites: {town: {kind: producer, place: here, stream: rubbish, rate: 10 t/d, payload: 10 t, outlet: end},\n"
+                         "        end: {kind: landfill, place: here, stream: rubbish, capacity: 100000 t}}\n" +
+                         levy + ", reference: 50 元/t, ramp: 100 d}}\n");
+  const auto policies = small.world().draw_policies(0);
+  const auto town = small.world().district.site("town");
+  CHECK(policies.generation(town, 0, *sim::parse_time("2021-12-31")) == 1);
+  CHECK(policies.generation(town, 0, *sim::parse_time("2022-02-20")) == Approx(0.98));  // half way
+  CHECK(policies.generation(town, 0, *sim::parse_time("2023-01-01")) == Approx(0.96));
+}
