@@ -57,7 +57,7 @@ Message fault_of(std::string_view header, std::string_view fingerprint) {
 std::string journal_fingerprint(const std::string& path) {
   const std::string header = InputFile(path).read(0, header_size);
   const std::string own = header.size() == header_size ? header.substr(16) : std::string(fingerprint_size, ' ');
-  if (const std::string fault = fault_of(header, own); !fault.empty()) refuse(path, fault);
+  if (const Message fault = fault_of(header, own); !fault.empty()) refuse(path, fault);
   return own;
 }
 

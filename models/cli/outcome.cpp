@@ -20,7 +20,9 @@ ResultsContent read_back(const std::string& output) {
   try {
     return read_results(output);
   } catch (const sim::FileError& error) {
-    throw sim::FileError("'" + output + "' is complete, but cannot be shown: " + error.what(), error.path(), error.number());
+    throw sim::FileError({"“" + output + "”已完整写出，但无法显示：" + error.zh(),
+                          "'" + output + "' is complete, but cannot be shown: " + error.what()},
+                         error.path(), error.number());
   }
 }
 
