@@ -158,6 +158,11 @@ void set_columns(std::vector<Diagram::Box>& boxes, const std::vector<Diagram::Li
     }
     if (!moved) break;
   }
+  std::map<int, int> used;  // a cycle leaves columns empty
+  for (const auto& box : boxes) used[box.column] = 0;
+  int next = 0;
+  for (auto& [column, number] : used) number = next++;
+  for (auto& box : boxes) box.column = used[box.column];
 }
 
 }  // namespace

@@ -22,6 +22,14 @@ double largest_of(const Sheet& sheet, std::size_t column) {
   return largest;
 }
 
+/// The largest number of a column, or of all that share its unit.
+double largest_beside(const Sheet& sheet, std::size_t column) {
+  double largest = largest_of(sheet, column);
+  for (std::size_t i = 0; sheet.columns[column].joint && i < sheet.columns.size(); ++i)
+    if (sheet.columns[i].joint) largest = std::max(largest, largest_of(sheet, i));
+  return largest;
+}
+
 /// The largest number of a row in its own unit.
 double largest_in(const Sheet& sheet, const std::vector<Cell>& row) {
   double largest = 0;
@@ -54,7 +62,7 @@ double number_in(const Cell& cell) {
 SheetUnits::SheetUnits(const Sheet& sheet, Language language) : sheet_(sheet), language_(language) {
   for (std::size_t i = 0; i < sheet.columns.size(); ++i)
     columns_.push_back(sheet.columns[i].unit.empty() ? ReadableUnit{}
-                                                     : readable_unit(sheet.columns[i].unit, largest_of(sheet, i), language));
+                                                     : readable_unit(sheet.columns[i].unit, largest_beside(sheet, i), language));
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const RowUnit& row = sheet.row_units[i];
     const double largest = row.largest > 0 ? row.largest : largest_in(sheet, sheet.rows[i]);
@@ -112,6 +120,7 @@ Sheet wide(const Sheet& sheet, const std::string& by, const std::string& value) 
       SheetColumn column = sheet.columns[number];
       column.key = csv_text(row[spread], Language::en), column.title = {csv_text(row[spread], Language::zh), column.key};
       column.to_next = column.hidden = false;
+      column.joint = true;
       result.columns.push_back(column);
     }
     if (place == result.rows.size()) {

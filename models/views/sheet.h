@@ -30,6 +30,7 @@ struct SheetColumn {
   bool hidden = false;    // not in text
   bool sign = false;      // text shows a plus
   int widest = 40;        // in text
+  bool joint = false;     // in one unit with the other columns that are
 };
 
 /// The unit of a row, as stored, and the largest number that stands in it there or in rows to be read beside it.
