@@ -134,7 +134,7 @@ def test_markdown_has_the_same_numbers(executable: Path, run: Path, page_file: P
 
 def test_no_request_leaves_and_nothing_goes_wrong(page: Page, page_file: Path, heard: list[str]) -> None:
     drawn = page.locator(".plot svg").count()
-    assert 0 < drawn < 30  # those near the window
+    assert drawn < 30  # those near the window alone
     page.evaluate("dispatchEvent(new Event('beforeprint')), dispatchEvent(new Event('afterprint'))")
     assert page.locator(".plot svg").count() == page.locator("figure").count() > 60
     assert heard == [f"request {page_file.as_uri()}"]
