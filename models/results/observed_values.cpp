@@ -71,7 +71,8 @@ class BookSums {
     grams_.assign(replicas_ * years * rows_, 0);
     for (std::size_t replica = 0; replica < replicas_; ++replica) {
       const auto mass = file_.read_rows<std::int64_t>(group_ + "/mass", replica, 1);
-      if (mass.size() != months_ * rows_) refuse_results(group_, "is damaged: its columns have not the length of its rows");
+      if (mass.size() != months_ * rows_)
+        refuse_results(group_, {"已损坏：列的长度与行数不符", "is damaged: its columns have not the length of its rows"});
       for (std::size_t month = 0; month < years * 12; ++month) {
         if (takes_ == Takes::last && month % 12 != 11) continue;
         std::int64_t* of_year = &grams_[(replica * years + month / 12) * rows_];

@@ -14,7 +14,9 @@ const std::vector<std::string> scenarios{
     "construction_boom"};
 
 struct NoProblems final : Problems {
-  void add(const std::string& parameter, const std::string& message, const std::string&) override { FAIL(parameter << ": " << message); }
+  void add(const std::string& parameter, const sim::Message& message, const sim::Message&) override {
+    FAIL(parameter << ": " << message.en);
+  }
 };
 
 /// Multiplies every parameter that counts grams, the cubic metres that weigh so many, or the square metres from which they arise, of
@@ -63,7 +65,7 @@ TEST_CASE("mass closes at 0 g for every site, stream and day, under every scenar
 
 TEST_CASE("the mass check sees one gram that nobody booked") {
   Ledger ledger(1, 1, sim::month_number(*sim::parse_time("2020")), 1);
-  const std::vector<Stream> streams{{"rubbish", {}, Category::rubbish, "", 0, 0}};
+  const std::vector<Stream> streams{Stream{.id = "rubbish", .category = Category::rubbish}};
   const sim::Fact fact{0, no_site, static_cast<std::uint16_t>(Channel::generated), 0, 1000, 0};
   ledger.record({}, fact);
   const Holding right{0, 1000, 0}, wrong{0, 1001, 0};
@@ -75,7 +77,7 @@ TEST_CASE("the mass check sees one gram that nobody booked") {
 
 TEST_CASE("a load that nobody has booked shows in the closing figure of the books") {
   Ledger ledger(1, 1, sim::month_number(*sim::parse_time("2020")), 1);
-  const std::vector<Stream> streams{{"rubbish", {}, Category::rubbish, "", 0, 0}};
+  const std::vector<Stream> streams{Stream{.id = "rubbish", .category = Category::rubbish}};
   const Holding stray{0, 42, 0};
   REQUIRE_THROWS_AS(ledger.check_site(0, {&stray, 1}, "here", streams), sim::Error);
   ledger.close_month();

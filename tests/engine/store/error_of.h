@@ -16,7 +16,7 @@ sim::Error error_of(Call call) {
     return error;
   }
   FAIL("no sim::Error was thrown");
-  return {sim::Exit::ok, ""};
+  return {sim::Exit::ok, {"", ""}};
 }
 
 inline bool mentions(const sim::Error& error, const std::string& words) {
