@@ -138,15 +138,6 @@ std::string flows_text(const ScenarioView& view, const Session& session) {
   return text;
 }
 
-/// Which replicas the flows were read from, if not from all.
-std::string flows_of(const ScenarioView& view, const Session& session) {
-  const std::string n = std::to_string(view.replicas);
-  if (view.result->weighted)
-    return session.zh() ? "流量为权重最大的" + n + "遍模拟的加权均值。\n"
-                        : "Flows are weighted means of the " + n + " replicas that count most.\n";
-  return session.zh() ? "流量为前" + n + "遍模拟的均值。\n" : "Flows are means of the first " + n + " replicas.\n";
-}
-
 std::string simulated_text(const ScenarioView& view, const Session& session) {
   std::string text = "\n" +
                      painted(view.result->name + (session.zh() ? "：" : ": ") + session.say(view.result->title), Paint::bold,
@@ -156,7 +147,7 @@ std::string simulated_text(const ScenarioView& view, const Session& session) {
   const double p = view.simulated->probability_met;
   if (!std::isnan(p)) text += session.say({"达标概率：", "met with probability: "}) + number(100 * p) + " %\n";
   text += trajectory(view, session) + flows_text(view, session);
-  if (view.replicas < static_cast<std::size_t>(view.result->replicas)) text += flows_of(view, session);
+  if (view.replicas < static_cast<std::size_t>(view.result->replicas)) text += read_replicas(view, session);
   return text;
 }
 

@@ -95,6 +95,14 @@ ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& que
   return view;
 }
 
+std::string read_replicas(const ScenarioView& view, const Session& session) {
+  const std::string n = std::to_string(view.replicas);
+  if (view.result->weighted)
+    return session.zh() ? "流量为权重最大的" + n + "遍模拟的加权均值。\n"
+                        : "Flows are weighted means of the " + n + " replicas that count most.\n";
+  return session.zh() ? "流量为前" + n + "遍模拟的均值。\n" : "Flows are means of the first " + n + " replicas.\n";
+}
+
 /// Matched by name, because two scenarios may number their sites differently; largest differences first. A flow that only one of
 /// them has is 0 in the other.
 std::vector<MovedFlow> moved_flows(const ScenarioView& before, const ScenarioView& after, std::size_t term) {

@@ -34,6 +34,9 @@ struct ScenarioView {
 ScenarioView view_of_results(const std::string& path, const ScenarioResult& result, const IndicatorQuery& query, const Session& session);
 ScenarioView view_of_scenario(const std::string& path, const IndicatorQuery& query, const Session& session);
 
+/// Which replicas the flows were read from, where those are not all; in the reader's language.
+std::string read_replicas(const ScenarioView& view, const Session& session);
+
 /// The year whose flows are explained, counted from the first: that of the targets, or the last one if the period ends before.
 int compared_year(const World& world);
 
