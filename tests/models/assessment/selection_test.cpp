@@ -22,7 +22,7 @@ const std::string district = "format: 1\nbase_year: 2020\nperiod: {starts: 2020-
                              "  mill: {kind: producer, place: here, rate: 20 t/d, stream: mud, outlet: works}\n"
                              "  kiln: {kind: producer, place: here, rate: 20 t/d, stream: slag, outlet: works}\n"
                              "  works: {kind: outlet, place: here, accepts: [mud, slag], utilised: 50 %, capacity: 90 t/d, yard: 1000 t}\n"
-                             "  firms: {kind: register, place: here, topic: audits, units: 8, reached: 2}\n";
+                             "  firms: {kind: register, place: here, topic: cleaner_audits, units: 8, reached: 2}\n";
 
 std::string row(const std::string& more) {
   return "indicators:\n  own: {number: 77, label: {zh: 自定, en: own}, rule: '>=', target: 5, " + more + "}\n";
@@ -97,7 +97,7 @@ TEST_CASE("without a whole it is a sum, by the day if asked, and nothing is no s
 }
 
 TEST_CASE("a share reached in a register counts from the beginning", "[indicator]") {
-  const std::string reached = "part: {measure: reached, topic: audits}, whole: {measure: units, topic: audits}";
+  const std::string reached = "part: {measure: reached, topic: cleaner_audits}, whole: {measure: units, topic: cleaner_audits}";
   CHECK(value_of(reached) == Approx(25));
   CHECK(value_of(reached, {6, 1}) == Approx(25));
 }
