@@ -33,6 +33,27 @@ def a_path(value: Any, name: str = "path") -> str:
     return path
 
 
+def a_text(value: Any, name: str) -> str:
+    """Text that UTF-8 can hold.
+
+    Raises
+    ------
+    TypeError
+        If it is not a str.
+    ValueError
+        If UTF-8 cannot hold it, or it has a zero byte.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError(f"{name} {value!r} is no Unicode text") from None
+    if "\0" in value:
+        raise ValueError(f"{name} {value!r} holds a zero byte")
+    return value
+
+
 def a_whole(value: Any, name: str, least: int, most: int) -> int:
     """A whole number within limits.
 

@@ -10,7 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from . import _core
+from ._arguments import a_choice, a_path, a_text
 from .scenario import Scenario, read
+
+_TEMPLATES = ("county", "banan")
 
 
 def init(folder: str | os.PathLike[str], template: str = "county", *, zh: str = "", en: str = "") -> Path:
@@ -33,10 +36,13 @@ def init(folder: str | os.PathLike[str], template: str = "county", *, zh: str = 
     Raises
     ------
     UsageError
-        If the folder is not empty, or there is no such template.
+        If the folder is not empty.
+    ValueError
+        If there is no such template.
     """
-    _core.write_template(template, os.fspath(folder), zh, en)
-    return Path(folder)
+    path = a_path(folder, "folder")
+    _core.write_template(a_choice(template, "template", _TEMPLATES), path, a_text(zh, "zh"), a_text(en, "en"))
+    return Path(path)
 
 
 @cache
@@ -63,4 +69,5 @@ def example(name: str = "plan", template: str = "banan") -> Scenario:
     >>> wufei.example("baseline", "county").title["en"]
     'Yunshan county as it is'
     """
-    return read(_folder(template) / "scenarios" / f"{name}.yaml")
+    folder = _folder(a_choice(template, "template", _TEMPLATES))
+    return read(folder / "scenarios" / f"{a_text(name, 'name')}.yaml")

@@ -175,8 +175,9 @@ class Scenario:
         --------
         >>> import wufei
         >>> ranges = wufei.read("scenarios/plan.yaml").ranges()
-        >>> ranges.loc["policies.gypsum_market.change", ["low", "mode", "high", "unit"]].tolist()
-        [0.0, 20.0, 67.0, '%']
+        >>> change = ranges.loc["policies.gypsum_market.change"]
+        >>> [float(change[end]) for end in ("low", "mode", "high")], change["unit"]
+        ([0.0, 20.0, 67.0], '%')
         """
         return pd.DataFrame(self._core.ranges()).set_index("path")
 

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ._arguments import a_text
+
 _INSIDE = set(",[]{}")  # they end a text within a list or map
 _WORDS = {"", "null", "~", "true", "false", "yes", "no", "on", "off"}  # YAML reads them as something else than text
 
@@ -94,4 +96,4 @@ def title_changes(title: Any) -> list[tuple[str, str]]:
     for lang, text in texts.items():
         if lang not in ("zh", "en") or not isinstance(text, str):
             raise ValueError(f"title is a text, or texts by language, 'zh' and 'en'; not {title!r}")
-    return [(f"title.{lang}", quoted(text, True)) for lang, text in texts.items()]
+    return [(f"title.{lang}", quoted(a_text(text, "title"), True)) for lang, text in texts.items()]

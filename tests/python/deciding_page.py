@@ -27,13 +27,13 @@ TEXTS = {
         "title": "Which assumption decides which indicator",
         "other": "[中文](deciding.zh-CN.md)",
         "intro": """\
-Of every indicator in {year}, the assumptions of `{scenario}` that stand out from chance among the {count} that are drawn, in
-{replicas} replications (seed {seed}, Wufei {version}). **Share** is the first-order Sobol' index: the part of the variance of the
-indicator that would go if this one value were known, with the half width of its 95 % interval. **Together** is what all
-rows of the indicator explain; the rest belongs to assumptions too small to be told from chance, to what they do
-jointly, and to chance. All replications count alike here, although forecasts weigh them by the figures of the base year.
-The first points of a quasi-random sequence are never quite independent in so many dimensions: a row of a few per cent
-that makes no sense is none.
+Of every indicator in {year}, the assumptions of `{scenario}` that stand out from chance among the {count} that
+are drawn, in {replicas} replications (seed {seed}, Wufei {version}). **Share** is the first-order Sobol' index:
+the part of the variance of the indicator that would go if this one value were known, with the half width of its
+95 % interval. **Together** is what all rows of the indicator explain; the rest belongs to assumptions too small
+to be told from chance, to what they do jointly, and to chance. All replications count alike here, although
+forecasts weigh them by the figures of the base year. The first points of a quasi-random sequence are never
+quite independent in so many dimensions: a row of a few per cent that makes no sense is none.
 
 The table is made by `wufei.sensitivity.deciding`; see [the model](../model.md) for what a share may be used for.
 """,

@@ -48,6 +48,8 @@ def _functions(plan: wufei.Scenario, results: wufei.Results) -> Iterator[tuple[s
         "score": {"results": results, "facts": "data/banan/observations.csv"},
         "describe": {"name": "dryer"},
         "evaluate": {"scenarios": plan, "replicas": 1},
+        "example": {"name": "plan"},
+        "init": {"folder": f"{results.path}.county"},
         "kinds": {},
         "merge": {"parts": f"{results.path}.part-1-of-1"},
         "open": {"path": results.path},
@@ -88,6 +90,8 @@ def test_no_function_answers_a_wrong_argument_in_the_terms_of_the_binding(plan: 
                     and (wrong is None or wrong is True or wrong in (5, "x", b"x", {}, []))
                 ):
                     continue  # these are right, and run for long
+                if name == "init" and wrong in ("x", b"x"):
+                    continue  # right too, and it would be written here
                 tried += 1
                 plt.close("all")
                 try:

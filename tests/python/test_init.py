@@ -65,5 +65,5 @@ def test_init_in_python_refuses_as_the_program_does(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(wufei.UsageError, match="not an empty folder"):
         wufei.init(tmp_path)
-    with pytest.raises(wufei.UsageError, match="no template"):
+    with pytest.raises(ValueError, match="no template is called 'town'"):
         wufei.init(tmp_path / "new", "town")

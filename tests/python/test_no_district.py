@@ -12,7 +12,7 @@ import pytest
 # Where a year may stand: national systems of indicators, the epoch of the file format, and how a value is written, in hints.
 ALLOWED = re.compile(
     r"20(19|21)年指标体系|2021年表述|20(19|21) (trial )?system|wording of 2021|days since 2020"
-    r"|period: \{|base_year: 20|\{starts: |write 2023|请写2023|--starts |--date "
+    r"|period: \{|base_year: 20|\{starts: |write 2023|请写2023|--starts |--date |--year 20"
 )
 YEAR = re.compile(r"(?<![0-9./%-])20[0-9]{2}(?![0-9]|-[0-9]{2})")
 TASK = re.compile(r"\b(task|project) [0-9]|(任务|重点工程) ?[0-9]")

@@ -26,6 +26,8 @@ ALLOWED = {
     "models/cli/interruption.cpp: timer": "a signal handler sees globals only",
     "models/policies/policy_set.h: acted_": "which policies changed anything; written while facilities ask, read when the replication is over",
     "engine/base/parallel.cpp: in_pipeline": "whether this thread works in a pipeline, so that a pipeline in a pipeline runs where it is",
+    "models/run/earlier.cpp: mutex_": "threads take the books of a results file from one reader",
+    "models/views/books_sums.h: summarise_": "quantiles of Student's t by number of values, in one writer on one thread",
     "python/bindings/results.cpp: mutex_": "threads of Python share one open file",
     "python/bindings/run.cpp: runs": "the end of the interpreter waits for the runs of other threads",
     "python/bindings/run.cpp: ending": "and stops them",
