@@ -194,9 +194,8 @@ std::string costs_view(const std::string& path, Format format, const Style& styl
   const ScenarioResult* baseline = baseline_of(results);
   const bool priced = std::any_of(chains.begin(), chains.end(), [](const ResultTable& table) { return !table.empty(); });
   if (!baseline && !priced)
-    throw sim::Error(sim::Exit::usage,
-                     {"费用要与同一文件中的“baseline”比较：wufei run scenarios/baseline.yaml scenarios/plan.yaml",
-                      "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml"});
+    throw sim::Error(sim::Exit::usage, {"费用要与同一文件中的“baseline”比较：wufei run scenarios/baseline.yaml scenarios/plan.yaml",
+                                        "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml"});
   std::string text;
   for (std::size_t i = 0; i < results.scenarios.size(); ++i) {
     const ScenarioResult& scenario = results.scenarios[i];

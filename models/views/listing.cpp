@@ -151,11 +151,10 @@ Sheet sheet_of(const std::vector<TableRows>& all, const std::vector<Shown>& colu
   std::size_t size = 0;
   for (const TableRows& rows : all) size += rows.size();
   if (size > most_rows_of_workbook)
-    throw sim::Error(sim::Exit::usage,
-                     {"表“" + sheet.name + "”有" + std::to_string(size) + "行，工作簿的一张表最多" + std::to_string(most_rows_of_workbook) +
-                          "行；请只取一遍（--replica 0），或用 --format csv",
-                      "'" + sheet.name + "' has " + std::to_string(size) + " rows, a sheet of a workbook at most " +
-                          std::to_string(most_rows_of_workbook) + "; take one replica (--replica 0), or --format csv"});
+    throw sim::Error(sim::Exit::usage, {"表“" + sheet.name + "”有" + std::to_string(size) + "行，工作簿的一张表最多" +
+                                            std::to_string(most_rows_of_workbook) + "行；请只取一遍（--replica 0），或用 --format csv",
+                                        "'" + sheet.name + "' has " + std::to_string(size) + " rows, a sheet of a workbook at most " +
+                                            std::to_string(most_rows_of_workbook) + "; take one replica (--replica 0), or --format csv"});
   for (const TableRows& rows : all)
     rows.each([&](const Position& at) {
       std::vector<Cell> cells{rows.table().scenario};

@@ -29,8 +29,9 @@ class TemporaryFile {
  public:
   TemporaryFile() : path_((std::filesystem::temp_directory_path() / "wufei-XXXXXX").string()) {
     const int descriptor = ::mkstemp(path_.data());
-    if (descriptor < 0) throw sim::Error(sim::Exit::io, {"无法建立临时文件“" + path_ + "”；请把 TMPDIR 设为有空间的文件夹",
-                                         "cannot make a temporary file '" + path_ + "'; set TMPDIR to a folder with room"});
+    if (descriptor < 0)
+      throw sim::Error(sim::Exit::io, {"无法建立临时文件“" + path_ + "”；请把 TMPDIR 设为有空间的文件夹",
+                                       "cannot make a temporary file '" + path_ + "'; set TMPDIR to a folder with room"});
     ::close(descriptor);
   }
   TemporaryFile(const TemporaryFile&) = delete;

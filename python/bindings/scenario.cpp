@@ -7,8 +7,8 @@
 
 #include "engine/base/quantity.h"
 #include "models/results/observed_values.h"
-#include "models/scenario/templates.h"
 #include "models/scenario/bundle.h"
+#include "models/scenario/templates.h"
 #include "models/world/flow_network.h"
 #include "models/world/replica_world.h"
 #include "models/world/world.h"
