@@ -2,44 +2,73 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "models/assessment/statistics.h"
 
 namespace waste {
+namespace {
 
-std::vector<double> weighted_ranks(std::span<const double> values, std::span<const double> weights) {
+using Vector = std::vector<double>;
+
+double product(std::span<const double> a, std::span<const double> b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+/// Takes what is along `unit` out of a vector.
+void take_out(const Vector& unit, Vector& from) {
+  const double along = product(unit, from);
+  for (std::size_t i = 0; i < from.size(); ++i) from[i] -= along * unit[i];
+}
+
+/// The same vector with length 1; all 0 if hardly anything is left of it.
+Vector of_length_one(Vector vector, double least) {
+  const double length = std::sqrt(product(vector, vector));
+  for (double& value : vector) value = length > least ? value / length : 0;
+  return vector;
+}
+
+}  // namespace
+
+std::vector<double> unit_ranks(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
-  std::vector<double> ranks(values.size());
-  double below = 0;
+  Vector ranks(values.size());
+  const double middle = (static_cast<double>(values.size()) - 1) / 2;
   for (std::size_t first = 0; first < order.size();) {
     std::size_t end = first;
-    double tied = 0;
-    while (end < order.size() && values[order[end]] == values[order[first]]) tied += weights[order[end++]];
-    for (std::size_t i = first; i < end; ++i) ranks[order[i]] = below + tied / 2;
-    below += tied;
+    while (end < order.size() && values[order[end]] == values[order[first]]) ++end;
+    for (std::size_t i = first; i < end; ++i) ranks[order[i]] = static_cast<double>(first + end - 1) / 2 - middle;
     first = end;
   }
-  return ranks;
+  return of_length_one(std::move(ranks), 0);
 }
 
-double weighted_correlation(std::span<const double> a, std::span<const double> b, std::span<const double> weights) {
-  double mean_a = 0, mean_b = 0, aa = 0, bb = 0, ab = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) mean_a += weights[i] * a[i], mean_b += weights[i] * b[i];
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    const double x = a[i] - mean_a, y = b[i] - mean_b;
-    aa += weights[i] * x * x, bb += weights[i] * y * y, ab += weights[i] * x * y;
+std::vector<RankStep> rank_steps(const std::vector<std::vector<double>>& quantities, std::span<const double> result, std::size_t most,
+                                 double level) {
+  constexpr double least = 0.03;  // of a quantity must be left for it to be one of its own
+  std::vector<Vector> free = quantities;
+  Vector rest = unit_ranks(result);
+  std::vector<RankStep> steps;
+  while (steps.size() < most) {
+    RankStep best;
+    for (std::size_t i = 0; i < free.size(); ++i) {
+      const double correlation = free[i].empty() ? 0 : product(of_length_one(free[i], least), rest);
+      if (std::abs(correlation) > std::abs(best.correlation)) best = {i, correlation};
+    }
+    const double number = static_cast<double>(result.size() - steps.size());
+    if (std::abs(best.correlation) <= chance_correlation(number, quantities.size(), level)) break;
+    steps.push_back(best);
+    const Vector unit = of_length_one(free[best.which], least);
+    take_out(unit, rest);
+    rest = of_length_one(std::move(rest), 1e-9);
+    for (Vector& vector : free)
+      if (!vector.empty()) take_out(unit, vector);
   }
-  constexpr double rounding = 1e-24;  // of values that are all equal
-  if (!(aa > rounding) || !(bb > rounding)) return std::numeric_limits<double>::quiet_NaN();
-  return std::clamp(ab / std::sqrt(aa * bb), -1.0, 1.0);
-}
-
-double rank_correlation(std::span<const double> a, std::span<const double> b, std::span<const double> weights) {
-  return weighted_correlation(weighted_ranks(a, weights), weighted_ranks(b, weights), weights);
+  return steps;
 }
 
 double chance_correlation(double number, std::size_t tries, double level) {

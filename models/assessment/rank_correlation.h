@@ -1,5 +1,5 @@
-// How much two quantities of a weighted sample rise together, by their ranks: C. Spearman's coefficient (Am. J. Psychol. 15, 1904,
-// 72-101), with weighted ranks (the weight of smaller values and half of that of equal ones) and weighted moments.
+// Which of many quantities a result rises and falls with, by their ranks: C. Spearman's coefficient (Am. J. Psychol. 15, 1904,
+// 72-101), one quantity after another.
 #pragma once
 
 #include <cstddef>
@@ -8,17 +8,25 @@
 
 namespace waste {
 
-/// Ranks of the values, between 0 and 1. `weights` sum to 1.
-std::vector<double> weighted_ranks(std::span<const double> values, std::span<const double> weights);
+/// Ranks of the values, equal ones in the middle of their places, about a mean of 0 and with a sum of squares of 1; all 0 where the
+/// values are equal. No value may be NaN.
+std::vector<double> unit_ranks(std::span<const double> values);
 
-/// Of values and their weights; NaN for fewer than two different values of either. Neither may hold NaN.
-double rank_correlation(std::span<const double> a, std::span<const double> b, std::span<const double> weights);
+/// One of the quantities, and its rank correlation with what the ones before it leave of the result.
+struct RankStep {
+  std::size_t which = 0;
+  double correlation = 0;
+};
 
-/// The same of ranks that are known already.
-double weighted_correlation(std::span<const double> a, std::span<const double> b, std::span<const double> weights);
+/// Takes the quantity that goes best with the result, then the one that goes best with what this leaves of it, and so on, at most
+/// `most`, as long as chance alone would show as much with a probability below `level` when all are looked at. One that only
+/// resembles another, as those of a quasi-random sequence may, is thus not counted again. `quantities`: unit ranks, or empty for
+/// one that never varied.
+std::vector<RankStep> rank_steps(const std::vector<std::vector<double>>& quantities, std::span<const double> result, std::size_t most,
+                                 double level);
 
-/// The size that a coefficient of `number` independent values (which may be an effective number) exceeds by chance with probability
-/// `level` when `tries` of them are looked at (Bonferroni); by Student's t of number - 2 degrees of freedom. 1 for 3 or fewer.
+/// The size that a coefficient of `number` independent values exceeds by chance with probability `level` when `tries` of them are
+/// looked at (Bonferroni); by Student's t of number - 2 degrees of freedom. 1 for 3 or fewer.
 double chance_correlation(double number, std::size_t tries, double level);
 
 }  // namespace waste
