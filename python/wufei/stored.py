@@ -53,6 +53,10 @@ class StoredFile:
         """A group, whose values are read when they are used."""
         with as_written(self.path, group):
             variables = {name: self._variable(f"{group}/{name}") for name in self.file.datasets(group)}
+            for name, variable in variables.items():
+                for scaling in ("scale_factor", "add_offset"):  # xarray applies them when values are used
+                    if isinstance(variable.attrs.get(scaling, 0), str):
+                        raise TypeError(f"{scaling} of {name!r} is no number")
             return xr.decode_cf(xr.Dataset(variables, attrs=self.file.attributes(group)), decode_times=decode_times)
 
     def _variable(self, path: str) -> xr.Variable:

@@ -62,7 +62,8 @@ class ResultsReaders {
 
   /// `number` chooses formats and modes.
   void try_file(const std::string& bytes, std::uint64_t number, Counts& counts) const {
-    constexpr double longest_read = 5;  // of one file by everyone [s of the processor]
+    // Of one file by everyone [s of the processor]: a file that is written anew may hold millions of values, some seconds of work.
+    constexpr double longest_read = 10;
     INFO("mutant " << number << " of " << scenario_);  // printed if it crashes
     store_test::place(path_, bytes);
     const std::clock_t begin = std::clock();
