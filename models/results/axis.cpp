@@ -11,6 +11,8 @@
 namespace waste {
 namespace {
 
+constexpr std::uint64_t most_coordinates = std::uint64_t{1} << 22;
+
 /// "2022-05" from days since the date in the units of `dimension`.
 std::vector<std::string> month_names(const sim::Hdf5Reader& file, const std::string& dimension) {
   const std::string group = dimension.substr(0, dimension.rfind('/'));
@@ -26,7 +28,12 @@ std::vector<std::string> month_names(const sim::Hdf5Reader& file, const std::str
 }  // namespace
 
 std::vector<std::string> coordinates(const sim::Hdf5Reader& file, const std::string& dimension) {
-  const auto type = file.info(dimension).type;
+  const auto& [type, dims, shape] = file.info(dimension);
+  if (!shape.empty() && shape.front() > most_coordinates)
+    throw sim::Error(sim::Exit::resource,
+                     {"“" + dimension + "”有" + std::to_string(shape.front()) + "个坐标，多得无法比较；请比较模拟遍数较少的文件",
+                      "'" + dimension + "' has " + std::to_string(shape.front()) +
+                          " coordinates, too many to be compared; compare files of fewer replicas"});
   if (type == sim::ElementType::text) return file.read<std::string>(dimension);
   const std::string name = dimension.substr(dimension.rfind('/') + 1);
   if (name == "time") return month_names(file, dimension);
@@ -54,22 +61,22 @@ MatchedAxis match(std::vector<std::string> a, std::vector<std::string> b) {
   return axis;
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const std::vector<MatchedAxis>& axes, std::size_t first) {
+std::vector<std::pair<std::size_t, std::size_t>> common_offsets(const Axes& axes, std::size_t first) {
   std::vector<std::pair<std::size_t, std::size_t>> offsets{{0, 0}};
   for (std::size_t axis = first; axis < axes.size(); ++axis) {
     std::vector<std::pair<std::size_t, std::size_t>> finer;
-    finer.reserve(offsets.size() * axes[axis].common.size());
+    finer.reserve(offsets.size() * axes[axis]->common.size());
     for (const auto& [a, b] : offsets)
-      for (const auto& [i, j] : axes[axis].common) finer.emplace_back(a * axes[axis].a.size() + i, b * axes[axis].b.size() + j);
+      for (const auto& [i, j] : axes[axis]->common) finer.emplace_back(a * axes[axis]->a.size() + i, b * axes[axis]->b.size() + j);
     offsets = std::move(finer);
   }
   return offsets;
 }
 
-std::string coordinates_of(const std::vector<MatchedAxis>& axes, std::size_t at) {
+std::string coordinates_of(const Axes& axes, std::size_t at) {
   std::string text;
-  for (std::size_t axis = axes.size(); axis-- > 0; at /= std::max<std::size_t>(axes[axis].a.size(), 1))
-    text = axes[axis].a[at % axes[axis].a.size()] + (text.empty() ? "" : ", " + text);
+  for (std::size_t axis = axes.size(); axis-- > 0; at /= std::max<std::size_t>(axes[axis]->a.size(), 1))
+    text = axes[axis]->a[at % axes[axis]->a.size()] + (text.empty() ? "" : ", " + text);
   return text;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "models/results/checks.h"
 #include "models/results/layout.h"
 
 namespace waste {
@@ -104,6 +105,7 @@ void BooksReader::read_table(const Table& table, std::size_t replica, Books& boo
   const auto column = [&](const std::string& name) {
     auto values = file_.read_rows<std::int64_t>(table.group + "/" + name, replica, 1);
     if (values.size() != rows * months) refuse_results(path_, damaged_at(table.group + "/" + name));
+    check_sums(path_, table.group + "/" + name, values);
     return values;
   };
   const auto amounts = column(table.amount), counts = column(table.count);
@@ -123,6 +125,7 @@ void BooksReader::read_stocks(std::size_t replica, Books& books) const {
   const auto masses = file_.read_rows<std::int64_t>(group + "/mass", replica, 1);
   const auto waters = file_.read_rows<std::int64_t>(group + "/water", replica, 1);
   if (masses.size() != rows * months || waters.size() != masses.size() || streams.size() != rows) refuse_results(path_, damaged_at(group));
+  check_sums(path_, group + "/mass", masses), check_sums(path_, group + "/water", waters);
   for (std::size_t row = 0; row < rows; ++row) {
     const SiteId site = world_.district.site(sites[row]);
     const StreamId stream = world_.district.stream(streams[row]);

@@ -41,9 +41,9 @@ class Comparer {
   void compare_axis(const std::string& path);
   void compare_dataset(const std::string& path);
   template <class T>
-  void compare_values(const std::string& path, const std::vector<MatchedAxis>& axes, bool by_replica);
+  void compare_values(const std::string& path, bool by_replica);
   template <class T>
-  void compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b, std::size_t at_a);
+  void compare_element(const std::string& path, const Axes& axes, const T& a, const T& b, std::size_t at_a);
   void test_indicators(const std::string& group);
   void test(const std::string& where, const std::vector<double>& a, const std::vector<double>& b);
   void settle_tests();
@@ -52,7 +52,8 @@ class Comparer {
   bool same(std::int64_t a, std::int64_t b) const;
   bool same(const std::string& a, const std::string& b) const { return a == b; }
 
-  std::vector<MatchedAxis> axes_of(const std::string& path) const;
+  std::shared_ptr<const MatchedAxis> matched(const std::string& dimension);
+  Axes axes_of(const std::string& path);
   void summarise_all();
 
   sim::Hdf5Reader a_, b_;
@@ -60,6 +61,7 @@ class Comparer {
   Comparison result_;
   std::set<std::string> told_;  // replicas and months in one file only, which every group repeats
   std::map<std::string, std::size_t> named_;  // [dataset] differences reported
+  std::map<std::string, std::shared_ptr<const MatchedAxis>> axes_;  // by path, each matched once
   PairedTests tests_;
 };
 
@@ -149,7 +151,7 @@ void Comparer::compare_group(const std::string& path) {
 }
 
 void Comparer::compare_axis(const std::string& path) {
-  const MatchedAxis axis = match(coordinates(a_, path), coordinates(b_, path));
+  const MatchedAxis& axis = *matched(path);
   if (!statistical()) result_.compared += axis.common.size();
   const auto tell = [&](const std::string& coordinate, bool in_a) {
     const std::string name = name_of(path);
@@ -162,13 +164,18 @@ void Comparer::compare_axis(const std::string& path) {
   for (const auto i : axis.only_b) tell(axis.b[i], false);
 }
 
-std::vector<MatchedAxis> Comparer::axes_of(const std::string& path) const {
+std::shared_ptr<const MatchedAxis> Comparer::matched(const std::string& dimension) {
+  auto& axis = axes_[dimension];
+  if (!axis) axis = std::make_shared<const MatchedAxis>(match(coordinates(a_, dimension), coordinates(b_, dimension)));
+  return axis;
+}
+
+Axes Comparer::axes_of(const std::string& path) {
   const auto a = a_.info(path), b = b_.info(path);
-  std::vector<MatchedAxis> axes;
+  Axes axes;
   for (std::size_t i = 0; i < a.dims.size(); ++i) {
-    const std::string dimension = join(group_of(path), a.dims[i]);
-    axes.push_back(match(coordinates(a_, dimension), coordinates(b_, dimension)));
-    if (a.dims != b.dims || axes[i].a.size() != a.shape[i] || axes[i].b.size() != b.shape[i])
+    axes.push_back(matched(join(group_of(path), a.dims[i])));
+    if (a.dims != b.dims || axes[i]->a.size() != a.shape[i] || axes[i]->b.size() != b.shape[i])
       throw sim::Error(sim::Exit::results, {"结果文件在“" + path + "”处损坏",
                                             "results file is damaged at '" + path + "': its length is not that of its dimensions"});
   }
@@ -181,32 +188,34 @@ void Comparer::compare_dataset(const std::string& path) {
     ++result_.compared;
     return differ("/" + path + ": of another type or other dimensions", nan, nan);
   }
-  const auto axes = axes_of(path);
   const bool by_replica = !a.dims.empty() && a.dims.front() == "replica";
   switch (a.type) {
-    case sim::ElementType::text: return compare_values<std::string>(path, axes, by_replica);
+    case sim::ElementType::text: return compare_values<std::string>(path, by_replica);
     case sim::ElementType::float32:
-    case sim::ElementType::float64: return compare_values<double>(path, axes, by_replica);
-    default: return compare_values<std::int64_t>(path, axes, by_replica);
+    case sim::ElementType::float64: return compare_values<double>(path, by_replica);
+    default: return compare_values<std::int64_t>(path, by_replica);
   }
 }
 
 template <class T>
-void Comparer::compare_element(const std::string& path, const std::vector<MatchedAxis>& axes, const T& a, const T& b, std::size_t at_a) {
+void Comparer::compare_element(const std::string& path, const Axes& axes, const T& a, const T& b, std::size_t at_a) {
   ++result_.compared;
   if (same(a, b)) return;
   differ("/" + path + (axes.empty() ? "" : ": " + coordinates_of(axes, at_a)) + texts(a, b), number(a), number(b));
 }
 
-// One replica at a time, so that only one of each file is in memory.
+// One replica at a time, so that only one of each file is in memory. That all values are there, which reading none of them checks,
+// bounds what their axes can claim.
 template <class T>
-void Comparer::compare_values(const std::string& path, const std::vector<MatchedAxis>& axes, bool by_replica) {
+void Comparer::compare_values(const std::string& path, bool by_replica) {
+  a_.read_rows<T>(path, 0, 0), b_.read_rows<T>(path, 0, 0);
+  const auto axes = axes_of(path);
   const auto offsets = common_offsets(axes, by_replica ? 1 : 0);
   const auto compare = [&](const std::vector<T>& a, const std::vector<T>& b, std::size_t start) {
     for (const auto& [i, j] : offsets) compare_element(path, axes, T(a[i]), T(b[j]), start + i);
   };
   if (!by_replica) return compare(a_.read<T>(path), b_.read<T>(path), 0);
-  for (const auto& [i, j] : axes.front().common) {
+  for (const auto& [i, j] : axes.front()->common) {
     const auto a = a_.read_rows<T>(path, i, 1), b = b_.read_rows<T>(path, j, 1);
     compare(a, b, i * a.size());
   }
@@ -220,15 +229,15 @@ void Comparer::test_indicators(const std::string& group) {
   if (axes.size() != 3)
     throw sim::Error(sim::Exit::results,
                      {"结果文件在“" + path + "”处损坏", "results file is damaged at '" + path + "': it has not three dimensions"});
-  if (axes.front().common.size() < 2)
+  if (axes.front()->common.size() < 2)
     throw sim::Error(sim::Exit::usage,
                      {"统计比较至少需要两个文件共有的两遍", "a statistical comparison needs at least two replicas that both files have"});
   const auto all_a = a_.read<double>(path), all_b = b_.read<double>(path);
-  const std::vector<MatchedAxis> inner(axes.begin() + 1, axes.end());
-  const std::size_t row_a = axes[1].a.size() * axes[2].a.size(), row_b = axes[1].b.size() * axes[2].b.size();
+  const Axes inner(axes.begin() + 1, axes.end());
+  const std::size_t row_a = axes[1]->a.size() * axes[2]->a.size(), row_b = axes[1]->b.size() * axes[2]->b.size();
   for (const auto& [at_a, at_b] : common_offsets(inner, 0)) {
     std::vector<double> a, b;
-    for (const auto& [i, j] : axes.front().common) {
+    for (const auto& [i, j] : axes.front()->common) {
       a.push_back(all_a.at(i * row_a + at_a));
       b.push_back(all_b.at(j * row_b + at_b));
     }

@@ -11,6 +11,7 @@
 #include "engine/base/quantity.h"
 #include "engine/base/time.h"
 #include "models/books/channel.h"
+#include "models/results/checks.h"
 #include "models/results/layout.h"
 #include "models/results/reader.h"
 #include "models/results/table.h"
@@ -33,17 +34,14 @@ class BookSums {
  public:
   enum class Takes { sum, last };  // of the months of a year
 
-  BookSums(const sim::Hdf5Reader& file, std::string group, const std::string& dim, Takes takes)
-      : file_(file), group_(std::move(group)), takes_(takes), rows_(file.read<std::string>(group_ + "/" + dim).size()) {
-    for (const char* column : {"channel", "stream", "site"})
-      if (file_.has(group_ + "/" + column)) names_[column] = file_.read<std::string>(group_ + "/" + column);
-    months_ = rows_ > 0 ? static_cast<std::size_t>(file_.info(group_ + "/mass").shape[1]) : 0;
-    replicas_ = file_.read<std::int32_t>(group_ + "/replica").size();
-  }
+  BookSums(const sim::Hdf5Reader& file, const std::string& path, const ScenarioResult& scenario, const std::string& dim, Takes takes)
+      : file_(file), path_(path), mass_(scenario.name + "/" + dim + "s/mass"), takes_(takes),
+        table_(read_table(file, path, scenario.name, dim + "s", {{}, true})), rows_(table_.length(dim)), months_(table_.length("time")),
+        replicas_(static_cast<std::size_t>(scenario.replicas)) {}
 
   /// Whether any row has this name in a column.
   bool knows(const std::string& column, const std::string& name) const {
-    const auto& names = names_.at(column);
+    const auto& names = table_.cells<std::string>(column);
     return std::find(names.begin(), names.end(), name) != names.end();
   }
 
@@ -54,38 +52,39 @@ class BookSums {
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < rows_; ++row)
       if (std::all_of(wanted.begin(), wanted.end(),
-                      [&](const auto& each) { return each.second.empty() || names_.at(each.first)[row] == each.second; }))
+                      [&](const auto& each) { return each.second.empty() || table_.cells<std::string>(each.first)[row] == each.second; }))
         rows.push_back(row);
     std::vector<double> sums;
     for (std::size_t replica = 0; replica < replicas_; ++replica) {
       std::int64_t grams = 0;
-      for (const std::size_t row : rows) grams += grams_[(replica * (months_ / 12) + year) * rows_ + row];
+      for (const std::size_t row : rows) grams = sum_of(path_, mass_, grams, grams_[(replica * (months_ / 12) + year) * rows_ + row]);
       sums.push_back(static_cast<double>(grams) / 1e6);
     }
     return sums;
   }
 
  private:
+  /// What a replica takes is asked for once its masses are there: shapes may claim anything.
   void read() {
     const std::size_t years = months_ / 12;
-    grams_.assign(replicas_ * years * rows_, 0);
     for (std::size_t replica = 0; replica < replicas_; ++replica) {
-      const auto mass = file_.read_rows<std::int64_t>(group_ + "/mass", replica, 1);
-      if (mass.size() != months_ * rows_)
-        refuse_results(group_, {"已损坏：列的长度与行数不符", "is damaged: its columns have not the length of its rows"});
+      const auto mass = file_.read_rows<std::int64_t>(mass_, replica, 1);
+      if (mass.size() != months_ * rows_) refuse_results(path_, damaged_at(mass_, "its columns have not the length of its rows"));
+      grams_.resize(grams_.size() + years * rows_);
       for (std::size_t month = 0; month < years * 12; ++month) {
         if (takes_ == Takes::last && month % 12 != 11) continue;
         std::int64_t* of_year = &grams_[(replica * years + month / 12) * rows_];
-        for (std::size_t row = 0; row < rows_; ++row) of_year[row] += mass[month * rows_ + row];
+        for (std::size_t row = 0; row < rows_; ++row) of_year[row] = sum_of(path_, mass_, of_year[row], mass[month * rows_ + row]);
       }
     }
   }
 
   const sim::Hdf5Reader& file_;
-  std::string group_;
+  const std::string& path_;
+  std::string mass_;  // its dataset
   Takes takes_;
-  std::size_t rows_, months_ = 0, replicas_ = 0;
-  std::map<std::string, std::vector<std::string>> names_;
+  ResultTable table_;
+  std::size_t rows_, months_, replicas_;
   std::vector<std::int64_t> grams_;  // [(replica * years + year) * rows + row]; empty: not yet read
 };
 
@@ -101,8 +100,7 @@ class Finder {
  private:
   void find_all(const ScenarioResult& scenario) {
     SimulatedScenario result{scenario.name, scenario.title, {}};
-    const ResultTable weights = read_table(file_, path_, scenario.name, "weights");
-    weights_ = weights.empty() ? std::vector<double>{} : weights.cells<double>("weight");
+    weights_ = read_weights(file_, path_, scenario.name, scenario.replicas);
     books_.clear();
     drivers_.reset();
     for (const Observation& observation : observations_.rows) result.quantities.push_back(find(scenario, observation));
@@ -141,9 +139,10 @@ class Finder {
       quantity.base_year = scenario.first_year;
       const int year = observation.year - scenario.first_year;
       if (!line.simulated || year < 0 || 12 * (year + 1) > scenario.months) return;
-      for (int replica = 0; replica < scenario.replicas; ++replica)
-        if (const double value = line.annual[static_cast<std::size_t>(replica * scenario.years + year)]; !std::isnan(value))
-          add(quantity, static_cast<std::size_t>(replica), value);
+      for (std::size_t replica = 0; replica < static_cast<std::size_t>(scenario.replicas); ++replica)
+        if (const double value = line.annual[replica * static_cast<std::size_t>(scenario.years) + static_cast<std::size_t>(year)];
+            !std::isnan(value))
+          add(quantity, replica, value);
       return;
     }
     complain(observation,
@@ -166,6 +165,8 @@ class Finder {
     if (year == years.end()) return;
     const auto& index = table.cells<double>("index");
     const std::size_t cell = static_cast<std::size_t>(year - years.begin()) * names.size() + static_cast<std::size_t>(at - names.begin());
+    if (table.length("replica") != static_cast<std::size_t>(scenario.replicas))
+      refuse_results(path_, damaged_at(scenario.name + "/drivers", "it has other replicas than the indicators"));
     for (std::size_t replica = 0; replica < table.length("replica"); ++replica)
       add(quantity, replica, 100 * index[replica * years.size() * names.size() + cell]);
   }
@@ -174,7 +175,7 @@ class Finder {
             SimulatedQuantity& quantity) {
     const bool flow = dim == "flow";
     const auto takes = flow ? BookSums::Takes::sum : BookSums::Takes::last;
-    BookSums& sums = books_.try_emplace(dim, file_, scenario.name + "/" + dim + "s", dim, takes).first->second;
+    BookSums& sums = books_.try_emplace(dim, file_, path_, scenario, dim, takes).first->second;
     std::vector<std::pair<std::string, std::string>> wanted;
     if (flow) wanted.emplace_back("channel", parts[1]);
     wanted.emplace_back("stream", parts[flow ? 2 : 1]);

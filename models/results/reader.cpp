@@ -2,12 +2,15 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
+#include <limits>
+#include <map>
 #include <sstream>
+#include <string_view>
 
 #include "engine/base/error.h"
 #include "engine/base/time.h"
 #include "models/assessment/weights.h"
+#include "models/results/checks.h"
 #include "models/results/layout.h"
 #include "models/results/table.h"
 
@@ -72,10 +75,15 @@ class Rows {
   std::vector<Row>& rows_;
 };
 
+/// Words that are no numbers are left out.
 std::vector<int> numbers_of(const std::string& text) {
   std::vector<int> numbers;
   std::istringstream in(text);
-  for (std::string word; std::getline(in, word, ';');) numbers.push_back(std::atoi(word.c_str()));
+  for (std::string word; std::getline(in, word, ';');) {
+    int number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error == std::errc{}) numbers.push_back(number);
+  }
   return numbers;
 }
 
@@ -113,21 +121,34 @@ void read_series(const Rows<IndicatorResult>& rows) {
   rows.series("monthly", &IndicatorResult::monthly);
 }
 
+/// Years follow each other, and years and months end with the year 9999.
+void check_period(const ResultTable& table, const std::vector<std::int32_t>& years, int first_month) {
+  const std::string where = table.scenario + "/indicators";
+  if (years.empty()) refuse_results(table.file, damaged_at(where, "it has no years"));
+  const auto begin = std::int64_t{years.front()};
+  for (std::size_t i = 0; i < years.size(); ++i)
+    if (begin < 0 || years[i] != begin + static_cast<std::int64_t>(i) || years[i] > last_year)
+      refuse_results(table.file, damaged_at(where, "its years do not follow each other"));
+  if (table.length("time") > static_cast<std::size_t>(12 * (last_year + 1) - first_month))
+    refuse_results(table.file, damaged_at(where, "it has more months than the calendar"));
+}
+
 /// Files of version 0.1 have no such column: they judged the last year.
 int target_year_of(const ResultTable& table, const ScenarioResult& scenario) {
   const bool known = table.find("target_year") && table.length("indicator") > 0;
-  return known ? table.cells<std::int32_t>("target_year").front() : scenario.first_year + scenario.years - 1;
+  const int year = known ? table.cells<std::int32_t>("target_year").front() : scenario.first_year + scenario.years - 1;
+  if (year < 0 || year > last_year) refuse_results(table.file, damaged_at(table.scenario + "/indicators", "it has no target year"));
+  return year;
 }
 
 void read_indicators(const sim::Hdf5Reader& file, const ResultTable& table, ScenarioResult& scenario) {
   const auto& years = table.cells<std::int32_t>("year");
-  const std::string group = scenario.name + "/indicators";
-  if (years.empty()) refuse_results(table.file, damaged_at(group, "it has no years"));
+  scenario.first_month = read_first_month(file, scenario.name + "/indicators");
+  check_period(table, years, scenario.first_month);
   scenario.first_year = years.front();
   scenario.years = static_cast<int>(years.size());
   scenario.months = static_cast<int>(table.length("time"));
   scenario.replicas = static_cast<int>(table.length("replica"));
-  scenario.first_month = read_first_month(file, group);
   scenario.target_year = target_year_of(table, scenario);
   const Rows rows(table, scenario.indicators, "indicator");
   if (rows.empty()) return;
@@ -176,9 +197,10 @@ void read_effects(const ResultTable& table, std::vector<PolicyResult>& policies)
   if (table.empty()) return;
   const auto& names = table.cells<std::string>("policy");
   const auto& shares = table.cells<double>("share");
-  for (std::size_t i = 0; i < names.size(); ++i)
-    for (PolicyResult& policy : policies)
-      if (policy.id == names[i]) policy.acted = shares[i];
+  std::map<std::string_view, double> acted;
+  for (std::size_t i = 0; i < names.size(); ++i) acted[names[i]] = shares[i];
+  for (PolicyResult& policy : policies)
+    if (const auto found = acted.find(policy.id); found != acted.end()) policy.acted = found->second;
 }
 
 ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& path, const std::string& name) {
@@ -187,6 +209,7 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   scenario.title.zh = attribute<std::string>(file, path, name, "title_zh");
   scenario.title.en = attribute<std::string>(file, path, name, "title_en");
   scenario.mass_closure_g = attribute<std::int64_t>(file, path, name, "mass_closure_g");
+  if (scenario.mass_closure_g < 0) refuse_results(path, damaged_at(name, "its mass closure is below 0"));
   for (const auto& line : file.read<std::string>(name + "/input/text")) scenario.resolved += line + "\n";
   const auto table = [&](const char* kind) { return read_table(file, path, name, kind); };
   const auto indicators = table("indicators");
@@ -197,8 +220,8 @@ ScenarioResult read_scenario(const sim::Hdf5Reader& file, const std::string& pat
   mark_due(scenario);
   if (const auto scores = table("scores"); !scores.empty()) read_scores(scores, scenario.scores);
   if (file.has(name + "/parameters")) scenario.uncertain = file.read<std::string>(name + "/parameters/path").size();
-  scenario.weighted = file.has(name + "/weights");
-  if (scenario.weighted) scenario.weights = file.read<double>(name + "/weights/weight");
+  scenario.weights = read_weights(file, path, name, scenario.replicas);
+  scenario.weighted = !scenario.weights.empty();
   scenario.effective = scenario.weighted ? effective_number(scenario.weights) : scenario.replicas;
   return scenario;
 }
@@ -217,9 +240,13 @@ ResultsContent read_results(const std::string& path) {
   content.scenario_sha256 = attribute<std::string>(file, path, "/", "scenario_sha256");
   content.data_sha256 = attribute<std::string>(file, path, "/", "data_sha256");
   content.seed = read_seed(file, path);
-  content.replicas = static_cast<int>(attribute<std::int64_t>(file, path, "/", "replicas"));
+  const auto replicas = attribute<std::int64_t>(file, path, "/", "replicas");
+  if (replicas < 0 || replicas > std::numeric_limits<std::int32_t>::max())
+    refuse_results(path, damaged_at("/", "its number of replicas is none"));
+  content.replicas = static_cast<int>(replicas);
   content.complete = attribute<std::int64_t>(file, path, "/", "complete") != 0;
   for (const auto& name : file.groups()) content.scenarios.push_back(read_scenario(file, path, name));
+  if (content.scenarios.empty()) refuse_results(path, {"没有情景", "holds no scenario"});
   return content;
 }
 

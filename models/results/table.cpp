@@ -8,6 +8,18 @@
 namespace waste {
 namespace {
 
+/// Types that are read alike: other versions may have stored a narrower one.
+enum class Kind { text, real, whole };
+
+Kind kind_of(sim::ElementType type) {
+  switch (type) {
+    case sim::ElementType::text: return Kind::text;
+    case sim::ElementType::float32:
+    case sim::ElementType::float64: return Kind::real;
+    default: return Kind::whole;
+  }
+}
+
 /// Reads the columns of one group.
 class GroupReader {
  public:
@@ -41,6 +53,7 @@ ColumnInfo GroupReader::info_of(const std::string& name) const {
   const auto stored = file_.info(dataset);
   const ColumnInfo* known = described(name);
   if (known && known->dims != stored.dims) refuse_results(path_, damaged_at(dataset, "its dimensions are not the expected ones"));
+  if (known && kind_of(known->type) != kind_of(stored.type)) refuse_results(path_, damaged_at(dataset, "it is of another type"));
   ColumnInfo info = known ? *known : ColumnInfo{};
   info.name = name;
   info.dims = stored.dims;
@@ -53,7 +66,7 @@ ColumnInfo GroupReader::info_of(const std::string& name) const {
 void GroupReader::check(const ColumnInfo& info, const sim::Shape& shape) const {
   for (std::size_t axis = 0; axis < shape.size(); ++axis) {
     const std::string dimension = group_ + "/" + info.dims[axis];
-    if (!file_.has(dimension) || file_.info(dimension).shape.front() != shape[axis])
+    if (!file_.has(dimension) || file_.info(dimension).shape != sim::Shape{shape[axis]})
       refuse_results(path_, damaged_at(group_ + "/" + info.name, "it has not the length of its dimension '" + info.dims[axis] + "'"));
   }
 }

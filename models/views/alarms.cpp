@@ -1,5 +1,6 @@
 #include "models/views/alarms.h"
 
+#include "models/results/checks.h"
 #include "models/results/layout.h"
 #include "models/views/table.h"
 
@@ -23,7 +24,8 @@ std::vector<std::int64_t> counts_of(const ResultTable& table) {
   const std::size_t kinds = table.length("kind");
   const auto& counts = table.cells<std::int64_t>("count");
   std::vector<std::int64_t> sums(kinds);
-  for (std::size_t i = 0; i < counts.size(); ++i) sums[i % kinds] += counts[i];
+  const std::string dataset = table.scenario + "/alarms/count";
+  for (std::size_t i = 0; i < counts.size(); ++i) sums[i % kinds] = sum_of(table.file, dataset, sums[i % kinds], counts[i]);
   return sums;
 }
 
@@ -52,7 +54,10 @@ std::string first_alarms(const TableRows& rows, const Style& style) {
   std::size_t listed = 0;
   std::int64_t first = 0;
   rows.each([&](const Position& at) {
-    const auto replica = std::get<std::int64_t>(rows.cell("of_replica", at));
+    const Cell cell = rows.cell("of_replica", at);
+    const auto* number = std::get_if<std::int64_t>(&cell);
+    if (!number) refuse_results(rows.table().file, damaged_at(rows.table().scenario + "/alarms", "its alarms are of no replica"));
+    const std::int64_t replica = *number;
     if (listed == 0) first = replica;
     if (replica != first) return false;
     if (listed++ < max_rows) table.add(alarm_cells(rows, at, style));

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "models/results/reader.h"
@@ -19,10 +23,12 @@ const ScenarioResult* baseline_of(const ResultsContent& results) {
   return nullptr;
 }
 
-const IndicatorResult* same_line(const ScenarioResult& scenario, const IndicatorResult& line) {
-  for (const auto& other : scenario.indicators)
-    if (other.number == line.number && other.definition == line.definition) return &other;
-  return nullptr;
+using Lines = std::map<std::pair<int, std::string_view>, const IndicatorResult*>;  // by number and definition
+
+Lines lines_of(const ScenarioResult& scenario) {
+  Lines lines;
+  for (const auto& line : scenario.indicators) lines.emplace(std::pair(line.number, std::string_view(line.definition)), &line);
+  return lines;
 }
 
 /// Mean over the replicas of the difference in the last year; NaN if no replica has both.
@@ -40,15 +46,16 @@ double paired_difference(const IndicatorResult& with, const IndicatorResult& wit
   return count > 0 ? sum / count : std::nan("");
 }
 
-/// Spending on the policies whose task names an indicator among those it is for, and that changed something. Money that serves several
-/// indicators counts for each; what a task moves besides is not what its money is for.
-std::int64_t spent_on(const ScenarioResult& scenario, int number) {
-  std::int64_t sum = 0;
+/// By indicator: spending on the policies whose task names it among those it is for, and that changed something [fen]. Money that serves
+/// several indicators counts for each; what a task moves besides is not what its money is for.
+std::map<int, double> spending_of(const ScenarioResult& scenario) {
+  std::map<int, double> spent;
   for (const PolicyResult& policy : scenario.policies) {
-    const bool idle = policy.acted == 0;
-    if (!idle && std::count(policy.indicators.begin(), policy.indicators.end(), number) > 0) sum += policy.spent;
+    if (policy.acted == 0) continue;
+    for (const int number : std::set<int>(policy.indicators.begin(), policy.indicators.end()))
+      spent[number] += static_cast<double>(policy.spent);
   }
-  return sum;
+  return spent;
 }
 
 /// What an improvement is counted in, and how many of that there are in a change: points of a percentage, per cent of a ratio such as
@@ -93,12 +100,14 @@ std::string by_indicator(const ScenarioResult& scenario, const ScenarioResult& b
                {style.say({"较基准", "against baseline"}), true},
                {style.say({"相关支出", "spent on it"}), true},
                {style.say({"每改善一单位", "per improvement"}), true}});
+  const Lines baselines = lines_of(baseline);
+  std::map<int, double> spending = spending_of(scenario);
   for (const IndicatorResult& line : scenario.indicators) {
-    const IndicatorResult* without = same_line(baseline, line);
-    const double spent = static_cast<double>(spent_on(scenario, line.number));
-    if (!line.simulated || !without || line.definition != "annex" || spent == 0) continue;
-    const double change = paired_difference(line, *without, scenario.years);
-    const Improvement improvement = improvement_of(line, *without, change);
+    const auto without = baselines.find({line.number, line.definition});
+    const double spent = spending[line.number];
+    if (!line.simulated || without == baselines.end() || line.definition != "annex" || spent == 0) continue;
+    const double change = paired_difference(line, *without->second, scenario.years);
+    const Improvement improvement = improvement_of(line, *without->second, change);
     const std::string each = std::isnan(improvement.amount)
                                  ? ""
                                  : money(spent / improvement.amount, style) + " / " + style.say(improvement.unit);

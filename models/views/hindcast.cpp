@@ -22,6 +22,12 @@ std::string deviation(double mean, double stated) {
   return text;
 }
 
+double number_at(const TableRows& rows, const char* column, const Position& at) {
+  const Cell cell = rows.cell(column, at);
+  if (const double* number = std::get_if<double>(&cell)) return *number;
+  refuse_results(rows.table().file, damaged_at(rows.table().scenario + "/hindcast/" + column, "it holds no numbers"));
+}
+
 std::string table_of(const TableRows& rows, const Style& style) {
   Table table({{style.say({"数值", "figure"}), false, 40},
                {style.say({"方案", "stated"}), true},
@@ -33,7 +39,7 @@ std::string table_of(const TableRows& rows, const Style& style) {
                {style.say({"说明", "why"}), false, 50}});
   rows.each([&](const Position& at) {
     const auto text = [&](const char* column) { return csv_text(rows.cell(column, at), style.language); };
-    const auto value = [&](const char* column) { return std::get<double>(rows.cell(column, at)); };
+    const auto value = [&](const char* column) { return number_at(rows, column, at); };
     table.add({text("label"), number(value("stated")), number(value("mean")), number(value("sd")), text("own_unit"),
                deviation(value("mean"), value("stated")), told(text("verdict"), style), text("reason")});
     return true;

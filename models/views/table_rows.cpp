@@ -45,7 +45,7 @@ Cell raw_cell(const TableColumn& column, const std::vector<std::size_t>& along) 
 Cell value_of(const TableColumn& column, const std::vector<std::size_t>& along) {
   const Cell cell = raw_cell(column, along);
   const auto origin = origin_of(column.info);
-  if (!origin) return cell;
+  if (!origin || std::holds_alternative<std::string>(cell)) return cell;
   const double days = std::holds_alternative<double>(cell) ? std::get<double>(cell) : static_cast<double>(std::get<std::int64_t>(cell));
   if (!std::isfinite(days) || std::abs(days) > 1e6) return {};
   return sim::to_string(*origin + sim::Days{static_cast<int>(days)});
@@ -55,10 +55,13 @@ std::string text_at(const ResultTable& table, const std::string& column, const s
   return table.cells<std::string>(column)[offset(*table.find(column), along)];
 }
 
-Cell label_at(const ResultTable& table, const std::vector<std::size_t>& along) {
+/// `along` says where the row lies in a column.
+template <class Along>
+Cell label_at(const ResultTable& table, const Along& along) {
   const auto names = bilingual(table);
   if (!names) return {};
-  return Label{text_at(table, names->first, along), text_at(table, names->second, along)};
+  return Label{text_at(table, names->first, along(*table.find(names->first))),
+               text_at(table, names->second, along(*table.find(names->second)))};
 }
 
 bool fits(const TableColumn& column, const sim::Names& dims) {
@@ -66,9 +69,26 @@ bool fits(const TableColumn& column, const sim::Names& dims) {
                      [&](const std::string& dim) { return std::find(dims.begin(), dims.end(), dim) != dims.end(); });
 }
 
+[[noreturn]] void refuse_column(const ResultTable& table, const std::string& column, const std::string& why) {
+  refuse_results(table.file, damaged_at(table.scenario + "/" + table.name + "/" + column, why));
+}
+
+/// Without a column on all dimensions of a row nothing says how many rows there are: their lengths may be anything.
+void check_rows(const ResultTable& table, const sim::Names& dims) {
+  const auto on_all = [&](const TableColumn& column) {
+    return std::all_of(dims.begin(), dims.end(), [&](const std::string& dim) {
+      return std::find(column.info.dims.begin(), column.info.dims.end(), dim) != column.info.dims.end();
+    });
+  };
+  const bool any = std::all_of(dims.begin(), dims.end(), [&](const std::string& dim) { return table.find(dim) && table.length(dim) > 0; });
+  if (any && std::none_of(table.columns.begin(), table.columns.end(), on_all))
+    refuse_column(table, dims.back(), "no column has a value for each row");
+}
+
 }  // namespace
 
 TableRows::TableRows(const sim::Hdf5Reader& file, ResultTable table, sim::Names dims) : table_(std::move(table)), dims_(std::move(dims)) {
+  check_rows(table_, dims_);
   for (const TableColumn& column : table_.columns) {
     const std::string& target = column.info.refers;
     if (target.empty() || related_.contains(target)) continue;
@@ -94,32 +114,37 @@ bool TableRows::next(Position& at) const {
 
 std::vector<std::size_t> TableRows::along(const TableColumn& column, const Position& at) const {
   std::vector<std::size_t> result;
-  for (const auto& dim : column.info.dims)
-    result.push_back(at[static_cast<std::size_t>(std::find(dims_.begin(), dims_.end(), dim) - dims_.begin())]);
+  for (const auto& dim : column.info.dims) {
+    const auto axis = std::find(dims_.begin(), dims_.end(), dim);
+    if (axis == dims_.end()) refuse_column(table_, column.info.name, "its dimensions are not those of the rows");
+    result.push_back(at[static_cast<std::size_t>(axis - dims_.begin())]);
+  }
   return result;
 }
 
 /// Nothing if the position is -1; a position past the end is damage.
 Cell TableRows::referred(const TableColumn& column, const Position& at, const std::string& member) const {
-  const auto index = std::get<std::int64_t>(raw_cell(column, along(column, at)));
-  if (index < 0) return {};
+  const Cell position = raw_cell(column, along(column, at));
+  const auto* index = std::get_if<std::int64_t>(&position);
+  if (!index) refuse_column(table_, column.info.name, "it holds no positions");
+  if (*index < 0) return {};
   const ResultTable& target = related_.at(column.info.refers);
-  const TableColumn* found = target.find(member.empty() ? column.info.refers : member);
-  if (static_cast<std::size_t>(index) >= target.length(column.info.refers))
-    refuse_results(table_.file, damaged_at(table_.scenario + "/" + table_.name + "/" + column.info.name,
-                                           "it names nothing of '" + column.info.refers + "'"));
-  const std::vector<std::size_t> there{static_cast<std::size_t>(index)};
+  if (static_cast<std::size_t>(*index) >= target.length(column.info.refers))
+    refuse_column(table_, column.info.name, "it names nothing of '" + column.info.refers + "'");
+  const auto there = [&](const TableColumn& found) -> std::vector<std::size_t> {
+    if (found.info.dims != sim::Names{column.info.refers})
+      refuse_column(target, found.info.name, "its dimensions are not those of the rows");
+    return {static_cast<std::size_t>(*index)};
+  };
   if (member == "label") return label_at(target, there);
-  return found ? value_of(*found, there) : Cell{};
+  const TableColumn* found = target.find(member.empty() ? column.info.refers : member);
+  return found ? value_of(*found, there(*found)) : Cell{};
 }
 
 Cell TableRows::cell(const std::string& name, const Position& at) const {
   const auto dot = name.find('.');
   const std::string first = name.substr(0, dot), member = dot == std::string::npos ? "" : name.substr(dot + 1);
-  if (first == "label") {
-    const auto names = bilingual(table_);
-    return names ? label_at(table_, along(*table_.find(names->first), at)) : Cell{};
-  }
+  if (first == "label") return label_at(table_, [&](const TableColumn& column) { return along(column, at); });
   const TableColumn* column = table_.find(first);
   if (!column) return {};
   return column->info.refers.empty() ? value_of(*column, along(*column, at)) : referred(*column, at, member);

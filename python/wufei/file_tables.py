@@ -11,7 +11,8 @@ import pandas as pd
 import xarray as xr
 
 from . import _core
-from .stored import StoredFile
+from .errors import ResultsError
+from .stored import StoredFile, as_written
 
 # Nanoseconds, xarray's default, end in 2262; the simulation counts whole seconds.
 _TIMES = xr.coders.CFDatetimeCoder(time_unit="s")
@@ -204,12 +205,16 @@ class FileTables:
                 raise KeyError(
                     f"{name!r} has no dimension {(set(dims) - set(data.dims)).pop()!r}; it has: {', '.join(map(str, data.dims))}"
                 )
-            chosen = data[[key for key, variable in data.data_vars.items() if set(variable.dims) <= set(dims)]].load()
-            chosen = chosen.drop_dims([dim for dim in chosen.dims if dim not in dims])
-            frame = chosen.to_dataframe(dim_order=list(dims))
-            for key, column in _described(name).items():
-                if column["refers"] and key in frame:
-                    frame[key] = self._named(data, scenario, column["refers"], frame[key].to_numpy())
+            if not any(set(dims) <= set(variable.dims) for variable in data.variables.values()):
+                missing = f"{name!r} has no column with a value for each of {', '.join(dims)}"
+                raise KeyError(missing) if rows else ResultsError(f"results file '{self._path}' is damaged: {missing}")
+            with as_written(self._path, f"{scenario}/{name}"):
+                chosen = data[[key for key, variable in data.data_vars.items() if set(variable.dims) <= set(dims)]].load()
+                chosen = chosen.drop_dims([dim for dim in chosen.dims if dim not in dims])
+                frame = chosen.to_dataframe(dim_order=list(dims))
+                for key, column in _described(name).items():
+                    if column["refers"] and key in frame:
+                        frame[key] = self._named(data, scenario, column["refers"], frame[key].to_numpy())
         attrs = {
             "title": {"zh": literal["title_zh"], "en": literal["title_en"]},
             "units": {key: _unit(chosen[key]) for key in frame},

@@ -6,6 +6,7 @@ import pandas as pd
 import xarray as xr
 
 from .file_tables import FileTables
+from .stored import as_written
 
 _HEADS = {
     "en": ("name", "unit", "plan {year}", "target", "probability met"),
@@ -153,7 +154,7 @@ class IndicatorTables(FileTables):
         self._current()
         kept = self.__dict__.setdefault("_kept", {})
         if scenario not in kept:
-            with self._open(f"{scenario}/indicators") as data:
+            with as_written(self._path, f"{scenario}/indicators"), self._open(f"{scenario}/indicators") as data:
                 kept[scenario] = data.load()
         return kept[scenario].copy(deep=False)
 
@@ -183,13 +184,16 @@ class IndicatorTables(FileTables):
         axis = "time" if monthly else "year"
         frames = []
         for name in self._chosen(scenario):
-            data = self._loaded(name)
-            data = data.sel(indicator=data["simulated"] == 1)
-            values = data["monthly" if monthly else "annual"].transpose("indicator", "replica", axis)
-            frame = values.drop_vars([c for c in values.coords if c not in values.dims]).to_dataframe(name="value").reset_index()
-            frame.insert(0, "scenario", name)
-            frame["unit"] = frame["indicator"].map(dict(zip(data["indicator"].values, data["own_unit"].values, strict=True)))
-            frames.append(frame)
+            with as_written(self._path, f"{name}/indicators"):
+                data = self._loaded(name)
+                data = data.sel(indicator=data["simulated"] == 1)
+                values = data["monthly" if monthly else "annual"].transpose("indicator", "replica", axis)
+                frame = (
+                    values.drop_vars([c for c in values.coords if c not in values.dims]).to_dataframe(name="value").reset_index()
+                )
+                frame.insert(0, "scenario", name)
+                frame["unit"] = frame["indicator"].map(dict(zip(data["indicator"].values, data["own_unit"].values, strict=True)))
+                frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 
     def targets(self, scenario: str | None = None) -> pd.DataFrame:
@@ -218,17 +222,18 @@ class IndicatorTables(FileTables):
         """
         frames = []
         for name in self._chosen(scenario):
-            data = self._loaded(name)
-            shown = data.isel(year=_judged_year(data))
-            facts = ("name_zh", "name_en", "own_unit", "baseline", "target", "rule")
-            frame = pd.DataFrame({fact: data[fact].values for fact in facts}).rename(columns={"own_unit": "unit"})
-            frame["simulated"] = data["simulated"].values.astype(bool)
-            frame["year"] = int(shown["year"])
-            for column in ("mean", "low", "high"):
-                frame[column] = shown[column].values
-            for column in ("probability_met", "probability_low", "probability_high"):
-                frame[column] = data[column].values if column in data else float("nan")
-            frame.index = pd.MultiIndex.from_product([[name], data["indicator"].values], names=["scenario", "indicator"])
+            with as_written(self._path, f"{name}/indicators"):
+                data = self._loaded(name)
+                shown = data.isel(year=_judged_year(data))
+                facts = ("name_zh", "name_en", "own_unit", "baseline", "target", "rule")
+                frame = pd.DataFrame({fact: data[fact].values for fact in facts}).rename(columns={"own_unit": "unit"})
+                frame["simulated"] = data["simulated"].values.astype(bool)
+                frame["year"] = int(shown["year"])
+                for column in ("mean", "low", "high"):
+                    frame[column] = shown[column].values
+                for column in ("probability_met", "probability_low", "probability_high"):
+                    frame[column] = data[column].values if column in data else float("nan")
+                frame.index = pd.MultiIndex.from_product([[name], data["indicator"].values], names=["scenario", "indicator"])
             frames.append(frame)
         return pd.concat(frames)
 
@@ -259,14 +264,15 @@ class IndicatorTables(FileTables):
         heads = _HEADS[lang]
         frames = []
         for name in self._chosen(scenario):
-            data = self._loaded(name)
-            table = self.targets(name)
-            base_year = int(data["year"].values[0])
-            named = [head.format(year=base_year) for head in heads[:3]]
-            frame = table[[f"name_{lang}", "unit", "baseline"]].set_axis(named, axis=1)
-            for year in data["year"].values:
-                frame[int(year)] = data["mean"].sel(year=year).values
-            frame[heads[3]] = table["target"]
-            frame[heads[4]] = table["probability_met"]
-            frames.append(frame[table["simulated"]])
+            with as_written(self._path, f"{name}/indicators"):
+                data = self._loaded(name)
+                table = self.targets(name)
+                base_year = int(data["year"].values[0])
+                named = [head.format(year=base_year) for head in heads[:3]]
+                frame = table[[f"name_{lang}", "unit", "baseline"]].set_axis(named, axis=1)
+                for year in data["year"].values:
+                    frame[int(year)] = data["mean"].sel(year=year).values
+                frame[heads[3]] = table["target"]
+                frame[heads[4]] = table["probability_met"]
+                frames.append(frame[table["simulated"]])
         return pd.concat(frames)

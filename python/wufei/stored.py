@@ -6,6 +6,8 @@ files; our reader checks the whole structure first and knows nothing beyond it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,18 @@ from xarray.backends import BackendArray
 from xarray.core import indexing
 
 from . import _core
+from .errors import ResultsError
+
+
+@contextmanager
+def as_written(path: str, place: str) -> Iterator[None]:
+    """What reads a group as this program writes it: whatever is otherwise there is damage, and not an error of the caller."""
+    try:
+        yield
+    except ResultsError:
+        raise
+    except (KeyError, IndexError, ValueError, TypeError, OverflowError) as error:
+        raise ResultsError(f"results file '{path}' is damaged at '{place}': {error}") from error
 
 
 class StoredFile:
@@ -37,8 +51,13 @@ class StoredFile:
 
     def open(self, group: str, decode_times: Any) -> xr.Dataset:
         """A group, whose values are read when they are used."""
-        variables = {name: self._variable(f"{group}/{name}") for name in self.file.datasets(group)}
-        return xr.decode_cf(xr.Dataset(variables, attrs=self.file.attributes(group)), decode_times=decode_times)
+        with as_written(self.path, group):
+            variables = {name: self._variable(f"{group}/{name}") for name in self.file.datasets(group)}
+            for name, variable in variables.items():
+                for scaling in ("scale_factor", "add_offset"):  # xarray applies them when values are used
+                    if isinstance(variable.attrs.get(scaling, 0), str):
+                        raise TypeError(f"{scaling} of {name!r} is no number")
+            return xr.decode_cf(xr.Dataset(variables, attrs=self.file.attributes(group)), decode_times=decode_times)
 
     def _variable(self, path: str) -> xr.Variable:
         array = _StoredArray(self, path)

@@ -14,7 +14,9 @@ import sys
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 _POLYNOMIAL = 0x82F63B78
 _SIGNATURES = (b"OHDR", b"OCHK", b"FRHP", b"FHDB", b"FHIB", b"BTHD", b"BTLF", b"BTIN", b"TREE", b"GCOL")
@@ -51,8 +53,8 @@ def sealed(image: bytes) -> bytes:
 class Mutants:
     """Mutants of an honest, sealed file; the same number gives the same mutant."""
 
-    def __init__(self, honest: bytes) -> None:
-        self._image = honest[:-SEAL]
+    def __init__(self, honest: Path, _scratch: Path) -> None:
+        self._image = honest.read_bytes()[:-SEAL]
         self._places = sorted(self._found())
         known = set(self._places)
         self._pointers = [
@@ -120,15 +122,15 @@ def read_everything(path: Path, honest: Path) -> None:
     wufei.compare(path, honest)
 
 
-def main(file: str, first: int, count: int) -> None:
+def read_mutants(honest: Path, first: int, count: int, maker: Callable[[Path, Path], Any]) -> None:
+    """Reads mutants `first` ... of an honest file, made by ``maker(honest, scratch).mutant(number)``."""
     import wufei
 
     faulthandler.enable()
     warnings.simplefilter("ignore")
-    honest = Path(file)
-    mutants = Mutants(honest.read_bytes())
     counts = {"refused": 0, "failed": 0, "read": 0, "slowest": 0.0}
     with tempfile.TemporaryDirectory() as folder:
+        mutants = maker(honest, Path(folder))
         path = Path(folder) / "mutant.h5"
         for number in range(first, first + count):
             path.write_bytes(mutants.mutant(number))
@@ -148,4 +150,4 @@ def main(file: str, first: int, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    read_mutants(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), Mutants)

@@ -235,9 +235,9 @@ def test_text_of_a_file_does_not_drive_the_terminal(honest: Path, executable: Pa
     assert b"\x1b" not in done.stdout and "\u202e".encode() not in done.stdout and b"a?]0;x??b" in done.stdout
 
 
-def mutants_read(honest: Path, first: int, count: int) -> dict[str, float]:
+def mutants_read(honest: Path, first: int, count: int, maker: str = "results_mutants.py") -> dict[str, float]:
     done = subprocess.run(
-        [sys.executable, FUZZ / "results_mutants.py", honest, str(first), str(count)], capture_output=True, text=True, check=False
+        [sys.executable, FUZZ / maker, honest, str(first), str(count)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert "mutant" not in done.stderr, done.stderr[-2000:]
@@ -253,6 +253,17 @@ def test_mutants_are_refused_or_read_in_python(honest: Path) -> None:
 def test_many_mutants_are_refused_or_read_in_python(honest: Path) -> None:
     counts = mutants_read(honest, 1000, 2000)
     assert counts["refused"] > 600 and counts["slowest"] < 5
+
+
+def test_files_whose_structure_lies_are_refused_or_read_in_python(honest: Path) -> None:
+    counts = mutants_read(honest, 0, 60, "lying_tables.py")
+    assert counts["refused"] > 15 and counts["read"] > 3 and counts["slowest"] < 5
+
+
+@pytest.mark.long
+def test_many_files_whose_structure_lies_are_refused_or_read_in_python(honest: Path) -> None:
+    counts = mutants_read(honest, 1000, 2000, "lying_tables.py")
+    assert counts["refused"] > 500 and counts["slowest"] < 5
 
 
 def text_attributes(target: h5py.AttributeManager, **texts: str) -> None:
