@@ -130,18 +130,16 @@ def test_other_threads_go_on_while_a_run_computes(plan: wufei.Scenario) -> None:
 
 def test_control_c_stops_at_once_and_a_resumed_run_ends_in_the_same_bytes(plan: wufei.Scenario, tmp_path: Path) -> None:
     output = tmp_path / "x.h5"
-    pressed = 0.0
+    seen: list[int] = []
 
     def press(done: int, total: int) -> None:
-        nonlocal pressed
-        if done >= 2 and not pressed:
-            pressed = time.perf_counter()
+        seen.append(done)
+        if len(seen) >= 2:
             _thread.interrupt_main()
 
     with pytest.raises(KeyboardInterrupt):
         wufei.run(plan, replicas=200, seed=7, threads=2, output=output, progress=press)
-    waited = time.perf_counter() - pressed
-    assert waited < 2  # 0.2 s on an idle machine
+    assert len(seen) >= 2 and max(seen) < 100  # of 200; a handful on an idle machine
     assert not output.exists() and Path(f"{output}.journal").exists()
     told: list[int] = []
     resumed = wufei.run(plan, replicas=8, seed=7, output=output, resume=True, progress=lambda done, total: told.append(done))
