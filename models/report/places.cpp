@@ -18,13 +18,6 @@ Label kind_name(const std::string& kind, std::size_t count) {
   return {kind_title(kind, count, Language::zh), kind_title(kind, count, Language::en)};
 }
 
-/// Says of a place outside that it is, unless its name does.
-Label outside_marked(const Label& name, bool inside) {
-  if (inside) return name;
-  const bool said_zh = name.zh.find("区外") != std::string::npos, said_en = name.en.find("outside") != std::string::npos;
-  return {(said_zh ? "" : "区外：") + name.zh, (said_en ? "" : "outside: ") + name.en};
-}
-
 }  // namespace
 
 Places::Places(const ReportedScenario& scenario) {
