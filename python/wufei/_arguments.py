@@ -24,13 +24,7 @@ def a_path(value: Any, name: str = "path") -> str:
         raise TypeError(f"{name} must be a path (str or os.PathLike), not {type(value).__name__}") from None
     if not path:
         raise ValueError(f"{name} is empty; name a file")
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        raise ValueError(f"{name} {path!r} is not UTF-8; rename the file") from None
-    if "\0" in path:
-        raise ValueError(f"{name} {path!r} holds a zero byte; name a file")
-    return path
+    return _storable(path, name, "; rename the file", "; name a file")
 
 
 def a_text(value: Any, name: str) -> str:
@@ -45,13 +39,18 @@ def a_text(value: Any, name: str) -> str:
     """
     if not isinstance(value, str):
         raise TypeError(f"{name} must be a str, not {type(value).__name__}")
+    return _storable(value, name)
+
+
+def _storable(text: str, name: str, unless_utf8: str = "", with_zero: str = "") -> str:
+    """The text, unless UTF-8 cannot hold it or it has a zero byte; the rest is advice."""
     try:
-        value.encode("utf-8")
+        text.encode("utf-8")
     except UnicodeEncodeError:
-        raise ValueError(f"{name} {value!r} is no Unicode text") from None
-    if "\0" in value:
-        raise ValueError(f"{name} {value!r} holds a zero byte")
-    return value
+        raise ValueError(f"{name} {text!r} is not UTF-8{unless_utf8}") from None
+    if "\0" in text:
+        raise ValueError(f"{name} {text!r} holds a zero byte{with_zero}")
+    return text
 
 
 def a_whole(value: Any, name: str, least: int, most: int) -> int:
