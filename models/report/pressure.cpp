@@ -7,6 +7,7 @@
 #include "models/report/places.h"
 #include "models/report/site_months.h"
 #include "models/report/wording.h"
+#include "models/views/alarms.h"
 #include "models/world/bottleneck.h"
 
 namespace waste::report {
@@ -78,14 +79,11 @@ void add_alarms(Section& section, const Sources& sources) {
     const ResultTable alarms = scenario.table("alarms");
     if (alarms.empty()) return;
     table.columns.push_back({scenario.title, true});
-    const auto& counts = alarms.cells<std::int64_t>("count");
-    const std::size_t kinds = alarms.length("kind");
-    for (std::size_t kind = 0; kind < kinds; ++kind) {
+    const auto means = mean_alarms(alarms, scenario.result->weights);
+    for (std::size_t kind = 0; kind < means.size(); ++kind) {
       if (rows.size() <= kind)
         rows.push_back({text_cell({alarms.cells<std::string>("label_zh")[kind], alarms.cells<std::string>("label_en")[kind]})});
-      std::int64_t sum = 0;
-      for (std::size_t i = kind; i < counts.size(); i += kinds) sum += counts[i];
-      rows[kind].push_back(text_cell(number(static_cast<double>(sum) / static_cast<double>(counts.size() / kinds))));
+      rows[kind].push_back(text_cell(number(means[kind])));
     }
   }
   for (auto& row : rows)

@@ -39,7 +39,7 @@ const IndicatorResult* ReportedScenario::line(int number, const std::string& def
 }
 
 std::vector<double> ReportedScenario::weights() const {
-  if (result->weighted) return source->file.read<double>(result->name + "/weights/weight");
+  if (result->weighted) return result->weights;
   return std::vector<double>(static_cast<std::size_t>(result->replicas), 1.0 / result->replicas);
 }
 

@@ -29,13 +29,12 @@ std::vector<std::int64_t> counts_of(const ResultTable& table) {
   return sums;
 }
 
-std::string counts_text(const ResultTable& table, const Style& style) {
+std::string counts_text(const ResultTable& table, const std::vector<double>& weights, const Style& style) {
   Table text({{style.say({"预警", "alarm"})}, {style.say({"每遍模拟平均次数", "mean number in a replica"}), true}});
-  const auto counts = counts_of(table);
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    if (counts[i] > 0)
-      text.add({style.say({table.cells<std::string>("label_zh")[i], table.cells<std::string>("label_en")[i]}),
-                number(static_cast<double>(counts[i]) / static_cast<double>(replicas_of(table)))});
+  const auto means = mean_alarms(table, weights);
+  for (std::size_t i = 0; i < means.size(); ++i)
+    if (means[i] > 0)
+      text.add({style.say({table.cells<std::string>("label_zh")[i], table.cells<std::string>("label_en")[i]}), number(means[i])});
   return text.empty() ? style.say({"没有预警\n", "no alarms\n"}) : text.text(style.color_out);
 }
 
@@ -72,23 +71,36 @@ std::string first_alarms(const TableRows& rows, const Style& style) {
   return text;
 }
 
-void write_scenario(Json& json, const TableRows& rows) {
+void write_scenario(Json& json, const TableRows& rows, const std::vector<double>& weights) {
   const ResultTable& table = rows.table();
   json.key(table.scenario).begin('{').member("replicas", replicas_of(table)).key("counts").begin('{');
   const auto counts = counts_of(table);
   for (std::size_t i = 0; i < counts.size(); ++i) json.member(table.cells<std::string>("kind")[i], counts[i]);
+  json.end().key("means").begin('{');
+  const auto means = mean_alarms(table, weights);
+  for (std::size_t i = 0; i < means.size(); ++i) json.member(table.cells<std::string>("kind")[i], means[i]);
   json.end().key("alarms").begin('[');
   rows.each([&](const Position& at) { return write_row(json, rows, columns_of_json, at), true; });
   json.end().end();
 }
 
-std::string scenario_text(const TableRows& rows, const Style& style) {
+std::string scenario_text(const TableRows& rows, const std::vector<double>& weights, const Style& style) {
   const ResultTable& table = rows.table();
   return painted(table.scenario + (style.zh() ? "：" : ": ") + style.say(table.scenario_title), Paint::bold, style.color_out) + "\n" +
-         counts_text(table, style) + first_alarms(rows, style);
+         counts_text(table, weights, style) + first_alarms(rows, style);
 }
 
 }  // namespace
+
+std::vector<double> mean_alarms(const ResultTable& table, const std::vector<double>& weights) {
+  if (table.empty()) return {};
+  const std::size_t kinds = table.length("kind"), replicas = table.length("replica");
+  const auto& counts = table.cells<std::int64_t>("count");
+  std::vector<double> means(kinds);
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    means[i % kinds] += static_cast<double>(counts[i]) * (weights.empty() ? 1 / static_cast<double>(replicas) : weights[i / kinds]);
+  return means;
+}
 
 std::string alarms_view(const std::string& path, Format format, const Style& style) {
   if (format == Format::csv || format == Format::xlsx) return chosen_columns(path, "alarms", dims, columns, format, style);
@@ -98,8 +110,9 @@ std::string alarms_view(const std::string& path, Format format, const Style& sty
   json.begin('{').member("schema_version", 1).key("scenarios").begin('{');
   for (const auto& scenario : file.groups()) {
     const TableRows rows(file, read_table(file, path, scenario, "alarms"), dims);
-    text += (text.empty() ? "" : "\n") + scenario_text(rows, style);
-    write_scenario(json, rows);
+    const auto weights = read_weights(file, path, scenario, static_cast<int>(replicas_of(rows.table())));
+    text += (text.empty() ? "" : "\n") + scenario_text(rows, weights, style);
+    write_scenario(json, rows, weights);
   }
   return format == Format::json ? json.end().end().text() : text;
 }

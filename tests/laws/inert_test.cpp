@@ -2,7 +2,8 @@
 // account of money of a replica.
 //
 // Worlds are compared over longer and longer periods, so that most values are settled within weeks; those of policies go on from a
-// common replica at the beginning of 2022, before which no policy begins.
+// common replica at the beginning of 2022, before which no policy begins. What changes nothing while all other values are the most
+// likely ones is looked at again in replicas with everything drawn.
 #include <cmath>
 #include <cstdio>
 #include <optional>
@@ -36,6 +37,40 @@ std::string results_of(const World& world, const Books& books, const PolicySet& 
   return text;
 }
 
+/// The text of a value that is `at`, and of those that make up a whole with it; without the others.
+std::vector<std::pair<std::string, std::string>> texts(const std::vector<UncertainValue>& values, const std::vector<double>& usual,
+                                                       std::size_t value, double at) {
+  const auto same_whole = [&](std::size_t i) {
+    return i != value && values[value].group != UncertainValue::no_group && values[i].group == values[value].group;
+  };
+  double others = 0;
+  for (std::size_t i = 0; i < usual.size(); ++i)
+    if (same_whole(i)) others += usual[i];
+  std::vector<std::pair<std::string, std::string>> texts{{values[value].path, text_of(values[value], at)}};
+  for (std::size_t i = 0; i < usual.size(); ++i)
+    if (same_whole(i)) texts.emplace_back(values[i].path, text_of(values[i], usual[i] * (1 + (usual[value] - at) / others)));
+  return texts;
+}
+
+/// Whether a value changes the results of one of the first replicas in which all values are drawn.
+bool acts_when_drawn(const World& world, std::size_t value) {
+  constexpr std::uint64_t replicas = 100;
+  for (std::uint64_t replica = 0; replica < replicas; ++replica) {
+    const auto drawn = world_of_replica(world, replica);
+    const auto results = [&](double at) {
+      const auto own = build_world(drawn->scenario.with_texts(texts(world.uncertain, drawn->drawn, value, at)), world);
+      Replica running(*own, replica);
+      const Books books = *running.finish(go_on);
+      return results_of(*own, books, running.policies());
+    };
+    try {
+      if (results(world.uncertain[value].low) != results(world.uncertain[value].high)) return true;
+    } catch (const sim::InputError&) {
+    }  // one of the ends contradicts other drawn values
+  }
+  return false;
+}
+
 /// One scenario over one period.
 class Period {
  public:
@@ -45,12 +80,13 @@ class Period {
     std::tie(results_, books_) = simulate(*base_);
   }
 
+  const World& world() const { return *world_; }
   const std::vector<UncertainValue>& values() const { return world_->uncertain; }
 
   /// Whether the results differ from those of the modes when a value is `at`; nothing if that contradicts other values.
   std::optional<bool> differs(std::size_t value, double at) {
     try {
-      const auto own = build_world(world_->scenario.with_texts(texts(value, at)), *world_);
+      const auto own = build_world(world_->scenario.with_texts(texts(values(), modes_, value, at)), *world_);
       const std::string& path = values()[value].path;
       if (path.starts_with("climate.") || path.starts_with("tariffs.") || path.starts_with("economy.value_added"))
         return results_of(*own, books_, own->draw_policies(0)) != results_;
@@ -62,21 +98,6 @@ class Period {
   }
 
  private:
-  /// The text of a value, and of those that make up a whole with it.
-  std::vector<std::pair<std::string, std::string>> texts(std::size_t value, double at) const {
-    std::vector<std::pair<std::string, std::string>> texts;
-    const auto group = values()[value].group;
-    double others = 0;
-    for (std::size_t i = 0; i < modes_.size(); ++i)
-      if (group != UncertainValue::no_group && i != value && values()[i].group == group) others += modes_[i];
-    for (std::size_t i = 0; i < modes_.size(); ++i) {
-      const bool same_whole = i != value && group != UncertainValue::no_group && values()[i].group == group;
-      if (i == value) texts.emplace_back(values()[i].path, text_of(values()[i], at));
-      else if (same_whole) texts.emplace_back(values()[i].path, text_of(values()[i], modes_[i] * (1 + (modes_[value] - at) / others)));
-    }
-    return texts;
-  }
-
   static std::pair<std::string, Books> simulate(const World& world) {
     Replica running(world, 0);
     Books books = *running.finish(go_on);
@@ -126,7 +147,7 @@ std::vector<std::string> inert_values(const std::string& name, std::size_t first
     return false;
   };
   for (std::size_t value = first; value < values.size(); value += step) {
-    if (active(value)) continue;
+    if (active(value) || acts_when_drawn(periods.back()->world(), value)) continue;
     inert.push_back(values[value].path);
     std::fprintf(stderr, "inert: %s %g..%g..%g %s\n", values[value].path.c_str(), values[value].low, values[value].mode, values[value].high,
                  values[value].unit.c_str());
