@@ -24,6 +24,6 @@ def test_catch2_has_one_door(root: Path) -> None:
     found = {
         path.relative_to(root).as_posix()
         for path in (root / "tests").rglob("*")
-        if path.suffix in (".h", ".cpp") and "<catch2/" in path.read_text(encoding="utf-8")
+        if path.suffix in (".h", ".cpp") and any(word in path.read_text(encoding="utf-8") for word in ("<catch2/", "Catch::"))
     }
-    assert found == {"tests/catch.h", "tests/main.cpp"}
+    assert found == {"tests/catch.h", "tests/main.cpp"}  # names such as Catch::Contains are not those of every version

@@ -101,8 +101,8 @@ TEST_CASE("a report on one indicator has nothing else", "[report]") {
 TEST_CASE("an unknown indicator or scenario is refused with those there are", "[report]") {
   const ScenarioFolder folder;
   const std::string path = both_in(folder);
-  CHECK_THROWS_WITH(report_on({{path}, {}, 31}), Catch::Contains("it has: 30"));
-  CHECK_THROWS_WITH(report_on({{path}, "plan", {}}), Catch::Contains("there are: now, then"));
+  CHECK_THROWS_WITH(report_on({{path}, {}, 31}), ContainsSubstring("it has: 30"));
+  CHECK_THROWS_WITH(report_on({{path}, "plan", {}}), ContainsSubstring("there are: now, then"));
   CHECK_THROWS_AS(report_on({{folder / "now.yaml"}, {}, {}}), sim::Error);
 }
 

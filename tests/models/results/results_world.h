@@ -18,7 +18,7 @@ struct ResultsWorld {
     world.district.end = sim::month_begin(2021 * 12 + 2);
     world.district.base = world.district.start;
     world.plan.target_year = 2021;
-    world.district.network = waste::Network({{"town", true}, {"far", false}}, {});
+    world.district.network = waste::Network({{"town", true, {}, {}}, {"far", false, {}, {}}}, {});
     world.district.streams = {stream("ash", {"灰渣", "ash"}, waste::Category::other, 0),
                               stream("rubbish", {"生活垃圾", "rubbish"}, waste::Category::rubbish, 1)};
     world.district.sites = {site("plant", "incinerator", {"焚烧厂", "plant"}), site("town", "township", {"镇", "town"})};
