@@ -225,6 +225,7 @@ std::vector<std::string> ChunkCutter::cut(std::string_view elements, std::size_t
   SIM_ASSERT(size == size_ && elements.size() == slow_.length * fast_.length * size_);
   std::vector<std::string> chunks;
   if (elements.empty()) return chunks;
+  if (!filtered_) return {std::string(elements)};
   for (std::uint64_t top = 0; top < slow_.length; top += slow_.chunk)
     for (std::uint64_t left = 0; left < fast_.length; left += fast_.chunk) {
       std::string block(slow_.chunk * fast_.chunk * size_, '\0');

@@ -33,6 +33,8 @@ class ChunkCutter {
     std::uint64_t length, chunk;
   };
   ChunkCutter(std::size_t element_size, Axis slow, Axis fast) : size_(element_size), slow_(slow), fast_(fast) {}
+  /// Of a dataset whose values lie side by side: all of them in one piece, as they are.
+  ChunkCutter(std::size_t element_size, std::uint64_t length) : size_(element_size), slow_{1, 1}, fast_{length, length}, filtered_(false) {}
 
   /// Chunks of `slow.length * fast.length` elements, in their order in the file; edge chunks are padded with zeros.
   template <class T>
@@ -45,6 +47,7 @@ class ChunkCutter {
 
   std::size_t size_;  // of an element [byte]
   Axis slow_, fast_;
+  bool filtered_ = true;
 };
 
 }  // namespace sim

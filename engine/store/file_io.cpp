@@ -67,6 +67,20 @@ std::string read_file(const std::string& path, std::uint64_t limit) {
   return file.read(0, size);
 }
 
+bool same_bytes(const std::string& a, const std::string& b) {
+  const InputFile one(a), other(b);
+  const auto size = one.size();
+  if (size != other.size()) return false;
+  std::string block(std::size_t{1} << 20, '\0'), against = block;
+  for (std::uint64_t at = 0; at < size; at += block.size()) {
+    const std::size_t got = one.read(at, std::span<char>(block));
+    if (got != other.read(at, std::span<char>(against)) ||
+        std::string_view(block).substr(0, got) != std::string_view(against).substr(0, got))
+      return false;
+  }
+  return true;
+}
+
 AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
   require_replaceable(path_);
   remove_stale_temporaries(folder_of(path_));

@@ -85,6 +85,9 @@ class AtomicFile {
 
 void write_atomically(const std::string& path, std::string_view bytes);
 
+/// Whether two files hold the same bytes; at once if their lengths differ.
+bool same_bytes(const std::string& a, const std::string& b);
+
 bool exists(const std::string& path);
 
 /// Removes the file; true if it was there.

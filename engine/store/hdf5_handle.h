@@ -64,7 +64,7 @@ struct AxisReference {
 Handle memory_type(ElementType type);
 Handle file_type(ElementType type);
 Handle text_type();                         // variable length, UTF-8
-Handle fixed_text_type(std::size_t length); // of attributes
+Handle fixed_text_type(std::size_t length); // padded with zeros, UTF-8
 
 inline constexpr const char* image_name = "image";  // file name given to libhdf5 for every image; not stored
 

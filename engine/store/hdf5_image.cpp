@@ -2,6 +2,7 @@
 
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/error.h"
@@ -89,14 +90,15 @@ void Hdf5Image::write_attribute(const std::string& path, const std::string& name
   require(H5Awrite(attribute.id(), given, value), path + "@" + name);
 }
 
-Handle Hdf5Image::dataset_properties(const Dataset& dataset, const Shape& chunk) const {
+Handle Hdf5Image::dataset_properties(const Dataset& dataset) const {
+  constexpr int deflate_of_text = 6;
   auto list = creation_properties(H5P_DATASET_CREATE);
-  // Filters on variable-length text would compress the references only, and netCDF-C does not read them.
-  if (dataset.type == ElementType::text || product(dataset.shape) == 0 || dataset.shape.empty()) return list;
-  const std::vector<hsize_t> lengths(chunk.begin(), chunk.end());
+  if (dataset.chunk.empty()) return list;
+  const std::vector<hsize_t> lengths(dataset.chunk.begin(), dataset.chunk.end());
   require(H5Pset_chunk(list.id(), static_cast<int>(lengths.size()), lengths.data()), "chunk");
-  require(H5Pset_shuffle(list.id()), "shuffle");
-  if (deflate_level > 0) require(H5Pset_deflate(list.id(), static_cast<unsigned>(deflate_level)), "deflate");
+  if (dataset.width == 0) require(H5Pset_shuffle(list.id()), "shuffle");  // of texts it would only hide what repeats
+  const int level = dataset.width > 0 ? std::max(deflate_level, deflate_of_text) : deflate_level;
+  if (deflate_level > 0) require(H5Pset_deflate(list.id(), static_cast<unsigned>(level)), "deflate");
   require(H5Pset_fletcher32(list.id()), "fletcher32");
   return list;
 }
@@ -110,13 +112,15 @@ void Hdf5Image::create_group(const std::string& path) const {
 
 void Hdf5Image::create(const std::string& path, Dataset dataset, const Shape& chunk) {
   SIM_ASSERT(!path.empty() && H5Lexists(file.id(), path.c_str(), H5P_DEFAULT) == 0);
+  // Filters on variable-length text would compress the references only, and netCDF-C does not read them.
+  const bool references = dataset.type == ElementType::text && dataset.width == 0;
+  if (!references && product(dataset.shape) > 0) dataset.chunk = chunk;
   const std::vector<hsize_t> lengths(dataset.shape.begin(), dataset.shape.end());
   const Handle space(lengths.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(lengths.size()), lengths.data(), nullptr),
                      H5Sclose);
-  const auto type = file_type(dataset.type);
-  const auto properties = dataset_properties(dataset, chunk);
+  const auto type = dataset.width > 0 ? fixed_text_type(dataset.width) : file_type(dataset.type);
+  const auto properties = dataset_properties(dataset);
   require(Handle{H5Dcreate2(file.id(), path.c_str(), type.id(), space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), H5Dclose}, path);
-  dataset.chunk = chunk;
   datasets.emplace(path, std::move(dataset));
 }
 
@@ -132,7 +136,7 @@ void Hdf5Image::write_rows(const std::string& path, const Dataset& dataset, std:
   if (count == 0 || product(dataset.shape) == 0) return;
   const Handle object(H5Dopen2(file.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
   const Handle in_file(H5Dget_space(object.id()), H5Sclose);
-  const auto type = memory_type(dataset.type);
+  const auto type = dataset.width > 0 ? fixed_text_type(dataset.width) : memory_type(dataset.type);
   if (dataset.shape.empty()) return require(H5Dwrite(object.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values), path);
   std::vector<hsize_t> lengths(dataset.shape.begin(), dataset.shape.end());
   std::vector<hsize_t> starts(lengths.size(), 0);

@@ -25,11 +25,13 @@ struct Hdf5Image {
 
   struct Dataset {
     ElementType type;
-    Shape shape;
-    Names scales;                // path of the scale on each axis; none for a scale itself
-    Shape chunk{};
+    std::size_t width = 0;       // to which texts are padded [byte]; 0: not
+    Shape shape{};
+    Names scales{};              // path of the scale on each axis; none for a scale itself
+    Shape chunk{};               // none: side by side
     std::uint64_t done = 0;      // rows written; a dataset of no axes is one row
     std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
+    std::size_t element_size() const { return width > 0 ? width : size_of(type); }
   };
 
   int deflate_level;
@@ -41,7 +43,7 @@ struct Hdf5Image {
   Handle open(const std::string& path) const;
   hobj_ref_t reference(const std::string& path) const;
   void write_attribute(const std::string& path, const std::string& name, hid_t stored, hid_t given, hid_t space, const void* value) const;
-  Handle dataset_properties(const Dataset& dataset, const Shape& chunk) const;
+  Handle dataset_properties(const Dataset& dataset) const;
   void create_group(const std::string& path) const;
   void create(const std::string& path, Dataset dataset, const Shape& chunk);
   std::string find_scale(std::string group, const std::string& name) const;

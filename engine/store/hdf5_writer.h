@@ -2,7 +2,8 @@
 //
 // The same calls in the same order give the same bytes, on every machine with this HDF5; nothing volatile (no time, host, path) is
 // inside. The file appears under its name complete or not at all (write_atomically). Datasets have named dimensions, each a
-// dimension scale with values; the order of groups, datasets and attributes is kept.
+// dimension scale with values; the order of groups, datasets and attributes is kept. Texts that are given with their dataset are
+// padded to one length, which compresses them, unless a few long ones would make that wasteful.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +23,7 @@ struct Hdf5Image;
 class Hdf5Writer {
  public:
   /// An image in memory. `deflate_level`: 0 (none) ... 9 for the deflate filter; every numeric dataset also gets shuffle and
-  /// fletcher32.
+  /// fletcher32, unless it is so small that its values lie side by side.
   explicit Hdf5Writer(int deflate_level = 4);
   /// An image in a file that appears at `path` when finish() is called without a name.
   explicit Hdf5Writer(const std::string& path, int deflate_level = 4);
@@ -37,11 +38,12 @@ class Hdf5Writer {
   /// Creates a dimension with its coordinate values, for the group in `path` and the groups below it.
   template <Element T>
   void dimension(const std::string& path, const std::vector<T>& values, const Attributes& attributes = {}) {
-    create_scale(path, element_type<T>(), values.size(), attributes);
+    create_scale(path, element_type<T>(), width_of(values), values.size(), attributes);
     append(path, values);
   }
 
   /// Creates an empty dataset, to be filled by append(). `dims` are looked up in its group, then in the parents; none: a scalar.
+  /// Texts are stored with any length.
   /// `chunk` [elements by axis]: by default 1 along a first dimension "replica", and at most 1 MiB in all.
   void create(const std::string& path, ElementType type, const Names& dims, const Attributes& attributes = {}, const Shape& chunk = {});
 
@@ -59,7 +61,7 @@ class Hdf5Writer {
   template <Element T>
   void dataset(const std::string& path, const Names& dims, const std::vector<T>& values, const Attributes& attributes = {},
                const Shape& chunk = {}) {
-    create(path, element_type<T>(), dims, attributes, chunk);
+    create(path, element_type<T>(), width_of(values), dims, attributes, chunk);
     append(path, values);
   }
 
@@ -77,7 +79,17 @@ class Hdf5Writer {
   void finish(const std::string& path);
 
  private:
-  void create_scale(const std::string& path, ElementType type, std::uint64_t length, const Attributes& attributes);
+  /// The length to which all texts are padded [byte]; 0: none, or no texts.
+  static std::size_t width_of(std::span<const std::string> texts);
+  template <class T>
+  static std::size_t width_of(const std::vector<T>&) {
+    return 0;
+  }
+  static std::size_t width_of(const std::vector<std::string>& texts) { return width_of(std::span<const std::string>(texts)); }
+
+  void create_scale(const std::string& path, ElementType type, std::size_t width, std::uint64_t length, const Attributes& attributes);
+  void create(const std::string& path, ElementType type, std::size_t width, const Names& dims, const Attributes& attributes,
+              const Shape& chunk);
   void append(const std::string& path, ElementType type, const void* values, std::size_t count);
 
   std::unique_ptr<Hdf5Image> image_;

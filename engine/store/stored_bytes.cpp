@@ -1,5 +1,7 @@
 #include "engine/store/stored_bytes.h"
 
+#include <algorithm>
+
 #include "engine/base/utf8.h"
 
 namespace sim {
@@ -8,11 +10,19 @@ void check_text(std::string_view text) {
   if (text.find('\0') != text.npos || invalid_utf8(text)) throw Malformed("a text is not UTF-8");
 }
 
+std::string StoredBytes::read(std::uint64_t address, std::uint64_t size) {
+  constexpr std::uint64_t most = 1 << 12;  // of a window [byte]
+  if (size > most / 4) return file_.read(address, size);
+  const bool inside = address >= window_at_ && address + size <= window_at_ + window_.size();
+  if (!inside) window_ = file_.read(address, std::min(most, length_ - address)), window_at_ = address;
+  return window_.substr(address - window_at_, size);
+}
+
 std::string StoredBytes::take(std::uint64_t address, std::uint64_t size) {
   if (address > length_ || size > length_ - address) throw Malformed("it points past the end of the file");
   if (size > left_) throw Malformed("its parts overlap or go round in a circle");
   left_ -= size;
-  std::string bytes = file_.read(address, size);
+  std::string bytes = read(address, size);
   if (bytes.size() != size) throw Malformed("the file became shorter while it was read");
   return bytes;
 }

@@ -35,8 +35,12 @@ class StoredBytes {
   std::uint64_t length() const { return length_; }
 
  private:
+  std::string read(std::uint64_t address, std::uint64_t size);
+
   const InputFile& file_;
   std::uint64_t length_, left_;
+  std::string window_;          // what was read around the last small structure: the next one is often near
+  std::uint64_t window_at_ = 0;
 };
 
 /// Consumes a structure from its front.

@@ -8,7 +8,6 @@ namespace sim {
 namespace {
 
 constexpr std::uint64_t deepest_tree = 16;
-constexpr std::size_t text_reference = 16;  // length, heap, number [byte]
 
 std::uint64_t times(std::uint64_t a, std::uint64_t b) {
   std::uint64_t result = 0;
@@ -22,7 +21,7 @@ std::uint64_t product_from(const Shape& shape, std::size_t first) {
   return result;
 }
 
-std::uint64_t bytes_of_chunk(const StoredDataset& dataset) { return times(product_from(dataset.chunk, 0), stored_size_of(dataset.type)); }
+std::uint64_t bytes_of_chunk(const StoredDataset& dataset) { return times(product_from(dataset.chunk, 0), dataset.element); }
 
 /// Chunks along an axis.
 std::uint64_t chunks_along(const StoredDataset& dataset, std::size_t axis) {
@@ -89,7 +88,8 @@ void ChunkTree::walk(std::uint64_t address, std::uint64_t highest) {
 }
 
 void ChunkTree::add(const StoredChunk& chunk, const Shape& corner, std::uint64_t mask) {
-  constexpr std::uint64_t not_deflated = 2, checksum = 4;
+  constexpr std::uint64_t checksum = 4;
+  const std::uint64_t not_deflated = dataset_.fixed_text ? 1 : 2;  // the place of deflate among the filters, as a bit
   constexpr std::uint64_t most_growth = 1032, least = 64;  // of deflate
   if (dataset_.chunks.size() == expected_ || corner != corner_of(dataset_, dataset_.chunks.size()))
     throw Malformed("its chunks are not in their places");
@@ -105,7 +105,7 @@ void ChunkTree::add(const StoredChunk& chunk, const Shape& corner, std::uint64_t
 /// Copies the part of a chunk that lies in rows first ... first + count - 1 to its place in `rows`.
 void copy_part(const StoredDataset& dataset, const Shape& corner, std::string_view block, std::uint64_t first, std::uint64_t count,
                std::string& rows) {
-  const std::size_t axes = dataset.shape.size(), size = stored_size_of(dataset.type);
+  const std::size_t axes = dataset.shape.size(), size = dataset.element;
   Shape begin = corner, end = corner;
   for (std::size_t axis = 0; axis < axes; ++axis) end[axis] = std::min(corner[axis] + dataset.chunk[axis], dataset.shape[axis]);
   begin[0] = std::max(begin[0], first), end[0] = std::min(end[0], first + count);
@@ -126,13 +126,13 @@ void copy_part(const StoredDataset& dataset, const Shape& corner, std::string_vi
 std::string read_chunked(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
                          std::uint64_t count) {
   StoredBytes image(file, length);
-  std::string rows(times(elements_of(dataset, count), stored_size_of(dataset.type)), '\0');
+  std::string rows(times(elements_of(dataset, count), dataset.element), '\0');
   const std::uint64_t layer = chunks_of_layer(dataset), thickness = dataset.chunk[0];
   const std::uint64_t end = (first + count - 1) / thickness * layer + layer;
   for (std::uint64_t number = first / thickness * layer; number < end; ++number) {
     const StoredChunk& chunk = dataset.chunks[number];
     const std::string block = unfiltered_chunk(image.take(chunk.address, chunk.size), chunk.deflated, bytes_of_chunk(dataset),
-                                               stored_size_of(dataset.type));
+                                               dataset.fixed_text ? 1 : dataset.element);
     copy_part(dataset, corner_of(dataset, number), block, first, count, rows);
   }
   return rows;
@@ -140,14 +140,9 @@ std::string read_chunked(const InputFile& file, std::uint64_t length, const Stor
 
 }  // namespace
 
-std::size_t stored_size_of(ElementType type) {
-  constexpr std::size_t sizes[] = {4, 8, 4, 8, 1, text_reference};
-  return sizes[static_cast<int>(type)];
-}
-
 std::uint64_t elements_of(const StoredDataset& dataset, std::uint64_t count) {
   const std::uint64_t all = product_from(dataset.shape, 0);
-  const bool there = all == 0 || !dataset.chunk.empty() || times(all, stored_size_of(dataset.type)) == dataset.size;
+  const bool there = all == 0 || !dataset.chunk.empty() || times(all, dataset.element) == dataset.size;
   if (!there) throw Malformed("its values take another space than its shape says");
   return times(count, product_from(dataset.shape, 1));
 }
@@ -160,7 +155,8 @@ void index_chunks(const InputFile& file, std::uint64_t length, StoredDataset& da
 void StoredClaims::add(const StoredDataset& dataset) {
   std::uint64_t stored = dataset.chunk.empty() ? dataset.size : 0;
   for (const StoredChunk& chunk : dataset.chunks) stored += chunk.size;
-  const std::uint64_t whole = times(product_from(dataset.shape, 0), stored_size_of(dataset.type));
+  const std::uint64_t in_memory = std::max(dataset.element, dataset.fixed_text ? sizeof(std::string) : 0);
+  const std::uint64_t whole = times(product_from(dataset.shape, 0), in_memory);
   if (stored > stored_) throw Malformed("its values are those of another dataset");
   if (whole > whole_) throw Malformed("it claims more values than the file can hold");
   stored_ -= stored, whole_ -= whole;
@@ -169,7 +165,7 @@ void StoredClaims::add(const StoredDataset& dataset) {
 std::string read_numbers(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
                          std::uint64_t count) {
   if (!dataset.chunk.empty()) return read_chunked(file, length, dataset, first, count);
-  const std::uint64_t row = times(elements_of(dataset, 1), stored_size_of(dataset.type));
+  const std::uint64_t row = times(elements_of(dataset, 1), dataset.element);
   const std::uint64_t start = times(first, row);
   if (dataset.address > length || start > length) throw Malformed("it points past the end of the file");
   return StoredBytes(file, length).take(dataset.address + start, times(count, row));
@@ -180,17 +176,46 @@ std::string_view referred(GlobalHeaps& heaps, Cursor& in) {
   return heaps.object(heap, number);
 }
 
+namespace {
+
+void check_padding(std::string_view bytes) {
+  const bool zeros = bytes.empty() || (bytes.front() == '\0' && bytes.substr(1) == bytes.substr(0, bytes.size() - 1));
+  if (!zeros) throw Malformed("a text goes on after its end");
+}
+
+/// Texts of one length. Chunk by chunk, because padding may be most of them.
+std::vector<std::string> read_fixed_texts(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
+                                          std::uint64_t count) {
+  std::vector<std::string> texts;
+  texts.reserve(elements_of(dataset, count));
+  const std::uint64_t step = dataset.chunk.empty() ? std::max<std::uint64_t>(count, 1) : dataset.chunk.front();
+  for (std::uint64_t row = first, end = 0; row < first + count; row = end) {
+    end = std::min(first + count, (row / step + 1) * step);
+    const std::string padded = read_numbers(file, length, dataset, row, end - row);
+    for (Cursor in(padded); in.left() > 0;) {
+      const std::string_view padded_text = in.bytes(dataset.element), text = padded_text.substr(0, padded_text.find('\0'));
+      check_padding(padded_text.substr(text.size()));
+      check_text(text);
+      texts.emplace_back(text);
+    }
+  }
+  return texts;
+}
+
+}  // namespace
+
 std::vector<std::string> read_texts(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
                                     std::uint64_t count) {
+  if (dataset.fixed_text) return read_fixed_texts(file, length, dataset, first, count);
   const std::string references = read_numbers(file, length, dataset, first, count);
   GlobalHeaps heaps(StoredBytes(file, length));
-  std::vector<std::string> texts(references.size() / text_reference);
+  std::vector<std::string> texts(references.size() / dataset.element);
   std::uint64_t total = 0;
   Cursor in(references);
   for (std::string& text : texts) {
     const std::uint64_t size = in.number(4);
     if (size == 0) {
-      in.skip(text_reference - 4);
+      in.skip(dataset.element - 4);
       continue;
     }
     text = referred(heaps, in);

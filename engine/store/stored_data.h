@@ -1,5 +1,5 @@
-// The values of a dataset, read from their place in an image: side by side, in filtered chunks with an index, or as references to
-// texts in global heaps. Included by stored_tree.h and hdf5_reader.cpp.
+// The values of a dataset, read from their place in an image: side by side, or in filtered chunks with an index; texts of one length
+// like numbers, others as references to global heaps. Included by stored_tree.h and hdf5_reader.cpp.
 //
 // Before memory is taken, a dataset must show that its values are there: a file can claim at most what deflate makes of its length.
 #pragma once
@@ -23,17 +23,17 @@ struct StoredChunk {
 
 struct StoredDataset {
   ElementType type = ElementType::float64;
+  std::size_t element = 8;                  // size of one, as stored [byte]
+  bool fixed_text = false;                  // texts of that size, padded with zeros
   Shape shape;
   Shape chunk;                              // empty: side by side
-  bool deflated = false;                    // chunks are always shuffled and have a checksum
+  bool deflated = false;                    // chunks always have a checksum, and those of numbers are shuffled
   std::uint64_t address = no_address, size = 0;
   std::vector<StoredChunk> chunks{};        // filled by index_chunks, in row-major order
   bool claimed = false;                     // by StoredClaims
 
   std::uint64_t rows() const { return shape.empty() ? 1 : shape.front(); }
 };
-
-std::size_t stored_size_of(ElementType type);  // [byte]
 
 /// The global heaps of an image, each read once.
 class GlobalHeaps {
@@ -62,7 +62,7 @@ std::uint64_t elements_of(const StoredDataset& dataset, std::uint64_t count);
 void index_chunks(const InputFile& file, std::uint64_t length, StoredDataset& dataset);
 
 /// What all datasets read so far say that they hold. In an honest image they lie side by side, and what our own compression makes of
-/// zeros, 158 to 1, is the most that a large one swells.
+/// zeros, 158 to 1, is the most that a large one swells. A text counts at least what it takes in memory.
 class StoredClaims {
  public:
   explicit StoredClaims(std::uint64_t length) : stored_(length), whole_((std::uint64_t{16} << 20) + 160 * length) {}
@@ -73,7 +73,7 @@ class StoredClaims {
   std::uint64_t stored_, whole_;  // left [byte]
 };
 
-/// The rows as stored, little-endian; not for text.
+/// The rows as stored, little-endian.
 std::string read_numbers(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,
                          std::uint64_t count);
 std::vector<std::string> read_texts(const InputFile& file, std::uint64_t length, const StoredDataset& dataset, std::uint64_t first,

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "engine/store/fixed_text.h"
+
 namespace sim {
 namespace {
 
@@ -164,13 +166,19 @@ Shape shape_of(std::string_view space) {
   return shape;
 }
 
-ElementType element_type_of(std::string_view type) {
-  if (same_type(type, int32_bytes)) return ElementType::int32;
-  if (same_type(type, int64_bytes)) return ElementType::int64;
-  if (same_type(type, uint8_bytes)) return ElementType::uint8;
-  if (same_type(type, float32_bytes)) return ElementType::float32;
-  if (same_type(type, float64_bytes)) return ElementType::float64;
-  if (same_type(type, text_bytes)) return ElementType::text;
+StoredElement element_of(std::string_view type) {
+  if (same_type(type, int32_bytes)) return {ElementType::int32, 4};
+  if (same_type(type, int64_bytes)) return {ElementType::int64, 8};
+  if (same_type(type, uint8_bytes)) return {ElementType::uint8, 1};
+  if (same_type(type, float32_bytes)) return {ElementType::float32, 4};
+  if (same_type(type, float64_bytes)) return {ElementType::float64, 8};
+  if (same_type(type, text_bytes)) return {ElementType::text, 16};
+  if (same_type(type, fixed_text_bytes)) {
+    Cursor in(type.substr(fixed_text_bytes.size()));
+    const std::size_t size = in.number(4);
+    if (size < shortest_fixed_text) throw Malformed("texts of less than two bytes");
+    return {ElementType::text, size, true};
+  }
   throw Malformed("it has a type that this program does not write");
 }
 

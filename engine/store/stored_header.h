@@ -57,6 +57,12 @@ StoredAttribute attribute_of(std::string_view body);
 AttributeValue value_of(const StoredAttribute& attribute);
 
 Shape shape_of(std::string_view space);
-ElementType element_type_of(std::string_view type);
+
+struct StoredElement {
+  ElementType type;
+  std::size_t size;         // as stored [byte]
+  bool fixed_text = false;  // of that size; otherwise a text is a reference
+};
+StoredElement element_of(std::string_view type);
 
 }  // namespace sim

@@ -4,6 +4,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/store/fixed_text.h"
 #include "engine/store/stored_header.h"
 #include "engine/store/stored_heap.h"
 
@@ -44,21 +45,20 @@ const std::string& body_of(const std::vector<Message>& messages, MessageKind kin
   return found->body;
 }
 
-/// Shuffle, perhaps deflate, and fletcher32, in this order.
-bool read_filters(std::string_view body, std::size_t element) {
+/// Shuffle (not of texts), perhaps deflate, and fletcher32, in this order. True if deflate is among them.
+bool read_filters(std::string_view body, const StoredDataset& data) {
   constexpr const char* what = "these filters";
   Cursor in(body);
   in.expect(1, 2, what);
-  const std::uint64_t count = in.number(1);
-  if (count != 2 && count != 3) throw Malformed("it has filters that this program does not write");
+  const std::uint64_t count = in.number(1), least = data.fixed_text ? 1 : 2;
+  if (count != least && count != least + 1) throw Malformed("it has filters that this program does not write");
   const auto filter = [&](std::uint64_t id, std::uint64_t use, std::uint64_t values) {
     in.expect(2, id, what), in.expect(2, use, what), in.expect(2, values, what);
   };
-  filter(2, 1, 1);
-  in.expect(4, element, "a shuffle of other elements");
-  if (count == 3) filter(1, 1, 1), in.skip(4);  // the level
+  if (!data.fixed_text) filter(2, 1, 1), in.expect(4, data.element, "a shuffle of other elements");
+  if (count > least) filter(1, 1, 1), in.skip(4);  // the level
   filter(3, 0, 0);
-  return count == 3;
+  return count > least;
 }
 
 void read_layout(std::string_view body, StoredDataset& data) {
@@ -75,19 +75,21 @@ void read_layout(std::string_view body, StoredDataset& data) {
   data.address = in.address();
   data.chunk.resize(axes);
   for (auto& length : data.chunk) length = in.number(4);
-  in.expect(4, stored_size_of(data.type), "chunks of other elements");
+  in.expect(4, data.element, "chunks of other elements");
   if (axes == 0 || std::find(data.chunk.begin(), data.chunk.end(), 0) != data.chunk.end()) throw Malformed("chunks without elements");
 }
 
 StoredDataset dataset_of(const std::vector<Message>& messages) {
   StoredDataset data;
-  data.type = element_type_of(body_of(messages, MessageKind::type));
+  const StoredElement element = element_of(body_of(messages, MessageKind::type));
+  data.type = element.type, data.element = element.size, data.fixed_text = element.fixed_text;
   data.shape = shape_of(body_of(messages, MessageKind::space));
   read_layout(body_of(messages, MessageKind::layout), data);
   const Message* filters = find(messages, MessageKind::filters);
   if (data.chunk.empty() != !filters) throw Malformed("this program filters chunks, and only chunks");
-  if (filters) data.deflated = read_filters(filters->body, stored_size_of(data.type));
-  if (filters && data.type == ElementType::text) throw Malformed("this program does not write texts in chunks");
+  if (filters && data.type == ElementType::text && !data.fixed_text)
+    throw Malformed("this program does not write references to texts in chunks");
+  if (filters) data.deflated = read_filters(filters->body, data);
   return data;
 }
 
@@ -158,7 +160,7 @@ void TreeReader::add_attribute(std::string_view body, StoredObject& object, std:
   if (!names.insert(attribute.name).second) throw Malformed("it has attribute '" + attribute.name + "' twice");
   if (attribute.name == "CLASS") object.is_scale = true;
   else if (attribute.name == dimension_list) object.scales = std::move(attribute.value);
-  else if (attribute.name != "NAME" && attribute.name != reference_list)
+  else if (attribute.name != "NAME" && attribute.name != reference_list && attribute.name != fixed_text_encoding)
     object.attributes.emplace_back(attribute.name, value_of(attribute));
 }
 

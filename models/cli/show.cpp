@@ -72,11 +72,11 @@ std::string indicators_view(const Arguments& arguments, Selection selection, For
   return as_table(results, selection, session);
 }
 
-std::string table_view(const Arguments& arguments, Format format, const Session& session) {
+void write_table(const Arguments& arguments, Format format, const Session& session, const Sink& sink) {
   std::optional<std::uint32_t> replica;
   if (const auto number = arguments.whole("replica", 0, std::numeric_limits<std::int32_t>::max()))
     replica = static_cast<std::uint32_t>(*number);
-  return listing(arguments.words().front(), arguments.text("table"), replica, format, session);
+  list_rows(arguments.words().front(), arguments.text("table"), replica, format, session, sink);
 }
 
 std::string sides_view(const Arguments& arguments, Format format, const Session& session) {
@@ -148,13 +148,15 @@ struct Question {
   const char* option;
   std::set<std::string> with;
   std::string (*answer)(const Arguments& arguments, Format format, const Session& session);
+  void (*write)(const Arguments& arguments, Format format, const Session& session,
+                const Sink& sink) = nullptr;  // instead, if it may be long
 };
 
 const std::vector<Question>& questions() {
   using A = const Arguments&;
   using S = const Session&;
   static const std::vector<Question> all{
-      {"table", {"replica"}, table_view},
+      {"table", {"replica"}, nullptr, write_table},
       {"side-by-side", {"year", "years", "indicator", "all"}, sides_view},
       {"gap", {}, gap_view},
       {"unmet", {"sort"}, margins_view},
@@ -205,7 +207,7 @@ void check_options(const Arguments& arguments, const Question& question, const S
                                   "too many words: several results files go with --side-by-side"}));
 }
 
-std::string answer(const Arguments& arguments, const Session& session) {
+int run(const Arguments& arguments, const Session& session) {
   const Format format = format_named(arguments.one_of("format", format_names()));
   const Question& question = question_of(arguments);
   check_options(arguments, question, session);
@@ -213,11 +215,8 @@ std::string answer(const Arguments& arguments, const Session& session) {
     throw UsageError(session.say({"--chance 只用于指标总表", "--chance belongs to the table of all indicators"}));
   if (format == Format::xlsx && !arguments.has("output"))
     throw UsageError(session.say({"--format xlsx 需要 -o 文件名.xlsx", "--format xlsx needs -o FILE.xlsx"}));
-  return question.answer(arguments, format, session);
-}
-
-int run(const Arguments& arguments, const Session& session) {
-  deliver(arguments.text("output"), answer(arguments, session));
+  if (question.write) deliver_pieces(arguments.text("output"), [&](const Sink& sink) { question.write(arguments, format, session, sink); });
+  else deliver(arguments.text("output"), question.answer(arguments, format, session));
   return 0;
 }
 

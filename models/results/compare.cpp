@@ -9,7 +9,9 @@
 #include <set>
 
 #include "engine/base/error.h"
+#include "engine/store/file_io.h"
 #include "models/results/axis.h"
+#include "models/results/compare_equal.h"
 #include "models/results/compare_inputs.h"
 #include "models/results/compare_tests.h"
 #include "models/results/compare_text.h"
@@ -20,9 +22,6 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t max_named = 20, max_named_of_one = 5;  // in total; per dataset, so that it does not hide the others
-
-/// Inputs, not outputs: reported in the summary, not counted as differences.
-bool is_input(const std::string& group) { return group == "input" || group == "values"; }
 
 class Comparer {
  public:
@@ -128,7 +127,7 @@ Comparison Comparer::compare() {
 }
 
 void Comparer::compare_heads() {
-  for (const char* name : {"format", "seed", "rng", "replicas", "complete"}) {
+  for (const char* name : compared_heads) {
     const auto a = a_.attribute("/", name), b = b_.attribute("/", name);
     ++result_.compared;
     if (a != b) differ(std::string("/") + name + texts(text_of(a), text_of(b)), nan, nan);
@@ -287,6 +286,7 @@ void check(const CompareOptions& options) {
 
 Comparison compare_results(const std::string& a, const std::string& b, const CompareOptions& options) {
   check(options);
+  if (options.mode != CompareMode::statistical && sim::same_bytes(a, b)) return compare_with_copy(a, options.mode);
   return Comparer(a, b, options).compare();
 }
 

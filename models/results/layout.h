@@ -11,7 +11,7 @@
 namespace waste {
 
 inline constexpr const char* results_format = "wufei-results";
-inline constexpr int results_major = 1, results_minor = 3;
+inline constexpr int results_major = 2, results_minor = 0;
 
 /// Where UDUNITS has no name for a unit, `wufei_unit` gives the unit people use.
 inline sim::Attributes units(const std::string& udunits, const std::string& own, const std::string& long_name = "") {

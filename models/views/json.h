@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace waste {
@@ -32,6 +33,9 @@ class Json {
   Json& member(std::string_view name, const T& content) {
     return key(name).value(content);
   }
+
+  /// What was written since the last call, so that a long document need not be in memory; text() then gives the rest.
+  std::string take() { return std::exchange(text_, {}); }
 
   std::string text() const { return layout_ == Layout::lines ? text_ + "\n" : text_; }
 

@@ -4,13 +4,17 @@
 
 #include "engine/base/error.h"
 #include "models/results/layout.h"
+#include "models/views/format.h"
 #include "models/views/table.h"
 #include "models/views/workbook.h"
 
 namespace waste {
 namespace {
 
-constexpr std::size_t max_rows = 40;  // for people
+constexpr std::size_t max_rows = 40;      // for people
+constexpr std::size_t piece = 1 << 16;    // of a text that is written piece by piece [byte]
+
+enum class Digits : std::uint8_t { all, rounded };
 
 /// Row dimensions for a table without a literal in this version: the dimensions of its largest column.
 sim::Names rows_of(const ResultTable& table) {
@@ -124,14 +128,30 @@ const TableRows& fullest(const std::vector<TableRows>& all) {
   return *std::max_element(all.begin(), all.end(), fewer);
 }
 
-std::string all_as_csv(const std::vector<TableRows>& all, const Style& style) {
+/// One line per row, with the scenario first.
+void csv_lines(const TableRows& rows, const std::vector<Shown>& columns, Language language, Digits digits, const Sink& sink) {
+  std::string text;
+  rows.each([&](const Position& at) {
+    std::vector<std::string> cells{rows.table().scenario};
+    for (const Shown& column : columns) {
+      const Cell cell = rows.cell(column.cell, at);
+      const auto* real = digits == Digits::rounded ? std::get_if<double>(&cell) : nullptr;
+      cells.push_back(real ? decimal(rounded(*real)) : csv_text(cell, language));
+    }
+    text += csv_line(cells);
+    if (text.size() >= piece) sink(text), text.clear();
+    return true;
+  });
+  sink(text);
+}
+
+void all_as_csv(const std::vector<TableRows>& all, const Style& style, const Sink& sink) {
   const TableRows& full = fullest(all);
   const auto columns = columns_of(full);
   std::vector<std::string> heads{style.say({"情景", "scenario"})};
   for (const Shown& column : columns) heads.push_back(head_of(full, column, true, style));
-  std::string text = byte_order_mark + csv_line(heads);
-  for (const TableRows& rows : all) text += csv_lines(rows, columns, style.language);
-  return text;
+  sink(byte_order_mark + csv_line(heads));
+  for (const TableRows& rows : all) csv_lines(rows, columns, style.language, Digits::all, sink);
 }
 
 /// What the cells of a column are; numbers keep the unit in which they are stored, which the heading names.
@@ -174,7 +194,16 @@ void write_column(Json& json, const TableRows& rows, const Shown& column) {
   json.member("unit", by_row ? "own_unit" : stored ? unit_of(stored->info) : "").member("about", stored ? stored->info.about : "").end();
 }
 
-std::string all_as_json(const std::vector<TableRows>& all) {
+void json_rows(Json& json, const TableRows& rows, const std::vector<Shown>& columns, const Sink& sink) {
+  std::size_t written = 0;
+  rows.each([&](const Position& at) {
+    write_row(json, rows, columns, at);
+    if (++written % 256 == 0) sink(json.take());
+    return true;
+  });
+}
+
+void all_as_json(const std::vector<TableRows>& all, const Sink& sink) {
   const TableRows& full = fullest(all);
   const auto columns = columns_of(full);
   Json json;
@@ -185,24 +214,31 @@ std::string all_as_json(const std::vector<TableRows>& all) {
   json.end().key("scenarios").begin('{');
   for (const TableRows& rows : all) {
     json.key(rows.table().scenario).begin('[');
-    rows.each([&](const Position& at) { return write_row(json, rows, columns, at), true; });
+    json_rows(json, rows, columns, sink);
     json.end();
   }
-  return json.end().end().text();
+  sink(json.end().end().text());
 }
 
 }  // namespace
 
-std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format,
-                    const Style& style) {
+void list_rows(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format, const Style& style,
+               const Sink& sink) {
   const auto all = rows_of_all(path, table, replica, format == Format::table);
   switch (format) {
-    case Format::json: return all_as_json(all);
-    case Format::csv: return all_as_csv(all, style);
-    case Format::xlsx: return workbook({sheet_of(all, columns_of(fullest(all)), true)}, style);
+    case Format::json: return all_as_json(all, sink);
+    case Format::csv: return all_as_csv(all, style, sink);
+    case Format::xlsx: return sink(workbook({sheet_of(all, columns_of(fullest(all)), true)}, style));
     case Format::table: break;
   }
-  return all_as_table(all, style);
+  sink(all_as_table(all, style));
+}
+
+std::string listing(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format,
+                    const Style& style) {
+  std::string text;
+  list_rows(path, table, replica, format, style, [&](std::string_view part) { text += part; });
+  return text;
 }
 
 std::string chosen_columns(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns,
@@ -219,7 +255,7 @@ std::string chosen_columns(const std::string& path, const std::string& table, co
   std::vector<std::string> heads{style.say({"情景", "scenario"})};
   for (const Shown& column : columns) heads.push_back(style.zh() ? head_of(full, column, true, style) : column.key);
   std::string text = byte_order_mark + csv_line(heads);
-  for (const TableRows& rows : all) text += csv_lines(rows, columns, style.language, Digits::rounded);
+  for (const TableRows& rows : all) csv_lines(rows, columns, style.language, Digits::rounded, [&](std::string_view part) { text += part; });
   return text;
 }
 

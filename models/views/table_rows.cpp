@@ -8,7 +8,6 @@
 #include "engine/base/time.h"
 #include "models/results/layout.h"
 #include "models/views/format.h"
-#include "models/views/table.h"
 
 namespace waste {
 namespace {
@@ -207,20 +206,5 @@ void write_row(Json& json, const TableRows& rows, const std::vector<Shown>& colu
 }
 
 bool is_date(const ColumnInfo& info) { return origin_of(info).has_value(); }
-
-std::string csv_lines(const TableRows& rows, const std::vector<Shown>& columns, Language language, Digits digits) {
-  std::string text;
-  rows.each([&](const Position& at) {
-    std::vector<std::string> cells{rows.table().scenario};
-    for (const Shown& column : columns) {
-      const Cell cell = rows.cell(column.cell, at);
-      const auto* real = digits == Digits::rounded ? std::get_if<double>(&cell) : nullptr;
-      cells.push_back(real ? decimal(rounded(*real)) : csv_text(cell, language));
-    }
-    text += csv_line(cells);
-    return true;
-  });
-  return text;
-}
 
 }  // namespace waste

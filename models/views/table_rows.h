@@ -76,9 +76,4 @@ void write_row(Json& json, const TableRows& rows, const std::vector<Shown>& colu
 /// Whether numbers of a column are days since a date, and shown as dates.
 bool is_date(const ColumnInfo& info);
 
-enum class Digits : std::uint8_t { all, rounded };
-
-/// One line per row, with the scenario first.
-std::string csv_lines(const TableRows& rows, const std::vector<Shown>& columns, Language language, Digits digits = Digits::all);
-
 }  // namespace waste

@@ -282,8 +282,8 @@ class LyingTables {
   }
 
   static void attribute(StoredTable& table, Dice& dice) {
-    static const sim::Names known{"units",    "wufei_unit", "calendar",    "_FillValue",    "scale_factor", "add_offset",
-                                  "title_zh", "dtype",      "coordinates", "missing_value", "_Encoding"};
+    static const sim::Names known{"units",      "wufei_unit", "calendar", "_FillValue",  "scale_factor",
+                                  "add_offset", "title_zh",   "dtype",    "coordinates", "missing_value"};
     sim::Attributes& all = table.attributes;
     if (all.empty() || dice.below(5) == 0) return void(all.emplace_back(known[dice.below(known.size())], weird_attribute(dice)));
     auto& [name, value] = all[dice.below(all.size())];

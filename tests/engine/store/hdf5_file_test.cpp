@@ -201,10 +201,12 @@ TEST_CASE("a flipped bit anywhere is refused") {
 TEST_CASE("a flipped bit in a chunk is refused by its own checksum, though the seal were right") {
   const Folder folder;
   Hdf5Writer writer(0);  // without deflate the values can be found in the bytes
-  writer.dimension("t", std::vector<std::uint8_t>{1, 2, 3, 4, 5, 6, 7, 8, 9, 42, 43, 44, 45, 46});
+  std::vector<std::uint8_t> values(3000);  // enough for a chunk
+  std::iota(values.begin(), values.begin() + 14, std::uint8_t{1});
+  writer.dimension("t", values);
   auto image = writer.finish();
   image.resize(image.size() - 24);
-  const auto at = image.find("\x01\x02\x03\x04\x05\x06\x07\x08\x09*+,-.");
+  const auto at = image.find("\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c");
   REQUIRE(at != image.npos);
   image[at + 3] ^= 0x20;
   place(folder.file("a.h5"), image + make_seal(image));
@@ -222,6 +224,49 @@ TEST_CASE("a small file does not claim the memory of a large one") {
   const Hdf5Reader reader(folder.file("a.h5"));
   CHECK(reader.info("zeros").shape == Shape{8'000'000});
   CHECK(mentions(error_of([&] { reader.read<double>("zeros"); }), "claims more values than the file can hold"));
+}
+
+TEST_CASE("texts of a file do not claim the memory that they take when read") {
+  const Folder folder;
+  Hdf5Writer writer;
+  writer.dimension("nothing", Texts(1'000'000));
+  writer.finish(folder.file("a.h5"));
+  CHECK(mentions(error_of([&] { Hdf5Reader(folder.file("a.h5")).read<std::string>("nothing"); }),
+                 "claims more values than the file can hold"));
+}
+
+TEST_CASE("texts come back whatever their lengths, and are compressed unless one is much longer than the rest") {
+  const Folder folder;
+  Texts alike(5000, "渝南大道旁的收集点"), unlike = alike;
+  for (std::size_t i = 0; i < alike.size(); i += 3) alike[i] = unlike[i] = i % 2 ? "" : std::to_string(i);
+  unlike[4711] = std::string(100'000, 'x');
+  Hdf5Writer writer;
+  writer.dimension("alike", alike);
+  writer.dimension("unlike", unlike);
+  writer.create("later", ElementType::text, {"alike"});
+  writer.append("later", unlike);
+  writer.finish(folder.file("a.h5"));
+  const Hdf5Reader reader(folder.file("a.h5"));
+  for (const char* path : {"unlike", "later"}) CHECK(reader.read<std::string>(path) == unlike);
+  CHECK(reader.read<std::string>("alike") == alike);
+  CHECK(reader.read_rows<std::string>("alike", 1234, 3) == Texts(alike.begin() + 1234, alike.begin() + 1237));
+  CHECK(reader.attributes("alike").empty());
+
+  Hdf5Writer compressed;
+  compressed.dimension("alike", alike);
+  CHECK(compressed.finish().size() < 30'000);  // of 90 kB
+}
+
+TEST_CASE("a text with a zero byte inside is refused, though the seal were right") {
+  const Folder folder;
+  Hdf5Writer writer;
+  writer.dimension("t", Texts{"abcdefgh", "x"});
+  auto image = writer.finish();
+  image.resize(image.size() - seal_size);
+  image[image.find("abcdefgh") + 3] = '\0';
+  place(folder.file("a.h5"), image + make_seal(image));
+  const auto error = error_of([&] { Hdf5Reader(folder.file("a.h5")).read<std::string>("t"); });
+  CHECK(mentions(error, "a text goes on after its end"));
 }
 
 TEST_CASE("foreign, empty and unsealed files are refused in words") {

@@ -203,7 +203,7 @@ TEST_CASE("A results file of a newer version, of another program, or cut off is 
     file.finish(path);
     return path;
   };
-  CHECK(says(refusal(with_head("new.h5", waste::results_format, "2.0")), "use a newer version"));
+  CHECK(says(refusal(with_head("new.h5", waste::results_format, "3.0")), "use a newer version"));
   CHECK(says(refusal(with_head("other.h5", "something", "1.0")), "holds no results of this program"));
   CHECK(says(refusal(with_head("odd.h5", waste::results_format, "x")), "does not say the version"));
   CHECK(says(refusal(with_head("empty.h5", waste::results_format, "1.7")), "no attribute 'version'"));
