@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "engine/base/quantity.h"
+#include "models/world/drawn_part.h"
 #include "models/world/factors.h"
 #include "models/world/world.h"
 
@@ -94,23 +95,33 @@ std::vector<UncertainValue> uncertain_values(const Scenario& scenario) {
   return drawn_ranges(scenario, [&](const std::string& path) { return drawn_as(scenario, path); });
 }
 
-std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica) {
-  if (world.uncertain.empty()) return {std::shared_ptr<const World>{}, &world};
-  std::vector<int> attempts(world.uncertain.size(), 0);
+ReplicaWorlds::ReplicaWorlds(const World& world) : world_(world) {
+  if (!world.uncertain.empty() && !world.scenario.root().find("districts")) part_ = std::make_shared<const DrawnPart>(world);
+}
+
+std::unique_ptr<World> ReplicaWorlds::build(const std::vector<double>& drawn) const {
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (std::size_t i = 0; i < drawn.size(); ++i) texts.emplace_back(world_.uncertain[i].path, text_of(world_.uncertain[i], drawn[i]));
+  return part_ ? part_->world_with(texts) : build_world(world_.scenario.with_texts(texts), world_);
+}
+
+std::shared_ptr<const World> ReplicaWorlds::of(std::uint64_t replica) const {
+  if (world_.uncertain.empty()) return {std::shared_ptr<const World>{}, &world_};
+  std::vector<int> attempts(world_.uncertain.size(), 0);
   for (;;) {
-    const auto ranks = draw_ranks(world.uncertain, world.seed, replica, attempts);
-    std::vector<double> drawn = values_at(world.uncertain, ranks);
-    for (const HeldTotal& total : world.held) total.restore(world.uncertain, drawn);
-    std::vector<std::pair<std::string, std::string>> texts;
-    for (std::size_t i = 0; i < drawn.size(); ++i) texts.emplace_back(world.uncertain[i].path, text_of(world.uncertain[i], drawn[i]));
+    const auto ranks = draw_ranks(world_.uncertain, world_.seed, replica, attempts);
+    std::vector<double> drawn = values_at(world_.uncertain, ranks);
+    for (const HeldTotal& total : world_.held) total.restore(world_.uncertain, drawn);
     try {
-      auto own = build_world(world.scenario.with_texts(texts), world);
-      own->drawn = drawn;
+      auto own = build(drawn);
+      own->drawn = std::move(drawn);
       return own;
     } catch (const sim::InputError& error) {
-      if (!draw_again(world, error, attempts)) throw;
+      if (!draw_again(world_, error, attempts)) throw;
     }
   }
 }
+
+std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica) { return ReplicaWorlds(world).of(replica); }
 
 }  // namespace waste
