@@ -7,6 +7,7 @@
 #include "engine/base/error.h"
 #include "models/assessment/climate_factors.h"
 #include "models/district/read_district.h"
+#include "models/facilities/prepare_sites.h"
 #include "models/policies/read_drivers.h"
 #include "models/policies/read_policies.h"
 #include "models/scenario/bundle.h"
@@ -147,68 +148,89 @@ void DrawnPart::read_prototypes() {
   reader.stop_on_errors();
 }
 
-/// A world of a replica with what draws do not change.
-std::unique_ptr<World> DrawnPart::common_facts() const {
-  auto world = std::make_unique<World>(&common_);
-  world->title = common_.title, world->name = common_.name;
-  world->seed = common_.seed, world->replicas = common_.replicas;
-  world->draws = common_.draws;
-  copy_facts(common_.district, world->district);
-  if (!touched_.plan) world->plan = common_.plan;
-  return world;
+DrawnWorld::DrawnWorld(const DrawnPart& part)
+    : part_(part), common_(part.common_), world_(std::make_unique<World>(&common_)), prepared_(part.prototypes_.size(), false) {
+  world_->title = common_.title, world_->name = common_.name;
+  world_->seed = common_.seed, world_->replicas = common_.replicas;
+  world_->draws = common_.draws;
+  copy_facts(common_.district, world_->district);
+  world_->plan = common_.plan;
+  world_->facilities.resize(prepared_.size());
 }
 
-void DrawnPart::read_district_and_plan(SectionReader& reader, World& world) const {
-  if (touched_.district) {
-    world.district.streams.clear(), world.district.economy = {};
-    read_district(reader, world.district);
+void DrawnWorld::note_changes(const DrawnTexts& texts) {
+  bool all = texts_.empty() || part_.part_.root().find("factors");
+  for (std::size_t i = 0; i < texts.size() && !all; ++i) {
+    if (texts[i].second == texts_[i].second) continue;
+    const std::string& path = texts[i].first;
+    const std::string section = path.substr(0, path.find('.'));
+    if (section == "sites") prepared_[common_.district.site(path.substr(6, path.find('.', 6) - 6))] = false;
+    else if (section == "climate" || among(of_plan, section)) plan_ = false;
+    else if (section == "policies" || section == "drivers" || section == "tariffs") rules_ = false;
+    else all = true;  // a change of the district, at which everything may look
   }
-  if (touched_.plan) {
-    read_plan(reader, world.district, world.plan);
-    if (!touched_.climate) world.plan.climate = common_.plan.climate;
-  } else if (touched_.climate) {
-    const Node& climate = *reader.scenario().root().find("climate");
-    world.plan.climate = read_climate(reader.scenario(), climate, world.district, reader.diagnostics());
+  if (all) district_ = plan_ = rules_ = false, prepared_.assign(prepared_.size(), false);
+  texts_ = texts;
+}
+
+void DrawnWorld::read_plan_and_climate(SectionReader& reader) {
+  Plan& plan = world_->plan;
+  if (part_.touched_.plan) {
+    plan = {};
+    read_plan(reader, world_->district, plan);
+    if (!part_.touched_.climate) plan.climate = common_.plan.climate;
+    plan.tariffs = common_.plan.tariffs;
+    rules_ = false;
+  } else if (part_.touched_.climate) {
+    plan.climate = read_climate(reader.scenario(), *reader.scenario().root().find("climate"), world_->district, reader.diagnostics());
   }
 }
 
-/// Copies of all facilities, with the drawn parameters read again.
-void DrawnPart::read_facilities(SectionReader& reader, World& world) const {
-  for (const auto& prototype : prototypes_) world.facilities.push_back(copy_of(*prototype));
+/// Copies of the facilities that are not prepared yet, with the drawn parameters read again.
+void DrawnWorld::read_facilities(SectionReader& reader) {
+  for (SiteId site = 0; site < prepared_.size(); ++site)
+    if (!prepared_[site]) world_->facilities[site] = copy_of(*part_.prototypes_[site]);
   reader.each_entry("sites", [&](const Node::Entry& entry, Fields& fields) {
     const SiteId site = reader.number("site", entry.key);
-    const auto& kind = *sim::Catalogue<Facility>::find(world.district.sites[site].kind);
+    if (prepared_[site] || entry.value.entries.empty()) return;
+    const auto& kind = *sim::Catalogue<Facility>::find(world_->district.sites[site].kind);
     for (std::size_t i = 0; i < kind.parameters.size(); ++i)
       if (entry.value.find(kind.parameters[i].name))
-        fields.parameter(kind.parameters[i], kind.slot(*world.facilities[site], i), reader.names());
+        fields.parameter(kind.parameters[i], kind.slot(*world_->facilities[site], i), reader.names());
   });
 }
 
-void DrawnPart::read_rules(SectionReader& reader, World& world) const {
-  if (touched_.tariffs) world.plan.tariffs = read_tariffs(reader, world.district);
-  else if (touched_.plan) world.plan.tariffs = common_.plan.tariffs;
-  world.policies = read_policies(reader, world.district.distributions);
-  world.policies.drivers = touched_.drivers ? std::make_shared<const std::vector<Driver>>(read_drivers(reader, world.district))
-                                            : common_.policies.drivers;
-  world.policies.draws_paths = world.draws;
+void DrawnWorld::read_rules(SectionReader& reader) {
+  const auto& touched = part_.touched_;
+  if (touched.tariffs) world_->plan.tariffs = read_tariffs(reader, world_->district);
+  world_->policies = read_policies(reader, world_->district.distributions);
+  world_->policies.drivers = touched.drivers ? std::make_shared<const std::vector<Driver>>(read_drivers(reader, world_->district))
+                                             : common_.policies.drivers;
+  world_->policies.draws_paths = world_->draws;
 }
 
 // In the order in which build_world reads, so that the same errors stop it at the same place.
-std::unique_ptr<World> DrawnPart::world_with(const std::vector<std::pair<std::string, std::string>>& texts) const {
-  auto world = common_facts();
-  world->scenario = part_.with_texts(texts);
-  const std::optional<Scenario> multiplied = with_factors(world->scenario);
-  SectionReader reader(multiplied ? *multiplied : world->scenario);
+std::unique_ptr<World> DrawnWorld::read(const DrawnTexts& texts) {
+  note_changes(texts);
+  world_->scenario = part_.part_.with_texts(texts);
+  const std::optional<Scenario> multiplied = with_factors(world_->scenario);
+  SectionReader reader(multiplied ? *multiplied : world_->scenario);
   define_names(reader, common_);
-  read_factors(reader);
-  read_district_and_plan(reader, *world);
+  if (!district_) read_factors(reader);
+  if (!district_ && part_.touched_.district) {
+    world_->district.streams.clear(), world_->district.economy = {};
+    read_district(reader, world_->district);
+  }
+  if (!plan_) read_plan_and_climate(reader);
   reader.stop_on_errors();  // values that contradict each other: no need to read on
-  read_facilities(reader, *world);
-  read_rules(reader, *world);
+  district_ = plan_ = true;
+  read_facilities(reader);
+  if (!rules_) read_rules(reader);
   reader.stop_on_errors();
+  rules_ = true;
   SectionReader as_written(common_.scenario);  // which has the places of all parameters
-  prepare_sites(as_written, world->district, world->facilities);
-  return world;
+  prepare_sites(as_written, world_->district, world_->facilities, prepared_);
+  return std::move(world_);
 }
 
 }  // namespace waste

@@ -11,16 +11,17 @@
 
 namespace waste {
 
+/// Drawn values as they would be written: path and text.
+using DrawnTexts = std::vector<std::pair<std::string, std::string>>;
+
 class DrawnPart {
  public:
   /// Of a world of one district whose values are drawn; it must outlive this object.
   explicit DrawnPart(const World& common);
 
-  /// The world of a replica whose drawn values are written like this, by path: the same as build_world makes of the whole scenario, but
-  /// that its `scenario` is this part only. On any thread. Throws sim::InputError with the same errors, without the lines of the files.
-  std::unique_ptr<World> world_with(const std::vector<std::pair<std::string, std::string>>& texts) const;
-
  private:
+  friend class DrawnWorld;
+
   /// Groups of sections that are read together, because the later ones of a group look at what the earlier ones say.
   struct Touched {
     bool district = false, plan = false, climate = false, tariffs = false, drivers = false;
@@ -29,15 +30,39 @@ class DrawnPart {
   void touch(const std::string& path, Node& part);
   void keep_sections(Node& part) const;
   void read_prototypes();
-  std::unique_ptr<World> common_facts() const;
-  void read_district_and_plan(SectionReader& reader, World& world) const;
-  void read_facilities(SectionReader& reader, World& world) const;
-  void read_rules(SectionReader& reader, World& world) const;
 
   const World& common_;
   Touched touched_;
   Scenario part_;
   Facilities prototypes_;  // [site] as read, before they are prepared
+};
+
+/// The world of one replica while its values are drawn. On one thread.
+class DrawnWorld {
+ public:
+  /// `part` must outlive it.
+  explicit DrawnWorld(const DrawnPart& part);
+
+  /// The world with these values, the same as build_world makes of the whole scenario, but that its `scenario` is the drawn part only.
+  /// Throws sim::InputError with the same errors, without the lines of the files; then other values may be tried, of which only those
+  /// that have changed are read. Of the same paths every time; once it has succeeded, it is done.
+  std::unique_ptr<World> read(const DrawnTexts& texts);
+
+ private:
+  void note_changes(const DrawnTexts& texts);
+  void read_plan_and_climate(SectionReader& reader);
+  void read_facilities(SectionReader& reader);
+  void read_rules(SectionReader& reader);
+
+  const DrawnPart& part_;
+  const World& common_;
+  std::unique_ptr<World> world_;
+  DrawnTexts texts_;            // read last; empty: none
+  // What is read without errors, and need not be read again.
+  bool district_ = false;
+  bool plan_ = false;
+  bool rules_ = false;          // policies, drivers and tariffs
+  std::vector<bool> prepared_;  // [site]
 };
 
 }  // namespace waste

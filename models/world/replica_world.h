@@ -31,8 +31,6 @@ class ReplicaWorlds {
   std::shared_ptr<const World> of(std::uint64_t replica) const;
 
  private:
-  std::unique_ptr<World> build(const std::vector<double>& drawn) const;
-
   const World& world_;
   std::shared_ptr<const DrawnPart> part_;  // nullptr: every world is built from the whole scenario
 };
