@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <numeric>
 #include <utility>
 
 #include "engine/base/utf8.h"
@@ -24,7 +25,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What input methods, spreadsheets or other programs write in place of a number, and the correct form.
 void refuse_lookalikes(std::string_view text) {
-  std::size_t at = 0;
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  std::size_t at = ascii ? text.size() : 0;
   while (at < text.size()) {
     const char32_t c = next_character(text, at);
     if (c >= U'０' && c <= U'９')
@@ -38,7 +40,9 @@ void refuse_lookalikes(std::string_view text) {
       refuse(text, {"含有不间断空格或零宽字符", "has a no-break space or a zero-width character"},
              {"请删去后重新输入", "delete it and type it anew"});
   }
-  std::string word{text.substr(text.find_first_not_of("+-.") == std::string_view::npos ? 0 : text.find_first_not_of("+-."))};
+  const std::size_t first = text.find_first_not_of("+-.");
+  if (first == std::string_view::npos || is_digit(text[first])) return;
+  std::string word{text.substr(first)};
   std::transform(word.begin(), word.end(), word.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   if (word == "nan" || word == "inf" || word == "infinity")
     refuse(text, {"不是有限的数", "is not a finite number"}, {"请写数值，或删去该键", "write a number, or leave the key out"});
@@ -142,14 +146,21 @@ struct Ratio {
   Wide up, down;
 };
 
+/// Mostly of numbers of 64 bits, which are divided many times faster.
 Wide common_divisor(Wide a, Wide b) {
-  while (b != 0) a = std::exchange(b, a % b);
+  constexpr Wide word = Wide{1} << 63;
+  while (b != 0) {
+    if (-word < a && a < word && -word < b && b < word)
+      return std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
+    a = std::exchange(b, a % b);
+  }
   return a < 0 ? -a : a;
 }
 
 void scale(Wide& into, Wide& against, Wide factor, std::string_view what) {
-  const Wide common = common_divisor(factor, against);
-  against /= common;
+  if (factor == 1) return;
+  const Wide common = against == 1 ? 1 : common_divisor(factor, against);
+  if (common != 1) against /= common;
   constexpr Wide limit = Wide{1} << 126;
   if (__builtin_mul_overflow(into, factor / common, &into) || into >= limit || into <= -limit)
     throw QuantityError(Kind::overflow,
@@ -185,6 +196,18 @@ void check_dimension(const Quantity& quantity, const Unit& target, std::string_v
   }
 }
 
+/// `into` times 10^exponent.
+void scale_by_ten(Wide& into, Wide& against, int exponent, std::string_view what) {
+  constexpr int digits = 18;  // of 64 bits
+  while (exponent > 0) {
+    std::int64_t power = 1;
+    const int step = std::min(exponent, digits);
+    for (int i = 0; i < step; ++i) power *= 10;
+    scale(into, against, power, what);
+    exponent -= step;
+  }
+}
+
 Ratio convert(const Quantity& quantity, std::string_view unit) {
   const Unit target = parse_unit(unit);
   check_dimension(quantity, target, unit);
@@ -197,8 +220,8 @@ Ratio convert(const Quantity& quantity, std::string_view unit) {
     scale(ratio.down, ratio.up, target.numerator, unit);
     scale(ratio.up, ratio.down, target.denominator, unit);
   }
-  for (int i = 0; i < quantity.exponent; ++i) scale(ratio.up, ratio.down, 10, unit);
-  for (int i = 0; i > quantity.exponent; --i) scale(ratio.down, ratio.up, 10, unit);
+  scale_by_ten(ratio.up, ratio.down, quantity.exponent, unit);
+  scale_by_ten(ratio.down, ratio.up, -quantity.exponent, unit);
   return ratio;
 }
 

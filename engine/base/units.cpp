@@ -1,9 +1,9 @@
 // The table of units, and the parser of composed units.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <numeric>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/base/error.h"
@@ -104,14 +104,14 @@ void each_name(std::string_view names, Use use) {
 }
 
 /// Index from name to row: a scenario looks up thousands of units.
-std::map<std::string_view, const Row*> rows_by_name() {
-  std::map<std::string_view, const Row*> rows;
+std::unordered_map<std::string_view, const Row*> rows_by_name() {
+  std::unordered_map<std::string_view, const Row*> rows;
   for (const Row& row : table) each_name(row.names, [&](std::string_view name) { rows.emplace(name, &row); });
   return rows;
 }
 
 const Row* find_row(std::string_view name) {
-  static const std::map<std::string_view, const Row*> rows = rows_by_name();
+  static const std::unordered_map<std::string_view, const Row*> rows = rows_by_name();
   const auto at = rows.find(name);
   return at == rows.end() ? nullptr : at->second;
 }
@@ -178,6 +178,7 @@ void combine(Unit& unit, const Unit& factor, bool divide, std::string_view text)
   std::int64_t up = divide ? factor.denominator : factor.numerator;
   std::int64_t down = divide ? factor.numerator : factor.denominator;
   const auto reduce = [](std::int64_t& a, std::int64_t& b) {
+    if (a == 1 || b == 1) return;
     const std::int64_t common = std::gcd(a, b);
     a /= common;
     b /= common;
@@ -193,7 +194,8 @@ void combine(Unit& unit, const Unit& factor, bool divide, std::string_view text)
   add(into.money, factor.dimension.money, sign);
   add(into.length, factor.dimension.length, sign);
   add(into.energy, factor.dimension.energy, sign);
-  for (std::size_t i = 0; i < into.things.size(); ++i) add(into.things[i], factor.dimension.things[i], sign);
+  if (factor.dimension.things != Dimension{}.things)
+    for (std::size_t i = 0; i < into.things.size(); ++i) add(into.things[i], factor.dimension.things[i], sign);
   unit.share = unit.share || factor.share;
 }
 
@@ -245,6 +247,7 @@ std::string noun(const std::string& name, int exponent) {
 Unit parse_unit(std::string_view text) {
   text = trim(text);
   const std::string_view whole = text;
+  if (text == "1") return {};
   if (text.empty())
     throw QuantityError(Kind::unit, {"缺少单位", "unit missing"}, {"可用单位：" + shown_names(), "known units: " + shown_names()});
   Unit unit;

@@ -7,16 +7,14 @@
 #include <cstdint>
 #include <limits>
 
+#include "engine/random/exp_terms.h"
+
 namespace sim::exact {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double epsilon = 1e-17;  // terms smaller than this relative to the sum are negligible
-
-// log 2 in two parts; the first has 21 zero bits at its end, so its product with an exponent is exact.
-constexpr double log2_high = 0x1.62e42feep-1;
-constexpr double log2_low = 0x1.a39ef35793c76p-33;
 
 /// Coefficients from the constant term upwards.
 template <std::size_t n>
@@ -59,10 +57,7 @@ double exp(double x) {
   if (x != x) return x;
   if (x > 709.8) return infinity;
   if (x < -745.2) return 0;
-  static constexpr std::array<double, 14> inverse_factorial{
-      1.0,        1.0,         1.0 / 2,      1.0 / 6,       1.0 / 24,       1.0 / 120,       1.0 / 720,
-      1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800};
-  const double k = std::floor(x * 0x1.71547652b82fep+0 + 0.5);
+  const double k = std::floor(x * per_log2 + 0.5);
   const double r = (x - k * log2_high) - k * log2_low;
   const int whole = static_cast<int>(k), half = whole / 2;  // in two steps: 2^k itself may be outside the normal range
   return polynomial(inverse_factorial, r) * power_of_two(half) * power_of_two(whole - half);

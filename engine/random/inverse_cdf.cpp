@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cmath>  // floor, fabs, ldexp, sqrt: exact or correctly rounded everywhere
+#include <cmath>  // fabs, ldexp, sqrt: exact or correctly rounded everywhere
 #include <functional>
 #include <map>
 #include <memory>
@@ -13,6 +13,7 @@
 
 #include "engine/base/parallel.h"
 #include "engine/random/exact_math.h"
+#include "engine/random/exp_each.h"
 #include "engine/random/inverse.h"
 #include "engine/random/pert_shape.h"
 
@@ -35,7 +36,12 @@ void require_order(std::int64_t low, std::int64_t mode, std::int64_t high) {
   require(static_cast<double>(low) >= -largest && static_cast<double>(high) <= largest, "low and high must lie in -9e15 ... 9e15");
 }
 
-std::int64_t nearest_whole(double x) { return static_cast<std::int64_t>(std::floor(x + 0.5)); }
+/// floor(x + 1/2), by a conversion that every processor has.
+std::int64_t nearest_whole(double x) {
+  const double up = x + 0.5;
+  const auto toward_zero = static_cast<std::int64_t>(up);
+  return static_cast<double>(toward_zero) > up ? toward_zero - 1 : toward_zero;
+}
 
 }  // namespace
 
@@ -46,8 +52,11 @@ class Polyline {
   using Inverse = std::function<double(double)>;
 
   /// A positive distribution with an open end.
-  static InverseCdf positive(const Inverse& inverse, double mean) {
-    Polyline line{inverse};
+  static InverseCdf positive(const Inverse& inverse, double mean) { return positive(inner_nodes(inverse), mean); }
+
+  /// The same from its inner nodes.
+  static InverseCdf positive(std::vector<double> inner, double mean) {
+    Polyline line{std::move(inner)};
     auto& q = line.nodes_;
     q.front() = std::max(0.0, q[1] - end_piece(q[1], q[2]));
     q.back() = q[last - 1] + end_piece(q[last - 2], q[last - 1]);
@@ -55,10 +64,10 @@ class Polyline {
     return line.fixed_point(0);
   }
 
-  /// A distribution from low to high; all of these, the mean and the inverse are relative to `origin`, to keep a narrow range
+  /// A distribution from low to high, by its inner nodes; all of these and the mean are relative to `origin`, to keep a narrow range
   /// exact.
-  static InverseCdf between(const Inverse& inverse, double mean, double low, double high, std::int64_t origin) {
-    Polyline line{inverse};
+  static InverseCdf between(std::vector<double> inner, double mean, double low, double high, std::int64_t origin) {
+    Polyline line{std::move(inner)};
     line.nodes_.front() = low;
     line.nodes_.back() = high;
     line.correct(mean, [=](double x) { return (x - low) * ((high - x) / (high - low)); });
@@ -72,12 +81,6 @@ class Polyline {
     return nodes;
   }
 
-  /// As above, from the result of inner_nodes, times `scale`.
-  static InverseCdf between(std::span<const double> inner, double scale, double mean, double low, double high, std::int64_t origin) {
-    std::size_t i = 0;
-    return between([&](double) { return scale * inner[++i]; }, mean, low, high, origin);
-  }
-
   static double mean(const InverseCdf& table) {
     Int128 sum = 0;  // in 2^-24 of a fixed-point unit
     for (std::size_t i = 0; i < table.nodes_.size(); ++i) sum += static_cast<Int128>(table.nodes_[i]) * weight(i);
@@ -88,8 +91,7 @@ class Polyline {
   static constexpr std::size_t tail = InverseCdf::tail, upper_tail = InverseCdf::upper_tail;
   static constexpr std::size_t last = InverseCdf::node_count - 1;
 
-  explicit Polyline(const Inverse& inverse) : nodes_(InverseCdf::node_count) {
-    for (std::size_t i = 1; i < last; ++i) nodes_[i] = inverse(static_cast<double>(position(i)) * 0x1p-23);
+  explicit Polyline(std::vector<double> inner) : nodes_(std::move(inner)) {
     for (std::size_t i = 2; i < last; ++i) nodes_[i] = std::max(nodes_[i], nodes_[i - 1]);  // rounding of the inverse
   }
 
@@ -103,6 +105,13 @@ class Polyline {
   /// Weight of node i in the mean [2^-24].
   static std::int64_t weight(std::size_t i) { return position(std::min(i + 1, last)) - position(i == 0 ? 0 : i - 1); }
 
+  /// The same for all nodes [1].
+  static std::vector<double> all_weights() {
+    std::vector<double> weights(InverseCdf::node_count);
+    for (std::size_t i = 0; i <= last; ++i) weights[i] = static_cast<double>(weight(i)) * 0x1p-24;
+    return weights;
+  }
+
   /// Distance of the last node from the one before, such that the uniform piece between them has the mean of an exponential end
   /// through the quantiles of 2^-22 and 2^-23.
   static double end_piece(double a, double b) { return 2 * std::fabs(b - a) / 0.69314718055994530942; }
@@ -110,10 +119,11 @@ class Polyline {
   /// Adds a small multiple of direction(x), which keeps the ends and the order, to obtain the requested mean.
   template <class Direction>
   void correct(double mean, const Direction& direction) {
+    static const std::vector<double> weights = all_weights();
     double now = 0, per_unit = 0;
     for (std::size_t i = 0; i <= last; ++i) {
-      now += static_cast<double>(weight(i)) * 0x1p-24 * nodes_[i];
-      per_unit += static_cast<double>(weight(i)) * 0x1p-24 * direction(nodes_[i]);
+      now += weights[i] * nodes_[i];
+      per_unit += weights[i] * direction(nodes_[i]);
     }
     const double factor = per_unit > 0 ? (mean - now) / per_unit : 0;
     for (double& node : nodes_) node += factor * direction(node);
@@ -144,7 +154,10 @@ InverseCdf InverseCdf::constant(std::int64_t value) {
 InverseCdf InverseCdf::exponential(double mean) {
   require_mean(mean);
   if (mean == 0) return constant(0);
-  return Polyline::positive([=](double p) { return -mean * exact::log1p(-p); }, mean);
+  static const std::vector<double> unit = Polyline::inner_nodes([](double p) { return exact::log1p(-p); });
+  std::vector<double> nodes = unit;
+  for (double& node : nodes) node *= -mean;
+  return Polyline::positive(std::move(nodes), mean);
 }
 
 InverseCdf InverseCdf::lognormal(double mean, double cv) {
@@ -153,8 +166,11 @@ InverseCdf InverseCdf::lognormal(double mean, double cv) {
   if (mean == 0 || cv == 0) return constant(nearest_whole(mean));
   static const std::vector<double> normal = Polyline::inner_nodes(exact::normal_quantile);
   const double variance = exact::log1p(cv * cv), deviation = std::sqrt(variance);  // of the logarithm
-  std::size_t i = 0;
-  return Polyline::positive([&](double) { return mean * exact::exp(deviation * normal[++i] - variance / 2); }, mean);
+  std::vector<double> nodes = normal;
+  for (double& node : nodes) node = deviation * node - variance / 2;
+  exact::exp_each(nodes);
+  for (double& node : nodes) node *= mean;
+  return Polyline::positive(std::move(nodes), mean);
 }
 
 InverseCdf InverseCdf::gamma(double mean, double cv) {
@@ -220,7 +236,9 @@ InverseCdf InverseCdf::pert(std::int64_t low, std::int64_t mode, std::int64_t hi
   require_order(low, mode, high);
   if (low == high) return constant(low);
   const double rise = static_cast<double>(mode - low), range = static_cast<double>(high - low);
-  return Polyline::between(*pert_shapes().get(pert_skew(low, mode, high)), range, (4 * rise + range) / 6, 0, range, low);
+  std::vector<double> nodes = *pert_shapes().get(pert_skew(low, mode, high));
+  for (double& node : nodes) node *= range;
+  return Polyline::between(std::move(nodes), (4 * rise + range) / 6, 0, range, low);
 }
 
 double InverseCdf::mean() const { return nodes_.empty() ? static_cast<double>(constant_) : Polyline::mean(*this); }

@@ -76,8 +76,9 @@ ScenarioView view_of_results(const std::string& path, const ScenarioResult& resu
   Explanation explanation(view.world->district, *view.line.indicator, compared_year(*view.world));
   const BooksReader books(path, *view.world);
   const std::vector<double> weights = books.weights();
+  const ReplicaWorlds worlds(*view.world);
   for (const std::size_t r : weightiest(books.replicas(), weights)) {
-    const auto own = world_of_replica(*view.world, books.number(r));
+    const auto own = worlds.of(books.number(r));
     explanation.add(own->district, own->draw_policies(books.number(r)), books.read(r), weights.empty() ? 1 : weights[r]);
   }
   view.replicas = explanation.replicas();

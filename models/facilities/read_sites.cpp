@@ -15,26 +15,6 @@ std::unique_ptr<Facility> read_facility(SectionReader& reader, const Node::Entry
   return facility;
 }
 
-/// Reports the errors of a facility's own check at the position of the parameter.
-class SiteProblems final : public Problems {
- public:
-  SiteProblems(SectionReader& reader, const District& district, SiteId site) : reader_(reader), district_(district), site_(site) {}
-  void add(const std::string& parameter, const sim::Message& message, const sim::Message& hint) override {
-    const Scenario& scenario = reader_.scenario();
-    const std::string path = "sites." + std::string(district_.template_id(site_));
-    const Node* node = scenario.root().at_path(path + "." + parameter);
-    if (!node) node = scenario.root().at_path(path);
-    const std::string& id = district_.sites[site_].id;
-    reader_.diagnostics().push_back(scenario.diagnostic(node->place, "E0707",
-                                                        {"场所“" + id + "”：" + message.zh, "site '" + id + "': " + message.en}, hint));
-  }
-
- private:
-  SectionReader& reader_;
-  const District& district_;
-  SiteId site_;
-};
-
 void read_place(SectionReader& reader, Fields& fields, Site& site, const District& district) {
   sim::Reference<std::uint32_t> place;
   fields.parameter(common_site_parameters().front(), &place, reader.names());
@@ -73,23 +53,6 @@ Facilities read_sites(SectionReader& reader, District& district) {
     facilities.push_back(std::move(facility));
   });
   return facilities;
-}
-
-void prepare_sites(SectionReader& reader, District& district, const Facilities& facilities) {
-  constexpr std::size_t enough = 20;  // the limit of InputError; every copy has the same error
-  for (SiteId i = 0; i < district.sites.size() && reader.diagnostics().size() < enough; ++i) {
-    SiteProblems problems(reader, district, i);
-    facilities[i]->prepare(district, problems);
-  }
-  reader.stop_on_errors();
-  const PolicySet none(district, {}, {}, {});
-  for (SiteId i = 0; i < district.sites.size(); ++i) {
-    FlowInterface own = facilities[i]->flow_interface(none, district.start);
-    Site& site = district.sites[i];
-    site.accepts = std::move(own.accepts);
-    site.ends = std::move(own.ends);
-    site.capacity = own.capacity;
-  }
 }
 
 }  // namespace waste

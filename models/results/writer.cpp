@@ -21,7 +21,7 @@ namespace {
 /// Writes one scenario of a results file: reads its replicas once for the rows, once for values and indicators.
 class ScenarioWriter {
  public:
-  ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world) {}
+  ScenarioWriter(sim::Hdf5Writer& file, const World& world) : file_(file), world_(world), replica_worlds_(world) {}
 
   /// False if stopped.
   bool write(const ResultsHead& head, std::uint32_t scenario, const ResultSource& source, const ResultSource& heads);
@@ -33,6 +33,7 @@ class ScenarioWriter {
 
   sim::Hdf5Writer& file_;
   const World& world_;
+  ReplicaWorlds replica_worlds_;
   RowUnion rows_;
   std::vector<std::int32_t> replicas_;
   std::int64_t largest_error_ = 0;
@@ -55,7 +56,7 @@ void ScenarioWriter::write_head() {
 ReplicaShare ScenarioWriter::share(const TableWriter& tables, const ReplicaResult& result) const {
   const Books& books = result.books;
   SIM_ASSERT(books.first_month == world_.district.first_month() && books.months == world_.district.months());
-  const auto world = world_of_replica(world_, result.replica);
+  const auto world = replica_worlds_.of(result.replica);
   const PolicySet policies = world->draw_policies(result.replica);
   return tables.share({result, *world, Accounts(world->district, policies, books)});
 }

@@ -8,7 +8,6 @@
 #include "engine/base/ensemble.h"
 #include "engine/base/error.h"
 #include "models/run/replica_values.h"
-#include "models/world/replica_world.h"
 
 namespace waste {
 namespace {
@@ -49,6 +48,7 @@ std::size_t next_look(std::size_t replicas, std::size_t most) {
 
 StoppingRule::StoppingRule(const Setup& setup, const Until& until) : setup_(setup), until_(until) {
   for (const auto& world : setup.worlds()) {
+    worlds_.emplace_back(*world);
     values_.push_back(std::make_unique<ReplicaValues>(*world));
     const IndicatorRows& rows = values_.back()->rows();
     cells_.push_back(judged_year(*world).value_or(rows.years() - 1) * rows.lines.size() + line_of(rows, until.indicator));
@@ -65,7 +65,7 @@ bool StoppingRule::holds(std::size_t replicas, const ItemReader& items, const Ru
       replicas * scenarios - first, threads_of(options),
       [&](std::size_t i) {
         const std::size_t item = first + i, replica = item / scenarios;
-        const auto world = world_of_replica(*setup_.worlds()[item % scenarios], replica);
+        const auto world = worlds_[item % scenarios].of(replica);
         values_[item % scenarios]->see(replica, *world, items(item, Extent::whole));
         return std::optional(true);
       },

@@ -12,6 +12,7 @@
 
 #include "models/run/finish.h"
 #include "models/run/run.h"
+#include "models/world/replica_world.h"
 
 namespace waste {
 
@@ -39,6 +40,7 @@ class StoppingRule {
  private:
   const Setup& setup_;
   Until until_;
+  std::vector<ReplicaWorlds> worlds_;                   // [scenario]
   std::vector<std::unique_ptr<ReplicaValues>> values_;  // [scenario]
   std::vector<std::size_t> cells_;                      // [scenario] year * lines + line
   std::size_t seen_ = 0;

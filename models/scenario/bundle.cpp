@@ -131,4 +131,13 @@ Scenario ScenarioBytes::under_name(Scenario scenario, std::string name) {
   return scenario;
 }
 
+Scenario ScenarioBytes::part_of(const Scenario& scenario, Node root) {
+  Scenario part;
+  part.name_ = scenario.name_;
+  part.path_ = scenario.path_;
+  part.root_ = std::move(root);
+  for (const SourceFile& file : scenario.files_) part.files_.push_back({file.name, {}, {}});
+  return part;
+}
+
 }  // namespace waste

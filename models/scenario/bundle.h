@@ -19,6 +19,9 @@ struct ScenarioBytes {
 
   /// The same under another name, which results files and messages then use: several variants of one file go into one run.
   static Scenario under_name(Scenario scenario, std::string name);
+
+  /// The scenario cut down to these values, without the lines of its files: light to copy, and diagnostics still say where.
+  static Scenario part_of(const Scenario& scenario, Node root);
 };
 
 }  // namespace waste

@@ -82,6 +82,23 @@ double pert(const UncertainValue& value, double p) {
   return value.low + width * sim::BetaInverse(a, b)(p);
 }
 
+/// Whole numbers where things are counted, and siblings that keep their sum.
+std::vector<double> settled(const std::vector<UncertainValue>& values, const std::vector<double>& alone) {
+  std::vector<double> drawn;
+  std::map<std::size_t, std::pair<double, double>> sums;  // [group] sum of the modes, sum of the draws
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    drawn.push_back(rounded(values[i], alone[i]));
+    if (values[i].group == UncertainValue::no_group) continue;
+    auto& [modes, draws] = sums[values[i].group];
+    modes += values[i].mode;
+    draws += alone[i];
+  }
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (const auto at = sums.find(values[i].group); at != sums.end() && at->second.second > 0)
+      drawn[i] *= at->second.first / at->second.second;
+  return drawn;
+}
+
 /// Nine decimals, three for large numbers.
 std::string written(double value) {
   char text[64];
@@ -102,31 +119,18 @@ std::vector<UncertainValue> drawn_ranges(const Scenario& scenario, const DrawnAs
   return result;
 }
 
-std::vector<double> draw_ranks(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica,
-                               const std::vector<int>& attempts) {
-  std::vector<double> ranks;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const RankName name{values[i].path, values[i].dimension};
-    ranks.push_back(rank_of(name, values[i].cause, values[i].loading, seed, replica, attempts[i]));
-  }
-  return ranks;
-}
+ReplicaDraw::ReplicaDraw(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica)
+    : values_(values), seed_(seed), replica_(replica), alone_(values.size()) {}
 
-std::vector<double> values_at(const std::vector<UncertainValue>& values, const std::vector<double>& ranks) {
-  std::vector<double> drawn;
-  std::map<std::size_t, std::pair<double, double>> sums;  // [group] sum of the modes, sum of the draws
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double value = pert(values[i], ranks[i]);
-    drawn.push_back(rounded(values[i], value));
-    if (values[i].group == UncertainValue::no_group) continue;
-    auto& [modes, draws] = sums[values[i].group];
-    modes += values[i].mode;
-    draws += value;
+std::vector<double> ReplicaDraw::after(const std::vector<int>& attempts) {
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    if (!attempts_.empty() && attempts[i] == attempts_[i]) continue;
+    const UncertainValue& value = values_[i];
+    const RankName name{value.path, value.dimension};
+    alone_[i] = pert(value, rank_of(name, value.cause, value.loading, seed_, replica_, attempts[i]));
   }
-  for (std::size_t i = 0; i < values.size(); ++i)
-    if (const auto at = sums.find(values[i].group); at != sums.end() && at->second.second > 0)
-      drawn[i] *= at->second.first / at->second.second;
-  return drawn;
+  attempts_ = attempts;
+  return settled(values_, alone_);
 }
 
 std::string text_of(const UncertainValue& value, double drawn) {

@@ -20,13 +20,21 @@ using DrawnAs = std::function<Drawn(const std::string& path)>;
 /// The values of a scenario that are drawn, sorted by path. The scenario must have been read without errors.
 std::vector<UncertainValue> drawn_ranges(const Scenario& scenario, const DrawnAs& drawn_as);
 
-/// Where in its distribution each value of a replica lies: [value] a number above 0 and below 1. `attempts`: [value] number of
-/// rejected draws so far.
-std::vector<double> draw_ranks(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica,
-                               const std::vector<int>& attempts);
+/// The values of one replica. `values` must outlive it.
+class ReplicaDraw {
+ public:
+  ReplicaDraw(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica);
 
-/// The values of one replica at these ranks.
-std::vector<double> values_at(const std::vector<UncertainValue>& values, const std::vector<double>& ranks);
+  /// What the values are, before totals are held, after each was rejected so often: `attempts[value]`. Those whose number is what it was
+  /// last time keep what was drawn.
+  std::vector<double> after(const std::vector<int>& attempts);
+
+ private:
+  const std::vector<UncertainValue>& values_;
+  std::uint64_t seed_, replica_;
+  std::vector<int> attempts_;  // last time; empty: not drawn yet
+  std::vector<double> alone_;  // as drawn, before siblings are rescaled to their sum
+};
 
 /// A drawn value as a person might write it, with its unit.
 std::string text_of(const UncertainValue& value, double drawn);

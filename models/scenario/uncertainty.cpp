@@ -20,7 +20,7 @@ double rounded(const UncertainValue& value, double drawn) { return value.whole ?
 
 std::vector<double> draw_values(const std::vector<UncertainValue>& values, std::uint64_t seed, std::uint64_t replica,
                                 const std::vector<int>& attempts) {
-  return values_at(values, draw_ranks(values, seed, replica, attempts));
+  return ReplicaDraw(values, seed, replica).after(attempts);
 }
 
 }  // namespace waste

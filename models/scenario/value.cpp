@@ -144,7 +144,7 @@ bool ValueReader::integer(const Node& node, const char* unit, std::int64_t& valu
             {"请写" + std::to_string(whole), "write " + std::to_string(whole)});
       return false;
     }
-    if (!within_limits(node, quantity, unit, limits)) return false;
+    if (!within_limits(node, quantity, sim::to_double(quantity, unit), unit, limits)) return false;
     value = whole;
     return true;
   });
@@ -154,15 +154,14 @@ bool ValueReader::number(const Node& node, const char* unit, double& value, Limi
   if (is_range_here(node)) return range(node, value, [&](const Node& end, auto& of_end) { return number(end, unit, of_end, limits); });
   return quantity(node, [&](const sim::Quantity& quantity) {
     const double number = sim::to_double(quantity, unit);
-    if (!within_limits(node, quantity, unit, limits)) return false;
+    if (!within_limits(node, quantity, number, unit, limits)) return false;
     value = number;
     return true;
   });
 }
 
-bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity, const char* unit, Limits limits) {
+bool ValueReader::within_limits(const Node& node, const sim::Quantity& quantity, double value, const char* unit, Limits limits) {
   SIM_ASSERT(limits.low < limits.high);
-  const double value = sim::to_double(quantity, unit);
   const bool bare = quantity.unit_text.empty(), pure = std::string_view(unit) == "1";
   const bool inside = end_ || (value >= limits.low && value <= limits.high);
   if (inside && !(bare && value > limits.bare_high)) return true;

@@ -42,7 +42,8 @@ class ValueReader {
   template <class Value, class Read>
   bool range(const Node& node, Value& value, Read read);
   bool is_range_here(const Node& node) const { return ranges_ && node.type == Node::Type::map; }
-  bool within_limits(const Node& node, const sim::Quantity& quantity, const char* unit, Limits limits);
+  /// `value`: the quantity in `unit`.
+  bool within_limits(const Node& node, const sim::Quantity& quantity, double value, const char* unit, Limits limits);
 
   Fields& fields_;
   std::string name_;

@@ -1,10 +1,13 @@
 #include "models/world/replica_world.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <type_traits>
 
 #include "engine/base/quantity.h"
+#include "models/world/drawn_part.h"
 #include "models/world/factors.h"
 #include "models/world/world.h"
 
@@ -55,11 +58,16 @@ bool stands_in(const Node& node, const std::set<std::pair<std::uint32_t, int>>& 
   return std::any_of(node.entries.begin(), node.entries.end(), [&](const Node::Entry& entry) { return stands_in(entry.value, lines); });
 }
 
-/// Whether a drawn value belongs to a site, policy or other entry on one of the lines; a factor, to those that it multiplies.
-bool touches(const Node& root, const std::string& path, const std::set<std::pair<std::uint32_t, int>>& lines) {
+/// The entry that a value belongs to: "sites.dryer", "climate.mixes.rubbish".
+std::string entry_of(const std::string& path) {
   const auto second = path.find('.', path.find('.') + 1);
   const bool nested = path.starts_with("climate.") && second != std::string::npos;
-  const std::string entry = path.substr(0, nested ? path.find('.', second + 1) : second);  // "sites.dryer", "climate.mixes.rubbish"
+  return path.substr(0, nested ? path.find('.', second + 1) : second);
+}
+
+/// Whether a drawn value belongs to a site, policy or other entry on one of the lines; a factor, to those that it multiplies.
+bool touches(const Node& root, const std::string& path, const std::set<std::pair<std::uint32_t, int>>& lines) {
+  const std::string entry = entry_of(path);
   // A mix that disagrees with what is measured of it may do so because of what its materials are like.
   const Node* node = root.at_path(path.starts_with("climate.materials.") ? "climate.mixes" : entry);
   if (node && stands_in(*node, lines)) return true;
@@ -75,11 +83,37 @@ bool draw_again(const World& world, const sim::InputError& error, std::vector<in
   for (const auto& diagnostic : error.diagnostics())
     for (std::uint32_t file = 0; file < world.scenario.files().size(); ++file)
       if (world.scenario.files()[file].name == diagnostic.file) lines.insert({file, diagnostic.line});
+  std::map<std::string, bool> known;  // [entry]
+  const auto at_fault = [&](const std::string& path) {
+    const auto [at, is_new] = known.try_emplace(entry_of(path));
+    if (is_new) at->second = touches(world.scenario.root(), path, lines);
+    return at->second;
+  };
   bool any = false;
   for (std::size_t i = 0; i < attempts.size(); ++i)
-    if (touches(world.scenario.root(), world.uncertain[i].path, lines)) any = ++attempts[i] < max_attempts || any;
+    if (at_fault(world.uncertain[i].path)) any = ++attempts[i] < max_attempts || any;
   return any;
 }
+
+/// The values as they would be written, by path; those that are what they were keep their text.
+class Texts {
+ public:
+  explicit Texts(const std::vector<UncertainValue>& values) : values_(values) {}
+
+  const DrawnTexts& of(const std::vector<double>& drawn) {
+    if (texts_.empty())
+      for (const UncertainValue& value : values_) texts_.emplace_back(value.path, "");
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+      if (drawn_.empty() || drawn[i] != drawn_[i]) texts_[i].second = text_of(values_[i], drawn[i]);
+    drawn_ = drawn;
+    return texts_;
+  }
+
+ private:
+  const std::vector<UncertainValue>& values_;
+  std::vector<double> drawn_;
+  DrawnTexts texts_;
+};
 
 }  // namespace
 
@@ -94,23 +128,31 @@ std::vector<UncertainValue> uncertain_values(const Scenario& scenario) {
   return drawn_ranges(scenario, [&](const std::string& path) { return drawn_as(scenario, path); });
 }
 
-std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica) {
-  if (world.uncertain.empty()) return {std::shared_ptr<const World>{}, &world};
-  std::vector<int> attempts(world.uncertain.size(), 0);
+ReplicaWorlds::ReplicaWorlds(const World& world) : world_(world) {
+  if (!world.uncertain.empty() && !world.scenario.root().find("districts")) part_ = std::make_shared<const DrawnPart>(world);
+}
+
+std::shared_ptr<const World> ReplicaWorlds::of(std::uint64_t replica) const {
+  if (world_.uncertain.empty()) return {std::shared_ptr<const World>{}, &world_};
+  std::vector<int> attempts(world_.uncertain.size(), 0);
+  ReplicaDraw draw(world_.uncertain, world_.seed, replica);
+  Texts texts(world_.uncertain);
+  std::optional<DrawnWorld> kept;
+  if (part_) kept.emplace(*part_);
   for (;;) {
-    const auto ranks = draw_ranks(world.uncertain, world.seed, replica, attempts);
-    std::vector<double> drawn = values_at(world.uncertain, ranks);
-    for (const HeldTotal& total : world.held) total.restore(world.uncertain, drawn);
-    std::vector<std::pair<std::string, std::string>> texts;
-    for (std::size_t i = 0; i < drawn.size(); ++i) texts.emplace_back(world.uncertain[i].path, text_of(world.uncertain[i], drawn[i]));
+    std::vector<double> drawn = draw.after(attempts);
+    for (const HeldTotal& total : world_.held) total.restore(world_.uncertain, drawn);
     try {
-      auto own = build_world(world.scenario.with_texts(texts), world);
-      own->drawn = drawn;
+      const DrawnTexts& written = texts.of(drawn);
+      auto own = kept ? kept->read(written) : build_world(world_.scenario.with_texts(written), world_);
+      own->drawn = std::move(drawn);
       return own;
     } catch (const sim::InputError& error) {
-      if (!draw_again(world, error, attempts)) throw;
+      if (!draw_again(world_, error, attempts)) throw;
     }
   }
 }
+
+std::shared_ptr<const World> world_of_replica(const World& world, std::uint64_t replica) { return ReplicaWorlds(world).of(replica); }
 
 }  // namespace waste

@@ -67,6 +67,7 @@ sim::Time midnight_before(sim::Time t) { return t == sim::never ? t : sim::Time{
 }  // namespace
 
 ScenarioTree::ScenarioTree(std::vector<const World*> worlds) : worlds_(std::move(worlds)) {
+  for (const World* world : worlds_) replica_worlds_.emplace_back(*world);
   number_pasts();
   number_policies();
   if (worlds_.front()->district.districts > 1)
@@ -133,8 +134,8 @@ std::optional<std::vector<ReplicaResult>> ScenarioTree::simulate(std::uint64_t n
 bool ScenarioTree::simulate(std::uint64_t number, const std::atomic<bool>& stop, const Take& take, sim::Team* team) const {
   std::vector<std::shared_ptr<const World>> worlds;  // where parameters are drawn, scenarios draw the same for the same path
   std::vector<std::shared_ptr<const PolicySet>> policies;
-  for (const World* world : worlds_) {
-    worlds.push_back(world_of_replica(*world, number));
+  for (const ReplicaWorlds& own : replica_worlds_) {
+    worlds.push_back(own.of(number));
     policies.push_back(std::make_shared<const PolicySet>(worlds.back()->draw_policies(number)));
   }
 

@@ -9,6 +9,7 @@
 
 #include "models/world/replica.h"
 #include "models/world/replica_result.h"
+#include "models/world/replica_world.h"
 
 namespace waste {
 
@@ -40,6 +41,7 @@ class ScenarioTree {
   const Partition* division(std::size_t world) const { return divisions_.empty() ? nullptr : &divisions_[world]; }
 
   std::vector<const World*> worlds_;
+  std::vector<ReplicaWorlds> replica_worlds_;    // [world]
   std::vector<std::size_t> pasts_;               // [world] equal: they differ in policies only
   std::vector<std::vector<Numbered>> numbered_;  // [world] its policies, by number
   std::vector<Partition> divisions_;  // [world]; empty when there is one district
