@@ -62,6 +62,7 @@ def _read(words: list[Path]) -> tuple[list[Scenario], Results | None]:
 def _serve(options: argparse.Namespace, zh: bool) -> int:
     import uvicorn
 
+    from .studio_saving import file_of
     from .studio_server import Guard, Studio
     from .studio_work import Base, stages_to
 
@@ -69,9 +70,11 @@ def _serve(options: argparse.Namespace, zh: bool) -> int:
     for scenario in scenarios:
         scenario.check()
     seed = results.seed if results else int(scenarios[0]._core.text_at("seed") or 1)
-    save_to = options.save or (Path(scenarios[0].path).parent if scenarios[0].path else Path())
+    file = file_of(scenarios[0])
+    save_to = options.save or (file.parent if file else Path())
     with tempfile.TemporaryDirectory(prefix="wufei-studio-") as folder, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen(64)  # the address is good from the moment it is printed
         port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
         base = Base(scenarios, seed, stages_to(options.replicas), Path(folder), Path(results.path) if results else None)
         app = Guard(Studio(base, Path(folder), save_to).app(), port, token)
@@ -106,7 +109,7 @@ def main(words: list[str] | None = None) -> int:
         return 7
     except (WufeiError, ValueError) as error:
         print(f"{told}{error}", file=sys.stderr)
-        return 3
+        return error.exit_code if isinstance(error, WufeiError) else 2
     except OSError as error:
         print(f"{told}{error}", file=sys.stderr)
         return 4

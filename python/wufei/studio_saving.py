@@ -40,13 +40,19 @@ def _titled(title: dict[str, str]) -> str:
     return "{" + ", ".join(f"{lang}: {json.dumps(title[lang], ensure_ascii=False)}" for lang in ("zh", "en")) + "}"
 
 
+def file_of(scenario: Scenario) -> Path | None:
+    """The file it was read from; None: it comes from a results file."""
+    return Path(scenario.path) if scenario.path.endswith((".yaml", ".yml")) else None
+
+
 def saved_text(base: Scenario, folder: Path, changes: dict[str, Any], title: dict[str, str], replicas: int, seed: int) -> str:
     """Text of the file in `folder`: what differs from the base scenario's file, or all of it where that has none."""
     note = f"# Saved by wufei studio {_core.version}: run it and get the numbers that were shown.\n"
-    if not base.path:
+    file = file_of(base)
+    if file is None:
         whole = base.with_({**changes, "replicas": replicas, "seed": seed}, title=title)
         return note + whole.resolved_text()
-    path = os.path.relpath(Path(base.path).resolve(), folder.resolve())
+    path = os.path.relpath(file.resolve(), folder.resolve())
     head = f"extends: {flow_text(path, True)}\ntitle: {_titled(title)}\nreplicas: {replicas}\nseed: {seed}\n"
     return note + head + ("\n" + _block(_nested(changes)) if changes else "")
 
