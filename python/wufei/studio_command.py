@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import signal
 import socket
 import sys
 import tempfile
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 from . import _core
 from .errors import WufeiError
@@ -18,6 +20,15 @@ from .results import open as open_results
 from .scenario import Scenario
 
 EXAMPLE = Path("scenarios/plan.yaml")
+_SERVER: dict[str, Any] = {
+    "log_level": "error",
+    "access_log": False,
+    "server_header": False,
+    "lifespan": "off",
+    "ws": "none",
+    "limit_concurrency": 64,
+    "timeout_graceful_shutdown": 2,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,24 +83,32 @@ def _serve(options: argparse.Namespace, zh: bool) -> int:
     seed = results.seed if results else int(scenarios[0]._core.text_at("seed") or 1)
     file = file_of(scenarios[0])
     save_to = options.save or (file.parent if file else Path())
-    with tempfile.TemporaryDirectory(prefix="wufei-studio-") as folder, socket.socket() as listening:
+    signal.signal(signal.SIGTERM, _interrupted)
+    with tempfile.TemporaryDirectory(prefix="wufei-studio-") as name, socket.socket() as listening:
+        folder = Path(name)
         listening.bind(("127.0.0.1", 0))
         listening.listen(64)  # the address is good from the moment it is printed
         port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
-        base = Base(scenarios, seed, stages_to(options.replicas), Path(folder), Path(results.path) if results else None)
-        app = Guard(Studio(base, Path(folder), save_to).app(), port, token)
-        address = f"http://127.0.0.1:{port}/?token={token}"
-        print(address, flush=True)
-        if not options.quiet:
-            print("按Ctrl-C结束" if zh else "Ctrl-C ends it", file=sys.stderr)
-        if not options.no_browser:
-            webbrowser.open(address)
-        config = uvicorn.Config(
-            app, log_level="error", access_log=False, server_header=False, lifespan="off", ws="none", limit_concurrency=64
-        )
-        uvicorn.Server(config).run(sockets=[listening])
-        _core.end_runs()
+        base = Base(scenarios, seed, stages_to(options.replicas), folder, Path(results.path) if results else None)
+        app = Guard(Studio(base, folder, save_to).app(), port, token)
+        _tell(f"http://127.0.0.1:{port}/?token={token}", options, zh)
+        try:
+            uvicorn.Server(uvicorn.Config(app, **_SERVER)).run(sockets=[listening])
+        finally:
+            _core.end_runs()
     return 0
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _tell(address: str, options: argparse.Namespace, zh: bool) -> None:
+    print(address, flush=True)
+    if not options.quiet:
+        print("按Ctrl-C结束" if zh else "Ctrl-C ends it", file=sys.stderr)
+    if not options.no_browser:
+        webbrowser.open(address)
 
 
 def main(words: list[str] | None = None) -> int:

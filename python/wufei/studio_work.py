@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
-from .errors import WufeiError
+from .errors import ScenarioError, WufeiError
 from .results import open as open_results
 from .scenario import Scenario
 from .studio_levers import Levers, Move
@@ -39,6 +39,14 @@ def grow(
     first = replicas if have == 0 else 0
     add = replicas - have if have else 0
     _core.run(cores, first, seed, 0, str(path), False, True, None, add, report, stopped)
+
+
+def texts_of(error: BaseException) -> dict[str, str]:
+    """What is wrong, in both languages where they are known."""
+    if isinstance(error, ScenarioError) and error.diagnostics:
+        zh = "；".join(one.message_zh or one.message for one in error.diagnostics[:3])
+        return {"zh": zh, "en": "; ".join(one.message for one in error.diagnostics[:3])}
+    return {"zh": str(error), "en": str(error)}
 
 
 def packed(answer: dict[str, Any]) -> bytes:
@@ -99,7 +107,7 @@ class Try:
     answer: bytes = b""  # packed
     counts: dict[str, int] = field(default_factory=dict)
     saved: str = ""
-    message: str = ""
+    message: dict[str, str] = field(default_factory=dict)  # why it was refused
 
     def told(self) -> dict[str, Any]:
         return {key: value for key, value in vars(self).items() if key not in ("answer", "move")} | self.move.as_json()
@@ -171,11 +179,11 @@ class Visitor:
         while wanted := self._next():
             try:
                 self._run(wanted)
-                state, message = "done", ""
+                state, message = "done", {}
             except Stopped:
-                state, message = "stopped", ""
-            except (WufeiError, OSError, MemoryError) as error:
-                state, message = "refused", str(error)
+                state, message = "stopped", {}
+            except Exception as error:  # the visitor is told, and may go on
+                state, message = "refused", texts_of(error)
             with self._changed:
                 if wanted.state == "running":
                     wanted.state, wanted.message = state, message

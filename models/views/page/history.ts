@@ -57,7 +57,7 @@ export function history(levers: Levers, tries: Try[], current: number, again: (o
       if (one.counts[key] !== undefined) facts.append(make('span', { className: `state ${key}` }, mark(key), String(one.counts[key]), make('span', { className: 'unseen' }, name)));
     facts.append(make('span', { className: 'replicas' }, one.replicas ? { zh: `${one.replicas}遍，${states[one.state].zh}`, en: `${one.replicas} replications, ${states[one.state].en}` } : states[one.state]));
     if (one.saved) facts.append(make('span', {}, { zh: '已保存', en: 'saved' }));
-    if (one.message) facts.append(make('span', { className: 'state missed' }, one.message));
+    if (one.message.en) facts.append(make('span', { className: 'state missed' }, one.message as Label));
     const button = make('button', { type: 'button' }, make('b', {}, String(one.id)), what, facts);
     button.addEventListener('click', () => again(one));
     if (one.id === current) button.setAttribute('aria-current', 'true');

@@ -32,7 +32,7 @@ let current = 0; // the try of these levers
 let shown = { id: 0, replicas: 0 };
 let told: Try[] = [];
 let told_of = ''; // of the history, so that it is written only when it changes
-let board: Panel;
+let board: Panel | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
 const bar = make('progress', { max: 1, value: 0 });
@@ -65,7 +65,6 @@ async function attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
 
 function begin(next: Move): void {
   move = next;
-  board.show(move);
   moved();
 }
 
@@ -73,12 +72,13 @@ function moved(): void {
   write();
   void attempt(async () => {
     current = (await post<{ id: number }>('/run', { visitor, move })).id;
+    sessionStorage.setItem('try', String(current));
   });
 }
 
 /** The chips, and the levers' marks. */
 function write(): void {
-  board.show(move);
+  board?.show(move);
   chipList.replaceChildren(...chips(levers, move).map((chip) => {
     const undo = make('button', { type: 'button' }, make('span', {}, chip.text), make('span', { ariaHidden: 'true' }, ' ×'));
     undo.setAttribute('aria-label', words.undo[language()] + chip.text[language()]);
@@ -103,7 +103,7 @@ function status(one: Try | undefined): void {
     const before = one.replicas;
     bar.value = (before + one.done * (one.stage - before)) / most;
     say(before ? { zh: `已模拟${before}遍，正在增至${one.stage}遍（共${most}遍）`, en: `${before} replications, going on to ${one.stage} of ${most}` } : { zh: '正在模拟头几遍……', en: 'Simulating the first replications …' });
-  } else if (one?.state === 'refused') line.textContent = one.message;
+  } else if (one?.state === 'refused') say(one.message as Label);
   else if (one) say(one.state === 'stopped' ? { zh: `已停止：结果来自${one.replicas}遍`, en: `Stopped: results of ${one.replicas} replications` } : { zh: `完成：${one.replicas}遍模拟`, en: `Done: ${one.replicas} replications` });
   else if (told.length) say({ zh: '已停止', en: 'Stopped' });
 }
@@ -191,8 +191,8 @@ function chooseLanguage(): void {
   for (const input of document.querySelectorAll('.languages input'))
     input.addEventListener('change', () => {
       sessionStorage.setItem('language', language());
-      board.speak();
-      write();
+      board?.speak();
+      if (board) write();
       document.title = at('title').querySelector(`.${language()}`)?.textContent ?? document.title;
     });
 }
@@ -223,15 +223,15 @@ async function enter(): Promise<void> {
     sessionStorage.setItem('visitor', visitor);
     told = (await get<{ tries: Try[] }>('/state', { visitor })).tries;
   }
-  const last = told.at(-1);
+  const last = told.find((one) => String(one.id) === sessionStorage.getItem('try')) ?? told.at(-1);
   current = last?.id ?? 0;
   if (last) move = copy(last);
 }
 
 async function start(): Promise<void> {
+  chooseLanguage();
   levers = await get<Levers>('/levers');
   build();
-  chooseLanguage();
   await enter();
   write();
   poll(0);

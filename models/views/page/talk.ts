@@ -47,7 +47,7 @@ export interface Try extends Move {
   done: number; // share of the stage
   counts: { safe?: number; open?: number; missed?: number };
   saved: string;
-  message: string;
+  message: Partial<Label>; // why it was refused
 }
 export interface Answer {
   id: number;
