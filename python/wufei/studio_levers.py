@@ -13,11 +13,7 @@ from .scenario import Scenario
 STRENGTH = (0, 150)  # [%] of a task
 SHIFT = (-730, 1095)  # [d] of a task
 
-_OF_DRIVER = {
-    "trend": ("每年变化", "change a year"),
-    "deviation": ("年度波动", "deviation of a year"),
-    "persistence": ("波动的持续性", "persistence of deviations"),
-}
+_NOT_MOVED = {"starts", "ramp", "delay", "deviation", "persistence"}  # dates follow the task; chance stays chance
 
 
 class Refusal(ValueError):
@@ -98,7 +94,7 @@ class Levers:
     ----------
     tasks : dict of str to Task
     sizes : dict of str to Size
-        Sizes of policies, and of drivers; dates and ramps follow the task.
+        Sizes of policies, and trends of drivers.
     """
 
     def __init__(self, scenario: Scenario) -> None:
@@ -107,7 +103,7 @@ class Levers:
         self.sizes: dict[str, Size] = {}
         for path, row in ranges.iterrows():
             parts = str(path).split(".")
-            if parts[0] not in ("policies", "drivers") or parts[-1] in ("starts", "ramp", "delay") or row["group"]:
+            if parts[0] not in ("policies", "drivers") or parts[-1] in _NOT_MOVED or row["group"]:
                 continue
             if row["low"] < row["high"]:
                 numbers = (float(row["low"]), float(row["mode"]), float(row["high"]))
@@ -126,8 +122,8 @@ class Levers:
         if parts[0] == "policies":
             what = _of_kind(self._text(f"policies.{parts[1]}.kind"), parts[2])
         else:
-            zh, en = _OF_DRIVER.get(parts[2], (f"{parts[-1]}年水平", f"level of {parts[-1]}"))
-            what = {"zh": zh, "en": en}
+            known = {"zh": f"{parts[-1]}年水平", "en": f"level of {parts[-1]}"}
+            what = {"zh": "每年变化", "en": "change a year"} if parts[2] == "trend" else known
         return {"zh": f"{label['zh']}：{what['zh']}", "en": f"{label['en']}: {what['en']}"}
 
     def _switch(self, id: str, key: str) -> str:

@@ -235,7 +235,7 @@ def test_the_results_file_that_is_given_is_shown_first(executable: Path, scenari
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["nothing.yaml"], 3), (["--replicas", "1"], 2), (["a.h5", "b.h5"], 4), (["pyproject.toml"], 3)],
+    [(["nothing.yaml"], 4), (["--replicas", "1"], 2), (["a.h5", "b.h5"], 4), (["pyproject.toml"], 3)],
 )
 def test_what_cannot_be_opened_is_said_in_one_line(executable: Path, words: list[str], code: int) -> None:
     told = subprocess.run([executable, "studio", *words], capture_output=True, text=True, check=False)
