@@ -125,16 +125,6 @@ std::string head(const Document& document) {
          "</style>\n</head>\n";
 }
 
-constexpr const char* shapes =
-    "<svg class=shapes aria-hidden=true><symbol id=safe viewBox=\"0 0 16 16\"><circle cx=8 cy=8 r=8 /><path d=\"M4 8.5l3 3 5-6\"/></symbol>"
-    "<symbol id=open viewBox=\"0 0 16 16\"><path d=\"M8 0l8 15H0z\" class=area /><path d=\"M8 5v5M8 12v1.5\"/></symbol>"
-    "<symbol id=missed viewBox=\"0 0 16 16\"><rect width=16 height=16 /><path d=\"M4 4l8 8M12 4l-8 8\"/></symbol>"
-    "<symbol id=unjudged viewBox=\"0 0 16 16\"><rect y=6 width=16 height=4 /></symbol></svg>\n";
-
-constexpr const char* language_switch =
-    "<fieldset class=languages><legend>语言 · Language</legend><label lang=zh><input type=radio name=language id=zh checked>中文</label>"
-    "<label lang=en><input type=radio name=language id=en>English</label></fieldset>\n";
-
 std::string contents(const Document& document) {
   std::string text = "<nav aria-label=\"目录 · Contents\"><ol>";
   for (const Section& section : document.sections) text += "<li><a href=\"#" + section.id + "\">" + both(section.title) + "</a></li>";
@@ -142,6 +132,16 @@ std::string contents(const Document& document) {
 }
 
 }  // namespace
+
+const char* const page_shapes =
+    "<svg class=shapes aria-hidden=true><symbol id=safe viewBox=\"0 0 16 16\"><circle cx=8 cy=8 r=8 /><path d=\"M4 8.5l3 3 5-6\"/></symbol>"
+    "<symbol id=open viewBox=\"0 0 16 16\"><path d=\"M8 0l8 15H0z\" class=area /><path d=\"M8 5v5M8 12v1.5\"/></symbol>"
+    "<symbol id=missed viewBox=\"0 0 16 16\"><rect width=16 height=16 /><path d=\"M4 4l8 8M12 4l-8 8\"/></symbol>"
+    "<symbol id=unjudged viewBox=\"0 0 16 16\"><rect y=6 width=16 height=4 /></symbol></svg>\n";
+
+const char* const page_languages =
+    "<fieldset class=languages><legend>语言 · Language</legend><label lang=zh><input type=radio name=language id=zh checked>中文</label>"
+    "<label lang=en><input type=radio name=language id=en>English</label></fieldset>\n";
 
 std::string escaped(const std::string& text) {
   std::string result;
@@ -156,12 +156,18 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
+Fragment fragment_of(const Document& document) {
+  Fragment parts{both(document.title), both(document.subtitle), contents(document), "", island(document)};
+  for (const Section& section : document.sections) parts.main += section_text(section);
+  return parts;
+}
+
 std::string html(const Document& document) {
-  std::string text = head(document) + "<body>\n" + shapes + "<header>" + language_switch + "<h1>" + both(document.title) +
-                     "</h1><p class=subtitle>" + both(document.subtitle) + "</p></header>\n" + contents(document) + "<main>\n";
-  for (const Section& section : document.sections) text += section_text(section);
-  return text + "</main>\n<script type=\"application/json\" id=data>" + island(document) + "</script>\n<script>" +
-         std::string(page_script) + "</script>\n</body>\n</html>\n";
+  const Fragment parts = fragment_of(document);
+  return head(document) + "<body>\n" + page_shapes + "<header>" + page_languages + "<h1>" + parts.title + "</h1><p class=subtitle>" +
+         parts.subtitle + "</p></header>\n" + parts.contents + "<main>\n" + parts.main +
+         "</main>\n<script type=\"application/json\" id=data>" + parts.data + "</script>\n<script>" + std::string(page_script) +
+         "</script>\n</body>\n</html>\n";
 }
 
 }  // namespace waste::report

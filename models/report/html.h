@@ -10,6 +10,17 @@ namespace waste::report {
 
 std::string html(const Document& document);
 
+/// The same in parts, for a page that stands already and is given other contents (wufei studio).
+struct Fragment {
+  std::string title, subtitle, contents, main;  // HTML
+  std::string data;                             // JSON: what its pictures are drawn from
+};
+Fragment fragment_of(const Document& document);
+
+/// What every page opens with: the shapes of the marks, and the switch between the languages.
+extern const char* const page_shapes;
+extern const char* const page_languages;
+
 /// The text with the characters of markup written as references.
 std::string escaped(const std::string& text);
 

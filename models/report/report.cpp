@@ -7,6 +7,7 @@
 #include "models/report/chains.h"
 #include "models/report/conflicts.h"
 #include "models/report/emissions.h"
+#include "models/report/moved.h"
 #include "models/report/pressure.h"
 #include "models/report/provenance.h"
 #include "models/report/sources.h"
@@ -69,6 +70,7 @@ Document report_on(const Request& request) {
   const auto add = [&](Section section) {
     if (!section.blocks.empty()) document.sections.push_back(std::move(section));
   };
+  if (request.against) add(moved(sources, *request.against));
   add(verdict(sources, request.indicator));
   add(lights(sources, request.indicator));
   add(trajectories(sources, request.indicator));

@@ -13,6 +13,7 @@ struct Request {
   std::vector<std::string> paths;    // results files
   std::optional<std::string> main;   // the scenario that is judged; none: the first in which measures start
   std::optional<int> indicator;      // a report on this one alone
+  std::optional<std::string> against{};  // the scenario that the main one is held against: what moved, and why
 };
 
 /// Throws sim::Error(results) for a file that is damaged or none, and sim::Error(usage).

@@ -15,5 +15,6 @@ void bind_results(nb::module_& module);
 void bind_outputs(nb::module_& module);
 void bind_compare(nb::module_& module);
 void bind_score(nb::module_& module);
+void bind_report(nb::module_& module);
 
 }  // namespace waste::python

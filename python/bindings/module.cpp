@@ -16,5 +16,6 @@ NB_MODULE(_core, module) {
   waste::python::bind_outputs(module);
   waste::python::bind_compare(module);
   waste::python::bind_score(module);
+  waste::python::bind_report(module);
   module.def("hardware_threads", &sim::hardware_threads, "Threads this machine can run at once.");
 }

@@ -57,9 +57,10 @@ void report_progress(const nb::object& report, const Progress& progress, std::si
   report(done, progress.all.load());
 }
 
-/// Waits with the lock released; throws nb::python_error on Ctrl-C or when `report` raises.
+/// Waits with the lock released; throws nb::python_error on Ctrl-C or when `report` raises, and sim::Error(interrupted) when `stopped()`
+/// is true, which is asked twenty times a second.
 template <class Result>
-void wait(const std::future<Result>& future, const nb::object& report, const Progress& progress) {
+void wait(const std::future<Result>& future, const nb::object& report, const Progress& progress, const nb::object& stopped) {
   std::size_t reported = 0;
   for (bool ready = false; !ready;) {
     {
@@ -71,6 +72,7 @@ void wait(const std::future<Result>& future, const nb::object& report, const Pro
       throw sim::Error(sim::Exit::interrupted,
                        {"解释器即将结束；已完成的各遍已保存", "the interpreter ends; the finished replicas are kept"});
     report_progress(report, progress, reported);
+    if (!ready && !stopped.is_none() && nb::cast<bool>(stopped())) throw sim::Error(sim::Exit::interrupted, {"已停止", "stopped"});
   }
 }
 
@@ -94,7 +96,7 @@ nb::dict to_python(const RunSummary& summary) {
 
 /// Does `work` with `options` on a thread of its own, while this one watches over Ctrl-C and reports progress.
 template <class Work>
-auto watched(RunOptions options, const nb::object& report, Work work) {
+auto watched(RunOptions options, const nb::object& report, Work work, const nb::object& stopped = nb::none()) {
   const Running running;
   Progress progress;
   std::atomic<bool> stop{false};
@@ -105,7 +107,7 @@ auto watched(RunOptions options, const nb::object& report, Work work) {
   };
   auto future = std::async(std::launch::async, [&] { return work(options); });
   try {
-    wait(future, report, progress);
+    wait(future, report, progress, stopped);
   } catch (...) {
     stop = true;
     {
@@ -121,7 +123,8 @@ auto watched(RunOptions options, const nb::object& report, Work work) {
 using PartNumbers = std::optional<std::pair<std::size_t, std::size_t>>;
 
 nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
-                       const std::string& output, bool resume, bool discard, PartNumbers part, int add, const nb::object& report) {
+                       const std::string& output, bool resume, bool discard, PartNumbers part, int add, const nb::object& report,
+                       const nb::object& stopped) {
   RunOptions options;
   options.replicas = replicas;
   options.seed = seed;
@@ -131,7 +134,7 @@ nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std
   options.discard = discard;
   if (part) options.part = Part{part->first, part->second};
   options.add = add;
-  return to_python(watched(options, report, [&](const RunOptions& own) { return run(scenarios, own); }));
+  return to_python(watched(options, report, [&](const RunOptions& own) { return run(scenarios, own); }, stopped));
 }
 
 nb::dict merge_parts(const std::vector<std::string>& parts, const std::string& output, unsigned threads) {
@@ -192,7 +195,9 @@ void bind_run(nb::module_& module) {
   module.def("end_runs", &end_runs, "Stops all runs of other threads and waits for them; for the end of the interpreter.");
   module.def("run", &run_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
              nb::arg("output"), nb::arg("resume"), nb::arg("discard"), nb::arg("part").none(), nb::arg("add"), nb::arg("progress").none(),
-             "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then.");
+             nb::arg("stopped").none() = nb::none(),
+             "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then, and the run "
+             "ends when stopped() says so.");
   module.def("merge", &merge_parts, nb::arg("parts"), nb::arg("output"), nb::arg("threads"),
              "Puts the parts of a run together; an empty output is named as the parts are.");
   module.def("evaluate", &evaluate_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),

@@ -85,6 +85,14 @@ std::string text_at(const Scenario& scenario, const char* path) {
   return node ? node->text : "";
 }
 
+std::vector<std::string> keys_at(const Scenario& scenario, const char* path) {
+  std::vector<std::string> keys;
+  const Node* node = scenario.root().at_path(path);
+  if (node && node->type == Node::Type::map)
+    for (const Node::Entry& entry : node->entries) keys.push_back(entry.key);
+  return keys;
+}
+
 /// Seconds since 1970, for numpy.datetime64[s].
 std::pair<std::int64_t, std::int64_t> period(const Scenario& scenario) {
   const auto world = build_world(scenario);
@@ -115,6 +123,8 @@ void bind_scenario(nb::module_& module) {
   nb::class_<Scenario>(module, "Scenario", "The merged text of a scenario's files; a value.")
       .def_static("read", &Scenario::read, nb::arg("path"), nb::arg("overrides") = std::vector<std::string>{},
                   nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables; overrides are 'path=value'.")
+      .def_static("parse", &Scenario::parse, nb::arg("name"), nb::arg("text"), nb::call_guard<nb::gil_scoped_release>(),
+                  "A scenario from its resolved text.")
       .def(
           "with_", [](const Scenario& scenario, const Changes& changes) { return scenario.with(changes); }, nb::arg("changes"),
           nb::call_guard<nb::gil_scoped_release>(), "A copy with values replaced, as pairs (path, YAML text).")
@@ -128,6 +138,9 @@ void bind_scenario(nb::module_& module) {
       .def(
           "text_at", [](const Scenario& scenario, const std::string& path) { return text_at(scenario, path.c_str()); }, nb::arg("path"),
           "Text of a scalar; empty if there is none.")
+      .def(
+          "keys_at", [](const Scenario& scenario, const std::string& path) { return keys_at(scenario, path.c_str()); }, nb::arg("path"),
+          "Keys of a map; none if there is none.")
       .def_prop_ro("title_zh", [](const Scenario& scenario) { return text_at(scenario, "title.zh"); })
       .def_prop_ro("title_en", [](const Scenario& scenario) { return text_at(scenario, "title.en"); })
       .def("period", &period, nb::call_guard<nb::gil_scoped_release>(), "First second and the one after the last [s since 1970].")

@@ -20,7 +20,7 @@ const notices = [
   `tslib ${version('tslib')}\n${read('tslib', 'LICENSE.txt')}`,
 ].join('\n\n');
 
-function bundle(entry) {
+function bundle(entry, more = {}) {
   const options = { bundle: true, minify: true, write: false, charset: 'utf8', target: ['chrome100', 'firefox100', 'safari15'] };
   const result = buildSync({
     ...options,
@@ -29,6 +29,7 @@ function bundle(entry) {
     legalComments: 'none',
     nodePaths: [modules],
     logLevel: 'warning',
+    ...more,
   });
   // Inside the page nothing may look like the end of an element.
   return result.outputFiles[0].text.trim().replaceAll('</', '<\\/');
@@ -42,8 +43,9 @@ function literal(text) {
   return pieces.map((piece) => `R"page(${piece})page"`).join('\n');
 }
 
-const script = `/*\n${notices.replaceAll('*/', '* /').replaceAll('</', '<\\/')}\n*/\n${bundle('report.ts')}`;
+const script = `/*\n${notices.replaceAll('*/', '* /').replaceAll('</', '<\\/')}\n*/\n${bundle('report.ts', { globalName: 'wufeiPage' })}`;
 const style = bundle('report.css');
+const studio = { script: bundle('studio.ts'), style: bundle('studio.css') };
 writeFileSync(
   process.argv[3],
   `// Written by models/views/page/bundle.mjs.
@@ -56,6 +58,12 @@ ${literal(script)};
 
 const std::string_view page_style =
 ${literal(style)};
+
+const std::string_view studio_script =
+${literal(studio.script)};
+
+const std::string_view studio_style =
+${literal(studio.style)};
 
 const std::string_view page_chart_library = "Apache ECharts ${version('echarts')}";
 

@@ -23,6 +23,7 @@ export interface Kind<Data> {
 export interface Drawing {
   alone: boolean; // not in a gallery: as wide as the page
   show(language: Language): void; // draws it, unless it stands there already
+  end(): void; // its place is taken by another
   forget(width?: number): void; // what stands there is out of date; `width` for the next, if not that of its place
 }
 
@@ -69,6 +70,9 @@ export function prepare(plot: HTMLElement, kind: string, data: any): Drawing | u
       else chart = init(canvas, undefined, { renderer: 'svg', ...size });
       control?.show(language);
       refresh();
+    },
+    end() {
+      chart?.dispose();
     },
     forget(next) {
       spoken = undefined;

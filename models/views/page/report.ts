@@ -6,7 +6,6 @@ import { prepare, type Drawing } from './drawing';
 const paper = 690; // [px] width of a picture on A4
 const near = '800px'; // from the window
 
-const data = JSON.parse(document.getElementById('data')!.textContent!);
 const drawings = new Map<Element, Drawing>(); // by figure
 const seen = new Set<Element>();
 
@@ -21,12 +20,19 @@ const watcher = new IntersectionObserver(
   { rootMargin: near },
 );
 
-for (const plot of document.querySelectorAll<HTMLElement>('.plot')) {
-  const { kind, data: values } = data[plot.dataset.chart!];
-  const drawing = prepare(plot, kind, values);
-  if (!drawing) continue;
-  drawings.set(plot.parentElement!, drawing);
-  watcher.observe(plot.parentElement!);
+/** Takes the pictures that stand in the page now, in place of those before. `data` by the picture's id. */
+export function draw(data: Record<string, { kind: string; data: unknown }>): void {
+  watcher.disconnect();
+  for (const drawing of drawings.values()) drawing.end();
+  drawings.clear();
+  seen.clear();
+  for (const plot of document.querySelectorAll<HTMLElement>('.plot')) {
+    const { kind, data: values } = data[plot.dataset.chart!];
+    const drawing = prepare(plot, kind, values);
+    if (!drawing) continue;
+    drawings.set(plot.parentElement!, drawing);
+    watcher.observe(plot.parentElement!);
+  }
 }
 
 /** What is in sight is drawn anew; the rest when it comes into sight. */
@@ -45,6 +51,7 @@ function print(onPaper: boolean): void {
   if (!onPaper) renew();
 }
 
+draw(JSON.parse(document.getElementById('data')!.textContent!));
 for (const button of document.querySelectorAll('.languages input')) button.addEventListener('change', renew);
 document.documentElement.lang = language();
 let waiting = 0;
