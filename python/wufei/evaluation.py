@@ -110,7 +110,7 @@ def _simulate(
     return [made[at] for at in range(len(variants))]
 
 
-def _columns(keys: Sequence[str], simulated: Sequence[bool], indicators: Any) -> list[int]:
+def columns_of(keys: Sequence[str], simulated: Sequence[bool], indicators: Any) -> list[int]:
     """Positions of the indicators that are asked for, in that order; by default all that are simulated."""
     if indicators is None:
         return [at for at, is_simulated in enumerate(simulated) if is_simulated]
@@ -128,7 +128,7 @@ def _columns(keys: Sequence[str], simulated: Sequence[bool], indicators: Any) ->
 
 def _frame(variants: Sequence[str], evaluations: Sequence[dict[str, Any]], indicators: Any) -> pd.DataFrame:
     first = evaluations[0]
-    at = _columns(first["keys"], first["simulated"], indicators)
+    at = columns_of(first["keys"], first["simulated"], indicators)
     keys = [first["keys"][i] for i in at]
     frames = []
     for name, evaluation in zip(variants, evaluations, strict=True):
@@ -149,6 +149,26 @@ def _frame(variants: Sequence[str], evaluations: Sequence[dict[str, Any]], indic
         if len(evaluation["weights"])
     }
     return table
+
+
+def evaluations(
+    variants: Mapping[str, Scenario], replicas: int, seed: int, threads: int | None, progress: Progress | None, client: Any
+) -> dict[str, dict[str, Any]]:
+    """Evaluations by the names of the variants, from the cache where it has them."""
+    keys = {name: (scenario.sha256, scenario.data_sha256, seed, replicas) for name, scenario in variants.items()}
+    found = {key: _cache.get(key) for key in keys.values()}
+    missing = {keys[name]: scenario for name, scenario in variants.items() if found[keys[name]] is None}
+    if missing:
+        bar = Bar() if progress is True else None
+        try:
+            made = _simulate(list(missing.values()), replicas, seed, threads, bar or progress or None, client)
+        finally:
+            if bar:
+                bar.close()
+        for key, evaluation in zip(missing, made, strict=True):
+            found[key] = evaluation
+            _cache.put(key, evaluation)
+    return {name: found[key] for name, key in keys.items()}
 
 
 def evaluate(
@@ -221,17 +241,5 @@ def evaluate(
     first = next(iter(variants.values()))
     count = replicas or int(first._core.text_at("replicas") or 30)
     chosen = _one_seed(variants) if seed is None else seed
-    keys = {name: (scenario.sha256, scenario.data_sha256, chosen, count) for name, scenario in variants.items()}
-    found = {key: _cache.get(key) for key in keys.values()}
-    missing = {keys[name]: scenario for name, scenario in variants.items() if found[keys[name]] is None}
-    if missing:
-        bar = Bar() if progress is True else None
-        try:
-            made = _simulate(list(missing.values()), count, chosen, threads, bar or progress or None, client)
-        finally:
-            if bar:
-                bar.close()
-        for key, evaluation in zip(missing, made, strict=True):
-            found[key] = evaluation
-            _cache.put(key, evaluation)
-    return _frame(list(variants), [found[keys[name]] for name in variants], indicators)
+    made = evaluations(variants, count, chosen, threads, progress, client)
+    return _frame(list(variants), list(made.values()), indicators)
