@@ -6,6 +6,7 @@ their values alone. With a file as cache, what has been simulated is not simulat
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -90,6 +91,8 @@ class Study:
     ----------
     ranges : dict
         Low and high end by path, in ``units[path]``.
+    table : pandas.DataFrame
+        The rows of :meth:`Scenario.ranges`.
 
     Examples
     --------
@@ -119,17 +122,23 @@ class Study:
     ) -> None:
         a_client(client)
         self.scenario = as_scenarios(scenario)[0].with_({"uncertainty": "none"})
-        self._table = _ranges(self.scenario, paths)
-        self.ranges = {path: (float(row.low), float(row.high)) for path, row in self._table.iterrows()}
-        self.units = self._table["unit"].to_dict()
+        self.table = _ranges(self.scenario, paths)
+        self.ranges = {path: (float(row.low), float(row.high)) for path, row in self.table.iterrows()}
+        self.units = self.table["unit"].to_dict()
         self.replicas = a_whole(replicas, "replicas", 1, 1_000_000)
-        self._seed = int(self.scenario._core.text_at("seed") or 1) if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
-        self._threads, self._client = threads, client
+        self.seed = int(self.scenario._core.text_at("seed") or 1) if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
+        self.threads, self._client = threads, client
         self._indicators = list(indicators) if not isinstance(indicators, (int, str, type(None))) else indicators
         self._figures = None if figures is None else list(figures)
         self._year = year
         self._kept = _Kept(None if cache is None else a_path(cache, "cache"))
         self._outputs: list[str] | None = None
+
+    def with_figures(self, figures: Iterable[str]) -> Study:
+        """The same study of these figures of the base year."""
+        other = copy.copy(self)
+        other._figures, other._outputs = list(figures), None
+        return other
 
     def variant(self, values: Mapping[str, float]) -> Scenario:
         """The scenario with these values, in their units."""
@@ -140,7 +149,7 @@ class Study:
         unit = self.units[path]
         if unit == "days since 1970-01-01":
             return str(np.datetime64(round(value), "D"))
-        number = f"{round(value)}" if self._table.loc[path, "whole"] else f"{value:.12g}"
+        number = f"{round(value)}" if self.table.loc[path, "whole"] else f"{value:.12g}"
         return f"{number} {unit}".rstrip()
 
     def __call__(self, rows: pd.DataFrame) -> pd.DataFrame:
@@ -167,7 +176,7 @@ class Study:
     def outputs(self) -> list[str]:
         """Names of the outputs; the most likely values are simulated if nothing was yet."""
         if self._outputs is None:
-            self._chosen(evaluations({"": self.scenario}, self.replicas, self._seed, self._threads, None, self._client)[""])
+            self._chosen(evaluations({"": self.scenario}, self.replicas, self.seed, self.threads, None, self._client)[""])
         return self._outputs or []
 
     def _simulated(self, rows: pd.DataFrame) -> np.ndarray:
@@ -177,14 +186,14 @@ class Study:
         found = self._kept.get(keys)
         new = {key.hex(): variant for key, variant in zip(keys, variants, strict=True) if key not in found}
         if new:
-            made = evaluations(new, self.replicas, self._seed, self._threads, None, self._client)
+            made = evaluations(new, self.replicas, self.seed, self.threads, None, self._client)
             chosen = {bytes.fromhex(key): self._chosen(evaluation) for key, evaluation in made.items()}
             self._kept.put(chosen)
             found |= chosen
         return np.stack([found[key] for key in keys])
 
     def _fingerprint(self, variant: Scenario) -> bytes:
-        asked = (self._seed, self.replicas, self._year, self._indicators, self._figures, _core.version, _core.commit)
+        asked = (self.seed, self.replicas, self._year, self._indicators, self._figures, _core.version, _core.commit)
         return hashlib.sha256(f"{variant.sha256} {variant.data_sha256} {asked}".encode()).digest()
 
     def _chosen(self, evaluation: dict[str, Any]) -> np.ndarray:
