@@ -22,7 +22,7 @@ def main() -> int:
     if program is None:
         print("错误：没有找到程序wufei / error: the program wufei is not installed; pip install wufei", file=sys.stderr)
         return 7
-    os.execv(program, ["wufei", *sys.argv[1:]])
+    return os.execv(program, ["wufei", *sys.argv[1:]])
 
 
 if __name__ == "__main__":
