@@ -1,5 +1,7 @@
 #include "models/cli/companion.h"
 
+#include <spawn.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -31,24 +33,54 @@ fs::path find(const std::string& program) {
   return {};
 }
 
-}  // namespace
+struct Command {
+  std::string path;
+  std::vector<std::string> words;
 
-void run_companion(const std::string& name, const std::vector<std::string>& words, const Session& session) {
+  /// For the system's calls, which want them without const.
+  std::vector<char*> arguments() {
+    std::vector<char*> all;
+    for (std::string& word : words) all.push_back(word.data());
+    all.push_back(nullptr);
+    return all;
+  }
+};
+
+Command command_of(const std::string& name, const std::vector<std::string>& words, const Session& session) {
   const std::string program = "wufei-" + name;
   const fs::path path = find(program);
   if (path.empty())
     throw sim::Error(sim::Exit::resource,
                      {"没有找到程序" + program + "：它随Python包安装，请运行 pip install wufei",
                       "the program " + program + " is not installed: it comes with the Python package, pip install wufei"});
-  std::vector<std::string> all{program};
-  all.insert(all.end(), words.begin(), words.end());
-  all.insert(all.end(), {"--lang", session.zh() ? "zh" : "en"});
-  if (session.quiet) all.emplace_back("--quiet");
-  std::vector<char*> arguments;
-  for (std::string& word : all) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  ::execv(path.c_str(), arguments.data());
-  throw sim::FileError({"无法运行“" + path.string() + "”", "cannot run '" + path.string() + "'"}, path.string(), errno);
+  Command command{path.string(), {program}};
+  command.words.insert(command.words.end(), words.begin(), words.end());
+  command.words.insert(command.words.end(), {"--lang", session.zh() ? "zh" : "en"});
+  if (session.quiet) command.words.emplace_back("--quiet");
+  return command;
+}
+
+[[noreturn]] void fail(const Command& command, int number) {
+  throw sim::FileError({"无法运行“" + command.path + "”", "cannot run '" + command.path + "'"}, command.path, number);
+}
+
+}  // namespace
+
+void run_companion(const std::string& name, const std::vector<std::string>& words, const Session& session) {
+  Command command = command_of(name, words, session);
+  ::execv(command.path.c_str(), command.arguments().data());
+  fail(command, errno);
+}
+
+int call_companion(const std::string& name, const std::vector<std::string>& words, const Session& session) {
+  Command command = command_of(name, words, session);
+  pid_t child = 0;
+  if (const int number = ::posix_spawn(&child, command.path.c_str(), nullptr, nullptr, command.arguments().data(), environ))
+    fail(command, number);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) fail(command, errno);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 }  // namespace waste::cli

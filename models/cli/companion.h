@@ -12,4 +12,7 @@ namespace waste::cli {
 /// the search path. Throws sim::Error(resource) if there is none.
 [[noreturn]] void run_companion(const std::string& name, const std::vector<std::string>& words, const Session& session);
 
+/// Runs it as a child instead, and returns its exit code, 128 + number of the signal that ended it.
+int call_companion(const std::string& name, const std::vector<std::string>& words, const Session& session);
+
 }  // namespace waste::cli

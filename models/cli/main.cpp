@@ -112,7 +112,7 @@ std::string overview(const Session& session) {
                      "\n\n" + session.say({"命令：", "Verbs:"}) + "\n";
   for (const Verb* verb : verbs()) {
     const std::string name = std::string("  ") + verb->name;
-    text += name + std::string(12 - name.size(), ' ') + session.say(verb->summary) + "\n";
+    text += name + std::string(14 - name.size(), ' ') + session.say(verb->summary) + "\n";
   }
   return text + "\n" + session.say({"每个命令的说明：wufei VERB --help\n", "Help of a verb: wufei VERB --help\n"}) +
          session.say({"语言：--lang zh|en，默认取自 WUFEI_LANG、LC_ALL、LANG\n",

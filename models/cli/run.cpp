@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "engine/base/error.h"
+#include "models/cli/cluster_run.h"
 #include "models/cli/errors.h"
 #include "models/cli/interruption.h"
 #include "models/cli/outcome.h"
@@ -162,6 +163,10 @@ int run_scenarios(const Arguments& arguments, const Session& session) {
   options.progress = [&progress](std::size_t done, std::size_t all) { progress.show(done, all); };
   const auto sentence = [&](RunPhase phase) { return sentence_in(phase, options, command, session); };
   options.entered = [&](RunPhase phase) { answer_signals(sentence(phase), true); };
+  if (arguments.has("cluster")) {
+    answer_signals(sentence(RunPhase::simulating), true);
+    return run_on_cluster(arguments, options.output, session);
+  }
   const RunSummary summary = run(std::move(worlds), options);
   progress.finish();
   if (!summary.complete) return stopped(summary, command, session);
@@ -200,6 +205,11 @@ const RegisteredVerb registered{
        "K/N",
        {"只模拟 N 份中的第 K 份，写出 FILE.part-K-of-N，供 wufei merge 合并",
         "simulate the K-th of N parts only, into FILE.part-K-of-N, for wufei merge"}},
+      {"cluster",
+       "",
+       "ADDRESS",
+       {"在 Dask 集群上模拟，如 tcp://主机:8786（需 pip install wufei[cluster]）",
+        "simulate on a Dask cluster, e.g. tcp://host:8786 (pip install wufei[cluster])"}},
       {"add",
        "",
        "N",

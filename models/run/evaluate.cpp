@@ -11,15 +11,26 @@
 namespace waste {
 namespace {
 
-Evaluation evaluation_of(const ReplicaValues& values, std::size_t replicas) {
+std::vector<KnownFigure> figures_of(const World& world) {
+  std::vector<KnownFigure> figures;
+  for (const HindcastFacts& row : world.plan.hindcast) figures.push_back({row.id, row.unit, row.name, row.stated, row.tolerance, row.sd});
+  return figures;
+}
+
+Evaluation evaluation_of(const ReplicaValues& values, const RunOptions& options, ReplicaRange range) {
   Evaluation all;
   for (const IndicatorLine& line : values.rows().lines) {
     const IndicatorFacts& facts = values.rows().facts(line);
     all.lines.push_back({line.key, facts.own_unit, facts.name, line.indicator != nullptr});
   }
   all.years = calendar_years(values.rows().world);
-  for (std::size_t i = 0; i < replicas; ++i) all.annual.insert(all.annual.end(), values.annual(i).begin(), values.annual(i).end());
-  all.weights = values.weights(replicas);
+  all.figures = figures_of(values.rows().world);
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    all.annual.insert(all.annual.end(), values.annual(i).begin(), values.annual(i).end());
+    all.known.insert(all.known.end(), values.known(i).begin(), values.known(i).end());
+  }
+  all.weighs = weighs_replicas(values.rows().world);
+  if (!options.part) all.weights = values.weights(range.end);
   return all;
 }
 
@@ -27,13 +38,15 @@ Evaluation evaluation_of(const ReplicaValues& values, std::size_t replicas) {
 
 std::vector<Evaluation> evaluate(const std::vector<const Scenario*>& scenarios, const RunOptions& options) {
   const Setup setup(checked_worlds(scenarios), options.seed);
-  const std::size_t replicas = static_cast<std::size_t>(options.replicas > 0 ? options.replicas : setup.worlds().front()->replicas);
+  const std::size_t all_replicas = static_cast<std::size_t>(options.replicas > 0 ? options.replicas : setup.worlds().front()->replicas);
+  const ReplicaRange range = options.part ? range_of(*options.part, all_replicas) : ReplicaRange{0, all_replicas};
+  const std::size_t replicas = range.size();
   const unsigned threads = threads_of(options);
   std::vector<std::unique_ptr<ReplicaValues>> variants;
   std::vector<const World*> worlds;
   for (const auto& world : setup.worlds()) {
     variants.push_back(std::make_unique<ReplicaValues>(*world));
-    variants.back()->resize(replicas);
+    variants.back()->resize(range.end);
     worlds.push_back(world.get());
   }
   const std::size_t width = tree_width(worlds.size(), replicas, threads);
@@ -46,7 +59,7 @@ std::vector<Evaluation> evaluate(const std::vector<const Scenario*>& scenarios, 
   sim::run_ensemble<Count>(
       replicas * trees.size(), threads,
       [&](std::size_t at) -> std::optional<Count> {
-        const std::size_t replica = at / trees.size(), tree = at % trees.size();
+        const std::size_t replica = range.first + at / trees.size(), tree = at % trees.size();
         Count count = 0;
         const bool done_all = trees[tree].simulate(replica, stop_of(options),
                                                    [&](std::size_t member, const World& world, ReplicaResult&& result) {
@@ -62,8 +75,17 @@ std::vector<Evaluation> evaluate(const std::vector<const Scenario*>& scenarios, 
       stop_of(options));
   if (done < replicas * worlds.size()) return {};
   std::vector<Evaluation> all;
-  for (const auto& variant : variants) all.push_back(evaluation_of(*variant, replicas));
+  for (const auto& variant : variants) all.push_back(evaluation_of(*variant, options, range));
   return all;
+}
+
+std::vector<double> weights_of(const std::vector<KnownFigure>& figures, const std::vector<double>& known) {
+  std::vector<HindcastFacts> rows(figures.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].stated = figures[i].stated, rows[i].sd = figures[i].sd;
+  auto weights = waste::weights_of(std::span<const HindcastFacts>(rows), known);
+  if (weights.empty() && !rows.empty())
+    weights.assign(known.size() / rows.size(), static_cast<double>(rows.size()) / static_cast<double>(known.size()));
+  return weights;
 }
 
 }  // namespace waste

@@ -18,16 +18,32 @@ struct EvaluatedLine {
   bool simulated = false;
 };
 
+/// What is known of the base year, and how much it weighs.
+struct KnownFigure {
+  std::string id, own_unit;
+  Label name;
+  double stated = 0;     // [own_unit]
+  double tolerance = 0;  // share of `stated` [1]
+  double sd = 0;         // of model and printed figure together, share of `stated`; 0: does not weigh
+};
+
 /// What one scenario comes to.
 struct Evaluation {
   std::vector<EvaluatedLine> lines;
   std::vector<std::int32_t> years;  // calendar years
   std::vector<double> annual;       // [(replica * years + year) * lines + line]; NaN where there is no value
-  std::vector<double> weights;      // [replica] by what is known of the base year; empty: equal
+  std::vector<KnownFigure> figures; // rows of the hindcast
+  std::vector<double> known;        // [replica * figures + figure] simulated in the base year, [own_unit]; NaN where it is not
+  bool weighs = false;              // replicas are weighted by the figures
+  std::vector<double> weights;      // [replica] by what is known of the base year; empty: equal, or a part
 };
 
 /// The annual values and weights that a run of the same scenarios, seed and number of replicas writes, to the bit. Scenarios share their
-/// past as in a run. Of `options`, replicas, seed, threads, stop and progress count. Empty if it was stopped.
+/// past as in a run. Of `options`, replicas, part, seed, threads, stop and progress count; a part has its own replicas only, and no
+/// weights. Empty if it was stopped.
 std::vector<Evaluation> evaluate(const std::vector<const Scenario*>& scenarios, const RunOptions& options);
+
+/// Weights of all replicas of a scenario whose evaluation `weighs`, for parts that were put together: `known` as in Evaluation.
+std::vector<double> weights_of(const std::vector<KnownFigure>& figures, const std::vector<double>& known);
 
 }  // namespace waste

@@ -14,7 +14,7 @@ ReplicaValues::AskedColumn::AskedColumn(const Frame& frame, const char* table, c
 
 ReplicaValues::ReplicaValues(const World& world)
     : world_(world), frame_{world, numbers_, rows_}, rows_of_plan_(frame_), annual_column_(frame_, "indicators", "annual") {
-  if (weighs_replicas(world)) known_column_.emplace(frame_, "hindcast", "value");
+  if (!world.plan.hindcast.empty()) known_column_.emplace(frame_, "hindcast", "value");
 }
 
 void ReplicaValues::resize(std::size_t replicas) {
@@ -31,7 +31,7 @@ void ReplicaValues::see(std::size_t replica, const World& world, const ReplicaRe
 }
 
 std::vector<double> ReplicaValues::weights(std::size_t replicas) const {
-  if (!known_column_) return {};
+  if (!weighs_replicas(world_)) return {};
   std::vector<double> known;
   for (std::size_t i = 0; i < replicas; ++i) known.insert(known.end(), known_[i].begin(), known_[i].end());
   auto weights = weights_of(world_.plan.hindcast, known);

@@ -28,6 +28,8 @@ class ReplicaValues {
   const std::vector<double>& annual(std::size_t replica) const { return annual_[replica]; }
   /// Weights of the first replicas by what is known of the base year; empty: equal.
   std::vector<double> weights(std::size_t replicas) const;
+  /// [row of the hindcast] of a replica, in the unit of the row; NaN where it is not simulated.
+  const std::vector<double>& known(std::size_t replica) const { return known_[replica]; }
   /// Half the width of the 95 % interval of a line's mean over the first replicas: [year * lines + line]; NaN where there is none.
   std::vector<double> half_widths(std::size_t replicas) const;
 

@@ -17,6 +17,7 @@
 #include "models/run/evaluate.h"
 #include "models/run/merge.h"
 #include "models/run/reproduce.h"
+#include "models/run/until.h"
 #include "python/bindings/arrays.h"
 #include "python/bindings/bindings.h"
 
@@ -84,6 +85,8 @@ nb::dict to_python(const RunSummary& summary) {
   fields["replicas"] = summary.replicas;
   fields["results"] = summary.results;
   fields["complete"] = summary.complete;
+  fields["half_width"] = summary.half_width;
+  fields["reached"] = summary.reached;
   fields["events"] = summary.events;
   fields["threads"] = summary.threads;
   fields["wall_s"] = summary.wall_s;
@@ -122,9 +125,21 @@ auto watched(RunOptions options, const nb::object& report, Work work, const nb::
 /// The part of a run, as (number, of).
 using PartNumbers = std::optional<std::pair<std::size_t, std::size_t>>;
 
+/// A rule and the largest number of replicas.
+using UntilWords = std::optional<std::pair<std::string, std::size_t>>;
+
+Until until_of(const UntilWords::value_type& words) {
+  auto until = until_from(words.first);
+  if (!until)
+    throw sim::Error(sim::Exit::usage, {"until 的值“" + words.first + "”无效：应形如“11 half-width < 0.5”",
+                                        "until cannot be '" + words.first + "': expected e.g. '11 half-width < 0.5'"});
+  until->most = words.second;
+  return *until;
+}
+
 nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std::optional<std::uint64_t> seed, unsigned threads,
-                       const std::string& output, bool resume, bool discard, PartNumbers part, int add, const nb::object& report,
-                       const nb::object& stopped) {
+                       const std::string& output, bool resume, bool discard, PartNumbers part, int add, const UntilWords& until,
+                       const nb::object& report, const nb::object& stopped) {
   RunOptions options;
   options.replicas = replicas;
   options.seed = seed;
@@ -134,6 +149,7 @@ nb::dict run_scenarios(const std::vector<Scenario>& scenarios, int replicas, std
   options.discard = discard;
   if (part) options.part = Part{part->first, part->second};
   options.add = add;
+  if (until) options.until = until_of(*until);
   return to_python(watched(options, report, [&](const RunOptions& own) { return run(scenarios, own); }, stopped));
 }
 
@@ -150,6 +166,9 @@ nb::dict to_python(Evaluation&& evaluation) {
     keys.append(line.key), units.append(line.own_unit), names_zh.append(line.name.zh), names_en.append(line.name.en);
     simulated.append(line.simulated);
   }
+  nb::list figures;
+  for (const KnownFigure& figure : evaluation.figures)
+    figures.append(nb::make_tuple(figure.id, figure.own_unit, figure.name.zh, figure.name.en, figure.stated, figure.tolerance, figure.sd));
   nb::dict fields;
   fields["keys"] = keys;
   fields["units"] = units;
@@ -159,22 +178,34 @@ nb::dict to_python(Evaluation&& evaluation) {
   fields["years"] = evaluation.years;
   const std::size_t cells = evaluation.years.size() * evaluation.lines.size();
   const std::size_t replicas = cells == 0 ? 0 : evaluation.annual.size() / cells;
-  const std::size_t equal = evaluation.weights.size();
+  const std::size_t equal = evaluation.weights.size(), rows = evaluation.figures.size();
   fields["annual"] = as_array(std::move(evaluation.annual), {replicas, evaluation.years.size(), evaluation.lines.size()});
+  fields["figures"] = figures;
+  fields["known"] = as_array(std::move(evaluation.known), {replicas, rows});
+  fields["weighs"] = evaluation.weighs;
   fields["weights"] = as_array(std::move(evaluation.weights), {equal});
   return fields;
 }
 
 nb::list evaluate_scenarios(const std::vector<const Scenario*>& scenarios, int replicas, std::optional<std::uint64_t> seed,
-                            unsigned threads, const nb::object& report) {
+                            unsigned threads, PartNumbers part, const nb::object& report) {
   RunOptions options;
   options.replicas = replicas;
   options.seed = seed;
   options.threads = threads;
+  if (part) options.part = Part{part->first, part->second};
   nb::list all;
   for (Evaluation& one : watched(options, report, [&](const RunOptions& own) { return evaluate(scenarios, own); }))
     all.append(to_python(std::move(one)));
   return all;
+}
+
+nb::object weights_of_figures(const std::vector<double>& stated, const std::vector<double>& sd, const std::vector<double>& known) {
+  std::vector<KnownFigure> figures(stated.size());
+  for (std::size_t i = 0; i < figures.size(); ++i) figures[i].stated = stated[i], figures[i].sd = sd.at(i);
+  auto weights = weights_of(figures, known);
+  const std::size_t replicas = weights.size();
+  return as_array(std::move(weights), {replicas});
 }
 
 Comparison reproduce_results(const std::string& results, unsigned threads, const nb::object& report) {
@@ -194,14 +225,16 @@ Comparison reproduce_results(const std::string& results, unsigned threads, const
 void bind_run(nb::module_& module) {
   module.def("end_runs", &end_runs, "Stops all runs of other threads and waits for them; for the end of the interpreter.");
   module.def("run", &run_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
-             nb::arg("output"), nb::arg("resume"), nb::arg("discard"), nb::arg("part").none(), nb::arg("add"), nb::arg("progress").none(),
-             nb::arg("stopped").none() = nb::none(),
+             nb::arg("output"), nb::arg("resume"), nb::arg("discard"), nb::arg("part").none(), nb::arg("add"), nb::arg("until").none(),
+             nb::arg("progress").none(), nb::arg("stopped").none() = nb::none(),
              "Runs scenarios on common random numbers and writes a results file; progress(done, all) is called now and then, and the run "
              "ends when stopped() says so.");
   module.def("merge", &merge_parts, nb::arg("parts"), nb::arg("output"), nb::arg("threads"),
              "Puts the parts of a run together; an empty output is named as the parts are.");
   module.def("evaluate", &evaluate_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
-             nb::arg("progress").none(), "Annual values of the indicators of scenarios, simulated in memory.");
+             nb::arg("part").none(), nb::arg("progress").none(), "Annual values of the indicators of scenarios, simulated in memory.");
+  module.def("weights_of", &weights_of_figures, nb::arg("stated"), nb::arg("sd"), nb::arg("known"),
+             "Weights of all replicas, from the figures of the base year that the parts of an evaluation simulated.");
   module.def("reproduce", &reproduce_results, nb::arg("results"), nb::arg("threads"), nb::arg("progress").none(),
              "Runs a results file again, from the file alone, and compares every number.");
 }

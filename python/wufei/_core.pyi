@@ -87,13 +87,20 @@ def run(
     discard: bool,
     part: tuple[int, int] | None,
     add: int,
+    until: tuple[str, int] | None,
     progress: Callable[[int, int], object] | None,
     stopped: Callable[[], bool] | None = None,
 ) -> dict[str, Any]: ...
 def merge(parts: Sequence[str], output: str, threads: int) -> dict[str, Any]: ...
 def evaluate(
-    scenarios: Sequence[Scenario], replicas: int, seed: int | None, threads: int, progress: Callable[[int, int], object] | None
+    scenarios: Sequence[Scenario],
+    replicas: int,
+    seed: int | None,
+    threads: int,
+    part: tuple[int, int] | None,
+    progress: Callable[[int, int], object] | None,
 ) -> list[dict[str, Any]]: ...
+def weights_of(stated: Sequence[float], sd: Sequence[float], known: Sequence[float]) -> Any: ...
 def reproduce(results: str, threads: int, progress: Callable[[int, int], object] | None) -> Comparison: ...
 def read_head(path: str) -> dict[str, Any]: ...
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from . import _core
 from ._arguments import a_whole
+from .cluster import a_client, evaluate_on_cluster
 from .errors import UsageError
 from .progress import Bar, Progress, a_progress
 from .running import as_scenarios
@@ -20,6 +21,10 @@ from .scenario import PathLike, Scenario
 
 Changes = Mapping[str, Any]
 Variants = Scenario | PathLike | Changes | Iterable[Scenario | PathLike | Changes] | Mapping[str, Scenario]
+
+
+def _size(evaluation: dict[str, Any]) -> int:
+    return evaluation["annual"].nbytes + evaluation["known"].nbytes
 
 
 class _Cache:
@@ -41,10 +46,10 @@ class _Cache:
     def put(self, key: tuple[Any, ...], evaluation: dict[str, Any]) -> None:
         with self._lock:
             if key not in self._kept:
-                self.bytes += evaluation["annual"].nbytes
+                self.bytes += _size(evaluation)
             self._kept[key] = evaluation
             while self.bytes > self.limit and len(self._kept) > 1:
-                self.bytes -= self._kept.popitem(last=False)[1]["annual"].nbytes
+                self.bytes -= _size(self._kept.popitem(last=False)[1])
 
     def clear(self) -> None:
         with self._lock:
@@ -84,7 +89,9 @@ def _one_seed(variants: Mapping[str, Scenario]) -> int:
     return seeds.pop()
 
 
-def _simulate(variants: list[Scenario], replicas: int, seed: int, threads: int, report: Any) -> list[dict[str, Any]]:
+def _simulate(
+    variants: list[Scenario], replicas: int, seed: int, threads: int | None, report: Any, client: Any
+) -> list[dict[str, Any]]:
     """Evaluations of variants, in their order; those of one period share their past."""
     made: dict[int, dict[str, Any]] = {}
     periods: dict[tuple[str, str], list[int]] = {}
@@ -94,11 +101,16 @@ def _simulate(variants: list[Scenario], replicas: int, seed: int, threads: int, 
         cores = [variants[at]._core for at in members]
         if len({core.name for core in cores}) < len(cores):
             cores = [core.named(f"variant{at}") for at, core in enumerate(cores)]
-        made.update(zip(members, _core.evaluate(cores, replicas, seed, threads, report), strict=True))
+        if client is None:
+            evaluations = _core.evaluate(cores, replicas, seed, threads or 0, None, report)
+        else:
+            scenarios = [Scenario(core) for core in cores]
+            evaluations = evaluate_on_cluster(client, scenarios, replicas, seed, threads or 1, report)
+        made.update(zip(members, evaluations, strict=True))
     return [made[at] for at in range(len(variants))]
 
 
-def _columns(keys: Sequence[str], simulated: Sequence[bool], indicators: Any) -> list[int]:
+def columns_of(keys: Sequence[str], simulated: Sequence[bool], indicators: Any) -> list[int]:
     """Positions of the indicators that are asked for, in that order; by default all that are simulated."""
     if indicators is None:
         return [at for at, is_simulated in enumerate(simulated) if is_simulated]
@@ -116,7 +128,7 @@ def _columns(keys: Sequence[str], simulated: Sequence[bool], indicators: Any) ->
 
 def _frame(variants: Sequence[str], evaluations: Sequence[dict[str, Any]], indicators: Any) -> pd.DataFrame:
     first = evaluations[0]
-    at = _columns(first["keys"], first["simulated"], indicators)
+    at = columns_of(first["keys"], first["simulated"], indicators)
     keys = [first["keys"][i] for i in at]
     frames = []
     for name, evaluation in zip(variants, evaluations, strict=True):
@@ -139,6 +151,26 @@ def _frame(variants: Sequence[str], evaluations: Sequence[dict[str, Any]], indic
     return table
 
 
+def evaluations(
+    variants: Mapping[str, Scenario], replicas: int, seed: int, threads: int | None, progress: Progress | None, client: Any
+) -> dict[str, dict[str, Any]]:
+    """Evaluations by the names of the variants, from the cache where it has them."""
+    keys = {name: (scenario.sha256, scenario.data_sha256, seed, replicas) for name, scenario in variants.items()}
+    found = {key: _cache.get(key) for key in keys.values()}
+    missing = {keys[name]: scenario for name, scenario in variants.items() if found[keys[name]] is None}
+    if missing:
+        bar = Bar() if progress is True else None
+        try:
+            made = _simulate(list(missing.values()), replicas, seed, threads, bar or progress or None, client)
+        finally:
+            if bar:
+                bar.close()
+        for key, evaluation in zip(missing, made, strict=True):
+            found[key] = evaluation
+            _cache.put(key, evaluation)
+    return {name: found[key] for name, key in keys.items()}
+
+
 def evaluate(
     scenarios: Variants,
     indicators: int | str | Iterable[int | str] | None = None,
@@ -147,6 +179,7 @@ def evaluate(
     threads: int | None = None,
     base: Scenario | PathLike | None = None,
     progress: Progress = False,
+    client: Any = None,
 ) -> pd.DataFrame:
     """Annual values of the indicators of variants, simulated in memory.
 
@@ -170,6 +203,8 @@ def evaluate(
         What changes apply to.
     progress : bool or callable
         As in :func:`wufei.run`.
+    client : distributed.Client, optional
+        Simulate over the workers of a Dask cluster, as in :func:`wufei.run`; the values are the same to the bit.
 
     Returns
     -------
@@ -199,23 +234,12 @@ def evaluate(
     seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
     threads = None if threads is None else a_whole(threads, "threads", 1, 1024)
     a_progress(progress)
+    a_client(client)
     if indicators is not None and not isinstance(indicators, (str, int)):
         indicators = list(indicators)
     variants = _variants(scenarios, base)
     first = next(iter(variants.values()))
     count = replicas or int(first._core.text_at("replicas") or 30)
     chosen = _one_seed(variants) if seed is None else seed
-    keys = {name: (scenario.sha256, scenario.data_sha256, chosen, count) for name, scenario in variants.items()}
-    found = {key: _cache.get(key) for key in keys.values()}
-    missing = {keys[name]: scenario for name, scenario in variants.items() if found[keys[name]] is None}
-    if missing:
-        bar = Bar() if progress is True else None
-        try:
-            made = _simulate(list(missing.values()), count, chosen, threads or 0, bar or progress or None)
-        finally:
-            if bar:
-                bar.close()
-        for key, evaluation in zip(missing, made, strict=True):
-            found[key] = evaluation
-            _cache.put(key, evaluation)
-    return _frame(list(variants), [found[keys[name]] for name in variants], indicators)
+    made = evaluations(variants, count, chosen, threads, progress, client)
+    return _frame(list(variants), list(made.values()), indicators)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from zipfile import BadZipFile
 
+from ._words import language
 from .importing import Imported, import_workbook, proposed_mapping
 from .roads_geojson import import_roads
 from .workbook_template import write_template
@@ -25,11 +25,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("--color", help=argparse.SUPPRESS)
     return parser
-
-
-def _language(given: str | None) -> str:
-    value = given or next((v for n in ("WUFEI_LANG", "LC_ALL", "LANG") if (v := os.environ.get(n))), "en")
-    return "zh" if value.startswith("zh") else "en"
 
 
 def report(done: Imported, zh: bool) -> str:
@@ -77,7 +72,7 @@ def _run(options: argparse.Namespace, zh: bool) -> int:
 def main(words: list[str] | None = None) -> int:
     """Runs the command line; returns the exit code: 0, 2 for a wrong one, 3 if nothing found a place, 4 for files."""
     options = _parser().parse_args(words)
-    zh = _language(options.lang) == "zh"
+    zh = language(options.lang) == "zh"
     try:
         return _run(options, zh)
     except ModuleNotFoundError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import xarray as xr
 
+from ._extras import extra
 from .results import Results
 from .scenario import PathLike
 
@@ -45,16 +46,14 @@ def chinese_fonts() -> list[str]:
     >>> wufei.plots.chinese_fonts()[-1]
     'sans-serif'
     """
-    from matplotlib import font_manager
-
+    font_manager = extra("matplotlib.font_manager", "plots", "plots")
     known = {font.name for font in font_manager.fontManager.ttflist}
     return [name for name in _FONTS if name in known] + ["sans-serif"]
 
 
 def use_chinese() -> None:
     """Set up matplotlib for Chinese in all further figures, with a minus sign that Chinese fonts have."""
-    import matplotlib
-
+    matplotlib = extra("matplotlib", "plots", "plots")
     matplotlib.rcParams["font.family"] = chinese_fonts()
     matplotlib.rcParams["axes.unicode_minus"] = False
 
@@ -96,8 +95,8 @@ def plot_indicator(
     >>> axes.get_ylabel()
     '%'
     """
-    import matplotlib
-    import matplotlib.pyplot as plt
+    plt = extra("matplotlib.pyplot", "plots", "plots")
+    matplotlib = extra("matplotlib", "plots", "plots")
 
     if lang not in _WORDS:
         raise ValueError(f"no language is called {lang!r}; known: {', '.join(_WORDS)}")

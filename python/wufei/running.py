@@ -6,12 +6,13 @@ import atexit
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
 from . import _core
-from ._arguments import a_path, a_whole
-from .cluster import run_on_cluster
+from ._arguments import a_path, a_text, a_whole
+from .cluster import a_client, run_on_cluster
 from .progress import Bar, Progress, a_progress
 from .results import Results
 from .scenario import PathLike, Scenario
@@ -53,6 +54,8 @@ def run(
     discard: bool = False,
     add: int | None = None,
     client: Any = None,
+    until: str | None = None,
+    most: int = 1000,
 ) -> Results:
     """Simulate scenarios on common random numbers.
 
@@ -85,6 +88,11 @@ def run(
         Simulate over the workers of a Dask cluster (``pip install wufei[cluster]``), in tasks of about twenty seconds on
         `threads` threads each (by default 1). Workers that are lost are made up for; the bytes are the same. On Ctrl-C the finished
         parts are kept beside `output`.
+    until : str, optional
+        ``"11 half-width < 0.5"``: more replicas until half the width of the 95 % interval of the mean of an indicator lies below a
+        limit, in its unit, in every scenario; `replicas` are looked at first. The number found is the same for any threads.
+    most : int
+        With `until`: at most so many replicas; if they are not enough, a warning says so.
 
     Returns
     -------
@@ -113,10 +121,10 @@ def run(
         raise ValueError("resume needs the output of the run that was stopped")
     if add is not None and (output is None or replicas is not None):
         raise ValueError("add needs the output that replicas are added to, and no replicas beside it")
-    if client is not None and not all(callable(getattr(client, name, None)) for name in ("scatter", "submit", "nthreads")):
-        raise TypeError(f"client must be a distributed.Client, not {type(client).__name__}")
-    if add is not None and client is not None:
-        raise ValueError("add works on this machine only; give client or add")
+    a_client(client)
+    if client is not None and (add is not None or until is not None):
+        raise ValueError("add and until work on this machine only; leave them out, or client")
+    rule = None if until is None else (a_text(until, "until"), a_whole(most, "most", 1, 1_000_000))
     add = None if add is None else a_whole(add, "add", 1, 1_000_000)
     replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
     seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)
@@ -136,7 +144,13 @@ def run(
             run_on_cluster(client, chosen, count, seed, threads or 1, path, bool(resume), bool(discard), report)
         else:
             cores = [scenario._core for scenario in chosen]
-            _core.run(cores, replicas or 0, seed, threads or 0, path, bool(resume), bool(discard), None, add or 0, report)
+            done = _core.run(
+                cores, replicas or 0, seed, threads or 0, path, bool(resume), bool(discard), None, add or 0, rule, report
+            )
+            if not done["reached"]:
+                warnings.warn(
+                    f"after {done['replicas']} replicas the half-width is {done['half_width']:.4g}: {until}", stacklevel=2
+                )
     except BaseException:
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
@@ -193,7 +207,7 @@ def run_part(
     try:
         cores = [scenario._core for scenario in as_scenarios(scenarios)]
         report = bar or progress or None
-        done = _core.run(cores, replicas or 0, seed, threads or 0, target, bool(resume), bool(discard), numbers, 0, report)
+        done = _core.run(cores, replicas or 0, seed, threads or 0, target, bool(resume), bool(discard), numbers, 0, None, report)
     finally:
         if bar:
             bar.close()

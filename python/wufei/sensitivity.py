@@ -2,78 +2,28 @@
 
 The index ``S1`` of a parameter is the share of the variance of a result that would go if that parameter were known; ``ST`` is the
 share that would remain if all others were known [1]. Those of a function come from a design of its own by the package ``SALib``
-(``pip install wufei[sensitivity]``), those of an indicator from the replicas that a run has drawn anyway.
+(``pip install wufei[sensitivity]``; :func:`sobol_indices`, :func:`morris_effects`, :func:`pawn_indices`), also of a scenario
+(:class:`wufei.study.Study`); those of an indicator from the replicas that a run has drawn anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from .designs import morris_effects, pawn_indices, sobol_indices
+from .study import Study
 from .surrogate import fit
 
 if TYPE_CHECKING:
     from .results import Results
 
+__all__ = ["Study", "deciding", "first_order", "morris_effects", "pawn_indices", "sobol_indices"]
+
 _FEWEST = 65  # replicas: with fewer, only what carries a third of the variance stands out from a thousand assumptions
 _RESAMPLES = 200  # for the uncertainty of an index
-
-
-def _salib(name: str) -> Any:
-    import importlib
-
-    try:
-        return importlib.import_module(f"SALib.{name}")
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError("sensitivity indices need SALib: pip install 'wufei[sensitivity]'") from error
-
-
-def _problem(ranges: Mapping[str, tuple[float, float]]) -> dict[str, Any]:
-    for name, (low, high) in ranges.items():
-        if not low < high:
-            raise ValueError(f"the range of {name!r} must have a low end below its high end, not ({low}, {high})")
-    return {"num_vars": len(ranges), "names": list(ranges), "bounds": [list(ends) for ends in ranges.values()]}
-
-
-def sobol_indices(
-    model: Callable[[pd.DataFrame], Any], ranges: Mapping[str, tuple[float, float]], samples: int = 1024, seed: int = 1
-) -> pd.DataFrame:
-    """Sobol' indices of a function of independent, uniform parameters, by Saltelli's design.
-
-    Parameters
-    ----------
-    model : callable
-        Takes a table with one column per parameter and returns one number per row.
-    ranges : mapping of str to (float, float)
-        Low and high end of every parameter.
-    samples : int
-        A power of two; the function is computed for ``samples * (parameters + 2)`` rows.
-    seed : int
-        Of the scrambling and of the resampling; the same seed gives the same table.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``S1``, ``S1_conf``, ``ST``, ``ST_conf`` by parameter, largest ``ST`` first; ``conf`` is the half width of the 95 % interval [1].
-
-    Examples
-    --------
-    >>> from wufei import sensitivity
-    >>> table = sensitivity.sobol_indices(lambda x: x["a"] + 3 * x["b"], {"a": (0, 1), "b": (0, 1)}, samples=512)
-    >>> table["S1"].round(1).to_dict()
-    {'b': 0.9, 'a': 0.1}
-    """
-    problem = _problem(ranges)
-    rows = _salib("sample.sobol").sample(problem, samples, calc_second_order=False, seed=seed)
-    values = np.asarray(model(pd.DataFrame(rows, columns=problem["names"])), dtype=float)
-    if values.shape != (len(rows),) or not np.isfinite(values).all():
-        raise ValueError(f"the model must return {len(rows)} finite numbers, one per row")
-    found = _salib("analyze.sobol").analyze(problem, values, calc_second_order=False, seed=seed)
-    table = pd.DataFrame({key: found[key] for key in ("S1", "S1_conf", "ST", "ST_conf")}, index=problem["names"])
-    return table.sort_values("ST", ascending=False)
 
 
 def first_order(

@@ -188,3 +188,16 @@ def test_a_temporary_file_goes_with_its_results(plan: wufei.Scenario) -> None:
 def test_what_a_run_cost_stands_beside_the_results(results: wufei.Results) -> None:
     cost = results.performance
     assert cost["events"] > 1000 and cost["replicas"] == 3 and cost["wall_s"] > 0
+
+
+def test_a_run_goes_on_until_an_indicator_is_known(plan: wufei.Scenario, tmp_path: Path) -> None:
+    rule = {"replicas": 2, "most": 40, "progress": False}
+    found = wufei.run(plan, until="7 half-width < 100", output=tmp_path / "u.h5", **rule)
+    assert Path(found.path).read_bytes() == _bytes(plan, tmp_path / "x.h5", replicas=found.replicas, seed=None)
+    with pytest.warns(UserWarning, match=r"after 3 replicas the half-width is .*: 7 half-width < 1e-9"):
+        assert wufei.run(plan, until="7 half-width < 1e-9", replicas=2, most=3, progress=False).replicas == 3
+    for wrong in ("nonsense", "99 half-width < 1"):
+        with pytest.raises(wufei.UsageError, match="until"):
+            wufei.run(plan, until=wrong, **rule)
+    with pytest.raises(ValueError, match="leave them out"):
+        wufei.run(plan, until="7 half-width < 1", client=type("C", (), dict.fromkeys(("scatter", "submit", "nthreads"), len))())

@@ -24,6 +24,67 @@ def test_indices_of_the_ishigami_function_are_the_published_ones() -> None:
     table = sensitivity.sobol_indices(ishigami, RANGES, samples=4096)
     assert table["S1"].reindex(RANGES).tolist() == pytest.approx([0.3139, 0.4424, 0.0], abs=0.02)
     assert table["ST"].reindex(RANGES).tolist() == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
+    for index, published in (("S1", (0.3139, 0.4424, 0.0)), ("ST", (0.5576, 0.4424, 0.2437))):
+        for name, truth in zip(RANGES, published, strict=True):
+            assert abs(table.loc[name, index] - truth) <= table.loc[name, f"{index}_conf"]
+
+
+def test_morris_finds_what_acts_and_what_interacts() -> None:
+    """Effects of a linear function are its slopes times the ranges; those of Ishigami's are known to rank and to interact."""
+    linear = sensitivity.morris_effects(lambda x: 2 * x["a"] - x["b"], {"a": (0, 3), "b": (0, 1), "idle": (0, 1)})
+    assert linear["mu"].reindex(["a", "b", "idle"]).tolist() == pytest.approx([6, -1, 0])
+    assert linear["sigma"].tolist() == pytest.approx([0, 0, 0], abs=1e-9)
+    table = sensitivity.morris_effects(ishigami, RANGES, trajectories=200)
+    assert (table["sigma"] > 0.3 * table["mu_star"]).all() and (table["mu_star_conf"] > 0).all()
+
+
+def test_pawn_sees_what_variance_does_not() -> None:
+    """x3 acts through an interaction alone: S1 = 0, and yet the distribution moves."""
+    table = sensitivity.pawn_indices(ishigami, {**RANGES, "idle": (0, 1)}, samples=4000)
+    acts = table.index[table["median"] > table["chance"]]
+    assert sorted(acts) == ["x1", "x2", "x3"]
+    assert (table["median_conf"] > 0).all() and table.index[-1] == "idle"
+
+
+def test_many_outputs_are_analysed_at_once_with_the_error_of_design_and_of_replicas() -> None:
+    """An output in replicas with noise that is common to all rows has indices without noise; own noise shows."""
+    random = np.random.default_rng(3)
+
+    def model(rows: pd.DataFrame) -> pd.DataFrame:
+        exact = ishigami(rows)
+        columns = {("common", r): exact + r for r in range(4)}
+        columns |= {("noisy", r): exact + 10 * random.normal(size=len(rows)) for r in range(4)}
+        columns |= {("constant", r): 0 * exact + r for r in range(4)}
+        table = pd.DataFrame(columns)
+        table.columns.names = ["output", "replica"]
+        return table
+
+    table = sensitivity.sobol_indices(model, RANGES, samples=1024)
+    truth = dict(zip(RANGES, [0.3139, 0.4424, 0.0], strict=True)), dict(zip(RANGES, [0.5576, 0.4424, 0.2437], strict=True))
+    common, noisy = table.loc["common"], table.loc["noisy"]
+    for name in RANGES:
+        assert abs(common.loc[name, "S1"] - truth[0][name]) < 1.5 * common.loc[name, "S1_conf"]
+        assert abs(common.loc[name, "ST"] - truth[1][name]) < 1.5 * common.loc[name, "ST_conf"]
+    assert common["S1_noise"].max() < 1e-9 and (noisy["S1_noise"] > 0.01).all()
+    assert table.loc["constant"].isna().all(axis=None)
+    assert sensitivity.sobol_indices(ishigami, RANGES, samples=64)["S1_noise"].isna().all()
+
+
+def test_what_is_no_number_is_refused_by_name() -> None:
+    def model(rows: pd.DataFrame) -> pd.DataFrame:
+        return pd.DataFrame({"11.annex": rows["x1"], "7.annex": np.where(rows["x2"] > 3, np.nan, 1)})
+
+    for indices in (sensitivity.sobol_indices, sensitivity.pawn_indices, sensitivity.morris_effects):
+        with pytest.raises(
+            ValueError, match=r"output '7\.annex' has \d+ values that are no finite numbers, the first with x1 = "
+        ):
+            indices(model, RANGES)
+    with pytest.raises(ValueError, match="the model must return"):
+        sensitivity.sobol_indices(lambda rows: [1.0], RANGES)
+    with pytest.raises(ValueError, match="low end below its high end"):
+        sensitivity.sobol_indices(ishigami, {"x1": (1, 1)})
+    with pytest.raises(ValueError, match="give the ranges"):
+        sensitivity.sobol_indices(ishigami)
 
 
 class Ensemble:
