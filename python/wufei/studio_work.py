@@ -38,7 +38,7 @@ def grow(
     cores = [scenario._core for scenario in scenarios]
     first = replicas if have == 0 else 0
     add = replicas - have if have else 0
-    _core.run(cores, first, seed, 0, str(path), False, True, None, add, report, stopped)
+    _core.run(cores, first, seed, 0, str(path), False, True, None, add, None, report, stopped)
 
 
 def texts_of(error: BaseException) -> dict[str, str]:
