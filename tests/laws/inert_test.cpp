@@ -56,9 +56,12 @@ std::vector<std::pair<std::string, std::string>> texts(const std::vector<Uncerta
 bool acts_when_drawn(const World& world, std::size_t value) {
   constexpr std::uint64_t replicas = 100;
   for (std::uint64_t replica = 0; replica < replicas; ++replica) {
-    const auto drawn = world_of_replica(world, replica);
+    const std::vector<double> drawn = world_of_replica(world, replica)->drawn;
     const auto results = [&](double at) {
-      const auto own = build_world(drawn->scenario.with_texts(texts(world.uncertain, drawn->drawn, value, at)), world);
+      std::vector<std::pair<std::string, std::string>> all;
+      for (std::size_t i = 0; i < drawn.size(); ++i) all.emplace_back(world.uncertain[i].path, text_of(world.uncertain[i], drawn[i]));
+      for (auto& text : texts(world.uncertain, drawn, value, at)) all.push_back(std::move(text));
+      const auto own = build_world(world.scenario.with_texts(all), world);
       Replica running(*own, replica);
       const Books books = *running.finish(go_on);
       return results_of(*own, books, running.policies());
