@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::array<const char*, 9> of_district{"base_year", "calendar", "driving", "economy", "period",
                                                  "places",    "roads",    "streams", "streets"};
-constexpr std::array<const char*, 10> of_plan{"all_tasks", "balances", "claims",     "hindcast", "indicator_groups",
+constexpr std::array<const char*, 10> of_plan{"all_tasks",  "balances", "claims",     "hindcast",    "indicator_groups",
                                               "indicators", "projects", "statistics", "target_year", "tasks"};
 constexpr std::array<const char*, 3> of_tariffs{"account", "chains", "tariffs"};
 constexpr std::array<const char*, 2> of_drivers{"drivers", "economy"};

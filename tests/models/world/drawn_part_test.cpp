@@ -53,9 +53,7 @@ class Listing {
   void put(const sim::Reference<Index>& value) {
     text_ << value.index << ' ';
   }
-  void put(const sim::Step& value) {
-    put(value.id), put(value.duration), put(value.after), put(value.success), put(value.weight);
-  }
+  void put(const sim::Step& value) { put(value.id), put(value.duration), put(value.after), put(value.success), put(value.weight); }
   template <class First, class Second>
   void put(const std::pair<First, Second>& value) {
     put(value.first), put(value.second);
@@ -194,7 +192,8 @@ TEST_CASE("so it is where factors, roads, tasks and growth are drawn", "[uncerta
                            "2020-02-01"),
                  {0, 1});
   check_replicas(*district("plan", drawn({"all_tasks={strength: {low: 40 %, mode: 60 %, high: 80 %}}"}), "2020-02-01"), {0, 1});
-  check_replicas(*district("baseline", drawn({"economy.value_added={low: 300 亿元, mode: 400 亿元, high: 500 亿元}"}), "2020-02-01"), {0, 1});
+  check_replicas(*district("baseline", drawn({"economy.value_added={low: 300 亿元, mode: 400 亿元, high: 500 亿元}"}), "2020-02-01"),
+                 {0, 1});
 }
 
 TEST_CASE("values that contradict each other are refused with the errors and places of the whole scenario", "[uncertainty]") {
