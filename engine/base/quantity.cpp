@@ -150,8 +150,7 @@ struct Ratio {
 Wide common_divisor(Wide a, Wide b) {
   constexpr Wide word = Wide{1} << 63;
   while (b != 0) {
-    if (-word < a && a < word && -word < b && b < word)
-      return std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
+    if (-word < a && a < word && -word < b && b < word) return std::gcd(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b));
     a = std::exchange(b, a % b);
   }
   return a < 0 ? -a : a;

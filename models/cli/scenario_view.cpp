@@ -78,7 +78,7 @@ ScenarioView view_of_results(const std::string& path, const ScenarioResult& resu
   const std::vector<double> weights = books.weights();
   const ReplicaWorlds worlds(*view.world);
   for (const std::size_t r : weightiest(books.replicas(), weights)) {
-    const auto own = worlds.of(books.number(r));
+    const auto own = worlds.for_books(books.number(r));
     explanation.add(own->district, own->draw_policies(books.number(r)), books.read(r), weights.empty() ? 1 : weights[r]);
   }
   view.replicas = explanation.replicas();

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "models/district/no_tables.h"
+
 namespace waste {
 namespace {
 
@@ -17,6 +19,7 @@ template <class Make>
 const sim::InverseCdf* Distributions::table(const std::string& key, Make make) {
   if (common_)
     if (const auto it = common_->tables_.find(key); it != common_->tables_.end()) return &it->second;
+  if (common_ == no_tables()) return &tables_.try_emplace("none", sim::InverseCdf::constant(0)).first->second;
   const auto it = tables_.find(key);
   return it != tables_.end() ? &it->second : &tables_.emplace(key, make()).first->second;
 }

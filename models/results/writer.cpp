@@ -56,7 +56,7 @@ void ScenarioWriter::write_head() {
 ReplicaShare ScenarioWriter::share(const TableWriter& tables, const ReplicaResult& result) const {
   const Books& books = result.books;
   SIM_ASSERT(books.first_month == world_.district.first_month() && books.months == world_.district.months());
-  const auto world = replica_worlds_.of(result.replica);
+  const auto world = replica_worlds_.for_books(result.replica);
   const PolicySet policies = world->draw_policies(result.replica);
   return tables.share({result, *world, Accounts(world->district, policies, books)});
 }

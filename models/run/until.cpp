@@ -65,7 +65,7 @@ bool StoppingRule::holds(std::size_t replicas, const ItemReader& items, const Ru
       replicas * scenarios - first, threads_of(options),
       [&](std::size_t i) {
         const std::size_t item = first + i, replica = item / scenarios;
-        const auto world = worlds_[item % scenarios].of(replica);
+        const auto world = worlds_[item % scenarios].for_books(replica);
         values_[item % scenarios]->see(replica, *world, items(item, Extent::whole));
         return std::optional(true);
       },

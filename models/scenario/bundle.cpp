@@ -131,6 +131,14 @@ Scenario ScenarioBytes::under_name(Scenario scenario, std::string name) {
   return scenario;
 }
 
+void ScenarioBytes::put_text(Scenario& scenario, const std::string& path, const std::string& text) {
+  auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // safe: the caller's own
+  SIM_ASSERT(node);
+  node->type = Node::Type::scalar;
+  node->text = text;
+  node->entries.clear();
+}
+
 Scenario ScenarioBytes::part_of(const Scenario& scenario, Node root) {
   Scenario part;
   part.name_ = scenario.name_;

@@ -22,6 +22,9 @@ struct ScenarioBytes {
 
   /// The scenario cut down to these values, without the lines of its files: light to copy, and diagnostics still say where.
   static Scenario part_of(const Scenario& scenario, Node root);
+
+  /// What with_texts does to one value, in place.
+  static void put_text(Scenario& scenario, const std::string& path, const std::string& text);
 };
 
 }  // namespace waste

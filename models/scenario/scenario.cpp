@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "engine/base/sha256.h"
+#include "models/scenario/bundle.h"
 #include "models/scenario/input_values.h"
 #include "models/scenario/layers.h"
 #include "models/scenario/merge.h"
@@ -83,13 +84,7 @@ Scenario Scenario::with_texts(const std::vector<std::pair<std::string, std::stri
   scenario.path_ = path_;
   scenario.root_ = root_;
   scenario.files_ = files_;
-  for (const auto& [path, text] : texts) {
-    auto* node = const_cast<Node*>(scenario.root_.at_path(path));  // safe: the tree is a private copy
-    SIM_ASSERT(node);
-    node->type = Node::Type::scalar;
-    node->text = text;
-    node->entries.clear();
-  }
+  for (const auto& [path, text] : texts) ScenarioBytes::put_text(scenario, path, text);
   return scenario;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/base/error.h"
 #include "models/assessment/climate_factors.h"
+#include "models/district/no_tables.h"
 #include "models/district/read_district.h"
 #include "models/facilities/prepare_sites.h"
 #include "models/policies/read_drivers.h"
@@ -18,7 +19,7 @@ namespace {
 
 constexpr std::array<const char*, 9> of_district{"base_year", "calendar", "driving", "economy", "period",
                                                  "places",    "roads",    "streams", "streets"};
-constexpr std::array<const char*, 10> of_plan{"all_tasks", "balances", "claims",     "hindcast", "indicator_groups",
+constexpr std::array<const char*, 10> of_plan{"all_tasks",  "balances", "claims",     "hindcast",    "indicator_groups",
                                               "indicators", "projects", "statistics", "target_year", "tasks"};
 constexpr std::array<const char*, 3> of_tariffs{"account", "chains", "tariffs"};
 constexpr std::array<const char*, 2> of_drivers{"drivers", "economy"};
@@ -148,21 +149,24 @@ void DrawnPart::read_prototypes() {
   reader.stop_on_errors();
 }
 
-DrawnWorld::DrawnWorld(const DrawnPart& part)
-    : part_(part), common_(part.common_), world_(std::make_unique<World>(&common_)), prepared_(part.prototypes_.size(), false) {
+DrawnWorld::DrawnWorld(const DrawnPart& part, WorldUse use)
+    : part_(part), common_(part.common_), use_(use), world_(std::make_unique<World>(&common_)), prepared_(part.prototypes_.size(), false) {
   world_->title = common_.title, world_->name = common_.name;
   world_->seed = common_.seed, world_->replicas = common_.replicas;
   world_->draws = common_.draws;
   copy_facts(common_.district, world_->district);
   world_->plan = common_.plan;
+  world_->scenario = part.part_;
   world_->facilities.resize(prepared_.size());
 }
 
-void DrawnWorld::note_changes(const DrawnTexts& texts) {
+/// Writes the values that are not what they were, and notes what has to be read again.
+void DrawnWorld::put(const DrawnTexts& texts) {
   bool all = texts_.empty() || part_.part_.root().find("factors");
-  for (std::size_t i = 0; i < texts.size() && !all; ++i) {
-    if (texts[i].second == texts_[i].second) continue;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (!texts_.empty() && texts[i].second == texts_[i].second) continue;
     const std::string& path = texts[i].first;
+    ScenarioBytes::put_text(world_->scenario, path, texts[i].second);
     const std::string section = path.substr(0, path.find('.'));
     if (section == "sites") prepared_[common_.district.site(path.substr(6, path.find('.', 6) - 6))] = false;
     else if (section == "climate" || among(of_plan, section)) plan_ = false;
@@ -171,6 +175,15 @@ void DrawnWorld::note_changes(const DrawnTexts& texts) {
   }
   if (all) district_ = plan_ = rules_ = false, prepared_.assign(prepared_.size(), false);
   texts_ = texts;
+}
+
+void DrawnWorld::read_district_again(SectionReader& reader) {
+  read_factors(reader);
+  if (part_.touched_.district) {
+    world_->district.streams.clear(), world_->district.economy = {};
+    read_district(reader, world_->district);
+  }
+  district_ = reader.diagnostics().empty();
 }
 
 void DrawnWorld::read_plan_and_climate(SectionReader& reader) {
@@ -211,24 +224,20 @@ void DrawnWorld::read_rules(SectionReader& reader) {
 
 // In the order in which build_world reads, so that the same errors stop it at the same place.
 std::unique_ptr<World> DrawnWorld::read(const DrawnTexts& texts) {
-  note_changes(texts);
-  world_->scenario = part_.part_.with_texts(texts);
+  put(texts);
   const std::optional<Scenario> multiplied = with_factors(world_->scenario);
   SectionReader reader(multiplied ? *multiplied : world_->scenario);
-  define_names(reader, common_);
-  if (!district_) read_factors(reader);
-  if (!district_ && part_.touched_.district) {
-    world_->district.streams.clear(), world_->district.economy = {};
-    read_district(reader, world_->district);
-  }
+  if (!district_) read_district_again(reader);
   if (!plan_) read_plan_and_climate(reader);
   reader.stop_on_errors();  // values that contradict each other: no need to read on
-  district_ = plan_ = true;
+  plan_ = true;
+  define_names(reader, common_);
   read_facilities(reader);
   if (!rules_) read_rules(reader);
   reader.stop_on_errors();
   rules_ = true;
   SectionReader as_written(common_.scenario);  // which has the places of all parameters
+  if (use_ == WorldUse::books && !part_.part_.root().find("factors")) world_->district.distributions = Distributions(no_tables());
   prepare_sites(as_written, world_->district, world_->facilities, prepared_);
   return std::move(world_);
 }

@@ -2,6 +2,7 @@
 // which it was read and checked before.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,6 +11,9 @@
 #include "models/world/world.h"
 
 namespace waste {
+
+/// What a world is for. Where only finished books are read in it, its facilities have no tables of random variables: they must not run.
+enum class WorldUse : std::uint8_t { any, books };
 
 /// Drawn values as they would be written: path and text.
 using DrawnTexts = std::vector<std::pair<std::string, std::string>>;
@@ -41,7 +45,7 @@ class DrawnPart {
 class DrawnWorld {
  public:
   /// `part` must outlive it.
-  explicit DrawnWorld(const DrawnPart& part);
+  explicit DrawnWorld(const DrawnPart& part, WorldUse use = WorldUse::any);
 
   /// The world with these values, the same as build_world makes of the whole scenario, but that its `scenario` is the drawn part only.
   /// Throws sim::InputError with the same errors, without the lines of the files; then other values may be tried, of which only those
@@ -49,13 +53,15 @@ class DrawnWorld {
   std::unique_ptr<World> read(const DrawnTexts& texts);
 
  private:
-  void note_changes(const DrawnTexts& texts);
+  void put(const DrawnTexts& texts);
+  void read_district_again(SectionReader& reader);
   void read_plan_and_climate(SectionReader& reader);
   void read_facilities(SectionReader& reader);
   void read_rules(SectionReader& reader);
 
   const DrawnPart& part_;
   const World& common_;
+  WorldUse use_;
   std::unique_ptr<World> world_;
   DrawnTexts texts_;            // read last; empty: none
   // What is read without errors, and need not be read again.

@@ -132,13 +132,13 @@ ReplicaWorlds::ReplicaWorlds(const World& world) : world_(world) {
   if (!world.uncertain.empty() && !world.scenario.root().find("districts")) part_ = std::make_shared<const DrawnPart>(world);
 }
 
-std::shared_ptr<const World> ReplicaWorlds::of(std::uint64_t replica) const {
+std::shared_ptr<const World> ReplicaWorlds::build(std::uint64_t replica, bool for_books) const {
   if (world_.uncertain.empty()) return {std::shared_ptr<const World>{}, &world_};
   std::vector<int> attempts(world_.uncertain.size(), 0);
   ReplicaDraw draw(world_.uncertain, world_.seed, replica);
   Texts texts(world_.uncertain);
   std::optional<DrawnWorld> kept;
-  if (part_) kept.emplace(*part_);
+  if (part_) kept.emplace(*part_, for_books ? WorldUse::books : WorldUse::any);
   for (;;) {
     std::vector<double> drawn = draw.after(attempts);
     for (const HeldTotal& total : world_.held) total.restore(world_.uncertain, drawn);

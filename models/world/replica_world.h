@@ -28,9 +28,14 @@ class ReplicaWorlds {
 
   /// `world` itself (not owned) unless its parameters are uncertain. On any thread. Throws sim::InputError if no consistent values are
   /// found.
-  std::shared_ptr<const World> of(std::uint64_t replica) const;
+  std::shared_ptr<const World> of(std::uint64_t replica) const { return build(replica, false); }
+
+  /// The same to read its finished books in: it builds faster, and its facilities must not run.
+  std::shared_ptr<const World> for_books(std::uint64_t replica) const { return build(replica, true); }
 
  private:
+  std::shared_ptr<const World> build(std::uint64_t replica, bool for_books) const;
+
   const World& world_;
   std::shared_ptr<const DrawnPart> part_;  // nullptr: every world is built from the whole scenario
 };
