@@ -50,9 +50,8 @@ std::optional<std::uint32_t> first_replica(const sim::Hdf5Reader& file, const st
 }
 
 /// `for_people`: of a large table one replica.
-std::vector<TableRows> rows_of_all(const std::string& path, const std::string& name, std::optional<std::uint32_t> replica,
-                                   bool for_people) {
-  const auto file = open_results(path);
+std::vector<TableRows> rows_of_all(const sim::Hdf5Reader& file, const std::string& path, const std::string& name,
+                                   std::optional<std::uint32_t> replica, bool for_people) {
   const Output* literal = find_output(name);
   const bool one_is_enough = for_people && literal && literal->moment == Moment::stream;
   const bool no_replicas = literal && !by_replica(literal->rows);
@@ -224,7 +223,12 @@ void all_as_json(const std::vector<TableRows>& all, const Sink& sink) {
 
 void list_rows(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format, const Style& style,
                const Sink& sink) {
-  const auto all = rows_of_all(path, table, replica, format == Format::table);
+  list_rows(open_results(path), path, table, replica, format, style, sink);
+}
+
+void list_rows(const sim::Hdf5Reader& file, const std::string& path, const std::string& table, std::optional<std::uint32_t> replica,
+               Format format, const Style& style, const Sink& sink) {
+  const auto all = rows_of_all(file, path, table, replica, format == Format::table);
   switch (format) {
     case Format::json: return all_as_json(all, sink);
     case Format::csv: return all_as_csv(all, style, sink);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/store/hdf5_reader.h"
 #include "models/views/sheet_forms.h"
 
 namespace waste {
@@ -23,6 +24,10 @@ using Sink = std::function<void(std::string_view)>;
 /// is reached, and ends the text.
 void list_rows(const std::string& path, const std::string& table, std::optional<std::uint32_t> replica, Format format, const Style& style,
                const Sink& sink);
+
+/// The same of a file that is open.
+void list_rows(const sim::Hdf5Reader& file, const std::string& path, const std::string& table, std::optional<std::uint32_t> replica,
+               Format format, const Style& style, const Sink& sink);
 
 /// Chosen columns of a table, as CSV or as a workbook: under their keys in English, under their headings in Chinese. Numbers are rounded.
 std::string chosen_columns(const std::string& path, const std::string& table, const sim::Names& dims, const std::vector<Shown>& columns,

@@ -150,8 +150,11 @@ class LyingTables {
     }
   }
 
+  /// Long tables take a second to read: one in sixteen is very long, so that the others can be many.
+  static std::uint64_t long_one(Dice& dice) { return dice.below(16) == 0 ? 60'000 : 500; }
+
   static void relength(StoredTable& scale, Dice& dice) {
-    const std::uint64_t lengths[] = {0, 1, scale.length + 1, scale.length - (scale.length > 0), 2 * scale.length, 3, 1000, 60'000};
+    const std::uint64_t lengths[] = {0, 1, scale.length + 1, scale.length - (scale.length > 0), 2 * scale.length, 3, 100, long_one(dice)};
     scale.length = lengths[dice.below(std::size(lengths))];
   }
 
@@ -205,7 +208,7 @@ class LyingTables {
   /// A table keeps its dimensions and nothing on them; perhaps they are long.
   void bare(std::vector<StoredTable>& tables, Dice& dice) const {
     const std::string group = a_dataset(tables, dice).parent();
-    const std::uint64_t length = dice.below(2) ? 30'000 : 0;
+    const std::uint64_t length = dice.below(2) ? long_one(dice) : 0;
     std::erase_if(tables, [&](const StoredTable& t) { return !t.group && t.parent() == group && t.dims.size() > 1; });
     for (StoredTable& table : tables)
       if (length > 0 && table.is_scale() && table.parent() == group) table.length = length;

@@ -17,6 +17,7 @@
 #include "engine/store/hdf5_reader.h"
 #include "models/results/book_reader.h"
 #include "models/results/compare.h"
+#include "models/results/layout.h"
 #include "models/results/observations.h"
 #include "models/results/reader.h"
 #include "models/results/scoring.h"
@@ -105,15 +106,14 @@ class ResultsReaders {
   }
 
   void list_tables(waste::Format format) const {
+    const auto file = waste::open_results(path_);
     sim::Names names;
-    {
-      const sim::Hdf5Reader file(path_);
-      for (const auto& scenario : file.groups())
-        for (auto& name : waste::table_names(file, scenario))
-          if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
-    }
+    for (const auto& scenario : file.groups())
+      for (auto& name : waste::table_names(file, scenario))
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     bool all = true;
-    for (const auto& name : names) all &= accepted([&] { waste::listing(path_, name, {}, format, {}); });
+    for (const auto& name : names)
+      all &= accepted([&] { waste::list_rows(file, path_, name, {}, format, {}, [](std::string_view) {}); });
     if (!all) throw sim::Error(sim::Exit::results, {"有表被拒绝", "a table was refused"});
   }
 
