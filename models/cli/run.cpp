@@ -208,7 +208,7 @@ const RegisteredVerb registered{
       {"cluster",
        "",
        "ADDRESS",
-       {"在 Dask 集群上模拟，如 tcp://主机:8786（需 pip install wufei[cluster]）",
+       {"在 Dask 集群上模拟，如 tcp://主机:8786（需 Python 包的 cluster 扩展）",
         "simulate on a Dask cluster, e.g. tcp://host:8786 (pip install wufei[cluster])"}},
       {"add",
        "",

@@ -55,7 +55,7 @@ def run(
     add: int | None = None,
     client: Any = None,
     until: str | None = None,
-    most: int = 1000,
+    most: int | None = None,
 ) -> Results:
     """Simulate scenarios on common random numbers.
 
@@ -91,8 +91,8 @@ def run(
     until : str, optional
         ``"11 half-width < 0.5"``: more replicas until half the width of the 95 % interval of the mean of an indicator lies below a
         limit, in its unit, in every scenario; `replicas` are looked at first. The number found is the same for any threads.
-    most : int
-        With `until`: at most so many replicas; if they are not enough, a warning says so.
+    most : int, optional
+        With `until`: at most so many replicas, by default 1000; if they are not enough, a warning says so.
 
     Returns
     -------
@@ -124,7 +124,9 @@ def run(
     a_client(client)
     if client is not None and (add is not None or until is not None):
         raise ValueError("add and until work on this machine only; leave them out, or client")
-    rule = None if until is None else (a_text(until, "until"), a_whole(most, "most", 1, 1_000_000))
+    if until is None and most is not None:
+        raise ValueError("most goes with until; give replicas")
+    rule = None if until is None else (a_text(until, "until"), a_whole(1000 if most is None else most, "most", 1, 1_000_000))
     add = None if add is None else a_whole(add, "add", 1, 1_000_000)
     replicas = None if replicas is None else a_whole(replicas, "replicas", 1, 1_000_000)
     seed = None if seed is None else a_whole(seed, "seed", 0, 2**64 - 1)

@@ -199,5 +199,7 @@ def test_a_run_goes_on_until_an_indicator_is_known(plan: wufei.Scenario, tmp_pat
     for wrong in ("nonsense", "99 half-width < 1"):
         with pytest.raises(wufei.UsageError, match="until"):
             wufei.run(plan, until=wrong, **rule)
+    with pytest.raises(ValueError, match="most goes with until"):
+        wufei.run(plan, most=5)
     with pytest.raises(ValueError, match="leave them out"):
         wufei.run(plan, until="7 half-width < 1", client=type("C", (), dict.fromkeys(("scatter", "submit", "nthreads"), len))())

@@ -43,6 +43,26 @@ TEST_CASE("an evaluation has the values and weights of a results file, for any n
   }
 }
 
+TEST_CASE("parts of an evaluation put together are the whole, weights included", "[evaluate]") {
+  const Scenario plan = scenario("plan", {"uncertainty=parameters"}, "2021-01-01");
+  RunOptions options;
+  options.replicas = 3;
+  const Evaluation whole = evaluate(pointers_to({plan}), options).front();
+  REQUIRE(whole.weighs);
+  std::vector<double> annual, known;
+  for (const std::size_t number : {1u, 2u}) {
+    options.part = Part{number, 2};
+    const Evaluation part = evaluate(pointers_to({plan}), options).front();
+    CHECK(part.weights.empty());
+    annual.insert(annual.end(), part.annual.begin(), part.annual.end());
+    known.insert(known.end(), part.known.begin(), part.known.end());
+  }
+  REQUIRE(annual.size() == whole.annual.size());
+  CHECK(std::equal(annual.begin(), annual.end(), whole.annual.begin(), same));
+  CHECK(known.size() == 3 * whole.figures.size());
+  CHECK(weights_of(whole.figures, known) == whole.weights);
+}
+
 TEST_CASE("an evaluation that is stopped gives nothing", "[evaluate]") {
   std::atomic<bool> stop{true};
   RunOptions options;
