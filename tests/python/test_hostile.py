@@ -290,11 +290,15 @@ def test_what_another_version_of_libhdf5_writes_in_the_same_way_is_read(tmp_path
             data.dims[0].attach_scale(group["replica"])
             data.dims[1].attach_scale(group["row"])
             data.attrs["count"] = np.int64(7)
+        label = np.array(["厨余".encode(), b"", b"abc"], dtype=h5py.string_dtype("utf-8", 6))
+        padded = group.create_dataset("label", data=label, chunks=(2,), compression=6, fletcher32=True, track_order=True)
+        padded.dims[0].attach_scale(group["row"])
     path.write_bytes(sealed(path.read_bytes()))
     stored = wufei._core.ResultsFile(str(path))
     assert stored.attributes("/")["extra_19"] == "值" * 19 and len(stored.attributes("/")) == 22
-    assert stored.datasets("plan") == ["replica", "row", *columns]
+    assert stored.datasets("plan") == ["replica", "row", *columns, "label"]
     assert stored.read("plan/row", 0, 3) == ["a", "乙", ""]
+    assert stored.read("plan/label", 0, 3) == ["厨余", "", "abc"] and stored.read("plan/label", 1, 2) == ["", "abc"]
     for name, values in columns.items():
         assert stored.info(f"plan/{name}") == ("int64", ["replica", "row"], [2, 3])
         assert stored.attributes(f"plan/{name}") == {"count": 7}
