@@ -187,7 +187,11 @@ def test_files_that_crashed_earlier_versions_are_refused(tmp_path: Path, executa
 
 def test_a_chunk_that_swells_is_refused_without_the_memory(honest: Path, executable: Path) -> None:
     def bomb(file: h5py.File, _: Path) -> None:
-        data = file["small/run/events"]
+        values = file["small/run/events"][...]
+        del file["small/run/events"]
+        packed = {"chunks": (1,), "shuffle": True, "compression": 4, "fletcher32": True, "track_order": True}
+        data = file["small/run"].create_dataset("events", data=values, **packed)
+        data.dims[0].attach_scale(file["small/run/replica"])
         offset = (0,)
         mask, chunk = data.id.read_direct_chunk(offset)
         import zlib
@@ -214,8 +218,11 @@ def test_a_text_of_a_results_file_names_no_other_file(honest: Path, executable: 
     secret.write_text(f"{SECRET}\n", encoding="utf-8")
 
     def extends(file: h5py.File, _: Path) -> None:
-        lines = file["small/input/text"]
-        lines[list(lines.asstr()).index("replicas: 2")] = f"extends: {secret}"
+        texts = list(file["small/input/text"].asstr())
+        texts[texts.index("replicas: 2")] = f"extends: {secret}"
+        del file["small/input/text"]
+        lines = file["small/input"].create_dataset("text", data=texts, dtype=h5py.string_dtype(), track_order=True)
+        lines.dims[0].attach_scale(file["small/input/line"])
 
     done = shown(executable, "explain", "11", forged(honest, extends))
     assert done.returncode == 3 and SECRET.encode() not in done.stdout + done.stderr
