@@ -112,8 +112,7 @@ class ResultsReaders {
       for (auto& name : waste::table_names(file, scenario))
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     bool all = true;
-    for (const auto& name : names)
-      all &= accepted([&] { waste::list_rows(file, path_, name, {}, format, {}, [](std::string_view) {}); });
+    for (const auto& name : names) all &= accepted([&] { waste::list_rows(file, path_, name, {}, format, {}, [](std::string_view) {}); });
     if (!all) throw sim::Error(sim::Exit::results, {"有表被拒绝", "a table was refused"});
   }
 

@@ -187,7 +187,11 @@ def test_files_that_crashed_earlier_versions_are_refused(tmp_path: Path, executa
 
 def test_a_chunk_that_swells_is_refused_without_the_memory(honest: Path, executable: Path) -> None:
     def bomb(file: h5py.File, _: Path) -> None:
-        data = file["small/run/events"]
+        values = file["small/run/events"][...]
+        del file["small/run/events"]
+        packed = {"chunks": (1,), "shuffle": True, "compression": 4, "fletcher32": True, "track_order": True}
+        data = file["small/run"].create_dataset("events", data=values, **packed)
+        data.dims[0].attach_scale(file["small/run/replica"])
         offset = (0,)
         mask, chunk = data.id.read_direct_chunk(offset)
         import zlib
@@ -214,8 +218,11 @@ def test_a_text_of_a_results_file_names_no_other_file(honest: Path, executable: 
     secret.write_text(f"{SECRET}\n", encoding="utf-8")
 
     def extends(file: h5py.File, _: Path) -> None:
-        lines = file["small/input/text"]
-        lines[list(lines.asstr()).index("replicas: 2")] = f"extends: {secret}"
+        texts = list(file["small/input/text"].asstr())
+        texts[texts.index("replicas: 2")] = f"extends: {secret}"
+        del file["small/input/text"]
+        lines = file["small/input"].create_dataset("text", data=texts, dtype=h5py.string_dtype(), track_order=True)
+        lines.dims[0].attach_scale(file["small/input/line"])
 
     done = shown(executable, "explain", "11", forged(honest, extends))
     assert done.returncode == 3 and SECRET.encode() not in done.stdout + done.stderr
@@ -290,11 +297,15 @@ def test_what_another_version_of_libhdf5_writes_in_the_same_way_is_read(tmp_path
             data.dims[0].attach_scale(group["replica"])
             data.dims[1].attach_scale(group["row"])
             data.attrs["count"] = np.int64(7)
+        label = np.array(["厨余".encode(), b"", b"abc"], dtype=h5py.string_dtype("utf-8", 6))
+        padded = group.create_dataset("label", data=label, chunks=(2,), compression=6, fletcher32=True, track_order=True)
+        padded.dims[0].attach_scale(group["row"])
     path.write_bytes(sealed(path.read_bytes()))
     stored = wufei._core.ResultsFile(str(path))
     assert stored.attributes("/")["extra_19"] == "值" * 19 and len(stored.attributes("/")) == 22
-    assert stored.datasets("plan") == ["replica", "row", *columns]
+    assert stored.datasets("plan") == ["replica", "row", *columns, "label"]
     assert stored.read("plan/row", 0, 3) == ["a", "乙", ""]
+    assert stored.read("plan/label", 0, 3) == ["厨余", "", "abc"] and stored.read("plan/label", 1, 2) == ["", "abc"]
     for name, values in columns.items():
         assert stored.info(f"plan/{name}") == ("int64", ["replica", "row"], [2, 3])
         assert stored.attributes(f"plan/{name}") == {"count": 7}

@@ -31,6 +31,22 @@ def test_every_group_opens_and_every_variable_has_units(results: wufei.Results) 
                     assert data[name].attrs.get("units"), f"{scenario}/{group}/{name}"
 
 
+def test_other_programs_read_the_same_texts(results: wufei.Results) -> None:
+    for group, name in (("values", "source"), ("input", "text"), ("sites", "label_zh"), ("flows", "flow")):
+        ours = results.to_xarray(group, "plan")[name].values.tolist()
+        assert any(ours) and all(isinstance(text, str) for text in ours)
+        with xr.open_dataset(results.path, group=f"plan/{group}", engine="h5netcdf", decode_times=False) as data:
+            assert data[name].values.tolist() == ours and "_Encoding" not in data[name].attrs
+        with h5py.File(results.path) as file:
+            assert file[f"plan/{group}/{name}"].asstr()[...].tolist() == ours
+
+
+def test_inputs_of_a_scenario_take_less_than_half_a_megabyte(results: wufei.Results) -> None:
+    with h5py.File(results.path) as file:
+        stored = [data.id.get_storage_size() for group in ("values", "input") for data in file[f"plan/{group}"].values()]
+    assert sum(stored) < 500_000
+
+
 def test_time_decodes_to_whole_seconds(results: wufei.Results) -> None:
     time = results.to_xarray("flows", "plan")["time"]
     assert time.dtype == np.dtype("datetime64[s]")
