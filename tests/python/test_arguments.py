@@ -87,7 +87,8 @@ def test_no_function_answers_a_wrong_argument_in_the_terms_of_the_binding(plan: 
             for wrong in WRONG:
                 if (
                     name in ("run", "run_part", "evaluate")
-                    and parameter.name in ("seed", "replicas", "threads", "progress", "resume", "output", "add", "client", "most")
+                    and parameter.name
+                    in ("seed", "replicas", "threads", "progress", "resume", "output", "add", "client", "until", "most")
                     and (wrong is None or wrong is True or wrong in (5, "x", b"x", {}, []))
                 ):
                     continue  # these are right, and run for long

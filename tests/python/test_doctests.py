@@ -10,7 +10,20 @@ import pytest
 
 import wufei
 
-PARTS = ("comparison", "errors", "file_tables", "indicator_tables", "kinds", "plots", "results", "running", "scenario")
+PARTS = (
+    "comparison",
+    "designs",
+    "ema",
+    "errors",
+    "file_tables",
+    "indicator_tables",
+    "kinds",
+    "plots",
+    "results",
+    "running",
+    "scenario",
+    "study",
+)
 MODULES = ["wufei", *(f"wufei.{part}" for part in PARTS)]
 
 
