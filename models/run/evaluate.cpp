@@ -1,6 +1,7 @@
 #include "models/run/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/ensemble.h"
 #include "models/run/finish.h"
@@ -11,15 +12,52 @@
 namespace waste {
 namespace {
 
+std::vector<EvaluatedTask> tasks_of(const World& world) {
+  std::vector<EvaluatedTask> tasks;
+  for (std::size_t at = 0; at < world.plan.tasks.size(); ++at) {
+    const TaskFacts& facts = world.plan.tasks[at];
+    EvaluatedTask task{facts.id, facts.name, facts.owner, facts.active, facts.shift.count(), facts.strength, 0};
+    bool acts = false;
+    for (const auto& policy : world.policies.list) {
+      if (!policy->task || policy->task.index != at) continue;
+      acts |= policy->acts();
+      task.spent += spent_on(*policy, &facts, world.district.end);
+    }
+    if (acts) tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+/// Whether and how far the values of the judged year are beyond the targets.
+void judge(Evaluation& all, const ReplicaValues& values, std::size_t replicas) {
+  const World& world = values.rows().world;
+  const auto judged = judged_year(world);
+  if (!judged) return;
+  all.target_year = all.years[*judged];
+  const auto& lines = values.rows().lines;
+  for (std::size_t replica = 0; replica < replicas; ++replica)
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+      const IndicatorFacts& facts = values.rows().facts(lines[line]);
+      const double base = values.annual(replica)[line], value = values.annual(replica)[*judged * lines.size() + line];
+      all.margins.push_back(lines[line].indicator ? margin(facts, value, base) : std::nan(""));
+      all.met.push_back(lines[line].indicator && meets(facts, value, base));
+    }
+}
+
 Evaluation evaluation_of(const ReplicaValues& values, std::size_t replicas) {
   Evaluation all;
   for (const IndicatorLine& line : values.rows().lines) {
     const IndicatorFacts& facts = values.rows().facts(line);
-    all.lines.push_back({line.key, facts.own_unit, facts.name, line.indicator != nullptr});
+    all.lines.push_back({line.key, facts.own_unit, facts.name, line.indicator != nullptr, line.scored, facts.mandatory});
   }
   all.years = calendar_years(values.rows().world);
-  for (std::size_t i = 0; i < replicas; ++i) all.annual.insert(all.annual.end(), values.annual(i).begin(), values.annual(i).end());
+  for (std::size_t i = 0; i < replicas; ++i) {
+    all.annual.insert(all.annual.end(), values.annual(i).begin(), values.annual(i).end());
+    all.operating.insert(all.operating.end(), values.operating(i).begin(), values.operating(i).end());
+  }
   all.weights = values.weights(replicas);
+  all.tasks = tasks_of(values.rows().world);
+  judge(all, values, replicas);
   return all;
 }
 
