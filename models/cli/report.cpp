@@ -12,7 +12,7 @@ namespace waste::cli {
 namespace {
 
 int run(const Arguments& arguments, const Session& session) {
-  report::Request request{arguments.words(), {}, {}, {}};
+  report::Request request{arguments.words(), {}, {}};
   if (arguments.has("scenario")) request.main = arguments.text("scenario");
   if (arguments.has("rank")) request.ranking = arguments.text("rank");
   if (const auto number = arguments.whole("indicator", 1, max_indicator)) request.indicator = static_cast<int>(*number);

@@ -13,7 +13,7 @@ struct Request {
   std::vector<std::string> paths;    // results files
   std::optional<std::string> main;   // the scenario that is judged; none: the first in which measures start
   std::optional<int> indicator;      // a report on this one alone
-  std::optional<std::string> ranking;  // a file of `wufei rank --all --format json`: which tasks matter
+  std::optional<std::string> ranking = {};  // a file of `wufei rank --all --format json`: which tasks matter
 };
 
 /// Throws sim::Error(results) for a file that is damaged or none, sim::Error(input) for a ranking that is none, and

@@ -257,7 +257,7 @@ def _told(error: Exception, zh: bool) -> str:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Runs the command line; returns the exit code: 0, 1 if the targets are not reached, 2 for a wrong command, others as errors have."""
+    """Runs the command line; returns the exit code: 0, 1 if the targets are not reached, or that of an error."""
     options = _parser().parse_args(words)
     zh = _language(options.lang) == "zh"
     sign = "错误：" if zh else "error: "

@@ -113,16 +113,16 @@ class Threshold:
         return self.likely + caution * (self.strict - self.likely if caution > 0 else self.likely - self.generous)
 
 
-def threshold(predicted: np.ndarray, met: np.ndarray, error: float) -> Threshold:
-    """From left-out predictions and whether the target was met, all cases of one target; `error`: root mean square."""
-    predicted, met = predicted.ravel(), met.ravel()
+def threshold(predicted: np.ndarray, fitted: np.ndarray, met: np.ndarray, error: float) -> Threshold:
+    """From predictions with each case left out, fitted values, and whether the target was met; `error`: root mean square."""
+    predicted, fitted, met = predicted.ravel(), fitted.ravel(), met.ravel()
     tiny = 1e-9 * max(float(np.abs(predicted).max()), 1e-12)
     levels = np.unique(predicted)
     cuts = np.concatenate([[0.0, levels[0] - tiny, levels[-1] + tiny], (levels[1:] + levels[:-1]) / 2])
     wrong = np.array([np.count_nonzero((predicted >= cut) != met) for cut in cuts])
     best = float(cuts[np.lexsort((np.abs(cuts), wrong))[0]])
-    generous = min([best - 2 * error - tiny, *(predicted[met] - tiny)])
-    strict = max([best, *(predicted[~met] + tiny)])
+    generous = min([best - 2 * error - tiny, *(predicted[met] - tiny), *(fitted[met] - tiny)])
+    strict = max([best, *(predicted[~met] + tiny), *(fitted[~met] + tiny)])
     return Threshold(best, float(generous), float(strict), float(wrong.min() / len(met)))
 
 
@@ -167,7 +167,7 @@ def surrogate(
         model.margins.append(fit(features, on, values, _near_the_target(values)))
         left_out = model.margins[-1].left_out
         model.rmse.append(float(np.sqrt(((left_out - values) ** 2).mean())))
-        model.thresholds.append(threshold(left_out, met[:, :, target], model.rmse[-1]))
+        model.thresholds.append(threshold(left_out, model.margins[-1](features, on), met[:, :, target], model.rmse[-1]))
     model.operating = fit(*model.coded(priced), operating[:, None])
     error = model.operating.left_out[:, 0] - operating
     model.operating_rmse, model.operating_low = float(np.sqrt((error**2).mean())), float(max(error.max(), 0.0))

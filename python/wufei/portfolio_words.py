@@ -9,6 +9,8 @@ from .portfolio_levels import OFF, Levels
 from .portfolio_search import Answer, Proof, Wish
 from .portfolio_sweep import Outcome
 
+_FEW = 10  # replicas of equal weight, below which a probability is not to be believed
+
 
 @dataclass(frozen=True)
 class Target:
@@ -52,9 +54,14 @@ def percent(share: float) -> str:
     return "" if math.isnan(share) else f"{100 * share:.1f}%"
 
 
+def worth_of(outcome: Outcome) -> float:
+    """As how many replicas of equal weight they count."""
+    return 1 / float((outcome.weights**2).sum())
+
+
 def interval(outcome: Outcome) -> tuple[float, float]:
     """Wilson's 95 % interval of the joint probability, for as many equal replicas as the weights are worth."""
-    n, p, z = 1 / float((outcome.weights**2).sum()), outcome.probability, 1.96
+    n, p, z = worth_of(outcome), outcome.probability, 1.96
     middle, half = (p + z * z / (2 * n)) / (1 + z * z / n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return max(0.0, middle - half), min(1.0, middle + half)
 
@@ -101,6 +108,14 @@ def sentences(told: Told) -> list[str]:
             )
         lines.append(say(f"最接近的组合：{carried} 项任务，{costs}。", f"What comes nearest: {carried} tasks, {costs}."))
     lines += [proven, *_bounds(told)]
+    if (worth := worth_of(best.outcome)) < _FEW:
+        lines.append(
+            say(
+                f"验证的各遍权重只相当于等权重的 {worth:.1f} 遍，概率尚不可信：请用 --replicas、--proof 增加遍数。",
+                f"The replicas of the proof are worth {worth:.1f} of equal weight, too few to believe the probability: "
+                "use more by --replicas and --proof.",
+            )
+        )
     if best.investment == 0 and answer.reached:
         lines.append(
             say(
@@ -161,13 +176,14 @@ def notes(told: Told) -> list[str]:
             f"代理模型由 {model.choices} 个组合各 {told.replicas} 遍得出，误差和判错率按留一法交叉验证；"
             f"运行费的误差为 {told.money(model.operating_rmse)} 万元。{len(told.answer.relevant)} 项任务"
             "影响这些目标（或节省的运行费多于投资），其余不做，不影响这些目标。",
-            f"The surrogate comes from {model.choices} choices with {told.replicas} replicas each; its errors are of choices left out "
-            f"in turn, {told.money(model.operating_rmse)} million CNY of operating cost. {len(told.answer.relevant)} tasks move these "
-            "targets, or save more than they cost; the others are left out, which moves none of these targets.",
+            f"The surrogate comes from {model.choices} choices with {told.replicas} replicas each; its errors are of "
+            f"choices left out in turn, {told.money(model.operating_rmse)} million CNY of operating cost. "
+            f"{len(told.answer.relevant)} tasks move these targets, or save more than they cost; the others are left "
+            "out, which moves none of these targets.",
         ),
         say(
             "费用 = 至模拟期末的投资 + 整个模拟期运行费与都不做时之差（同一随机数，按权重平均，不折现）；负数为节省。",
-            "Cost = investment by the end of the run + operating cost of the whole period, less that without any of the tasks (same "
-            "random numbers, weighted mean, not discounted); negative: saved.",
+            "Cost = investment by the end of the run + operating cost of the whole period, less that without any of the tasks "
+            "(same random numbers, weighted mean, not discounted); negative: saved.",
         ),
     ]

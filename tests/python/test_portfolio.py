@@ -1,4 +1,4 @@
-"""`wufei portfolio`: a planted optimum is found, a target out of reach is proved to be that, and what it writes stands by itself."""
+"""`wufei portfolio`: a planted optimum is found, a target out of reach is proved to be that, what it writes stands alone."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from wufei.portfolio_surrogate import surrogate, threshold
 
 pytest.importorskip("highspy")
 
-# What reaches 20 % less waste at least cost: t02 and t03 in full and from the start, 6.5 million. t01 alone costs 10, and t05 acts on nothing
-# that is judged.
+# What reaches 20 % less waste at least cost: t02 and t03 in full and from the start, 6.5 million. t01 alone costs 10, and t05
+# acts on nothing that is judged.
 PLANTED = """format: 1
 title: {zh: 小例子, en: Small example}
 period: {starts: 2020-01-01, ends: 2022-01-01}
@@ -185,10 +185,11 @@ def test_ctrl_c_keeps_what_is_computed(planted: Folder) -> None:
 
 
 def test_thresholds_are_where_the_fewest_cases_are_mistaken() -> None:
-    cut = threshold(np.array([-2.0, -0.5, 0.2, 1.0, 3.0]), np.array([False, False, False, True, True]), 0.1)
+    apart, crossed = np.array([-2.0, -0.5, 0.2, 1.0, 3.0]), np.array([0.0, 1.0, 2.0, 3.0])
+    cut = threshold(apart, apart, np.array([False, False, False, True, True]), 0.1)
     assert 0.2 < cut.likely <= 1 and cut.mistaken == 0 and cut.generous <= cut.likely <= cut.strict
-    crossed = threshold(np.array([0.0, 1.0, 2.0, 3.0]), np.array([False, True, False, True]), 0.0)
-    assert crossed.generous <= 1 and crossed.strict > 2 and crossed.at(-1) == crossed.generous and crossed.at(1) == crossed.strict
+    both = threshold(crossed, crossed - 0.5, np.array([False, True, False, True]), 0.0)
+    assert both.generous < 0.5 and both.strict > 2 and both.at(-1) == both.generous and both.at(1) == both.strict
 
 
 def test_the_programme_finds_what_trying_all_choices_finds() -> None:
