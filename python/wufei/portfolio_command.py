@@ -230,6 +230,8 @@ def _run(options: argparse.Namespace, zh: bool, progress: _Progress) -> int:
     (first,) = _simulate([base], 1, seed, threads, None)
     if not first["target_year"]:
         raise words.refuse("模拟时段不含目标年全年", "the period does not cover the target year")
+    if options.output:
+        options.output.parent.mkdir(parents=True, exist_ok=True)  # before hours are spent
     targets, levels, folder = words.targets(first), _levels(words, first), _folder(words)
     keys = [target.key for target in targets]
     sweep = Sweep(base, levels, keys, replicas, seed, threads, folder, progress.report)

@@ -95,7 +95,6 @@ def test_the_planted_optimum_is_found_and_its_bound_is_below_what_is_proven(plan
 
 def test_the_choice_is_a_scenario_whose_run_is_the_proof(planted: Folder) -> None:
     choice = planted.folder / "out" / "choice.yaml"
-    choice.parent.mkdir()
     answer = planted.json("--targets", "1,11", "--proof", 8, "-o", choice)
     wufei.read(choice).check()
     seed = int(choice.read_text(encoding="utf-8").split("--seed ")[1].split()[0])
