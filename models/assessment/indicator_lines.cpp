@@ -1,6 +1,7 @@
 #include "models/assessment/indicator_lines.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <set>
 #include <utility>
@@ -102,6 +103,10 @@ bool judged(const IndicatorFacts& facts) { return !facts.rule.none() && (facts.r
 
 bool meets(const IndicatorFacts& facts, double value, double base) {
   return judged(facts) && facts.rule.holds(value, facts.rule.against_base() ? base : facts.target);
+}
+
+double margin(const IndicatorFacts& facts, double value, double base) {
+  return judged(facts) ? facts.rule.margin(value, facts.rule.against_base() ? base : facts.target) : std::nan("");
 }
 
 }  // namespace waste

@@ -33,5 +33,7 @@ std::vector<std::string> known_definitions(const Plan& plan, int number);
 bool judged(const IndicatorFacts& facts);
 /// Does `value` meet the target? `base` is the same replica's value in the base year.
 bool meets(const IndicatorFacts& facts, double value, double base);
+/// How far `value` is beyond the target: negative if it misses it, NaN if nothing is judged [unit of the value].
+double margin(const IndicatorFacts& facts, double value, double base);
 
 }  // namespace waste

@@ -32,6 +32,12 @@ bool Rule::holds(double value, double bound) const {
   return std::abs(value - bound) <= 1e-9 * std::max(1.0, std::abs(bound));
 }
 
+double Rule::margin(double value, double bound) const {
+  if (none()) return std::nan("");
+  if (comparison_ == "<=") return bound - value;
+  return comparison_ == "=" ? -std::abs(value - bound) : value - bound;
+}
+
 sim::Message known_rules(int base_year) {
   std::string list;
   for (const std::string& comparison : comparisons) list += comparison + ", ";

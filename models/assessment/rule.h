@@ -21,6 +21,8 @@ class Rule {
 
   /// `bound` is the target, or the same replica's value in the base year.
   bool holds(double value, double bound) const;
+  /// How far a value is beyond the bound: below 0 where the rule does not hold, NaN where nothing is judged [unit of the value].
+  double margin(double value, double bound) const;
 
  private:
   std::string text_ = "none", comparison_ = "none";

@@ -14,7 +14,7 @@ bool at_most(const IndicatorResult& line) { return line.rule.starts_with("<"); }
 /// The target, or the value of the base year where the rule compares with that.
 double bound_of(const ScenarioResult& scenario, const IndicatorResult& line) {
   const int year = scenario.judged_year().value_or(-1);
-  return at(line.mean, year) - distance(line, year);
+  return value_in(line.mean, year) - distance(line, year);
 }
 
 bool missed(const IndicatorResult& line) { return line.simulated && line.scored && line.probability_met < 0.5; }
@@ -54,14 +54,16 @@ std::vector<SheetColumn> columns_of_margins() {
 void add_margin(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResult& line) {
   const int year = scenario.judged_year().value_or(scenario.years - 1);
   sheet.put({unit_of(line)}, scenario.name, std::int64_t{line.number}, line.definition == "annex" ? "" : line.definition,
-            line.mandatory ? "*" : "", line.name, Cell{}, line.target_text, at(line.mean, year), at(line.q05, year), at(line.q95, year),
-            margin(scenario, line), relative_margin(scenario, line), line.probability_met, verdict_of(line), line.responsible);
+            line.mandatory ? "*" : "", line.name, Cell{}, line.target_text, value_in(line.mean, year), value_in(line.q05, year),
+            value_in(line.q95, year), margin(scenario, line), relative_margin(scenario, line), line.probability_met, verdict_of(line),
+            line.responsible);
 }
 
 /// The quotient of the first two parts, times 100 for percentages: whether a value is that.
 bool is_quotient(const ScenarioView& view, int year, double& factor) {
   if (view.terms.size() != 2 || !view.simulated) return false;
-  const double above = at(view.terms[0].by_year, year), below = at(view.terms[1].by_year, year), value = at(view.simulated->mean, year);
+  const double above = value_in(view.terms[0].by_year, year), below = value_in(view.terms[1].by_year, year),
+               value = value_in(view.simulated->mean, year);
   if (!(below > 0) || !(above > 0) || !(std::abs(value) > 0)) return false;
   factor = unit_of(*view.simulated) == "%" ? 100 : 1;
   return std::abs(factor * above / below / value - 1) < 0.02;
@@ -75,7 +77,7 @@ void add_change(Sheet& sheet, const ScenarioResult& scenario, Label what, double
 void add_parts(Sheet& sheet, const ScenarioView& view, double bound, int year) {
   double factor = 1;
   if (!is_quotient(view, year, factor)) return;
-  const double above = at(view.terms[0].by_year, year), below = at(view.terms[1].by_year, year);
+  const double above = value_in(view.terms[0].by_year, year), below = value_in(view.terms[1].by_year, year);
   const auto only = [](const Label& what) { return Label{"只改：" + what.zh, "changing only: " + what.en}; };
   const auto name = [&](std::size_t term) { return Label{view.terms[term].name.zh, view.terms[term].name.en}; };
   add_change(sheet, *view.result, only(name(0)), above, bound * below / factor, view.terms[0].unit);
@@ -84,7 +86,7 @@ void add_parts(Sheet& sheet, const ScenarioView& view, double bound, int year) {
 
 /// What the scenario has moved since the base year, and what it would have to move.
 void add_progress(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResult& line, double bound, int year) {
-  const double first = at(line.mean, 0), moved = at(line.mean, year) - first, needed = bound - first;
+  const double first = value_in(line.mean, 0), moved = value_in(line.mean, year) - first, needed = bound - first;
   const std::string base = std::to_string(scenario.first_year);
   if (moved * needed > 0 && std::abs(moved) < std::abs(needed) && 100 * std::abs(moved) > std::abs(needed))
     add_change(sheet, scenario, {base + "年以来的变化", "change since " + base}, moved, needed, unit_of(line));
@@ -158,7 +160,7 @@ Sheet gap(const std::string& path, const ResultsContent& results, int number, co
     const IndicatorResult& line = *view.simulated;
     const double bound = bound_of(scenario, line);
     const Label name{std::to_string(number) + " " + line.name.zh, std::to_string(number) + " " + line.name.en};
-    add_change(sheet, scenario, name, at(line.mean, *year), bound, unit_of(line));
+    add_change(sheet, scenario, name, value_in(line.mean, *year), bound, unit_of(line));
     if (margin(scenario, line) < 0) add_progress(sheet, scenario, line, bound, *year), add_parts(sheet, view, bound, *year);
     if (&scenario == &results.scenarios.back()) sheet.notes.push_back(tasks_note(view));
   }

@@ -17,9 +17,12 @@ void number_or_text(Json& json, const char* key, double value, const std::string
 }
 
 void write_year(Json& json, const IndicatorResult& line, int year) {
-  json.begin('{').member("mean", at(line.mean, year)).member("low", at(line.low, year)).member("high", at(line.high, year));
-  json.member("q05", at(line.q05, year)).member("q25", at(line.q25, year)).member("q50", at(line.q50, year));
-  json.member("q75", at(line.q75, year)).member("q95", at(line.q95, year)).member("to_target", distance(line, year)).end();
+  json.begin('{')
+      .member("mean", value_in(line.mean, year))
+      .member("low", value_in(line.low, year))
+      .member("high", value_in(line.high, year));
+  json.member("q05", value_in(line.q05, year)).member("q25", value_in(line.q25, year)).member("q50", value_in(line.q50, year));
+  json.member("q75", value_in(line.q75, year)).member("q95", value_in(line.q95, year)).member("to_target", distance(line, year)).end();
 }
 
 /// The key of the value that the plan states for its base year, which is the first of every run.
@@ -87,7 +90,7 @@ void add_years(Sheet& sheet, const ScenarioResult& scenario, const IndicatorResu
     auto cells = head;
     cells.push_back(line.simulated ? Cell{std::int64_t{scenario.first_year + year}} : Cell{});
     for (const auto* values : {&line.mean, &line.low, &line.high, &line.q05, &line.q25, &line.q50, &line.q75, &line.q95})
-      cells.emplace_back(at(*values, year));
+      cells.emplace_back(value_in(*values, year));
     cells.emplace_back(line.simulated ? distance(line, year) : std::nan(""));
     sheet.add(std::move(cells));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "models/assessment/indicator.h"
 #include "models/cli/notes.h"
@@ -10,25 +11,21 @@
 
 namespace waste::cli {
 
-const std::string& unit_of(const IndicatorResult& line) { return line.own_unit.empty() ? line.unit : line.own_unit; }
-
 bool chosen(const IndicatorResult& line, const Selection& selection) { return !selection.number || line.number == *selection.number; }
 
-double at(const std::vector<double>& values, int year) {
-  return year >= 0 && year < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(year)] : std::nan("");
-}
-
-double distance(const IndicatorResult& line, int year) {
-  const bool against_base = line.rule.find("base") != std::string::npos;
-  return at(line.mean, year) - (against_base ? at(line.mean, 0) : line.target);
+void check_number(const ResultsContent& results, const std::optional<int>& wanted, const Session& session) {
+  std::set<int> known;
+  for (const auto& scenario : results.scenarios)
+    for (const auto& line : scenario.indicators) known.insert(line.number);
+  if (!wanted || known.contains(*wanted)) return;
+  std::string list;
+  for (const int number : known) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + std::to_string(number);
+  const std::string number = std::to_string(*wanted);
+  throw UsageError(session.zh() ? "结果文件中没有指标" + number + "；已有：" + list
+                                : "the file has no indicator " + number + "; it has: " + list);
 }
 
 namespace {
-
-/// "11", or "11 (text)" if it is not the definition of the annex.
-std::string number_of(const IndicatorResult& line) {
-  return std::to_string(line.number) + (line.definition == "annex" ? "" : " (" + line.definition + ")");
-}
 
 std::string interval(double low, double high, double factor) {
   return std::isnan(low) || std::isnan(high) ? "" : "[" + number(low * factor) + ", " + number(high * factor) + "]";
@@ -36,20 +33,9 @@ std::string interval(double low, double high, double factor) {
 
 bool few(const ScenarioResult& scenario) { return static_cast<std::size_t>(scenario.replicas) < few_replications; }
 
-/// "7/8 [53 %, 98 %]" of few replicas, "62 % [52 %, 71 %]" of many or weighted ones: a share and its 95 % interval.
-std::string probability(double p, const ScenarioResult& scenario) {
-  if (std::isnan(p)) return "";
-  char text[48], share[24];
-  const auto [low, high] = probability_interval(p, scenario.effective);
-  if (few(scenario) && !scenario.weighted) std::snprintf(share, sizeof share, "%.0f/%d", p * scenario.replicas, scenario.replicas);
-  else std::snprintf(share, sizeof share, "%.0f %%", 100 * p);
-  std::snprintf(text, sizeof text, "%s [%.0f %%, %.0f %%]", share, 100 * low, 100 * high);
-  return text;
-}
-
 /// A value, marked where it is above 100 %.
 std::string marked(const IndicatorResult& line, int year, double factor) {
-  return number(at(line.mean, year) * factor) + (above_all(line, year) ? "!" : "");
+  return number(value_in(line.mean, year) * factor) + (above_all(line, year) ? "!" : "");
 }
 
 std::string title_of(const ScenarioResult& scenario, const Session& session) {
@@ -70,30 +56,19 @@ std::string not_simulated(const ScenarioResult& scenario, const Session& session
   return list.empty() ? "" : session.say({"未模拟：", "not simulated: "}) + list + "\n";
 }
 
-/// The year shown beside the target: the one that is judged, or else the last.
-int shown_year(const ScenarioResult& scenario) { return scenario.judged_year().value_or(scenario.years - 1); }
-
-std::string range(double low, double high, double factor) {
-  if (std::isnan(low) || std::isnan(high)) return "";
-  const std::string least = number(low * factor), most = number(high * factor);
-  return least == most ? least : least + " … " + most;
-}
-
-std::string with_sign(double value) { return std::isnan(value) ? "" : (value > 0 ? "+" : "") + number(value); }
-
 /// The probability by chance alone, from the same line of a run whose assumptions were not drawn.
 std::string by_chance(const ResultsContent& chance, const ScenarioResult& scenario, const IndicatorResult& line) {
   for (const ScenarioResult& other : chance.scenarios)
     for (const IndicatorResult& same : other.indicators)
       if (other.name == scenario.name && same.number == line.number && same.definition == line.definition)
-        return probability(same.probability_met, other);
+        return probability_text(same.probability_met, other);
   return "–";
 }
 
 void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult& line, const Selection& selection,
              const Session& session) {
   const int year = shown_year(scenario);
-  const double mean = at(line.mean, year);
+  const double mean = value_in(line.mean, year);
   const ReadableUnit unit = readable_unit(unit_of(line), mean, session.language);
   const std::string star = line.mandatory ? "*" : "";
   std::vector<std::string> cells{number_of(line) + star,
@@ -102,10 +77,10 @@ void add_row(Table& table, const ScenarioResult& scenario, const IndicatorResult
                                  line.baseline_text,
                                  marked(line, 0, unit.factor),
                                  marked(line, year, unit.factor),
-                                 range(at(line.q05, year), at(line.q95, year), unit.factor),
+                                 range_text(value_in(line.q05, year) * unit.factor, value_in(line.q95, year) * unit.factor),
                                  line.target_text,
                                  with_sign(distance(line, year) * unit.factor),
-                                 probability(line.probability_met, scenario)};
+                                 probability_text(line.probability_met, scenario)};
   if (selection.chance) cells.push_back(by_chance(*selection.chance, scenario, line));
   table.add(std::move(cells));
 }
@@ -146,8 +121,8 @@ std::string together(const ScenarioResult& scenario, const Session& session) {
                {session.say({"评判/未评判", "judged/open"}), true}});
   const auto counts = [](int judged, int open) { return std::to_string(judged) + "/" + std::to_string(open); };
   for (const ScoreResult& row : scenario.scores)
-    table.add({session.say(row.label), probability(row.mandatory_met, scenario), counts(row.mandatory_judged, row.mandatory_open),
-               probability(row.all_met, scenario), counts(row.all_judged, row.all_open)});
+    table.add({session.say(row.label), probability_text(row.mandatory_met, scenario), counts(row.mandatory_judged, row.mandatory_open),
+               probability_text(row.all_met, scenario), counts(row.all_judged, row.all_open)});
   return table.text(session.color_out);
 }
 
@@ -205,7 +180,7 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
   const std::string target_year = std::to_string(scenario.target_year);
   text += session.say({target_year + "年目标：", "target of " + target_year + ": "}) + line.target_text;
   if (!std::isnan(line.probability_met))
-    text += session.say({"；达标概率 ", "; met with probability "}) + probability(line.probability_met, scenario);
+    text += session.say({"；达标概率 ", "; met with probability "}) + probability_text(line.probability_met, scenario);
   text += "\n";
   if (!line.simulated) return text + session.say({"未模拟\n", "not simulated\n"});
   Table table({{session.say({"年", "year"})},
@@ -216,10 +191,10 @@ std::string all_years(const ScenarioResult& scenario, const IndicatorResult& lin
                {session.say({"中位数", "median"}), true},
                {"75 %", true},
                {"95 %", true}});
-  const auto shown = [&](const std::vector<double>& values, int year) { return number(at(values, year) * unit.factor); };
+  const auto shown = [&](const std::vector<double>& values, int year) { return number(value_in(values, year) * unit.factor); };
   for (int year = 0; year < scenario.years; ++year)
     table.add({std::to_string(scenario.first_year + year), marked(line, year, unit.factor),
-               interval(at(line.low, year), at(line.high, year), unit.factor), shown(line.q05, year), shown(line.q25, year),
+               interval(value_in(line.low, year), value_in(line.high, year), unit.factor), shown(line.q05, year), shown(line.q25, year),
                shown(line.q50, year), shown(line.q75, year), shown(line.q95, year)});
   bool above = false;
   for (int year = 0; year < scenario.years; ++year) above = above || above_all(line, year);

@@ -6,6 +6,7 @@
 
 #include "models/cli/session.h"
 #include "models/results/reader.h"
+#include "models/views/indicator_words.h"
 
 namespace waste::cli {
 
@@ -19,15 +20,10 @@ struct Selection {
   const ResultsContent* chance = nullptr;
 };
 
-/// The unit as people write it.
-const std::string& unit_of(const IndicatorResult& line);
 bool chosen(const IndicatorResult& line, const Selection& selection);
-/// The value of a year, counted from the first; NaN where there is none.
-double at(const std::vector<double>& values, int year);
 
-/// The mean of a year less the target, or less the base year's where the rule compares with that, in the unit of the line; NaN where
-/// there is nothing to compare with.
-double distance(const IndicatorResult& line, int year);
+/// Plans number their indicators as they like: a file knows its own. Throws UsageError with them for another number.
+void check_number(const ResultsContent& results, const std::optional<int>& wanted, const Session& session);
 
 std::string as_table(const ResultsContent& results, const Selection& selection, const Session& session);
 

@@ -1,9 +1,7 @@
 #include "models/cli/notes.h"
 
 #include <cstdio>
-#include <string_view>
 
-#include "models/assessment/indicator.h"
 #include "models/assessment/weights.h"
 
 namespace waste::cli {
@@ -17,17 +15,6 @@ std::string idle_in(const ScenarioResult& scenario, const Session& session) {
 }
 
 }  // namespace
-
-bool above_all(const IndicatorResult& line, int year) {
-  const auto at = static_cast<std::size_t>(year);
-  if (line.unit != "percent" || at >= line.mean.size() || !(line.mean[at] > 100 + 1e-9)) return false;
-  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
-  if (!kind) return false;
-  const auto indicator = kind->make();
-  if (line.formula != indicator->formula.en) return false;  // a formula of the district's own
-  const auto& terms = indicator->measure.terms;
-  return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
-}
 
 const Label what_the_mark_is{
     "! 超过100%：当年利用或回收的量大于当年产生量，差额是以前留存在堆场、仓库或田间的物料；目标不高于100%的，按达标计。\n",

@@ -9,9 +9,6 @@
 
 namespace waste::cli {
 
-/// Whether the mean of a year is a rate of more than all there is: a ratio of two amounts in one unit, above 100 %.
-bool above_all(const IndicatorResult& line, int year);
-
 /// Explains the mark "!" of such rates.
 extern const Label what_the_mark_is;
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 
@@ -27,19 +28,6 @@ Selection selection_of(const Arguments& arguments) {
   selection.all = arguments.has("all");
   if (const auto number = arguments.whole("indicator", 1, max_indicator)) selection.number = static_cast<int>(*number);
   return selection;
-}
-
-/// Plans number their indicators as they like: a file knows its own.
-void check_number(const ResultsContent& results, const std::optional<int>& wanted, const Session& session) {
-  std::set<int> known;
-  for (const auto& scenario : results.scenarios)
-    for (const auto& line : scenario.indicators) known.insert(line.number);
-  if (!wanted || known.contains(*wanted)) return;
-  std::string list;
-  for (const int number : known) list += (list.empty() ? "" : session.zh() ? "、" : ", ") + std::to_string(number);
-  const std::string number = std::to_string(*wanted);
-  throw UsageError(session.zh() ? "结果文件中没有指标" + number + "；已有：" + list
-                                : "the file has no indicator " + number + "; it has: " + list);
 }
 
 /// The file of --chance: another run of the same scenarios, whose assumptions were not drawn.
@@ -168,7 +156,11 @@ const std::vector<Question>& questions() {
       {"alarms", {"kind", "site", "year", "scenario", "monthly", "wide"}, alarms_answer},
       {"hindcast", {}, [](A a, Format format, S s) { return hindcast_view(a.words().front(), format, s); }},
       {"climate", {}, [](A a, Format format, S s) { return climate_view(a.words().front(), format, s); }},
-      {"costs", {}, [](A a, Format format, S s) { return costs_view(a.words().front(), format, s); }},
+      {"costs",
+       {"against"},
+       [](A a, Format format, S s) {
+         return costs_view(a.words().front(), format, s, a.has("against") ? std::optional(a.text("against")) : std::nullopt);
+       }},
       {"indicators",
        {"indicator", "all", "chance", "wide"},
        [](A a, Format format, S s) { return indicators_view(a, selection_of(a), format, s); }},
@@ -281,6 +273,11 @@ const RegisteredVerb registered{
        "",
        {"各链条每吨费用、投资，以及每项指标每改善一个单位的支出",
         "what each chain costs a tonne, investments, and what a unit of each indicator costs"}},
+      {"against",
+       "",
+       "NAME",
+       {"与 --costs 同用：与哪个情景比较，默认为文件中的第一个",
+        "with --costs: the scenario to compare with, by default the first of the file"}},
       {"climate", "", "", {"温室气体，按来源和年份", "greenhouse gases, by source and year"}},
       {"alarms", "", "", {"预警，按日期", "alarms, by date"}},
       {"table",

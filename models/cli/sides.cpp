@@ -122,7 +122,7 @@ void add_line(Sheet& sheet, const Sides& sides, const IndicatorResult& of_first,
     const IndicatorResult* line = same_line(*side.scenario, of_first);
     const int at_year = year - side.scenario->first_year;
     for (const auto figure : {&IndicatorResult::mean, &IndicatorResult::q05, &IndicatorResult::q95})
-      cells.emplace_back(line && line->simulated ? at(line->*figure, at_year) : std::nan(""));
+      cells.emplace_back(line && line->simulated ? value_in(line->*figure, at_year) : std::nan(""));
     cells.emplace_back(probability_in(side, line, year));
   }
   for (std::size_t i = 1; i < sides.list.size(); ++i) {

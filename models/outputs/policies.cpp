@@ -1,6 +1,4 @@
 // Policies: responsible unit, task, deadline and cost.
-#include <algorithm>
-
 #include "models/outputs/output.h"
 
 namespace waste {
@@ -53,14 +51,7 @@ std::string start_of(const World& world, const Policy& policy) {
   return begin == sim::never ? "never" : sim::to_string(begin);
 }
 
-/// Investment spent by the end of the run: none for a policy that never starts, a part for one that is partly complete; of one that
-/// may not happen, what is to be expected.
-std::int64_t spent_on(const World& world, const Policy& policy) {
-  if (begin_of(world, policy) >= world.district.end) return 0;
-  const TaskFacts* task = task_of(world, policy);
-  const double part = task ? std::min(task->strength, 1.0) : 1;
-  return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part * policy.probability + 0.5);
-}
+std::int64_t spent_in_run(const World& world, const Policy& policy) { return spent_on(policy, task_of(world, policy), world.district.end); }
 
 /// One cell per policy, from the world and the policy.
 template <class Get>
@@ -104,7 +95,7 @@ const RegisteredOutputs registered{[] {
           {"investment", {"投资", "investment"}, row, {"1", "fen"}, "when carried out in full", of_policy([](W, P p) {
              return p.investment;
            })},
-          {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_on)},
+          {"spent", {"本情景支出", "spent"}, row, {"1", "fen"}, "in this scenario", of_policy(spent_in_run)},
           {"source", {"来源", "source"}, row, {}, "", of_policy([](W, P p) { return p.source; })},
       },
       [](const Frame& frame) { return !frame.world.policies.list.empty(); })};

@@ -1,7 +1,9 @@
 #include "models/policies/task.h"
 
+#include <algorithm>
 #include <sstream>
 
+#include "models/policies/policy.h"
 #include "models/scenario/fields.h"
 
 namespace waste {
@@ -30,6 +32,12 @@ std::vector<int> numbers(Fields& fields, const char* key) {
 
 sim::Time TaskFacts::begin(sim::Time starts) const {
   return !active || starts == sim::never || starts >= starts_before ? sim::never : starts + shift;
+}
+
+std::int64_t spent_on(const Policy& policy, const TaskFacts* task, sim::Time end) {
+  if ((task ? task->begin(policy.starts) : policy.starts) >= end) return 0;
+  const double part = task ? std::min(task->strength, 1.0) : 1;
+  return static_cast<std::int64_t>(static_cast<double>(policy.investment) * part * policy.probability + 0.5);
 }
 
 void read_switches(Fields& fields, TaskFacts& task) {

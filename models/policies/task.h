@@ -13,6 +13,7 @@
 namespace waste {
 
 class Fields;
+class Policy;
 
 struct TaskFacts {
   std::string id;                // "t15"
@@ -45,6 +46,10 @@ struct ProjectFacts {
   std::int64_t investment = 0;   // [fen]; 0: none in the plan
   std::vector<int> indicators;
 };
+
+/// Investment in a policy that is spent by `end` [fen]: none if it never starts, a part if it is partly complete; of one that may not
+/// happen, what is to be expected. `task`: that it carries out, or nullptr.
+std::int64_t spent_on(const Policy& policy, const TaskFacts* task, sim::Time end);
 
 /// Reads what a scenario may set: for one task, or for all tasks (`all_tasks`), whose values are then the defaults.
 void read_switches(Fields& fields, TaskFacts& task);

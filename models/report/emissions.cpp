@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "models/report/chart_data.h"
+#include "models/report/cost_tables.h"
 #include "models/report/wording.h"
 
 namespace waste::report {
@@ -89,6 +90,30 @@ Cell money_cell(std::int64_t fen) {
   return {both([&](Language language) { return money_text(fen, language); })};
 }
 
+/// What the measures of a scenario cost to build; without rows where none has a figure.
+Table investments(const ReportedScenario& scenario) {
+  Table table{{"“" + scenario.title.zh + "”的投资", "Investment under “" + scenario.title.en + "”"},
+              {{{"措施", "measure"}},
+               {{"任务", "task"}},
+               {{"工程", "project"}},
+               {{"牵头单位", "lead unit"}},
+               {{"期限", "deadline"}},
+               {{"投资", "investment"}, true},
+               {{"本情景支出", "spent"}, true}},
+              {}};
+  std::int64_t investment = 0, spent = 0;
+  std::vector<const PolicyResult*> list;
+  for (const PolicyResult& policy : scenario.result->policies)
+    if (investment += policy.investment, spent += policy.spent, policy.investment != 0) list.push_back(&policy);
+  if (list.empty()) return table;
+  std::stable_sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->investment > b->investment; });
+  table.rows.push_back({text_cell(Label{"合计", "sum"}), {}, {}, {}, {}, money_cell(investment), money_cell(spent)});
+  for (const PolicyResult* policy : list)
+    table.rows.push_back({text_cell(policy->label), text_cell(policy->task), text_cell(policy->project), text_cell(policy->owner),
+                          text_cell(policy->deadline), money_cell(policy->investment), money_cell(policy->spent)});
+  return table;
+}
+
 }  // namespace
 
 Section emissions(const Sources& sources) {
@@ -118,32 +143,14 @@ Section emissions(const Sources& sources) {
 }
 
 Section money(const Sources& sources) {
-  const ReportedScenario& scenario = sources.main();
-  Section section{"money", {"投资", "Investment"}, {}};
-  Table table{{"“" + scenario.title.zh + "”的投资", "Investment under “" + scenario.title.en + "”"},
-              {{{"措施", "measure"}},
-               {{"任务", "task"}},
-               {{"工程", "project"}},
-               {{"牵头单位", "lead unit"}},
-               {{"期限", "deadline"}},
-               {{"投资", "investment"}, true},
-               {{"本情景支出", "spent"}, true}},
-              {}};
-  std::int64_t investment = 0, spent = 0;
-  std::vector<const PolicyResult*> list;
-  for (const PolicyResult& policy : scenario.result->policies)
-    if (investment += policy.investment, spent += policy.spent, policy.investment != 0) list.push_back(&policy);
-  if (list.empty()) return section;
-  std::stable_sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->investment > b->investment; });
-  table.rows.push_back({text_cell(Label{"合计", "sum"}), {}, {}, {}, {}, money_cell(investment), money_cell(spent)});
-  for (const PolicyResult* policy : list)
-    table.rows.push_back({text_cell(policy->label), text_cell(policy->task), text_cell(policy->project), text_cell(policy->owner),
-                          text_cell(policy->deadline), money_cell(policy->investment), money_cell(policy->spent)});
-  section.blocks.push_back(table);
-  section.blocks.push_back(Sentence{{"没有投资数字的措施不列，按零计；不含运行费用。",
-                                     "Measures without a figure are not listed and count as nothing; running costs are not "
-                                     "included."},
-                                    Tone::note});
+  Section section{"money", {"费用", "Money"}, {}};
+  for (Table& table : cost_tables(sources)) section.blocks.emplace_back(std::move(table));
+  if (!section.blocks.empty()) section.blocks.push_back(what_costs_are());
+  if (Table table = investments(sources.main()); !table.rows.empty()) {
+    section.blocks.push_back(std::move(table));
+    section.blocks.push_back(Sentence{
+        {"没有投资数字的措施不列，按零计。", "Measures without a figure are not listed and count as nothing."}, Tone::note});
+  }
   return section;
 }
 

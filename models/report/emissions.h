@@ -8,7 +8,7 @@ namespace waste::report {
 
 /// Empty where no scenario gives factors.
 Section emissions(const Sources& sources);
-/// Empty where no measure has a figure.
+/// What the chains cost and what the measures do; empty where neither has a figure.
 Section money(const Sources& sources);
 
 }  // namespace waste::report

@@ -10,6 +10,7 @@
 #include "models/report/moved.h"
 #include "models/report/pressure.h"
 #include "models/report/provenance.h"
+#include "models/report/ranking_table.h"
 #include "models/report/sources.h"
 #include "models/report/stores.h"
 #include "models/report/trajectories.h"
@@ -74,6 +75,7 @@ Document report_on(const Request& request) {
   add(verdict(sources, request.indicator));
   add(lights(sources, request.indicator));
   add(trajectories(sources, request.indicator));
+  if (request.ranking) add(tasks_that_matter(sources, read_ranking(*request.ranking)));
   add(what_if(sources, request.indicator));
   if (!request.indicator) {
     add(chains(sources));

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string_view>
 
-#include "models/assessment/indicator.h"
 #include "models/assessment/weights.h"
 #include "models/report/wording.h"
 
@@ -153,15 +151,6 @@ Label not_simulated(const ScenarioResult& scenario) {
 Mark mark_of(const IndicatorResult& line) {
   if (std::isnan(line.probability_met)) return Mark::unjudged;
   return line.probability_met >= safe_from ? Mark::safe : line.probability_met <= missed_to ? Mark::missed : Mark::open;
-}
-
-bool above_all(const IndicatorResult& line, int year) {
-  if (line.unit != "percent" || !(value_in(line.mean, year) > 100 + 1e-9)) return false;
-  const auto* kind = sim::Catalogue<Indicator>::find(std::to_string(line.number) + "." + line.definition);
-  if (!kind) return false;
-  const auto indicator = kind->make();
-  const auto& terms = indicator->measure.terms;
-  return terms.size() == 2 && std::string_view(terms[0].unit) == terms[1].unit;
 }
 
 Label value_text(const IndicatorResult& line, int year) {

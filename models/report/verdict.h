@@ -14,8 +14,6 @@ inline constexpr double safe_from = 0.9, missed_to = 0.1;
 
 Mark mark_of(const IndicatorResult& line);
 
-/// Whether the value of a year is a rate of more than all there is (then marked with "!").
-bool above_all(const IndicatorResult& line, int year);
 /// "80.2", with "!" where it is above all; the unit that suits the value stands elsewhere.
 Label value_text(const IndicatorResult& line, int year);
 

@@ -1,6 +1,7 @@
 #include "models/run/evaluate.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/ensemble.h"
 #include "models/run/finish.h"
@@ -17,20 +18,55 @@ std::vector<KnownFigure> figures_of(const World& world) {
   return figures;
 }
 
+std::vector<EvaluatedTask> tasks_of(const World& world) {
+  std::vector<EvaluatedTask> tasks;
+  for (std::size_t at = 0; at < world.plan.tasks.size(); ++at) {
+    const TaskFacts& facts = world.plan.tasks[at];
+    EvaluatedTask task{facts.id, facts.name, facts.owner, facts.active, facts.shift.count(), facts.strength, 0};
+    bool acts = false;
+    for (const auto& policy : world.policies.list) {
+      if (!policy->task || policy->task.index != at) continue;
+      acts |= policy->acts();
+      task.spent += spent_on(*policy, &facts, world.district.end);
+    }
+    if (acts) tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
+/// Whether and how far the values of the judged year are beyond the targets.
+void judge(Evaluation& all, const ReplicaValues& values, ReplicaRange range) {
+  const World& world = values.rows().world;
+  const auto judged = judged_year(world);
+  if (!judged) return;
+  all.target_year = all.years[*judged];
+  const auto& lines = values.rows().lines;
+  for (std::size_t replica = range.first; replica < range.end; ++replica)
+    for (std::size_t line = 0; line < lines.size(); ++line) {
+      const IndicatorFacts& facts = values.rows().facts(lines[line]);
+      const double base = values.annual(replica)[line], value = values.annual(replica)[*judged * lines.size() + line];
+      all.margins.push_back(lines[line].indicator ? margin(facts, value, base) : std::nan(""));
+      all.met.push_back(lines[line].indicator && meets(facts, value, base));
+    }
+}
+
 Evaluation evaluation_of(const ReplicaValues& values, const RunOptions& options, ReplicaRange range) {
   Evaluation all;
   for (const IndicatorLine& line : values.rows().lines) {
     const IndicatorFacts& facts = values.rows().facts(line);
-    all.lines.push_back({line.key, facts.own_unit, facts.name, line.indicator != nullptr});
+    all.lines.push_back({line.key, facts.own_unit, facts.name, line.indicator != nullptr, line.scored, facts.mandatory});
   }
   all.years = calendar_years(values.rows().world);
   all.figures = figures_of(values.rows().world);
   for (std::size_t i = range.first; i < range.end; ++i) {
     all.annual.insert(all.annual.end(), values.annual(i).begin(), values.annual(i).end());
     all.known.insert(all.known.end(), values.known(i).begin(), values.known(i).end());
+    all.operating.insert(all.operating.end(), values.operating(i).begin(), values.operating(i).end());
   }
   all.weighs = weighs_replicas(values.rows().world);
   if (!options.part) all.weights = values.weights(range.end);
+  all.tasks = tasks_of(values.rows().world);
+  judge(all, values, range);
   return all;
 }
 

@@ -1,8 +1,22 @@
 #include "models/run/replica_values.h"
 
 #include "engine/base/error.h"
+#include "models/assessment/costs.h"
 
 namespace waste {
+namespace {
+
+/// [year] of all chains and items; 0 without tariffs.
+std::vector<std::int64_t> operating_of(const World& world, const Books& books) {
+  std::vector<std::int64_t> fen(years_of(world));
+  if (!world.plan.tariffs.given()) return fen;
+  const ChainCosts costs = chain_costs(world.district, world.plan.tariffs, books);
+  for (std::size_t year = 0; year < costs.years; ++year)
+    for (std::size_t chain = 0; chain < costs.chains; ++chain) fen[year] += costs.total(year, chain);
+  return fen;
+}
+
+}  // namespace
 
 ReplicaValues::AskedColumn::AskedColumn(const Frame& frame, const char* table, const char* column) {
   const Output* output = find_output(table);
@@ -20,6 +34,7 @@ ReplicaValues::ReplicaValues(const World& world)
 void ReplicaValues::resize(std::size_t replicas) {
   annual_.resize(replicas);
   known_.resize(replicas);
+  operating_.resize(replicas);
 }
 
 void ReplicaValues::see(std::size_t replica, const World& world, const ReplicaResult& result) {
@@ -28,6 +43,7 @@ void ReplicaValues::see(std::size_t replica, const World& world, const ReplicaRe
   const ReplicaView view{result, world, accounts};
   annual_[replica] = annual_column_.of(view);
   if (known_column_) known_[replica] = known_column_->of(view);
+  operating_[replica] = operating_of(world, result.books);
 }
 
 std::vector<double> ReplicaValues::weights(std::size_t replicas) const {

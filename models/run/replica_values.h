@@ -1,4 +1,4 @@
-// What is asked of the replicas of a scenario without a results file: annual indicators and weights, as the file would hold them.
+// What is asked of the replicas of a scenario without a results file: annual indicators, money and weights, as the file would hold them.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,8 @@ class ReplicaValues {
   const IndicatorRows& rows() const { return rows_of_plan_; }
   /// [year * lines + line] of a replica.
   const std::vector<double>& annual(std::size_t replica) const { return annual_[replica]; }
+  /// [year] what the account of money comes to [fen]; 0 without tariffs.
+  const std::vector<std::int64_t>& operating(std::size_t replica) const { return operating_[replica]; }
   /// Weights of the first replicas by what is known of the base year; empty: equal.
   std::vector<double> weights(std::size_t replicas) const;
   /// [row of the hindcast] of a replica, in the unit of the row; NaN where it is not simulated.
@@ -54,6 +56,7 @@ class ReplicaValues {
   AskedColumn annual_column_;
   std::optional<AskedColumn> known_column_;  // of the base year
   std::vector<std::vector<double>> annual_, known_;  // [replica]
+  std::vector<std::vector<std::int64_t>> operating_;  // [replica]
 };
 
 }  // namespace waste

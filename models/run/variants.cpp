@@ -7,6 +7,7 @@
 #include "engine/base/error.h"
 #include "models/assessment/accounts.h"
 #include "models/outputs/frame.h"
+#include "models/run/variant_groups.h"
 #include "models/world/flow_network.h"
 #include "models/world/scenario_tree.h"
 #include "models/world/world.h"
@@ -18,19 +19,16 @@ namespace {
 struct Kept {
   std::vector<double> base, judged;  // [line] values of the base year and of the year held against the targets
   std::vector<double> hindcast;      // [row]
-  std::vector<std::uint8_t> acted;   // [policy]
 };
 
-Kept kept_of(const World& world, const std::vector<IndicatorLine>& lines, std::size_t year, const ReplicaResult& result) {
-  const PolicySet policies = world.draw_policies(result.replica);
-  const Accounts accounts(world.district, policies, result.books);
+Kept kept_of(const World& world, const PolicySet& policies, const Books& books, const std::vector<IndicatorLine>& lines, std::size_t year) {
+  const Accounts accounts(world.district, policies, books);
   Kept kept;
   for (const IndicatorLine& line : lines) {
     kept.base.push_back(line.indicator ? line.indicator->value(accounts, year_of_run(world, 0)) : undefined);
     kept.judged.push_back(line.indicator ? line.indicator->value(accounts, year_of_run(world, year)) : undefined);
   }
   for (const HindcastFacts& row : world.plan.hindcast) kept.hindcast.push_back(simulated(row, accounts).value_or(undefined));
-  kept.acted = result.acted;
   return kept;
 }
 
@@ -50,17 +48,49 @@ LineOutcome outcome_of(const World& world, const IndicatorLine& line, std::size_
 VariantOutcome outcome_of(const World& world, const std::vector<IndicatorLine>& lines, const std::vector<Kept>& replicas) {
   VariantOutcome outcome;
   std::vector<double> hindcast;
-  for (const Kept& kept : replicas) {
-    hindcast.insert(hindcast.end(), kept.hindcast.begin(), kept.hindcast.end());
-    outcome.acted.resize(kept.acted.size());
-    for (std::size_t i = 0; i < kept.acted.size(); ++i) outcome.acted[i] |= kept.acted[i];
-  }
+  for (const Kept& kept : replicas) hindcast.insert(hindcast.end(), kept.hindcast.begin(), kept.hindcast.end());
   outcome.weights = weights_of_replicas(world, hindcast, replicas.size());
   Summariser summarise;
   for (std::size_t at = 0; at < lines.size(); ++at)
     outcome.lines.push_back(outcome_of(world, lines[at], at, replicas, outcome.weights, summarise));
   return outcome;
 }
+
+/// The simulation of one replica of all variants, group by group.
+class Simulation {
+ public:
+  using Finished = std::function<void(std::size_t variant, Kept&& kept)>;
+
+  Simulation(const World& base, std::vector<const World*> worlds, const VariantGroups& groups, const std::vector<IndicatorLine>& lines)
+      : as_it_is_({&base}), tree_(std::move(worlds)), groups_(groups), lines_(lines), year_(*judged_year(base)) {}
+
+  /// Hands over each variant when it is finished. False if `stop` became true.
+  bool simulate(std::size_t replica, const std::atomic<bool>& stop, const Finished& finished) const {
+    Books books;  // of the scenario as it is
+    std::vector<TaskFacts> tasks;
+    const auto keep = [&](std::size_t, const World& world, ReplicaResult&& result) {
+      for (const std::size_t variant : groups_.unchanged())
+        finished(variant, kept_of(world, world.draw_policies(replica), result.books, lines_, year_));
+      books = std::move(result.books), tasks = world.plan.tasks;
+    };
+    if (groups_.shared() && !as_it_is_.simulate(replica, stop, keep)) return false;
+    return tree_.simulate(replica, stop, [&](std::size_t group, const World& world, ReplicaResult&& result) {
+      const auto& members = groups_.groups()[group].variants;
+      if (members.size() == 1) return finished(members.front(), kept_of(world, world.draw_policies(replica), result.books, lines_, year_));
+      for (const std::size_t variant : members) {
+        const auto own = groups_.tasks_of(variant, tasks, world.plan.tasks);
+        const PolicySet policies(world.district, world.policies, own, {world.seed, replica});
+        finished(variant, kept_of(world, policies, groups_.books_of(variant, books, result.books), lines_, year_));
+      }
+    });
+  }
+
+ private:
+  ScenarioTree as_it_is_, tree_;
+  const VariantGroups& groups_;
+  const std::vector<IndicatorLine>& lines_;
+  std::size_t year_;
+};
 
 }  // namespace
 
@@ -81,32 +111,35 @@ Variants::~Variants() = default;
 std::optional<std::vector<VariantOutcome>> Variants::simulate(const std::vector<Overrides>& variants) const {
   static const std::atomic<bool> never_stop{false};
   const std::atomic<bool>& stop = options_.stop ? *options_.stop : never_stop;
-  std::vector<std::unique_ptr<World>> worlds;
+  const VariantGroups groups(*base_, variants);
+  std::vector<std::unique_ptr<World>> worlds;  // [group]
   std::vector<const World*> pointers;
-  for (const Overrides& changes : variants) {
+  for (const VariantGroups::Group& group : groups.groups()) {
     if (stop) return {};
-    worlds.push_back(build_world(scenario_.with(changes)));
+    worlds.push_back(build_world(scenario_.with(group.changes)));
     worlds.back()->seed = base_->seed;
     pointers.push_back(worlds.back().get());
   }
-  const ScenarioTree tree(std::move(pointers));
-  const std::size_t year = *judged_year(*base_);
+  const Simulation simulation(*base_, std::move(pointers), groups, lines_);
   const auto replicas = static_cast<std::size_t>(options_.replicas);
-  std::vector<std::vector<Kept>> kept(worlds.size(), std::vector<Kept>(replicas));  // [variant][replica], each by one thread
+  std::vector<std::vector<Kept>> kept(variants.size(), std::vector<Kept>(replicas));  // [variant][replica], each by one thread
   std::mutex one;
   std::size_t done = 0;
   const auto simulate_one = [&](std::size_t replica) -> std::optional<bool> {
-    const auto take = [&](std::size_t variant, const World& world, ReplicaResult&& result) {
-      kept[variant][replica] = kept_of(world, lines_, year, result);
+    const bool all = simulation.simulate(replica, stop, [&](std::size_t variant, Kept&& own) {
+      kept[variant][replica] = std::move(own);
       const std::lock_guard lock(one);
-      if (options_.progress) options_.progress(++done, worlds.size() * replicas);
-    };
-    return tree.simulate(replica, stop, take);
+      if (options_.progress) options_.progress(++done, variants.size() * replicas);
+    });
+    return all ? std::optional(true) : std::nullopt;
   };
   sim::run_ensemble<bool>(replicas, options_.threads, simulate_one, [](std::size_t, bool&&) {}, stop);
   if (stop) return {};
   std::vector<VariantOutcome> outcomes;
-  for (std::size_t i = 0; i < worlds.size(); ++i) outcomes.push_back(outcome_of(*worlds[i], lines_, kept[i]));
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    const auto group = groups.group_of(i);
+    outcomes.push_back(outcome_of(group ? *worlds[*group] : *base_, lines_, kept[i]));
+  }
   return outcomes;
 }
 

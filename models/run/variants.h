@@ -31,9 +31,8 @@ struct LineOutcome {
 };
 
 struct VariantOutcome {
-  std::vector<LineOutcome> lines;    // as indicator_lines(plan)
-  std::vector<double> weights;       // [replica]; empty: equal
-  std::vector<std::uint8_t> acted;   // [policy] in any replica
+  std::vector<LineOutcome> lines;  // as indicator_lines(plan)
+  std::vector<double> weights;     // [replica]; empty: equal
 };
 
 struct VariantOptions {
@@ -54,7 +53,8 @@ class Variants {
   const World& world() const { return *base_; }  // of the scenario as it is
   const std::vector<IndicatorLine>& lines() const { return lines_; }
 
-  /// The outcomes, in the order of `variants`, which share their past; nothing if stopped.
+  /// The outcomes, in the order of `variants`, which share their past and, where they have nothing to do with each other, one simulation
+  /// (variant_groups.h); nothing if stopped.
   std::optional<std::vector<VariantOutcome>> simulate(const std::vector<Overrides>& variants) const;
 
  private:

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -17,10 +18,16 @@
 namespace waste {
 namespace {
 
-const ScenarioResult* baseline_of(const ResultsContent& results) {
-  for (const auto& scenario : results.scenarios)
-    if (scenario.name == "baseline") return &scenario;
-  return nullptr;
+/// The scenario that the others are compared with: the one that is named, otherwise the first of several; nullptr: there is one only.
+const ScenarioResult* reference_of(const ResultsContent& results, const std::optional<std::string>& against) {
+  if (!against) return results.scenarios.size() > 1 ? &results.scenarios.front() : nullptr;
+  std::string known;
+  for (const auto& scenario : results.scenarios) {
+    if (scenario.name == *against) return &scenario;
+    known += (known.empty() ? "" : ", ") + scenario.name;
+  }
+  throw sim::Error(sim::Exit::usage,
+                   {"没有名为“" + *against + "”的情景；已有：" + known, "no scenario is called '" + *against + "'; there are: " + known});
 }
 
 using Lines = std::map<std::pair<int, std::string_view>, const IndicatorResult*>;  // by number and definition
@@ -93,19 +100,19 @@ std::string by_policy(const ScenarioResult& scenario, const Style& style) {
   return table.text(style.color_out);
 }
 
-std::string by_indicator(const ScenarioResult& scenario, const ScenarioResult& baseline, const Style& style) {
+std::string by_indicator(const ScenarioResult& scenario, const ScenarioResult& reference, const Style& style) {
   Table table({{"#", true},
                {style.say({"指标", "indicator"}), false, 34},
                {style.say({"单位", "unit"})},
-               {style.say({"较基准", "against baseline"}), true},
+               {style.say({"较“" + reference.name + "”", "against " + reference.name}), true},
                {style.say({"相关支出", "spent on it"}), true},
                {style.say({"每改善一单位", "per improvement"}), true}});
-  const Lines baselines = lines_of(baseline);
+  const Lines references = lines_of(reference);
   std::map<int, double> spending = spending_of(scenario);
   for (const IndicatorResult& line : scenario.indicators) {
-    const auto without = baselines.find({line.number, line.definition});
+    const auto without = references.find({line.number, line.definition});
     const double spent = spending[line.number];
-    if (!line.simulated || without == baselines.end() || line.definition != "annex" || spent == 0) continue;
+    if (!line.simulated || without == references.end() || line.definition != "annex" || spent == 0) continue;
     const double change = paired_difference(line, *without->second, scenario.years);
     const Improvement improvement = improvement_of(line, *without->second, change);
     const std::string each = std::isnan(improvement.amount)
@@ -196,23 +203,26 @@ class Chains {
 
 }  // namespace
 
-std::string costs_view(const std::string& path, Format format, const Style& style) {
+std::string costs_view(const std::string& path, Format format, const Style& style, const std::optional<std::string>& against) {
   if (format != Format::table) return listing(path, "costs", {}, format, style);
   const ResultsContent results = read_results(path);
   const std::vector<ResultTable> chains = read_tables(path, "costs", {{}, true});
-  const ScenarioResult* baseline = baseline_of(results);
+  const ScenarioResult* reference = reference_of(results, against);
   const bool priced = std::any_of(chains.begin(), chains.end(), [](const ResultTable& table) { return !table.empty(); });
-  if (!baseline && !priced)
-    throw sim::Error(sim::Exit::usage, {"费用要与同一文件中的“baseline”比较：wufei run scenarios/baseline.yaml scenarios/plan.yaml",
-                                        "costs need 'baseline' in the same file: wufei run scenarios/baseline.yaml scenarios/plan.yaml"});
+  if (!reference && !priced)
+    throw sim::Error(
+        sim::Exit::usage,
+        {"文件中只有一个情景，又没有单价：请把要比较的情景一起运行，例如 wufei run scenarios/baseline.yaml scenarios/plan.yaml",
+         "the file has one scenario, and no tariffs: run it together with the one to compare it with, such as wufei run "
+         "scenarios/baseline.yaml scenarios/plan.yaml"});
   std::string text;
   for (std::size_t i = 0; i < results.scenarios.size(); ++i) {
     const ScenarioResult& scenario = results.scenarios[i];
-    const bool compared = baseline && &scenario != baseline;
+    const bool compared = reference && &scenario != reference;
     if (chains[i].empty() && !compared) continue;
     text += (text.empty() ? "" : "\n") + painted(scenario.name + "  " + style.say(scenario.title), Paint::bold, style.color_out) + "\n";
     if (!chains[i].empty()) text += Chains(chains[i]).text(style) + "\n";
-    if (compared) text += by_policy(scenario, style) + "\n" + by_indicator(scenario, *baseline, style);
+    if (compared) text += by_policy(scenario, style) + "\n" + by_indicator(scenario, *reference, style);
   }
   if (priced)
     text += style.say({"负值为收入。只计区内场所，不含第三方（买家、处置单位等）自身的成本，也不含投资和折旧。\n",

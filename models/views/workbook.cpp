@@ -142,6 +142,26 @@ class Page {
   SheetUnits units_;
 };
 
+/// Below the table and its notes.
+void draw(lxw_workbook* book, lxw_worksheet* page, const std::string& name, const Sheet& sheet, const SheetChart& wanted,
+          const Style& style) {
+  lxw_chart* chart = workbook_add_chart(book, LXW_CHART_LINE);
+  if (!chart) return;
+  chart_title_set_name(chart, cell_text(style.say(wanted.title)).c_str());
+  const auto first = static_cast<lxw_col_t>(wanted.first), last = static_cast<lxw_col_t>(wanted.last);
+  for (const std::size_t at : wanted.rows) {
+    const auto row = static_cast<lxw_row_t>(at + 1);
+    lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
+    chart_series_set_categories(series, name.c_str(), 0, first, 0, last);
+    chart_series_set_values(series, name.c_str(), row, first, row, last);
+    chart_series_set_name_range(series, name.c_str(), row, static_cast<lxw_col_t>(wanted.name));
+  }
+  lxw_chart_options options{};
+  options.x_scale = 2, options.y_scale = 1.5;
+  const std::size_t below = std::min(sheet.rows.size(), most_rows_of_workbook) + sheet.notes.size() + 4;
+  worksheet_insert_chart_opt(page, static_cast<lxw_row_t>(below), 0, chart, &options);
+}
+
 /// A name that the format allows, and that no other sheet has.
 std::string name_of(const Sheet& sheet, const Style& style, std::set<std::string>& taken) {
   std::string name;
@@ -154,7 +174,7 @@ std::string name_of(const Sheet& sheet, const Style& style, std::set<std::string
 
 }  // namespace
 
-std::string workbook(const std::vector<Sheet>& sheets, const Style& style) {
+std::string workbook(const std::vector<Sheet>& sheets, const Style& style, const std::vector<SheetChart>& charts) {
   const TemporaryFile file;
   lxw_workbook* book = workbook_new(file.path().c_str());
   if (!book) throw sim::Error(sim::Exit::resource, {"内存不足，无法生成工作簿", "no memory for a workbook"});
@@ -163,8 +183,14 @@ std::string workbook(const std::vector<Sheet>& sheets, const Style& style) {
   workbook_set_properties(book, &properties);
   const Formats formats = formats_of(book);
   std::set<std::string> taken;
-  for (const Sheet& sheet : sheets)
-    if (lxw_worksheet* page = workbook_add_worksheet(book, name_of(sheet, style, taken).c_str())) Page(page, sheet, formats, style).write();
+  for (const Sheet& sheet : sheets) {
+    const std::string name = name_of(sheet, style, taken);
+    lxw_worksheet* page = workbook_add_worksheet(book, name.c_str());
+    if (!page) continue;
+    Page(page, sheet, formats, style).write();
+    for (const SheetChart& chart : charts)
+      if (chart.sheet == sheet.name) draw(book, page, name, sheet, chart, style);
+  }
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
     throw sim::Error(sim::Exit::io, {std::string("无法写出工作簿：") + lxw_strerror(error),
                                      std::string("cannot write the workbook: ") + lxw_strerror(error)});

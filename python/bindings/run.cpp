@@ -160,30 +160,58 @@ nb::dict merge_parts(const std::vector<std::string>& parts, const std::string& o
   return to_python(watched(options, nb::none(), [&](const RunOptions& own) { return merge(parts, own); }));
 }
 
-nb::dict to_python(Evaluation&& evaluation) {
-  nb::list keys, units, names_zh, names_en, simulated;
-  for (const EvaluatedLine& line : evaluation.lines) {
-    keys.append(line.key), units.append(line.own_unit), names_zh.append(line.name.zh), names_en.append(line.name.en);
-    simulated.append(line.simulated);
+nb::list to_python(const std::vector<EvaluatedTask>& tasks) {
+  nb::list all;
+  for (const EvaluatedTask& task : tasks) {
+    nb::dict fields;
+    fields["id"] = task.id;
+    fields["name_zh"] = task.name.zh;
+    fields["name_en"] = task.name.en;
+    fields["owner"] = task.owner;
+    fields["active"] = task.active;
+    fields["shift_s"] = task.shift;
+    fields["strength"] = task.strength;
+    fields["spent"] = task.spent;
+    all.append(fields);
   }
-  nb::list figures;
-  for (const KnownFigure& figure : evaluation.figures)
-    figures.append(nb::make_tuple(figure.id, figure.own_unit, figure.name.zh, figure.name.en, figure.stated, figure.tolerance, figure.sd));
-  nb::dict fields;
+  return all;
+}
+
+void add_lines(nb::dict& fields, const std::vector<EvaluatedLine>& lines) {
+  nb::list keys, units, names_zh, names_en, simulated, scored, mandatory;
+  for (const EvaluatedLine& line : lines) {
+    keys.append(line.key), units.append(line.own_unit), names_zh.append(line.name.zh), names_en.append(line.name.en);
+    simulated.append(line.simulated), scored.append(line.scored), mandatory.append(line.mandatory);
+  }
   fields["keys"] = keys;
   fields["units"] = units;
   fields["names_zh"] = names_zh;
   fields["names_en"] = names_en;
   fields["simulated"] = simulated;
+  fields["scored"] = scored;
+  fields["mandatory"] = mandatory;
+}
+
+nb::dict to_python(Evaluation&& evaluation) {
+  nb::dict fields;
+  add_lines(fields, evaluation.lines);
   fields["years"] = evaluation.years;
-  const std::size_t cells = evaluation.years.size() * evaluation.lines.size();
-  const std::size_t replicas = cells == 0 ? 0 : evaluation.annual.size() / cells;
-  const std::size_t equal = evaluation.weights.size(), rows = evaluation.figures.size();
-  fields["annual"] = as_array(std::move(evaluation.annual), {replicas, evaluation.years.size(), evaluation.lines.size()});
+  fields["target_year"] = evaluation.target_year;
+  fields["tasks"] = to_python(evaluation.tasks);
+  nb::list figures;
+  for (const KnownFigure& figure : evaluation.figures)
+    figures.append(nb::make_tuple(figure.id, figure.own_unit, figure.name.zh, figure.name.en, figure.stated, figure.tolerance, figure.sd));
   fields["figures"] = figures;
+  const std::size_t lines = evaluation.lines.size(), years = evaluation.years.size(), rows = evaluation.figures.size();
+  const std::size_t replicas = years == 0 ? 0 : evaluation.operating.size() / years;
+  const std::size_t equal = evaluation.weights.size(), judged = evaluation.met.empty() ? 0 : replicas;
+  fields["annual"] = as_array(std::move(evaluation.annual), {replicas, years, lines});
   fields["known"] = as_array(std::move(evaluation.known), {replicas, rows});
   fields["weighs"] = evaluation.weighs;
   fields["weights"] = as_array(std::move(evaluation.weights), {equal});
+  fields["margins"] = as_array(std::move(evaluation.margins), {judged, lines});
+  fields["met"] = as_array(std::move(evaluation.met), {judged, lines});
+  fields["operating"] = as_array(std::move(evaluation.operating), {replicas, years});
   return fields;
 }
 
@@ -232,7 +260,8 @@ void bind_run(nb::module_& module) {
   module.def("merge", &merge_parts, nb::arg("parts"), nb::arg("output"), nb::arg("threads"),
              "Puts the parts of a run together; an empty output is named as the parts are.");
   module.def("evaluate", &evaluate_scenarios, nb::arg("scenarios"), nb::arg("replicas"), nb::arg("seed").none(), nb::arg("threads"),
-             nb::arg("part").none(), nb::arg("progress").none(), "Annual values of the indicators of scenarios, simulated in memory.");
+             nb::arg("part").none(), nb::arg("progress").none(),
+             "Annual values of the indicators, margins to the targets and money of scenarios, simulated in memory.");
   module.def("weights_of", &weights_of_figures, nb::arg("stated"), nb::arg("sd"), nb::arg("known"),
              "Weights of all replicas, from the figures of the base year that the parts of an evaluation simulated.");
   module.def("reproduce", &reproduce_results, nb::arg("results"), nb::arg("threads"), nb::arg("progress").none(),

@@ -157,7 +157,7 @@ class _Tasks:
 def _joined(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The evaluation of all replicas, from those of the parts in their order."""
     whole = dict(parts[0])
-    for name in ("annual", "known"):
+    for name in ("annual", "known", "margins", "met", "operating"):
         whole[name] = np.concatenate([part[name] for part in parts])
     if whole["weighs"]:
         stated, sd = ([figure[at] for figure in whole["figures"]] for at in (4, 6))

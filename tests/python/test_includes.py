@@ -59,7 +59,7 @@ DOORS = {
     r"boost/program_options": {"models/cli/arguments.cpp"},
     r"yaml-cpp/": {"models/scenario/yaml.cpp"},
     r"Eigen/": {"models/assessment/balance.cpp"},
-    r"nlohmann/": {"models/views/json.cpp"},
+    r"nlohmann/": {"models/views/json.cpp", "models/views/json_value.cpp"},
     r"xlsxwriter": {"models/views/workbook.cpp"},
 }
 

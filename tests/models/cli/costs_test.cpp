@@ -133,11 +133,22 @@ tariffs:
   CHECK(shown("show " + options.output + " --costs --format json").find("household/total") != std::string::npos);
 }
 
-TEST_CASE("costs without a baseline in the file are refused with the way to get one") {
+TEST_CASE("costs of a file with one scenario and no tariffs are refused with the way to compare") {
   const ScenarioFolder folder;
   const auto plan = folder.write("plan.yaml", both + measures);
   waste::RunOptions options;
   options.output = folder / "alone.h5";
   waste::run(std::vector<std::string>{plan}, options);
-  CHECK(shown("show " + options.output + " --costs").find("baseline") != std::string::npos);
+  CHECK(shown("show " + options.output + " --costs").find("run it together with the one to compare it with") != std::string::npos);
+}
+
+TEST_CASE("costs are compared with the first scenario, whatever its name, or with the one that is named") {
+  const ScenarioFolder folder;
+  waste::RunOptions options;
+  options.output = folder / "named.h5";
+  waste::run(std::vector<std::string>{folder.write("as_it_is.yaml", both), folder.write("idea.yaml", both + measures)}, options);
+  CHECK(shown("show " + options.output + " --costs").find("against as_it_is") != std::string::npos);
+  const std::string turned = shown("show " + options.output + " --costs --against idea");
+  CHECK(turned.find("against idea") != std::string::npos);
+  CHECK(shown("show " + options.output + " --costs --against plan").find("there are: as_it_is, idea") != std::string::npos);
 }
