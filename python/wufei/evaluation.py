@@ -24,7 +24,7 @@ Variants = Scenario | PathLike | Changes | Iterable[Scenario | PathLike | Change
 
 
 def _size(evaluation: dict[str, Any]) -> int:
-    return evaluation["annual"].nbytes + evaluation["known"].nbytes
+    return sum(evaluation[name].nbytes for name in ("annual", "known", "margins", "met", "operating"))
 
 
 class _Cache:
