@@ -28,6 +28,9 @@ def test_notebooks_are_stored_without_outputs(path: Path) -> None:
             assert cell.outputs == [] and cell.execution_count is None
 
 
+DEAR = ("04", "05")  # these run in the long tests only
+
+
 def _small(path: Path) -> nbformat.NotebookNode:
     """The notebook with the sizes that its metadata give for tests, set below its own."""
     notebook = nbformat.read(path, as_version=4)
@@ -37,7 +40,7 @@ def _small(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS[1:] if path.name[:2] not in DEAR], ids=lambda path: path.stem)
 def test_the_cells_of_notebooks_run_in_small_form(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In this process: starting a kernel for each would take longer than what they simulate."""
     monkeypatch.chdir(path.parent)
