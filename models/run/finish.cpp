@@ -31,6 +31,15 @@ void write_items(const Setup& setup, const RunOptions& options, const ItemReader
   if (summary.complete) summary.mass_closure_g = *std::max_element(errors.begin(), errors.end());
 }
 
+void when_written(const std::string& output, const std::function<void()>& rest) {
+  try {
+    rest();
+  } catch (const sim::FileError& error) {
+    throw sim::FileError({"“" + output + "”已完整写出，但" + error.zh(), "'" + output + "' is complete, but " + error.what()},
+                         error.path(), error.number());
+  }
+}
+
 void make_folder_of(const std::string& file) {
   const auto folder = std::filesystem::path(file).parent_path();
   if (folder.empty()) return;

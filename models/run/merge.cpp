@@ -175,7 +175,7 @@ RunSummary merge(const std::vector<std::string>& paths, RunOptions options) {
   write_items(setup, options, [&](std::size_t item, Extent extent) { return parts.read(item, extent); }, summary);
   if (summary.complete && options.entered) options.entered(RunPhase::written);
   cost.put(summary);
-  if (summary.complete) write_run_json(options.output, summary, setup.scenarios());
+  if (summary.complete) when_written(options.output, [&] { write_run_json(options.output, summary, setup.scenarios()); });
   return summary;
 }
 

@@ -272,14 +272,10 @@ void Run::simulate_until(sim::JournalWriter& journal, RunSummary& summary) {
 
 /// What is left to do when the results stand. A journal that a longer run began stays for that run.
 void Run::tidy_up(const RunSummary& summary) const {
-  try {
+  when_written(options_.output, [&] {
     write_run_json(options_.output, summary, setup_.scenarios());
     if (summary.longer == 0) sim::remove(journal_path());
-  } catch (const sim::FileError& error) {
-    throw sim::FileError({"“" + options_.output + "”已完整写出，但" + error.zh(),
-                          "'" + options_.output + "' is complete, but " + error.what()},
-                         error.path(), error.number());
-  }
+  });
 }
 
 }  // namespace

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
+from ._words import language
 from .errors import ScenarioError, UsageError, WufeiError
 from .evaluation import _simulate
-from .import_command import _language
 from .portfolio_file import write
 from .portfolio_json import as_json
 from .portfolio_levels import Levels, tasks_of
@@ -261,7 +261,7 @@ def _told(error: Exception, zh: bool) -> str:
 def main(words: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code: 0, 1 if the targets are not reached, or that of an error."""
     options = _parser().parse_args(words)
-    zh = _language(options.lang) == "zh"
+    zh = language(options.lang) == "zh"
     sign = "错误：" if zh else "error: "
     progress = _Progress(zh, options.quiet)
     try:

@@ -268,7 +268,8 @@ def test_threads_that_cannot_be_started_are_an_error_with_a_sentence(executable:
 def test_memory_that_ends_is_an_error_with_a_sentence(executable: Path, tmp_path: Path) -> None:
     for megabytes in (60, 100, 150):
         answer = run(
-            command(executable, tmp_path / "x.h5", "-n", "2"), preexec_fn=limited(resource.RLIMIT_AS, megabytes * 1_000_000)
+            command(executable, tmp_path / f"x{megabytes}.h5", "-n", "2"),  # not the one that another limit left unfinished
+            preexec_fn=limited(resource.RLIMIT_AS, megabytes * 1_000_000),
         )
         if answer.returncode == 127:  # not enough for the libraries to be loaded
             continue

@@ -87,6 +87,15 @@ def test_a_full_disk_ends_a_part_with_4_and_leaves_what_was_finished(executable:
     assert (tmp_path / "one.h5").read_bytes() == (tmp_path / "x.h5").read_bytes()
 
 
+def test_merged_results_are_said_to_stand_when_what_is_beside_them_cannot_be_written(executable: Path, tmp_path: Path) -> None:
+    output = tmp_path / "x.h5"
+    assert wufei_run(executable, "run", *SHORT, "-n", "1", "--part", "1/1", "-o", output).returncode == 0
+    (tmp_path / "x.run.json").mkdir()
+    done = wufei_run(executable, "merge", "--quiet", tmp_path / "x.h5.part-1-of-1")
+    assert done.returncode == 4 and f"'{output}' is complete, but " in done.stderr
+    assert wufei_run(executable, "show", output).returncode == 0
+
+
 def test_a_run_until_an_indicator_is_known_is_the_run_of_that_many_replicas(executable: Path, tmp_path: Path) -> None:
     rule = ["--until", "7 half-width < 1", "--replicas", "8", "--max", "40"]
     stopped = wufei_run(executable, "run", *SHORT[:-1], *rule, "--threads", "2", "-o", tmp_path / "two.h5")
