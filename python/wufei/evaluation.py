@@ -89,8 +89,8 @@ def _one_seed(variants: Mapping[str, Scenario]) -> int:
     return seeds.pop()
 
 
-def _simulate(
-    variants: list[Scenario], replicas: int, seed: int, threads: int | None, report: Any, client: Any
+def simulate_variants(
+    variants: list[Scenario], replicas: int, seed: int, threads: int | None, report: Any, client: Any = None
 ) -> list[dict[str, Any]]:
     """Evaluations of variants, in their order; those of one period share their past."""
     made: dict[int, dict[str, Any]] = {}
@@ -161,7 +161,7 @@ def evaluations(
     if missing:
         bar = Bar() if progress is True else None
         try:
-            made = _simulate(list(missing.values()), replicas, seed, threads, bar or progress or None, client)
+            made = simulate_variants(list(missing.values()), replicas, seed, threads, bar or progress or None, client)
         finally:
             if bar:
                 bar.close()

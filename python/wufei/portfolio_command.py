@@ -12,7 +12,7 @@ from typing import Any
 from . import _core
 from ._words import language
 from .errors import ScenarioError, UsageError, WufeiError
-from .evaluation import _simulate
+from .evaluation import simulate_variants
 from .portfolio_file import write
 from .portfolio_json import as_json
 from .portfolio_levels import Levels, tasks_of
@@ -227,7 +227,7 @@ def _run(options: argparse.Namespace, zh: bool, progress: _Progress) -> int:
     replicas, threads = words.whole("replicas", 1, 10_000, 8) or 8, words.whole("threads", 1, 1024, 0) or 0
     proof, runners_up = words.whole("proof", 1, 10_000, 32) or 32, words.whole("runners-up", 0, 20, 2) or 0
     wish = Wish(probability, budget, words.whole("sweep", 0, 100_000, None), runners_up)
-    (first,) = _simulate([base], 1, seed, threads, None)
+    (first,) = simulate_variants([base], 1, seed, threads, None)
     if not first["target_year"]:
         raise words.refuse("模拟时段不含目标年全年", "the period does not cover the target year")
     if options.output:

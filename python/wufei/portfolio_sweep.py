@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from . import _core
-from .evaluation import _simulate
+from .evaluation import simulate_variants
 from .portfolio_levels import Choice, Levels
 from .scenario import Scenario
 
@@ -97,7 +97,7 @@ class Sweep:
         for first in range(0, len(missing), _BATCH):
             batch = missing[first : first + _BATCH]
             before = first * self.replicas
-            made = _simulate(
+            made = simulate_variants(
                 [scenario for _, scenario in batch],
                 self.replicas,
                 self.seed,
