@@ -61,8 +61,9 @@ void print(const std::vector<Warning>& warnings, const Session& session) {
     text.replace(text.find(": " + error) + 2, error.size(), painted(warning, Paint::yellow, session.color_err));
     std::cerr << text;
   }
-  if (warnings.size() > most)
-    session.tell(session.say({"另有警告", "further warnings: "}) + std::to_string(warnings.size() - most) + session.say({"条", ""}));
+  if (warnings.size() <= most) return;
+  const std::string n = std::to_string(warnings.size() - most);
+  session.tell(session.say({"另有警告" + n + "条", "further warnings: " + n}));
 }
 
 std::string in_language(const sim::Error& error, const Session& session) {

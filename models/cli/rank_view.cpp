@@ -68,6 +68,7 @@ Label what_a_change_is(const RankView& view) {
 
 Sheet matrix(const RankView& view, const char* name, Label title, Holds holds, double (*cell)(const RankView&, std::size_t, std::size_t)) {
   Sheet sheet{name, std::move(title), {{"task", {"任务", "task"}}, {"name", {"名称", "name"}}}, {}, {}, {what_a_change_is(view)}};
+  sheet.year = view.variants.world().plan.target_year;
   const auto lines = scored(view);
   for (const std::size_t line : lines) {
     const std::string unit = holds == Holds::share ? "" : " [" + unit_of(facts_of(view.variants, line)) + "]";

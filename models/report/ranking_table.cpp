@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t most_named = 3;
 
 [[noreturn]] void refuse(const std::string& path) {
-  throw sim::Error(sim::Exit::input, {"“" + path + "”不是任务排序：请用 wufei rank 情景.yaml --all --format json -o " + path,
-                                      "'" + path + "' is no ranking of tasks: wufei rank SCENARIO.yaml --all --format json -o " + path});
+  throw sim::Error(sim::Exit::input, {"“" + path + "”不是任务排序：请用 wufei rank 情景.yaml --all --format json -o rank.json",
+                                      "'" + path + "' is no ranking of tasks: wufei rank SCENARIO.yaml --all --format json -o rank.json"});
 }
 
 Label label_of(const JsonValue& value) { return {value.at("zh").text(), value.at("en").text()}; }
@@ -38,12 +38,13 @@ std::string named(const IndicatorResult& line) {
 
 }  // namespace
 
-RankingTable read_ranking(const std::string& path) {
+RankingTable read_ranking(const std::string& path, const ScenarioResult& judged) {
   const std::string text = sim::read_file(path);
   RankingTable ranking;
   try {
     const JsonValue root = JsonValue::parse(text);
     if (root.at("table").text() != "changes") refuse(path);
+    ranking.year = static_cast<int>(root.at("year").number());
     for (const JsonValue& column : root.at("columns").items())
       if (const std::string key = column.at("name").text(); key != "task" && key != "name") ranking.indicators.push_back(key);
     for (const JsonValue& row : root.at("rows").items()) {
@@ -55,6 +56,12 @@ RankingTable read_ranking(const std::string& path) {
   } catch (const JsonFault&) {
     refuse(path);
   }
+  const std::string year = std::to_string(ranking.year), other = std::to_string(judged.target_year);
+  if (ranking.year != judged.target_year)
+    throw sim::Error(sim::Exit::input,
+                     {"“" + path + "”是" + year + "年的任务排序，结果按" + other + "年考核；请对同一情景重新运行 wufei rank",
+                      "'" + path + "' ranks tasks by " + year + ", the results are judged in " + other +
+                          "; run wufei rank again, of the same scenario"});
   return ranking;
 }
 

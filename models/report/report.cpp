@@ -75,7 +75,7 @@ Document report_on(const Request& request) {
   add(verdict(sources, request.indicator));
   add(lights(sources, request.indicator));
   add(trajectories(sources, request.indicator));
-  if (request.ranking) add(tasks_that_matter(sources, read_ranking(*request.ranking)));
+  if (request.ranking) add(tasks_that_matter(sources, read_ranking(*request.ranking, *sources.main().result)));
   add(what_if(sources, request.indicator));
   if (!request.indicator) {
     add(chains(sources));

@@ -211,7 +211,7 @@ Sheet hints(const Sources& sources, const Document& document, const Style& style
 std::string workbook_on(const Request& request, const Document& document, const Style& style) {
   const Sources sources(request.paths, request.main);
   std::optional<RankingTable> ranking;
-  if (request.ranking) ranking = read_ranking(*request.ranking);
+  if (request.ranking) ranking = read_ranking(*request.ranking, *sources.main().result);
   std::vector<SheetChart> charts;
   std::vector<Sheet> sheets{guide(document),      indicators(sources),   years(sources, charts), tasks(sources, ranking),
                             costs_sheet(sources), flows(sources, style), parameters(sources),    hints(sources, document, style)};

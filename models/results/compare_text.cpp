@@ -43,9 +43,11 @@ std::string difference_in_chinese(std::string where) {
                                                                   {": of another type or other dimensions", "：类型或维度不同"},
                                                                   {": means differ", "：均值不同"},
                                                                   {" pairs)", "对)"},
+                                                                  {": '", "：“"},
                                                                   {"' is not '", "”不是“"}};
   for (const auto& [en, zh] : words)
     if (const auto at = where.find(en); at != std::string::npos) where.replace(at, en.size(), zh);
+  if (where.ends_with('\'')) where.replace(where.size() - 1, 1, "”");
   return where;
 }
 

@@ -35,8 +35,8 @@ void when_written(const std::string& output, const std::function<void()>& rest) 
   try {
     rest();
   } catch (const sim::FileError& error) {
-    throw sim::FileError({"“" + output + "”已完整写出，但" + error.zh(), "'" + output + "' is complete, but " + error.what()},
-                         error.path(), error.number());
+    throw sim::FileError({"“" + output + "”已完整写出，但" + error.zh(), "'" + output + "' is complete, but " + error.what()}, error.path(),
+                         error.number());
   }
 }
 

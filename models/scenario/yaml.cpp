@@ -78,6 +78,8 @@ class Builder final : public YAML::EventHandler {
     const bool quoted = tag != "?";
     if (sim::invalid_utf8(value))  // yaml-cpp 0.7 reads \N and \_ as single bytes
       complain(sources_, place(mark), text_of(YamlFault::bad_escape));
+    if (value.find('\0') != std::string::npos)  // no text of a results file can hold one
+      complain(sources_, place(mark), text_of(YamlFault::zero));
     if (expects_key()) return quoted || value != "<<" ? key(mark, value) : merge_key(mark);
     Node node;
     node.type = Node::Type::scalar;

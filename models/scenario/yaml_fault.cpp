@@ -20,11 +20,12 @@ struct Row {
 const char* const half_width_zh = "请切换到半角输入，冒号后加一个空格；文字内容可放在引号里";
 const char* const half_width = "switch the input method to half-width and put a blank behind it; or put text in quotes";
 
-const std::array<Row, 18> rows{{
+const std::array<Row, 19> rows{{
     {YamlFault::syntax, "E0201", "不是合法的YAML%", "not valid YAML: %", "请检查缩进、冒号后的空格，以及引号和括号是否配对",
      "check the indentation, the blank behind each colon, and that quotes and brackets are closed"},
     {YamlFault::bad_escape, "E0201", "转义序列不是字符", "an escape that is not a character", "请直接写该字符",
      "write the character itself"},
+    {YamlFault::zero, "E0210", "文本中有值为零的字符", "a character of value zero in a text", "请删去", "delete it"},
     {YamlFault::duplicate_key, "E0202", "键“%”在同一处出现两次", "key '%' stands twice in one map", "只保留一个", "keep one of them"},
     {YamlFault::anchor, "E0203", "不支持锚点（&name）", "an anchor ('&name')", "请在使用处写出数值；文件之间共用请用`extends:`",
      "write the value where it is used; `extends:` shares values between files"},

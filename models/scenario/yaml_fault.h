@@ -10,6 +10,7 @@ namespace waste {
 enum class YamlFault {
   syntax,  // the word: what the tokenizer says
   bad_escape,
+  zero,
   duplicate_key,  // the key
   anchor,
   alias,

@@ -55,6 +55,7 @@ struct Sheet {
   std::vector<std::vector<Cell>> rows = {};
   std::vector<RowUnit> row_units;      // [row]
   std::vector<Label> notes;            // one paragraph each, below the table
+  int year = 0;                        // that all of it is of; 0: its rows tell
   bool exact = false;                  // numbers with all their digits, in CSV and workbooks
 
   void add(std::vector<Cell> cells, RowUnit unit = {});

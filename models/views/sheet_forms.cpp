@@ -123,6 +123,7 @@ std::string as_json(const Sheet& sheet) {
   Json json;
   json.begin('{').member("schema_version", 1).member("table", sheet.name).key("title");
   write_cell(json, sheet.title);
+  if (sheet.year != 0) json.member("year", sheet.year);
   write_columns(json, sheet);
   json.key("rows").begin('[');
   for (std::size_t row = 0; row < sheet.rows.size(); ++row) write_row(json, sheet, row);

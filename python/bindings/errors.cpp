@@ -34,7 +34,8 @@ void raise(const sim::Error& error, const nb::list& diagnostics) {
   const nb::object make_error = nb::module_::import_("wufei.errors").attr("make_error");
   const auto* file = dynamic_cast<const sim::FileError*>(&error);
   const nb::object made = make_error(static_cast<int>(error.exit()), text_of(error.what()), diagnostics,
-                                     file ? nb::cast(file->number()) : nb::none(), file ? text_of(file->path()) : nb::none());
+                                     file ? nb::cast(file->number()) : nb::none(), file ? text_of(file->path()) : nb::none(),
+                                     text_of(error.zh()));
   PyErr_SetObject(made.type().ptr(), made.ptr());
 }
 

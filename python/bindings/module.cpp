@@ -5,6 +5,7 @@
 #include "models/run/build.h"
 
 NB_MODULE(_core, module) {
+  nanobind::set_leak_warnings(false);  // an interpreter that ends during a run keeps some objects: no concern of users
   module.doc() = "Compiled part of wufei; import wufei instead.";
   module.attr("version") = WUFEI_VERSION;
   module.attr("commit") = waste::commit_of_build().c_str();

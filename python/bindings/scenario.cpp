@@ -6,6 +6,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "engine/base/quantity.h"
+#include "models/results/guard.h"
 #include "models/results/observed_values.h"
 #include "models/scenario/bundle.h"
 #include "models/scenario/templates.h"
@@ -120,6 +121,7 @@ void bind_scenario(nb::module_& module) {
       },
       nb::arg("name"), nb::arg("folder"), nb::arg("zh") = "", nb::arg("en") = "",
       "Writes a district to begin from; the paths of its files.");
+  module.def("guard_text", &guard_text, nb::arg("path"), "Refuses to let text replace results, or scenarios and data of a project.");
   nb::class_<Scenario>(module, "Scenario", "The merged text of a scenario's files; a value.")
       .def_static("read", &Scenario::read, nb::arg("path"), nb::arg("overrides") = std::vector<std::string>{},
                   nb::call_guard<nb::gil_scoped_release>(), "Reads a file, its parents and tables; overrides are 'path=value'.")
@@ -144,6 +146,12 @@ void bind_scenario(nb::module_& module) {
       .def_prop_ro("title_zh", [](const Scenario& scenario) { return text_at(scenario, "title.zh"); })
       .def_prop_ro("title_en", [](const Scenario& scenario) { return text_at(scenario, "title.en"); })
       .def("period", &period, nb::call_guard<nb::gil_scoped_release>(), "First second and the one after the last [s since 1970].")
+      .def_prop_ro("files",
+                   [](const Scenario& scenario) {
+                     std::vector<std::string> names;
+                     for (const auto& file : scenario.files()) names.push_back(file.name);
+                     return names;
+                   })
       .def_prop_ro("name", [](const Scenario& scenario) { return scenario.name(); })
       .def_prop_ro("path", [](const Scenario& scenario) { return scenario.path(); })
       .def_prop_ro("changes", [](const Scenario& scenario) { return scenario.changes(); })

@@ -10,7 +10,7 @@ import threading
 import time
 from pathlib import Path
 
-from ._words import language, pairs_of
+from ._words import language, pairs_of, told
 from .errors import WufeiError
 from .running import run
 from .scenario import read
@@ -79,11 +79,11 @@ def main(words: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except WufeiError as error:
-        print(f"{error_is}{error}", file=sys.stderr)
+        print(f"{error_is}{told(error, zh)}", file=sys.stderr)
         return error.exit_code
     except OSError as error:
-        told = f"无法连接“{options.cluster}”" if zh else f"cannot reach '{options.cluster}'"
-        print(f"{error_is}{told}: {error}", file=sys.stderr)
+        unreached = f"无法连接“{options.cluster}”" if zh else f"cannot reach '{options.cluster}'"
+        print(f"{error_is}{unreached}: {error}", file=sys.stderr)
         return 4
     return 0
 

@@ -55,9 +55,12 @@ class WufeiError(Exception):
     ----------
     exit_code : int
         Exit code of the command line in the same case.
+    message_zh : str
+        The message in Chinese; empty where there is none.
     """
 
     exit_code: int = 70
+    message_zh: str = ""
 
 
 class ScenarioError(WufeiError, ValueError):
@@ -155,10 +158,15 @@ def make_error(
     diagnostics: list[dict[str, Any]],
     number: int | None = None,
     path: str | None = None,
+    message_zh: str = "",
 ) -> WufeiError:
     """Create the exception for an error of the compiled module, which calls this."""
+    error: WufeiError
     if exit_code == ScenarioError.exit_code:
-        return ScenarioError(message.rstrip("\n"), tuple(Diagnostic(**fields) for fields in diagnostics))
-    if exit_code == InputOutputError.exit_code:
-        return InputOutputError(message, number, path)
-    return _BY_EXIT.get(exit_code, WufeiError)(message)
+        error = ScenarioError(message.rstrip("\n"), tuple(Diagnostic(**fields) for fields in diagnostics))
+    elif exit_code == InputOutputError.exit_code:
+        error = InputOutputError(message, number, path)
+    else:
+        error = _BY_EXIT.get(exit_code, WufeiError)(message)
+    error.message_zh = message_zh
+    return error

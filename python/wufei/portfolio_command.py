@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
-from ._words import language
-from .errors import ScenarioError, UsageError, WufeiError
+from ._words import language, told
+from .errors import UsageError, WufeiError
 from .evaluation import simulate_variants
-from .portfolio_file import write
+from .portfolio_file import is_read, write
 from .portfolio_json import as_json
 from .portfolio_levels import Levels, tasks_of
 from .portfolio_search import Search, Wish
@@ -231,6 +231,12 @@ def _run(options: argparse.Namespace, zh: bool, progress: _Progress) -> int:
     if not first["target_year"]:
         raise words.refuse("模拟时段不含目标年全年", "the period does not cover the target year")
     if options.output:
+        _core.guard_text(str(options.output))
+        if is_read(options.output, options.scenario, base):
+            raise words.refuse(
+                f"“{options.output}”是所读的情景；请给输出另一个名称",
+                f"'{options.output}' is a scenario that is read; give the output another name",
+            )
         options.output.parent.mkdir(parents=True, exist_ok=True)  # before hours are spent
     targets, levels, folder = words.targets(first), _levels(words, first), _folder(words)
     keys = [target.key for target in targets]
@@ -240,22 +246,14 @@ def _run(options: argparse.Namespace, zh: bool, progress: _Progress) -> int:
     answer = search.go()
     progress.clear()
     nothing, everything = fresh.known[levels.nothing()], sweep.known[levels.all()]
-    told = Told(answer, wish, levels, targets, nothing, everything, first["target_year"], replicas, proof, zh)
-    print({"table": as_text, "csv": as_csv, "json": as_json}[options.format](told), end="")
-    if options.output:
-        write(told, base, options.output, fresh.seed)
+    told_of = Told(answer, wish, levels, targets, nothing, everything, first["target_year"], replicas, proof, zh)
+    print({"table": as_text, "csv": as_csv, "json": as_json}[options.format](told_of), end="")
+    if options.output and answer.reached:
+        write(told_of, base, options.output, fresh.seed)
+    elif options.output:
+        said = f"没有达到目标，未写 {options.output}" if zh else f"the targets are not reached: {options.output} is not written"
+        print(said, file=sys.stderr)
     return 0 if answer.reached else 1
-
-
-def _told(error: Exception, zh: bool) -> str:
-    """The message in the language of the user, where it has one."""
-    if not isinstance(error, ScenarioError) or not zh or not error.diagnostics:
-        return str(error)
-    lines = []
-    for d in error.diagnostics:
-        hint = f"\n  {d.hint_zh}" if d.hint_zh else ""
-        lines.append(f"{d.file}:{d.line}:{d.column} [{d.code}] {d.message_zh or d.message}{hint}")
-    return "\n".join(lines)
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -276,7 +274,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 7
     except WufeiError as error:
         progress.clear()
-        print(sign + _told(error, zh), file=sys.stderr)
+        print(sign + told(error, zh), file=sys.stderr)
         return error.exit_code
     except OSError as error:
         print(f"{sign}{error}", file=sys.stderr)

@@ -12,6 +12,13 @@ from .portfolio_words import Told, sentences
 from .scenario import Scenario, read
 
 
+def is_read(output: Path, scenario: Path, base: Scenario) -> bool:
+    """Whether a file is one of those that the scenario is made of, which are named from its root."""
+    place = output.resolve()
+    named = (Path(name).parts for name in base._core.files)
+    return output.exists() and (place == Path(scenario).resolve() or any(place.parts[-len(n) :] == n for n in named if n))
+
+
 def write(told: Told, base: Scenario, output: Path, proof_seed: int) -> None:
     """Writes the chosen scenario and checks it; it says how to repeat the proof.
 

@@ -60,7 +60,7 @@ class Answer:
     relevant: list[int]  # tasks that move a target or pay for themselves
     model: Surrogate
     reached: bool  # a choice meets the targets, on random numbers of its own
-    unreachable: bool  # by the surrogate, errors granted, no choice does
+    unreachable: bool  # no choice was seen to, and by the surrogate, errors granted, none does
     bound: float  # no choice costs less, errors of the surrogate granted [fen]; NaN: none
     likely: float  # the optimum of the surrogate as it is [fen]; NaN: none
     beyond_budget: float  # what the cheapest choice costs that does without the budget [fen]; NaN: none was found
@@ -109,9 +109,9 @@ class Search:
             proofs += self._last_resort(proofs)
             reached = any(map(self._stands, proofs))
         proofs.sort(key=self._order_of_proofs)
-        answer = Answer(
-            self.relevant, self.model, reached, unreachable and not reached, bound, likely, self._beyond_budget(), proofs
-        )
+        unreachable = unreachable and not reached and not self._able()
+        beyond = self._beyond_budget()
+        answer = Answer(self.relevant, self.model, reached, unreachable, bound, likely, beyond, proofs)
         answer.parts = self._parts(proofs[0].choice)
         answer.simulated = self.sweep.simulated + self.fresh.simulated
         return answer
@@ -176,15 +176,17 @@ class Search:
         )
         self.programme = Programme(self.model, self.spent, self.sweep.known[self.levels.nothing()].weights)
 
+    def _able(self) -> list[Choice]:
+        """Choices that did it in the sweep, whatever they cost."""
+        return [c for c, o in self.sweep.known.items() if o.probability >= self.wish.probability - _ROUNDING]
+
     def _passing(self) -> list[Choice]:
-        """Simulated choices that do what is asked, the cheapest first."""
-        enough = self.wish.probability - _ROUNDING
-        passing = [c for c, o in self.sweep.known.items() if o.probability >= enough and c not in self.fallen]
-        return sorted((c for c in passing if self._affordable(self._cost(c))), key=lambda c: (self._cost(c), c))
+        """Those that are affordable and did not fall in the proof, the cheapest first."""
+        passing = (c for c in self._able() if c not in self.fallen and self._affordable(self._cost(c)))
+        return sorted(passing, key=lambda c: (self._cost(c), c))
 
     def _beyond_budget(self) -> float:
-        able = [c for c, o in self.sweep.known.items() if o.probability >= self.wish.probability - _ROUNDING]
-        return min(map(self._cost, able), default=np.nan)
+        return min(map(self._cost, set(self._able()) - self.fallen), default=np.nan)
 
     def _failing(self) -> list[Choice]:
         passing = set(self._passing())

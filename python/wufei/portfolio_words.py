@@ -102,8 +102,8 @@ def sentences(told: Told) -> list[str]:
             enough = told.money(answer.beyond_budget)
             lines.append(
                 say(
-                    f"不限费用则能做到，约需 {enough} 万元。",
-                    f"Without the limit it can be done, for about {enough} million CNY.",
+                    f"不限费用时，搜索中有组合做到，约需 {enough} 万元（未经新随机数验证）。",
+                    f"Without the limit a choice of the search does it for about {enough} million CNY (not proven on fresh numbers).",
                 )
             )
         lines.append(say(f"最接近的组合：{carried} 项任务，{costs}。", f"What comes nearest: {carried} tasks, {costs}."))

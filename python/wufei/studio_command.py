@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import errno
 import secrets
 import signal
 import socket
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from . import _core
+from ._words import language, told
 from .errors import WufeiError
 from .results import Results
 from .results import open as open_results
@@ -83,6 +84,8 @@ def _serve(options: argparse.Namespace, zh: bool) -> int:
     seed = results.seed if results else int(scenarios[0]._core.text_at("seed") or 1)
     file = file_of(scenarios[0])
     save_to = options.save or (file.parent if file else Path())
+    if not save_to.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "不是文件夹" if zh else "it is no folder", str(save_to))
     signal.signal(signal.SIGTERM, _interrupted)
     with tempfile.TemporaryDirectory(prefix="wufei-studio-") as name, socket.socket() as listening:
         folder = Path(name)
@@ -114,23 +117,22 @@ def _tell(address: str, options: argparse.Namespace, zh: bool) -> None:
 def main(words: list[str] | None = None) -> int:
     """Runs the command line; returns the exit code: 0, 2 for a wrong one, 3 for scenarios, 4 for files, 7 for what is missing."""
     options = _parser().parse_args(words)
-    value = options.lang or next((v for n in ("WUFEI_LANG", "LC_ALL", "LANG") if (v := os.environ.get(n))), "en")
-    zh = value.startswith("zh")
-    told = "错误：" if zh else "error: "
+    zh = language(options.lang) == "zh"
+    error_is = "错误：" if zh else "error: "
     if not 2 <= options.replicas <= 1000:
-        print(f"{told}{'--replicas应为2至1000' if zh else '--replicas is from 2 to 1000'}", file=sys.stderr)
+        print(f"{error_is}{'--replicas应为2至1000' if zh else '--replicas is from 2 to 1000'}", file=sys.stderr)
         return 2
     try:
         return _serve(options, zh)
     except ModuleNotFoundError as error:
         hint = "请运行 pip install 'wufei[studio]'" if zh else "run pip install 'wufei[studio]'"
-        print(f"{told}{'缺少Python包 ' if zh else 'a Python package is missing: '}{error.name}; {hint}", file=sys.stderr)
+        print(f"{error_is}{'缺少Python包 ' if zh else 'a Python package is missing: '}{error.name}; {hint}", file=sys.stderr)
         return 7
     except (WufeiError, ValueError) as error:
-        print(f"{told}{error}", file=sys.stderr)
+        print(f"{error_is}{told(error, zh)}", file=sys.stderr)
         return error.exit_code if isinstance(error, WufeiError) else 2
     except OSError as error:
-        print(f"{told}{error}", file=sys.stderr)
+        print(f"{error_is}{error}", file=sys.stderr)
         return 4
     except KeyboardInterrupt:
         return 0

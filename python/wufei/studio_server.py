@@ -178,9 +178,7 @@ class Studio:
         return JSONResponse({"tries": tries, "runs": visitor.started, "base": list(self.base.done)})
 
     def _try(self, visitor: Visitor, id: Any) -> Any:
-        found = (
-            visitor.tries.get(int(id)) if isinstance(id, int) or (isinstance(id, str) and id.isascii() and id.isdigit()) else None
-        )
+        found = next((one for at, one in list(visitor.tries.items()) if str(at) == str(id)), None)
         if found is None or not found.answer:
             raise Refusal("没有这次试算的结果", "there is no result of this try")
         return found

@@ -155,6 +155,12 @@ def test_what_is_wrong_is_refused_with_what_would_be_right(planted: Folder, word
     assert planted.run(*words, lang="zh").stderr.startswith("错误：")
 
 
+def test_the_scenario_that_is_read_is_never_replaced(planted: Folder) -> None:
+    text = planted.scenario.read_text(encoding="utf-8")
+    done = planted.run("--targets", 1, "-o", planted.scenario)
+    assert done.returncode == 2 and planted.scenario.read_text(encoding="utf-8") == text
+
+
 def test_ctrl_c_keeps_what_is_computed(planted: Folder) -> None:
     cache = planted.folder / "interrupted"
     command = [

@@ -89,6 +89,13 @@ def test_with_a_ranking_the_report_says_which_tasks_matter(reported: Folder) -> 
     assert "哪些任务最要紧" not in reported.wufei("report", reported.results, "--format", "md")
 
 
+def test_a_ranking_by_another_year_is_refused(reported: Folder) -> None:
+    ranking = json.loads(reported.ranking.read_text(encoding="utf-8"))
+    (reported.folder / "later.json").write_text(json.dumps(ranking | {"year": 2027}), encoding="utf-8")
+    told = reported.wufei("report", reported.results, "--rank", reported.folder / "later.json", "--format", "md", code=3)
+    assert "2027" in told and "2021" in told
+
+
 def test_money_is_told_by_chain_and_tonne(reported: Folder) -> None:
     text = reported.wufei("report", reported.results, "--format", "md")
     money = text[text.index("## 费用") :]

@@ -72,6 +72,7 @@ const std::vector<Case> yaml_cases = {
     {"empty file", "", "plan.yaml:1:1 E0214", "empty"},
     {"comments only", "# nothing\n", "plan.yaml:1:1 E0214", "empty"},
     {"bracket never closed", "a: [1, 2\nb: 3\n", "plan.yaml:2:2 E0201", "brackets are closed"},
+    {"a zero byte as an escape", "a: \"x\\0y\"\n", "plan.yaml:1:4 E0210", "value zero"},
     {"escape that yaml-cpp turns into half a character", "a: \"x\\N\"\n", "plan.yaml:1:4 E0201", "escape"},
     {"indentation that fits nothing", "a:\n    b: 1\n  c: 2\n", "plan.yaml:3:3 E0201", "indentation"},
     {"null where nothing is below", "a: 1\nb: null\n", "plan.yaml:2:1 E0502", "does not exist"},
