@@ -3,6 +3,7 @@
 
 #include <boost/program_options.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -85,11 +86,22 @@ Arguments::Arguments(const Verb& verb, const std::vector<std::string>& tokens, c
       throw UsageError(session.zh() ? "选项 --" + name + " 给了两次" : "option --" + name + " stands twice");
     values.push_back(option.value.empty() ? "" : option.value.front());
   }
+  refuse_other_ending(verb);
   if (words_.size() >= verb.least && words_.size() <= verb.most) return;
   const std::string usage = std::string("wufei ") + verb.name + " " + verb.words;
   const bool few = words_.size() < verb.least;
   throw UsageError(session.zh() ? std::string(few ? "参数太少" : "参数太多") + "，用法：" + usage
                                 : std::string(few ? "something is missing" : "too many words") + "; usage: " + usage);
+}
+
+void Arguments::refuse_other_ending(const Verb& verb) const {
+  const bool formats = std::any_of(verb.options.begin(), verb.options.end(),
+                                   [](const Option& o) { return std::string(o.name) == "format"; });
+  const std::string file = text("output");
+  for (const std::string ending : {"xlsx", "csv", "json"})
+    if (formats && file.ends_with("." + ending) && text("format") != ending)
+      throw UsageError(session_.say({"“" + file + "”：要写出" + ending + "格式，请加 --format " + ending,
+                                     "'" + file + "': add --format " + ending + " to write such a file"}));
 }
 
 std::string Arguments::text(const std::string& option, const std::string& fallback) const {

@@ -50,6 +50,8 @@ class Arguments {
   const std::vector<std::string>& tokens() const { return tokens_; }  // as typed, without the global options
 
  private:
+  /// No table in a file that is named as a workbook.
+  void refuse_other_ending(const Verb& verb) const;
   [[noreturn]] void refuse_value(const std::string& option, const std::string& value, const Label& expected) const;
 
   const Session& session_;

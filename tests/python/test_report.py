@@ -234,6 +234,11 @@ def test_on_a_telephone_only_tables_move_sideways(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    words = page.evaluate(
+        "[...document.querySelector('#lights tbody tr').cells].map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    said = [word.strip('" ') for word in words if word not in ("none", "normal")]
+    assert said == ["均值", "5%–95%", "目标", "差距", "达标概率"]
     page.set_viewport_size({"width": 1200, "height": 900})
 
 

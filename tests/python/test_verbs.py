@@ -260,3 +260,12 @@ def test_help_has_examples_in_both_languages(small: Folder, verb: str) -> None:
     english, chinese = small.wufei(verb, "--help"), small.wufei(verb, "--help", lang="zh")
     assert english.startswith("Examples:\n  wufei " + verb) and chinese.startswith("示例：\n  wufei " + verb)
     assert english.count("\n      --") + english.count("\n  -") == chinese.count("\n      --") + chinese.count("\n  -")
+
+
+@pytest.mark.parametrize(("verb", "ending"), [("show", "xlsx"), ("show", "csv"), ("show", "json"), ("report", "xlsx")])
+def test_no_answer_goes_into_a_file_that_is_named_as_another_format(
+    small: Folder, tmp_path: Path, verb: str, ending: str
+) -> None:
+    file = tmp_path / f"a.{ending}"
+    told = small.wufei(verb, small.both, "-o", file, code=2)
+    assert f"--format {ending}" in told and not file.exists()
