@@ -192,11 +192,15 @@ TEST_CASE("threads that the machine does not give are an error of the machine, a
     WARN("left out: the limit on memory would end the sanitizer");
     return;
   }
+  constexpr int no_limit = 77;
   // In a process of its own, because a limit on memory cannot be raised again; stacks count.
   const pid_t child = ::fork();
   if (child == 0) {
     const rlimit limit{std::size_t{1} << 31, std::size_t{1} << 31};
     ::setrlimit(RLIMIT_AS, &limit);
+    rlimit in_force{};
+    ::getrlimit(RLIMIT_AS, &in_force);
+    if (in_force.rlim_max != limit.rlim_max) ::_exit(no_limit);
     int exit = 1;
     try {
       sim::ordered_pipeline(5000, 5000, [](std::size_t) {}, [](std::size_t) {}, no_stop);
@@ -214,5 +218,6 @@ TEST_CASE("threads that the machine does not give are an error of the machine, a
   }
   int status = 0;
   REQUIRE(::waitpid(child, &status, 0) == child);
-  CHECK(status == 0);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == no_limit) WARN("left out: this machine sets no limit on memory (an emulator)");
+  else CHECK(status == 0);
 }
