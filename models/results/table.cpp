@@ -137,6 +137,9 @@ ResultTable read_table(const sim::Hdf5Reader& file, const std::string& path, con
                                           "'" + group + "' has no replica " + std::to_string(*selection.replica)});
     table.columns.push_back(reader.column(info, replica));
   }
+  // Every run has a year; whoever reads a table by years looks at the last one.
+  if (const TableColumn* year = table.find("year"); year && year->shape == sim::Shape{0})
+    refuse_results(path, damaged_at(group + "/year", "it has no year"));
   return table;
 }
 

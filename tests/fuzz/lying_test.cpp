@@ -78,6 +78,7 @@ Counts try_lies(std::uint64_t first, std::uint64_t count) {
 }  // namespace
 
 TEST_CASE("Results files whose structure lies are refused or read, without a crash or a hang", "[hostile]") {
+  try_lies(4'360, 4).report();  // tables by years that have no year
   const Counts counts = try_lies(0, 200);
   CHECK(counts.refused > 50);
   CHECK(counts.accepted > 5);
