@@ -7,7 +7,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +152,18 @@ def test_a_cluster_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.long
+def killing_a_worker(client: Any) -> tuple[list[int], Callable[[int, int], None]]:
+    """A progress that kills one worker of a cluster when it is first called, and the list that then holds its process."""
+    killed: list[int] = []
+
+    def kill(done: int, all_: int) -> None:
+        if not killed:
+            killed.append(next(iter(client.run(os.getpid).values())))
+            threading.Thread(target=lambda: (time.sleep(0.05), os.kill(killed[0], signal.SIGKILL))).start()
+
+    return killed, kill
+
+
 def test_a_worker_killed_during_an_evaluation_is_made_up_for(plan: wufei.Scenario) -> None:
     year = plan.with_({"period.ends": "2021-01-01"})
     evaluation._cache.clear()
@@ -161,13 +173,7 @@ def test_a_worker_killed_during_an_evaluation_is_made_up_for(plan: wufei.Scenari
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as machines,
         distributed.Client(machines) as client,
     ):
-        killed: list[int] = []
-
-        def kill(done: int, all_: int) -> None:
-            if not killed:
-                killed.append(next(iter(client.run(os.getpid).values())))
-                threading.Thread(target=lambda: (time.sleep(0.05), os.kill(killed[0], signal.SIGKILL))).start()
-
+        killed, kill = killing_a_worker(client)
         table = wufei.evaluate(year, replicas=8, client=client, progress=kill)
     assert killed and table.equals(alone)
 
@@ -178,12 +184,6 @@ def test_a_killed_worker_is_made_up_for(one: bytes, plan: wufei.Scenario, baseli
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as machines,
         distributed.Client(machines) as client,
     ):
-        killed: list[int] = []
-
-        def kill(done: int, all_: int) -> None:
-            if not killed:
-                killed.append(next(iter(client.run(os.getpid).values())))
-                threading.Thread(target=lambda: (time.sleep(0.05), os.kill(killed[0], signal.SIGKILL))).start()
-
+        killed, kill = killing_a_worker(client)
         results = wufei.run([baseline, plan], replicas=7, client=client, output=tmp_path / "x.h5", progress=kill)
         assert killed and Path(results.path).read_bytes() == one

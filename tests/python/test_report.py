@@ -11,15 +11,15 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-BROWSER = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+from browsers import launched, needs_browser
+
 A4 = (703, 1017)  # [px] between the margins of the style sheet
 LIMIT = 2_500_000  # [byte]
 PATIENCE = 120_000  # [ms] of a test on a machine that has other work
 
-pytestmark = pytest.mark.skipif(not BROWSER.exists(), reason="needs Debian's chromium")
+pytestmark = needs_browser
 
 
 def wufei(executable: Path, *words: object, **changes: str) -> str:
@@ -48,10 +48,8 @@ def page_file(executable: Path, run: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -9,18 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import wufei
+from browsers import launched, needs_browser
 from studio_process import Client, district, studio
 from wufei.studio_levers import Levers
 
-BROWSER = Path("/usr/bin/chromium")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PATIENCE = 300_000  # [ms] of a test on a machine that has other work
 MOST = 3  # replications
 
-pytestmark = pytest.mark.skipif(not BROWSER.exists(), reason="needs Debian's chromium")
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +35,8 @@ def client(executable: Path, scenario: Path) -> Iterator[Client]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")
